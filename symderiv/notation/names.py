@@ -1,0 +1,173 @@
+"""Names of quantities: one canonical ASCII form, its LaTeX and its Unicode.
+
+Canonical form: ``base``, then ``_sub``, then ``^sup``, for example ``w_1``, ``yhat``, ``delta_2``,
+``h_3^*``, ``z_out``, ``W^{(2)}``, ``m_{w_1}^{(2)}``. A subscript of letters and digits stands bare,
+anything else in braces; a superscript is ``*`` or braced: ``{(l)}``, ``{[1]}``, ``{prime}``.
+An accent is a suffix of the base (``yhat``, ``xbar``, ``wtilde``, ``vvec``, ``wdot``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["GREEK", "canonical", "join", "name_latex", "name_text", "split", "step_name"]
+
+GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
+    "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+}
+FROM_GREEK = {v: k for k, v in GREEK.items()} | {"ϑ": "theta", "ϕ": "phi", "ϵ": "epsilon", "ς": "sigma"}
+SPECIAL_LATEX = {"infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell"}
+SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ"}
+# Accent suffix -> (LaTeX command, combining character).
+ACCENTS = {
+    "hat": (r"\hat", "\u0302"), "bar": (r"\bar", "\u0304"), "tilde": (r"\tilde", "\u0303"),
+    "vec": (r"\vec", "\u20d7"), "dot": (r"\dot", "\u0307"),
+}
+SUBSCRIPTS = dict(zip("0123456789+-=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
+SUPERSCRIPTS = dict(zip("0123456789+-=()nit*T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗ*ᵀ", strict=True))
+
+_NAME = re.compile(
+    r"(?P<base>[A-Za-z]+)(?:_(?P<sub>[A-Za-z0-9]+|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"
+    r"(?:\^(?P<sup>\*|\{(?:[^{}]|\{[^{}]*\})*\}))?"
+)
+_BARE = re.compile(r"[A-Za-z0-9]+\Z")
+
+
+@lru_cache(maxsize=4096)
+def split(name: str) -> tuple[str, str, str]:
+    """(base, subscript, superscript) of a canonical name, braces taken off."""
+    found = _NAME.fullmatch(name)
+    if not found:
+        raise ValueError(f"not a name: {name!r}")
+    return found["base"], _unbrace(found["sub"]), _unbrace(found["sup"])
+
+
+def _unbrace(text: str | None) -> str:
+    if not text:
+        return ""
+    return text[1:-1] if text.startswith("{") else text
+
+
+def join(base: str, sub: str = "", sup: str = "") -> str:
+    """The canonical name of these parts."""
+    name = base
+    if sub:
+        name += f"_{sub}" if _BARE.match(sub) else f"_{{{sub}}}"
+    if sup:
+        name += f"^{sup}" if sup == "*" else f"^{{{sup}}}"
+    return name
+
+
+def step_name(name: str, step: int | str, sub: str = "") -> str:
+    """The name of a state at a step: ``m`` of ``w_1`` at 2 is ``m_{w_1}^{(2)}``."""
+    base, own_sub, _ = split(name)
+    return join(base, sub or own_sub, f"({step})")
+
+
+def canonical(text: str) -> str:
+    """A name as typed (``w1``, ``ŷ_1``, ``w₁``, ``σ``) in canonical form; ValueError if it is none."""
+    return _canonical(text)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(text: str) -> str:
+    import unicodedata
+
+    plain = ""
+    in_sub = False
+    for ch in unicodedata.normalize("NFD", text.strip()):
+        low = _FROM_SUB.get(ch)
+        if low is not None:
+            plain += low if in_sub else "_" + low
+            in_sub = True
+            continue
+        in_sub = False
+        if ch in _FROM_COMBINING:
+            plain += _FROM_COMBINING[ch]
+        else:
+            plain += FROM_GREEK.get(ch, ch)
+    match = re.fullmatch(r"([A-Za-z]+?)(\d+)((?:\^.*)?)", plain)
+    if match:
+        plain = f"{match[1]}_{match[2]}{match[3]}"
+    base, sub, sup = split(plain)
+    return join(base, sub, sup)
+
+
+_FROM_SUB = {v: k for k, v in SUBSCRIPTS.items()}
+_FROM_COMBINING = {mark: suffix for suffix, (_, mark) in ACCENTS.items()}
+
+
+def _split_accent(base: str) -> tuple[str, str]:
+    for suffix in ACCENTS:
+        stem = base.removesuffix(suffix)
+        if stem != base and (len(stem) == 1 or stem in GREEK):
+            return stem, suffix
+    return base, ""
+
+
+@lru_cache(maxsize=4096)
+def name_latex(name: str) -> str:
+    """LaTeX of a canonical name: ``yhat_1`` is ``\\hat{y}_{1}``."""
+    base, sub, sup = split(name)
+    stem, accent = _split_accent(base)
+    if stem in GREEK:
+        # TeX's \epsilon is the lunate form; courses print the curly one.
+        out = r"\varepsilon" if stem == "epsilon" else "\\" + stem
+        if stem in ("Alpha", "Beta"):
+            out = stem[0]
+    elif stem in SPECIAL_LATEX:
+        out = SPECIAL_LATEX[stem]
+    else:
+        out = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}"
+    if accent:
+        out = f"{ACCENTS[accent][0]}{{{out}}}"
+    if sub:
+        out += f"_{{{_part_latex(sub)}}}" if len(sub) > 1 else f"_{sub}"
+    if sup:
+        out += "^*" if sup == "*" else f"^{{{_part_latex(sup)}}}"
+    return out
+
+
+def _part_latex(part: str) -> str:
+    if part.startswith(("(", "[")):
+        return part[0] + _part_latex(part[1:-1]) + part[-1]
+    if part.isdigit() or len(part) == 1:
+        return part
+    if part.isalpha():
+        if part in GREEK:
+            return "\\" + part
+        return part if len(part) == 2 and part.islower() else rf"\mathrm{{{part}}}"
+    if _NAME.fullmatch(part):
+        return name_latex(part)
+    return part
+
+
+@lru_cache(maxsize=4096)
+def name_text(name: str) -> str:
+    """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays ``_out``, ``^(2)``."""
+    base, sub, sup = split(name)
+    stem, accent = _split_accent(base)
+    out = GREEK.get(stem) or SPECIAL_TEXT.get(stem) or stem
+    if accent:
+        import unicodedata
+
+        out = unicodedata.normalize("NFC", out + ACCENTS[accent][1])
+    if sub:
+        low = [SUBSCRIPTS.get(c) for c in sub]
+        plain = sub.isdigit() or (len(sub) <= 2 and all(low))
+        out += "".join(c or "" for c in low) if plain else f"_{_part_text(sub)}"
+    if sup:
+        high = [SUPERSCRIPTS.get(c) for c in sup]
+        out += "".join(c or "" for c in high) if all(high) else f"^{sup}"
+    return out
+
+
+def _part_text(part: str) -> str:
+    if _BARE.match(part):
+        return GREEK.get(part, part)
+    return f"{{{name_text(part) if _NAME.fullmatch(part) else part}}}"

@@ -1,0 +1,102 @@
+"""The walk that both printers share: precedence, signs, and where brackets are needed.
+
+A backend (:mod:`.latex`, :mod:`.text`) says how a node looks; this module alone decides what binds
+more tightly, so that no printer can lose a bracket that the parser needs.
+"""
+
+from __future__ import annotations
+
+from symderiv.notation.term import Term, is_number
+
+__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Printer"]
+
+RELATION, SUM, SIGN, PRODUCT, POWER, ATOM = range(6)
+
+
+class Printer:
+    """Prints a Term through the methods of a backend. ``show(t)`` is the entry point."""
+
+    def __init__(self) -> None:
+        self._memo: dict[Term, tuple[str, int]] = {}
+
+    def show(self, t: Term) -> str:
+        """t as text in this backend's notation."""
+        return self.level(t)[0]
+
+    def level(self, t: Term) -> tuple[str, int]:
+        """(text of t, how tightly it binds)."""
+        found = self._memo.get(t)
+        if found is None:
+            if len(self._memo) > 20_000:
+                self._memo.clear()
+            found = self._memo[t] = getattr(self, "_" + t.head)(t)
+        return found
+
+    def at_least(self, t: Term, least: int) -> str:
+        """t, in brackets if it binds less tightly than ``least``."""
+        text, binds = self.level(t)
+        return text if binds >= least else self.bracket(text, t)
+
+    # --- shared nodes ----------------------------------------------------------------------------
+
+    def _num(self, t: Term) -> tuple[str, int]:
+        mantissa, places = t.data
+        digits = str(mantissa)
+        if places:
+            digits = digits.rjust(places + 1, "0")
+            digits = f"{digits[:-places]}.{digits[-places:]}"
+        return digits, ATOM
+
+    def _add(self, t: Term) -> tuple[str, int]:
+        parts: list[str] = []
+        for i, a in enumerate(t.args):
+            if a.head == "neg":
+                inner = self.at_least(a.args[0], PRODUCT)
+                parts.append(("-" if i == 0 else " - ") + inner)
+            else:
+                parts.append(("" if i == 0 else " + ") + self.at_least(a, SIGN if i == 0 else PRODUCT))
+        return "".join(parts), SUM
+
+    def _neg(self, t: Term) -> tuple[str, int]:
+        return "-" + self.at_least(t.args[0], PRODUCT), SIGN
+
+    def _mul(self, t: Term) -> tuple[str, int]:
+        out = ""
+        last = len(t.args) - 1
+        for i, factor in enumerate(t.args):
+            # What swallows all that follows (a sum sign) may only stand last.
+            open_ended = factor.head in ("sum", "prod") and i < last
+            text = self.bracket(self.show(factor), factor) if open_ended else self.factor(factor)
+            out = text if i == 0 else out + self.times(t.args[i - 1], factor, out, text) + text
+        return out, PRODUCT
+
+    def factor(self, t: Term) -> str:
+        """t as a factor of a product."""
+        return self.at_least(t, POWER)
+
+    def _rel(self, t: Term) -> tuple[str, int]:
+        a, b = t.args
+        return f"{self.at_least(a, SUM)} {self.relation(t.data)} {self.at_least(b, SUM)}", RELATION
+
+    # --- what a backend defines ------------------------------------------------------------------
+
+    def bracket(self, text: str, t: Term) -> str:
+        raise NotImplementedError
+
+    def times(self, left: Term, right: Term, left_text: str, right_text: str) -> str:
+        raise NotImplementedError
+
+    def relation(self, op: str) -> str:
+        raise NotImplementedError
+
+
+def needs_dot(left: Term, right: Term, right_text: str) -> bool:
+    """Whether a product sign must be written between the two factors."""
+    first = right
+    while first.head in ("pow", "T", "add") and first.args and right.head != "add":
+        first = first.args[0]
+    if right_text[0].isdigit() or right_text.startswith(("(-", r"\left(-")):
+        return True
+    if is_number(first):
+        return True
+    return left.head == "deriv" or right.head == "deriv" or (is_number(left) and is_number(right))

@@ -1,0 +1,1 @@
+"""Turns derivations into documents: templates, backends, figures and TeX engines."""
