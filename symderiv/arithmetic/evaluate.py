@@ -185,9 +185,7 @@ class NoCase(ArithmeticError):
 
 
 def _cases(t: Term) -> Code:
-    pairs = [
-        (_condition(c), _code(v)) for v, c in zip(t.args[::2], t.args[1::2], strict=True)
-    ]
+    pairs = [(_condition(c), _code(v)) for v, c in zip(t.args[::2], t.args[1::2], strict=True)]
 
     def choose(env: Env) -> Value:
         for holds, value in pairs:
@@ -199,7 +197,13 @@ def _cases(t: Term) -> Code:
 
 
 _SIGNS: dict[str, tuple[int, ...]] = {
-    "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "~": (0,),
+    "=": (0,),
+    "!=": (-1, 1),
+    "<": (-1,),
+    "<=": (-1, 0),
+    ">": (1,),
+    ">=": (0, 1),
+    "~": (0,),
 }
 
 
@@ -254,8 +258,17 @@ def _at(t: Term) -> Code:
 
 
 _COMPILERS: dict[str, Callable[[Term], Code]] = {
-    "num": _num, "add": _add, "mul": _mul, "neg": _neg, "div": _div, "pow": _pow, "call": _call,
-    "cases": _cases, "sum": _big, "prod": _big, "at": _at,
+    "num": _num,
+    "add": _add,
+    "mul": _mul,
+    "neg": _neg,
+    "div": _div,
+    "pow": _pow,
+    "call": _call,
+    "cases": _cases,
+    "sum": _big,
+    "prod": _big,
+    "at": _at,
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from typing import TypeAlias
 
 import flint
 from flint import arb, fmpq, fmpz
@@ -16,11 +17,20 @@ from flint import arb, fmpq, fmpz
 from symderiv.notation.term import Term, number_value
 
 __all__ = [
-    "MAX_PRECISION", "PRIMITIVES", "DomainError", "Undecided", "Value", "as_fraction", "exact",
-    "power", "sign", "to_arb", "working_precision",
+    "MAX_PRECISION",
+    "PRIMITIVES",
+    "DomainError",
+    "Undecided",
+    "Value",
+    "as_fraction",
+    "exact",
+    "power",
+    "sign",
+    "to_arb",
+    "working_precision",
 ]
 
-Value = fmpq | arb
+Value: TypeAlias = fmpq | arb
 START_PRECISION = 128
 MAX_PRECISION = 8192
 
@@ -115,7 +125,11 @@ def power(a: Value, n: Value) -> Value:
 
 
 def _int_power(a: Value, k: int) -> Value:
-    if isinstance(a, fmpq) and k > 64 and (int(a.p).bit_length() + int(a.q).bit_length()) * k > 200_000:
+    if (
+        isinstance(a, fmpq)
+        and k > 64
+        and (int(a.p).bit_length() + int(a.q).bit_length()) * k > 200_000
+    ):
         a = arb(a)  # a rational of this size would only slow everything down
     return a**k
 
@@ -209,9 +223,22 @@ def _normal_cdf(x: Value) -> Value:
 
 
 PRIMITIVES: dict[str, Callable[..., Value]] = {
-    "exp": _even("exp"), "log": _log, "sqrt": _sqrt, "abs": lambda x: x if sign(x) >= 0 else -x,
-    "sign": lambda x: fmpq(sign(x)), "max": _max, "min": _min, "sin": _odd("sin"), "cos": _even("cos"),
-    "tan": _odd("tan"), "sinh": _odd("sinh"), "cosh": _even("cosh"), "tanh": _odd("tanh"),
-    "arctan": _odd("atan"), "erf": _odd("erf"), "Phi": _normal_cdf, "log10": _log_base(10),
+    "exp": _even("exp"),
+    "log": _log,
+    "sqrt": _sqrt,
+    "abs": lambda x: x if sign(x) >= 0 else -x,
+    "sign": lambda x: fmpq(sign(x)),
+    "max": _max,
+    "min": _min,
+    "sin": _odd("sin"),
+    "cos": _even("cos"),
+    "tan": _odd("tan"),
+    "sinh": _odd("sinh"),
+    "cosh": _even("cosh"),
+    "tanh": _odd("tanh"),
+    "arctan": _odd("atan"),
+    "erf": _odd("erf"),
+    "Phi": _normal_cdf,
+    "log10": _log_base(10),
     "log2": _log_base(2),
 }

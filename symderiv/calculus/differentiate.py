@@ -16,8 +16,8 @@ from symderiv.notation.term import (
     cases,
     is_number,
     make,
-    number_value,
     num,
+    number_value,
     power,
     rel,
 )
@@ -152,7 +152,6 @@ def differentiate(t: Term, x: Term) -> Term:
         return call(function, *u.args, order=order + 1)
 
     return d(t)
-
 
 
 def _pi() -> Term:

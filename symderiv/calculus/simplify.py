@@ -90,7 +90,9 @@ def times(*factors: Term) -> Term:
             negative ^= value < 0
             coefficient, bottom = number(abs(value), places), rest
             if places == 0 and rest is ONE and coefficient.head == "div":
-                top = mul(*([] if coefficient.args[0] is ONE and above else [coefficient.args[0]]), *above)
+                top = mul(
+                    *([] if coefficient.args[0] is ONE and above else [coefficient.args[0]]), *above
+                )
                 out = div(top, coefficient.args[1])
                 return neg(out) if negative else out
         above, bottom = _cancel(above, bottom)
@@ -148,7 +150,9 @@ def plus(*terms: Term) -> Term:
         else:
             out.append(t)
     if value:
-        out.insert(where, number(value, places) if seen > 1 else next(t for t in flat if is_number(t)))
+        out.insert(
+            where, number(value, places) if seen > 1 else next(t for t in flat if is_number(t))
+        )
     return add(*out)
 
 
@@ -200,6 +204,9 @@ def collect(factors: Iterable[Term]) -> Term:
             counts[f.args[0]] = counts.get(f.args[0], 0) + f.args[1].data[0]
         elif f is not ONE:
             counts[f] = counts.get(f, 0) + 1
-    parts = [raised(f, n) if not is_number(f) or n == 1 else make("pow", (f, num(n))) for f, n in counts.items()]
+    parts = [
+        raised(f, n) if not is_number(f) or n == 1 else make("pow", (f, num(n)))
+        for f, n in counts.items()
+    ]
     out = mul(*sorted(parts, key=lambda p: not is_number(p)))
     return neg(out) if negative else out

@@ -9,7 +9,15 @@ from symderiv.notation.term import Term
 
 __all__ = ["latex"]
 
-_RELATIONS = {"=": "=", "!=": r"\neq", "<": "<", "<=": r"\leq", ">": ">", ">=": r"\geq", "~": r"\approx"}
+_RELATIONS = {
+    "=": "=",
+    "!=": r"\neq",
+    "<": "<",
+    "<=": r"\leq",
+    ">": ">",
+    ">=": r"\geq",
+    "~": r"\approx",
+}
 
 
 def latex(t: Term) -> str:
@@ -69,7 +77,11 @@ class _Latex(Printer):
     def _cases(self, t: Term) -> tuple[str, int]:
         rows = []
         for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-            when = r"\text{otherwise}" if condition.head == "true" else rf"\text{{if }} {self.show(condition)}"
+            when = (
+                r"\text{otherwise}"
+                if condition.head == "true"
+                else rf"\text{{if }} {self.show(condition)}"
+            )
             rows.append(f"{self.show(value)} & {when}")
         body = r" \\ ".join(rows)
         return rf"\begin{{cases}} {body} \end{{cases}}", PRODUCT
@@ -111,11 +123,12 @@ class _Latex(Printer):
     def _mat(self, t: Term) -> tuple[str, int]:
         rows, columns = t.data
         lines = [
-            " & ".join(self.show(t.args[r * columns + c]) for c in range(columns)) for r in range(rows)
+            " & ".join(self.show(t.args[r * columns + c]) for c in range(columns))
+            for r in range(rows)
         ]
         return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}", ATOM
 
-    def _T(self, t: Term) -> tuple[str, int]:  # noqa: N802
+    def _T(self, t: Term) -> tuple[str, int]:
         inner = t.args[0]
         text = self.at_least(inner, ATOM)
         if inner.head == "sym" and "^" in inner.data:

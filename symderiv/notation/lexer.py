@@ -30,31 +30,166 @@ class Token(NamedTuple):
 
 
 _LATEX_OPS = {
-    "cdot": "*", "times": "*", "ast": "*", "odot": "⊙", "circ": "⊙", "div": "/", "le": "<=",
-    "leq": "<=", "leqslant": "<=", "ge": ">=", "geq": ">=", "geqslant": ">=", "neq": "!=", "ne": "!=",
-    "approx": "~", "simeq": "~", "lt": "<", "gt": ">", "lvert": "|", "rvert": "|", "vert": "|",
-    "lVert": "‖", "rVert": "‖", "Vert": "‖", "|": "‖", "{": "(", "}": ")", "lbrace": "(",
-    "rbrace": ")", "lbrack": "[", "rbrack": "]", "partial": "∂", "pm": "±", "colon": ":",
-    "coloneqq": ":=", "leftarrow": ":=", "gets": ":=", "equiv": "=",
+    "cdot": "*",
+    "times": "*",
+    "ast": "*",
+    "odot": "⊙",
+    "circ": "⊙",
+    "div": "/",
+    "le": "<=",
+    "leq": "<=",
+    "leqslant": "<=",
+    "ge": ">=",
+    "geq": ">=",
+    "geqslant": ">=",
+    "neq": "!=",
+    "ne": "!=",
+    "approx": "~",
+    "simeq": "~",
+    "lt": "<",
+    "gt": ">",
+    "lvert": "|",
+    "rvert": "|",
+    "vert": "|",
+    "lVert": "‖",
+    "rVert": "‖",
+    "Vert": "‖",
+    "|": "‖",
+    "{": "(",
+    "}": ")",
+    "lbrace": "(",
+    "rbrace": ")",
+    "lbrack": "[",
+    "rbrack": "]",
+    "partial": "∂",
+    "pm": "±",
+    "colon": ":",
+    "coloneqq": ":=",
+    "leftarrow": ":=",
+    "gets": ":=",
+    "equiv": "=",
 }
 _IGNORED = {
-    ",", ";", ":", "!", " ", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits",
-    "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr",
-    "thinspace", "enspace", "nonumber", "notag", "hfill", "allowbreak", "dfrac@",
+    ",",
+    ";",
+    ":",
+    "!",
+    " ",
+    "quad",
+    "qquad",
+    "displaystyle",
+    "textstyle",
+    "limits",
+    "nolimits",
+    "left",
+    "right",
+    "big",
+    "Big",
+    "bigg",
+    "Bigg",
+    "bigl",
+    "bigr",
+    "Bigl",
+    "Bigr",
+    "biggl",
+    "biggr",
+    "thinspace",
+    "enspace",
+    "nonumber",
+    "notag",
+    "hfill",
+    "allowbreak",
+    "dfrac@",
 }
-_FONTS = {"mathrm", "mathbf", "mathit", "mathsf", "mathcal", "mathbb", "boldsymbol", "bm", "text",
-          "textbf", "textrm", "textit", "operatorname", "mathop", "vec@", "pmb", "mathtt"}
+_FONTS = {
+    "mathrm",
+    "mathbf",
+    "mathit",
+    "mathsf",
+    "mathcal",
+    "mathbb",
+    "boldsymbol",
+    "bm",
+    "text",
+    "textbf",
+    "textrm",
+    "textit",
+    "operatorname",
+    "mathop",
+    "vec@",
+    "pmb",
+    "mathtt",
+}
 _WORDS = {
-    "exp", "ln", "log", "max", "min", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "det",
+    "exp",
+    "ln",
+    "log",
+    "max",
+    "min",
+    "sin",
+    "cos",
+    "tan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "arctan",
+    "det",
 }
-_ACCENT_COMMANDS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde",
-                    "widetilde": "tilde", "vec": "vec", "dot": "dot"}
-_KEPT = {"frac", "dfrac", "tfrac", "sqrt", "sum", "prod", "begin", "end", "infty", "nabla", "ell",
-         "int", "lim", "top", "intercal", "binom", "underbrace", "boxed", "cancel"}
+_ACCENT_COMMANDS = {
+    "hat": "hat",
+    "widehat": "hat",
+    "bar": "bar",
+    "overline": "bar",
+    "tilde": "tilde",
+    "widetilde": "tilde",
+    "vec": "vec",
+    "dot": "dot",
+}
+_KEPT = {
+    "frac",
+    "dfrac",
+    "tfrac",
+    "sqrt",
+    "sum",
+    "prod",
+    "begin",
+    "end",
+    "infty",
+    "nabla",
+    "ell",
+    "int",
+    "lim",
+    "top",
+    "intercal",
+    "binom",
+    "underbrace",
+    "boxed",
+    "cancel",
+}
 _UNICODE_OPS = {
-    "·": "*", "×": "*", "⋅": "*", "∗": "*", "÷": "/", "−": "-", "–": "-", "≤": "<=", "≥": ">=",
-    "≠": "!=", "≈": "~", "⊙": "⊙", "∘": "⊙", "∂": "∂", "←": ":=", "‖": "‖", "∣": "|", "′": "'",
-    "’": "'", "″": "''", "⊤": "⊤", "√": "√", "Σ_": "Σ_",
+    "·": "*",
+    "×": "*",
+    "⋅": "*",
+    "∗": "*",
+    "÷": "/",
+    "−": "-",
+    "–": "-",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "≈": "~",
+    "⊙": "⊙",
+    "∘": "⊙",
+    "∂": "∂",
+    "←": ":=",
+    "‖": "‖",
+    "∣": "|",
+    "′": "'",
+    "’": "'",
+    "″": "''",
+    "⊤": "⊤",
+    "√": "√",
+    "Σ_": "Σ_",
 }
 _FROM_SUBSCRIPT = {v: k for k, v in SUBSCRIPTS.items()}
 _FROM_SUPERSCRIPT = {v: k for k, v in SUPERSCRIPTS.items() if v != "*"}
@@ -94,7 +229,7 @@ class _Lexer:
         spaced = False
         while i < n:
             c = text[i]
-            if c.isspace() or c in "~$" and self.tex:
+            if c.isspace() or (c in "~$" and self.tex):
                 spaced, i = True, i + 1
                 continue
             before = len(self.out)
@@ -111,7 +246,7 @@ class _Lexer:
 
     def one(self, i: int, c: str) -> int:
         text = self.text
-        if c.isdigit() and c in "0123456789" or (c == "." and text[i + 1 : i + 2].isdigit()):
+        if (c.isdigit() and c in "0123456789") or (c == "." and text[i + 1 : i + 2].isdigit()):
             return self.number(i)
         if c == "\\":
             return self.command(i)
@@ -297,14 +432,18 @@ class _Lexer:
         inner = inner.strip()
         if inner in ("*", r"\ast", r"\star"):
             return "*", j
-        if (inner.startswith("(") and inner.endswith(")")) or (inner.startswith("[") and inner.endswith("]")):
+        if (inner.startswith("(") and inner.endswith(")")) or (
+            inner.startswith("[") and inner.endswith("]")
+        ):
             return part(inner), j
         return None
 
 
 def part(text: str) -> str:
     """A subscript or superscript in canonical form: fonts, spaces and backslashes taken off."""
-    text = re.sub(r"\\(?:mathrm|text|mathbf|mathit|operatorname|textbf|bm)\s*\{([^{}]*)\}", r"\1", text)
+    text = re.sub(
+        r"\\(?:mathrm|text|mathbf|mathit|operatorname|textbf|bm)\s*\{([^{}]*)\}", r"\1", text
+    )
     for word, suffix in _ACCENT_COMMANDS.items():
         text = re.sub(rf"\\{word}\s*\{{?([A-Za-z]|\\[a-z]+)\}}?", rf"\1{suffix}", text)
     text = re.sub(r"\\(?:var)?([A-Za-z]+)", r"\1", text)

@@ -14,21 +14,60 @@ from functools import lru_cache
 __all__ = ["GREEK", "canonical", "join", "name_latex", "name_text", "split", "step_name"]
 
 GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η",
-    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
-    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ",
-    "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
-    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "epsilon": "ε",
+    "zeta": "ζ",
+    "eta": "η",
+    "theta": "θ",
+    "iota": "ι",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μ",
+    "nu": "ν",
+    "xi": "ξ",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "upsilon": "υ",
+    "phi": "φ",
+    "chi": "χ",
+    "psi": "ψ",
+    "omega": "ω",
+    "Gamma": "Γ",
+    "Delta": "Δ",
+    "Theta": "Θ",
+    "Lambda": "Λ",
+    "Xi": "Ξ",
+    "Pi": "Π",
+    "Sigma": "Σ",
+    "Upsilon": "Υ",
+    "Phi": "Φ",
+    "Psi": "Ψ",
+    "Omega": "Ω",
 }
-FROM_GREEK = {v: k for k, v in GREEK.items()} | {"ϑ": "theta", "ϕ": "phi", "ϵ": "epsilon", "ς": "sigma"}
+FROM_GREEK = {v: k for k, v in GREEK.items()} | {
+    "ϑ": "theta",
+    "ϕ": "phi",
+    "ϵ": "epsilon",
+    "ς": "sigma",
+}
 SPECIAL_LATEX = {"infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell"}
 SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ"}
 # Accent suffix -> (LaTeX command, combining character).
 ACCENTS = {
-    "hat": (r"\hat", "\u0302"), "bar": (r"\bar", "\u0304"), "tilde": (r"\tilde", "\u0303"),
-    "vec": (r"\vec", "\u20d7"), "dot": (r"\dot", "\u0307"),
+    "hat": (r"\hat", "\u0302"),
+    "bar": (r"\bar", "\u0304"),
+    "tilde": (r"\tilde", "\u0303"),
+    "vec": (r"\vec", "\u20d7"),
+    "dot": (r"\dot", "\u0307"),
 }
-SUBSCRIPTS = dict(zip("0123456789+-=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
+SUBSCRIPTS = dict(
+    zip("0123456789+-=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True)
+)
 SUPERSCRIPTS = dict(zip("0123456789+-=()nit*T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗ*ᵀ", strict=True))
 
 _NAME = re.compile(

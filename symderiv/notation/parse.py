@@ -76,7 +76,9 @@ def parse(text: str, names: Names = _DEFAULT, *, tex: bool | None = None) -> Ter
     return t
 
 
-def parse_chain(text: str, names: Names = _DEFAULT, *, tex: bool | None = None) -> list[tuple[str, Term]]:
+def parse_chain(
+    text: str, names: Names = _DEFAULT, *, tex: bool | None = None
+) -> list[tuple[str, Term]]:
     """The links of a chain ``a = b < c`` as [("", a), ("=", b), ("<", c)]; a leading relation is kept."""
     parser = _Parser(text, names, "\\" in text if tex is None else tex)
     out = parser.links()
@@ -124,13 +126,13 @@ class _Parser:
     def expect(self, value: str) -> Token:
         if not self.is_op(value):
             got = self.token
-            what = f"{self.text[got.start:got.end]!r}" if got.kind != "end" else "the end"
+            what = f"{self.text[got.start : got.end]!r}" if got.kind != "end" else "the end"
             raise self.error(f"{value!r} is expected here, not {what}")
         return self.advance()
 
     def expect_end(self) -> None:
         if self.token.kind != "end":
-            raise self.error(f"{self.text[self.token.start:self.token.end]!r} does not fit here")
+            raise self.error(f"{self.text[self.token.start : self.token.end]!r} does not fit here")
 
     def error(self, message: str, token: Token | None = None, hint: str = "") -> NotationError:
         where = token or self.token
@@ -161,7 +163,10 @@ class _Parser:
 
     def condition(self) -> Term:
         token = self.token
-        if (token.kind == "text" or token.kind == "name") and token.value.strip() in ("otherwise", "else"):
+        if (token.kind == "text" or token.kind == "name") and token.value.strip() in (
+            "otherwise",
+            "else",
+        ):
             self.advance()
             return otherwise
         if token.kind in ("text", "name") and token.value.strip() in ("if", "for", "when"):
@@ -226,10 +231,26 @@ class _Parser:
 
     def starts_factor(self, token: Token) -> bool:
         if token.kind in ("num", "name"):
-            return not (token.kind == "name" and not self.tex and token.value in ("if", "and", "otherwise"))
+            return not (
+                token.kind == "name" and not self.tex and token.value in ("if", "and", "otherwise")
+            )
         if token.kind == "cmd":
-            return token.value in ("frac", "dfrac", "tfrac", "sqrt", "sum", "prod", "begin", "nabla",
-                                   "infty", "ell", "left.", "binom", "boxed", "underbrace")
+            return token.value in (
+                "frac",
+                "dfrac",
+                "tfrac",
+                "sqrt",
+                "sum",
+                "prod",
+                "begin",
+                "nabla",
+                "infty",
+                "ell",
+                "left.",
+                "binom",
+                "boxed",
+                "underbrace",
+            )
         if token.kind == "op":
             if token.value == "|":
                 return not self.bars
@@ -316,7 +337,7 @@ class _Parser:
                 return self.fraction_of("∂", token)
             if value == "√":
                 return call("sqrt", self.atom())
-        what = f"{self.text[token.start:token.end]!r}" if kind != "end" else "the end"
+        what = f"{self.text[token.start : token.end]!r}" if kind != "end" else "the end"
         raise self.error(f"a quantity is expected here, not {what}", token)
 
     def closing(self, bracket: str) -> Term:
@@ -423,10 +444,7 @@ class _Parser:
         low = self.expression(_SUM)
         self.expect("}")
         self.expect("^")
-        if self.take("{"):
-            high = self.closing("}")
-        else:
-            high = self.atom()
+        high = self.closing("}") if self.take("{") else self.atom()
         return sum_over(self.expression(_PRODUCT), index, low, high, head)
 
     def environment(self, token: Token) -> Term:
@@ -619,10 +637,7 @@ class _Parser:
     def fraction_of(self, d: str, token: Token) -> Term:
         """``∂L/∂w`` or ``∂²L/(∂w∂w)`` or ``∂[f]/∂x`` in plain text; the first d is read."""
         order = self.small_order()
-        if self.take("["):
-            of = self.closing("]")
-        else:
-            of = self.symbol_only()
+        of = self.closing("]") if self.take("[") else self.symbol_only()
         self.expect("/")
         wrt = []
         if self.is_op("(") and self.ahead().value == "∂":
@@ -678,9 +693,10 @@ def split_letters(name: str, known: Iterable[str]) -> list[str]:
 
 
 def close_match(name: str, known: Iterable[str]) -> str:
-    """"did you mean …?" for a name that is not known."""
+    """ "did you mean …?" for a name that is not known."""
     import difflib
 
     found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"did you mean {found[0]!r}?" if found else "known here: " + ", ".join(sorted(known)[:12])
-
+    return (
+        f"did you mean {found[0]!r}?" if found else "known here: " + ", ".join(sorted(known)[:12])
+    )

@@ -54,7 +54,9 @@ class Printer:
                 inner = self.at_least(a.args[0], PRODUCT)
                 parts.append(("-" if i == 0 else " - ") + inner)
             else:
-                parts.append(("" if i == 0 else " + ") + self.at_least(a, SIGN if i == 0 else PRODUCT))
+                parts.append(
+                    ("" if i == 0 else " + ") + self.at_least(a, SIGN if i == 0 else PRODUCT)
+                )
         return "".join(parts), SUM
 
     def _neg(self, t: Term) -> tuple[str, int]:

@@ -16,9 +16,32 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 __all__ = [
-    "ONE", "ZERO", "Term", "absolute", "add", "at", "call", "cases", "deriv", "div", "hadamard",
-    "is_number", "matrix", "mul", "neg", "num", "number_value", "otherwise", "power", "rel",
-    "sub", "substitute", "sum_over", "sym", "transpose", "walk",
+    "ONE",
+    "ZERO",
+    "Term",
+    "absolute",
+    "add",
+    "at",
+    "call",
+    "cases",
+    "deriv",
+    "div",
+    "hadamard",
+    "is_number",
+    "matrix",
+    "mul",
+    "neg",
+    "num",
+    "number_value",
+    "otherwise",
+    "power",
+    "rel",
+    "sub",
+    "substitute",
+    "sum_over",
+    "sym",
+    "transpose",
+    "walk",
 ]
 
 

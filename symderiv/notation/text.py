@@ -52,8 +52,15 @@ class _Text(Printer):
 
     def _div(self, t: Term) -> tuple[str, int]:
         a, b = t.args
-        top = self.bracket(self.show(a), a) if a.head in ("deriv", "div", "sum", "prod", "had", "cases") else self.at_least(a, PRODUCT)
-        return f"{top}/{self.at_least(b, POWER)}" if b.head != "deriv" else f"{top}/({self.show(b)})", PRODUCT
+        top = (
+            self.bracket(self.show(a), a)
+            if a.head in ("deriv", "div", "sum", "prod", "had", "cases")
+            else self.at_least(a, PRODUCT)
+        )
+        return (
+            f"{top}/{self.at_least(b, POWER)}" if b.head != "deriv" else f"{top}/({self.show(b)})",
+            PRODUCT,
+        )
 
     def _pow(self, t: Term) -> tuple[str, int]:
         base, exponent = t.args
@@ -94,7 +101,9 @@ class _Text(Printer):
         d = "∂" if t.data == "partial" else "d"
         order = ""
         if len(wrt) > 1:
-            order = "".join(_SUPERSCRIPTS[c] for c in str(len(wrt))) if self.pretty else f"^{len(wrt)}"
+            order = (
+                "".join(_SUPERSCRIPTS[c] for c in str(len(wrt))) if self.pretty else f"^{len(wrt)}"
+            )
         top = f"{d}{order}{self.show(of)}" if of.head == "sym" else f"{d}{order}[{self.show(of)}]"
         bottom = "".join(f"{d}{self.show(w)}" for w in wrt)
         return f"{top}/{bottom}" if len(wrt) == 1 else f"{top}/({bottom})", POWER
@@ -106,11 +115,12 @@ class _Text(Printer):
     def _mat(self, t: Term) -> tuple[str, int]:
         rows, columns = t.data
         lines = [
-            ", ".join(self.show(t.args[r * columns + c]) for c in range(columns)) for r in range(rows)
+            ", ".join(self.show(t.args[r * columns + c]) for c in range(columns))
+            for r in range(rows)
         ]
         return "[" + "; ".join(lines) + "]", ATOM
 
-    def _T(self, t: Term) -> tuple[str, int]:  # noqa: N802
+    def _T(self, t: Term) -> tuple[str, int]:
         inner = t.args[0]
         text = self.at_least(inner, ATOM)
         if inner.head == "sym" and "^" in inner.data:

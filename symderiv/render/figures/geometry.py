@@ -16,6 +16,7 @@ Point: TypeAlias = tuple[float, float]
 LabelStyle: TypeAlias = Literal["node", "value", "adjoint", "on edge", "beside edge", "layer"]
 
 TEXT_WIDTH = 16.0
+PEN = 0.06  # cm that outlines add to the width of a drawing
 FONT_POINTS: dict[str, float] = {
     "node": 10, "value": 9, "adjoint": 9, "on edge": 9, "beside edge": 9, "layer": 9,
 }  # fmt: skip

@@ -6,7 +6,7 @@ that straight chains stay straight and crowded columns spread evenly.
 
 from __future__ import annotations
 
-from symderiv.render.figures.ranking import Columns, Slot
+from symderiv.render.figures.ranking import SPINE, Columns, Slot
 
 SWEEPS = ("before", "after", "before", "after", "both", "both")
 
@@ -88,3 +88,60 @@ def assign_heights(graph: Columns) -> None:
                     weights.append(0.05)
             for i, y in zip(column, settle(wishes, weights, steps[c]), strict=True):
                 slots[i].y = y
+    _level_runs(graph, steps)
+
+
+def _runs(graph: Columns) -> list[list[int]]:
+    """What should be level: chains of definitions, then trunks, the longest first."""
+    runs: list[list[int]] = []
+    seen: set[int] = set()
+    for column in graph.columns:
+        for start in column:
+            run, i = [], start
+            while i not in seen:
+                seen.add(i)
+                run.append(i)
+                heavy = [j for j, weight in graph.slots[i].after if weight >= SPINE]
+                if not heavy:
+                    break
+                i = heavy[0]
+            if len(run) > 2:
+                runs.append(run)
+    taken: set[int] = set()
+    for route in sorted(graph.routes, key=lambda route: -len(route)):
+        run = [i for i in route[1:-1] if i not in taken]
+        taken.update(run)
+        if len(route) > 3:
+            runs.append(run)
+    return runs
+
+
+def _level_runs(graph: Columns, steps: list[list[float]]) -> None:
+    """Gives every run one height, or as few as the room between its neighbours allows."""
+    slots = graph.slots
+    rooms = {i: (c, k) for c, column in enumerate(graph.columns) for k, i in enumerate(column)}
+
+    def room(i: int) -> tuple[float, float]:
+        c, k = rooms[i]
+        column, step = graph.columns[c], steps[c]
+        low = slots[column[k + 1]].y + step[k] if k < len(step) else -1e9
+        return low, slots[column[k - 1]].y - step[k - 1] if k else 1e9
+
+    runs = _runs(graph)
+    for run in runs + runs:
+        group: list[int] = []
+        low, high = -1e9, 1e9
+        for i in [*run, -1]:
+            if i >= 0:
+                least, most = room(i)
+                if max(low, least) <= min(high, most):
+                    low, high = max(low, least), min(high, most)
+                    group.append(i)
+                    continue
+            if group:
+                y = sum(slots[j].y for j in group) / len(group)
+                for j in group:
+                    slots[j].y = min(high, max(low, y))
+            if i >= 0:
+                group = [i]
+                low, high = room(i)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from symderiv.render.figures.crossing import order_columns
 from symderiv.render.figures.geometry import (
     FONT_POINTS,
+    PEN,
     TEXT_WIDTH,
     Box,
     LabelStyle,
@@ -39,6 +40,7 @@ def lay_out_graph(
     graph = columns_of(figure, measure)
     order_columns(graph)
     assign_heights(graph)
+    text_width -= PEN
     place = place_columns(graph, text_width)
     nodes = _place_nodes(graph, place, measure)
     router = Router(graph, place, [node.boxes() for node in nodes])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Role = Literal["input", "parameter", "hidden", "output", "loss", "operation", "blank"]
-EdgeKind = Literal["normal", "skip", "shared"]
+EdgeKind = Literal["normal", "skip", "shared", "dense"]
 ROLES: tuple[Role, ...] = (
     "input", "parameter", "hidden", "output", "loss", "operation", "blank",
 )  # fmt: skip

@@ -15,6 +15,8 @@ from symderiv.render.figures.labels import Measure
 from symderiv.render.figures.model import Blank, Figure, FigureError, FigNode
 
 LINE_CLEARANCE = 0.12
+# How much an edge wants to be level: chains of definitions before trunks before parameters.
+SPINE, TRUNK, SIDE = 200.0, 20.0, 1.0
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ def _node_slot(figure: Figure, node: FigNode, index: int, column: int, measure: 
         if isinstance(node.label_tex, Blank):
             width, height = 0.7, 0.7
         # The label's box must lie inside the circle.
-        diameter = max(0.85, (width * width + height * height) ** 0.5 + 0.08)
+        diameter = max(0.78, (width * width + height * height) ** 0.5 + 0.08)
         core = (diameter, diameter)
     else:
         core = (max(0.8, width + 0.3), max(0.68, height + 0.24))
@@ -135,7 +137,7 @@ def columns_of(figure: Figure, measure: Measure) -> Columns:
                 trunk[key] = add(
                     Slot("line", source, column, LINE_CLEARANCE, LINE_CLEARANCE, 0.0)
                 )
-                link(place, trunk[key], 1.0 if place == source else 6.0)
+                link(place, trunk[key], SIDE if place == source else TRUNK)
             place = trunk[key]
             route.append(place)
         slot = Slot("label", number, 2 * ranks[target] - 1, LINE_CLEARANCE, LINE_CLEARANCE, 0.0)
@@ -146,9 +148,9 @@ def columns_of(figure: Figure, measure: Measure) -> Columns:
             if figure.kind == "network":  # the label stands above its arrow
                 slot.up, slot.down = height + 0.16, LINE_CLEARANCE
         last = add(slot)
-        spine = not quiet[source] and place == source
-        link(place, last, 4.0 if spine else 1.0)
-        link(last, target, 4.0 if spine else 1.0)
+        spine = SPINE if not quiet[source] and place == source else SIDE
+        link(place, last, spine if place == source else TRUNK)
+        link(last, target, spine)
         routes.append([*route, last, target])
 
     def rough_order(i: int) -> tuple[int, int]:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.render.figures.geometry import Box, PlacedLabel, Point, without_idle_points
+from symderiv.render.figures.geometry import (
+    Box,
+    LabelStyle,
+    PlacedLabel,
+    Point,
+    without_idle_points,
+)
 from symderiv.render.figures.ranking import Columns, Slot
 from symderiv.render.figures.rows import Placement
 
@@ -58,28 +64,28 @@ class Router:
             half = max(half * half - offset * offset, 0.0) ** 0.5
         return self.place.x[slot.column] + side * half, slot.y + offset
 
-    def _label_box(self, edge: int, slot: Slot, y: float) -> Box | None:
-        label = self.labels[edge]
-        if label is None:
-            return None
-        if label.style == "beside edge":
-            y += 0.1 + label.box.height / 2
-        return Box(self.place.x[slot.column], y, label.box.width, label.box.height)
+    def _at(self, label: PlacedLabel, slot: Slot, y: float, style: LabelStyle) -> PlacedLabel:
+        """The label on, or just above, its line at height ``y`` in the middle of its column."""
+        width, height = label.box.width, label.box.height
+        if style == "beside edge":
+            y += 0.1 + height / 2
+        box = Box(self.place.x[slot.column], y, width, height)
+        return PlacedLabel(label.label, label.text, box, style)
 
     def run(self, labels: list[PlacedLabel | None]) -> None:
         self.labels = labels
         for edge, route in enumerate(self.graph.routes):
-            slot = self.slots[route[-2]]
-            box = self._label_box(edge, slot, slot.y)
-            label = labels[edge]
-            if label is not None and box is not None:
-                labels[edge] = PlacedLabel(label.label, label.text, box, label.style)
+            slot, label = self.slots[route[-2]], labels[edge]
+            if label is not None:
+                labels[edge] = self._at(label, slot, slot.y, label.style)
         drawn: set[int] = set()
         routes = self.graph.routes
         for edge in sorted(range(len(routes)), key=lambda e: (-len(routes[e]), e)):
             self.paths[edge] = self._path(edge, drawn)
         for edge in range(len(routes)):
             self._straighten(edge)
+            if self.round_nodes and self.centred[edge] == (False, False):
+                self._aim(edge)
 
     def _path(self, edge: int, drawn: set[int]) -> list[Point]:
         route = self.graph.routes[edge]
@@ -145,6 +151,34 @@ class Router:
                     yield (place.right(column), slot.y), (place.left(column + 1), self.slots[j].y)
                 yield (place.left(column), slot.y), (place.right(column), slot.y)
 
+    def _aim(self, edge: int) -> None:
+        """Lets a bent route leave and meet circles along a radius where nothing is in the way."""
+        route, path = self.graph.routes[edge], self.paths[edge]
+        rows = {self.place.row[self.slots[i].column] for i in route}
+        if len(rows) > 1:
+            return
+        centred = [False, False]
+        for end in (0, -1):
+            slot = self.slots[route[end]]
+            x, y = self.place.x[slot.column], slot.y
+            radius = slot.core[0] / 2
+            run = path if end == 0 else path[::-1]
+            if abs((run[0][0] - x) ** 2 + (run[0][1] - y) ** 2 - radius**2) > 1e-6 or len(run) < 3:
+                continue
+            # Skip the level stub inside the node's own column.
+            k = 2 if abs(run[1][1] - run[0][1]) < 1e-9 else 1
+            px, py = run[k]
+            away = ((px - x) ** 2 + (py - y) ** 2) ** 0.5
+            border = (x + (px - x) * radius / away, y + (py - y) * radius / away)
+            near = range(max(slot.column - 1, 0), min(slot.column + 2, len(self.graph.columns)))
+            if any(box.cut_by(border, run[k]) for box in self._foreign_boxes(edge, near)):
+                continue
+            run = [border, *run[k:]]
+            path = run if end == 0 else run[::-1]
+            centred[end] = True
+        self.paths[edge] = path
+        self.centred[edge] = (centred[0], centred[1])
+
     def _straighten(self, edge: int) -> None:
         """Replaces a bent route between neighbouring ranks by one line if that touches nothing."""
         route = self.graph.routes[edge]
@@ -163,20 +197,13 @@ class Router:
             start = (ax + ux * source.core[0] / 2, ay + uy * source.core[0] / 2)
             end = (bx - ux * target.core[0] / 2, by - uy * target.core[0] / 2)
         label = self.labels[edge]
-        moved: PlacedLabel | None = label
         columns = range(source.column, target.column + 1)
         if label is not None:
             x = self.place.x[middle.column]
             y = start[1] + (end[1] - start[1]) * (x - start[0]) / (end[0] - start[0])
             level = abs(end[1] - start[1]) < LEVEL
-            style = label.style if level else "on edge"
-            moved = PlacedLabel(label.label, label.text, label.box, style)
-            self.labels[edge] = moved
-            box = self._label_box(edge, middle, y)
-            assert box is not None
-            moved = PlacedLabel(label.label, label.text, box, style)
-            self.labels[edge] = label
-            room = box.grown(LABEL_CLEARANCE)
+            label = self._at(label, middle, y, label.style if level else "on edge")
+            room = label.box.grown(LABEL_CLEARANCE)
             if any(room.overlaps(other) for other in self._foreign_boxes(edge, columns)):
                 return
             if any(room.cut_by(a, b) for a, b in self._lines_through(middle.column, edge)):
@@ -184,5 +211,5 @@ class Router:
         if any(box.cut_by(start, end) for box in self._foreign_boxes(edge, columns)):
             return
         self.paths[edge] = [start, end]
-        self.labels[edge] = moved
+        self.labels[edge] = label
         self.centred[edge] = (self.round_nodes, self.round_nodes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,7 +22,11 @@ class TexErrorKind(StrEnum):
     NO_OUTPUT = "no-output"  # it ran, and made no page
 
 
-@dataclass(frozen=True)
+class NoEngine(RuntimeError):
+    """There is no TeX on this machine; the message says how to get one."""
+
+
+@dataclass(eq=False)
 class TexError(Exception):
     """A failed document: what TeX said, and the place in the source it said it about."""
 
@@ -52,7 +56,8 @@ class TexError(Exception):
             parts += ["TeX's log says:", *("    " + text for text in self.log.splitlines())]
         return "\n".join(parts)
 
-    __hash__ = Exception.__hash__
+    def __reduce__(self) -> tuple[type[TexError], tuple[object, ...]]:
+        return TexError, tuple(getattr(self, field.name) for field in fields(self))
 
 
 @dataclass(frozen=True)
@@ -81,5 +86,5 @@ def around(text: str, line: int | None) -> tuple[tuple[int, str], ...]:
     rows = text.split("\n")
     if line is None or not 1 <= line <= len(rows):
         return ()
-    first = max(1, line - AROUND)
-    return tuple((n, rows[n - 1].rstrip("\r")) for n in range(first, min(len(rows), line + AROUND) + 1))
+    numbers = range(max(1, line - AROUND), min(len(rows), line + AROUND) + 1)
+    return tuple((number, rows[number - 1].rstrip("\r")) for number in numbers)

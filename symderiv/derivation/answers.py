@@ -1,0 +1,164 @@
+"""Answers and what they claim: the part of a task's result that the oracle must confirm.
+
+A claim states in full what was asked (graph, point, quantity …), so that a proof needs nothing from
+the route that produced the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flint import fmpq
+
+from symderiv.arithmetic.values import Value
+from symderiv.graph.graph import Graph
+from symderiv.notation.term import Term
+
+__all__ = [
+    "Answer", "BoundClaim", "Claim", "ContributionClaim", "DerivativeClaim", "FormClaim",
+    "LabelClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Exact values of the given quantities of a graph, and the kink conventions in force."""
+
+    givens: Mapping[str, fmpq]
+    conventions: Mapping[str, fmpq] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueClaim:
+    """``node`` of ``graph`` has the answer's value at ``point``."""
+
+    graph: Graph
+    point: Point
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeClaim:
+    """d``of``/d``wrt`` (all paths) has the answer's value at ``point``."""
+
+    graph: Graph
+    point: Point
+    of: str
+    wrt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionClaim:
+    """The path ``nodes`` (from wrt to of) contributes the answer's value at ``point``."""
+
+    graph: Graph
+    point: Point
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormClaim:
+    """The answer's term, in names of ``graph``, equals d``of``/d``wrt`` at every point.
+
+    ``path``: only this path's contribution, if given.
+    """
+
+    graph: Graph
+    of: str
+    wrt: str
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathsClaim:
+    """``wrt`` reaches ``of`` on exactly as many paths as the answer says."""
+
+    graph: Graph
+    wrt: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptimizerClaim:
+    """``state`` of ``parameter`` (``w`` itself, or m, v, s, mhat …) after ``step`` steps.
+
+    ``gradients``: parameter -> the gradient supplied for each step; where it is empty the gradients
+    are those of ``graph``'s output at ``point`` with the parameters as updated.
+    """
+
+    optimizer: str
+    options: Mapping[str, str]
+    hyper: Mapping[str, fmpq]
+    parameter: str
+    state: str
+    step: int
+    start: Mapping[str, fmpq]
+    gradients: Mapping[str, tuple[fmpq, ...]]
+    graph: Graph | None = None
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RatioFormClaim:
+    """The answer's term is (d of/d wrt in ``top``) / (the same in ``bottom``) when all slopes
+    f'(z_k) of the two graphs are taken equal; names are those of ``bottom``."""
+
+    top: Graph
+    bottom: Graph
+    of: str
+    wrt: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundClaim:
+    """``term`` stays at most (``kind`` "sup") the answer's value for every name within its interval.
+
+    ``ranges``: quantity of the term -> (lower, upper); ``attained_at``: a corner where it is reached.
+    """
+
+    term: Term
+    ranges: Mapping[Term, tuple[fmpq, fmpq]]
+    attained_at: Mapping[Term, fmpq]
+    kind: str = "sup"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelClaim:
+    """In ``graph``, ``node`` is the operation (``add``, ``mul``…), variable or accumulator named."""
+
+    graph: Graph
+    node: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextClaim:
+    """Words; nothing to prove. Numbers inside a model answer are answers of their own."""
+
+    guide: tuple[tuple[str, int], ...] = ()
+
+
+Claim = (
+    ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
+    | RatioFormClaim | BoundClaim | LabelClaim | TextClaim
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One final answer.
+
+    ``lhs`` is what was asked for, ``shown`` the term as displayed; ``exact`` says whether the display
+    is the exact value. ``value`` is the number behind it, None for symbolic answers and words.
+    ``boxed`` answers are the finals of the task.
+    """
+
+    id: str
+    lhs: Term | None
+    shown: Term | str
+    claim: Claim
+    value: Value | None = None
+    exact: bool = True
+    places: int | None = None
+    boxed: bool = True

@@ -1,0 +1,35 @@
+"""The closed list of rules a step may name, each with its law. A rule's sentence is a template of the
+same name in ``templates/rules``; a test sees to it that every rule has one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Rule"]
+
+
+class Rule(StrEnum):
+    """What a step applies."""
+
+    DEFINITION = "definition"  # v := f(earlier names), evaluated
+    LOCAL_DERIVATIVE = "local-derivative"  # ∂child/∂parent of one definition
+    ACTIVATION_DERIVATIVE = "activation-derivative"  # h = f(z): ∂h/∂z = f'(z)
+    KINK = "kink"  # f' jumps here; the stated convention is taken
+    CHAIN_RULE = "chain-rule"  # one edge: ∂L/∂v = ∂L/∂c · ∂c/∂v
+    SUM_OVER_PATHS = "sum-over-paths"  # several edges: ∂L/∂v = Σ ∂L/∂c_i · ∂c_i/∂v
+    CHAIN_PRODUCT = "chain-product"  # a product of all local derivatives along a chain
+    CLOSED_FORM = "closed-form"  # local derivatives put in and equal factors joined
+    PATH = "path"  # the contribution of one path
+    PATH_COUNT = "path-count"  # how many paths there are
+    TOTAL = "total"  # contributions added up
+    FORWARD_MODE = "forward-mode"  # dv/dx = Σ ∂v/∂p · dp/dx
+    GRADIENT_GIVEN = "gradient-given"  # a gradient that the statement supplies
+    OPTIMIZER_STATE = "optimizer-state"  # v, s, m, m̂, v̂ of one step
+    OPTIMIZER_UPDATE = "optimizer-update"  # the parameter after one step
+    RATIO = "ratio"  # one gradient over another
+    HYPOTHESIS = "hypothesis"  # what a bound assumes
+    BOUND = "bound"  # a bound and where it is attained
+    EXPLANATION = "explanation"  # model answer in words
+    LABEL = "label"  # a node's name, value or adjoint in a drawing
+    LIMIT = "limit"  # a limit of f or f'
+    COUNT = "count"  # a number of parameters
