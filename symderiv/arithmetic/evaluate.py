@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import mul as _times
 from typing import TypeVar
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from symderiv.arithmetic.rounding import Shown, show
 from symderiv.arithmetic.values import (
@@ -82,11 +82,16 @@ def _code(t: Term) -> Code:
     return code
 
 
+_PI = sym("pi")
+
+
 def _quantity(t: Term) -> Code:
     def look_up(env: Env) -> Value:
         try:
             return env[t]
         except KeyError:
+            if t is _PI:
+                return arb.pi()
             raise UnknownValue(t) from None
 
     return look_up
@@ -321,6 +326,11 @@ class Evaluation:
 
     def __contains__(self, quantity: Term) -> bool:
         return quantity in self.env
+
+    def given(self, quantity: Term) -> fmpq | None:
+        """The exact number that was given for a quantity; None for what is computed."""
+        found = self._givens.get(quantity)
+        return found if isinstance(found, fmpq) else None
 
     def value(self, t: Term) -> Value:
         """The value of any term over the quantities."""

@@ -131,6 +131,12 @@ def _int_power(a: Value, k: int) -> Value:
         and (int(a.p).bit_length() + int(a.q).bit_length()) * k > 200_000
     ):
         a = arb(a)  # a rational of this size would only slow everything down
+    if isinstance(a, arb) and a.contains(0):
+        # flint's power of a ball around 0 is nan; products keep it a ball.
+        out = arb(1)
+        for bit in bin(k)[2:]:
+            out = out * out * a if bit == "1" else out * out
+        return out
     return a**k
 
 
@@ -216,6 +222,15 @@ def _min(*xs: Value) -> Value:
     return best
 
 
+def _floor(x: Value) -> Value:
+    if isinstance(x, fmpq):
+        return fmpq(x.p // x.q)
+    whole = x.floor().unique_fmpz()
+    if whole is None:
+        raise Undecided("a value lies too near to a whole number at this precision")
+    return fmpq(whole)
+
+
 def _normal_cdf(x: Value) -> Value:
     if isinstance(x, fmpq) and x == 0:
         return fmpq(1, 2)
@@ -238,6 +253,7 @@ PRIMITIVES: dict[str, Callable[..., Value]] = {
     "tanh": _odd("tanh"),
     "arctan": _odd("atan"),
     "erf": _odd("erf"),
+    "floor": _floor,
     "Phi": _normal_cdf,
     "log10": _log_base(10),
     "log2": _log_base(2),

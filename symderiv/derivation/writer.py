@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flint import fmpq
+
 from symderiv.arithmetic.evaluate import Evaluation
-from symderiv.arithmetic.rounding import Shown
+from symderiv.arithmetic.rounding import Shown, decimals
+from symderiv.arithmetic.values import as_fraction
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link, Step
-from symderiv.notation.term import Term, substitute, walk
+from symderiv.notation.term import Term, decimal, neg, num, power, substitute, walk
 
-__all__ = ["Writer"]
+__all__ = ["Writer", "written"]
+
+
+def written(value: fmpq) -> Term:
+    """A given number as people write it: 0.9, 1/3, 10^{-8}."""
+    places = decimals(value)
+    if places is None:
+        return num(as_fraction(value))
+    if places > 6 and value.p == 1:
+        return power(num(10), neg(num(places)))
+    return decimal(int((value * 10**places).p), places)
 
 
 class Writer:
@@ -34,6 +47,10 @@ class Writer:
         found = self._shown.get(t)
         if found is None:
             assert self.evaluation is not None
+            given = self.evaluation.given(t)
+            if given is not None:
+                found = self._shown[t] = Shown(written(given), True)
+                return found
             found = self.evaluation.shown(t, self.places, fraction=self.fraction)
             self._shown[t] = found
         return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from symderiv.calculus.differentiate import differentiate
-from symderiv.calculus.simplify import plus, times
+from symderiv.calculus.simplify import plus
 from symderiv.graph.graph import Graph
 from symderiv.notation.names import join
 from symderiv.notation.term import ONE, ZERO, Term, deriv, mul, neg, sym
@@ -140,7 +140,7 @@ def _product(upstream: Term | None, local: Term) -> Term:
         return upstream
     if local.head == "neg":
         return neg(_product(upstream, local.args[0]))
-    return mul(upstream, local) if local.head in ("div", "num") else times(upstream, local)
+    return mul(upstream, local)
 
 
 def operations(terms: Iterable[Term]) -> int:

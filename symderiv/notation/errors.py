@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["NotationError"]
+__all__ = ["NotationError", "UnsupportedNode"]
 
 
 class NotationError(ValueError):
@@ -36,3 +36,11 @@ class NotationError(ValueError):
         if self.hint:
             out += f"\n  {self.hint}"
         return out
+
+
+class UnsupportedNode(NotationError):
+    """A node that has no counterpart on the other side of a conversion; ``node`` names its kind."""
+
+    def __init__(self, node: str, where: str, hint: str = "") -> None:
+        super().__init__(f"{node} has no counterpart in {where}", hint=hint)
+        self.node = node

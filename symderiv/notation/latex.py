@@ -11,6 +11,7 @@ __all__ = ["latex"]
 
 _RELATIONS = {
     "=": "=",
+    ":=": ":=",
     "!=": r"\neq",
     "<": "<",
     "<=": r"\leq",
@@ -18,6 +19,9 @@ _RELATIONS = {
     ">=": r"\geq",
     "~": r"\approx",
 }
+# Functions that are drawn rather than named; a prime needs a name to stand on.
+_DRAWN = {"sqrt": r"\operatorname{sqrt}", "abs": r"\operatorname{abs}"}
+_DRAWN["norm"] = r"\operatorname{norm}"
 
 
 def latex(t: Term) -> str:
@@ -46,30 +50,41 @@ class _Latex(Printer):
         a, b = t.args
         return rf"\frac{{{self.show(a)}}}{{{self.show(b)}}}", POWER
 
+    def base(self, t: Term) -> str:
+        """t as what an exponent is set on."""
+        text = self.at_least(t, ATOM)
+        raised = t.head == "sym" and ("^" in t.data or t.data == "e")
+        return f"({text})" if raised else text
+
+    def exponent(self, t: Term) -> str:
+        """``^t``; a second pair of braces where a reader would see an index or a transpose."""
+        text = self.show(t)
+        if len(text) == 1 and text != "T":
+            return f"^{text}"
+        index = text == "T" or text[0] + text[-1] in ("()", "[]")
+        return f"^{{{{{text}}}}}" if index else f"^{{{text}}}"
+
     def _pow(self, t: Term) -> tuple[str, int]:
         base, exponent = t.args
-        text = self.at_least(base, ATOM)
-        if base.head == "sym" and "^" in base.data:
-            text = f"({text})"
-        up = self.show(exponent)
-        return (f"{text}^{up}" if len(up) == 1 else f"{text}^{{{up}}}"), POWER
+        return self.base(base) + self.exponent(exponent), POWER
 
     def _call(self, t: Term) -> tuple[str, int]:
         function, order = t.data
-        inner = ", ".join(self.at_least(a, SUM) for a in t.args)
+        if function == "exp" and order == 0 and len(t.args) == 1:
+            up = self.exponent(t.args[0])
+            return (f"e{up}" if up[1] == "{" else f"e^{{{up[1:]}}}"), POWER
+        inner = ", ".join([self.at_least(a, SUM) for a in t.args])
         if order == 0:
-            if function == "exp":
-                return f"e^{{{inner}}}", POWER
             if function == "sqrt":
                 return rf"\sqrt{{{inner}}}", ATOM
             if function in ("abs", "norm"):
                 bar = "|" if function == "abs" else r"\|"
                 return rf"\left{bar}{inner}\right{bar}", ATOM
-        head = FUNCTIONS[function].latex if function in FUNCTIONS else name_latex(function)
-        if order > 3:
-            head += f"^{{({order})}}"
-        else:
-            head += "'" * order
+        head = _DRAWN.get(function)
+        if head is None:
+            row = FUNCTIONS.get(function)
+            head = row.latex if row else name_latex(function)
+        head += "'" * order
         if tall(inner):
             return rf"{head}\left({inner}\right)", ATOM
         return f"{head}({inner})", ATOM
@@ -77,29 +92,29 @@ class _Latex(Printer):
     def _cases(self, t: Term) -> tuple[str, int]:
         rows = []
         for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-            when = (
-                r"\text{otherwise}"
-                if condition.head == "true"
-                else rf"\text{{if }} {self.show(condition)}"
-            )
+            when = self.show(condition)
+            if condition.head != "true":
+                when = rf"\text{{if }} {when}"
             rows.append(f"{self.show(value)} & {when}")
         body = r" \\ ".join(rows)
         return rf"\begin{{cases}} {body} \end{{cases}}", PRODUCT
 
     def _and(self, t: Term) -> tuple[str, int]:
-        return r" \text{ and } ".join(self.show(a) for a in t.args), RELATION
+        return r" \text{ and } ".join([self.show(a) for a in t.args]), RELATION
 
     def _true(self, t: Term) -> tuple[str, int]:
         return r"\text{otherwise}", ATOM
 
     def _deriv(self, t: Term) -> tuple[str, int]:
         of, *wrt = t.args
-        d = r"\partial " if t.data == "partial" else "d"
+        d = r"\partial" if t.data == "partial" else "d"
         order = f"^{len(wrt)}" if len(wrt) > 1 else ""
+        gap = " " if order or d != "d" else ""
         if of.head == "sym":
-            top = f"{d}{self.show(of)}" if not order else f"{d.strip()}{order} {self.show(of)}"
+            top = f"{d}{order}{gap}{self.show(of)}"
         else:
-            top = rf"{d.strip()}{order}\left[{self.show(of)}\right]"
+            top = rf"{d}{order}\left[{self.show(of)}\right]"
+        gap = "" if d == "d" else " "
         bottom = []
         i = 0
         while i < len(wrt):
@@ -107,52 +122,48 @@ class _Latex(Printer):
             while i + n < len(wrt) and wrt[i + n] is wrt[i]:
                 n += 1
             text = self.show(wrt[i])
-            power = "" if n == 1 else f"^{n}"
-            if power and "^" in text:
-                text = f"({text})"
-            bottom.append(f"{d}{text}{power}")
+            if n > 1:
+                text = f"({text})^{n}" if "^" in text or "'" in text else f"{text}^{n}"
+            bottom.append(f"{d}{gap}{text}")
             i += n
-        separator = r" \, " if d == "d" else r" "
+        separator = r" \, " if d == "d" else " "
         return rf"\frac{{{top}}}{{{separator.join(bottom)}}}", POWER
 
     def _at(self, t: Term) -> tuple[str, int]:
         body, *where = t.args
-        points = r",\, ".join(self.show(w) for w in where)
+        points = r",\, ".join([self.show(w) for w in where])
         return rf"\left.{self.show(body)}\right|_{{{points}}}", ATOM
 
     def _mat(self, t: Term) -> tuple[str, int]:
-        rows, columns = t.data
-        lines = [
-            " & ".join(self.show(t.args[r * columns + c]) for c in range(columns))
-            for r in range(rows)
-        ]
+        columns = t.data[1]
+        entries = [self.show(a) for a in t.args]
+        lines = [" & ".join(entries[i : i + columns]) for i in range(0, len(entries), columns)]
         return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}", ATOM
 
     def _T(self, t: Term) -> tuple[str, int]:
-        inner = t.args[0]
-        text = self.at_least(inner, ATOM)
-        if inner.head == "sym" and "^" in inner.data:
-            text = f"({text})"
-        return rf"{text}^{{\top}}", POWER
+        return rf"{self.base(t.args[0])}^{{\top}}", POWER
 
     def _had(self, t: Term) -> tuple[str, int]:
-        return r" \odot ".join(self.at_least(a, POWER) for a in t.args), PRODUCT
+        return r" \odot ".join([self.at_least(a, POWER) for a in t.args]), PRODUCT
 
-    def _big(self, t: Term, sign: str) -> tuple[str, int]:
+    def _sum(self, t: Term) -> tuple[str, int]:
+        return self.big(t, r"\sum")
+
+    def _prod(self, t: Term) -> tuple[str, int]:
+        return self.big(t, r"\prod")
+
+    def big(self, t: Term, sign: str) -> tuple[str, int]:
         body, index, low, high = t.args
         text = rf"{sign}_{{{self.show(index)}={self.show(low)}}}^{{{self.show(high)}}} "
         return text + self.at_least(body, PRODUCT), PRODUCT
 
-    def _sum(self, t: Term) -> tuple[str, int]:
-        return self._big(t, r"\sum")
 
-    def _prod(self, t: Term) -> tuple[str, int]:
-        return self._big(t, r"\prod")
+_TALL = (r"\frac", r"\begin", r"\sum", r"\prod", r"\sqrt", r"\left")
 
 
 def tall(text: str) -> bool:
     """Whether the text stands higher than a line, so that its brackets must grow."""
-    return any(c in text for c in (r"\frac", r"\begin", r"\sum", r"\prod", r"\sqrt", r"\left"))
+    return "\\" in text and any([c in text for c in _TALL])
 
 
 _printer = _Latex()

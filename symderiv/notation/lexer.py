@@ -8,19 +8,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from symderiv.notation.errors import NotationError
-from symderiv.notation.names import ACCENTS, FROM_GREEK, GREEK, SUBSCRIPTS, SUPERSCRIPTS, join
+from symderiv.notation.names import FROM_GREEK, GREEK, join, split
+from symderiv.notation.vocabulary import (
+    ACCENT_COMMANDS,
+    ASCII_OPS,
+    FONTS,
+    FROM_COMBINING,
+    FROM_SUBSCRIPT,
+    FROM_SUPERSCRIPT,
+    IGNORED,
+    KEPT,
+    LATEX_OPS,
+    NAMES,
+    UNICODE_NAMES,
+    UNICODE_OPS,
+    WORDS,
+)
 
 __all__ = ["MAX_LENGTH", "Token", "tokenize"]
 
 MAX_LENGTH = 20_000
 MAX_DIGITS = 1_000
+MAX_INDEX = 80  # characters of a subscript, or of a superscript that is an index
 
 
 class Token(NamedTuple):
-    """kind is ``num``, ``name``, ``op``, ``cmd`` or ``end``; start and end are offsets."""
+    """kind is ``num``, ``name``, ``op``, ``cmd``, ``text``, ``sup`` or ``end``; then offsets."""
 
     kind: str
     value: str
@@ -29,178 +46,17 @@ class Token(NamedTuple):
     spaced: bool = False  # white space before it
 
 
-_LATEX_OPS = {
-    "cdot": "*",
-    "times": "*",
-    "ast": "*",
-    "odot": "⊙",
-    "circ": "⊙",
-    "div": "/",
-    "le": "<=",
-    "leq": "<=",
-    "leqslant": "<=",
-    "ge": ">=",
-    "geq": ">=",
-    "geqslant": ">=",
-    "neq": "!=",
-    "ne": "!=",
-    "approx": "~",
-    "simeq": "~",
-    "lt": "<",
-    "gt": ">",
-    "lvert": "|",
-    "rvert": "|",
-    "vert": "|",
-    "lVert": "‖",
-    "rVert": "‖",
-    "Vert": "‖",
-    "|": "‖",
-    "{": "(",
-    "}": ")",
-    "lbrace": "(",
-    "rbrace": ")",
-    "lbrack": "[",
-    "rbrack": "]",
-    "partial": "∂",
-    "pm": "±",
-    "colon": ":",
-    "coloneqq": ":=",
-    "leftarrow": ":=",
-    "gets": ":=",
-    "equiv": "=",
-}
-_IGNORED = {
-    ",",
-    ";",
-    ":",
-    "!",
-    " ",
-    "quad",
-    "qquad",
-    "displaystyle",
-    "textstyle",
-    "limits",
-    "nolimits",
-    "left",
-    "right",
-    "big",
-    "Big",
-    "bigg",
-    "Bigg",
-    "bigl",
-    "bigr",
-    "Bigl",
-    "Bigr",
-    "biggl",
-    "biggr",
-    "thinspace",
-    "enspace",
-    "nonumber",
-    "notag",
-    "hfill",
-    "allowbreak",
-    "dfrac@",
-}
-_FONTS = {
-    "mathrm",
-    "mathbf",
-    "mathit",
-    "mathsf",
-    "mathcal",
-    "mathbb",
-    "boldsymbol",
-    "bm",
-    "text",
-    "textbf",
-    "textrm",
-    "textit",
-    "operatorname",
-    "mathop",
-    "vec@",
-    "pmb",
-    "mathtt",
-}
-_WORDS = {
-    "exp",
-    "ln",
-    "log",
-    "max",
-    "min",
-    "sin",
-    "cos",
-    "tan",
-    "sinh",
-    "cosh",
-    "tanh",
-    "arctan",
-    "det",
-}
-_ACCENT_COMMANDS = {
-    "hat": "hat",
-    "widehat": "hat",
-    "bar": "bar",
-    "overline": "bar",
-    "tilde": "tilde",
-    "widetilde": "tilde",
-    "vec": "vec",
-    "dot": "dot",
-}
-_KEPT = {
-    "frac",
-    "dfrac",
-    "tfrac",
-    "sqrt",
-    "sum",
-    "prod",
-    "begin",
-    "end",
-    "infty",
-    "nabla",
-    "ell",
-    "int",
-    "lim",
-    "top",
-    "intercal",
-    "binom",
-    "underbrace",
-    "boxed",
-    "cancel",
-}
-_UNICODE_OPS = {
-    "·": "*",
-    "×": "*",
-    "⋅": "*",
-    "∗": "*",
-    "÷": "/",
-    "−": "-",
-    "–": "-",
-    "≤": "<=",
-    "≥": ">=",
-    "≠": "!=",
-    "≈": "~",
-    "⊙": "⊙",
-    "∘": "⊙",
-    "∂": "∂",
-    "←": ":=",
-    "‖": "‖",
-    "∣": "|",
-    "′": "'",
-    "’": "'",
-    "″": "''",
-    "⊤": "⊤",
-    "√": "√",
-    "Σ_": "Σ_",
-}
-_FROM_SUBSCRIPT = {v: k for k, v in SUBSCRIPTS.items()}
-_FROM_SUPERSCRIPT = {v: k for k, v in SUPERSCRIPTS.items() if v != "*"}
-_COMBINING = {mark: suffix for suffix, (_, mark) in ACCENTS.items()}
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
-_EXPONENT = re.compile(r"[eE][+-]?\d+(?![A-Za-z0-9_(])")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(])")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.S)
 _LETTERS = re.compile(r"[A-Za-z]+")
+_DIGITS = re.compile(r"[0-9]+")
 _LOW_DIGITS = re.compile(r"(?<=\w)[₀-₉]+")
-_SIMPLE_SUB = re.compile(r"\d+|[A-Za-z]+\d*")
+_SIMPLE_SUB = re.compile(r"[0-9]+|[A-Za-z]+[0-9]*")
+_BRACES = re.compile(r"\\.|[{}]", re.S)
+_INDEX = re.compile(r"\^\{\s*(?:[(\[]|\*|\\ast|\\star|prime\})")
+_PRIMES = re.compile(r"\^(?:\\prime|\{\s*(?:\\prime\s*)+\})")
+_INNER_NAME = re.compile(r"([A-Za-z]+)(?:_(\{.*\}|[A-Za-z0-9]+))?(?:\^(\*|\{.*\}))?", re.S)
 
 
 def tokenize(text: str, tex: bool, words: frozenset[str] = frozenset()) -> list[Token]:
@@ -214,31 +70,37 @@ def tokenize(text: str, tex: bool, words: frozenset[str] = frozenset()) -> list[
     return _Lexer(text, tex, words).run()
 
 
+@lru_cache(maxsize=256)
+def _word_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    known = sorted({*WORDS, *words}, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, known)))
+
+
 class _Lexer:
     def __init__(self, text: str, tex: bool, words: frozenset[str]) -> None:
         self.text = text
         self.tex = tex
-        self.words = words
+        self.word = _word_pattern(words).match
         self.out: list[Token] = []
+        self.closers: dict[int, int] | None = None
 
     def error(self, message: str, at: int, hint: str = "") -> NotationError:
-        return NotationError(message, self.text, at, hint)
+        return NotationError(message, self.text, min(at, len(self.text)), hint)
 
     def run(self) -> list[Token]:
-        text, n, i = self.text, len(self.text), 0
-        spaced = False
+        text, n, i, out = self.text, len(self.text), 0, self.out
+        blank = " \t\n\r~$" if self.tex else " \t\n\r"
         while i < n:
             c = text[i]
-            if c.isspace() or (c in "~$" and self.tex):
-                spaced, i = True, i + 1
+            if c in blank or c.isspace():
+                i += 1
                 continue
-            before = len(self.out)
-            i = self.one(i, c)
-            if spaced and len(self.out) > before:
-                self.out[before] = self.out[before]._replace(spaced=True)
-                spaced = False
-        self.out.append(Token("end", "", n, n))
-        return self.out
+            before = len(out)
+            start, i = i, self.one(i, c)
+            if start and len(out) > before and text[start - 1].isspace():
+                out[before] = out[before]._replace(spaced=True)
+        out.append(Token("end", "", n, n))
+        return out
 
     def put(self, kind: str, value: str, start: int, end: int) -> int:
         self.out.append(Token(kind, value, start, end))
@@ -246,42 +108,52 @@ class _Lexer:
 
     def one(self, i: int, c: str) -> int:
         text = self.text
-        if (c.isdigit() and c in "0123456789") or (c == "." and text[i + 1 : i + 2].isdigit()):
-            return self.number(i)
         if c == "\\":
             return self.command(i)
         if c.isascii() and c.isalpha():
             return self.letters(i)
-        if c in FROM_GREEK:
-            if c in "ΣΠ" and text[i + 1 : i + 2] == "_":
-                return self.put("cmd", "sum" if c == "Σ" else "prod", i, i + 1)
-            return self.name(i, FROM_GREEK[c], i + 1)
-        if c == "∑":
-            return self.put("cmd", "sum", i, i + 1)
-        if c == "∏":
-            return self.put("cmd", "prod", i, i + 1)
-        if c == "∞":
-            return self.put("cmd", "infty", i, i + 1)
-        if c == "ᵀ":
-            return self.put("op", "⊤", i, i + 1)
-        if c in _FROM_SUPERSCRIPT:
-            j = i
-            while j < len(text) and text[j] in _FROM_SUPERSCRIPT:
-                j += 1
-            return self.put("sup", "".join(_FROM_SUPERSCRIPT[x] for x in text[i:j]), i, j)
-        for op in ("<=", ">=", "!=", ":=", "**", "==", ".*", "<-", "->"):
-            if text.startswith(op, i):
-                value = {"**": "^", "==": "=", ".*": "⊙", "<-": ":="}.get(op, op)
-                return self.put("op", value, i, i + len(op))
-        if c in _UNICODE_OPS:
-            return self.put("op", _UNICODE_OPS[c], i, i + 1)
+        if c in "0123456789" or (c == "." and _NUMBER.match(text, i)):
+            return self.number(i)
+        if c == "^":
+            m = _PRIMES.match(text, i)
+            if m:
+                return self.put("op", "'" * m[0].count("prime"), i, m.end())
+        value = ASCII_OPS.get(text[i : i + 2])
+        if value is not None:
+            return self.put("op", value, i, i + 2)
         if c in "+-*/^_()[]{},;|=<>'&!:%~":
             return self.put("op", c, i, i + 1)
-        folded = unicodedata.normalize("NFD", c)
-        if folded != c and folded[0].isascii() and folded[0].isalpha() and folded[1] in _COMBINING:
-            return self.name(i, folded[0] + _COMBINING[folded[1]], i + 1)
-        name = unicodedata.name(c, f"U+{ord(c):04X}").lower()
-        raise self.error(f"the character {c!r} ({name}) has no meaning here", i)
+        if c in "∑∏" or (c in "ΣΠ" and self.has_bounds(i + 1)):
+            return self.put("cmd", "sum" if c in "∑Σ" else "prod", i, i + 1)
+        if c in FROM_GREEK:
+            return self.name(i, FROM_GREEK[c], i + 1)
+        if c in UNICODE_NAMES:
+            return self.name(i, UNICODE_NAMES[c], i + 1)
+        if c in UNICODE_OPS:
+            return self.put("op", UNICODE_OPS[c], i, i + 1)
+        if c in FROM_SUPERSCRIPT:
+            return self.raised(i)
+        parts = unicodedata.normalize("NFD", c)
+        if len(parts) == 2 and parts[1] in FROM_COMBINING:
+            base = FROM_GREEK.get(parts[0], parts[0])
+            if base.isascii() and base.isalpha():
+                return self.name(i, base + FROM_COMBINING[parts[1]], i + 1)
+        what = unicodedata.name(c, f"U+{ord(c):04X}").lower()
+        raise self.error(f"the character {c!r} ({what}) has no meaning here", i)
+
+    def raised(self, i: int) -> int:
+        """A run of raised characters: ``²``, ``⁻¹``, ``ⁿ``."""
+        j = i
+        while j < len(self.text) and self.text[j] in FROM_SUPERSCRIPT and self.text[j] != "ᵀ":
+            j += 1
+        value = "".join(FROM_SUPERSCRIPT[x] for x in self.text[i:j])
+        if not (_DIGITS.fullmatch(value.removeprefix("-")) or value in ("n", "i", "t")):
+            raise self.error(f"{self.text[i:j]!r} is not an exponent", i)
+        return self.put("sup", value, i, j)
+
+    def has_bounds(self, i: int) -> bool:
+        """Whether ``_{k=…}`` stands at i: then a sum sign is meant, not a name."""
+        return self.text.startswith("_{", i) and "=" in self.text[i : self.closer(i + 1)]
 
     def number(self, i: int) -> int:
         m = _NUMBER.match(self.text, i)
@@ -289,8 +161,8 @@ class _Lexer:
         j = m.end()
         if j - i > MAX_DIGITS:
             raise self.error(f"a number of more than {MAX_DIGITS} digits", i)
-        e = _EXPONENT.match(self.text, j)
-        if e and not self.tex:
+        e = None if self.tex else _EXPONENT.match(self.text, j)
+        if e:
             if len(e[0]) > 6:
                 raise self.error("an exponent that is out of range", j)
             j = e.end()
@@ -301,37 +173,54 @@ class _Lexer:
         if not m:
             raise self.error("a lone backslash", i)
         word, j = m[0][1:], m.end()
-        if word == "\\":
-            return self.put("op", "\\\\", i, j)
-        if word in _IGNORED:
-            if word in ("left", "right") and self.text[j : j + 1] == ".":
-                return self.put("cmd", word + ".", i, j + 1)
-            return j
-        if word in _LATEX_OPS:
-            return self.put("op", _LATEX_OPS[word], i, j)
-        if word in ("varepsilon", "vartheta", "varphi", "varrho", "varsigma"):
-            word = word[3:]
         if word in GREEK:
             return self.name(i, word, j)
-        if word in _WORDS:
-            return self.name(i, word, j)
-        if word in _ACCENT_COMMANDS:
-            inner, j = self.group(j)
-            base, sub, sup = self.inner_name(inner, j)
-            return self.name(i, base + _ACCENT_COMMANDS[word], j, sub, sup)
-        if word in _FONTS:
-            if self.text[j : j + 1] == "*":
-                j += 1
-            inner, j = self.group(j)
-            if word == "text" and not inner.strip().isalpha():
-                return self.put("text", inner, i, j)
-            base, sub, sup = self.inner_name(inner, j)
-            if word == "text" and base in ("if", "and", "otherwise", "for", "or", "when"):
-                return self.put("text", base, i, j)
-            return self.name(i, base, j, sub, sup)
-        if word in _KEPT:
+        if word in KEPT:
             return self.put("cmd", word, i, j)
+        if word in ("left", "right"):
+            return self.delimiter(word, i, j)
+        if word in IGNORED or word.isspace():
+            return j
+        if word in LATEX_OPS:
+            return self.put("op", LATEX_OPS[word], i, j)
+        if word in WORDS:
+            return self.name(i, word, j)
+        if word in NAMES:
+            return self.name(i, NAMES[word], j)
+        if word in ACCENT_COMMANDS:
+            inner, j = self.group(j)
+            base, sub, sup = self.inner_name(inner, i)
+            return self.name(i, base + ACCENT_COMMANDS[word], j, sub, sup)
+        if word in FONTS:
+            return self.face(word, i, j)
+        if word == "\\":
+            return self.put("op", "\\\\", i, j)
+        if word in ("varepsilon", "vartheta", "varphi", "varrho", "varsigma"):
+            return self.name(i, word[3:], j)
         raise self.error(f"the command \\{word} is not known", i)
+
+    def delimiter(self, side: str, i: int, j: int) -> int:
+        """``\\left`` or ``\\right`` before a bar or a dot; before brackets they are dropped."""
+        after = self.text[j : j + 2]
+        if after[:1] == ".":
+            return self.put("cmd", f"{side}.", i, j + 1)
+        if after[:1] == "|":
+            return self.put("op", f"\\{side}|", i, j + 1)
+        if after == "\\|":
+            return self.put("op", f"\\{side}‖", i, j + 2)
+        return j
+
+    def face(self, word: str, i: int, j: int) -> int:
+        """A name or words in another face: ``\\mathrm{out}``, ``\\text{if }``."""
+        if self.text[j : j + 1] == "*":
+            j += 1
+        inner, j = self.group(j)
+        if word == "text":
+            plain = inner.strip()
+            if not plain.isalpha() or plain in ("if", "and", "otherwise", "for", "or", "when"):
+                return self.put("text", plain, i, j)
+        base, sub, sup = self.inner_name(inner, i)
+        return self.name(i, base, j, sub, sup)
 
     def group(self, i: int) -> tuple[str, int]:
         """The text of the group or token at i, and where it ends."""
@@ -340,115 +229,138 @@ class _Lexer:
             i += 1
         if i >= len(text):
             raise self.error("something is missing at the end", i)
-        if text[i] != "{":
-            if text[i] == "\\":
-                m = _COMMAND.match(text, i)
-                assert m
+        if text[i] == "{":
+            end = self.closer(i)
+            return text[i + 1 : end], end + 1
+        if text[i] == "\\":
+            m = _COMMAND.match(text, i)
+            if m:
                 return m[0], m.end()
-            return text[i], i + 1
-        depth, j = 0, i
-        while j < len(text):
-            if text[j] == "\\":
-                j += 2
-                continue
-            depth += (text[j] == "{") - (text[j] == "}")
-            j += 1
-            if depth == 0:
-                return text[i + 1 : j - 1], j
-        raise self.error("this brace is never closed", i)
+        return text[i], i + 1
+
+    def closer(self, i: int) -> int:
+        """Where the brace at i is closed; all pairs are found in one pass."""
+        if self.closers is None:
+            self.closers = {}
+            stack: list[int] = []
+            for m in _BRACES.finditer(self.text):
+                if m[0] == "{":
+                    stack.append(m.start())
+                elif m[0] == "}" and stack:
+                    self.closers[stack.pop()] = m.start()
+        if i not in self.closers:
+            raise self.error("this brace is never closed", i)
+        return self.closers[i]
 
     def inner_name(self, text: str, at: int) -> tuple[str, str, str]:
-        plain = part(text)
-        m = re.fullmatch(r"([A-Za-z]+)(?:_(\{.*\}|\w+))?(?:\^(\*|\{.*\}))?", plain)
+        m = _INNER_NAME.fullmatch(part(text)) if len(text) <= MAX_INDEX else None
         if not m:
-            raise self.error(f"{text!r} is not a name", at)
-        strip = [(g or "").removeprefix("{").removesuffix("}") for g in m.groups()]
-        return strip[0], strip[1], strip[2]
+            raise self.error(f"{text[:MAX_INDEX]!r} is not a name", at)
+        base, sub, sup = [(g or "").removeprefix("{").removesuffix("}") for g in m.groups()]
+        return base, sub, sup
 
     def letters(self, i: int) -> int:
-        m = _LETTERS.match(self.text, i)
+        text = self.text
+        m = _LETTERS.match(text, i)
         assert m
-        word = m[0]
-        if word in ("sum", "prod") and self.text[m.end() : m.end() + 2] == "_{":
-            return self.put("cmd", word, i, m.end())
-        if not self.tex:
-            end = m.end()
-            while end < len(self.text) and self.text[end] in "0123456789":
-                end += 1
-            if end > m.end():
-                if word == "log":
-                    return self.put("name", word + self.text[m.end() : end], i, end)
-                return self.name(i, word, end, self.text[m.end() : end])
+        word, end = m[0], m.end()
+        if word in ("sum", "prod") and self.has_bounds(end):
+            return self.put("cmd", word, i, end)
+        if self.tex:
+            known = self.word(word)
+            word = known[0] if known else word[0]
+            return self.name(i, word, i + len(word))
+        digits = _DIGITS.match(text, end)
+        if not digits:
             return self.name(i, word, end)
-        for known in (*_WORDS, *self.words):
-            if word.startswith(known) and len(known) > 1:
-                return self.name(i, known, i + len(known))
-        return self.name(i, word[0], i + 1)
+        if word == "log":
+            return self.put("name", word + digits[0], i, digits.end())
+        return self.name(i, word, digits.end(), digits[0])
 
     def name(self, start: int, base: str, i: int, sub: str = "", sup: str = "") -> int:
         """Put a name token whose base ends at i; reads its subscript and index superscript."""
         text = self.text
-        while True:
-            mark = text[i : i + 1]
-            if mark and mark in _COMBINING:
-                base, i = base + _COMBINING[mark], i + 1
-            elif mark and mark in _FROM_SUBSCRIPT and not sub:
-                j = i
-                while j < len(text) and text[j] in _FROM_SUBSCRIPT:
-                    j += 1
-                sub, i = "".join(_FROM_SUBSCRIPT[x] for x in text[i:j]), j
-            elif mark == "_" and not sub:
-                if self.tex or text[i + 1 : i + 2] == "{":
-                    inner, i = self.group(i + 1)
-                    sub = part(inner)
-                else:
-                    m = _SIMPLE_SUB.match(text, i + 1)
-                    if not m:
-                        raise self.error("a subscript is missing after _", i)
-                    sub, i = m[0], m.end()
-            elif mark == "⁽" and not sup and "⁾" in text[i:]:
-                j = text.index("⁾", i) + 1
-                sup, i = "".join(_FROM_SUPERSCRIPT.get(x, x) for x in text[i:j]), j
+        while i < len(text):
+            mark = text[i]
+            if mark == "_" and not sub:
+                sub, i = self.subscript(i)
             elif mark == "^" and not sup:
                 found = self.index_superscript(i)
                 if not found:
                     break
                 sup, i = found
+            elif mark.isascii():
+                break
+            elif mark in FROM_COMBINING and not sub and not sup:
+                base, i = base + FROM_COMBINING[mark], i + 1
+            elif mark in FROM_SUBSCRIPT and not sub:
+                j = i
+                while j < len(text) and text[j] in FROM_SUBSCRIPT:
+                    j += 1
+                sub, i = "".join(FROM_SUBSCRIPT[x] for x in text[i:j]), j
+            elif mark == "⁽" and not sup:
+                j = text.find("⁾", i, i + MAX_INDEX) + 1
+                if not j:
+                    break
+                sup, i = "".join(FROM_SUPERSCRIPT.get(x, x) for x in text[i:j]), j
             else:
                 break
-        try:
-            name = join(base, sub, sup)
-        except ValueError:
-            raise self.error(f"{text[start:i]!r} is not a name", start) from None
+        name = join(base, sub, sup)
+        if name in ("log_10", "log_2"):
+            name = name.replace("_", "")
+        elif sub or sup:
+            try:
+                split(name)
+            except ValueError:
+                raise self.error(f"{text[start:i]!r} is not a name", start) from None
         return self.put("name", name, start, i)
+
+    def subscript(self, i: int) -> tuple[str, int]:
+        text = self.text
+        if self.tex or text.startswith("{", i + 1):
+            inner, j = self.group(i + 1)
+            if len(inner) > MAX_INDEX:
+                raise self.error(f"a subscript of more than {MAX_INDEX} characters", i)
+            found = part(inner)
+        else:
+            m = _SIMPLE_SUB.match(text, i + 1)
+            found, j = (m[0], m.end()) if m else ("", i)
+        if not found:
+            raise self.error("a subscript is missing after _", i)
+        return found, j
 
     def index_superscript(self, i: int) -> tuple[str, int] | None:
         text = self.text
-        if text[i + 1 : i + 2] == "*":
+        if text.startswith("*", i + 1):
             return "*", i + 2
-        if text[i + 1 : i + 2] != "{":
+        if not _INDEX.match(text, i):
             return None
         inner, j = self.group(i + 1)
         inner = inner.strip()
         if inner in ("*", r"\ast", r"\star"):
             return "*", j
-        if (inner.startswith("(") and inner.endswith(")")) or (
-            inner.startswith("[") and inner.endswith("]")
-        ):
+        if inner == "prime":
+            return inner, j
+        if len(inner) <= MAX_INDEX and inner[0] + inner[-1] in ("()", "[]"):
             return part(inner), j
         return None
 
 
+_FACES = re.compile(r"\\(?:mathrm|text|mathbf|mathit|operatorname|textbf|bm)\s*\{([^{}]*)\}")
+_ACCENTED = re.compile(rf"\\({'|'.join(ACCENT_COMMANDS)})\s*\{{?([A-Za-z]|\\[a-z]+)\}}?")
+_COMMAND_WORD = re.compile(r"\\(?:var)?([A-Za-z]+)")
+
+
+@lru_cache(maxsize=4096)
 def part(text: str) -> str:
     """A subscript or superscript in canonical form: fonts, spaces and backslashes taken off."""
-    text = re.sub(
-        r"\\(?:mathrm|text|mathbf|mathit|operatorname|textbf|bm)\s*\{([^{}]*)\}", r"\1", text
-    )
-    for word, suffix in _ACCENT_COMMANDS.items():
-        text = re.sub(rf"\\{word}\s*\{{?([A-Za-z]|\\[a-z]+)\}}?", rf"\1{suffix}", text)
-    text = re.sub(r"\\(?:var)?([A-Za-z]+)", r"\1", text)
+    if text.isascii() and text.isalnum():
+        return text
+    text = _FACES.sub(r"\1", text)
+    text = _ACCENTED.sub(lambda m: m[2] + ACCENT_COMMANDS[m[1]], text)
+    text = _COMMAND_WORD.sub(r"\1", text)
     text = re.sub(r"\\.", "", text)
-    text = _LOW_DIGITS.sub(lambda m: "_" + "".join(_FROM_SUBSCRIPT[c] for c in m[0]), text)
-    text = "".join(FROM_GREEK.get(c, _FROM_SUBSCRIPT.get(c, c)) for c in text)
+    text = _LOW_DIGITS.sub(lambda m: "_" + "".join(FROM_SUBSCRIPT[c] for c in m[0]), text)
+    text = "".join(FROM_GREEK.get(c, FROM_SUBSCRIPT.get(c, c)) for c in text)
     text = re.sub(r"\s+", "", text)
     return re.sub(r"_\{([A-Za-z0-9]+)\}", r"_\1", text)

@@ -74,7 +74,8 @@ _NAME = re.compile(
     r"(?P<base>[A-Za-z]+)(?:_(?P<sub>[A-Za-z0-9]+|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"
     r"(?:\^(?P<sup>\*|\{(?:[^{}]|\{[^{}]*\})*\}))?"
 )
-_BARE = re.compile(r"[A-Za-z0-9]+\Z")
+_BARE = re.compile(r"(?:[A-Za-z]+[0-9]*|[0-9]+)\Z")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +110,7 @@ def step_name(name: str, step: int | str, sub: str = "") -> str:
 
 
 def canonical(text: str) -> str:
-    """A name as typed (``w1``, ``ŷ_1``, ``w₁``, ``σ``) in canonical form; ValueError if it is none."""
+    """A name as typed (``w1``, ``ŷ_1``, ``w₁``, ``σ``) in canonical form; else ValueError."""
     return _canonical(text)
 
 
@@ -167,7 +168,9 @@ def name_latex(name: str) -> str:
         out = f"{ACCENTS[accent][0]}{{{out}}}"
     if sub:
         out += f"_{{{_part_latex(sub)}}}" if len(sub) > 1 else f"_{sub}"
-    if sup:
+    if sup == "prime":
+        out += "'"
+    elif sup:
         out += "^*" if sup == "*" else f"^{{{_part_latex(sup)}}}"
     return out
 
@@ -178,17 +181,17 @@ def _part_latex(part: str) -> str:
     if part.isdigit() or len(part) == 1:
         return part
     if part.isalpha():
-        if part in GREEK:
-            return "\\" + part
+        if part in GREEK or _split_accent(part)[1]:
+            return name_latex(part)
         return part if len(part) == 2 and part.islower() else rf"\mathrm{{{part}}}"
     if _NAME.fullmatch(part):
         return name_latex(part)
-    return part
+    return _WORD.sub(lambda m: _part_latex(m[0]), part)
 
 
 @lru_cache(maxsize=4096)
 def name_text(name: str) -> str:
-    """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays ``_out``, ``^(2)``."""
+    """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays, as in ``z_out``."""
     base, sub, sup = split(name)
     stem, accent = _split_accent(base)
     out = GREEK.get(stem) or SPECIAL_TEXT.get(stem) or stem
@@ -200,13 +203,16 @@ def name_text(name: str) -> str:
         low = [SUBSCRIPTS.get(c) for c in sub]
         plain = sub.isdigit() or (len(sub) <= 2 and all(low))
         out += "".join(c or "" for c in low) if plain else f"_{_part_text(sub)}"
-    if sup:
+    if sup == "prime":
+        out += "′"
+    elif sup:
         high = [SUPERSCRIPTS.get(c) for c in sup]
-        out += "".join(c or "" for c in high) if all(high) else f"^{sup}"
+        plain = sup.startswith("(") and all(high)
+        out += "".join(c or "" for c in high) if plain else f"^{sup if sup == '*' else f'{{{sup}}}'}"
     return out
 
 
 def _part_text(part: str) -> str:
-    if _BARE.match(part):
-        return GREEK.get(part, part)
+    if _BARE.match(part) and part not in GREEK:
+        return part
     return f"{{{name_text(part) if _NAME.fullmatch(part) else part}}}"

@@ -6,11 +6,14 @@ more tightly, so that no printer can lose a bracket that the parser needs.
 
 from __future__ import annotations
 
-from symderiv.notation.term import Term, is_number
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.names import split
+from symderiv.notation.term import ONE, Term, is_number
 
-__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Printer"]
+__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Printer", "needs_dot"]
 
 RELATION, SUM, SIGN, PRODUCT, POWER, ATOM = range(6)
+_KEPT = 20_000
 
 
 class Printer:
@@ -18,6 +21,11 @@ class Printer:
 
     def __init__(self) -> None:
         self._memo: dict[Term, tuple[str, int]] = {}
+        self._rules = {
+            name[1:]: getattr(self, name)
+            for name in dir(self)
+            if name[0] == "_" and name[1:2].isalpha()
+        }
 
     def show(self, t: Term) -> str:
         """t as text in this backend's notation."""
@@ -27,9 +35,9 @@ class Printer:
         """(text of t, how tightly it binds)."""
         found = self._memo.get(t)
         if found is None:
-            if len(self._memo) > 20_000:
+            if len(self._memo) > _KEPT:
                 self._memo.clear()
-            found = self._memo[t] = getattr(self, "_" + t.head)(t)
+            found = self._memo[t] = self._rules[t.head](t)
         return found
 
     def at_least(self, t: Term, least: int) -> str:
@@ -54,9 +62,8 @@ class Printer:
                 inner = self.at_least(a.args[0], PRODUCT)
                 parts.append(("-" if i == 0 else " - ") + inner)
             else:
-                parts.append(
-                    ("" if i == 0 else " + ") + self.at_least(a, SIGN if i == 0 else PRODUCT)
-                )
+                least = SIGN if i == 0 else PRODUCT
+                parts.append(("" if i == 0 else " + ") + self.at_least(a, least))
         return "".join(parts), SUM
 
     def _neg(self, t: Term) -> tuple[str, int]:
@@ -77,28 +84,49 @@ class Printer:
         return self.at_least(t, POWER)
 
     def _rel(self, t: Term) -> tuple[str, int]:
-        a, b = t.args
-        return f"{self.at_least(a, SUM)} {self.relation(t.data)} {self.at_least(b, SUM)}", RELATION
+        return self.links(t.args, (t.data,))
+
+    def _chain(self, t: Term) -> tuple[str, int]:
+        return self.links(t.args, t.data)
+
+    def links(self, parts: tuple[Term, ...], ops: tuple[str, ...]) -> tuple[str, int]:
+        """Expressions with relation signs between them."""
+        out = self.at_least(parts[0], SUM)
+        for op, part in zip(ops, parts[1:], strict=True):
+            out += f" {self.relation(op)} {self.at_least(part, SUM)}"
+        return out, RELATION
 
     # --- what a backend defines ------------------------------------------------------------------
 
     def bracket(self, text: str, t: Term) -> str:
+        """The text in brackets."""
         raise NotImplementedError
 
     def times(self, left: Term, right: Term, left_text: str, right_text: str) -> str:
+        """What stands between two factors."""
         raise NotImplementedError
 
     def relation(self, op: str) -> str:
+        """The sign of a relation."""
         raise NotImplementedError
 
 
 def needs_dot(left: Term, right: Term, right_text: str) -> bool:
     """Whether a product sign must be written between the two factors."""
-    first = right
-    while first.head in ("pow", "T", "add") and first.args and right.head != "add":
-        first = first.args[0]
     if right_text[0].isdigit() or right_text.startswith(("(-", r"\left(-")):
         return True
-    if is_number(first):
+    if left.head == "deriv" or right.head == "deriv" or left is ONE:
         return True
-    return left.head == "deriv" or right.head == "deriv" or (is_number(left) and is_number(right))
+    if is_number(left) and is_number(right):
+        return True
+    while left.head == "pow" and left.args[1].head in ("sym", "pow"):
+        left = left.args[1]
+    return left.head == "sym" and reads_on(left.data)
+
+
+def reads_on(name: str) -> bool:
+    """Whether a reader may take what follows the name for its argument: σ, ln, the d of dx."""
+    if name in ALIASES or name == "d":
+        return True
+    base, sub, sup = split(name)
+    return sup == "prime" and not sub and base in ALIASES

@@ -10,7 +10,7 @@ a leading minus out of a product (both read the same on paper); they do no other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 from weakref import WeakValueDictionary
@@ -125,7 +125,7 @@ def walk(t: Term) -> Iterator[Term]:
         stack.extend(reversed(top.args))
 
 
-# --- numbers -------------------------------------------------------------------------------------
+# --- numbers --------------------------------------------------------------------------------------
 
 
 def num(value: int | str | Fraction) -> Term:
@@ -189,7 +189,7 @@ def number_value(t: Term) -> Fraction:
     raise ValueError(f"{t!r} is not a number")
 
 
-# --- symbols and operations ----------------------------------------------------------------------
+# --- symbols and operations -----------------------------------------------------------------------
 
 
 def sym(name: str) -> Term:
@@ -341,7 +341,14 @@ def rebuild(t: Term, args: tuple[Term, ...]) -> Term:
     return builder(*args) if builder else make(t.head, args, t.data)
 
 
-_BUILDERS = {"add": add, "mul": mul, "had": hadamard, "div": div, "neg": neg, "pow": power}
+_BUILDERS: dict[str, Callable[..., Term]] = {
+    "add": add,
+    "mul": mul,
+    "had": hadamard,
+    "div": div,
+    "neg": neg,
+    "pow": power,
+}
 
 ZERO = num(0)
 ONE = num(1)

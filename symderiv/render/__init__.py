@@ -1,1 +1,3 @@
-"""Turns derivations into documents: templates, backends, figures and TeX engines."""
+"""From data to what people read: the Jinja environment and its filters, the layout of long equations,
+documents (sheet, key, instructor's key), figures, and TeX engines. Printing only; nothing is computed here.
+"""

@@ -53,8 +53,8 @@ def _attempt(
 ) -> tuple[Layout, bool]:
     sizes = network.sizes
     diameter = 0.62
-    for layer in network.unit_tex or ():
-        for tex in layer:
+    for texts in network.unit_tex or ():
+        for tex in texts:
             width, height = measure(tex, None, FONT_POINTS["node"])
             diameter = max(diameter, (width * width + height * height) ** 0.5 + 0.06)
     labelled = [

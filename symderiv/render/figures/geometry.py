@@ -67,7 +67,8 @@ class Box:
             return False
         dx, dy = b[0] - a[0], b[1] - a[1]
         start, end = 0.0, 1.0
-        for p, q in ((-dx, a[0] - left), (dx, right - a[0]), (-dy, a[1] - bottom), (dy, top - a[1])):
+        sides = (-dx, a[0] - left), (dx, right - a[0]), (-dy, a[1] - bottom), (dy, top - a[1])
+        for p, q in sides:
             if p == 0:
                 if q <= 0:
                     return False

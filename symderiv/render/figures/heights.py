@@ -6,9 +6,11 @@ that straight chains stay straight and crowded columns spread evenly.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from symderiv.render.figures.ranking import SPINE, Columns, Slot
 
-SWEEPS = ("before", "after", "before", "after", "both", "both")
+SWEEPS = ("before", "after", "before", "after", "both")
 
 
 def _gap(above: Slot, below: Slot) -> float:
@@ -60,7 +62,7 @@ def assign_heights(graph: Columns) -> None:
     for column in graph.columns:
         step = [
             slots[a].down + slots[b].up + _gap(slots[a], slots[b])
-            for a, b in zip(column, column[1:], strict=False)
+            for a, b in pairwise(column)
         ]
         steps.append(step)
         y = sum(step) / 2
@@ -68,24 +70,27 @@ def assign_heights(graph: Columns) -> None:
             slots[i].y = y
             if k < len(step):
                 y -= step[k]
+    near = {
+        "before": [slot.before for slot in slots],
+        "after": [slot.after for slot in slots],
+        "both": [slot.before + slot.after for slot in slots],
+    }
+    mass = {name: [sum([w for _, w in links]) for links in near[name]] for name in near}
     for direction in SWEEPS:
+        links, masses = near[direction], mass[direction]
         order = range(len(graph.columns))
         for c in reversed(order) if direction == "after" else order:
             column = graph.columns[c]
             wishes, weights = [], []
             for i in column:
-                slot = slots[i]
-                near = (
-                    slot.before if direction == "before"
-                    else slot.after if direction == "after"
-                    else slot.before + slot.after
-                )  # fmt: skip
-                if near:
-                    wishes.append(_median([(slots[j].y, weight) for j, weight in near]))
-                    weights.append(sum(weight for _, weight in near))
+                ends = links[i]
+                if len(ends) == 1:
+                    wishes.append(slots[ends[0][0]].y)
+                elif ends:
+                    wishes.append(_median([(slots[j].y, weight) for j, weight in ends]))
                 else:
-                    wishes.append(slot.y)
-                    weights.append(0.05)
+                    wishes.append(slots[i].y)
+                weights.append(masses[i] or 0.05)
             for i, y in zip(column, settle(wishes, weights, steps[c]), strict=True):
                 slots[i].y = y
     _level_runs(graph, steps)
@@ -95,6 +100,10 @@ def _runs(graph: Columns) -> list[list[int]]:
     """What should be level: chains of definitions, then trunks, the longest first."""
     runs: list[list[int]] = []
     seen: set[int] = set()
+
+    def heavy_parents(i: int) -> int:
+        return sum(weight >= SPINE for _, weight in graph.slots[i].before)
+
     for column in graph.columns:
         for start in column:
             run, i = [], start
@@ -102,7 +111,8 @@ def _runs(graph: Columns) -> list[list[int]]:
                 seen.add(i)
                 run.append(i)
                 heavy = [j for j, weight in graph.slots[i].after if weight >= SPINE]
-                if not heavy:
+                # Where chains fork or meet, the middle is better than either of them.
+                if len(heavy) != 1 or heavy_parents(heavy[0]) > 1:
                     break
                 i = heavy[0]
             if len(run) > 2:

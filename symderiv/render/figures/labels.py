@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
 from symderiv.render.figures.model import Blank, Label
+from symderiv.render.figures.tex_symbols import (
+    ACCENTS,
+    BINARY,
+    FONTS,
+    GREEK,
+    SILENT,
+    SPACES,
+    WIDE,
+)
 
 PT = 2.54 / 72.27
 BLANK_WIDTH, BLANK_HEIGHT = 1.25, 0.55
@@ -33,33 +42,8 @@ Size: TypeAlias = tuple[float, float]
 Measure: TypeAlias = Callable[["Label", "str | None", float], Size]
 
 _TOKEN = re.compile(r"\\[a-zA-Z]+\*?|\\.|[{}_^~&]|\s+|.", re.DOTALL)
-_GREEK = dict(
-    alpha="α", beta="β", gamma="γ", delta="δ", epsilon="ϵ", varepsilon="ε", zeta="ζ", eta="η",
-    theta="θ", iota="ι", kappa="κ", lambda_="λ", mu="μ", nu="ν", xi="ξ", pi="π", rho="ρ",
-    sigma="σ", tau="τ", upsilon="υ", phi="ϕ", varphi="φ", chi="χ", psi="ψ", omega="ω",
-    Gamma="Γ", Delta="Δ", Theta="Θ", Lambda="Λ", Xi="Ξ", Pi="Π", Sigma="Σ", Phi="Φ", Psi="Ψ",
-    Omega="Ω", partial="∂", nabla="∇", ell="ℓ", infty="∞", prime="′", ast="*", top="⊤",
-    sum="∑", prod="∏", int="∫", mid="|", vert="|", lbrace="{", rbrace="}", emptyset="∅",
-    dots="…", ldots="…", cdots="⋯", vdots="⋮", top_="⊤", mathsf="",
-)  # fmt: skip
-_GREEK["lambda"] = _GREEK.pop("lambda_")
-_BINARY = dict(
-    cdot="·", times="×", odot="⊙", pm="±", circ="∘", star="⋆", le="≤", leq="≤", ge="≥", geq="≥",
-    ne="≠", neq="≠", approx="≈", equiv="≡", to="→", mapsto="↦", rightarrow="→", leftarrow="←",
-    gets="←", otimes="⊗", oplus="⊕",
-)  # fmt: skip
-_FONTS = {
-    "mathrm", "mathbf", "mathit", "mathsf", "mathcal", "mathbb", "boldsymbol", "text", "textrm",
-    "textbf", "textit", "textsf", "texttt", "mathtt", "operatorname", "mbox", "mathop", "mathbin",
-}  # fmt: skip
-_ACCENTS = dict(hat="\u0302", bar="\u0304", tilde="\u0303", vec="\u20d7", dot="\u0307",
-                widehat="\u0302", overline="\u0304", underline="\u0332")  # fmt: skip
-_SPACES = {",": 1.7, ":": 2.3, ";": 2.8, "!": -1.7, " ": 3.4, "quad": 10.0, "qquad": 20.0}
-_SILENT = {"left", "right", "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits",
-           "big", "Big", "bigl", "bigr", "Bigl", "Bigr", "rm", "bf", "it", "boldmath"}  # fmt: skip
-_WIDE = {"m": 9.0, "w": 7.4, "M": 10.2, "W": 10.0, "∂": 5.9, "∇": 8.4, "∑": 14.5, "ω": 6.5,
-         "i": 3.6, "j": 4.3, "l": 3.3, "t": 3.8, "∞": 10.1, "…": 12.0, "⋯": 12.0, "ψ": 6.8,
-         "ϕ": 6.2, "φ": 6.8, "∏": 13.0, "Π": 8.2, "Σ": 8.2, "Ω": 7.8}  # fmt: skip
+
+_BEFORE_SIGN = ("", "(", "[", "=", "<", ">", ",", "≤", "≥", "≈")
 
 
 def _char(char: str) -> Extent:
@@ -68,12 +52,16 @@ def _char(char: str) -> Extent:
     if char in "+-−":
         return Extent(8.4, 6.0, 1.0, "−" if char == "-" else char)
     if char in "=<>":
-        return Extent(13.4, 4.0, 1.0, char)
+        return Extent(13.4, 4.0, 1.0, f" {char} ")
     if char in "()[]|/":
         return Extent(5.05 if char == "/" else 4.0, 7.5, 2.5, char)
     if char in ".,;:'!":
-        return Extent(4.5 if char in ",;" else 2.9, 4.0, 2.0, "′" if char == "'" else char)
-    width = _WIDE.get(char, 7.9 if char.isupper() else 5.8)
+        if char == "'":
+            return Extent(3.2, 8.8, 0.0, "′")
+        return Extent(4.5 if char in ",;" else 2.9, 4.0, 2.0, char)
+    if char in "∑∏":
+        return Extent(WIDE[char], 11.5, 5.0, char)
+    width = WIDE.get(char, 7.9 if char.isupper() else 5.8)
     return Extent(width, 7.2, 2.1, char)
 
 
@@ -105,26 +93,27 @@ class _Reader:
             if token == stop:
                 self.at += 1
                 break
-            if token in "_^" and token:
+            if token.isspace():
                 self.at += 1
-                script = self.item()
+            elif token in "_^":
+                self.at += 1
+                script = self.argument()
                 high = token == "^"
                 text = script.text
-                if high and text in ("′", "⊤"):
-                    pass
-                else:
+                if not (high and text in ("′", "⊤")) and text:
                     text = token + (text if len(text) == 1 else "{" + text + "}")
-                lift = 3.6 if high else -1.6
+                lift = 4.6 if high else -1.6
+                if any(nucleus.text in ("∑", "∏") for nucleus in parts[-2:]):
+                    lift = 13.0 if high else -13.0  # limits stand above and below the sign
                 part = Extent(
-                    0.74 * script.width + 0.6,
+                    0.8 * script.width + 0.6,
                     0.74 * script.height + lift,
                     0.74 * script.depth - lift,
                     text,
                 )
                 # A subscript and a superscript of one nucleus stand above each other.
-                if len(parts) > 1 and parts[-1].text[:1] in ("_", "^", "′") and not (
-                    parts[-1].text[:1] == token
-                ):
+                before = parts[-1].text[:1] if len(parts) > 1 else ""
+                if before and before in "_^′" and before != token:
                     last = parts.pop()
                     part = Extent(
                         max(last.width, part.width),
@@ -133,9 +122,18 @@ class _Reader:
                         last.text + part.text,
                     )
                 parts.append(part)
+            elif token in "+-" and parts and parts[-1].text.strip()[-1:] not in _BEFORE_SIGN:
+                self.at += 1
+                sign = _char(token)
+                parts.append(Extent(sign.width + 4.5, 6.0, 1.0, f" {sign.text} "))
             else:
                 parts.append(self.item())
         return _join(parts)
+
+    def argument(self) -> Extent:
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
+        return self.item()
 
     def item(self) -> Extent:
         if self.at >= len(self.tokens):
@@ -161,7 +159,7 @@ class _Reader:
 
     def command(self, name: str) -> Extent:
         if name in ("frac", "tfrac", "dfrac"):
-            top, bottom = self.item(), self.item()
+            top, bottom = self.argument(), self.argument()
             factor = 0.74 if name == "tfrac" else 1.0
             return Extent(
                 factor * max(top.width, bottom.width) + 2.6,
@@ -170,23 +168,26 @@ class _Reader:
                 f"{_wrap(top.text)}/{_wrap(bottom.text)}",
             )
         if name == "sqrt":
-            inside = self.item()
+            inside = self.argument()
             return Extent(inside.width + 9, inside.height + 3, inside.depth + 1,
                           "√" + _wrap(inside.text))  # fmt: skip
-        if name in _FONTS:
-            return self.word()
-        if name in _ACCENTS:
-            inside = self.item()
-            text = inside.text[:1] + _ACCENTS[name] + inside.text[1:]
+        if name in FONTS:
+            word = self.word()
+            bold = name in ("boldsymbol", "mathbf", "textbf")
+            return replace(word, width=1.25 * word.width) if bold else word
+        if name in ACCENTS:
+            inside = self.argument()
+            text = inside.text[:1] + ACCENTS[name] + inside.text[1:]
             return Extent(inside.width + 0.6, inside.height + 2.2, inside.depth, text)
-        if name in _SPACES:
-            return Extent(_SPACES[name], 0, 0, " " if _SPACES[name] > 3 else "")
-        if name in _SILENT:
+        if name in SPACES:
+            return Extent(SPACES[name], 0, 0, " " if SPACES[name] > 3 else "")
+        if name in SILENT:
             return Extent(0.4, 0, 0, "")
-        if name in _BINARY:
-            return Extent(12.6, 6.0, 1.0, _BINARY[name])
-        if name in _GREEK:
-            return _char(_GREEK[name]) if _GREEK[name] else self.item()
+        if name in BINARY:
+            sign = BINARY[name]
+            return Extent(12.6, 6.0, 1.0, sign if sign in "·×∘±" else f" {sign} ")
+        if name in GREEK:
+            return _char(GREEK[name])
         if len(name) == 1:
             return _char(name)
         return Extent(5.4 * len(name) + 3.4, 7.2, 2.1, name)
@@ -232,7 +233,7 @@ def tex_size(label: Label, text: str | None, points: float) -> Size:
     if isinstance(label, Blank):
         return BLANK_WIDTH, BLANK_HEIGHT
     extent = read_tex(label)
-    scale = PT * points / 10
+    scale = 1.02 * PT * points / 10  # smaller sizes of Latin Modern are a little wider
     height = max(extent.height, 7.0) + max(extent.depth, 2.0)
     return extent.width * scale, height * scale
 

@@ -116,7 +116,7 @@ def sampled(
         parts = max(1, round((b - a) / step))
         for k in range(parts + 1):
             if k or not piece:
-                touch(start + (end - start) * k / parts)
+                touch(end if k == parts else start + (end - start) * k / parts)
         if b in jumps:
             lift()
     lift()

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from symderiv.render.figures.geometry import FONT_POINTS
 from symderiv.render.figures.labels import Measure
-from symderiv.render.figures.model import Blank, Figure, FigureError, FigNode
+from symderiv.render.figures.model import Blank, FigNode, Figure, FigureError
 
 LINE_CLEARANCE = 0.12
 # How much an edge wants to be level: chains of definitions before trunks before parameters.
-SPINE, TRUNK, SIDE = 200.0, 20.0, 1.0
+SPINE, TRUNK, SIDE = 5000.0, 20.0, 1.0
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ def _node_slot(figure: Figure, node: FigNode, index: int, column: int, measure: 
 
 
 def columns_of(figure: Figure, measure: Measure) -> Columns:
-    """Builds the columns in a first order: skips on top, then nodes as declared, parameters last."""
+    """Builds the columns in a first order: skips on top, then nodes, parameters last."""
     index = {node.id: i for i, node in enumerate(figure.nodes)}
     ranks = ranks_of(figure)
     slots = [

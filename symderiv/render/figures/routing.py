@@ -7,6 +7,7 @@ Edges that share a trunk are drawn once and branch at a junction.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from symderiv.render.figures.geometry import (
     Box,
@@ -90,7 +91,7 @@ class Router:
     def _path(self, edge: int, drawn: set[int]) -> list[Point]:
         route = self.graph.routes[edge]
         slots, place = self.slots, self.place
-        first = max((k for k, i in enumerate(route) if i in drawn), default=0)
+        first = next((k for k in range(len(route) - 1, 0, -1) if route[k] in drawn), 0)
         points: list[Point] = []
         for k in range(first, len(route)):
             slot = slots[route[k]]
@@ -143,7 +144,7 @@ class Router:
             slot = self.slots[i]
             if slot.kind == "label" and slot.owner != besides:
                 path = self.paths[slot.owner]
-                yield from zip(path, path[1:], strict=False)
+                yield from pairwise(path)
             elif slot.kind == "line":
                 for j, _ in slot.before:
                     yield (place.right(column - 1), self.slots[j].y), (place.left(column), slot.y)
@@ -157,6 +158,7 @@ class Router:
         rows = {self.place.row[self.slots[i].column] for i in route}
         if len(rows) > 1:
             return
+        columns = range(self.slots[route[0]].column, self.slots[route[-1]].column + 1)
         centred = [False, False]
         for end in (0, -1):
             slot = self.slots[route[end]]
@@ -166,12 +168,12 @@ class Router:
             if abs((run[0][0] - x) ** 2 + (run[0][1] - y) ** 2 - radius**2) > 1e-6 or len(run) < 3:
                 continue
             # Skip the level stub inside the node's own column.
-            k = 2 if abs(run[1][1] - run[0][1]) < 1e-9 else 1
+            half = self.place.half[slot.column] + 1e-9
+            k = 2 if abs(run[1][1] - run[0][1]) < 1e-9 and abs(run[1][0] - x) <= half else 1
             px, py = run[k]
             away = ((px - x) ** 2 + (py - y) ** 2) ** 0.5
             border = (x + (px - x) * radius / away, y + (py - y) * radius / away)
-            near = range(max(slot.column - 1, 0), min(slot.column + 2, len(self.graph.columns)))
-            if any(box.cut_by(border, run[k]) for box in self._foreign_boxes(edge, near)):
+            if any(box.cut_by(border, run[k]) for box in self._foreign_boxes(edge, columns)):
                 continue
             run = [border, *run[k:]]
             path = run if end == 0 else run[::-1]

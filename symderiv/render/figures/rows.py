@@ -59,8 +59,11 @@ def _leaving(graph: Columns, rank: int) -> list[int]:
     return [i for i in graph.columns[2 * rank - 2] if graph.slots[i].after]
 
 
-def _break_rows(widths: list[float], margins: list[float], rows: int) -> tuple[float, list[int]]:
-    """The narrowest row width that needs at most ``rows`` rows, and the first rank of each row."""
+def _break_rows(
+    widths: list[float], margins: list[float], limit: float
+) -> tuple[float, list[int]]:
+    """The fewest rows within ``limit``, as even as possible: the widest row's width and the first
+    rank of each row."""
 
     def pack(limit: float) -> list[int]:
         starts, used = [0], widths[0]
@@ -72,8 +75,9 @@ def _break_rows(widths: list[float], margins: list[float], rows: int) -> tuple[f
             used += widths[rank]
         return starts
 
-    low, high = 0.0, sum(widths) + sum(margins)
-    for _ in range(24):
+    rows = len(pack(limit))
+    low, high = 0.0, limit
+    for _ in range(12):
         middle = (low + high) / 2
         if len(pack(middle)) <= rows:
             high = middle
@@ -99,11 +103,9 @@ def place_columns(graph: Columns, text_width: float) -> Placement:
         c = 2 * rank
         widths.append(gaps[c - 2] + 2 * half[c - 1] + gaps[c - 1] + 2 * half[c])
         margins.append((len(_leaving(graph, rank)) + 1) * TRACK)
-    rows = 1
     width, starts = sum(widths), [0]
-    while width * FOLD_BELOW > text_width and rows < ranks:
-        rows += 1
-        width, starts = _break_rows(widths, margins, rows)
+    if width * FOLD_BELOW > text_width:
+        width, starts = _break_rows(widths, margins, text_width / FOLD_BELOW)
     scale = min(1.0, text_width / width) if width else 1.0
 
     place = Placement([0.0] * len(columns), half, [0] * len(columns), scale)

@@ -128,7 +128,7 @@ class _Drawing:
         shapes = [self.rectangle(placed.box, "ground", 0)] if placed.style == "on edge" else []
         text = text_of(placed.label, placed.text)
         at = self.at(placed.box.x, placed.box.y)
-        return [*shapes, text_element(at, text, FONT_POINTS[placed.style], placed.style)]
+        return [*shapes, text_element(at, text, FONT_POINTS[placed.style], placed.style.split()[0])]
 
     def corner(self, box: Box, label: Label) -> list[str]:
         if not isinstance(label, Blank) or label.number is None:

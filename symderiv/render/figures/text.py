@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from symderiv.render.figures.labels import text_of
 from symderiv.render.figures.model import DenseNetwork, FigNode, Figure
 from symderiv.render.figures.plot_model import Plot
@@ -57,7 +59,7 @@ def plot_to_text(plot: Plot) -> str:
 
     for k, curve in enumerate(plot.curves):
         for piece in curve.pieces:
-            for a, b in zip(piece, piece[1:], strict=False):
+            for a, b in pairwise(piece):
                 steps = max(2, int(2 * COLUMNS * abs(b[0] - a[0]) / (x_axis.high - x_axis.low)))
                 for s in range(steps + 1):
                     share = s / steps

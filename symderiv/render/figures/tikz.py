@@ -103,20 +103,24 @@ def draw_layout(layout: Layout, folders: Sequence[Path] = ()) -> str:
             if label.label.number is not None:
                 numbers.append({"name": name, "tex": str(label.label.number)})
         else:
-            style = "display" if label.style in ("on edge", "beside edge") else ""
-            tex = f"$\\{style}style {label.label}$" if style else f"${label.label}$"
+            style = label.style in ("on edge", "beside edge")
+            # Words under layers share a baseline; everything else is centred in its box.
+            before = (
+                r"\displaystyle " if style else r"\mathstrut " if label.style == "layer" else ""
+            )
+            tex = f"${before}{label.label}$"
             labels.append({"style": _STYLES[label.style], "tex": tex,
                            "at": at((label.box.x, label.box.y))})  # fmt: skip
 
     rows = []
     for placed in layout.nodes:
-        label = placed.node.label_tex
-        if isinstance(label, Blank):
+        name = placed.node.label_tex
+        if isinstance(name, Blank):
             tex = ""
-            if label.number is not None:
-                numbers.append({"name": names[placed.node.id], "tex": str(label.number)})
+            if name.number is not None:
+                numbers.append({"name": names[placed.node.id], "tex": str(name.number)})
         else:
-            tex = f"${label}$" if label else ""
+            tex = f"${name}$" if name else ""
         circle = placed.shape == "circle"
         rows.append({
             "name": names[placed.node.id],

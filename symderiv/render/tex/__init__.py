@@ -6,12 +6,13 @@ the shared preamble, `document` sets one file, `log` and `errors` say what went 
 """
 
 from .engines import Engine, engines, find_engine
-from .errors import TexError, TexErrorKind, TexWarning
+from .errors import NoEngine, TexError, TexErrorKind, TexWarning
 from .escape import tex_escape
 from .typeset import TexJob, TexResult, typeset, typeset_iter
 
 __all__ = [
     "Engine",
+    "NoEngine",
     "TexError",
     "TexErrorKind",
     "TexJob",

@@ -27,6 +27,7 @@ from .preamble import read_source, split
 from .process import Runner
 from .run import MOST_RUNS, Auxiliary, Run
 
+
 @dataclass(frozen=True)
 class TexJob:
     """A source to set and the PDF to make of it."""
@@ -37,7 +38,7 @@ class TexJob:
 
 @dataclass(frozen=True)
 class TexResult:
-    """What became of a job; `pdf` is None unless `ok`. A former PDF of a failed job is left alone."""
+    """What became of a job; `pdf` is None unless `ok`. A failure leaves a former PDF alone."""
 
     ok: bool
     job: TexJob

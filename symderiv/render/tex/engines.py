@@ -39,7 +39,7 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Engine:
-    """One engine: `name`, `path`, `origin`; `version` and `missing` are asked of it on first use."""
+    """One engine: `name`, `path`, `origin`; `version` and `missing` are asked late."""
 
     name: Name
     path: Path
@@ -61,7 +61,7 @@ class Engine:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Those of `PACKAGES` it lacks (kpsewhich is asked; tectonic fetches, the wheel has all)."""
+        """Those of `PACKAGES` it lacks, says kpsewhich (tectonic fetches, the wheel has all)."""
         kpsewhich = shutil.which("kpsewhich", path=str(self.path.parent))
         if self.origin == "wheel" or self.name == "tectonic" or kpsewhich is None:
             return ()

@@ -25,19 +25,27 @@ from .engines import Engine
 from .preamble import Preamble, read_source, write_source
 from .process import Runner
 
-VERSION = 1  # raise it when what is stored changes its meaning
+VERSION = 3  # raise it when what is stored changes its meaning
 MOST = 6  # formats kept (about 20 MB each); the least recently used goes first
+MET = 3  # times that an undeclared preamble is met before it is worth a format
 _STACKS = re.compile(r"SYMDERIV-STACKS=(\d+)")
-# pdfTeX forgets its colour stacks when it dumps: count them, so that the document restores them.
-_END = "\n\\immediate\\write-1{SYMDERIV-STACKS=\\pdfcolorstackinit page direct{0 g 0 G}}\n\\dump\n"
+_BROKEN = re.compile(r"^! (?!OK\b)|was incomplete", re.M)
+_PUSHED = re.compile(r"^\\pdfcolorstack 0 push \{([\d. gGrRkK]*)\}$", re.M)
+# A dump forgets the colour stacks and what stands on the page already (xcolor pushes a colour there
+# as it is loaded): list both in the log, so that the document restores them and comes out the same.
+_END = (
+    "\n\\immediate\\write-1{SYMDERIV-STACKS=\\pdfcolorstackinit page direct{0 g 0 G}}"
+    "\n\\begingroup\\showboxdepth0 \\showboxbreadth1000 \\tracingonline0 \\showlists\\endgroup"
+    "\n\\dump\n"
+)
 
 
 @dataclass(frozen=True)
 class Format:
-    """A usable format file and the number of colour stacks that its preamble opened."""
+    """A usable format file, and the commands that restore what dumping it lost."""
 
     path: Path
-    stacks: int
+    restore: str
 
 
 def cache_folder() -> Path:
@@ -71,12 +79,12 @@ class Formats:
         self._lock = threading.Lock()
         self._locks: dict[str, threading.Lock] = {}
         self._known: dict[str, Format | None] = {}
-        self._seen: dict[str, None] = {}
+        self._seen: dict[str, int] = {}
 
     def get(self, preamble: Preamble, timeout: float) -> Format | None:
         """The format of a preamble, or None: set the document without one.
 
-        An undeclared preamble is built when it is met for the second time.
+        An undeclared preamble is built when it is met for the third time.
         """
         if self._folder is None or self._engine.name != "pdflatex":
             return None
@@ -109,9 +117,9 @@ class Formats:
 
     def _met(self, key: str) -> bool:
         with self._lock:
-            if key in self._seen:
+            self._seen[key] = self._seen.get(key, 0) + 1
+            if self._seen[key] == MET:
                 return True
-            self._seen[key] = None
             if len(self._seen) > 256:
                 oldest = next(iter(self._seen))
                 del self._seen[oldest]
@@ -133,7 +141,7 @@ class Formats:
             if any(_stamp(row[0]) != row for row in facts["inputs"]):
                 return None
             os.utime(path)
-            return Format(path, int(facts["stacks"]))
+            return Format(path, str(facts["restore"]))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             return None
 
@@ -152,16 +160,18 @@ class Formats:
         write_source(work / "preamble.tex", preamble.shared + _END)
         command = [
             str(self._engine.path), "-ini", "-no-shell-escape", "-interaction=nonstopmode",
-            "-halt-on-error", "-no-parse-first-line", "-recorder", "-jobname=preamble",
+"-no-parse-first-line", "-recorder", "-jobname=preamble",
             "&pdflatex", "preamble.tex",
         ]  # fmt: skip
         ended = self._runner.run(command, cwd=work, env=self._env, timeout=timeout)
         made = work / "preamble.fmt"
-        if ended.status != 0 or ended.late or not made.is_file():
+        if ended.status not in (0, 1) or ended.late or not made.is_file():  # \showlists gives 1
             return None
         log = read_source(work / "preamble.log")
         stacks = _STACKS.search(log)
-        if stacks is None or "was incomplete" in log or (work / "preamble.pdf").exists():
+        if stacks is None:
+            return None
+        if _BROKEN.search(log) or (work / "preamble.pdf").exists():
             return None
         raw = made.read_bytes()
         if raw[:2] == b"\x1f\x8b":
@@ -169,13 +179,16 @@ class Formats:
             made.write_bytes(raw)
         inputs = sorted({row[6:] for row in read_source(work / "preamble.fls").splitlines()
                          if row.startswith("INPUT ") and os.path.isabs(row[6:])})  # fmt: skip
-        facts = {"size": len(raw), "stacks": int(stacks[1]), "inputs": [_stamp(i) for i in inputs]}
+        restore = r"\count255=\pdfcolorstackinit page direct{0 g 0 G}" * (int(stacks[1]) - 1)
+        pushed = _PUSHED.findall(log, stacks.end())
+        restore += "".join(rf"\pdfcolorstack0 push{{{colour}}}" for colour in pushed)
+        facts = {"size": len(raw), "restore": restore, "inputs": [_stamp(i) for i in inputs]}
         (work / "facts.json").write_text(json.dumps(facts))
         _make_room(self._folder)
         path = self._folder / f"{key}.fmt"
         os.replace(made, path)
         os.replace(work / "facts.json", path.with_suffix(".json"))
-        return Format(path, int(stacks[1]))
+        return Format(path, restore)
 
 
 def _stamp(path: str) -> list[object]:

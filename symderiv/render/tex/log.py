@@ -23,12 +23,16 @@ _OVERFULL = re.compile(
 _LINES = re.compile(r"at lines? (\d+)(?:--(\d+))?")
 _ON_LINE = re.compile(r"on input line (\d+)")
 _CHARACTER = re.compile(r"^Missing character: (.*)$")
-_REFERENCE = re.compile(r"^LaTeX Warning: (?:Reference|Citation|Hyper reference) `([^']*)'.*undefined")
+_REFERENCE = re.compile(
+    r"^LaTeX Warning: (?:Reference|Citation|Hyper reference) `([^']*)'.*undefined"
+)
 _WARNING = re.compile(r"^(?:LaTeX|Package|Class|pdfTeX|LuaTeX)\b.*?[Ww]arning\b.*?: ?(.*)$")
 _PAGES = re.compile(r"^Output written on .*\((\d+) pages?", re.M)
 _RERUN = re.compile(r"Rerun to get|Rerun LaTeX|\(re\)run|There were undefined references")
-_FILE = re.compile(r"File [`'\"]?([^`'\"]+?)['\"]? not found|I can't find file [`'\"]([^`'\"]+)['\"]")
-_FONT = re.compile(r"Font (\S+) at \d+ not found|Font .*?=(\S+) .*not loadable")
+_FILE = re.compile(
+    r"File [`'\"]?([^`'\"]+?)['\"]? not found|I can't find file [`'\"]([^`'\"]+)['\"]"
+)
+_FONT = re.compile(r"Font (\S+) at \d+ not found|Font .*?=(\S+) .*not loadable|\(file (\S+)\)")
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def _kind(message: str) -> tuple[TexErrorKind, str]:
         return TexErrorKind.MISSING_FILE, name
     font = _FONT.search(message)
     if font is not None:
-        return TexErrorKind.MISSING_FILE, font[1] or font[2]
+        return TexErrorKind.MISSING_FILE, font[1] or font[2] or font[3]
     return TexErrorKind.TEX, ""
 
 
@@ -143,6 +147,6 @@ def _warning(row: str) -> TexWarning | None:
     if reference is not None:
         return TexWarning("undefined-reference", f"undefined: {reference[1]}", line, line)
     found = _WARNING.match(row)
-    if found is None or _RERUN.search(row):
+    if found is None or _RERUN.search(row) or "epstopdf Warning: Shell escape" in row:
         return None
     return TexWarning("font" if "Font Warning" in row else "other", row.strip(), line, line)

@@ -20,7 +20,7 @@ MARKER = "%% end of shared preamble"
 _INPUT = re.compile(r"\\input\s*\{?\s*" + SHARED_FILE + r"(?:\.tex)?\s*\}?")
 _BEGIN = re.compile(r"\\begin\{document\}")
 # What makes a preamble depend on more than its own text: it is then not kept.
-_UNSURE = re.compile(r"\\(?:input|include|InputIfFileExists|jobname|openout|openin)\b")
+_UNSURE = re.compile(r"\\(?:input|include|InputIfFileExists|jobname|openout|openin)(?![A-Za-z@])")
 _LOCAL = (".sty", ".cls", ".clo", ".cfg", ".def", ".fd")
 
 

@@ -121,7 +121,7 @@ class Run:
             spent = time.monotonic() - start
             message = f"TeX was stopped at the time limit ({spent:.0f} s in this run)."
             return log, TexError(TexErrorKind.TIME_LIMIT, message, self._source, log=_tail(text))
-        if ended.status == 0 and self.pdf.is_file():
+        if ended.status == 0 and self.pdf.is_file() and "No pages of output" not in text:
             return log, None
         return log, self._error(ended, log, text)
 
@@ -142,8 +142,7 @@ class Run:
             options.append("-no-parse-first-line")
             if form is not None:
                 options.append(f"-fmt={form.path}")
-                fixed += "\\count255=\\pdfcolorstackinit page direct{0 g 0 G}" * (form.stacks - 1)
-                fixed += r"\relax"
+                fixed += form.restore + r"\relax"
         return [program, *options, rf"{fixed}\csname @@input\endcsname {file} "]
 
     def _error(self, ended: Ended, log: Log, text: str) -> TexError:

@@ -1,0 +1,159 @@
+"""What every part of the parser shares: the names that are known, the tokens, limits and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from symderiv.notation.errors import NotationError
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.lexer import Token, tokenize
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, sym
+
+__all__ = ["MAX_DEPTH", "MAX_NODES", "PRODUCT", "RELATION", "SIGN", "SUM", "Cursor", "Names"]
+
+MAX_DEPTH = 100
+MAX_NODES = 5_000
+# Binding powers of infix operators.
+RELATION, SUM, PRODUCT, SIGN, POWER = 1, 3, 5, 6, 9
+
+
+@dataclass(frozen=True)
+class Names:
+    """What names mean to the parser.
+
+    ``symbols``: the quantities known here; a run of letters that is not one of them is split into
+    those that are. A symbol hides a function of the same name. ``functions``: spelling -> function.
+    ``open``: whether other names are allowed at all.
+    """
+
+    symbols: frozenset[str] = frozenset()
+    functions: dict[str, str] = field(default_factory=lambda: ALIASES)
+    open: bool = True
+
+
+class Cursor:
+    """A place in the tokens, the limits that are counted while reading, and what reads a part."""
+
+    def __init__(self, text: str, names: Names, tex: bool) -> None:
+        self.text = text
+        self.names = names
+        self.tex = tex
+        words = frozenset(s for s in names.symbols if len(s) > 1 and s.isalpha())
+        self.tokens = tokenize(text, tex, words)
+        self.i = 0
+        self.depth = 0
+        self.nodes = 0
+        self.bars = 0  # how many one-sided bars are open: then a bar closes
+
+    # --- what the parts ask of each other ---------------------------------------------------------
+
+    def expression(self, least: int) -> Term:
+        """An expression of operators that bind at least so tightly."""
+        raise NotImplementedError
+
+    def relation(self) -> Term:
+        """An expression or a chain of relations."""
+        raise NotImplementedError
+
+    def closing(self, bracket: str) -> Term:
+        """The expression up to a closing bracket; the opening one has been read."""
+        raise NotImplementedError
+
+    def operand(self) -> Term:
+        """One atom, counted as a level of nesting."""
+        raise NotImplementedError
+
+    # --- tokens -----------------------------------------------------------------------------------
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.i]
+
+    def ahead(self, n: int = 1) -> Token:
+        return self.tokens[min(self.i + n, len(self.tokens) - 1)]
+
+    def advance(self) -> Token:
+        token = self.tokens[self.i]
+        if token.kind != "end":
+            self.i += 1
+        return token
+
+    def is_op(self, *values: str) -> bool:
+        token = self.tokens[self.i]
+        return token.kind == "op" and token.value in values
+
+    def take(self, value: str) -> bool:
+        token = self.tokens[self.i]
+        if token.kind == "op" and token.value == value:
+            self.i += 1
+            return True
+        return False
+
+    def expect(self, value: str) -> Token:
+        if not self.is_op(value):
+            raise self.error(f"{value!r} is expected here, not {self.quoted(self.token)}")
+        return self.advance()
+
+    def expect_end(self) -> None:
+        if self.token.kind != "end":
+            raise self.error(f"{self.quoted(self.token)} does not fit here")
+
+    def quoted(self, token: Token) -> str:
+        """The token as it stands in the text, for a message."""
+        return "the end" if token.kind == "end" else repr(self.text[token.start : token.end])
+
+    def error(self, message: str, token: Token | None = None, hint: str = "") -> NotationError:
+        where = token or self.token
+        return NotationError(message, self.text, where.start, hint)
+
+    def deeper(self) -> None:
+        """One level further in; NotationError past the limit."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.error(f"nested more than {MAX_DEPTH} deep")
+
+    def braced(self) -> Term:
+        """A group in braces, or the one atom that TeX takes without them."""
+        if self.take("{"):
+            return self.closing("}")
+        return self.operand()
+
+    def symbol_only(self) -> Term:
+        """A name, as a symbol whatever else it may mean."""
+        token = self.advance()
+        if token.kind != "name":
+            raise self.error("a name is expected here", token)
+        return sym(self.primed(token.value))
+
+    def primed(self, name: str) -> str:
+        """The name with a prime that stands after it: ``θ'``."""
+        if self.is_op("'"):
+            base, sub, sup = split(name)
+            if not sup:
+                self.i += 1
+                return join(base, sub, "prime")
+        return name
+
+
+def split_letters(name: str, known: Iterable[str]) -> list[str]:
+    """``wx`` as [w, x] where both are known; [] when it cannot be read so."""
+    table = set(known)
+    best: dict[int, list[str]] = {0: []}
+    for end in range(1, len(name) + 1):
+        for start in range(end):
+            if start in best and name[start:end] in table:
+                best[end] = [*best[start], name[start:end]]
+                break
+    return best.get(len(name), [])
+
+
+def close_match(name: str, known: Iterable[str]) -> str:
+    """ "did you mean …?" for a name that is not known."""
+    import difflib
+
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    if found:
+        return f"did you mean {found[0]!r}?"
+    return "known here: " + ", ".join(sorted(known)[:12])

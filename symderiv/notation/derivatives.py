@@ -1,0 +1,193 @@
+"""Reading derivatives: ``\\frac{\\partial L}{\\partial w}``, ``∂²L/(∂w∂v)``, ``dL/dw``.
+
+What stands above and below is taken as written; nothing is differentiated here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.notation.cursor import PRODUCT, SIGN, Cursor
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.lexer import Token
+from symderiv.notation.names import GREEK, split
+from symderiv.notation.term import Term, deriv, div, sym
+
+__all__ = ["Derivatives", "is_d_name"]
+
+MAX_ORDER = 9
+_ORDERS = tuple("123456789")
+# A denominator by kinds of token: d and name (bracketed perhaps), each with an order perhaps.
+_DIFFERENTIALS = re.compile(r"\{(?:d(?:[nd]'?|\([nd]'?\))(?:\^(?:1|\{1\}))?)+\}")
+
+
+def is_d_name(name: str) -> bool:
+    """Whether a plain-text name reads as a differential: ``dw_1`` does, ``delta_1`` does not."""
+    base = split(name)[0]
+    return len(base) > 1 and base[0] == "d" and base not in GREEK and base not in ALIASES
+
+
+def _letter(token: Token) -> str:
+    """One letter for the kind of a token: d, another n(ame), a number 1, an operator as itself."""
+    if token.kind == "name":
+        return "d" if token.value == "d" else "n"
+    if token.kind == "num":
+        return "1"
+    return token.value if token.kind == "op" and len(token.value) == 1 else "?"
+
+
+class Derivatives(Cursor):
+    """The part of the parser that reads derivatives as quantities."""
+
+    # --- LaTeX ------------------------------------------------------------------------------------
+
+    def latex_fraction(self) -> Term:
+        """After ``\\frac``: a derivative where both parts begin with ∂ (or d), else a quotient."""
+        if self.is_op("{"):
+            inner = self.ahead()
+            if inner.kind == "op" and inner.value == "∂":
+                return self.latex_derivative("partial")
+            if inner.kind == "name" and inner.value == "d" and self.differentials_below():
+                return self.latex_derivative("total")
+        top = self.braced()
+        return div(top, self.braced())
+
+    def differentials_below(self) -> bool:
+        """Whether the denominator of the fraction at hand is ``{d x}``, ``{d x^2}``, ``{dx dy}``."""
+        if "d" in self.names.symbols:
+            return False
+        tokens, j, depth = self.tokens, self.i, 0
+        while tokens[j].kind != "end":
+            if tokens[j].kind == "op" and tokens[j].value in "{}":
+                depth += 1 if tokens[j].value == "{" else -1
+            j += 1
+            if depth == 0:
+                break
+        kinds = "".join(_letter(t) for t in tokens[j : j + 4 * MAX_ORDER])
+        return _DIFFERENTIALS.match(kinds) is not None
+
+    def d_sign(self, kind: str) -> None:
+        if kind == "partial":
+            self.expect("∂")
+        elif self.token.kind == "name" and self.token.value == "d":
+            self.advance()
+        else:
+            raise self.error("a d is expected here")
+
+    def latex_derivative(self, kind: str) -> Term:
+        """``{∂^n f}{∂x ∂y …}``, where f may also follow the fraction."""
+        self.expect("{")
+        self.d_sign(kind)
+        order = self.small_order()
+        of: Term | None = None
+        if self.is_op("[", "("):
+            of = self.closing({"[": "]", "(": ")"}[self.advance().value])
+        elif not self.is_op("}"):
+            of = self.expression(PRODUCT)
+        self.expect("}")
+        self.expect("{")
+        wrt: list[Term] = []
+        while not self.is_op("}"):
+            self.d_sign(kind)
+            quantity = self.closing(")") if self.take("(") else self.symbol_only()
+            wrt.extend([quantity] * self.small_order())
+        self.expect("}")
+        self.check_order(order, wrt, self.tokens[self.i - 1])
+        if of is None:
+            of = self.expression(SIGN)
+        return deriv(of, *wrt, kind=kind)
+
+    # --- plain text -------------------------------------------------------------------------------
+
+    def partial_derivative(self, token: Token) -> Term:
+        """``∂L/∂w``, ``∂²L/(∂w∂w)`` or ``∂[f]/∂x``; the first ∂ is read."""
+        order = self.small_order()
+        of = self.closing("]") if self.take("[") else self.symbol_only()
+        self.expect("/")
+        wrt: list[Term] = []
+        if self.is_op("(") and self.ahead().value == "∂":
+            self.advance()
+            while not self.take(")"):
+                self.expect("∂")
+                quantity = self.symbol_only()
+                wrt.extend([quantity] * self.small_order())
+        else:
+            self.expect("∂")
+            wrt.append(self.symbol_only())
+        self.check_order(order, wrt, token)
+        return deriv(of, *wrt)
+
+    def total_derivative(self, token: Token) -> Term | None:
+        """``dy/dw_1``, ``d[f]/dx`` or ``d²y/(dx dx)``, where no such name is known; else None."""
+        start = self.i
+        order, of = 1, None
+        if token.value == "d":
+            if self.token.kind == "sup" or self.is_op("^"):
+                digits = self.token if self.token.kind == "sup" else self.ahead()
+                if digits.kind not in ("sup", "num") or digits.value not in _ORDERS:
+                    return None
+                order = self.small_order()
+            if self.is_op("[") and not self.token.spaced:
+                self.advance()
+                of = self.closing("]")
+            elif self.token.kind == "name" and not self.token.spaced:
+                of = self.symbol_only()
+        elif is_d_name(token.value):
+            of = self.differential(token)
+        wrt: list[Term] | None = None
+        if of is not None and self.take("/"):
+            wrt = self.differentials(order > 1)
+        if of is None or wrt is None or len(wrt) != order:
+            self.i = start
+            return None
+        return deriv(of, *wrt, kind="total")
+
+    def differential(self, token: Token) -> Term | None:
+        """The x of the name ``dx``, if that is not a name of its own."""
+        known = self.names.symbols
+        rest = token.value[1:]
+        fits = token.kind == "name" and is_d_name(token.value) and (not known or rest in known)
+        return sym(self.primed(rest)) if fits and token.value not in known else None
+
+    def differentials(self, many: bool) -> list[Term] | None:
+        """``dx``, or ``(dx dy)`` where there are many; None when something else stands here."""
+        if many and not self.take("("):
+            return None
+        out: list[Term] = []
+        while True:
+            token = self.advance()
+            if token.kind == "name" and token.value == "d" and self.token.kind == "name":
+                if self.token.spaced:
+                    return None
+                quantity: Term | None = self.symbol_only()
+            else:
+                quantity = self.differential(token)
+            if quantity is None:
+                return None
+            out.append(quantity)
+            if not many or self.take(")"):
+                return out
+
+    # --- shared -----------------------------------------------------------------------------------
+
+    def check_order(self, order: int, wrt: list[Term], token: Token) -> None:
+        if len(wrt) != order:
+            raise self.error(f"{order} differentiations above, {len(wrt)} below", token)
+
+    def small_order(self) -> int:
+        """``^2``, ``²`` or nothing: how often something is differentiated."""
+        token = self.token
+        if token.kind == "sup":
+            self.advance()
+        elif self.take("^"):
+            braces = self.take("{")
+            token = self.advance()
+            if braces:
+                self.expect("}")
+            if token.kind != "num":
+                raise self.error("an order of differentiation is a number", token)
+        else:
+            return 1
+        if token.value not in _ORDERS:
+            raise self.error(f"an order of differentiation is from 1 to {MAX_ORDER}", token)
+        return int(token.value)

@@ -1,0 +1,226 @@
+"""Filters that templates use on data of the program: rows of a display, tables, names of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+from symderiv.derivation.steps import Link, Step
+from symderiv.derivation.writer import written
+from symderiv.notation.functions import FUNCTIONS
+from symderiv.notation.latex import latex, tall
+from symderiv.notation.names import name_latex, name_text
+from symderiv.notation.parse import parse
+from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.text import unicode_text
+from symderiv.render.chains import Line, lay_out
+from symderiv.render.measure import LINE_WIDTH, width
+from symderiv.render.source import Source
+from symderiv.render.tex.escape import tex_escape
+
+__all__ = ["FILTERS"]
+
+_MARKS = {"=": "=", "~": r"\approx", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">", "!=": r"\neq"}
+_TEXT_MARKS = {"=": "=", "~": "≈", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
+
+
+def align(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:
+    """The rows of an ``align*`` for these steps, their left sides aligned; points stand in a tag."""
+    steps = [s for s in steps if s.lhs is not None]
+    if not steps:
+        return ""
+    widest = min(max(width(s.lhs) for s in steps if s.lhs is not None), 9.0)
+    rows = []
+    for step in steps:
+        if step.lhs is None:
+            continue
+        lines = lay_out(step.lhs, step.links, LINE_WIDTH - 3.0, widest)
+        for i, line in enumerate(lines):
+            row = _latex_line(line)
+            if points and i == len(lines) - 1 and points.get(step.id):
+                row += rf" \points{{{points[step.id]}}}"
+            rows.append(row)
+    return Source(" \\\\\n".join(rows))
+
+
+def _latex_line(line: Line) -> str:
+    out = latex(line.lhs) if line.lhs is not None else ""
+    for i, piece in enumerate(line.pieces):
+        amp = "&" if i == 0 else ""
+        if piece.mark in ("+", "-"):
+            out += f" {amp}\\qquad {{}}{piece.mark} {latex(piece.term)}"
+        elif piece.mark == "*":
+            out += f" {amp}\\qquad {{}}\\cdot {latex(piece.term)}"
+        else:
+            out += f" {amp}{_MARKS[piece.mark]} {latex(piece.term)}"
+    return out.strip()
+
+
+def text_rows(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:
+    """The same lines in Unicode, for the terminal."""
+    rows = []
+    for step in steps:
+        if step.lhs is None:
+            continue
+        head = unicode_text(step.lhs)
+        line = f"  {head}"
+        for link in step.links:
+            piece = f" {_TEXT_MARKS[link.relation]} {unicode_text(link.term)}"
+            if len(line) + len(piece) > 96 and line.strip() != head:
+                rows.append(line)
+                line = "  " + " " * len(head)
+            line += piece
+        rows.append(line)
+    return "\n".join(rows)
+
+
+def finals(answers: Sequence[Any]) -> list[list[Any]]:
+    """Boxed answers packed into rows that fit the line; each answer a Term ``lhs = shown``."""
+    rows: list[list[Any]] = [[]]
+    used = 0.0
+    for answer in answers:
+        if not isinstance(answer.shown, Term):
+            continue
+        w = width(answer.shown) + 2.5 + (width(answer.lhs) + 1.4 if answer.lhs is not None else 0)
+        if rows[-1] and used + w > LINE_WIDTH:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(answer)
+        used += w
+    return [r for r in rows if r]
+
+
+def boxed(answer: Any) -> str:
+    """LaTeX of one final answer in a box; one that is wider than the line is broken inside it."""
+    relation = "<=" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "~")
+    if answer.lhs is None:
+        return Source(rf"\final{{{latex(answer.shown)}}}")
+    lines = lay_out(answer.lhs, (Link(relation, answer.shown, "value"),), LINE_WIDTH - 3.0)
+    if len(lines) == 1:
+        return Source(rf"\final{{{latex(answer.lhs)} {_MARKS[relation]} {latex(answer.shown)}}}")
+    body = " \\\\ ".join(_latex_line(line) for line in lines)
+    return Source(rf"\final{{\begin{{aligned}} {body} \end{{aligned}}}}")
+
+
+def final_text(answer: Any) -> str:
+    """One final answer in Unicode."""
+    if not isinstance(answer.shown, Term):
+        return str(answer.shown)
+    relation = "≤" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "≈")
+    if answer.lhs is None:
+        return unicode_text(answer.shown)
+    return f"{unicode_text(answer.lhs)} {relation} {unicode_text(answer.shown)}"
+
+
+def value_term(value: Any) -> Term:
+    """An exact value as a Term, as people write it."""
+    return written(value)
+
+
+def formula(text: str) -> Term:
+    """A formula that a template writes out, in ASCII."""
+    return parse(text)
+
+
+def symbol(name: str) -> Term:
+    """The symbol of this name."""
+    return sym(name)
+
+
+def function_title(name: str) -> str:
+    """The full name of a function of the catalogue: "logistic sigmoid"."""
+    from symderiv.catalog.functions import function_row
+
+    row = function_row(name)
+    return row.title if row else name
+
+
+def function_head(name: str, backend: str = "latex") -> str:
+    """How the function is written, without its argument."""
+    row = FUNCTIONS.get(name)
+    if backend == "latex":
+        return Source(f"${row.latex if row else name_latex(name)}$")
+    return Source(row.text if row else name_text(name))
+
+
+def dollars(t: Term) -> str:
+    """Inline mathematics."""
+    return Source(f"${latex(t)}$")
+
+
+def is_tall(t: Term) -> bool:
+    """Whether it should stand on a line of its own."""
+    return tall(latex(t)) or width(t) > LINE_WIDTH * 0.5
+
+
+def partial_of(name: Any, of: str) -> Term:
+    """∂of/∂name; a Term gives its own name."""
+    return deriv(sym(of), name if isinstance(name, Term) else sym(name))
+
+
+def emph(text: str) -> str:
+    """Text with emphasis, in LaTeX."""
+    return Source(rf"\emph{{{tex_escape(str(text))}}}")
+
+
+def plain(text: str) -> str:
+    """Text as it is."""
+    return str(text)
+
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count_word(n: int) -> str:
+    """Small numbers in words."""
+    return _WORDS[n] if 0 <= n < len(_WORDS) else str(n)
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter; the rest as it is."""
+    return str(text)[:1].upper() + str(text)[1:]
+
+
+def points(value: Any) -> str:
+    """Points: 2, 2½ as 2.5."""
+    f = Fraction(value)
+    return str(f.numerator) if f.denominator == 1 else f"{float(f):g}"
+
+
+def optimizer_title(name: str) -> str:
+    """The full name of an optimizer, with a capital."""
+    from symderiv.catalog.optimizers import optimizer_row
+
+    return capitalised(optimizer_row(name).title)
+
+
+def equation_rows(graph: Any) -> str:
+    """The definitions of a graph as rows of a ``gather*``, several short ones on a line."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for node in graph.defined:
+        w = width(node.quantity) + width(node.term) + 3.6
+        text = f"{latex(node.quantity)} = {latex(node.term)}"
+        if rows[-1] and used + w > LINE_WIDTH - 3:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(text)
+        used += w
+    return Source(" \\\\\n".join(", \\quad ".join(r) for r in rows))
+
+
+def equation_text(graph: Any) -> str:
+    """The definitions of a graph, one a line."""
+    return "\n".join(
+        f"  {unicode_text(n.quantity)} = {unicode_text(n.term)}" for n in graph.defined
+    )
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "align": align, "text_rows": text_rows, "finals": finals, "boxed": boxed, "final_text": final_text,
+    "value": value_term, "sym": symbol, "function_title": function_title, "function_head": function_head,
+    "dollars": dollars, "is_tall": is_tall, "width": width, "partial_of": partial_of,
+    "formula": formula, "count_word": count_word, "capitalised": capitalised, "points": points,
+    "optimizer_title": optimizer_title, "equation_rows": equation_rows, "equation_text": equation_text,
+}
