@@ -6,12 +6,14 @@ ball that straddles two roundings raises Undecided.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from flint import arb, fmpq, fmpz
 
+from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import Undecided, Value
-from symderiv.notation.term import Term, decimal, num
+from symderiv.notation.term import Term, decimal, matrix, num
 
 __all__ = ["Shown", "decimals", "round_value", "show"]
 
@@ -51,18 +53,22 @@ def round_value(x: Value, places: int) -> int:
     return int(found) if x > 0 else -int(found)
 
 
-def show(x: Value, places: int, *, fraction: bool = False) -> Shown:
+def show(x: Value | Tensor, places: int, *, fraction: bool = False) -> Shown:
     """x with at most ``places`` decimals; exact values keep just the digits they need.
 
+    A tensor is shown as a matrix of shown entries; it is exact where all of them are.
     ``fraction``: an exact value that does not end in time is shown as a fraction instead.
     """
+    if isinstance(x, Tensor):
+        entries = [show(e, places, fraction=fraction) for e in x]
+        columns = x.shape[1]
+        rows = [entries[i : i + columns] for i in range(0, len(entries), columns)]
+        return Shown(matrix([[e.term for e in r] for r in rows]), all(e.exact for e in entries))
     if isinstance(x, fmpq):
         needed = decimals(x)
         if needed is not None and needed <= places:
             return Shown(decimal(int(fmpz((x * 10**needed).p)), needed), True)
         if fraction:
             p, q = int(x.p), int(x.q)
-            from fractions import Fraction
-
             return Shown(num(Fraction(p, q)), True)
     return Shown(decimal(round_value(x, places), places), False)

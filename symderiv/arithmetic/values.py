@@ -20,7 +20,7 @@ __all__ = [
     "MAX_PRECISION",
     "PRIMITIVES",
     "DomainError",
-    "Undecided",
+    "ShapeError", "Undecided",
     "Value",
     "as_fraction",
     "exact",
@@ -41,6 +41,10 @@ class Undecided(ArithmeticError):
 
 class DomainError(ArithmeticError):
     """A value outside the domain of a function: a logarithm of −1, a division by 0."""
+
+
+class ShapeError(ArithmeticError):
+    """Shapes that do not fit: a product of a 2×3 and a 2×1 matrix, a scalar plus a vector."""
 
 
 @contextmanager
@@ -95,6 +99,8 @@ def divide(a: Value, b: Value) -> Value:
         if b == 0:
             raise DomainError("division by 0")
         return a / b
+    if not isinstance(b, arb):
+        raise ShapeError("cannot divide by a matrix")
     if b.contains(0):
         if b.is_zero():
             raise DomainError("division by 0")
@@ -103,7 +109,7 @@ def divide(a: Value, b: Value) -> Value:
 
 
 def power(a: Value, n: Value) -> Value:
-    """a ** n: exact for integer n and for roots that come out even; else a positive base is needed."""
+    """a ** n: exact for integer n and for even roots; elsewhere a positive base is needed."""
     if isinstance(n, fmpq):
         if n.q == 1:
             k = int(n.p)
@@ -114,6 +120,8 @@ def power(a: Value, n: Value) -> Value:
             return _int_power(a, k)
         if n == fmpq(1, 2):
             return _sqrt(a)
+    if not isinstance(a, (fmpq, arb)) or not isinstance(n, (fmpq, arb)):
+        raise ShapeError("a power is taken of a number, by a number; write a ∘ a for squares")
     base = sign(a)
     if base < 0:
         raise DomainError("a broken power of a negative number is not real")

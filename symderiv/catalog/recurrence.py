@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unicodedata import combining
 
 from symderiv.catalog.search import CatalogError
 from symderiv.notation.term import Term
@@ -142,9 +143,9 @@ class Optimizer:
         from symderiv.notation.text import unicode_text
 
         rows = [(unicode_text(a), unicode_text(b)) for a, b in self.terms(**options)]
-        width = max(len(a) for a, _ in rows)
+        width = max(_columns(a) for a, _ in rows)
         lines = [self.title, ""]
-        lines += [f"    {a.rjust(width)} = {b}" for a, b in rows]
+        lines += [f"    {' ' * (width - _columns(a))}{a} = {b}" for a, b in rows]
         lines.append("")
         for name, value in self.hyper_used(**options).items():
             lines.append(f"{name_text(name)}: {MEANINGS[name]} (usually {value})")
@@ -156,6 +157,11 @@ class Optimizer:
         if self.note:
             lines.append(f"Sources differ: {self.note}")
         return "\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    """The columns of a terminal that a text takes: an accent takes none."""
+    return sum(not combining(c) for c in text)
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,6 @@
 
 A YAML file becomes an :class:`~symderiv.exercises.exercise.Exercise` (``load``), a seed and a
 variant's id make a :class:`~symderiv.exercises.draw.Drawn` of it (``draw``), and the
-:class:`~symderiv.exercises.sampling.Sampler` keeps those that meet the constraints, are distinct and
-are equally hard. What a graph or a task *means* is not known here: the caller supplies ``solve``.
+:class:`~symderiv.exercises.sampling.Sampler` keeps those that meet the constraints, are distinct
+and are equally hard. What a graph or a task *means* is not known to them: ``solve`` is handed in.
 """

@@ -24,7 +24,7 @@ __all__ = ["RULES", "Constraint", "Rule", "read_constraint"]
 
 @dataclass(frozen=True)
 class Constraint:
-    """One constraint: its label (as the author wrote it), and an expression or a rule with options."""
+    """One constraint: its label (as its author wrote it), and an expression or a named rule."""
 
     label: str
     place: tuple[str | int, ...]
@@ -37,7 +37,9 @@ class Constraint:
         """Whether it needs the outcome; the others are tested before anything is solved."""
         return self.expression is None or self.expression.of_results
 
-    def holds(self, parameters: Mapping[str, ParameterValue], outcome: Outcome | None = None) -> bool:
+    def holds(
+        self, parameters: Mapping[str, ParameterValue], outcome: Outcome | None = None
+    ) -> bool:
         """Whether the draw passes; ExpressionError when the condition makes no sense."""
         if self.expression is None:
             assert outcome is not None
@@ -117,26 +119,42 @@ def _alive(outcome: Outcome, wanted: bool | str, _: Mapping[str, Any]) -> bool:
 
 RULES: dict[str, Rule] = {
     "decimals": Rule(
-        "whole number", "decimals: 4", (),
-        "every displayed value is exact with at most this many decimals", _decimals,
+        "whole number",
+        "decimals: 4",
+        (),
+        "every displayed value is exact with at most this many decimals",
+        _decimals,
     ),
     "kink_distance": Rule(
-        "number", "kink_distance: 0.05", (),
-        "no argument of a function is nearer than this to a kink of it", _kinks,
+        "number",
+        "kink_distance: 0.05",
+        (),
+        "no argument of a function is nearer than this to a kink of it",
+        _kinks,
     ),
     "smallest_answer": Rule(
-        "number", "smallest_answer: 0.001", ("allow_zero",),
-        "no numeric answer is nearer to 0 than this (allow_zero: true lets exact zeros pass)", _smallest,
+        "number",
+        "smallest_answer: 0.001",
+        ("allow_zero",),
+        "no numeric answer is nearer to 0 than this (allow_zero: true lets exact zeros pass)",
+        _smallest,
     ),
     "largest_answer": Rule(
-        "number", "largest_answer: 1000", (), "no numeric answer is larger than this in size", _largest
+        "number",
+        "largest_answer: 1000",
+        (),
+        "no numeric answer is larger than this in size",
+        _largest,
     ),
     "not_all_zero": Rule(
         "true", "not_all_zero: true", (), "not every numeric answer is 0", _not_all_zero
     ),
     "gradient_alive": Rule(
-        "alive", "gradient_alive: true", (),
-        "not every gradient is exactly 0 (all: no gradient is)", _alive,
+        "alive",
+        "gradient_alive: true",
+        (),
+        "not every gradient is exactly 0 (all: no gradient is)",
+        _alive,
     ),
 }
 
@@ -144,17 +162,31 @@ RULES: dict[str, Rule] = {
 class ConstraintFault(ValueError):
     """What is wrong with a constraint: the sub-path in it, message, hint, offset in the text."""
 
-    def __init__(self, message: str, hint: str = "", at: tuple[str | int, ...] = (),
-                 offset: int | None = None, on_key: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        at: tuple[str | int, ...] = (),
+        offset: int | None = None,
+        on_key: bool = False,
+    ) -> None:
         super().__init__(message)
-        self.message, self.hint, self.at, self.offset, self.on_key = message, hint, at, offset, on_key
+        self.message, self.hint, self.at, self.offset, self.on_key = (
+            message,
+            hint,
+            at,
+            offset,
+            on_key,
+        )
 
 
 def read_constraint(data: Any, place: tuple[str | int, ...]) -> Constraint:
-    """A list item of ``constraints`` as a Constraint; ConstraintFault or ExpressionError otherwise."""
+    """An item of ``constraints`` as a Constraint; ConstraintFault or ExpressionError otherwise."""
     if isinstance(data, str):
         if data in RULES:
-            raise ConstraintFault(f"the rule {data!r} needs a value", f"for example: {RULES[data].example}")
+            raise ConstraintFault(
+                f"the rule {data!r} needs a value", f"for example: {RULES[data].example}"
+            )
         return Constraint(data, place, Expression(data))
     if not isinstance(data, dict) or not data:
         raise ConstraintFault(
@@ -175,7 +207,9 @@ def read_constraint(data: Any, place: tuple[str | int, ...]) -> Constraint:
         if key != name and key not in row.options:
             raise ConstraintFault(
                 f"the rule {name!r} has no option {key!r}",
-                suggest(key, row.options, "its options are"), (key,), on_key=True,
+                suggest(key, row.options, "its options are"),
+                (key,),
+                on_key=True,
             )
         options.append((key, _argument(row.argument if key == name else "true", raw, row, key)))
     label = ", ".join(f"{k}: {v}" for k, v in data.items())

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +54,13 @@ class Drawn:
     """An exercise and values for its parameters."""
 
     def __init__(
-        self, exercise: Exercise, parameters: Mapping[str, ParameterValue], seed: str = "",
-        variant_id: str = "", attempt: int = 0, slot: str = "",
+        self,
+        exercise: Exercise,
+        parameters: Mapping[str, ParameterValue],
+        seed: str = "",
+        variant_id: str = "",
+        attempt: int = 0,
+        slot: str = "",
     ) -> None:
         self.exercise = exercise
         self.parameters: dict[str, ParameterValue] = {n: parameters[n] for n in exercise.parameters}
@@ -77,12 +82,14 @@ class Drawn:
     @cached_property
     def graphs(self) -> dict[str, GraphSpec]:
         """name -> its spec, parameters filled in and validated."""
-        return self._static("graphs", self.exercise.graphs, self._graphs)
+        found: dict[str, GraphSpec] = self._static("graphs", self.exercise.graphs, self._graphs)
+        return found
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks in order, parameters filled in, options validated by their kinds."""
-        return self._static("tasks", list(self.exercise.tasks), self._tasks)
+        found: tuple[Task, ...] = self._static("tasks", list(self.exercise.tasks), self._tasks)
+        return found
 
     @cached_property
     def conventions(self) -> dict[str, Any]:
@@ -132,7 +139,9 @@ class Drawn:
         for name in expression.names:
             if name not in self.parameters:
                 raise ExpressionError(
-                    f"there is no parameter {name!r}", raw, expression.offsets[name],
+                    f"there is no parameter {name!r}",
+                    raw,
+                    expression.offsets[name],
                     suggest(name, self.parameters, "the parameters are"),
                 )
         return expression.exact_value(self.parameters)
@@ -150,11 +159,13 @@ class Drawn:
         try:
             return fill(tree, self.parameters, self.parameters.__getitem__, self.text, style)
         except FillError as error:
-            raise ExerciseFileError([
-                self._fault((*path, *error.path), str(error), error.hint, error.offset)
-            ]) from None
+            raise ExerciseFileError(
+                [self._fault((*path, *error.path), str(error), error.hint, error.offset)]
+            ) from None
 
-    def _fault(self, path: KeyPath, message: str, hint: str = "", offset: int | None = None) -> Fault:
+    def _fault(
+        self, path: KeyPath, message: str, hint: str = "", offset: int | None = None
+    ) -> Fault:
         return self.exercise.fault(path, message, hint, offset=offset)
 
     def _graphs(self) -> dict[str, GraphSpec]:
@@ -170,17 +181,27 @@ class Drawn:
             faults.extend(found)
             if spec is None:
                 continue
-            ways = [w for w in ("equations", "chain", "dense", "from_") if getattr(spec, w) is not None]
+            ways = [
+                w for w in ("equations", "chain", "dense", "from_") if getattr(spec, w) is not None
+            ]
             if len(ways) != 1:
                 said = " and ".join(w.rstrip("_") for w in ways) or "none of them"
-                faults.append(self.exercise.fault(
-                    path, f"exactly one of equations, chain, dense, from is needed; there is {said}",
-                    "for example: equations: y = w*x + b", on_key=True,
-                ))
+                faults.append(
+                    self.exercise.fault(
+                        path,
+                        f"exactly one of equations, chain, dense, from is needed; there is {said}",
+                        "for example: equations: y = w*x + b",
+                        on_key=True,
+                    )
+                )
             elif spec.from_ is not None and not isinstance(spec.from_, GraphText):
-                faults.append(self.exercise.fault(
-                    (*path, "from"), f"{str(spec.from_)!r} is not a graph", "write from: $name of a graph parameter"
-                ))
+                faults.append(
+                    self.exercise.fault(
+                        (*path, "from"),
+                        f"{str(spec.from_)!r} is not a graph",
+                        "write from: $name of a graph parameter",
+                    )
+                )
             else:
                 out[name] = spec
         self._stop(faults)
@@ -198,9 +219,13 @@ class Drawn:
             if task is None:
                 continue
             if any(task.id == t.id for t in out):
-                faults.append(self.exercise.fault(
-                    ("tasks", i, "id"), f"the id {task.id!r} stands for two tasks", "give one of them another"
-                ))
+                faults.append(
+                    self.exercise.fault(
+                        ("tasks", i, "id"),
+                        f"the id {task.id!r} stands for two tasks",
+                        "give one of them another",
+                    )
+                )
             out.append(task)
         self._stop(faults)
         return tuple(out)
@@ -249,17 +274,21 @@ def draw(
     known: dict[str, ParameterValue] = {}
     for name in exercise.order:
         try:
-            known[name] = exercise.parameters[name].draw(lambda name=name: Stream(base, name), known)  # type: ignore[misc]
+            known[name] = exercise.parameters[name].draw(partial(Stream, base, name), known)
         except (ArithmeticError, ExpressionError) as error:
             raise Rejected(f"the formula of {name}: {error}") from None
     return Drawn(exercise, known, seed, variant_id, attempt, slot)
 
 
 def drawn_with(
-    exercise: Exercise, parameters: Mapping[str, ParameterValue], seed: int | str = "",
-    variant_id: str = "", attempt: int = 0, slot: str = "",
+    exercise: Exercise,
+    parameters: Mapping[str, ParameterValue],
+    seed: int | str = "",
+    variant_id: str = "",
+    attempt: int = 0,
+    slot: str = "",
 ) -> Drawn:
-    """A Drawn with given values, as a manifest recorded them; ValueError for a missing parameter."""
+    """A Drawn with given values, as a manifest recorded them; ValueError when one is missing."""
     missing = [n for n in exercise.parameters if n not in parameters]
     if missing:
         raise ValueError(f"no value for the parameter {missing[0]!r} of {exercise.id!r}")

@@ -71,10 +71,14 @@ class Exercise:
         return self.document.fault(path, message, hint, **where)
 
     def with_changes(
-        self, *, set: Mapping[str, Any] | None = None, title: str | None = None,  # noqa: A002
-        detail: str | None = None, places: int | None = None,
+        self,
+        *,
+        set: Mapping[str, Any] | None = None,
+        title: str | None = None,
+        detail: str | None = None,
+        places: int | None = None,
     ) -> Exercise:
-        """The exercise with parameters fixed, as a sheet asks; ExerciseFileError for unknown names."""
+        """The exercise as a sheet changes it; ExerciseFileError for unknown parameters."""
         from symderiv.exercises.read_parameters import dependency_order, read_fixed
 
         specs = dict(self.parameters)
@@ -83,7 +87,9 @@ class Exercise:
         for name, raw in (set or {}).items():
             if name not in specs:
                 hint = suggest(name, specs, "its parameters are")
-                faults.append(Fault(self.path, 0, 0, name, f"{self.id!r} has no parameter {name!r}", hint))
+                faults.append(
+                    Fault(self.path, 0, 0, name, f"{self.id!r} has no parameter {name!r}", hint)
+                )
                 continue
             try:
                 specs[name] = read_fixed(raw)
@@ -95,16 +101,20 @@ class Exercise:
             raise ExerciseFileError(faults)
         order, _ = dependency_order(specs)
         return replace(
-            self, parameters=specs, order=tuple(order), changes=tuple(sorted(changes.items())),
+            self,
+            parameters=specs,
+            order=tuple(order),
+            changes=tuple(sorted(changes.items())),
             title=self.title if title is None else title,
             detail=self.detail if detail is None else detail,
-            places=self.places if places is None else places, cache={},
+            places=self.places if places is None else places,
+            cache={},
         )
 
     def raw_space(self) -> int | None:
         """The product of the sizes of all ranges, before constraints.
 
-        None where it is not known in advance: a random graph, or a size that depends on a parameter.
+        None where it is not known in advance: a random graph, a size that depends on a parameter.
         """
         total = 1
         for name in self.order:

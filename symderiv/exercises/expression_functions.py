@@ -1,4 +1,4 @@
-"""The functions of the constraint language, one row each: fewest and most arguments, and what it does."""
+"""The functions of the constraint language, a row each: fewest and most arguments, the function."""
 
 from __future__ import annotations
 
@@ -80,9 +80,9 @@ def _product(*values: Any) -> Value:
     return total
 
 
-def _round(x: Value, places: fmpq = fmpq(0)) -> fmpq:
-    n = int(places.p)
-    if places.q != 1 or not 0 <= n <= 100:
+def _round(x: Value, places: fmpq | None = None) -> fmpq:
+    n = 0 if places is None else int(places.p)
+    if (places is not None and places.q != 1) or not 0 <= n <= 100:
         raise DomainError("the number of decimals must be from 0 to 100")
     return fmpq(round_value(x, n), 10**n)
 
@@ -110,13 +110,23 @@ def _each(name: str) -> Callable[..., Value]:
 
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
-    "abs": (1, 1, PRIMITIVES["abs"]), "sign": (1, 1, PRIMITIVES["sign"]),
-    "min": (1, _MANY, _each("min")), "max": (1, _MANY, _each("max")),
-    "sum": (1, _MANY, _sum), "product": (1, _MANY, _product),
-    "floor": (1, 1, lambda x: fmpq(fmpz(x.floor()))), "ceil": (1, 1, lambda x: fmpq(fmpz(x.ceil()))),
-    "round": (1, 2, _round), "mod": (2, 2, _mod), "power": (2, 2, power),
-    "sqrt": (1, 1, PRIMITIVES["sqrt"]), "exp": (1, 1, PRIMITIVES["exp"]),
-    "log": (1, 1, PRIMITIVES["log"]), "tanh": (1, 1, PRIMITIVES["tanh"]),
-    "decimals": (1, _MANY, _decimals), "digits": (1, _MANY, _digits),
-    "size": (1, 1, _size), "distinct": (1, _MANY, _distinct),
+    "abs": (1, 1, PRIMITIVES["abs"]),
+    "sign": (1, 1, PRIMITIVES["sign"]),
+    "min": (1, _MANY, _each("min")),
+    "max": (1, _MANY, _each("max")),
+    "sum": (1, _MANY, _sum),
+    "product": (1, _MANY, _product),
+    "floor": (1, 1, lambda x: fmpq(fmpz(x.floor()))),
+    "ceil": (1, 1, lambda x: fmpq(fmpz(x.ceil()))),
+    "round": (1, 2, _round),
+    "mod": (2, 2, _mod),
+    "power": (2, 2, power),
+    "sqrt": (1, 1, PRIMITIVES["sqrt"]),
+    "exp": (1, 1, PRIMITIVES["exp"]),
+    "log": (1, 1, PRIMITIVES["log"]),
+    "tanh": (1, 1, PRIMITIVES["tanh"]),
+    "decimals": (1, _MANY, _decimals),
+    "digits": (1, _MANY, _digits),
+    "size": (1, 1, _size),
+    "distinct": (1, _MANY, _distinct),
 }

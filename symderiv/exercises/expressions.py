@@ -1,4 +1,4 @@
-"""The small language of constraints and formulas: numbers, names, comparisons, and/or/not, functions.
+"""The small language of constraints and formulas: arithmetic, comparisons, and/or/not, functions.
 
 Read by a parser of its own and run as closures over a look-up of names; nothing of Python is
 evaluated. Grammar, loosest first: ``or``; ``and``; ``not``; comparisons (chains, as ``0 < w < 1``);
@@ -34,7 +34,13 @@ _TOKEN = re.compile(
     r"|(?P<op>\*\*|==|!=|<=|>=|[-+*/^()\[\],<>=]))"
 )
 _SIGNS: dict[str, tuple[int, ...]] = {
-    "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "==": (0,), "!=": (-1, 1),
+    "<": (-1,),
+    "<=": (-1, 0),
+    ">": (1,),
+    ">=": (0, 1),
+    "=": (0,),
+    "==": (0,),
+    "!=": (-1, 1),
 }
 _LOOKUPS = {"answer": "answer:", "value": ""}
 
@@ -98,7 +104,10 @@ class Expression:
             return fmpq(int(found))
         if not isinstance(found, (fmpq, str, Vector, Matrix)):
             raise ExpressionError(
-                "the value is not exact", self.text, 0, "only + - * / ^ and exact functions keep it so"
+                "the value is not exact",
+                self.text,
+                0,
+                "only + - * / ^ and exact functions keep it so",
             )
         return found
 
@@ -165,7 +174,7 @@ class _Parser:
         self.depth -= 1
         if len(parts) == 1:
             return parts[0]
-        return lambda look: any([_truth(p(look), self.text) for p in parts])
+        return lambda look: any(_truth(p(look), self.text) for p in parts)
 
     def all_of(self) -> Code:
         parts = [self.negated()]
@@ -295,7 +304,9 @@ class _Parser:
             try:
                 return lookup(key)
             except LookupError as error:
-                hint = str(error.args[0]) if len(error.args) == 1 and " " in str(error.args[0]) else ""
+                hint = (
+                    str(error.args[0]) if len(error.args) == 1 and " " in str(error.args[0]) else ""
+                )
                 raise self.error(f"{name!r} has no value", token.offset, hint) from None
 
         return look
@@ -336,7 +347,9 @@ class _Parser:
         low, high, function = row
         if not low <= len(args) <= high:
             wanted = str(low) if low == high else f"{low} or more"
-            raise self.error(f"{token.text} takes {wanted} arguments, not {len(args)}", token.offset)
+            raise self.error(
+                f"{token.text} takes {wanted} arguments, not {len(args)}", token.offset
+            )
 
         def run(look: Lookup) -> Any:
             try:

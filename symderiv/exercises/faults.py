@@ -18,8 +18,8 @@ KeyPath = tuple[str | int, ...]
 class Fault:
     """One fault of one file.
 
-    ``line`` and ``column`` count from 1; 0 where the fault is of the whole file. ``key`` is the path
-    of keys (``tasks[2].points``; list items count from 1). ``severity`` is "error" or "warning".
+    ``line`` and ``column`` count from 1; 0 where the fault is of the whole file. ``key`` is the
+    path of keys (``tasks[2].points``; list items count from 1). ``severity``: error or warning.
     """
 
     path: str

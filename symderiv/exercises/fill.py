@@ -80,7 +80,9 @@ def references(text: str, known: Collection[str], style: Style) -> list[tuple[st
     if style == "math" or whole:
         for at, m in zip(bare, names, strict=True):
             if m is None:
-                raise FillError("this $ names no parameter", "write $name, or $$ for a dollar sign", at)
+                raise FillError(
+                    "this $ names no parameter", "write $name, or $$ for a dollar sign", at
+                )
             if m[1] not in known:
                 raise FillError(f"there is no parameter {m[1]!r}", _hint(m[1], known), at)
             found.append((m[1], at, m.end()))
@@ -101,7 +103,11 @@ def _hint(name: str, known: Collection[str]) -> str:
 
 
 def fill(
-    tree: Any, known: Collection[str], value: Callable[[str], ParameterValue], text: Text, style: Style,
+    tree: Any,
+    known: Collection[str],
+    value: Callable[[str], ParameterValue],
+    text: Text,
+    style: Style,
     path: KeyPath = (),
 ) -> Any:
     """The tree with every reference replaced; ``text`` gives a number as its author wrote it.

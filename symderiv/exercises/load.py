@@ -53,28 +53,50 @@ def _build(document: Document, kinds: Kinds | None, stem: str | None) -> Exercis
         constraints, found = _constraints(data, [], specs, document)
         faults.extend([*_check_references(data, [], document), *found])
     if stem is not None and model is not None and model.id != stem:
-        faults.append(document.fault(
-            ("id",), f"the id {model.id!r} is not the name of the file", f"write id: {stem}, or rename the file"
-        ))
+        faults.append(
+            document.fault(
+                ("id",),
+                f"the id {model.id!r} is not the name of the file",
+                f"write id: {stem}, or rename the file",
+            )
+        )
     order, circle = dependency_order(specs)
     if circle:
         where: KeyPath = ("parameters", circle[0])
-        faults.append(document.fault(
-            where, "these parameters need each other in a circle: " + ", ".join(circle),
-            "one of them must not use the others",
-        ))
+        faults.append(
+            document.fault(
+                where,
+                "these parameters need each other in a circle: " + ", ".join(circle),
+                "one of them must not use the others",
+            )
+        )
     spread = model.hardness.spread if model is not None and model.hardness is not None else None
     if spread is not None and spread <= 0:
-        faults.append(document.fault(("hardness", "spread"), "the spread must be above 0", "for example: spread: 0.15"))
+        faults.append(
+            document.fault(
+                ("hardness", "spread"), "the spread must be above 0", "for example: spread: 0.15"
+            )
+        )
     if model is None or faults:
         raise ExerciseFileError(faults)
     exercise = Exercise(
-        id=model.id, title=model.title, family=model.family, level=model.level,
-        topics=tuple(model.topics), parameters=specs, order=tuple(order), constraints=constraints,
-        conventions=model.conventions, graphs=model.graphs, tasks=tuple(model.tasks),
-        wording=model.wording, places=model.places, detail=model.detail,
+        id=model.id,
+        title=model.title,
+        family=model.family,
+        level=model.level,
+        topics=tuple(model.topics),
+        parameters=specs,
+        order=tuple(order),
+        constraints=constraints,
+        conventions=model.conventions,
+        graphs=model.graphs,
+        tasks=tuple(model.tasks),
+        wording=model.wording,
+        places=model.places,
+        detail=model.detail,
         spread=None if spread is None else Fraction(int(spread.p), int(spread.q)),
-        document=document, kinds=kinds,
+        document=document,
+        kinds=kinds,
     )
     _try(exercise)
     return exercise
@@ -88,15 +110,23 @@ def _constraints(
     items = data.get("constraints")
     graphs = data.get("graphs")
     graphs = list(graphs) if isinstance(graphs, dict) else []
-    words = {v for s in specs.values() if isinstance(s, Listed) for v in s.values if isinstance(v, str)}
+    words = {
+        v for s in specs.values() if isinstance(s, Listed) for v in s.values if isinstance(v, str)
+    }
     for i, raw in enumerate(items if isinstance(items, list) else []):
         where: KeyPath = ("constraints", i)
         try:
             constraint = read_constraint(raw, where)
         except ConstraintFault as error:
-            faults.append(document.fault(
-                (*where, *error.at), error.message, error.hint, on_key=error.on_key, offset=error.offset
-            ))
+            faults.append(
+                document.fault(
+                    (*where, *error.at),
+                    error.message,
+                    error.hint,
+                    on_key=error.on_key,
+                    offset=error.offset,
+                )
+            )
             continue
         except ExpressionError as error:
             faults.append(document.fault(where, error.message, error.hint, offset=error.offset))
@@ -110,22 +140,31 @@ def _constraints(
                 hint = suggest(name, names, "the parameters are")
                 if name in words:
                     hint = f'write the word in quotes: "{name}"'
-                faults.append(document.fault(
-                    where, f"there is no parameter {name!r}", hint, offset=offsets.get(name)
-                ))
-        for name in constraint.expression.dotted:
-            if name.split(".")[0] not in graphs:
-                faults.append(document.fault(
-                    where, f"{name!r} is a result of no graph here",
-                    suggest(name.split(".")[0], graphs, "the graphs are"), offset=offsets.get(name),
-                ))
+                faults.append(
+                    document.fault(
+                        where, f"there is no parameter {name!r}", hint, offset=offsets.get(name)
+                    )
+                )
+        faults.extend(
+            document.fault(
+                where,
+                f"{name!r} is a result of no graph here",
+                suggest(name.split(".")[0], graphs, "the graphs are"),
+                offset=offsets.get(name),
+            )
+            for name in constraint.expression.dotted
+            if name.split(".")[0] not in graphs
+        )
     return tuple(out), faults
 
 
 def _check_references(data: dict[str, Any], names: list[str], document: Document) -> list[Fault]:
     faults: list[Fault] = []
     sections: tuple[tuple[str, Style], ...] = (
-        ("graphs", "math"), ("tasks", "prose"), ("conventions", "prose"), ("wording", "prose"),
+        ("graphs", "math"),
+        ("tasks", "prose"),
+        ("conventions", "prose"),
+        ("wording", "prose"),
         ("title", "prose"),
     )
 
@@ -154,7 +193,10 @@ def _try(exercise: Exercise) -> None:
         return
     faults: list[Fault] = []
     checks: list[Any] = [
-        lambda: drawn.tasks, lambda: drawn.conventions, lambda: drawn.wording, lambda: drawn.title
+        lambda: drawn.tasks,
+        lambda: drawn.conventions,
+        lambda: drawn.wording,
+        lambda: drawn.title,
     ]
     try:
         graphs = drawn.graphs

@@ -21,7 +21,13 @@ from symderiv.exercises.stream import Stream
 from symderiv.exercises.values import Matrix, ParameterValue, Vector
 
 __all__ = [
-    "FormulaSpec", "GraphSpecOf", "Listed", "MatrixSpec", "ParameterSpec", "Range", "VectorSpec",
+    "FormulaSpec",
+    "GraphSpecOf",
+    "Listed",
+    "MatrixSpec",
+    "ParameterSpec",
+    "Range",
+    "VectorSpec",
 ]
 
 Known = Mapping[str, ParameterValue]

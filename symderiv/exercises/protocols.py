@@ -39,7 +39,7 @@ class Kind(Protocol):
 Kinds = Mapping[str, Kind]
 
 
-class Rejected(Exception):  # noqa: N818 - not an error: a draw that is put aside
+class Rejected(Exception):
     """Raised by ``solve`` for a draw that makes no usable exercise; ``reason`` is counted."""
 
     def __init__(self, reason: str) -> None:
@@ -86,7 +86,7 @@ class Outcome(Protocol):
         ...
 
     def lookup(self, name: str) -> Value:
-        """The value of a result, ``net.z_1``; LookupError (perhaps with a hint) if there is none."""
+        """The value of a result, ``net.z_1``; LookupError (with a hint) if there is none."""
         ...
 
 

@@ -16,20 +16,47 @@ __all__ = ["OPERATIONS", "GraphShape", "NoGraph", "random_graph"]
 
 # name -> (number of operands, text)
 OPERATIONS: dict[str, tuple[int, str]] = {
-    "add": (2, "{} + {}"), "subtract": (2, "{} - {}"), "multiply": (2, "{}*{}"),
-    "divide": (2, "{}/{}"), "max": (2, "max({}, {})"), "min": (2, "min({}, {})"),
-    "square": (1, "{}^2"), "cube": (1, "{}^3"), "double": (1, "2*{}"), "reciprocal": (1, "1/{}"),
-    "exp": (1, "exp({})"), "log": (1, "log({})"), "sqrt": (1, "sqrt({})"), "abs": (1, "abs({})"),
-    "sin": (1, "sin({})"), "cos": (1, "cos({})"), "sigmoid": (1, "sigmoid({})"),
-    "tanh": (1, "tanh({})"), "relu": (1, "relu({})"),
+    "add": (2, "{} + {}"),
+    "subtract": (2, "{} - {}"),
+    "multiply": (2, "{}*{}"),
+    "divide": (2, "{}/{}"),
+    "max": (2, "max({}, {})"),
+    "min": (2, "min({}, {})"),
+    "square": (1, "{}^2"),
+    "cube": (1, "{}^3"),
+    "double": (1, "2*{}"),
+    "reciprocal": (1, "1/{}"),
+    "exp": (1, "exp({})"),
+    "log": (1, "log({})"),
+    "sqrt": (1, "sqrt({})"),
+    "abs": (1, "abs({})"),
+    "sin": (1, "sin({})"),
+    "cos": (1, "cos({})"),
+    "sigmoid": (1, "sigmoid({})"),
+    "tanh": (1, "tanh({})"),
+    "relu": (1, "relu({})"),
 }
 _COMMUTES = frozenset(["add", "multiply", "max", "min"])
 # An operation that undoes the one before it, or does nothing after it, makes a dull graph.
-_DULL = frozenset([
-    ("exp", "log"), ("log", "exp"), ("sqrt", "square"), ("square", "sqrt"), ("relu", "relu"),
-    ("abs", "abs"), ("reciprocal", "reciprocal"), ("abs", "square"), ("relu", "exp"), ("abs", "exp"),
-    ("relu", "sigmoid"), ("abs", "sigmoid"), ("relu", "square"), ("relu", "abs"), ("abs", "relu"),
-])
+_DULL = frozenset(
+    [
+        ("exp", "log"),
+        ("log", "exp"),
+        ("sqrt", "square"),
+        ("square", "sqrt"),
+        ("relu", "relu"),
+        ("abs", "abs"),
+        ("reciprocal", "reciprocal"),
+        ("abs", "square"),
+        ("relu", "exp"),
+        ("abs", "exp"),
+        ("relu", "sigmoid"),
+        ("abs", "sigmoid"),
+        ("relu", "square"),
+        ("relu", "abs"),
+        ("abs", "relu"),
+    ]
+)
 _TRIES = 500
 
 
@@ -64,7 +91,9 @@ def random_graph(shape: GraphShape, stream: Stream) -> GraphText:
         if shape.shared and not any(used[x] >= 2 for x in shape.inputs):
             continue
         names = [f"{shape.node}_{i}" for i in range(1, len(lines))] + [shape.output]
-        table = dict(zip([*shape.inputs, *map(str, range(len(lines)))], [*shape.inputs, *names], strict=True))
+        table = dict(
+            zip([*shape.inputs, *map(str, range(len(lines)))], [*shape.inputs, *names], strict=True)
+        )
         text = "\n".join(
             f"{name} = " + OPERATIONS[op][1].format(*(table[x] for x in operands))
             for name, (op, operands) in zip(names, lines, strict=True)
@@ -73,7 +102,9 @@ def random_graph(shape: GraphShape, stream: Stream) -> GraphText:
     low, high = shape.operations
     raise NoGraph(
         f"no graph with {len(shape.inputs)} inputs and {low} to {high} operations "
-        f"({', '.join(shape.ops)})" + (" that shares an input" if shape.shared else "") + " was found"
+        f"({', '.join(shape.ops)})"
+        + (" that shares an input" if shape.shared else "")
+        + " was found"
     )
 
 
@@ -92,14 +123,16 @@ def _attempt(shape: GraphShape, stream: Stream) -> list[tuple[str, tuple[str, ..
         for op in shape.ops:
             for operands in _operands(op, values):
                 line = (op, operands)
-                if line in seen or (len(operands) == 1 and (op, made_by.get(operands[0], "")) in _DULL):
+                if line in seen or (
+                    len(operands) == 1 and (op, made_by.get(operands[0], "")) in _DULL
+                ):
                     continue
                 open_ends = len(unused.difference(operands)) + 1
                 if open_ends <= (left + 1 if binary else 1):
                     options.append(line)
         if not options:
             return None
-        # First the operation, then its operands: else operations with two would crowd out the others.
+        # First the operation, then its operands: else those with two would crowd out the others.
         op = stream.pick(list(dict.fromkeys(o for o, _ in options)))
         line = stream.pick([o for o in options if o[0] == op])
         lines.append(line)

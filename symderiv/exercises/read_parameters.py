@@ -31,7 +31,9 @@ _SCALAR = ("choice", "integer", "decimal", "rational")
 
 
 class _Wrong(Exception):
-    def __init__(self, message: str, hint: str = "", at: KeyPath = (), offset: int | None = None) -> None:
+    def __init__(
+        self, message: str, hint: str = "", at: KeyPath = (), offset: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message, self.hint, self.at, self.offset = message, hint, at, offset
 
@@ -56,7 +58,7 @@ def read_parameters(
 
 
 def read_fixed(raw: Any) -> Listed:
-    """A value given outright: a number, a word, a list of numbers, a list of rows. ValueError else."""
+    """A value given outright: a number, a word, a list of numbers or of rows. ValueError else."""
     try:
         return _fixed(raw)
     except _Wrong as wrong:
@@ -114,7 +116,8 @@ def _compile(
         return _graph(m.graph)
     if not any(k in m.of for k in _SCALAR):
         raise _Wrong(
-            "the entries must be a choice or a range of numbers", "for example: of: {integer: [-2, 2]}",
+            "the entries must be a choice or a range of numbers",
+            "for example: of: {integer: [-2, 2]}",
             ("of",),
         )
     of = _spec(m.of, document, (*where, "of"), faults)
@@ -129,7 +132,9 @@ def _compile(
         size = rows * columns if isinstance(rows, int) and isinstance(columns, int) else 1
         spec = MatrixSpec(rows, columns, of, m.distinct)
     if m.distinct and n is not None and n < size:
-        raise _Wrong(f"{size} distinct entries are asked for, and the range has {n} values", "", ("of",))
+        raise _Wrong(
+            f"{size} distinct entries are asked for, and the range has {n} values", "", ("of",)
+        )
     return spec
 
 
@@ -157,7 +162,11 @@ def _fixed(raw: Any) -> Listed:
         for i, item in enumerate(items):
             value, text = _scalar(item, (*at, i))
             if isinstance(value, str):
-                raise _Wrong("a vector or matrix holds numbers, not words", "use choice: for a choice", (*at, i))
+                raise _Wrong(
+                    "a vector or matrix holds numbers, not words",
+                    "use choice: for a choice",
+                    (*at, i),
+                )
             written[value] = text
             out.append(value)
         return Vector(out)
@@ -191,7 +200,9 @@ def _bounds(kind: str, pair: list[fmpq], raw: dict[str, Any]) -> tuple[fmpq, fmp
     lo, hi = pair
     if lo > hi:
         a, b = raw[kind]
-        raise _Wrong(f"the range is empty: {a} is above {b}", f"for example: {kind}: [{b}, {a}]", (kind,))
+        raise _Wrong(
+            f"the range is empty: {a} is above {b}", f"for example: {kind}: [{b}, {a}]", (kind,)
+        )
     return lo, hi
 
 
@@ -201,18 +212,25 @@ def _range(kind: str, m: Any, raw: dict[str, Any]) -> ParameterSpec:
     if kind == "integer":
         for at, x in (((kind, 0), lo), ((kind, 1), hi), (("step",), step)):
             if x.q != 1:
-                raise _Wrong(f"{number_text(x)} is not a whole number", "use decimal: with a step:", at)
+                raise _Wrong(
+                    f"{number_text(x)} is not a whole number", "use decimal: with a step:", at
+                )
     if step <= 0:
-        raise _Wrong(f"the step must be above 0, not {number_text(step)}", "for example: step: 0.1", ("step",))
+        raise _Wrong(
+            f"the step must be above 0, not {number_text(step)}",
+            "for example: step: 0.1",
+            ("step",),
+        )
     if step > hi - lo and lo != hi:
         raise _Wrong(
-            f"the step {number_text(step)} is larger than the range [{number_text(lo)}, {number_text(hi)}]",
-            "take a smaller step, or choice: for a few values", ("step",),
+            f"the step {number_text(step)} is larger than the range, {number_text(hi - lo)}",
+            "take a smaller step, or choice: for a few values",
+            ("step",),
         )
     total = int(((hi - lo) / step).floor()) + 1
-    excluded = sorted({
-        int(i.p) for x in m.without if (i := (x - lo) / step).q == 1 and 0 <= i < total
-    })
+    excluded = sorted(
+        {int(i.p) for x in m.without if (i := (x - lo) / step).q == 1 and 0 <= i < total}
+    )
     if total - len(excluded) < 1:
         raise _Wrong("no value is left: not: takes all of the range", "", ("not",))
     return Range(lo, step, total, tuple(excluded))
@@ -221,10 +239,12 @@ def _range(kind: str, m: Any, raw: dict[str, Any]) -> ParameterSpec:
 def _rational(m: Any) -> Listed:
     lo, hi = m.rational
     if lo > hi:
-        raise _Wrong(f"the range is empty: {number_text(lo)} is above {number_text(hi)}", "", ("rational",))
+        raise _Wrong(
+            f"the range is empty: {number_text(lo)} is above {number_text(hi)}", "", ("rational",)
+        )
     if sum(int(((hi - lo) * d).floor()) + 1 for d in m.denominators) > MAX_LISTED:
         raise _Wrong(f"more than {MAX_LISTED:,} fractions", "take a smaller range", ("rational",))
-    found = set()
+    found: set[fmpq] = set()
     for d in m.denominators:
         first, last = int((lo * d).ceil()), int((hi * d).floor())
         found.update(fmpq(k, d) for k in range(first, last + 1))
@@ -238,7 +258,8 @@ def _graph(m: Any) -> GraphSpecOf:
     for i, op in enumerate(m.ops):
         if op not in OPERATIONS:
             raise _Wrong(
-                f"there is no operation {op!r}", suggest(op, OPERATIONS, "the operations are"),
+                f"there is no operation {op!r}",
+                suggest(op, OPERATIONS, "the operations are"),
                 ("graph", "ops", i),
             )
     low, high = m.operations
@@ -246,7 +267,9 @@ def _graph(m: Any) -> GraphSpecOf:
         raise _Wrong(f"the range is empty: {low} is above {high}", "", ("graph", "operations"))
     if isinstance(m.inputs, int):
         if not 1 <= m.inputs <= 10:
-            raise _Wrong("1 to 10 inputs are possible", "for example: inputs: 2", ("graph", "inputs"))
+            raise _Wrong(
+                "1 to 10 inputs are possible", "for example: inputs: 2", ("graph", "inputs")
+            )
         inputs = tuple("abcdpqrstu"[: m.inputs])
     else:
         inputs = tuple(m.inputs)
@@ -262,8 +285,12 @@ def _graph(m: Any) -> GraphSpecOf:
 
 
 def _check_names(
-    name: str, spec: ParameterSpec, data: dict[str, Any], specs: dict[str, ParameterSpec],
-    document: Document, path: KeyPath,
+    name: str,
+    spec: ParameterSpec,
+    data: dict[str, Any],
+    specs: dict[str, ParameterSpec],
+    document: Document,
+    path: KeyPath,
 ) -> list[Fault]:
     out = []
     where = (*path, name)
@@ -271,27 +298,37 @@ def _check_names(
     if isinstance(spec, FormulaSpec):
         where = (*where, "formula")
         offsets = dict(spec.expression.offsets)
-        for dotted in (*spec.expression.dotted, *spec.expression.answers):
-            out.append(document.fault(
-                where, f"a formula cannot use the result {dotted!r}",
+        out.extend(
+            document.fault(
+                where,
+                f"a formula cannot use the result {result!r}",
                 "it is computed before anything is solved; a constraint may use results",
-                offset=offsets.get(dotted),
-            ))
+                offset=offsets.get(result),
+            )
+            for result in (*spec.expression.dotted, *spec.expression.answers)
+        )
     for other in spec.depends:
         if other not in data:
             hint = suggest(other, [n for n in data if n != name], "the parameters are")
-            out.append(document.fault(
-                where, f"there is no parameter {other!r}", hint, offset=offsets.get(other)
-            ))
+            out.append(
+                document.fault(
+                    where, f"there is no parameter {other!r}", hint, offset=offsets.get(other)
+                )
+            )
     if isinstance(spec, (VectorSpec, MatrixSpec)):
         for other in spec.depends:
             size = specs.get(other)
             if isinstance(size, (Listed, Range)):
                 n = size.count({})
-                ends = [size.value(i, {}) for i in ((0, n - 1) if isinstance(size, Range) else range(n))]
+                ends = [
+                    size.value(i, {}) for i in ((0, n - 1) if isinstance(size, Range) else range(n))
+                ]
                 if any(not isinstance(x, fmpq) or x.q != 1 or not 1 <= x <= 100 for x in ends):
-                    out.append(document.fault(
-                        where, f"the size ${other} is not always a whole number from 1 to 100",
-                        example(PARAMETER_MODELS["integer"], "integer"),
-                    ))
+                    out.append(
+                        document.fault(
+                            where,
+                            f"the size ${other} is not always a whole number from 1 to 100",
+                            example(PARAMETER_MODELS["integer"], "integer"),
+                        )
+                    )
     return out

@@ -40,26 +40,38 @@ def read_task(
         return None
     kind = kinds.get(kind_name)
     if kind is None:
-        faults.append(document.fault(
-            (*path, "kind"), f"there is no kind of task {kind_name!r}", suggest(kind_name, kinds, "the kinds are")
-        ))
+        faults.append(
+            document.fault(
+                (*path, "kind"),
+                f"there is no kind of task {kind_name!r}",
+                suggest(kind_name, kinds, "the kinds are"),
+            )
+        )
         return None
     rest = {k: v for k, v in data.items() if k not in _HEAD}
     known = keys_of(kind.options)
     if kind.options.model_config.get("extra") != "allow":
         for key in [k for k in rest if k not in known]:
-            faults.append(document.fault(
-                (*path, key), f"a task of kind {kind_name!r} has no option {key!r}",
-                suggest(key, [*known, *_HEAD], "its options are"), on_key=True,
-            ))
+            faults.append(
+                document.fault(
+                    (*path, key),
+                    f"a task of kind {kind_name!r} has no option {key!r}",
+                    suggest(key, [*known, *_HEAD], "its options are"),
+                    on_key=True,
+                )
+            )
             del rest[key]
     options, found = validate(kind.options, rest, document, path)
     faults.extend(found)
     graph = rest.get("graph")
     if isinstance(graph, str) and "graph" in known and graph not in exercise.graphs:
-        faults.append(document.fault(
-            (*path, "graph"), f"there is no graph {graph!r}", suggest(graph, exercise.graphs, "the graphs are")
-        ))
+        faults.append(
+            document.fault(
+                (*path, "graph"),
+                f"there is no graph {graph!r}",
+                suggest(graph, exercise.graphs, "the graphs are"),
+            )
+        )
     if head is None or options is None or len(faults) > before:
         return None
     return Task(kind_name, head.id or default_id(index), head.points, head.starred, options)

@@ -16,8 +16,16 @@ from pydantic_core import PydanticCustomError
 from symderiv.exercises.values import is_number, number
 
 __all__ = [
-    "ChainSpec", "DenseSpec", "ExerciseModel", "GraphSpec", "HardnessModel", "PARAMETER_MODELS",
-    "SheetEntry", "SheetModel", "TaskHead", "custom",
+    "PARAMETER_MODELS",
+    "ChainSpec",
+    "DenseSpec",
+    "ExerciseModel",
+    "GraphSpec",
+    "HardnessModel",
+    "SheetEntry",
+    "SheetModel",
+    "TaskHead",
+    "custom",
 ]
 
 
@@ -66,7 +74,9 @@ def _seen(data: Any) -> str:
 Exact = Annotated[Any, BeforeValidator(_exact)]
 Points = Annotated[Any, BeforeValidator(_points)]
 Size = Annotated[Any, BeforeValidator(_whole_or_name)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, examples=["chain-sigmoid-plain"])]
+Slug = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, examples=["chain-sigmoid-plain"])
+]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=40, examples=["w_1"])]
 Names = Annotated[list[str], BeforeValidator(_listed)]
 Detail = Literal["full", "normal", "brief"]
@@ -90,7 +100,9 @@ class IntegerModel(_Model):
 
     integer: list[Exact] = Field(min_length=2, max_length=2, examples=["{integer: [-3, 3]}"])
     step: Exact = None
-    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field([], alias="not", examples=["not: [0]"])
+    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field(
+        [], alias="not", examples=["not: [0]"]
+    )
 
 
 class DecimalModel(_Model):
@@ -100,7 +112,9 @@ class DecimalModel(_Model):
         min_length=2, max_length=2, examples=["{decimal: [-2, 2], step: 0.1}"]
     )
     step: Exact = Field(examples=["step: 0.1"])
-    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field([], alias="not", examples=["not: [0]"])
+    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field(
+        [], alias="not", examples=["not: [0]"]
+    )
 
 
 class RationalModel(_Model):
@@ -112,7 +126,9 @@ class RationalModel(_Model):
     denominators: list[Annotated[int, Field(ge=1, le=1000)]] = Field(
         min_length=1, examples=["denominators: [2, 3, 4]"]
     )
-    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field([], alias="not", examples=["not: [0]"])
+    without: Annotated[list[Exact], BeforeValidator(_listed)] = Field(
+        [], alias="not", examples=["not: [0]"]
+    )
 
 
 class VectorModel(_Model):
@@ -161,8 +177,13 @@ class FormulaModel(_Model):
 
 
 PARAMETER_MODELS: dict[str, type[BaseModel]] = {
-    "choice": ChoiceModel, "integer": IntegerModel, "decimal": DecimalModel,
-    "rational": RationalModel, "vector": VectorModel, "matrix": MatrixModel, "graph": GraphModel,
+    "choice": ChoiceModel,
+    "integer": IntegerModel,
+    "decimal": DecimalModel,
+    "rational": RationalModel,
+    "vector": VectorModel,
+    "matrix": MatrixModel,
+    "graph": GraphModel,
     "formula": FormulaModel,
 }
 
@@ -185,7 +206,9 @@ class ChainSpec(_Model):
 class DenseSpec(_Model):
     """A fully connected network, input layer first."""
 
-    sizes: list[Annotated[int, Field(ge=1, le=100_000)]] = Field(min_length=2, examples=["sizes: [2, 2, 1]"])
+    sizes: list[Annotated[int, Field(ge=1, le=100_000)]] = Field(
+        min_length=2, examples=["sizes: [2, 2, 1]"]
+    )
     activation: str | list[str] = Field("sigmoid", examples=["activation: relu"])
     output_activation: str = "identity"
     loss: str | None = None
@@ -219,7 +242,9 @@ class TaskHead(_Model):
     """What every task may say; the rest belongs to its kind."""
 
     kind: str = Field(examples=["kind: gradient"])
-    id: str | None = Field(None, pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=20, examples=["id: b"])
+    id: str | None = Field(
+        None, pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=20, examples=["id: b"]
+    )
     points: Points = Field(None, examples=["points: 4"])
     starred: bool = False
 
@@ -235,7 +260,9 @@ class ExerciseModel(_Model):
 
     id: Slug
     title: str = Field(min_length=1, examples=["title: Five sigmoid layers in a row"])
-    family: Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"] = Field(examples=["family: A"])
+    family: Literal["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"] = Field(
+        examples=["family: A"]
+    )
     level: int = Field(ge=1, le=5, examples=["level: 2"])
     topics: Names = Field([], examples=["topics: [chain rule]"])
     parameters: dict[Name, Any] = {}
@@ -245,7 +272,9 @@ class ExerciseModel(_Model):
     graphs: dict[Name, dict[str, Any]] = Field({}, examples=["graphs: {net: {equations: y = w*x}}"])
     constraints: list[Any] = Field([], examples=["constraints: [decimals: 4]"])
     hardness: HardnessModel | None = None
-    tasks: list[dict[str, Any]] = Field(min_length=1, examples=["tasks: [{kind: gradient, points: 4}]"])
+    tasks: list[dict[str, Any]] = Field(
+        min_length=1, examples=["tasks: [{kind: gradient, points: 4}]"]
+    )
     wording: dict[str, Any] = {}
 
 

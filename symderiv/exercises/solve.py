@@ -18,7 +18,12 @@ from symderiv.arithmetic.evaluate import KinkError
 from symderiv.arithmetic.values import DomainError, Value, exact
 from symderiv.catalog.functions import function_row
 from symderiv.derivation.answers import Answer, DerivativeClaim
+from symderiv.exercises.draw import Drawn
+from symderiv.exercises.faults import ExerciseFileError
 from symderiv.exercises.protocols import Rejected
+from symderiv.exercises.schema import GraphSpec
+from symderiv.exercises.values import GraphText, value_text
+from symderiv.graph.errors import GraphError
 from symderiv.graph.graph import Graph
 from symderiv.graph.specs import build_graph
 from symderiv.notation.functions import ALIASES
@@ -28,9 +33,7 @@ from symderiv.notation.text import ascii_text
 from symderiv.tasks.base import BoundGraph, Context, TaskError, Worked
 from symderiv.tasks.registry import task_kind
 
-__all__ = ["Solved", "SolvedTask", "solve_parts"]
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+__all__ = ["Solved", "SolvedTask", "solve"]
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ class Solved:
         parts = []
         for name, bound in self.graphs.items():
             parts.append(name)
-            parts.extend(f"{n.name}:={ascii_text(n.term)}" for n in bound.graph.defined if n.term is not None)
+            parts.extend(
+                f"{n.name}:={ascii_text(n.term)}" for n in bound.graph.defined if n.term is not None
+            )
             parts.extend(f"{k}={v}" for k, v in bound.givens.items())
         for task in self.tasks:
             parts.append(task.worked.kind)
@@ -136,7 +141,9 @@ class Solved:
     def answers(self) -> dict[str, Value]:
         """Numeric answers by ``letter:id``."""
         return {
-            f"{letter}:{a.id}": a.value for letter, a in self.all_answers if a.value is not None and a.boxed
+            f"{letter}:{a.id}": a.value
+            for letter, a in self.all_answers
+            if a.value is not None and a.boxed
         }
 
     @cached_property
@@ -208,61 +215,90 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def bind(
-    name: str, spec: Mapping[str, Any], values: Mapping[str, fmpq], conventions: Mapping[str, str]
-) -> BoundGraph:
-    """The graph of a spec with the values that its given quantities take."""
-    graph = build_graph({k: v for k, v in spec.items() if k != "values"})
-    givens: dict[str, fmpq] = {}
-    for node in graph.given:
-        if node in values:
-            givens[node] = values[node]
-    return BoundGraph(name, graph, givens, kink_values(graph, conventions))
+def solve(drawn: Drawn) -> Solved:
+    """The drawn exercise, every task posed and answered.
 
-
-def kink_values(graph: Graph, conventions: Mapping[str, str]) -> dict[str, fmpq]:
-    """The conventions at kinks that concern the graph's functions, as numbers."""
-    out = {}
-    for key, value in conventions.items():
-        function = ALIASES.get(key, key)
-        if function in graph.functions:
-            try:
-                out[function] = exact(str(value))
-            except ValueError:
-                raise TaskError(f"the convention for {key} is not a number: {value!r}") from None
-    return out
-
-
-def solve_parts(
-    *,
-    exercise: str,
-    title: str,
-    graphs: Mapping[str, BoundGraph],
-    tasks: Iterable[tuple[str, str, Mapping[str, Any], Fraction, str | None]],
-    places: int,
-    parameters: Mapping[str, str],
-    values: Mapping[str, Any],
-    conventions: Mapping[str, str],
-    intro: str = "",
-    setup: str | None = None,
-    detail: str = "normal",
-) -> Solved:
-    """Solve every task, given as (letter, kind, options, points, wording).
-
-    Rejected for draws on which a task cannot be posed with these numbers: a value outside a domain, a
-    kink without a convention.
+    Rejected for numbers on which a task cannot be posed: a value outside a domain, a kink without a
+    convention. ExerciseFileError (file, line) for what no draw can mend: a wrong graph or option.
     """
-    context = Context(graphs, places, conventions, values)
+    graphs = {name: _bind(drawn, name, spec) for name, spec in drawn.graphs.items()}
+    exercise = drawn.exercise
+    conventions = {k: str(v) for k, v in drawn.conventions.items()}
+    context = Context(graphs, exercise.places, conventions, drawn.parameters)
+    wording = drawn.wording
+    words = wording.get("tasks") or {}
     done = []
-    for letter, kind_name, options, points, wording in tasks:
-        kind = task_kind(kind_name)
+    for i, task in enumerate(drawn.tasks):
         try:
-            worked = kind.work(context, kind.options(**options))
+            worked = task_kind(task.kind).work(context, task.options)
         except KinkError as fault:
             raise Rejected(f"{fault.function} at its kink without a convention") from None
         except DomainError as fault:
             raise Rejected(str(fault)) from None
-        done.append(SolvedTask(letter, points, worked, wording))
+        except (TaskError, GraphError) as fault:
+            raise ExerciseFileError(
+                [exercise.fault(("tasks", i), fault.message, fault.hint)]
+            ) from None
+        done.append(
+            SolvedTask(
+                task.id, task.points or Fraction(0), worked, words.get(task.id), task.starred
+            )
+        )
     return Solved(
-        exercise, title, graphs, tuple(done), places, parameters, conventions, intro, setup, detail
+        exercise.id,
+        drawn.title,
+        graphs,
+        tuple(done),
+        exercise.places,
+        {n: value_text(v) for n, v in drawn.parameters.items()},
+        conventions,
+        str(wording.get("intro") or ""),
+        wording.get("setup"),
+        exercise.detail,
     )
+
+
+def _bind(drawn: Drawn, name: str, spec: GraphSpec) -> BoundGraph:
+    """The graph of a spec, with the values that its given quantities take."""
+    try:
+        graph = build_graph(_plain_spec(spec))
+    except GraphError as fault:
+        where = ("graphs", name, "equations" if spec.equations is not None else "")
+        path = where if where[2] else where[:2]
+        line = f"equation line {fault.line}: " if fault.line else ""
+        raise ExerciseFileError(
+            [drawn.exercise.fault(path, line + fault.message, fault.hint)]
+        ) from None
+    found = drawn.givens(name)
+    givens = {n: found[n] for n in graph.given if isinstance(found.get(n), fmpq)}
+    return BoundGraph(name, graph, givens, _kink_values(drawn, graph))
+
+
+def _plain_spec(spec: GraphSpec) -> dict[str, Any]:
+    if isinstance(spec.from_, GraphText):
+        text = spec.from_
+        return {"equations": text.equations, "inputs": list(text.inputs), "output": text.output}
+    data = spec.model_dump(exclude={"values", "from_"}, exclude_defaults=True)
+    return data
+
+
+def _kink_values(drawn: Drawn, graph: Graph) -> dict[str, fmpq]:
+    """The conventions at kinks that concern the graph's functions, as numbers."""
+    out = {}
+    for key, value in drawn.conventions.items():
+        function = ALIASES.get(key, key)
+        if function in graph.functions:
+            try:
+                # The kink of |u| is met as sgn(0), whose value is the convention.
+                out["sign" if function == "abs" else function] = exact(str(value))
+            except ValueError:
+                raise ExerciseFileError(
+                    [
+                        drawn.exercise.fault(
+                            ("conventions", key),
+                            f"{value!r} is not a number",
+                            "for example: relu: 0",
+                        )
+                    ]
+                ) from None
+    return out

@@ -18,7 +18,7 @@ _PERSON = b"symderiv-draw-1"
 
 
 def key_of(*parts: str | int) -> Any:
-    """A hash state that has taken in the parts, each with its length, so that no two keys collide."""
+    """A hash state that has taken in the parts, each with its length, so that keys stay apart."""
     state = blake2b(person=_PERSON)
     extend(state, *parts)
     return state

@@ -1,4 +1,4 @@
-"""Validation errors of pydantic as Faults: the place in the file, plain words, a hint that helps."""
+"""Validation errors of pydantic as Faults: the place in the file, plain words, a helpful hint."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate(
-    model: type[M], data: Any, document: Document, path: KeyPath = (), extra_keys: Iterable[str] = ()
+    model: type[M],
+    data: Any,
+    document: Document,
+    path: KeyPath = (),
+    extra_keys: Iterable[str] = (),
 ) -> tuple[M | None, list[Fault]]:
     """(the validated model, []) or (None, its faults). ``extra_keys`` are only for suggestions."""
     try:
@@ -33,7 +37,10 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 
 
 def faults_of(
-    error: ValidationError, model: type[BaseModel], document: Document, path: KeyPath = (),
+    error: ValidationError,
+    model: type[BaseModel],
+    document: Document,
+    path: KeyPath = (),
     extra_keys: Iterable[str] = (),
 ) -> list[Fault]:
     """One fault for every error, in the order of the file; alternatives of one place give one."""
@@ -46,14 +53,20 @@ def faults_of(
             parent, _ = _model_at(model, loc[:-1])
             known = [*keys_of(parent), *(extra_keys if len(loc) == 1 else ())] if parent else []
             message = f"the key {str(loc[-1])!r} is not known here"
-            fault = document.fault(where, message, suggest(str(loc[-1]), known, "the keys are"), on_key=True)
+            fault = document.fault(
+                where, message, suggest(str(loc[-1]), known, "the keys are"), on_key=True
+            )
         elif kind == "missing":
             parent, _ = _model_at(model, loc[:-1])
             hint = example(parent, str(loc[-1])) if parent else ""
             place = document.mark(where[:-1], on_key=True)
             fault = Fault(
-                document.path, place.line, place.column, document.fault(where, "").key,
-                f"the key {str(loc[-1])!r} is missing", hint,
+                document.path,
+                place.line,
+                place.column,
+                document.fault(where, "").key,
+                f"the key {str(loc[-1])!r} is missing",
+                hint,
             )
         else:
             message, hint = describe(kind, item, given)
@@ -89,9 +102,14 @@ def describe(kind: str, item: Any, given: Any) -> tuple[str, str]:
     if kind == "string_type":
         return f"a text is expected, not {seen}", ""
     if kind == "string_pattern_mismatch":
-        wanted = "small letters, digits and single hyphens" if "a-z0-9]" in ctx["pattern"][:9] else (
-            "letters, digits and hyphens" if "-" in ctx["pattern"].replace("A-Z", "").replace("a-z", "").replace("0-9", "")
-            else "a letter, then letters, digits and underscores"
+        wanted = (
+            "small letters, digits and single hyphens"
+            if "a-z0-9]" in ctx["pattern"][:9]
+            else (
+                "letters, digits and hyphens"
+                if "-" in ctx["pattern"].replace("A-Z", "").replace("a-z", "").replace("0-9", "")
+                else "a letter, then letters, digits and underscores"
+            )
         )
         return f"{seen} is not a name here: {wanted} are expected", ""
     if kind == "too_short":
@@ -102,8 +120,12 @@ def describe(kind: str, item: Any, given: Any) -> tuple[str, str]:
         return f"{ctx['max_length']} items are expected, not {ctx['actual_length']}", ""
     if kind == "string_too_short":
         return "the text is empty", ""
-    bounds = {"greater_than_equal": "at least", "less_than_equal": "at most",
-              "greater_than": "above", "less_than": "below"}
+    bounds = {
+        "greater_than_equal": "at least",
+        "less_than_equal": "at most",
+        "greater_than": "above",
+        "less_than": "below",
+    }
     if kind in bounds:
         limit = next(iter(ctx.values()))
         return f"{seen} is out of range: it must be {bounds[kind]} {limit}", ""
@@ -113,7 +135,7 @@ def describe(kind: str, item: Any, given: Any) -> tuple[str, str]:
 
 
 def example(model: type[BaseModel], key: str) -> str:
-    """"for example: …" of a key, from the model; empty where it has none."""
+    """ "for example: …" of a key, from the model; empty where it has none."""
     for name, field in model.model_fields.items():
         if key in (name, field.alias) and field.examples:
             text = str(field.examples[0])

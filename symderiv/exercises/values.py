@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from flint import fmpq
 
 __all__ = [
-    "GraphText", "Matrix", "ParameterValue", "Vector", "decode_value", "encode_value", "is_number",
-    "number", "number_text", "value_text",
+    "GraphText",
+    "Matrix",
+    "ParameterValue",
+    "Vector",
+    "decode_value",
+    "encode_value",
+    "is_number",
+    "number",
+    "number_text",
+    "value_text",
 ]
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?(?:/\d+)?\Z")
@@ -46,7 +54,7 @@ class GraphText:
     output: str
 
 
-ParameterValue = fmpq | str | Vector | Matrix | GraphText
+ParameterValue: TypeAlias = fmpq | str | Vector | Matrix | GraphText
 
 
 def is_number(text: str) -> bool:
@@ -107,9 +115,7 @@ def encode_value(value: ParameterValue) -> Any:
     if isinstance(value, str):
         return {"word": value} if is_number(value) else value
     if isinstance(value, GraphText):
-        return {
-            "equations": value.equations, "inputs": list(value.inputs), "output": value.output
-        }
+        return {"equations": value.equations, "inputs": list(value.inputs), "output": value.output}
     if isinstance(value, (Vector, Matrix)):
         return [encode_value(x) for x in value]
     return number_text(value)

@@ -31,7 +31,7 @@ class Quoted(str):
 
 
 class Mark(NamedTuple):
-    """A place, counted from 1, and how the scalar there was written (``'``, ``"``, ``|``, ``>``)."""
+    """A place, counted from 1, and how the scalar there was written: ``'``, ``"``, ``|``, ``>``."""
 
     line: int
     column: int
@@ -49,7 +49,7 @@ class Document:
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
 
     def mark(self, path: KeyPath, *, on_key: bool = False) -> Mark:
-        """The place of the value at ``path`` (or of its key); of the nearest parent if it has none."""
+        """The place of the value at ``path`` (or of its key); else of its nearest parent."""
         tables = (self.keys, self.values) if on_key else (self.values, self.keys)
         while path:
             for table in tables:
@@ -59,22 +59,41 @@ class Document:
         return Mark(1, 1)
 
     def fault(
-        self, path: KeyPath, message: str, hint: str = "", *, on_key: bool = False,
-        offset: int | None = None, severity: str = "error",
+        self,
+        path: KeyPath,
+        message: str,
+        hint: str = "",
+        *,
+        on_key: bool = False,
+        offset: int | None = None,
+        row: int | None = None,
+        severity: str = "error",
     ) -> Fault:
-        """A fault at ``path``; ``offset`` counts characters inside the scalar that stands there."""
+        """A fault at ``path``.
+
+        ``offset`` counts characters inside the scalar that stands there, ``row`` its lines from 1.
+        """
         mark = self.mark(path, on_key=on_key)
         line, column = mark.line, mark.column
+        if row is not None:
+            lines = str(self._at(path) or "").split("\n")
+            offset = sum(len(x) + 1 for x in lines[: row - 1]) if 0 < row <= len(lines) else None
         if offset is not None and path in self.values:
             line, column = self._inside(path, mark, offset)
         return Fault(self.path, line, column, key_text(path), message, hint, severity)
 
+    def _at(self, path: KeyPath) -> Any:
+        found: Any = self.data
+        for part in path:
+            try:
+                found = found[part]
+            except (LookupError, TypeError):
+                return None
+        return found
+
     def _inside(self, path: KeyPath, mark: Mark, offset: int) -> tuple[int, int]:
         if mark.style == "|":
-            scalar: Any = self.data
-            for part in path:
-                scalar = scalar[part]
-            before = str(scalar)[:offset]
+            before = str(self._at(path) or "")[:offset]
             lines = self.text.split("\n")
             down = before.count("\n")
             content = [x for x in lines[mark.line :] if x.strip()]
@@ -98,7 +117,7 @@ def read_document(path: Path | str) -> Document:
 
 
 def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
-    """UTF-8 bytes (a byte order mark is dropped) as text; a Fault names the line of a wrong byte."""
+    """UTF-8 bytes (without a byte order mark) as text; a Fault names the line of a wrong byte."""
 
     def fail(line: int, column: int, message: str, hint: str) -> ExerciseFileError:
         return ExerciseFileError([Fault(path, line, column, "", message, hint)])
@@ -118,7 +137,9 @@ def decode(data: bytes, path: str, limit: int = MAX_BYTES) -> str:
         guess = bytes([byte]).decode("cp1252", "replace")
         seen = f" ({guess!r} in Windows-1252)" if guess.isprintable() and guess != "\ufffd" else ""
         raise fail(
-            before.count(b"\n") + 1, column, f"byte 0x{byte:02x}{seen} is not UTF-8",
+            before.count(b"\n") + 1,
+            column,
+            f"byte 0x{byte:02x}{seen} is not UTF-8",
             "save the file again with the encoding UTF-8",
         ) from None
 
@@ -127,7 +148,7 @@ def compose(text: str, path: str = "<text>") -> Document:
     """YAML text as a Document; ExerciseFileError with every fault of its form."""
     composer = _Composer(Document(path, text))
     try:
-        for event in yaml.parse(text, Loader=_Loader):  # type: ignore[no-untyped-call]
+        for event in yaml.parse(text, Loader=_Loader):
             composer.take(event)
     except yaml.YAMLError as error:
         composer.faults.append(_syntax_fault(path, text, error))
@@ -161,7 +182,9 @@ class _Composer:
 
     def stop(self, event: Any, message: str, hint: str = "") -> None:
         mark = event.start_mark
-        fault = Fault(self.document.path, mark.line + 1, mark.column + 1, self.where(), message, hint)
+        fault = Fault(
+            self.document.path, mark.line + 1, mark.column + 1, self.where(), message, hint
+        )
         raise ExerciseFileError([*self.faults, fault])
 
     def where(self) -> str:
@@ -177,7 +200,9 @@ class _Composer:
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.DocumentStartEvent) and self.started:
-            self.stop(event, "a second document begins here", "one file holds one document: no '---'")
+            self.stop(
+                event, "a second document begins here", "one file holds one document: no '---'"
+            )
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -186,9 +211,10 @@ class _Composer:
             frame = self.stack.pop()
             self.put(event, frame.data, frame.nodes, frame.anchor)
         elif isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self.anchors:
-                self.stop(event, f"the alias *{event.anchor} stands for nothing that is complete here")
-            data, nodes = self.anchors[event.anchor]
+            name = str(event.anchor)
+            if name not in self.anchors:
+                self.stop(event, f"the alias *{name} stands for nothing that is complete here")
+            data, nodes = self.anchors[name]
             self.mark(event, "")
             self.put(event, data, nodes, None)
 
@@ -201,7 +227,9 @@ class _Composer:
         if len(self.stack) >= MAX_DEPTH:
             self.stop(event, f"nested more than {MAX_DEPTH} deep")
         if self.stack and isinstance(self.stack[-1].data, dict) and self.stack[-1].key is None:
-            self.stop(event, "a key must be a single word", "is a text with { or [ missing its quotes?")
+            self.stop(
+                event, "a key must be a single word", "is a text with { or [ missing its quotes?"
+            )
         if event.tag is not None:
             self.stop(event, f"the tag {event.tag} has no meaning here", "leave it out")
         self.mark(event, "")
@@ -231,10 +259,16 @@ class _Composer:
             self.stop(event, "merge keys (<<) are not read", "write the keys out")
         if key in top.data:
             first = self.document.keys[(*top.path, key)].line
-            self.faults.append(Fault(
-                self.document.path, at.line + 1, at.column + 1, key_text((*top.path, key)),
-                f"the key {key!r} stands here a second time", f"its first place is line {first}",
-            ))
+            self.faults.append(
+                Fault(
+                    self.document.path,
+                    at.line + 1,
+                    at.column + 1,
+                    key_text((*top.path, key)),
+                    f"the key {key!r} stands here a second time",
+                    f"its first place is line {first}",
+                )
+            )
             top.skip = True
         else:
             self.document.keys[(*top.path, key)] = Mark(at.line + 1, at.column + 1)
@@ -263,10 +297,16 @@ class _Composer:
 
 
 _HINTS = (
-    ("mapping values are not allowed", "a text that holds ': ' needs quotes; else check the indentation"),
+    (
+        "mapping values are not allowed",
+        "a text that holds ': ' needs quotes; else check the indentation",
+    ),
     ("expected ':'", "is a ':' missing, or is the line indented differently from its neighbours?"),
     ("expected <block end>", "is the line indented differently from its neighbours?"),
-    ("expected ',' or", "is a bracket never closed or a comma missing? A text with [ ] { } in it needs quotes here"),
+    (
+        "expected ',' or",
+        "is a bracket never closed or a comma missing? A text with [ ] { } in it needs quotes here",
+    ),
     ("unexpected end of stream", "is a quote or a bracket never closed?"),
     ("that cannot start any token", "a text that begins with this character needs quotes"),
 )
@@ -284,7 +324,9 @@ def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
         before = text[: error.position]
         line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
         code = ord(error.character) if isinstance(error.character, str) else error.character
-        return Fault(path, line, column, "", f"the character U+{code:04X} is not allowed", "delete it")
+        return Fault(
+            path, line, column, "", f"the character U+{code:04X} is not allowed", "delete it"
+        )
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", None) or error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -302,4 +344,4 @@ def _syntax_fault(path: str, text: str, error: yaml.YAMLError) -> Fault:
 
 
 def _python_events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=yaml.SafeLoader)  # type: ignore[no-untyped-call]
+    yield from yaml.parse(text, Loader=yaml.SafeLoader)

@@ -51,7 +51,9 @@ _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(])")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.S)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+")
-_LOW_DIGITS = re.compile(r"(?<=\w)[₀-₉]+")
+_LOW = re.compile(rf"(?<=\w)[{''.join(c for c in FROM_SUBSCRIPT if c.isalnum())}]+")
+_RAISED_INDEX = re.compile(rf"⁽[{''.join(c for c in FROM_SUPERSCRIPT if c not in '⁽⁾')}]{{1,40}}⁾")
+_PLAIN = re.compile(r"[A-Za-z0-9_^{}()\[\],.;:+*/=|<>!'-]*")
 _SIMPLE_SUB = re.compile(r"[0-9]+|[A-Za-z]+[0-9]*")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
 _INDEX = re.compile(r"\^\{\s*(?:[(\[]|\*|\\ast|\\star|prime\})")
@@ -299,10 +301,10 @@ class _Lexer:
                     j += 1
                 sub, i = "".join(FROM_SUBSCRIPT[x] for x in text[i:j]), j
             elif mark == "⁽" and not sup:
-                j = text.find("⁾", i, i + MAX_INDEX) + 1
-                if not j:
+                m = _RAISED_INDEX.match(text, i)
+                if not m:
                     break
-                sup, i = "".join(FROM_SUPERSCRIPT.get(x, x) for x in text[i:j]), j
+                sup, i = "".join(FROM_SUPERSCRIPT[x] for x in m[0]), m.end()
             else:
                 break
         name = join(base, sub, sup)
@@ -311,8 +313,11 @@ class _Lexer:
         elif sub or sup:
             try:
                 split(name)
+                plain = _PLAIN.fullmatch(sub + sup)
             except ValueError:
-                raise self.error(f"{text[start:i]!r} is not a name", start) from None
+                plain = None
+            if not plain:
+                raise self.error(f"{text[start:i]!r} is not a name", start)
         return self.put("name", name, start, i)
 
     def subscript(self, i: int) -> tuple[str, int]:
@@ -360,7 +365,7 @@ def part(text: str) -> str:
     text = _ACCENTED.sub(lambda m: m[2] + ACCENT_COMMANDS[m[1]], text)
     text = _COMMAND_WORD.sub(r"\1", text)
     text = re.sub(r"\\.", "", text)
-    text = _LOW_DIGITS.sub(lambda m: "_" + "".join(FROM_SUBSCRIPT[c] for c in m[0]), text)
+    text = _LOW.sub(lambda m: "_" + "".join(FROM_SUBSCRIPT[c] for c in m[0]), text)
     text = "".join(FROM_GREEK.get(c, FROM_SUBSCRIPT.get(c, c)) for c in text)
     text = re.sub(r"\s+", "", text)
     return re.sub(r"_\{([A-Za-z0-9]+)\}", r"_\1", text)

@@ -1,6 +1,7 @@
-"""A second route to a derivative: central differences in ball arithmetic, without any rule of calculus.
+"""A second route to a derivative: central differences in ball arithmetic, no rule of calculus.
 
-(f(x + h) − f(x − h)) / 2h with h = 2⁻⁸⁰ at 400 bits differs from f′ by h²f‴/6, about 48 digits down.
+(f(x + h) − f(x − h)) / 2h with h = 2⁻⁸⁰ at 400 bits differs from f′ by h²f‴/6, about 48 digits
+down.
 """
 
 from __future__ import annotations

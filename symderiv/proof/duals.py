@@ -1,7 +1,7 @@
-"""Dual numbers of any order: truncated Taylor series c_0 + c_1 t + … + c_n t^n over exact rationals or balls.
+"""Dual numbers of any order: truncated Taylor series c_0 + c_1 t + … + c_n t^n.
 
-The oracle's only calculus. A function is applied to the series of its argument, and its derivatives are
-read off: f⁽ᵏ⁾(x) = k! c_k for the argument x + t. An order of 1 is the classical dual number.
+The oracle's only calculus. A function is applied to the series of its argument, and its derivatives
+are read off: f⁽ᵏ⁾(x) = k! c_k for the argument x + t. An order of 1 is the classical dual number.
 Coefficients stay ``fmpq`` as long as everything is rational, and become ``arb`` where it is not.
 """
 
@@ -262,10 +262,10 @@ def by_pieces(
     pieces: Sequence[Callable[[Dual], Dual]],
     at_break: Value | None = None,
 ) -> Dual:
-    """The function that is ``pieces[i]`` below ``breaks[i]`` (rising) and ``pieces[-1]`` above the last.
+    """The function that is ``pieces[i]`` below ``breaks[i]`` and ``pieces[-1]`` above the last.
 
-    On a break both neighbours are taken: where they agree to the order asked for, that is the answer,
-    otherwise OnKink. ``at_break`` is the value there of a function that jumps.
+    On a break both neighbours are taken: where they agree to the order asked for, that is the
+    answer, otherwise OnKink. ``at_break`` is the value there of a function that jumps.
     """
     for i, place in enumerate(breaks):
         side = sign(x.c[0] - place)

@@ -1,7 +1,8 @@
 """What a proof can end with instead of a Proof, as data: who, by which route, both values.
 
-``Disproved``, ``Unproved`` and ``NonFinite`` stop a run. The others (``Wide``, ``NotReal``, ``OnKink``)
-are signals inside the oracle: too few bits, no real value here, a slope that needs a convention.
+``Disproved``, ``Unproved`` and ``NonFinite`` stop a run. The others are signals inside the oracle:
+``Wide`` (too few bits), ``NotReal`` (no value here), ``OnKink`` (a slope that needs a convention),
+``Unsupported`` (nothing here defines it).
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Unsupported(ArithmeticError):
 
 
 def readable(value: Any) -> str:
-    """A value for a message: rationals as decimal or fraction, balls by their middle, terms as text."""
+    """A value for a message: a decimal or fraction, the middle of a ball, a term as text."""
     if isinstance(value, fmpq):
         q = int(value.q)
         while q % 10 == 0:

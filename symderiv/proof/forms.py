@@ -1,4 +1,4 @@
-"""Proofs of formulas: at random points of every sign cell they equal the derivative found by duals."""
+"""Proofs of formulas: at random points of every sign cell they equal the derivative by duals."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from symderiv.proof.duals import Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.numbers import Different, agreement
 from symderiv.proof.points import RandomPoint
-from symderiv.proof.session import MAX_DRAWS, Session
-from symderiv.proof.sweep import Sweep
+from symderiv.proof.session import MAX_DRAWS, POINTS_PER_CELL, Session
+from symderiv.proof.sweep import Slopes, Sweep
 from symderiv.proof.tape import tape_of
 
 __all__ = ["form", "ratio"]
@@ -52,7 +52,7 @@ def _both(sweep: Sweep, cell: object, v: list[Value], found: object) -> int:
     if isinstance(claimed, arb) and not claimed.is_finite():
         raise Wide("a formula whose value is not finite")
     try:
-        digits = agreement(claimed, found)  # type: ignore[arg-type]
+        digits = agreement(claimed, found)
     except Different as fault:
         raise Different(fault.claimed, fault.found, f"at {_where(sweep)}") from None
     if digits < LEAST_DIGITS:
@@ -69,14 +69,14 @@ def _where(sweep: Sweep) -> str:
 
 
 def ratio(session: Session, shown: Term, claim: RatioFormClaim) -> tuple[int, int]:
-    """(digits, points): the quotient of both derivatives with all slopes f'(z) set to shared numbers."""
+    """(digits, points): the quotient of both derivatives, all slopes f'(z) being shared numbers."""
     tops, bottoms = tape_of(claim.top), tape_of(claim.bottom)
     formula = bottoms.formula(shown, claim.of)
     sites = {**_sites(claim.top), **_sites(claim.bottom)}
     digits, points = LEAST_DIGITS * 10, 0
     for k in range(MAX_DRAWS):
         point = RandomPoint(session.seed, k)
-        slopes = {(f, z, 1): point.slope(f"{f}'({z})") for f, z in sites}
+        slopes: Slopes = {(f, z, 1): point.slope(f"{f}'({z})") for f, z in sites}
         try:
             top = Sweep(tops, point, None, in_balls=True, slopes=slopes)
             bottom = Sweep(bottoms, point, None, in_balls=True, slopes=slopes)
@@ -95,7 +95,7 @@ def ratio(session: Session, shown: Term, claim: RatioFormClaim) -> tuple[int, in
         if found < LEAST_DIGITS:
             raise Wide("too few digits agree")
         digits, points = min(digits, found), points + 1
-        if points == 4:
+        if points == POINTS_PER_CELL:
             return digits, points
     raise Unsupported("a ratio that is not real at any random point")
 

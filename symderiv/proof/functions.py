@@ -1,8 +1,8 @@
 """The oracle's own definition of every function, as an operation on dual numbers.
 
-Written from the defining papers in another form than the catalogue's where there is one (sigmoid by
-tanh, softplus by ln 2cosh, mish by exponentials, GELU by erf): a slip in a row of the catalogue then
-shows as a disagreement. No derivative stands here; duals give them.
+Written from the defining papers in another form than the catalogue's where there is one (sigmoid
+by tanh, softplus by ln 2cosh, mish by exponentials, GELU by erf): a slip in a row of the catalogue
+then shows as a disagreement. No derivative stands here; duals give them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _log_to(base: int) -> Function:
     def f(x: Dual) -> Dual:
         y = duals.log(x)
         value = _whole_log(x.c[0], base)
-        out = y / arb(base).log()
+        out: Dual = y / arb(base).log()
         if value is not None:
             out.c[0] = fmpq(value)
         return out
@@ -61,15 +61,15 @@ def _whole_log(x: Value, base: int) -> int | None:
 def _floor(x: Dual) -> Dual:
     at = x.c[0]
     if isinstance(at, fmpq):
-        whole = at.floor()
+        whole = int(at.floor())
         if whole == at and x.order:
             raise OnKink("floor")
     else:
         found = at.floor().unique_fmpz()
         if found is None:
             raise Wide("a ball near a whole number")
-        whole = found
-    return x * 0 + fmpq(whole)
+        whole = int(found)
+    return x * 0 + whole
 
 
 def _extreme(name: str, side: int) -> Function:
@@ -80,8 +80,10 @@ def _extreme(name: str, side: int) -> Function:
             order = side * sign(x.c[0] - best.c[0])
             if order > 0:
                 best, at, tied = x, i, False
-            elif order == 0 and x.order and not all(
-                duals._equal(a, b) for a, b in zip(x.c, best.c, strict=True)
+            elif (
+                order == 0
+                and x.order
+                and not all(duals._equal(a, b) for a, b in zip(x.c, best.c, strict=True))
             ):
                 tied = True
         if tied:
@@ -155,9 +157,7 @@ def _selu(x: Dual, alpha: Dual | fmpq = _SELU[0], scale: Dual | fmpq = _SELU[1])
 
 
 def _celu(x: Dual, alpha: Dual | fmpq = fmpq(1)) -> Dual:  # noqa: B008
-    return by_pieces(
-        "celu", x, (fmpq(0),), (lambda u: (duals.exp(u / alpha) - 1) * alpha, _same)
-    )
+    return by_pieces("celu", x, (fmpq(0),), (lambda u: (duals.exp(u / alpha) - 1) * alpha, _same))
 
 
 def _relu6(x: Dual, name: str) -> Dual:
@@ -250,9 +250,7 @@ FUNCTIONS: dict[str, Function] = {
     "log": duals.log,
     "sqrt": duals.sqrt,
     "abs": _abs,
-    "sign": lambda x: by_pieces(
-        "sign", x, (fmpq(0),), (_number(-1), _number(1)), at_break=fmpq(0)
-    ),
+    "sign": lambda x: by_pieces("sign", x, (fmpq(0),), (_number(-1), _number(1)), at_break=fmpq(0)),
     "max": _extreme("max", 1),
     "min": _extreme("min", -1),
     "floor": _floor,
@@ -269,9 +267,7 @@ FUNCTIONS: dict[str, Function] = {
     "log2": _log_to(2),
     "sigmoid": _sigmoid,
     "identity": _same,
-    "step": lambda x: by_pieces(
-        "step", x, (fmpq(0),), (_number(0), _number(1)), at_break=fmpq(1)
-    ),
+    "step": lambda x: by_pieces("step", x, (fmpq(0),), (_number(0), _number(1)), at_break=fmpq(1)),
     "relu": _relu,
     "leaky_relu": _leaky("leaky_relu", fmpq(1, 100)),
     "prelu": _leaky("prelu", fmpq(1, 4)),

@@ -1,4 +1,4 @@
-"""Comparing numbers for certain: agreement in digits, and whether a display is the right rounding."""
+"""Comparing numbers for certain: agreement in digits, and whether a display is rightly rounded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import flint
 from flint import arb, fmpq
 
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, is_number, number_value
 from symderiv.proof.duals import Value
 from symderiv.proof.errors import Unsupported, Wide
 from symderiv.proof.sweep import Result, Sweep
@@ -70,6 +70,9 @@ _NOTHING = Tape()
 
 def displayed(t: Term) -> Result:
     """The value of a term without names: a number, a fraction, √2/2, a matrix of such."""
+    if is_number(t):
+        x = number_value(t)
+        return fmpq(x.numerator, x.denominator)
     formula = Formula(_NOTHING, t)
     return Sweep(_NOTHING, {}).formula(formula)
 
@@ -92,13 +95,12 @@ def rounded(x: Value, places: int) -> int:
     return int(found) if x > 0 else -int(found)
 
 
-def compare(
-    shown: Term, found: Result, value: Any, exact: bool, places: int | None
-) -> int:
+def compare(shown: Term, found: Result, value: Any, exact: bool, places: int | None) -> int:
     """Digits to which a displayed answer holds; Different where it does not.
 
-    The display must be the exact value or the correctly rounded one, as ``exact`` says, and the value
-    behind it (if there is one) must agree with what the oracle found. Matrices go entry by entry.
+    The display must be the exact value or the correctly rounded one, as ``exact`` says, and the
+    value behind it (if there is one) must agree with what the oracle found. Matrices go entry by
+    entry.
     """
     if isinstance(found, tuple):
         return _compare_grid(shown, found, value, exact, places)
@@ -106,8 +108,10 @@ def compare(
         raise Different(shown, found, "a matrix where the oracle finds a number")
     if exact:
         digits = agreement(_number(displayed(shown)), found)
-        if isinstance(found, arb) and digits < EXACT and (
-            digits < 30 or isinstance(displayed(shown), fmpq)
+        if (
+            isinstance(found, arb)
+            and digits < EXACT
+            and (digits < 30 or isinstance(displayed(shown), fmpq))
         ):
             raise Wide("a ball does not prove that a display is exact")
     else:
@@ -152,4 +156,3 @@ def _compare_grid(
 def _is_exactly(entry: Term, found: Value) -> bool:
     shown = displayed(entry)
     return isinstance(shown, fmpq) and isinstance(found, fmpq) and bool(shown == found)
-

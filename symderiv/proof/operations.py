@@ -1,7 +1,7 @@
-"""The instructions of a tape: each computes one slot, and its tangent from the tangents of its arguments.
+"""The instructions of a tape: each computes one slot, and its tangent from those of its arguments.
 
-``run`` (see :mod:`.sweep`) holds the slots and the point. A tangent of None is an exact 0: most slots do
-not depend on the quantity that is varied.
+``run`` (see :mod:`.sweep`) holds the slots and the point. A tangent of None is an exact 0: most
+slots do not depend on the quantity that is varied.
 """
 
 from __future__ import annotations
@@ -127,24 +127,23 @@ class Quotient:
 
 
 class Power:
-    """a ^ b."""
+    """a ^ b; ``whole`` is b where that is a small whole number as written."""
 
-    __slots__ = ("a", "b", "out")
+    __slots__ = ("a", "b", "out", "whole")
 
-    def __init__(self, out: int, a: int, b: int) -> None:
-        self.out, self.a, self.b = out, a, b
+    def __init__(self, out: int, a: int, b: int, whole: int | None = None) -> None:
+        self.out, self.a, self.b, self.whole = out, a, b, whole
 
     def value(self, run: Run) -> Value:
-        a, n = run.v[self.a], run.v[self.b]
-        if isinstance(n, fmpq) and n.q == 1 and 0 < n < 100:
-            return a ** int(n.p)
-        return run.power(a, n, None).c[0]
+        if self.whole is not None:
+            return run.v[self.a] ** self.whole
+        return run.power(run.v[self.a], run.v[self.b], None).c[0]
 
     def tangent(self, run: Run, t: Tangents) -> Value | None:
         da, db = t[self.a], t[self.b]
+        if self.whole is not None:
+            return None if da is None else da * (run.v[self.a] ** (self.whole - 1) * self.whole)
         a, n = run.v[self.a], run.v[self.b]
-        if db is None and isinstance(n, fmpq) and n.q == 1 and 1 < n < 100:
-            return None if da is None else da * (a ** (int(n.p) - 1) * n)
         total: Value | None = None
         for d, which in ((da, 0), (db, 1)):
             if d is not None:
@@ -225,7 +224,7 @@ class Condition:
         self.ops, self.links = ops, links
 
     def holds(self, run: Run) -> tuple[bool, bool]:
-        """(whether it holds, whether the point is exactly on the border of one of its inequalities)."""
+        """(whether it holds, whether the point is exactly on the border of an inequality)."""
         run.execute(self.ops)
         true, border = True, False
         for a, allowed, b in self.links:
@@ -281,7 +280,9 @@ class Choice:
         for k, (_, ops, slot) in enumerate(self.branches):
             try:
                 run.execute(ops)
-                if run.v[slot] == run.v[self.out] and (self._branch(run, t, k) or 0) == (chosen or 0):
+                if run.v[slot] == run.v[self.out] and (self._branch(run, t, k) or 0) == (
+                    chosen or 0
+                ):
                     continue
             except NotReal:
                 pass

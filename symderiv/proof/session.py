@@ -79,9 +79,13 @@ class Session:
             if cells[pattern] <= POINTS_PER_CELL:
                 good += 1
                 yield sweep
-            possible = 3 ** min(len(pattern), 3)
+            possible = 2 ** min(len(pattern), 4)
             full = all(n >= POINTS_PER_CELL for n in cells.values())
-            if good >= least and k + 1 >= 2 * possible + 4 and (full or k >= 8 * possible or good > 40):
+            if (
+                good >= least
+                and k + 1 >= 2 * possible + 4
+                and (full or k >= 8 * possible or good > 40)
+            ):
                 return
         if not good:
             raise Unsupported(f"a quantity {of!r} that is not real at any random point")

@@ -14,7 +14,7 @@ __all__ = ["label", "paths"]
 
 
 def paths(shown: Term, claim: PathsClaim) -> int:
-    """The number of paths, pushed forward from ``wrt`` node by node; Different from what is shown."""
+    """The number of paths, pushed forward from ``wrt``; Different if that is not what is shown."""
     tape = tape_of(claim.graph)
     arriving = dict.fromkeys(tape.names, 0)
     for name in (claim.wrt, claim.of):
@@ -34,13 +34,14 @@ def paths(shown: Term, claim: PathsClaim) -> int:
 
 # What a label may say, by the head of the definition.
 _HEADS = {
-    "add": "add", "sub": "sub", "mul": "mul", "had": "mul", "div": "div", "pow": "pow", "neg": "neg",
-    "T": "transpose", "mat": "matrix", "cases": "where",
+    "add": "add", "sub": "sub", "mul": "mul", "had": "mul", "div": "div", "pow": "pow",
+    "neg": "neg", "T": "transpose", "mat": "matrix", "cases": "where",
 }  # fmt: skip
 _SPELLINGS = {
     "addition": "add", "sum": "add", "subtraction": "sub", "multiplication": "mul",
     "product": "mul", "division": "div", "quotient": "div", "power": "pow", "negation": "neg",
-    "accumulator": "accumulate", "accumulategrad": "accumulate", "gradient accumulator": "accumulate",
+    "accumulator": "accumulate", "accumulategrad": "accumulate",
+    "gradient accumulator": "accumulate",
     "leaf": "variable", "input": "variable",
 }  # fmt: skip
 

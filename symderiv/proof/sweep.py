@@ -7,7 +7,8 @@ every instruction passes tangents on. Values are computed when they are first ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from itertools import pairwise
+from typing import Any, Protocol, TypeAlias
 
 import flint
 from flint import arb, fmpq
@@ -17,13 +18,22 @@ from symderiv.proof.duals import Dual, Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.functions import FUNCTIONS, power
 from symderiv.proof.operations import Operation
-from symderiv.proof.tape import Cell, Formula, Grid, Tape, is_pi
+from symderiv.proof.tape import Cell, Formula, Grid, Tape
 
-__all__ = ["Result", "Run", "Sweep"]
+__all__ = ["Givens", "Result", "Run", "Slopes", "Sweep"]
 
 Result: TypeAlias = "Value | tuple[tuple[Value, ...], ...]"
 Conventions: TypeAlias = "Mapping[str, Value] | Callable[[str], Value]"
+Slopes: TypeAlias = "Mapping[tuple[str, str | None, int], Value]"
 MAX_BITS = 60_000
+
+
+class Givens(Protocol):
+    """Values by name: a mapping, or a stream of random numbers."""
+
+    def __contains__(self, name: object, /) -> bool: ...
+
+    def __getitem__(self, name: str, /) -> Any: ...
 
 
 class Run:
@@ -73,7 +83,7 @@ class Run:
         return power(duals.constant(a, order), duals.dual(n, order))
 
     def convention(self, function: str, order: int, out: int) -> Value:
-        """The value that the claim's convention gives f⁽ᵏ⁾ at a kink; OnKink where it gives none."""
+        """The value that the claim's convention gives f′ at a kink; OnKink if it gives none."""
         if order == 1:
             self.sweep.kinks[out] = function
             found = self.sweep.convention(function)
@@ -108,11 +118,11 @@ class Sweep:
     def __init__(
         self,
         tape: Tape,
-        givens: Mapping[str, Any],
+        givens: Givens,
         conventions: Conventions | None = None,
         *,
         in_balls: bool = False,
-        slopes: Mapping[tuple[str, str | None, int], Value] | None = None,
+        slopes: Slopes | None = None,
     ) -> None:
         self.tape = tape
         self.givens = givens
@@ -124,15 +134,7 @@ class Sweep:
         self.kinks: dict[int, str] = {}
         self._done: set[str] = set()
         self._tangents: dict[int, tuple[list[Value | None], set[str]]] = {}
-        self.run = Run(self, [None] * tape.size)
-        self._fill(self.run.v, tape)
-
-    def _fill(self, v: list[Any], tape: Tape | Formula) -> None:
-        for slot, value, exact in tape.constants:
-            if is_pi(value):
-                v[slot] = arb.pi()
-            else:
-                v[slot] = arb(value) if self.in_balls and not exact else value
+        self.run = Run(self, tape.template(in_balls).copy())
 
     def convention(self, function: str) -> Value | None:
         """The slope at a kink of this function, if one is stated."""
@@ -191,8 +193,7 @@ class Sweep:
             self.ensure(name)
         if not formula.ops and not formula.constants:
             return self.run
-        run = Run(self, self.run.v + [None] * (formula.size - formula.base))
-        self._fill(run.v, formula)
+        run = Run(self, self.run.v + formula.template(self.in_balls))
         run.execute(formula.ops)
         return run
 
@@ -239,7 +240,7 @@ class Sweep:
         """The contribution of one path: tangents pass along its edges only."""
         self.ensure(path[-1])
         d: Value | None = fmpq(1)
-        for parent, child in zip(path, path[1:], strict=False):
+        for parent, child in pairwise(path):
             if child not in self.tape.ops or parent not in self.tape.uses[child]:
                 raise Unsupported(f"an edge from {parent!r} to {child!r}, which the graph lacks,")
             a, b = self.tape.names[parent], self.tape.names[child]

@@ -1,76 +1,37 @@
-"""Graphs and formulas compiled to flat tapes: one slot a number, one instruction an operation.
+"""Graphs and formulas compiled to flat tapes of instructions.
 
-A matrix is a grid of slots, so that below this line everything is scalar. A tape is made once for each
-graph and kept as long as the graph lives. Only definitions (Terms) and shapes are read from the graph.
+A tape is made once for each graph and kept as long as the graph lives; a formula stands on top of
+one. Only definitions (Terms) and shapes are read from the graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 from weakref import WeakKeyDictionary
 
-from flint import fmpq
+import flint
+from flint import arb
 
 from symderiv.graph.graph import Graph
-from symderiv.notation.term import Term, is_number, number_value, substitute
-from symderiv.proof.errors import Unsupported
-from symderiv.proof.functions import FUNCTIONS
-from symderiv.proof.operations import (
-    Call,
-    Choice,
-    Condition,
-    Derivative,
-    Operation,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-)
+from symderiv.notation.term import Term
+from symderiv.proof.compiler import PI, Cell, Compiler, Grid, Slots
+from symderiv.proof.operations import Operation
 
 __all__ = ["Cell", "Formula", "Grid", "Tape", "tape_of"]
 
-MAX_SUMMANDS = 10_000
 
-
-class Grid(NamedTuple):
-    """A matrix of slots, row by row."""
-
-    rows: int
-    columns: int
-    cells: tuple[int, ...]
-
-    def at(self, i: int, j: int) -> int:
-        """The slot of an entry."""
-        return self.cells[i * self.columns + j]
-
-
-Cell: TypeAlias = int | Grid
-_PI = object()
-_SIGNS: Mapping[str, tuple[int, ...]] = {
-    "=": (0,),
-    "!=": (-1, 1),
-    "<": (-1,),
-    "<=": (-1, 0),
-    ">": (1,),
-    ">=": (0, 1),
-    "~": (0,),
-}
-
-
-class Tape:
+class Tape(Slots):
     """The instructions of a graph, node by node."""
 
     def __init__(self, graph: Graph | None = None) -> None:
-        self.size = 0
-        # (slot, value, whether it must stay exact in ball arithmetic: exponents)
-        self.constants: list[tuple[int, Any, bool]] = []
+        super().__init__()
         self.names: dict[str, Cell] = {}
         self.given: dict[str, Cell] = {}
         self.ops: dict[str, tuple[Operation, ...]] = {}
         self.uses: dict[str, tuple[str, ...]] = {}
         self.formulas: dict[str | None, WeakKeyDictionary[Term, Formula]] = {}
+        self.templates: dict[tuple[int, bool], list[Any]] = {}
         self._needs: dict[str, tuple[str, ...]] = {}
         self._above: dict[str, frozenset[str]] = {}
         if graph is not None:
@@ -82,7 +43,7 @@ class Tape:
                 self.given[node.name] = self.names[node.name] = self._blank(node.shape)
                 self.uses[node.name] = ()
                 continue
-            code = _Compiler(self, self.names)
+            code = Compiler(self, self.names)
             cell = code.own(code.compile(node.term))
             self.names[node.name] = cell
             self.ops[node.name] = tuple(code.ops)
@@ -94,10 +55,9 @@ class Tape:
         rows, columns = shape
         return Grid(rows, columns, tuple(self.slot() for _ in range(rows * columns)))
 
-    def slot(self) -> int:
-        """A new slot."""
-        self.size += 1
-        return self.size - 1
+    def template(self, in_balls: bool) -> list[Any]:
+        """All slots, with the constants in place at the working precision; to be copied."""
+        return _template(self.templates, self.constants, 0, self.size, in_balls)
 
     def needs(self, name: str) -> tuple[str, ...]:
         """``name`` and all that it is computed from, in an order in which that can be done."""
@@ -139,17 +99,43 @@ class Formula:
     """Instructions on top of a tape's slots; ``reads`` are the names of the graph that it needs."""
 
     def __init__(
-        self, tape: Tape, t: Term, output: str | None = None, atoms: Mapping[Term, int] | None = None
+        self,
+        tape: Tape,
+        t: Term,
+        output: str | None = None,
+        atoms: Mapping[Term, int] | None = None,
     ) -> None:
         self.base = tape.size
-        self.extra = Tape()
-        self.extra.size = tape.size
-        code = _Compiler(self.extra, tape.names, atoms, output)
+        extra = Slots(tape.size)
+        code = Compiler(extra, tape.names, atoms, output)
         self.cell = code.compile(t)
         self.ops = tuple(code.ops)
-        self.constants = self.extra.constants
-        self.size = self.extra.size
+        self.constants = extra.constants
+        self.size = extra.size
         self.reads = tuple(n for n in t.names if n in tape.names)
+        self.templates: dict[tuple[int, bool], list[Any]] = {}
+
+    def template(self, in_balls: bool) -> list[Any]:
+        """The slots beyond the graph's, with the constants in place."""
+        return _template(self.templates, self.constants, self.base, self.size, in_balls)
+
+
+def _template(
+    known: dict[tuple[int, bool], list[Any]],
+    constants: Iterable[tuple[int, Any, bool]],
+    start: int,
+    end: int,
+    in_balls: bool,
+) -> list[Any]:
+    key = (int(flint.ctx.prec), in_balls)
+    found = known.get(key)
+    if found is None or len(found) != end - start:
+        found = known[key] = [None] * (end - start)
+        for slot, value, exact in constants:
+            if value is PI:
+                value = arb.pi()
+            found[slot - start] = arb(value) if in_balls and not exact else value
+    return found
 
 
 _tapes: WeakKeyDictionary[Graph, Tape] = WeakKeyDictionary()
@@ -161,277 +147,3 @@ def tape_of(graph: Graph) -> Tape:
     if found is None:
         found = _tapes[graph] = Tape(graph)
     return found
-
-
-class _Compiler:
-    """Turns one term into instructions."""
-
-    def __init__(
-        self,
-        tape: Tape,
-        names: Mapping[str, Cell],
-        atoms: Mapping[Term, int] | None = None,
-        output: str | None = None,
-    ) -> None:
-        self.tape = tape
-        self.names = names
-        self.atoms = atoms or {}
-        self.output = output
-        self.ops: list[Operation] = []
-        self.memo: dict[Term, Cell] = {}
-
-    # --- slots -----------------------------------------------------------------------------------
-
-    def constant(self, value: Any, exact: bool = False) -> int:
-        """A slot that holds a constant."""
-        slot = self.tape.slot()
-        self.tape.constants.append((slot, value, exact))
-        return slot
-
-    def emit(self, make: Callable[..., Operation], *parts: Any) -> int:
-        """Adds an instruction; its slot."""
-        slot = self.tape.slot()
-        self.ops.append(make(slot, *parts))
-        return slot
-
-    def own(self, cell: Cell) -> Cell:
-        """The cell itself if the last instructions made it, a copy otherwise: names never share slots."""
-        made = {op.out for op in self.ops}
-        return self.each(lambda s: s if s in made else self.emit(Sum, (s,), ()), cell)
-
-    def each(self, f: Callable[..., int], *cells: Cell) -> Cell:
-        """f applied entry by entry; a scalar goes with every entry."""
-        shape = next((c for c in cells if isinstance(c, Grid)), None)
-        if shape is None:
-            return f(*cells)
-        for c in cells:
-            if isinstance(c, Grid) and c[:2] != shape[:2]:
-                raise Unsupported("matrices of two shapes, entry by entry")
-        return Grid(
-            shape.rows,
-            shape.columns,
-            tuple(
-                f(*(c.cells[k] if isinstance(c, Grid) else c for c in cells))
-                for k in range(len(shape.cells))
-            ),
-        )
-
-    def scalar(self, t: Term) -> int:
-        """The slot of a term that is a number."""
-        cell = self.compile(t)
-        if isinstance(cell, Grid):
-            raise Unsupported(f"a matrix where {t.head!r} needs a number")
-        return cell
-
-    # --- terms -----------------------------------------------------------------------------------
-
-    def compile(self, t: Term) -> Cell:
-        """The slot or the grid of slots that holds the term's value."""
-        found = self.memo.get(t)
-        if found is None:
-            atom = self.atoms.get(t)
-            found = self.memo[t] = atom if atom is not None else self.make(t)
-        return found
-
-    def make(self, t: Term) -> Cell:
-        """Instructions for a term that was not met yet."""
-        head = t.head
-        rule = _RULES.get(head)
-        if rule is not None:
-            return rule(self, t)
-        if head == "add":
-            return self.each(self.summed(t), *[self.compile(_bare(a)) for a in t.args])
-        if head == "neg":
-            return self.each(lambda s: self.emit(Sum, (), (s,)), self.compile(t.args[0]))
-        if head == "had":
-            return self.each(lambda *s: self.emit(Product, s), *map(self.compile, t.args))
-        if head == "div":
-            below = self.scalar(t.args[1])
-            return self.each(lambda s: self.emit(Quotient, s, below), self.compile(t.args[0]))
-        raise Unsupported(f"a formula of the kind {head!r}")
-
-    def summed(self, t: Term) -> Callable[..., int]:
-        """Makes the instruction of a sum."""
-        turned = [a.head == "neg" for a in t.args]
-
-        def emit(*slots: int) -> int:
-            plus = tuple(s for s, m in zip(slots, turned, strict=True) if not m)
-            minus = tuple(s for s, m in zip(slots, turned, strict=True) if m)
-            return self.emit(Sum, plus, minus)
-
-        return emit
-
-    def number(self, t: Term) -> Cell:
-        """A written number."""
-        return self.constant(_rational(number_value(t)))
-
-    def name(self, t: Term) -> Cell:
-        """A quantity of the graph, π, or an adjoint under its short name δ."""
-        name = str(t.data)
-        if name in self.names:
-            return self.names[name]
-        if name == "pi":
-            return self.constant(_PI)
-        if name.startswith("delta_") and self.output is not None:
-            rest = name[6:]
-            inner = rest[1:-1] if rest.startswith("{") else rest
-            if inner in self.names:
-                return self.emit(Derivative, self.output, inner, False)
-        raise Unsupported(f"{name!r}, which the graph does not define,")
-
-    def product(self, t: Term) -> Cell:
-        """A product: numbers scale, matrices multiply in their order."""
-        cells = [self.compile(a) for a in t.args]
-        scalars = tuple(c for c in cells if not isinstance(c, Grid))
-        grids = [c for c in cells if isinstance(c, Grid)]
-        if not grids:
-            return self.emit(Product, scalars)
-        out: Cell = grids[0]
-        for right in grids[1:]:
-            out = self.matrix_product(out, right)
-        if scalars:
-            return self.each(lambda s: self.emit(Product, (*scalars, s)), out)
-        return out
-
-    def matrix_product(self, a: Cell, b: Grid) -> Cell:
-        """Σ_k a_ik b_kj; a 1×1 result is a number."""
-        if not isinstance(a, Grid):
-            return self.each(lambda s: self.emit(Product, (a, s)), b)
-        if a.columns != b.rows:
-            raise Unsupported(f"a product of {a.rows}×{a.columns} and {b.rows}×{b.columns}")
-        cells = []
-        for i in range(a.rows):
-            for j in range(b.columns):
-                parts = tuple(
-                    self.emit(Product, (a.at(i, k), b.at(k, j))) for k in range(a.columns)
-                )
-                cells.append(self.emit(Sum, parts, ()))
-        return Grid(a.rows, b.columns, tuple(cells)) if len(cells) > 1 else cells[0]
-
-    def transposed(self, t: Term) -> Cell:
-        """aᵀ."""
-        a = self.compile(t.args[0])
-        if not isinstance(a, Grid):
-            return a
-        cells = tuple(a.at(i, j) for j in range(a.columns) for i in range(a.rows))
-        return Grid(a.columns, a.rows, cells)
-
-    def grid(self, t: Term) -> Cell:
-        """A written matrix."""
-        cells = tuple(map(self.scalar, t.args))
-        return Grid(*t.data, cells) if len(cells) > 1 else cells[0]
-
-    def raised(self, t: Term) -> Cell:
-        """A power."""
-        base, up = t.args
-        if is_number(up):
-            return self.emit(Power, self.scalar(base), self.constant(_rational(number_value(up)), True))
-        return self.emit(Power, self.scalar(base), self.scalar(up))
-
-    def call(self, t: Term) -> Cell:
-        """A function, entry by entry."""
-        function, order = t.data
-        if function not in FUNCTIONS:
-            raise Unsupported(f"the function {function!r}")
-        first = t.args[0]
-        site = first.data if first.head == "sym" else None
-        cells = [self.compile(a) for a in t.args]
-        if function in ("max", "min") and len(cells) == 1 and isinstance(cells[0], Grid):
-            return self.emit(Call, function, order, cells[0].cells, None)
-        return self.each(lambda *s: self.emit(Call, function, order, s, site), *cells)
-
-    def cases(self, t: Term) -> Cell:
-        """Cases, each branch with instructions of its own."""
-        branches = []
-        for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-            guard = self.condition(condition)
-            inner = _Compiler(self.tape, self.names, self.atoms, self.output)
-            cell = inner.compile(value)
-            if isinstance(cell, Grid):
-                raise Unsupported("cases of matrices")
-            branches.append((guard, tuple(inner.ops), cell))
-        return self.emit(Choice, tuple(branches))
-
-    def condition(self, t: Term) -> Condition | None:
-        """A relation, a chain of them, or several; None for "otherwise"."""
-        if t.head == "true":
-            return None
-        inner = _Compiler(self.tape, self.names, self.atoms, self.output)
-        links: list[tuple[int, tuple[int, ...], int]] = []
-        for part in t.args if t.head == "and" else (t,):
-            if part.head == "rel":
-                sides, signs = part.args, (part.data,)
-            elif part.head == "chain":
-                sides, signs = part.args, tuple(part.data)
-            else:
-                raise Unsupported("a condition that is no relation")
-            slots = [inner.scalar(s) for s in sides]
-            links.extend(
-                (a, _SIGNS[op], b) for a, b, op in zip(slots, slots[1:], signs, strict=False)
-            )
-        return Condition(tuple(inner.ops), tuple(links))
-
-    def derivative(self, t: Term) -> Cell:
-        """∂of/∂wrt of the graph, over all paths."""
-        of, *wrt = t.args
-        if len(wrt) != 1 or of.head != "sym" or wrt[0].head != "sym":
-            raise Unsupported("a derivative of higher order")
-        return self.emit(Derivative, of.data, wrt[0].data, t.data == "partial")
-
-    def big(self, t: Term) -> Cell:
-        """A sum or product over whole numbers, written out."""
-        body, index, low, high = t.args
-        start, end = _whole(low), _whole(high)
-        if end - start > MAX_SUMMANDS:
-            raise Unsupported(f"a sum of more than {MAX_SUMMANDS} terms")
-        cells = []
-        for k in range(start, end + 1):
-            inner = _Compiler(
-                self.tape, self.names, {**self.atoms, index: self.constant(fmpq(k))}, self.output
-            )
-            cells.append(inner.compile(body))
-            self.ops.extend(inner.ops)
-        if not cells:
-            return self.constant(fmpq(int(t.head == "prod")))
-        if t.head == "prod":
-            return self.each(lambda *s: self.emit(Product, s), *cells)
-        return self.each(lambda *s: self.emit(Sum, s, ()), *cells)
-
-    def evaluated(self, t: Term) -> Cell:
-        """An evaluation bar."""
-        return self.compile(substitute(t.args[0], {r.args[0]: r.args[1] for r in t.args[1:]}))
-
-
-def _rational(x: Fraction) -> fmpq:
-    return fmpq(x.numerator, x.denominator)
-
-
-def _bare(t: Term) -> Term:
-    return t.args[0] if t.head == "neg" else t
-
-
-def _whole(t: Term) -> int:
-    if t.head != "num" or t.data[1]:
-        raise Unsupported("a sum whose bounds are not whole numbers")
-    return int(t.data[0])
-
-
-def is_pi(constant: Any) -> bool:
-    """Whether a constant of a tape is π, which has another ball at each precision."""
-    return constant is _PI
-
-
-_RULES: Mapping[str, Callable[[_Compiler, Term], Cell]] = {
-    "num": _Compiler.number,
-    "sym": _Compiler.name,
-    "mul": _Compiler.product,
-    "pow": _Compiler.raised,
-    "call": _Compiler.call,
-    "cases": _Compiler.cases,
-    "T": _Compiler.transposed,
-    "mat": _Compiler.grid,
-    "deriv": _Compiler.derivative,
-    "sum": _Compiler.big,
-    "prod": _Compiler.big,
-    "at": _Compiler.evaluated,
-}

@@ -188,11 +188,13 @@ def points(value: Any) -> str:
     return str(f.numerator) if f.denominator == 1 else f"{float(f):g}"
 
 
-def optimizer_title(name: str) -> str:
-    """The full name of an optimizer, with a capital."""
+def optimizer_title(label: str) -> str:
+    """The full name of an optimizer, with a capital; ``momentum:plus`` names its form too."""
     from symderiv.catalog.optimizers import optimizer_row
 
-    return capitalised(optimizer_row(name).title)
+    name, *options = label.split(":")
+    title = capitalised(optimizer_row(name).title)
+    return f"{title} ({', '.join(options)})" if options else title
 
 
 def equation_rows(graph: Any) -> str:
@@ -217,10 +219,15 @@ def equation_text(graph: Any) -> str:
     )
 
 
+def source(text: str) -> Source:
+    """Text that is LaTeX already."""
+    return Source(text)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "align": align, "text_rows": text_rows, "finals": finals, "boxed": boxed, "final_text": final_text,
     "value": value_term, "sym": symbol, "function_title": function_title, "function_head": function_head,
     "dollars": dollars, "is_tall": is_tall, "width": width, "partial_of": partial_of,
-    "formula": formula, "count_word": count_word, "capitalised": capitalised, "points": points,
+    "formula": formula, "count_word": count_word, "source": source, "capitalised": capitalised, "points": points,
     "optimizer_title": optimizer_title, "equation_rows": equation_rows, "equation_text": equation_text,
 }

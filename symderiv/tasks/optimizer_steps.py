@@ -72,10 +72,12 @@ class OptimizerSteps:
         answers: list[Answer] = []
         derivation = None
         posed = []
-        for choice in options.optimizers:
-            if isinstance(choice, str):
-                choice = OptimizerChoice(name=choice)
+        choices = [OptimizerChoice(name=c) if isinstance(c, str) else c for c in options.optimizers]
+        names = [c.name for c in choices]
+        for choice in choices:
             run = _Run.prepare(bound, choice, parameters, supplied, options)
+            if names.count(choice.name) > 1:
+                run.label = ":".join([run.row.name, *run.options.values()])
             writer = Writer(Evaluation(run.definitions(), run.givens, bound.conventions), places)
             run.write(writer)
             answers.extend(run.answers(writer))
@@ -144,6 +146,7 @@ class _Run:
     final_pass: str
     sweep: Backward | None
     givens: dict[Term, Any]
+    label: str = ""
 
     @classmethod
     def prepare(
@@ -166,6 +169,7 @@ class _Run:
             bound, row, chosen, hyper, parameters, supplied, options.steps, options.final_pass, sweep, {}
         )
         run.givens = run._givens()
+        run.label = row.name
         return run
 
     # --- names -----------------------------------------------------------------------------------
@@ -270,7 +274,7 @@ class _Run:
 
     def write(self, writer: Writer) -> None:
         """All steps of the derivation."""
-        name = self.row.name
+        name = self.label
         for k in range(1, max(self.steps, self.passes) + 1):
             if self.sweep is not None:
                 self._write_pass(writer, k)
@@ -286,7 +290,7 @@ class _Run:
                     )
 
     def _write_pass(self, writer: Writer, k: int) -> None:
-        name = self.row.name
+        name = self.label
         shown = str(k) if self.passes > 1 else ""
         for (quantity, term), node in zip(self.network(k), self.bound.graph.defined, strict=True):
             writer.add(
@@ -326,7 +330,7 @@ class _Run:
                     )
                     out.append(
                         Answer(
-                            f"{self.row.name}:{quantity.data}", quantity, shown.term, claim,
+                            f"{self.label}:{quantity.data}", quantity, shown.term, claim,
                             writer.evaluation[quantity], shown.exact, writer.places, boxed=state == "w",
                         )
                     )
@@ -343,7 +347,7 @@ class _Run:
         shown = writer.shown(loss)
         out.append(
             Answer(
-                f"{self.row.name}:{loss.data}", loss, shown.term,
+                f"{self.label}:{loss.data}", loss, shown.term,
                 ValueClaim(self.bound.graph, self.bound.point, self.sweep.of),
                 writer.evaluation[loss], shown.exact, writer.places,
             )
@@ -355,7 +359,7 @@ class _Run:
             shown = writer.shown(quantity)
             out.append(
                 Answer(
-                    f"{self.row.name}:{self.sweep.of}/{p}:1", quantity, shown.term,
+                    f"{self.label}:{self.sweep.of}/{p}:1", quantity, shown.term,
                     DerivativeClaim(self.bound.graph, self.bound.point, self.sweep.of, p),
                     writer.evaluation[quantity], shown.exact, writer.places,
                 )
@@ -372,7 +376,7 @@ class _Run:
             table[sym(f"{s}_old")] = sym(join(base, f"{sub},t-1" if sub else "t-1"))
         table[sym("g")] = sym("g_t")
         return {
-            "name": self.row.name, "title": self.row.title, "options": dict(self.options),
+            "name": self.row.name, "label": self.label, "title": self.row.title, "options": dict(self.options),
             "state": bool(self.row.states(**self.options)),
             "equations": [(table[lhs], renamed(rhs, table)) for lhs, rhs in equations],
             "hyper": {n: v for n, v in self.hyper.items()},

@@ -1,4 +1,4 @@
-"""Second routes for the tests of the catalogue: enclosures over intervals, SymPy, one-sided quotients.
+"""Second routes for the tests of the catalogue: enclosures over intervals, and SymPy.
 
 Nothing here uses the evaluator or the differentiation of the package.
 """

@@ -1,4 +1,4 @@
-"""Every loss: derivative by differences and SymPy, kinks, convexity, values, expansion over components."""
+"""Every loss: derivative by differences, values by SymPy, kinks, convexity, components."""
 
 from __future__ import annotations
 
@@ -56,11 +56,9 @@ def value(t: Term, env: dict[Term, fmpq]) -> arb:
 
 
 def test_the_losses_of_the_field_have_rows() -> None:
-    for name in (
-        "squared half_squared mse absolute huber hinge squared_hinge bce bce_logits "
-        "softmax_cross_entropy kl l1 l2"
-    ).split():
-        assert LOSSES[name].source
+    asked = "squared half_squared mse absolute huber hinge squared_hinge bce bce_logits kl l1 l2"
+    assert set(asked.split()) | {"softmax_cross_entropy"} <= set(LOSSES)
+    assert all(row.source and row.domain for row in LOSSES.values())
 
 
 @pytest.mark.parametrize("row", [p for p in ROWS if not LOSSES[str(p.id)].over_components])
@@ -80,7 +78,7 @@ def test_derivative_of_one_quantity(row: Loss) -> None:
 def components(row: Loss) -> tuple[list[list[Term]], dict[Term, fmpq]]:
     texts = VECTORS.get(row.name, (PENALTY,))
     names = [[sym(f"{v}_{k}") for k in (1, 2, 3)] for v in row.variables]
-    env = {}
+    env: dict[Term, fmpq] = {}
     for symbols, text in zip(names, texts, strict=True):
         env |= dict(zip(symbols, numbers(text), strict=True))
     return names, env
@@ -158,7 +156,7 @@ def test_kinks_by_one_sided_quotients(row: Loss) -> None:
     for target in TARGETS.get(row.name, (F(-2), F(0), F(3))):
         env = {y: q(target), sym("y_i"): q(target), sym("n"): fmpq(1)} if len(targets) > 1 else {}
         for kink in row.kinks:
-            place = exact(evaluate(parse(kink.at), env))  # type: ignore[arg-type]
+            place = exact(evaluate(parse(kink.at), env))
             h = fmpq(1, 10**45)
             middle = value(f, {**env, x: place})
             right = (value(f, {**env, x: place + h}) - middle) / arb(h)
@@ -168,7 +166,8 @@ def test_kinks_by_one_sided_quotients(row: Loss) -> None:
             with pytest.raises(NoCase):
                 value(d, {**env, x: place})
             for stated in kink.conventions.values():
-                assert left <= value(parse(stated), env) <= right
+                slope = value(parse(stated), env)
+                assert left - one_sided < slope < right + one_sided
 
 
 @pytest.mark.parametrize("row", [p for p in ROWS if not LOSSES[str(p.id)].over_components])

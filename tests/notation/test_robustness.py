@@ -17,7 +17,7 @@ from symderiv.notation.text import ascii_text, unicode_text
 from tests.notation.strategies import formulas
 
 quick = settings(
-    max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 PIECES = [
     *"abcxyzwLdTeE0123456789.+-*/^_()[]{}|=<>,;&'!~%$\\ \n", "\\frac", "\\partial ", "\\hat", "\\left",
