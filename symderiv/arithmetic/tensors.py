@@ -120,7 +120,9 @@ class Tensor:
     def T(self) -> Tensor:
         """The transpose."""
         rows, columns = self.shape
-        return Tensor((columns, rows), [x for j in range(columns) for x in self.entries[j::columns]])
+        return Tensor(
+            (columns, rows), [x for j in range(columns) for x in self.entries[j::columns]]
+        )
 
     def map(self, f: Callable[[Value], Value]) -> Tensor:
         """f of each entry."""
@@ -168,9 +170,9 @@ def _softmax(x: Any) -> Tensor:
 def _softmax_derivative(x: Any) -> Tensor:
     """The Jacobian ∂pᵢ/∂zⱼ = pᵢ (1[i=j] − pⱼ) of p = softmax(z)."""
     p = _softmax(x)
-    column = Tensor.column(p.entries)
-    outer: Tensor = column * column.T if len(p.entries) > 1 else Tensor((1, 1), [p.entries[0]])
-    return _diag(p) - outer
+    n = len(p.entries)
+    pairs = [(i, j) for i in range(n) for j in range(n)]
+    return Tensor((n, n), [p.entries[i] * (int(i == j) - p.entries[j]) for i, j in pairs])
 
 
 def _diag(x: Any) -> Tensor:

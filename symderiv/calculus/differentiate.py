@@ -1,8 +1,8 @@
 """The derivative of one definition with respect to one of its quantities.
 
-Laws: sum, product, quotient, power, chain. A named function gives its derivative as a call of higher
-order, ``σ'(z)``; what that is stands in the catalogue. |u| gives sgn(u) u′, max and min give cases:
-what holds at the kink is a convention, declared where the values are computed, never here.
+Laws: sum, product, quotient, power, chain. A named function gives its derivative as a call of
+higher order, ``σ'(z)``; what that is stands in the catalogue. |u| gives sgn(u) u′, max and min give
+cases: what holds at the kink is a convention, declared where the values are computed, never here.
 """
 
 from __future__ import annotations

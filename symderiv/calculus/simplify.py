@@ -1,6 +1,6 @@
 """Products and sums as a person writes them: numbers in front, 1 and 0 dropped, signs pulled out.
 
-``times`` and ``plus`` do only what needs no thought; ``collect`` also joins equal factors to powers.
+``times`` and ``plus`` do what needs no thought; ``collect`` also joins equal factors to powers.
 """
 
 from __future__ import annotations
@@ -128,9 +128,7 @@ def plus(*terms: Term) -> Term:
     """The sum: 0 dropped, numbers joined, equal and opposite terms cancelled."""
     flat: list[Term] = []
     for t in terms:
-        for part in t.args if t.head == "add" else (t,):
-            if part is not ZERO:
-                flat.append(part)
+        flat.extend(p for p in (t.args if t.head == "add" else (t,)) if p is not ZERO)
     out: list[Term] = []
     value, places, seen = Fraction(0), 0, 0
     where = 0

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,28 +16,35 @@ import click
 
 from symderiv import __version__
 
-__all__ = ["COMMANDS", "Settings", "main"]
+__all__ = ["COMMANDS", "folders_of", "main"]
 
 # name: (module:attribute, what the list of commands says)
 COMMANDS: dict[str, tuple[str, str]] = {
-    "make": ("symderiv.cli.make:make", "Problem sheets with proved answer keys, one variant a person."),
-    "derive": ("symderiv.cli.derive:derive", "Derivatives of equations or of an expression, step by step."),
-    "show": ("symderiv.cli.show:show", "One variant of an exercise with its solution, in the terminal."),
-    "list": ("symderiv.cli.listing:list_", "Exercises, families, topics, kinds of task, the catalogue."),
+    "make": (
+        "symderiv.cli.make:make",
+        "Problem sheets with proved answer keys, one variant a person.",
+    ),
+    "derive": (
+        "symderiv.cli.derive:derive",
+        "Derivatives of equations or of an expression, step by step.",
+    ),
+    "show": (
+        "symderiv.cli.show:show",
+        "One variant of an exercise with its solution, in the terminal.",
+    ),
+    "list": (
+        "symderiv.cli.listing:list_",
+        "Exercises, families, topics, kinds of task, the catalogue.",
+    ),
     "lint": ("symderiv.cli.lint:lint", "Faults of exercise and sheet files, each with its line."),
-    "doctor": ("symderiv.cli.doctor:doctor", "What is installed, which TeX, which folders are used."),
+    "doctor": (
+        "symderiv.cli.doctor:doctor",
+        "What is installed, which TeX, which folders are used.",
+    ),
 }
 
 INTERRUPTED = 130  # 128 + SIGINT
 BROKEN_PIPE = 141  # 128 + SIGPIPE
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the options before the command say; ``paths`` are the user's own folders."""
-
-    debug: bool = False
-    paths: tuple[Path, ...] = ()
 
 
 class _Closed(Exception):
@@ -138,7 +144,8 @@ def _discard_output() -> None:
 
 
 @click.command(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", prog_name="symderiv")
 @click.option("--debug", is_flag=True, help="Show the Python traceback of a failure.")
@@ -159,13 +166,10 @@ def main(ctx: click.Context, debug: bool, paths: tuple[Path, ...]) -> None:
     Problem sheets with proved answer keys come from exercise files; `symderiv make` without
     arguments writes the demonstration sheet.
     """
-    ctx.obj = Settings(debug, paths)
+    ctx.obj = {"folders": paths, "debug": debug}
 
 
-def settings(ctx: click.Context) -> Settings:
-    """What the options before the command said."""
-    found = ctx.find_object(Settings)
-    return found if found is not None else Settings()
-
-
-Command = Callable[..., Any]
+def folders_of(ctx: click.Context) -> tuple[Path, ...]:
+    """The user's own folders, as ``--path`` or SYMDERIV_PATH name them."""
+    found = ctx.find_object(dict) or {}
+    return tuple(found.get("folders", ()))

@@ -36,7 +36,7 @@ def message_of(fault: BaseException) -> str:
     if isinstance(fault, RecursionError):
         return "the input is nested too deeply"
     if isinstance(fault, ModuleNotFoundError) and not (fault.name or "").startswith("symderiv"):
-        return f"the package {fault.name!r} is not installed\n  pip install symderiv brings all that is needed"
+        return f"the package {fault.name!r} is not installed\n  pip install symderiv brings it"
     return (
         f"internal error: {type(fault).__name__}: {fault}\n"
         "  This is a fault of symderiv. `symderiv --debug …` shows where it happened."

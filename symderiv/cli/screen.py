@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-__all__ = ["echo_json", "mark", "on_terminal", "show_table", "show_text", "text_width", "wrap"]
+__all__ = ["echo_json", "mark", "on_terminal", "show_table", "show_text", "text_width", "tidy", "wrap"]
 
 STYLES = {
     "title": "bold cyan",
@@ -57,10 +57,28 @@ def wrap(text: object, indent: str = "") -> str:
         if not line.strip() or line[0] in " \t":
             out.append(indent + line if line.strip() else "")
         else:
-            out.append(textwrap.fill(
-                line.strip(), text_width(), initial_indent=indent, subsequent_indent=indent,
-                break_long_words=False, break_on_hyphens=False,
-            ))
+            out.append(
+                textwrap.fill(
+                    line.strip(),
+                    text_width(),
+                    initial_indent=indent,
+                    subsequent_indent=indent,
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
+            )
+    return "\n".join(out)
+
+
+def tidy(text: str) -> str:
+    """No spaces at line ends, no two blank lines together, none at either end."""
+    out: list[str] = []
+    for line in text.splitlines():
+        line = line.rstrip()
+        if line or (out and out[-1]):
+            out.append(line)
+    while out and not out[-1]:
+        out.pop()
     return "\n".join(out)
 
 
@@ -89,7 +107,9 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: 
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+        table = Table(
+            box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False
+        )
         for header in headers:
             table.add_column(header, overflow="fold")
         for row in cells:

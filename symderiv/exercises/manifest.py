@@ -53,6 +53,9 @@ class AnswerRecord:
     value: str | None = None
     route: str = ""
     digits: int | None = None
+    lhs: str | None = None
+    exact: bool = True
+    final: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class UseRecord:
     digests: tuple[str, ...]
     answers: tuple[AnswerRecord, ...] = ()
     rejections: Mapping[str, int] = field(default_factory=dict)
+    # Task id -> {"kind", "points", "steps": step id -> points}; fixed: what a sheet set or changed.
+    tasks: Mapping[str, Any] = field(default_factory=dict)
+    title: str = ""
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -222,11 +229,18 @@ class ManifestWriter:
             return None
         return found if found.id == variant_id else None
 
-    def finish(self, path: Path, head: Manifest, order: Iterable[str]) -> None:
-        """Write the manifest with the variants in this order, then remove the work folder."""
+    def finish(
+        self, path: Path, head: Manifest, order: Iterable[str], *, keep: bool = False
+    ) -> None:
+        """Write the manifest with the variants in this order, then remove the work folder.
+
+        ``keep``: the fragments stay, for a run that is to be extended.
+        """
         ids = list(order)
         fragments = [self._fragment(v) for v in ids]
         write_whole(path, _joined(head, (f.read_text("utf-8") for f in fragments)))
+        if keep:
+            return
         for f in sorted(self.work.glob("*.json")):
             f.unlink(missing_ok=True)
         with _quiet():

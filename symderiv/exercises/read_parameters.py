@@ -292,7 +292,7 @@ def _check_names(
     document: Document,
     path: KeyPath,
 ) -> list[Fault]:
-    out = []
+    out: list[Fault] = []
     where = (*path, name)
     offsets: dict[str, int] = {}
     if isinstance(spec, FormulaSpec):

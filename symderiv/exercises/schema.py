@@ -60,7 +60,7 @@ def _whole_or_name(data: Any) -> int | str:
 
 
 def _listed(data: Any) -> Any:
-    return data if isinstance(data, list) or data is None else [data]
+    return [data] if isinstance(data, str) else data
 
 
 def _seen(data: Any) -> str:

@@ -28,7 +28,7 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, faults_of(error, model, document, path, extra_keys)
+        return None, faults_of(error, model, data, document, path, extra_keys)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -39,6 +39,7 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 def faults_of(
     error: ValidationError,
     model: type[BaseModel],
+    data: Any,
     document: Document,
     path: KeyPath = (),
     extra_keys: Iterable[str] = (),
@@ -46,9 +47,9 @@ def faults_of(
     """One fault for every error, in the order of the file; alternatives of one place give one."""
     out: dict[tuple[Any, ...], Fault] = {}
     for item in error.errors(include_url=False):
-        loc = _in_data(item["loc"], model)
-        where = (*path, *loc)
         kind, given = item["type"], item.get("input")
+        loc = _in_data(item["loc"], data, kind == "missing")
+        where = (*path, *loc)
         if kind == "extra_forbidden":
             parent, _ = _model_at(model, loc[:-1])
             known = [*keys_of(parent), *(extra_keys if len(loc) == 1 else ())] if parent else []
@@ -155,23 +156,19 @@ def _seen(data: Any) -> str:
     return repr(text if len(text) <= 60 else text[:57] + "…")
 
 
-def _in_data(loc: tuple[Any, ...], model: type[BaseModel]) -> KeyPath:
-    """pydantic's location without its own marks: union branches, validators, ``[key]``."""
+def _in_data(loc: tuple[Any, ...], data: Any, missing: bool) -> KeyPath:
+    """pydantic's location without its own marks (branches of a union, validators, ``[key]``).
+
+    What is no step into the data is such a mark, unless it is the key that is missing.
+    """
     out: list[str | int] = []
-    branches = frozenset(["int", "str", "bool", "float", "decimal", "[key]", "none"])
-    for part in loc:
-        text = str(part)
-        if isinstance(part, str) and (text in branches or "[" in text or "(" in text):
-            continue
-        if isinstance(part, str) and text[:1].isupper() and _is_model_name(text, model):
+    for i, part in enumerate(loc):
+        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            data = data[part]
+        elif not (missing and i == len(loc) - 1):
             continue
         out.append(part)
     return tuple(out)
-
-
-def _is_model_name(text: str, model: type[BaseModel]) -> bool:
-    names = {m.__name__ for f in model.model_fields.values() for m in _models_in(f.annotation)}
-    return text in names
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -35,7 +35,7 @@ def read_equations(
     lines: dict[str, int] = {}
     names = _names(text, [*inputs, *parameters])
     for number, line in enumerate(text.splitlines(), 1):
-        for piece in line.split("#", 1)[0].split(";"):
+        for piece in _pieces(line.split("#", 1)[0]):
             if not piece.strip():
                 continue
             if len(definitions) >= MAX_EQUATIONS:
@@ -51,11 +51,26 @@ def read_equations(
     )
 
 
+def _pieces(line: str) -> list[str]:
+    """The line split at each ``;`` that stands in no bracket: cases and matrices hold some too."""
+    out, start, depth = [], 0, 0
+    for i, c in enumerate(line):
+        if c in "([{":
+            depth += 1
+        elif c in ")]}":
+            depth -= 1
+        elif c == ";" and depth <= 0:
+            out.append(line[start:i])
+            start = i + 1
+    return [*out, line[start:]]
+
+
 def _equation(piece: str, number: int, names: Names) -> tuple[str, Term]:
     try:
         t = parse(piece, names)
     except NotationError as fault:
-        raise GraphError(str(fault), number) from None
+        # The cause keeps the offset in the piece for whoever marks it in the whole text.
+        raise GraphError(str(fault), number) from fault
     if t.head != "rel" or t.data not in ("=", ":="):
         raise GraphError(f"{piece.strip()!r} is not an equation", number, "write: name = expression")
     left, right = t.args

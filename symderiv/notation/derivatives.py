@@ -53,7 +53,7 @@ class Derivatives(Cursor):
         return div(top, self.braced())
 
     def differentials_below(self) -> bool:
-        """Whether the denominator of the fraction at hand is ``{d x}``, ``{d x^2}``, ``{dx dy}``."""
+        """Whether the denominator of the fraction at hand is ``{d x}``, ``{dx^2}``, ``{dx dy}``."""
         if "d" in self.names.symbols:
             return False
         tokens, j, depth = self.tokens, self.i, 0

@@ -163,7 +163,7 @@ _TALL = (r"\frac", r"\begin", r"\sum", r"\prod", r"\sqrt", r"\left")
 
 def tall(text: str) -> bool:
     """Whether the text stands higher than a line, so that its brackets must grow."""
-    return "\\" in text and any([c in text for c in _TALL])
+    return "\\" in text and any(c in text for c in _TALL)
 
 
 _printer = _Latex()

@@ -191,7 +191,7 @@ def _part_latex(part: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_text(name: str) -> str:
-    """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays, as in ``z_out``."""
+    """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays: ``z_out``."""
     base, sub, sup = split(name)
     stem, accent = _split_accent(base)
     out = GREEK.get(stem) or SPECIAL_TEXT.get(stem) or stem
@@ -207,8 +207,10 @@ def name_text(name: str) -> str:
         out += "′"
     elif sup:
         high = [SUPERSCRIPTS.get(c) for c in sup]
-        plain = sup.startswith("(") and all(high)
-        out += "".join(c or "" for c in high) if plain else f"^{sup if sup == '*' else f'{{{sup}}}'}"
+        if sup.startswith("(") and all(high):
+            out += "".join(c or "" for c in high)
+        else:
+            out += "^*" if sup == "*" else f"^{{{sup}}}"
     return out
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,21 +12,27 @@ from pathlib import Path
 from typing import Any
 
 from symderiv import __version__
-from symderiv.exercises.claims import Claims, claim_digests, claim_order
-from symderiv.exercises.draw import draw
+from symderiv.exercises.claims import Claims, claim_order
+from symderiv.exercises.manifest import (
+    ExerciseRecord,
+    Manifest,
+    UseRecord,
+    VariantRecord,
+    claims_of,
+    file_hash,
+    write_whole,
+)
+from symderiv.exercises.report import Rejections
 from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import solve
-from symderiv.produce.plan import Plan, Seat
+from symderiv.produce.plan import Plan
 from symderiv.produce.screen import Screen
 from symderiv.produce.store import Store
-from symderiv.produce.variant import Recipe, make_variant
+from symderiv.produce.variant import Chosen, Recipe, Seat, make_variant
 from symderiv.render.documents import document_view, tidy
 from symderiv.render.environment import render
 
 __all__ = ["Summary", "run"]
-
-TABLE_ROWS = 24
-
 
 @dataclass
 class Summary:
@@ -38,6 +43,7 @@ class Summary:
     made: int = 0
     kept: int = 0
     answers: int = 0
+    rejected: int = 0
     seconds: float = 0.0
     pdfs: int = 0
     pages: int = 0
@@ -87,9 +93,10 @@ def run(
     todo: list[Seat] = []
     claims = samplers[0].claims if samplers else Claims()
     for seat in plan.seats:
-        record = store.record(seat.slug)
-        if record is not None and record.get("person") == (dict(seat.person) if seat.person else None):
-            _claim_again(plan, claims, samplers, seat, record)
+        record = store.record(seat.variant)
+        if record is not None and record.slug == seat.slug and _same_person(record, seat):
+            # What an earlier run gave to a variant stays its own.
+            claims_of([record], claims)
             summary.kept += 1
         else:
             todo.append(seat)
@@ -114,23 +121,20 @@ def _samplers(plan: Plan) -> list[Sampler]:
     claims = Claims()
     return [
         Sampler(e.exercise, solve, seed=plan.recipe.seed, slot=e.slot, claims=claims)
-        for e in plan.recipe.entries
+        for e in plan.recipe.uses
     ]
 
 
-def _claim_again(
-    plan: Plan, claims: Claims, samplers: Sequence[Sampler], seat: Seat, record: Mapping[str, Any]
-) -> None:
-    """What an earlier run gave to a variant stays its own."""
-    for sampler, entry, part in zip(samplers, plan.recipe.entries, record["exercises"], strict=True):
-        solved = solve(draw(entry.exercise, plan.recipe.seed, seat.variant, int(part["attempt"]), entry.slot))
-        claims.take(
-            sampler.owner(seat.variant), claim_digests(entry.exercise.id, solved.asked, solved.answered)
-        )
+def _same_person(record: VariantRecord, seat: Seat) -> bool:
+    person = dict(seat.person or {})
+    return record.name == person.pop("name", "") and dict(record.fields) == {
+        k: v for k, v in person.items() if k != "id"
+    }
 
 
-def _attempts(samplers: Sequence[Sampler], seat: Seat) -> tuple[int, ...]:
-    return tuple(s.sample(seat.variant).drawn.attempt for s in samplers)
+def _draws(samplers: Sequence[Sampler], seat: Seat) -> tuple[Chosen, ...]:
+    found = [s.sample(seat.variant) for s in samplers]
+    return tuple(Chosen(f.drawn.attempt, f.rejections) for f in found)
 
 
 # --- making --------------------------------------------------------------------------------------
@@ -147,9 +151,9 @@ def _start(recipe: Recipe) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _work(seat: Seat, attempts: tuple[int, ...]) -> Any:
+def _work(seat: Seat, draws: tuple[Chosen, ...]) -> Any:
     assert _recipe is not None
-    return make_variant(_recipe, seat.variant, attempts, seat.person)
+    return make_variant(_recipe, seat, draws)
 
 
 def _made(
@@ -158,7 +162,7 @@ def _made(
     """(slug, Made) as they are finished; a few are in flight, so that memory does not grow."""
     if jobs == 1 or len(todo) <= 2:
         for seat in todo:
-            yield seat.slug, make_variant(plan.recipe, seat.variant, _attempts(samplers, seat), seat.person)
+            yield seat.slug, make_variant(plan.recipe, seat, _draws(samplers, seat))
         return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     pool = ProcessPoolExecutor(
@@ -174,7 +178,7 @@ def _made(
                 if seat is None:
                     exhausted = True
                     break
-                pending[pool.submit(_work, seat, _attempts(samplers, seat))] = seat
+                pending[pool.submit(_work, seat, _draws(samplers, seat))] = seat
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: pending[f].slug):
                 yield pending.pop(future).slug, future.result()
@@ -185,77 +189,79 @@ def _made(
 # --- assembling ----------------------------------------------------------------------------------
 
 
-def _records(plan: Plan, store: Store) -> Iterator[tuple[Seat, dict[str, Any]]]:
+def _records(plan: Plan, store: Store) -> Iterator[VariantRecord]:
     for seat in plan.seats:
-        record = store.record(seat.slug)
+        record = store.records.done(seat.variant)
         if record is None:
-            raise OSError(f"the files of variant {seat.variant} have vanished from {store.folder}")
-        yield seat, record
+            raise OSError(f"the record of variant {seat.variant} has vanished from {store.folder}")
+        yield record
+
+
+def _counted(use: UseRecord) -> Rejections:
+    counts = Rejections()
+    counts.add("")
+    for reason, times in use.rejections.items():
+        counts.add(reason, times)
+    return counts
 
 
 def _assemble(plan: Plan, store: Store, samplers: Sequence[Sampler], summary: Summary) -> None:
     """The instructor's key and the manifest, from the variants' records."""
-    store.write_streamed("instructor.tex", _instructor(plan, store))
-    hardness: list[tuple[Fraction, Fraction]] = []
-    for position in range(len(plan.recipe.entries)):
-        values = [Fraction(r["exercises"][position]["hardness"]) for _, r in _records(plan, store)]
-        hardness.append((min(values), max(values)))
-    report = []
-    for sampler, entry, (low, high) in zip(samplers, plan.recipe.entries, hardness, strict=True):
-        report.append({
-            "exercise": entry.exercise.id, "slot": entry.slot, "hardness": [str(low), str(high)],
-            "spread_allowed": str(sampler.spread),
-        })
-        summary.notes.extend(f"{entry.exercise.id}: {w}" for w in sampler.rejections.warnings())
-    store.write_streamed("manifest.json", _manifest(plan, store, report, summary))
-
-
-def _manifest(
-    plan: Plan, store: Store, report: list[dict[str, Any]], summary: Summary
-) -> Iterator[str]:
-    head = {
-        "version": 1, "symderiv": __version__, "sheet": plan.name, "seed": plan.recipe.seed,
-        "title": plan.recipe.heading.title, "fingerprint": plan.identity["fingerprint"],
-        "exercises": report,
-    }
-    yield json.dumps(head, indent=1, sort_keys=True, ensure_ascii=False)[:-2]
-    yield ',\n "variants": ['
-    for i, (_, record) in enumerate(_records(plan, store)):
-        record.pop("finals", None)
-        summary.answers += sum(len(t["answers"]) for e in record["exercises"] for t in e["tasks"])
-        yield (",\n" if i else "\n") + "  " + json.dumps(record, sort_keys=True, ensure_ascii=False)
-    yield "\n ]\n}\n"
+    write_whole(store.folder / "instructor.tex", _instructor(plan, store))
+    hardness: list[tuple[Fraction, Fraction] | None] = [None] * len(plan.recipe.uses)
+    rejections = [Rejections() for _ in plan.recipe.uses]
+    for record in _records(plan, store):
+        for i, use in enumerate(record.exercises):
+            rejections[i].merge(_counted(use))
+            h = Fraction(use.hardness)
+            low, high = hardness[i] or (h, h)
+            hardness[i] = (min(low, h), max(high, h))
+            summary.answers += len(use.answers)
+    report = {}
+    for use, sampler, span, counts in zip(
+        plan.recipe.uses, samplers, hardness, rejections, strict=True
+    ):
+        name = use.exercise.id + (f"#{use.slot}" if use.slot else "")
+        reference = sampler.reference.hardness
+        low, high = span or (reference, reference)
+        achieved = max(high - reference, reference - low) / reference if reference else Fraction(0)
+        report[name] = ExerciseRecord(
+            use.exercise.source_hash, str(reference), str(sampler.spread), f"{float(achieved):.4f}",
+            counts.tried, dict(counts.worst),
+        )
+        warnings = counts.warnings() or sampler.reference.rejections.warnings()
+        summary.notes.extend(f"{name}: {w}" for w in warnings)
+        summary.rejected += sum(counts.by_reason.values())
+    head = Manifest(
+        plan.name, plan.recipe.seed, f"symderiv {__version__}", report,
+        files={"instructor.tex": file_hash(store.folder / "instructor.tex")},
+        options={"layout": plan.recipe.layout, "title": plan.recipe.heading.title},
+    )
+    store.records.finish(
+        store.folder / "manifest.json", head, [s.variant for s in plan.seats], keep=True
+    )
 
 
 def _instructor(plan: Plan, store: Store) -> Iterator[str]:
     heading = plan.recipe.heading
-    view = document_view(heading, "all variants", (), key=True)
+    view = document_view(heading, "", (), key=True)
     folders = plan.recipe.folders
     yield tidy(render("latex/instructor.tex.j2", "latex", folders, document=view, paper=heading.paper)) + "\n"
-    for position, entry in enumerate(plan.recipe.entries):
-        rows: list[dict[str, Any]] = []
-        first = True
-        for seat, record in _records(plan, store):
-            rows.append({"variant": seat.variant, "finals": record["finals"][position]})
-            if len(rows) == TABLE_ROWS:
-                yield from _table(entry.exercise.title, position, rows, first, folders)
-                rows, first = [], False
-        if rows:
-            yield from _table(entry.exercise.title, position, rows, first, folders)
+    for position, use in enumerate(plan.recipe.uses):
+        if not any(store.finals(seat.slug)[position] for seat in plan.seats):
+            continue
+        title = use.title or use.exercise.title
+        yield tidy(
+            render("latex/finals.tex.j2", "latex", folders, number=position + 1, title=title, row=None)
+        )
+        for seat in plan.seats:
+            row = {"variant": seat.variant, "finals": store.finals(seat.slug)[position]}
+            yield tidy(render("latex/finals.tex.j2", "latex", folders, row=row))
     for seat in plan.seats:
         name = f" ({seat.person['name']})" if seat.person else ""
         yield render("latex/instructor-variant.tex.j2", "latex", folders, variant=f"{seat.variant}{name}") + "\n"
         yield store.solutions(seat.slug)
     yield "\\end{document}\n"
-
-
-def _table(
-    title: str, position: int, rows: list[dict[str, Any]], first: bool, folders: tuple[Path, ...]
-) -> Iterator[str]:
-    if any(r["finals"] for r in rows):
-        yield tidy(
-            render("latex/finals.tex.j2", "latex", folders, number=position + 1, title=title, rows=rows, first=first)
-        )
 
 
 # --- typesetting ---------------------------------------------------------------------------------

@@ -6,14 +6,15 @@ Nothing is returned of a variant of which any answer is unproved: the proof rais
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from symderiv.derivation.answers import Answer
-from symderiv.exercises.draw import draw
-from symderiv.exercises.exercise import Exercise
+from symderiv.exercises.claims import claim_digests
+from symderiv.exercises.draw import Drawn, draw
+from symderiv.exercises.manifest import AnswerRecord, UseRecord, VariantRecord
+from symderiv.exercises.sheet import Use
 from symderiv.exercises.solve import Solved, solve
 from symderiv.notation.latex import latex
 from symderiv.notation.term import Term
@@ -23,17 +24,24 @@ from symderiv.render.documents import Heading, document_view, exercise_view, lay
 from symderiv.render.environment import render
 from symderiv.render.views import share_points
 
-__all__ = ["Made", "Recipe", "Unmade", "make_variant", "prove_solved"]
+__all__ = ["Chosen", "Made", "Recipe", "Seat", "Unmade", "make_variant", "prove_solved", "scaled"]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One exercise of a sheet, with what the sheet changes."""
+class Seat:
+    """Who gets a variant: its id, its name in file names, and the person of a roster."""
 
-    exercise: Exercise
-    slot: str
-    points: Fraction | None = None
-    starred: bool = False
+    variant: str
+    slug: str
+    person: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An accepted draw of one exercise: its attempt, and what was turned away on the way to it."""
+
+    attempt: int
+    rejections: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class Recipe:
     """All that the variants of a run share."""
 
     heading: Heading
-    entries: tuple[Entry, ...]
+    uses: tuple[Use, ...]
     seed: str
     folders: tuple[Path, ...] = ()
     layout: str = "sheet"
@@ -49,14 +57,13 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Made:
-    """A variant, ready to be written: sources and its record for the manifest."""
+    """A variant, ready to be written: sources, final answers and its record for the manifest."""
 
-    variant: str
     sheet: str
     key: str
     solutions: str
-    finals: tuple[tuple[str, ...], ...]
-    record: Mapping[str, Any]
+    finals: list[list[str]]
+    record: VariantRecord
 
 
 class Unmade(RuntimeError):
@@ -73,27 +80,28 @@ class Unmade(RuntimeError):
         return Unmade, (self.exercise, self.seed, self.variant, self.task, self.reason)
 
 
-def make_variant(
-    recipe: Recipe, variant: str, attempts: Sequence[int], person: Mapping[str, str] | None = None
-) -> Made:
+def make_variant(recipe: Recipe, seat: Seat, draws: Sequence[Chosen]) -> Made:
     """Solve, prove and render one variant. Unmade when a proof fails."""
     views, records, finals = [], [], []
-    for number, (entry, attempt) in enumerate(zip(recipe.entries, attempts, strict=True), 1):
-        solved = solve(draw(entry.exercise, recipe.seed, variant, attempt, entry.slot))
-        solved = scaled(solved, entry.points)
-        proofs = prove_solved(solved, recipe.seed, variant)
-        views.append(
-            exercise_view(solved, number, folders=recipe.folders, starred=entry.starred)
-        )
-        records.append(_record(solved, proofs, entry.slot, attempt))
-        finals.append(tuple(final_texts(solved)))
-    view = document_view(recipe.heading, variant, views, person)
+    for number, (use, chosen) in enumerate(zip(recipe.uses, draws, strict=True), 1):
+        drawn = draw(use.exercise, recipe.seed, seat.variant, chosen.attempt, use.slot)
+        raw = solve(drawn)
+        solved = scaled(raw, use.points)
+        if use.title:
+            solved = replace(solved, title=use.title)
+        proofs = prove_solved(solved, recipe.seed, seat.variant)
+        views.append(exercise_view(solved, number, folders=recipe.folders, starred=use.starred))
+        records.append(_use_record(drawn, raw, solved, proofs, chosen.rejections))
+        finals.append(final_texts(solved))
+    view = document_view(recipe.heading, seat.variant, views, seat.person)
     sheet, key = layouts(view, recipe.heading, recipe.folders, recipe.layout)
     solutions = render("latex/solutions.tex.j2", "latex", recipe.folders, document=view)
-    record = {
-        "id": variant, "seed": recipe.seed, "person": dict(person) if person else None, "exercises": records,
-    }
-    return Made(variant, sheet, key, tidy(solutions), tuple(finals), record)
+    person = dict(seat.person or {})
+    record = VariantRecord(
+        seat.variant, recipe.seed, tuple(records), person.pop("name", ""), seat.slug,
+        {k: v for k, v in person.items() if k != "id"},
+    )
+    return Made(sheet, key, tidy(solutions), finals, record)
 
 
 def prove_solved(solved: Solved, seed: str, variant: str) -> dict[tuple[str, str], Proof]:
@@ -113,8 +121,6 @@ def scaled(solved: Solved, points: Fraction | None) -> Solved:
     """The exercise with its points scaled to a total, in halves; the largest remainders first."""
     if points is None or points == solved.points:
         return solved
-    from dataclasses import replace
-
     weights = [t.points or Fraction(1) for t in solved.tasks]
     halves = int(points * 2)
     exact = [halves * w / sum(weights) for w in weights]
@@ -138,32 +144,27 @@ def final_texts(solved: Solved) -> list[str]:
     return out
 
 
-def _record(
-    solved: Solved, proofs: Mapping[tuple[str, str], Proof], slot: str, attempt: int
-) -> dict[str, Any]:
-    return {
-        "exercise": solved.exercise, "slot": slot, "attempt": attempt, "title": solved.title,
-        "parameters": dict(solved.parameters), "hardness": str(solved.hardness), "points": str(solved.points),
-        "conventions": dict(solved.conventions),
-        "tasks": [
-            {
-                "id": task.letter, "kind": task.worked.kind, "points": str(task.points),
-                "steps": {
-                    k: str(v) for k, v in share_points(task.points, task.worked.derivation.steps).items()
-                },
-                "answers": [
-                    _answer_record(a, proofs[task.letter, a.id]) for a in task.worked.answers
-                ],
-            }
-            for task in solved.tasks
-        ],
+def _use_record(
+    drawn: Drawn, raw: Solved, solved: Solved, proofs: Mapping[tuple[str, str], Proof],
+    rejections: Mapping[str, int],
+) -> UseRecord:
+    answers = []
+    for letter, a in solved.all_answers:
+        proof = proofs[letter, a.id]
+        answers.append(
+            AnswerRecord(
+                a.id, letter, a.shown if isinstance(a.shown, str) else ascii_text(a.shown),
+                None if a.value is None else str(a.value), proof.route, proof.digits,
+                None if a.lhs is None else ascii_text(a.lhs), a.exact, a.boxed,
+            )
+        )
+    digests = claim_digests(solved.exercise, raw.asked, raw.answered)
+    record = UseRecord.of(drawn, solved.hardness, digests, answers, rejections)
+    tasks = {
+        t.letter: {
+            "kind": t.worked.kind, "points": str(t.points),
+            "steps": {k: str(v) for k, v in share_points(t.points, t.worked.derivation.steps).items()},
+        }
+        for t in solved.tasks
     }
-
-
-def _answer_record(answer: Answer, proof: Proof) -> dict[str, Any]:
-    shown = answer.shown if isinstance(answer.shown, str) else ascii_text(answer.shown)
-    return {
-        "id": answer.id, "lhs": None if answer.lhs is None else ascii_text(answer.lhs), "shown": shown,
-        "exact": answer.exact, "final": answer.boxed,
-        "proof": {"route": proof.route, "digits": proof.digits},
-    }
+    return replace(record, tasks=tasks, title=solved.title, fixed=dict(drawn.exercise.changes))

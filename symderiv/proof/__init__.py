@@ -6,6 +6,6 @@ it.
 """
 
 from symderiv.proof.errors import Disproved, NonFinite, ProofError, Unproved
-from symderiv.proof.prove import Proof, prove, prove_all
+from symderiv.proof.oracle import Proof, prove, prove_all
 
 __all__ = ["Disproved", "NonFinite", "Proof", "ProofError", "Unproved", "prove", "prove_all"]

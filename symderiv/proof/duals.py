@@ -15,9 +15,10 @@ from flint import arb, fmpq
 
 from symderiv.proof.errors import NotReal, OnKink, Wide
 
-__all__ = ["Dual", "Value", "by_pieces", "constant", "dual", "sign"]
+__all__ = ["Dual", "Value", "by_pieces", "constant", "dual", "sign", "whole_power"]
 
 Value: TypeAlias = fmpq | arb
+UNDECIDED = -1
 _ZERO = fmpq(0)
 _ONE = fmpq(1)
 _ONE_BALL, _ZERO_BALL = arb(1), arb(0)
@@ -43,6 +44,18 @@ def quotient(a: Value, b: Value) -> Value:
     out = a / b
     if not out.is_finite() and b.contains(0):
         raise NotReal("a division by 0") if b.is_zero() else Wide("a divisor may be 0")
+    return out
+
+
+def whole_power(x: Value, n: int) -> Value:
+    """x^n for n ≥ 1 by squaring: ``arb ** int`` is undefined for balls that hold 0."""
+    if isinstance(x, fmpq):
+        return x**n
+    out = x
+    for bit in bin(n)[3:]:
+        out = out * out
+        if bit == "1":
+            out = out * x
     return out
 
 
@@ -265,10 +278,16 @@ def by_pieces(
     """The function that is ``pieces[i]`` below ``breaks[i]`` and ``pieces[-1]`` above the last.
 
     On a break both neighbours are taken: where they agree to the order asked for, that is the
-    answer, otherwise OnKink. ``at_break`` is the value there of a function that jumps.
+    answer, otherwise OnKink. ``at_break`` is the value there of a function that jumps. The value
+    over a ball that holds a break is a ball around both pieces; the slope there is Wide.
     """
     for i, place in enumerate(breaks):
-        side = sign(x.c[0] - place)
+        try:
+            side = sign(x.c[0] - place)
+        except Wide:
+            if x.order:
+                raise
+            return _hull(x, breaks, pieces)
         if side < 0:
             out = pieces[i](x)
             out.piece = 2 * i
@@ -287,6 +306,21 @@ def by_pieces(
     out = pieces[-1](x)
     out.piece = 2 * len(breaks)
     return out
+
+
+def _hull(x: Dual, breaks: Sequence[Value], pieces: Sequence[Callable[[Dual], Dual]]) -> Dual:
+    """A ball around all values of a function by pieces over a ball that holds a break."""
+    out: arb | None = None
+    for i, piece in enumerate(pieces):
+        below = i > 0 and bool(x.c[0] < breaks[i - 1])
+        above = i < len(breaks) and bool(x.c[0] > breaks[i])
+        if not (below or above):
+            value = ball(piece(x).c[0])
+            out = value if out is None else out.union(value)
+    assert out is not None
+    found = Dual([out])
+    found.piece = UNDECIDED
+    return found
 
 
 def _equal(a: Value, b: Value) -> bool:

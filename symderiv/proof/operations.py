@@ -136,13 +136,15 @@ class Power:
 
     def value(self, run: Run) -> Value:
         if self.whole is not None:
-            return run.v[self.a] ** self.whole
+            return duals.whole_power(run.v[self.a], self.whole)
         return run.power(run.v[self.a], run.v[self.b], None).c[0]
 
     def tangent(self, run: Run, t: Tangents) -> Value | None:
         da, db = t[self.a], t[self.b]
         if self.whole is not None:
-            return None if da is None else da * (run.v[self.a] ** (self.whole - 1) * self.whole)
+            if da is None:
+                return None
+            return da * (duals.whole_power(run.v[self.a], self.whole - 1) * self.whole)
         a, n = run.v[self.a], run.v[self.b]
         total: Value | None = None
         for d, which in ((da, 0), (db, 1)):
@@ -173,6 +175,8 @@ class Call:
         except OnKink:
             return run.convention(self.function, self.order, self.out)
         if found.piece is not None:
+            if found.piece == duals.UNDECIDED:
+                run.undecided = True
             run.pattern.append((self.out, found.piece))
         return _derivative(found, self.order)
 

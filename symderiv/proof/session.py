@@ -66,7 +66,7 @@ class Session:
                 sweep.ensure(of)
             except (NotReal, OnKink, Wide):
                 continue
-            if sweep.run.borders:
+            if sweep.run.borders or sweep.run.undecided:
                 continue
             pattern = sweep.pattern
             if not pattern:

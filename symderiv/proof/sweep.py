@@ -48,6 +48,7 @@ class Run:
         self.pattern: list[tuple[int, int]] = []
         self.taken: dict[int, tuple[int, bool]] = {}
         self.borders = False
+        self.undecided = False
 
     def execute(self, ops: Iterable[Operation]) -> None:
         """Computes these instructions' slots."""
@@ -65,7 +66,7 @@ class Run:
         wanted = max(order, 1)
         try:
             out = _series(function, args, which, wanted)
-        except (OnKink, NotReal):
+        except (OnKink, NotReal, Wide):
             if order == wanted:
                 raise
             out = _series(function, args, which, order)

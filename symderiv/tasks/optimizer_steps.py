@@ -50,6 +50,9 @@ class OptimizerStepsOptions(Options):
     gradients: Literal["computed"] | dict[str, list[str]] = Field(
         "computed", description="computed, or parameter: [gradient of step 1, of step 2, …]"
     )
+    passes: Literal["shown", "above"] = Field(
+        "shown", description="above: an earlier task found the first gradients; only the update is asked"
+    )
     final_pass: Literal["none", "values", "gradients"] = Field(
         "none", description="after the last step: the values, or also the gradients, once more"
     )
@@ -147,6 +150,7 @@ class _Run:
     sweep: Backward | None
     givens: dict[Term, Any]
     label: str = ""
+    above: bool = False
 
     @classmethod
     def prepare(
@@ -170,6 +174,11 @@ class _Run:
         )
         run.givens = run._givens()
         run.label = row.name
+        run.above = options.passes == "above"
+        if run.above and (supplied or run.passes > 1):
+            raise TaskError(
+                "gradients of more than one pass cannot all stand above", "passes: above goes with steps: 1"
+            )
         return run
 
     # --- names -----------------------------------------------------------------------------------
@@ -276,7 +285,7 @@ class _Run:
         """All steps of the derivation."""
         name = self.label
         for k in range(1, max(self.steps, self.passes) + 1):
-            if self.sweep is not None:
+            if self.sweep is not None and not self.above:
                 self._write_pass(writer, k)
             if k > self.steps:
                 continue
@@ -339,7 +348,7 @@ class _Run:
 
     def _pass_answers(self, writer: Writer) -> list[Answer]:
         """First-pass gradients (the claim needs the starting point only) and the loss there."""
-        if self.sweep is None:
+        if self.sweep is None or self.above:
             return []
         assert writer.evaluation is not None
         out = []

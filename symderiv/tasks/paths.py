@@ -66,7 +66,7 @@ class Paths:
         writer.add(
             "count", Rule.PATH_COUNT, None, (), ("paths",), {"wrt": wrt, "of": of, "count": count}
         )
-        answers = [Answer("count", None, num(count), PathsClaim(bound.graph, wrt, of))]
+        answers = [Answer("count", sym("n_paths"), num(count), PathsClaim(bound.graph, wrt, of))]
         if listed:
             found = list_paths(bound.graph, wrt, of)
             answers.extend(self._listed(writer, bound, found, wrt, of, options))

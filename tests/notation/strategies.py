@@ -33,9 +33,11 @@ from symderiv.notation.term import (
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COURSE = (
-    "w_1", "yhat", "m_{w_1}^{(2)}", "h_3^*", "W^{[1]}", "delta_{h_1}", "z_out", "theta_ij", "L", "x",
-    "betahat_0", "vhat_{w_1}^{(t-1)}", "theta^{prime}", "w_{t-1}", "x_{i,j}", "Sigma_{w_1}", "dy", "dx",
-    "d", "e", "T", "E", "sigma", "log", "alphabar", "ell", "nabla_w", "infinity", "loss", "dL", "xdot",
+    "w_1", "yhat", "m_{w_1}^{(2)}", "h_3^*", "W^{[1]}", "delta_{h_1}", "z_out", "theta_ij", "L",
+    "betahat_0", "vhat_{w_1}^{(t-1)}", "theta^{prime}", "w_{t-1}", "x_{i,j}", "Sigma_{w_1}", "dy",
+    "x",
+    "d", "e", "T", "E", "sigma", "log", "alphabar", "ell", "nabla_w", "infinity", "loss", "xdot",
+    "dL", "dx",
     "w_{1a}", "a_jk^{(l)}", "x_yhat", "wtilde_mu", "diag",
 )  # fmt: skip
 
@@ -56,7 +58,9 @@ names = st.one_of(st.sampled_from(_COURSE), st.builds(join, bases, subscripts, s
 symbols = names.map(sym)
 numbers = st.one_of(
     st.integers(-20, 1000),
-    st.sampled_from(["0.30", "1e-8", "-2.5e-3", "0.001", "1.0", "-0.5", "1/3", "10", "0", "1", "-1"]),
+    st.sampled_from(
+        ["0.30", "1e-8", "-2.5e-3", "0.001", "1.0", "-0.5", "1/3", "10", "0", "1", "-1"]
+    ),
     st.fractions(min_value=-3, max_value=3, max_denominator=9),
 ).map(num)
 _UNARY = sorted(f for f in FUNCTIONS if f not in ("max", "min"))
@@ -112,6 +116,8 @@ terms = st.recursive(st.one_of(symbols, symbols, numbers), _extend, max_leaves=8
 relations = st.one_of(
     st.builds(rel, ops, terms, terms),
     st.builds(rel, st.just(":="), symbols, terms),
-    st.builds(lambda a, b, c, p, q: make("chain", (a, b, c), (p, q)), terms, terms, terms, ops, ops),
+    st.builds(
+        lambda a, b, c, p, q: make("chain", (a, b, c), (p, q)), terms, terms, terms, ops, ops
+    ),
 )
 formulas = st.one_of(terms, relations)

@@ -20,10 +20,13 @@ quick = settings(
     max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 PIECES = [
-    *"abcxyzwLdTeE0123456789.+-*/^_()[]{}|=<>,;&'!~%$\\ \n", "\\frac", "\\partial ", "\\hat", "\\left",
+    *"abcxyzwLdTeE0123456789.+-*/^_()[]{}|=<>,;&'!~%$\\ \n", "\\frac", "\\partial ", "\\hat",
+    "\\left",
     "\\right", "\\left.", "\\left|", "\\right|", "\\begin{cases}", "\\end{cases}", "\\\\", "\\sum",
-    "\\text{if }", "\\sigma", "\\operatorname", "\\begin{bmatrix}", "\\end{bmatrix}", "\\|", "\\sqrt",
-    "_{", "^{", "∂", "Σ", "√", "‖", "²", "ᵀ", "₁", "ŷ", "⁽", "⁾", "sum_{k=1}^{3}", "if", "otherwise",
+    "\\text{if }", "\\sigma", "\\operatorname", "\\begin{bmatrix}", "\\end{bmatrix}", "\\|",
+    "\\sqrt",
+    "_{", "^{", "∂", "Σ", "√", "‖", "²", "ᵀ", "₁", "ŷ", "⁽", "⁾", "sum_{k=1}^{3}", "if",
+    "otherwise",
     "d[", "∂²", "norm(", "^*", "^{(", "𝔼", "\\prime", "\\infty", "\\boxed", "1e5", "\u0302", "K",
 ]  # fmt: skip
 
