@@ -25,6 +25,7 @@ from symderiv.arithmetic.values import (
     sign,
 )
 from symderiv.catalog.functions import function_row
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, call, substitute, sym, walk
 
 __all__ = ["Code", "Env", "code_of", "condition_of"]
@@ -52,6 +53,10 @@ def code_of(t: Term) -> Code:
 
 def _quantity(t: Term) -> Code:
     constant = _CONSTANTS.get(t)
+    shape = ones_shape(t.data) if t.head == "sym" else None
+    if shape is not None:
+        ones = Tensor(shape, [fmpq(1)] * (shape[0] * shape[1])) if shape != (1, 1) else fmpq(1)
+        constant = lambda: ones  # noqa: E731
 
     def look_up(env: Env) -> Any:
         try:

@@ -161,10 +161,18 @@ def _norm(x: Any) -> Value:
 
 
 def _softmax(x: Any) -> Tensor:
-    """softmax(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ); exact where all zᵢ are equal rationals."""
+    """softmax(z)ᵢ = exp(zᵢ) / Σⱼ exp(zⱼ), of a matrix column by column.
+
+    Exact where all zᵢ are equal rationals.
+    """
+    if isinstance(x, Tensor) and not x.is_vector:
+        n, m = x.shape
+        columns = [_softmax(Tensor.column(x.entries[j::m])).entries for j in range(m)]
+        return Tensor((n, m), [columns[j][i] for i in range(n) for j in range(m)])
     z = _vector(x, "softmax")
     powers = z.map(lambda v: PRIMITIVES["exp"](v - z.entries[0]))
-    return powers / powers.total()
+    shares: Tensor = powers / powers.total()
+    return shares
 
 
 def _softmax_derivative(x: Any) -> Tensor:
@@ -182,6 +190,15 @@ def _diag(x: Any) -> Tensor:
     return Tensor((n, n), [v[i] if i == j else fmpq(0) for i in range(n) for j in range(n)])
 
 
+def _trace(x: Any) -> Value:
+    """tr X = Σ xᵢᵢ of a square matrix; tr(AᵀB) is the sum of all aᵢⱼ bᵢⱼ."""
+    if not isinstance(x, Tensor):
+        return x  # type: ignore[no-any-return]
+    if x.shape[0] != x.shape[1]:
+        raise ShapeError(f"tr takes a square matrix, not {_name(x)}")
+    return reduce(add, x.entries[:: x.shape[1] + 1])
+
+
 def _largest(function: str) -> Callable[[Any], Value]:
     def f(x: Any) -> Value:
         return PRIMITIVES[function](*x.entries) if isinstance(x, Tensor) else x
@@ -195,6 +212,7 @@ TENSOR_FUNCTIONS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("softmax", 0): _softmax,
     ("softmax", 1): _softmax_derivative,
     ("diag", 0): _diag,
+    ("tr", 0): _trace,
     ("max", 0): _largest("max"),
     ("min", 0): _largest("min"),
 }

@@ -6,6 +6,7 @@ it is shown. Reading stands in ``derive_input``, JSON in ``derive_json``.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,20 @@ if TYPE_CHECKING:
 __all__ = ["derive"]
 
 
-@click.command("derive")
+class _Derive(click.Command):
+    """Takes an expression that begins with a minus for an expression, not for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, such a minus written as the sign U+2212."""
+        formula = re.compile(r"-(?!-?[a-z][a-z-]*(=.*)?\Z)[^-].*", re.S)
+        return super().parse_args(ctx, ["−" + a[1:] if formula.match(a) else a for a in args])
+
+
+@click.command("derive", cls=_Derive)
 @click.argument("source", metavar="EXPR_OR_FILE")
 @click.argument("more", nargs=-1, metavar="")
 @click.option("--wrt", multiple=True, metavar="NAME...", help="With respect to these; repeatable. "
-              "Default: the parameters (w, b, W, θ …), else all that is given.")
+              "Default: the parameters (w, b, W, θ …); of an expression, all.")
 @click.option("--of", metavar="NAME", help="What is differentiated (default: the last definition).")
 @click.option("--at", multiple=True, metavar="NAME=VALUE", help="A given value, exact: 0.5, 1/3; repeatable. "
               "With values for all that is given, numbers are shown too.")
@@ -66,10 +76,13 @@ def derive(
     of = read.name_of(of) if of is not None else None
     text = read.read_source(source)
     graph, bare = read.graph_of(text, split=paths, of=of)
-    if of is not None:
+    if of is None:
+        _say_which(graph)
+    else:
+        _require(graph, of)
         graph = read.part_of(graph, of)
     names = [read.name_of(n) for n in _split((*wrt, *more))]
-    targets = _targets(graph, names)
+    targets = _targets(graph, names, bare)
     bound = _bind(graph, at, kink)
     wanted = form or ("" if paths else "closed" if bare else "adjoints")
     worked = _work(bound, targets, wanted, paths, places)
@@ -88,27 +101,48 @@ def _split(values: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(out))
 
 
-def _targets(graph: Graph, names: list[str]) -> tuple[str, ...]:
+def _targets(graph: Graph, names: list[str], bare: bool) -> tuple[str, ...]:
+    """What is differentiated by; of an expression everything that it holds, unless said."""
     for name in names:
-        _ = graph[name]
+        _require(graph, name)
         if name == graph.output:
             raise click.UsageError(f"{name!r} is what is differentiated: --wrt takes other names.")
-    found = names or list(graph.with_role("parameter")) or list(graph.given)
+    parameters = [] if bare else list(graph.with_role("parameter"))
+    found = names or parameters or list(graph.given)
     if not found:
         raise click.UsageError("Nothing is given to differentiate by: all names have values.")
     return tuple(found)
 
 
+def _say_which(graph: Graph) -> None:
+    """Which of several outputs is differentiated, when nothing was said."""
+    others = [n.name for n in graph.defined if not graph.children[n.name] and n.name != graph.output]
+    if others:
+        click.echo(
+            f"Differentiating {graph.output}; --of {' or '.join(others)} takes another.", err=True
+        )
+
+
+def _require(graph: Graph, name: str) -> None:
+    """UnknownNameError with close matches, or else a message with all the names there are."""
+    from symderiv.graph.errors import UnknownNameError
+
+    try:
+        _ = graph[name]
+    except UnknownNameError as fault:
+        if fault.candidates:
+            raise
+        raise click.UsageError(f"There is no {name!r}; there are {', '.join(graph.nodes)}.") from None
+
+
 def _bind(graph: Graph, at: tuple[str, ...], kink: tuple[str, ...]) -> BoundGraph:
     """The graph with the values of ``--at`` and the conventions of ``--kink``."""
-    from symderiv.graph.errors import UnknownNameError
     from symderiv.notation.functions import ALIASES
     from symderiv.tasks.base import BoundGraph
 
     values: dict[str, fmpq] = {}
     for name, value in _pairs(at, "--at"):
-        if name not in graph:
-            raise UnknownNameError(name, graph.given)
+        _require(graph, name)
         if graph[name].term is not None:
             raise click.BadParameter(f"{name!r} is defined by an equation.", param_hint="--at")
         values[name] = value
@@ -199,6 +233,7 @@ def _closed(context: Any, targets: tuple[str, ...], numbers: bool) -> Worked:
 
 
 def _show(ctx: click.Context, bound: BoundGraph, worked: list[Worked], to: str, detail: str) -> None:
+    from symderiv.cli.derive_view import results, without_repeats
     from symderiv.cli.screen import mark, show_text, tidy, wrap
     from symderiv.cli.templates import own_templates
     from symderiv.derivation.writer import written
@@ -207,14 +242,14 @@ def _show(ctx: click.Context, bound: BoundGraph, worked: list[Worked], to: str, 
 
     backend = "latex" if to == "latex" else "text"
     folders = own_templates(folders_of(ctx))
-    views = [
-        task_view(w, "", Fraction(0), backend=backend, detail=detail, folders=folders)
-        for w in worked
+    parts = [
+        (task_view(w, "", Fraction(0), backend=backend, detail=detail, folders=folders), results(w), w)
+        for w in without_repeats(worked)
     ]
     givens = [(n, written(bound.givens[n])) for n in bound.graph.given if n in bound.givens]
     name = "derive.tex.j2" if backend == "latex" else "derive.txt.j2"
     text = tidy(render(
-        f"text/{name}", backend, folders, graph=bound.graph, givens=givens, views=views,
+        f"text/{name}", backend, folders, graph=bound.graph, givens=givens, parts=parts,
         mark=mark, wrap=wrap,
     ))
     if backend == "latex":

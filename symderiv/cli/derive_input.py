@@ -6,7 +6,6 @@ The text is only blanked and joined, never shifted, so that a fault keeps its li
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,10 @@ from symderiv.graph.elementary import elementary
 from symderiv.graph.equations import read_equations
 from symderiv.graph.errors import GraphError
 from symderiv.graph.graph import Graph, define
+from symderiv.notation.cursor import close_match
 from symderiv.notation.errors import NotationError
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.names import GREEK
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term
 
@@ -32,6 +34,7 @@ _LAYOUT = re.compile(
     r"\$\$?|\\\[|\\\]|\\\(|\\\)|\\(?:q?quad|nonumber|notag|displaystyle|,|;|:|!)(?![a-zA-Z])"
     r"|\\(?:label|tag)\*?\{[^{}]*\}"
 )
+_APPLIED = re.compile(r"(?<![\\A-Za-z0-9_{^])([A-Za-z]{2,})\s*\(")
 _OUTPUTS = ("f", "g", "F", "G", "f_0")
 
 
@@ -46,7 +49,7 @@ class Source:
 def read_source(argument: str) -> Source:
     """The text that the argument is, or names: a file, ``-`` for standard input."""
     if argument == "-":
-        return Source(sys.stdin.read(), "<stdin>")
+        return Source(click.get_binary_stream("stdin").read().decode("utf-8-sig"), "<stdin>")
     if "\n" not in argument and len(argument) < 1000:
         path = Path(argument)
         if path.is_dir():
@@ -69,6 +72,7 @@ def graph_of(source: Source, *, split: bool, of: str | None = None) -> tuple[Gra
     text = normalised(source.text)
     if not text.strip():
         raise click.UsageError('There is nothing to derive: write an expression, for example "a^2*b".')
+    _refuse_unknown_functions(text)
     bare = _expression(text)
     if bare is None:
         try:
@@ -81,6 +85,18 @@ def graph_of(source: Source, *, split: bool, of: str | None = None) -> tuple[Gra
     if not taken:
         raise click.UsageError(f"{source.text.strip()!r} holds no name to derive by.")
     return define(elementary(bare, output) if split else [(output, bare)]), True
+
+
+def _refuse_unknown_functions(text: str) -> None:
+    """``sigmod(x)`` would read as a product; a word before a bracket is meant as a function."""
+    known = {*ALIASES, *GREEK, *re.findall(r"([A-Za-z]+)\s*:?=(?!=)", text), "if", "and", "otherwise"}
+    for found in _APPLIED.finditer(text):
+        word = found[1]
+        if word not in known:
+            hint = close_match(word, ALIASES)
+            if not hint.startswith("did you mean"):
+                hint = f"for a product write {word}*(…)"
+            raise NotationError(f"there is no function {word!r}", text, found.start(1), hint)
 
 
 def name_of(text: str) -> str:

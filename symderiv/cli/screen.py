@@ -51,22 +51,20 @@ def text_width() -> int:
 
 
 def wrap(text: object, indent: str = "") -> str:
-    """Paragraphs broken to the width; lines that are indented (formulas, code) stay as they are."""
+    """Paragraphs broken to the width; an indented line (formula, code) only where it is longer."""
     out = []
     for line in str(text).splitlines():
-        if not line.strip() or line[0] in " \t":
-            out.append(indent + line if line.strip() else "")
-        else:
-            out.append(
-                textwrap.fill(
-                    line.strip(),
-                    text_width(),
-                    initial_indent=indent,
-                    subsequent_indent=indent,
-                    break_long_words=False,
-                    break_on_hyphens=False,
-                )
+        own = line[: len(line) - len(line.lstrip())]
+        out.append(
+            textwrap.fill(
+                line.strip(),
+                text_width(),
+                initial_indent=indent + own,
+                subsequent_indent=" " * len(indent) + own + ("    " if own else ""),
+                break_long_words=False,
+                break_on_hyphens=False,
             )
+        )
     return "\n".join(out)
 
 

@@ -16,8 +16,8 @@ from symderiv.graph.graph import Graph
 from symderiv.notation.term import Term
 
 __all__ = [
-    "Answer", "BoundClaim", "Claim", "ContributionClaim", "DerivativeClaim", "FormClaim",
-    "LabelClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
+    "Answer", "BoundClaim", "Claim", "ContributionClaim", "CountClaim", "DerivativeClaim",
+    "FormClaim", "LabelClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
 ]
 
 
@@ -112,9 +112,11 @@ class RatioFormClaim:
 
 @dataclass(frozen=True, slots=True)
 class BoundClaim:
-    """``term`` stays at most (``kind`` "sup") the answer's value for every name within its interval.
+    """``term`` stays at most (``kind`` "sup") the answer's value for every name within its
+    interval.
 
-    ``ranges``: quantity of the term -> (lower, upper); ``attained_at``: a corner where it is reached.
+    ``ranges``: quantity of the term -> (lower, upper); ``attained_at``: a corner where it is
+    reached.
     """
 
     term: Term
@@ -125,11 +127,26 @@ class BoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class LabelClaim:
-    """In ``graph``, ``node`` is the operation (``add``, ``mul``…), variable or accumulator named."""
+    """In ``graph``, ``node`` is the operation (``add``, ``mul``…), variable or accumulator named.
+    """
 
     graph: Graph
     node: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountClaim:
+    """A stack of layers has so many parameters, or such a receptive field.
+
+    ``shape`` is what comes in: (units,) or (channels, side); ``layers`` are (type, ((key, number),
+    …)) with the keys of the catalogue's rows; ``what`` is ``parameters`` or ``receptive-field``.
+    """
+
+    shape: tuple[int, ...]
+    layers: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    biases: bool
+    what: str = "parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +158,7 @@ class TextClaim:
 
 Claim = (
     ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
-    | RatioFormClaim | BoundClaim | LabelClaim | TextClaim
+    | RatioFormClaim | CountClaim | BoundClaim | LabelClaim | TextClaim
 )
 
 
@@ -149,9 +166,9 @@ Claim = (
 class Answer:
     """One final answer.
 
-    ``lhs`` is what was asked for, ``shown`` the term as displayed; ``exact`` says whether the display
-    is the exact value. ``value`` is the number behind it, None for symbolic answers and words.
-    ``boxed`` answers are the finals of the task.
+    ``lhs`` is what was asked for, ``shown`` the term as displayed; ``exact`` says whether the
+    display is the exact value. ``value`` is the number behind it, None for symbolic answers and
+    words. ``boxed`` answers are the finals of the task.
     """
 
     id: str

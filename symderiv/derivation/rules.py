@@ -1,5 +1,6 @@
-"""The closed list of rules a step may name, each with its law. A rule's sentence is a template of the
-same name in ``templates/rules``; a test sees to it that every rule has one."""
+"""The closed list of rules a step may name, each with its law. A rule's sentence is a template of
+the same name in ``templates/rules``; a test sees to it that every rule has one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Step, Link and Derivation: the worked solution as immutable data, from the sweep that computed it."""
+"""Step, Link and Derivation: the worked solution as immutable data, from the sweep that computed
+it.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,9 @@ class Step:
     """One line of a derivation: the rule, the left side and the chain of right sides.
 
     ``id`` is unique in its derivation. ``group`` is the section it stands in, for example
-    ``("forward", 1)``. ``about`` holds what the rule's sentence needs (names, conventions), as data.
-    ``weight`` is its share of the task's points; ``minor`` steps are shown at full detail only.
+    ``("forward", 1)``. ``about`` holds what the rule's sentence needs (names, conventions), as
+    data. ``weight`` is its share of the task's points; ``minor`` steps are shown at full detail
+    only.
     """
 
     id: str

@@ -1,4 +1,5 @@
-"""Writer: turns definitions with values into worked lines, symbols = numbers substituted = result."""
+"""Writer: turns definitions with values into worked lines, symbols = numbers substituted = result.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +29,16 @@ def written(value: fmpq) -> Term:
 
 
 class Writer:
-    """Collects steps. Values come from an Evaluation and are shown with at most ``places`` decimals.
+    """Collects steps. Values come from an Evaluation and are shown with at most ``places``
+    decimals.
 
-    A quantity that a line puts in as a number is put in as displayed; the line's own value is computed
-    from the unrounded values.
+    A quantity that a line puts in as a number is put in as displayed; the line's own value is
+    computed from the unrounded values.
     """
 
-    def __init__(self, evaluation: Evaluation | None, places: int, *, fraction: bool = False) -> None:
+    def __init__(
+        self, evaluation: Evaluation | None, places: int, *, fraction: bool = False
+    ) -> None:
         self.evaluation = evaluation
         self.places = places
         self.fraction = fraction
@@ -62,12 +66,19 @@ class Writer:
         for u in walk(t):
             if u in table:
                 continue
-            if u.head in ("sym", "deriv") and u in self.evaluation or u.head == "call" and u.data[1] > 0:
+            if (
+                (u.head in ("sym", "deriv")
+                and u in self.evaluation)
+                or (u.head == "call"
+                and u.data[1] > 0)
+            ):
                 table[u] = self.shown(u).term
         return substitute(t, table)
 
     def chain(self, *symbols: tuple[Term, str], value_of: Term) -> tuple[Link, ...]:
-        """Links: the given (term, role) pairs, then numbers put in, then the value; repeats dropped."""
+        """Links: the given (term, role) pairs, then numbers put in, then the value; repeats
+        dropped.
+        """
         links: list[Link] = []
         last: Term | None = None
         for term, role in symbols:

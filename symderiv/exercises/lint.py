@@ -19,9 +19,11 @@ from symderiv.exercises.load import load_exercise
 from symderiv.exercises.parameters import Range
 from symderiv.exercises.protocols import Kinds, Outcome, Rejected, Solve
 from symderiv.exercises.report import Rejections
+from symderiv.exercises.sheet import Find, load_sheet
 from symderiv.exercises.values import GraphText, number_text
+from symderiv.exercises.yamlread import compose
 
-__all__ = ["lint_exercise", "lint_file"]
+__all__ = ["lint_exercise", "lint_file", "lint_sheet"]
 
 ENOUGH = 30
 TRIALS = 300
@@ -40,6 +42,37 @@ def lint_file(
     except ExerciseFileError as error:
         return list(error.faults)
     return lint_exercise(exercise, solve=solve, trials=trials)
+
+
+def lint_sheet(path: Path | str, find: Find) -> list[Fault]:
+    """Errors and warnings of a sheet file; ``find`` gives an exercise by id."""
+    try:
+        sheet = load_sheet(path, find)
+    except ExerciseFileError as error:
+        return list(error.faults)
+    document = compose(sheet.source, sheet.path)
+    out = []
+    if sheet.roster is not None and ("variants",) in document.keys:
+        out.append(
+            document.fault(
+                ("variants",),
+                "a roster gives one variant a person: this number is not used",
+                "leave it out",
+                on_key=True,
+                severity="warning",
+            )
+        )
+    for i, use in enumerate(sheet.uses):
+        if use.points is None and any(t.get("points") is None for t in use.exercise.tasks):
+            out.append(
+                document.fault(
+                    ("exercises", i),
+                    f"no points here, and tasks of {use.exercise.id!r} have none either",
+                    f"for example: {{use: {use.exercise.id}, points: 10}}",
+                    severity="warning",
+                )
+            )
+    return out
 
 
 def lint_exercise(

@@ -7,6 +7,7 @@ drawn before it (``vector: $n``, ``formula``): ``known`` holds their values.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -214,9 +215,12 @@ def _entries(of: ParameterSpec, size: int, distinct: bool, index: int) -> Sequen
             index, digit = divmod(index, n)
             out.append(of.value(digit, {}))
         return out
-    left = list(range(n))
+    taken: list[int] = []
     out = []
     for k in range(size):
         index, digit = divmod(index, n - k)
-        out.append(of.value(left.pop(digit), {}))
+        for t in taken:
+            digit += digit >= t
+        insort(taken, digit)
+        out.append(of.value(digit, {}))
     return out

@@ -265,9 +265,8 @@ def _bind(drawn: Drawn, name: str, spec: GraphSpec) -> BoundGraph:
     except GraphError as fault:
         where = ("graphs", name, "equations" if spec.equations is not None else "")
         path = where if where[2] else where[:2]
-        line = f"equation line {fault.line}: " if fault.line else ""
         raise ExerciseFileError(
-            [drawn.exercise.fault(path, line + fault.message, fault.hint)]
+            [drawn.exercise.fault(path, fault.message, fault.hint, row=fault.line)]
         ) from None
     found = drawn.givens(name)
     givens = {n: found[n] for n in graph.given if isinstance(found.get(n), fmpq)}

@@ -163,7 +163,8 @@ def _in_data(loc: tuple[Any, ...], data: Any, missing: bool) -> KeyPath:
     """
     out: list[str | int] = []
     for i, part in enumerate(loc):
-        if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+        held = range(len(data)) if isinstance(data, list) else data
+        if isinstance(held, (dict, range)) and part in held:
             data = data[part]
         elif not (missing and i == len(loc) - 1):
             continue

@@ -2,7 +2,8 @@
 
 Between two such nodes lies a *block*: one edge, or several branches that part and meet again. A
 derivative is the product of its blocks, each a sum over its branches; with identity skips this is
-σ'(z_5)(1 + w²σ'(z_4)) σ'(z_3)(1 + w²σ'(z_2)) σ'(z_1) x, with as many factors as the network has layers.
+σ'(z_5)(1 + w²σ'(z_4)) σ'(z_3)(1 + w²σ'(z_2)) σ'(z_1) x, with as many factors as the network has
+layers.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from symderiv.calculus.simplify import collect, plus
 from symderiv.graph.graph import Graph
 from symderiv.graph.paths import count_paths
 from symderiv.graph.reverse import local_derivative
-from symderiv.notation.term import ONE, Term, mul
+from symderiv.notation.term import ONE, ZERO, Term, mul
 
 __all__ = ["Block", "Branch", "TooLarge", "blocks", "closed_form", "in_writing_order"]
 
@@ -48,7 +49,9 @@ class Block:
 
 
 def meeting_points(graph: Graph, of: str) -> dict[str, str]:
-    """For each node below ``of``, the next node that all its paths to ``of`` pass (its post-dominator)."""
+    """For each node below ``of``, the next node that all its paths to ``of`` pass (its
+    post-dominator).
+    """
     position = {name: i for i, name in enumerate(graph.nodes)}
     needed = graph.ancestors(of)
     meets: dict[str, str] = {}
@@ -70,7 +73,8 @@ def meeting_points(graph: Graph, of: str) -> dict[str, str]:
 
 
 def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
-    """The blocks from ``wrt`` to ``of``, in this order. TooLarge when a block does not stay small."""
+    """The blocks from ``wrt`` to ``of``, in this order. TooLarge when a block does not stay small.
+    """
     of = of or graph.output
     if count_paths(graph, wrt, of) == 0:
         return ()
@@ -97,10 +101,10 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
         if node not in wanted or node == of:
             continue
         exit_ = meets[node]
-        found = [
-            branch(child, local_derivative(graph, node, child), exit_)
-            for child in graph.children[node]
-            if child in needed
+        locals_ = [(c, local_derivative(graph, node, c)) for c in graph.children[node] if c in needed]
+        # An edge whose local derivative is 0 adds nothing, unless there is no other.
+        found = [branch(c, d, exit_) for c, d in locals_ if d is not ZERO] or [
+            Branch(exit_, (ZERO,))
         ]
         memo[node] = Block(node, exit_, tuple(found))
     out = []
@@ -112,7 +116,11 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
 
 
 def closed_form(graph: Graph, wrt: str, of: str | None = None) -> Term:
-    """∂of/∂wrt in the names of the graph, from the output inwards, as factored as the graph allows."""
+    """∂of/∂wrt in the names of the graph, from the output inwards, as factored as the graph allows.
+    """
+    of = of or graph.output
+    if wrt != of and count_paths(graph, wrt, of) == 0:
+        return ZERO
     factors: list[Term] = []
     for block in reversed(blocks(graph, wrt, of)):
         if len(block.branches) == 1:

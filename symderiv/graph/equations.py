@@ -26,7 +26,8 @@ def read_equations(
     loss: str | None = None,
     shapes: Mapping[str, Shape] | None = None,
 ) -> Graph:
-    """The Graph that the equations write, in any order; ``#`` starts a comment, ``;`` ends an equation.
+    """The Graph that the equations write, in any order; ``#`` starts a comment, ``;`` ends an
+    equation.
 
     GraphError (with the line) for what is not ``name = expression``, and all of
     :func:`symderiv.graph.graph.define`.
@@ -46,8 +47,13 @@ def read_equations(
             lines[name] = number
             definitions.append((name, term))
     return define(
-        definitions, inputs=inputs, parameters=parameters, output=output, loss=loss,
-        shapes=shapes, lines=lines,
+        definitions,
+        inputs=inputs,
+        parameters=parameters,
+        output=output,
+        loss=loss,
+        shapes=shapes,
+        lines=lines,
     )
 
 
@@ -72,7 +78,9 @@ def _equation(piece: str, number: int, names: Names) -> tuple[str, Term]:
         # The cause keeps the offset in the piece for whoever marks it in the whole text.
         raise GraphError(str(fault), number) from fault
     if t.head != "rel" or t.data not in ("=", ":="):
-        raise GraphError(f"{piece.strip()!r} is not an equation", number, "write: name = expression")
+        raise GraphError(
+            f"{piece.strip()!r} is not an equation", number, "write: name = expression"
+        )
     left, right = t.args
     if left.head != "sym":
         raise GraphError(f"the left side of {piece.strip()!r} is not a name", number)
@@ -83,7 +91,9 @@ _LEFT = re.compile(r"^\s*([^=;#]+?)\s*:?=", re.M)
 
 
 def _names(text: str, given: list[str]) -> Names:
-    """The symbols are the left sides and the listed names: ``E = …`` makes E a name, not a function."""
+    """The symbols are the left sides and the listed names: ``E = …`` makes E a name, not a
+    function.
+    """
     symbols = set(given)
     for piece in re.split(r"[;\n]", text):
         found = _LEFT.match(piece)

@@ -28,7 +28,8 @@ class CycleError(GraphError):
     def __init__(self, names: Sequence[str], line: int | None = None) -> None:
         loop = " → ".join([*names, names[0]])
         super().__init__(
-            f"the definitions need each other in a circle: {loop}", line,
+            f"the definitions need each other in a circle: {loop}",
+            line,
             "give one of them another name on its left side",
         )
         self.names = tuple(names)
@@ -37,11 +38,15 @@ class CycleError(GraphError):
 class UnknownNameError(GraphError):
     """A name that is neither defined nor given."""
 
-    def __init__(self, name: str, known: Iterable[str], where: str = "", line: int | None = None) -> None:
+    def __init__(
+        self, name: str, known: Iterable[str], where: str = "", line: int | None = None
+    ) -> None:
         self.name = name
         self.candidates = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(map(repr, self.candidates))}?" if self.candidates else (
-            "define it, or list it among the inputs or the parameters"
+        hint = (
+            f"did you mean {' or '.join(map(repr, self.candidates))}?"
+            if self.candidates
+            else ("define it, or list it among the inputs or the parameters")
         )
         super().__init__(f"{name!r}{f' in {where}' if where else ''} is not defined", line, hint)
 
@@ -51,7 +56,9 @@ class RedefinitionError(GraphError):
 
     def __init__(self, name: str, first: int | None, line: int | None = None) -> None:
         at = f" (first on line {first})" if first else ""
-        super().__init__(f"{name!r} is defined again{at}", line, "every name stands for one quantity")
+        super().__init__(
+            f"{name!r} is defined again{at}", line, "every name stands for one quantity"
+        )
         self.name = name
 
 

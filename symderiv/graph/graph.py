@@ -18,6 +18,7 @@ from symderiv.graph.errors import (
     UnknownNameError,
 )
 from symderiv.graph.shapes import Shape, shape_of
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Graph", "Node", "Role", "define"]
@@ -155,9 +156,10 @@ def define(
     """A Graph of these (name, definition) pairs, in any order; the Python way to build one.
 
     A definition is a Term or a SymPy expression. Names that are used and not defined are given
-    quantities; when ``inputs`` or ``parameters`` list any, every given name must be among them, else
-    they are told apart by name (w, b, W, θ … are parameters). ``output`` defaults to the last
-    definition that nothing uses. Errors: CycleError, RedefinitionError, UnknownNameError, ShapeError.
+    quantities; when ``inputs`` or ``parameters`` list any, every given name must be among them,
+    else they are told apart by name (w, b, W, θ … are parameters). ``output`` defaults to the last
+    definition that nothing uses. Errors: CycleError, RedefinitionError, UnknownNameError,
+    ShapeError.
     """
     lines = lines or {}
     terms: dict[str, Term] = {}
@@ -172,7 +174,7 @@ def define(
         if name in terms:
             raise RedefinitionError(name, None, lines.get(name))
     parents = {
-        name: tuple(p for p in term.names if p not in CONSTANTS) for name, term in terms.items()
+        name: tuple(p for p in term.names if p not in CONSTANTS and not ones_shape(p)) for name, term in terms.items()
     }
     listed = bool(inputs or parameters)
     leaves: dict[str, Role] = {}
@@ -186,7 +188,9 @@ def define(
                 # One list was given: the others are of the other kind.
                 leaves[p] = "parameter" if inputs else "input"
             elif listed:
-                raise UnknownNameError(p, [*terms, *leaves], f"the definition of {name!r}", lines.get(name))
+                raise UnknownNameError(
+                    p, [*terms, *leaves], f"the definition of {name!r}", lines.get(name)
+                )
             else:
                 leaves[p] = "parameter" if p.split("_")[0] in PARAMETER_BASES else "input"
     order = _sorted(terms, parents, lines)
@@ -201,7 +205,9 @@ def define(
         try:
             shape = known[name] = shape_of(terms[name], known)
         except GraphError as fault:
-            raise type(fault)(f"in the definition of {name!r}: {fault.message}", lines.get(name), fault.hint) from None
+            raise type(fault)(
+                f"in the definition of {name!r}: {fault.message}", lines.get(name), fault.hint
+            ) from None
         wanted = (shapes or {}).get(name)
         if wanted is not None and wanted != shape:
             from symderiv.graph.errors import ShapeError

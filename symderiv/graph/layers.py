@@ -1,8 +1,8 @@
 """Layer builders: the usual networks as graphs, with the names that courses use.
 
 ``chain`` is a one-unit-wide network (z_k, h_k), with or without shared weights and identity skips;
-``dense`` is a fully connected network in scalar names or in matrix form; ``loss_term`` writes a loss
-of the catalogue between a target and an output.
+``dense`` is a fully connected network in scalar names or in matrix form; ``loss_term`` writes a
+loss of the catalogue between a target and an output.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ def activate(activation: str | Activation, z: Term) -> Term:
         import difflib
 
         close = difflib.get_close_matches(activation.function, list(ALIASES), n=2)
-        hint = f"did you mean {' or '.join(close)}?" if close else "`symderiv list --catalog` shows all"
+        hint = (
+            f"did you mean {' or '.join(close)}?"
+            if close
+            else "`symderiv list --catalog` shows all"
+        )
         raise GraphError(f"{activation.function!r} is not an activation", hint=hint)
     if function == "identity":
         return z
@@ -76,7 +80,8 @@ def chain(
         if not 1 <= i < j - 1 <= layers - 1:
             raise GraphError(
                 f"the skip {i} → {j} does not fit into {layers} layers",
-                hint="a skip leads from h_i into z_j with 1 ≤ i ≤ j − 2 and j ≤ the number of layers",
+                hint="a skip leads from h_i into z_j with 1 ≤ i ≤ j − 2 and j ≤ "
+                "the number of layers",
             )
         into.setdefault(j, []).append(i)
     equations: list[tuple[str, Term]] = []
@@ -110,9 +115,7 @@ def _finish(
         return define(equations, inputs=inputs, parameters=parameters, output=output, shapes=shapes)
     equations.append(("yhat", last))
     equations.append(("L", loss_term(loss, sym("y"), sym("yhat"))))
-    return define(
-        equations, inputs=[*inputs, "y"], parameters=parameters, loss="L", shapes=shapes
-    )
+    return define(equations, inputs=[*inputs, "y"], parameters=parameters, loss="L", shapes=shapes)
 
 
 def dense(
@@ -128,13 +131,17 @@ def dense(
     """A fully connected network with these layer sizes, input first.
 
     Scalar form: w_{ij}^{(l)} from unit j to unit i of layer l, b_i^{(l)}, z_i^{(l)}, h_i^{(l)}; a
-    network of single units uses w_1, b_1, z_1, h_1 …. Matrix form: z^{[l]} = W^{[l]} a^{[l−1]} + b^{[l]}
-    with W of shape (units, units before) and column vectors.
+    network of single units uses w_1, b_1, z_1, h_1 …. Matrix form: z^{[l]} = W^{[l]} a^{[l−1]} +
+    b^{[l]} with W of shape (units, units before) and column vectors.
     """
     if len(sizes) < 2 or any(s < 1 for s in sizes):
-        raise GraphError(f"layer sizes {list(sizes)} do not make a network", hint="for example [3, 2, 1]")
+        raise GraphError(
+            f"layer sizes {list(sizes)} do not make a network", hint="for example [3, 2, 1]"
+        )
     depth = len(sizes) - 1
-    hidden = [activation] * (depth - 1) if isinstance(activation, str | Activation) else list(activation)
+    hidden = (
+        [activation] * (depth - 1) if isinstance(activation, str | Activation) else list(activation)
+    )
     if len(hidden) == depth - 1:
         hidden.append(output_activation)
     if len(hidden) != depth:
@@ -194,7 +201,9 @@ def _dense_matrix(
     for layer in range(1, len(sizes)):
         weight, offset = f"W^{{[{layer}]}}", f"b^{{[{layer}]}}"
         parameters.setdefault(weight)
-        shapes[weight] = (sizes[layer], sizes[layer - 1]) if sizes[layer] * sizes[layer - 1] > 1 else ()
+        shapes[weight] = (
+            (sizes[layer], sizes[layer - 1]) if sizes[layer] * sizes[layer - 1] > 1 else ()
+        )
         parts = [mul(sym(weight), before)]
         if bias:
             parameters.setdefault(offset)

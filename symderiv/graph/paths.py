@@ -25,7 +25,9 @@ class TooManyPaths(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One path, as its nodes from the quantity to the output, with the local derivative of each edge."""
+    """One path, as its nodes from the quantity to the output, with the local derivative of each
+    edge.
+    """
 
     nodes: tuple[str, ...]
     locals: tuple[Term, ...]
@@ -41,7 +43,9 @@ def count_paths(graph: Graph, wrt: str, of: str | None = None) -> int:
     return counts[graph[wrt].name]
 
 
-def list_paths(graph: Graph, wrt: str, of: str | None = None, cap: int = DEFAULT_CAP) -> Sequence[Path]:
+def list_paths(
+    graph: Graph, wrt: str, of: str | None = None, cap: int = DEFAULT_CAP
+) -> Sequence[Path]:
     """Every path, in the order of the graph's edges; TooManyPaths above the cap.
 
     Edges whose local derivative is 0 by its form carry no path.

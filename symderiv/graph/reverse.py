@@ -1,7 +1,7 @@
 """Reverse mode: the adjoint of every node, with each edge's contribution kept apart.
 
-For v with users c_1 … c_m:  ∂L/∂v = Σ_i ∂L/∂c_i · ∂c_i/∂v.  Adjoints are definitions over adjoints and
-names of the graph, so cost grows with the number of edges, never with the number of paths.
+For v with users c_1 … c_m:  ∂L/∂v = Σ_i ∂L/∂c_i · ∂c_i/∂v.  Adjoints are definitions over adjoints
+and names of the graph, so cost grows with the number of edges, never with the number of paths.
 """
 
 from __future__ import annotations
@@ -16,12 +16,22 @@ from symderiv.graph.graph import Graph
 from symderiv.notation.names import join
 from symderiv.notation.term import ONE, ZERO, Term, deriv, mul, neg, sym
 
-__all__ = ["Adjoint", "Backward", "Contribution", "backward", "delta", "local_derivative", "operations"]
+__all__ = [
+    "Adjoint",
+    "Backward",
+    "Contribution",
+    "backward",
+    "delta",
+    "local_derivative",
+    "operations",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One edge's part of an adjoint: ``upstream`` (None at the output) times ``local`` = ∂child/∂parent."""
+    """One edge's part of an adjoint: ``upstream`` (None at the output) times ``local`` =
+    ∂child/∂parent.
+    """
 
     parent: str
     child: str
@@ -56,11 +66,15 @@ class Backward:
 
     @property
     def definitions(self) -> tuple[tuple[Term, Term], ...]:
-        """(quantity, term) of every adjoint, in order: appended to the graph's own for an Evaluation."""
+        """(quantity, term) of every adjoint, in order: appended to the graph's own for an
+        Evaluation.
+        """
         return tuple((a.quantity, a.term) for a in self.adjoints)
 
     def gradient(self, name: str) -> Adjoint:
-        """The adjoint of a quantity; a quantity that the output does not depend on has the adjoint 0."""
+        """The adjoint of a quantity; a quantity that the output does not depend on has the adjoint
+        0.
+        """
         found = self.by_node.get(name)
         if found is None:
             self.graph[name]
@@ -100,7 +114,8 @@ def backward(
     wrt: Iterable[str] | None = None,
     name: Callable[[str, str], Term] = partial,
 ) -> Backward:
-    """The adjoints of all nodes between ``of`` (default: the output) and ``wrt`` (default: parameters).
+    """The adjoints of all nodes between ``of`` (default: the output) and ``wrt`` (default:
+    parameters).
 
     ``name`` makes the quantity of an adjoint: :func:`partial` or :func:`delta`.
     Only nodes on a path from a ``wrt`` to ``of`` are visited. UnknownNameError for unknown names.
@@ -124,7 +139,9 @@ def backward(
             if local is ZERO:
                 continue
             upstream = quantities[child]
-            contributions.append(Contribution(node, child, local, upstream, _product(upstream, local)))
+            contributions.append(
+                Contribution(node, child, local, upstream, _product(upstream, local))
+            )
         quantity = quantities[node] = name(of, node)
         adjoints.append(
             Adjoint(node, quantity, tuple(contributions), plus(*[c.term for c in contributions]))
@@ -144,7 +161,8 @@ def _product(upstream: Term | None, local: Term) -> Term:
 
 
 def operations(terms: Iterable[Term]) -> int:
-    """How many elementary operations the terms cost: sums, products, quotients, powers, functions."""
+    """How many elementary operations the terms cost: sums, products, quotients, powers, functions.
+    """
     total = 0
     for t in terms:
         stack: list[Term] = [t]
@@ -157,5 +175,3 @@ def operations(terms: Iterable[Term]) -> int:
             if u.head != "deriv":
                 stack.extend(u.args)
     return total
-
-

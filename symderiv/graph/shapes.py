@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from symderiv.graph.errors import ShapeError
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term
 
 __all__ = ["Shape", "shape_of"]
 
 Shape = tuple[int, ...]
 # Functions of a vector or matrix that give a scalar.
-REDUCING = frozenset({"norm", "max", "min"})
+REDUCING = frozenset({"norm", "max", "min", "tr"})
 
 
 def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
@@ -21,10 +22,13 @@ def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
     """
     head = t.head
     if head == "sym":
-        return known.get(t.data, ())
+        found = known.get(t.data)
+        return found if found is not None else ones_shape(t.data) or ()
     if head in ("num", "deriv", "true"):
         return ()
-    shapes = [shape_of(a, known) for a in t.args if head not in ("sum", "prod", "at") or a is t.args[0]]
+    shapes = [
+        shape_of(a, known) for a in t.args if head not in ("sum", "prod", "at") or a is t.args[0]
+    ]
     if not any(shapes):
         return tuple(t.data) if head == "mat" and t.data != (1, 1) else ()
     from symderiv.notation.text import unicode_text
@@ -42,8 +46,10 @@ def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
                 continue
             if out and out[1] != s[0]:
                 raise ShapeError(
-                    f"cannot multiply {_name(out)} by {_name(s)} ({unicode_text(part)}) in {unicode_text(t)}",
-                    hint="the columns on the left must be the rows on the right; a transpose may be missing",
+                    f"cannot multiply {_name(out)} by {_name(s)} ({unicode_text(part)}) "
+                    f"in {unicode_text(t)}",
+                    hint="the columns on the left must be the rows on the right; "
+                    "a transpose may be missing",
                 )
             out = (out[0], s[1]) if out else s
         return () if out == (1, 1) else out
@@ -56,8 +62,12 @@ def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
             raise ShapeError(f"cannot divide by a matrix in {unicode_text(t)}")
         return shapes[0]
     if head == "pow":
-        raise ShapeError(f"cannot raise a matrix to a power in {unicode_text(t)}", hint="write a ∘ a")
+        raise ShapeError(
+            f"cannot raise a matrix to a power in {unicode_text(t)}", hint="write a ∘ a"
+        )
     if head == "call":
+        if t.data[0] == "diag":
+            return (max(shapes[0]), max(shapes[0]))
         return () if t.data[0] in REDUCING else shapes[0]
     if head in ("sum", "prod", "at"):
         return shapes[0]

@@ -1,7 +1,7 @@
 """Graphs from plain data, as an exercise file gives them: equations, a chain, a dense network.
 
-The same data gives the same Graph object, so that what hangs on the graph alone (sweeps, closed forms)
-is worked out once for all variants.
+The same data gives the same Graph object, so that what hangs on the graph alone (sweeps, closed
+forms) is worked out once for all variants.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ MOST_KEPT = 256
 
 
 def build_graph(spec: Mapping[str, Any]) -> Graph:
-    """The Graph of a spec with one of ``equations``, ``chain``, ``dense``, and roles. GraphError."""
+    """The Graph of a spec with one of ``equations``, ``chain``, ``dense``, and roles. GraphError.
+    """
     key = json.dumps(spec, sort_keys=True, default=str)
     graph = _built.get(key)
     if graph is None:
@@ -37,23 +38,31 @@ def _build(spec: Mapping[str, Any]) -> Graph:
     kinds = [k for k in ("equations", "chain", "dense") if spec.get(k) is not None]
     if len(kinds) != 1:
         raise GraphError(
-            "a graph is one of equations, chain or dense" + (f", not {' and '.join(kinds)}" if kinds else "")
+            "a graph is one of equations, chain or dense"
+            + (f", not {' and '.join(kinds)}" if kinds else "")
         )
     kind = kinds[0]
     if kind == "equations":
         shapes = {n: tuple(map(int, s)) for n, s in (spec.get("shapes") or {}).items()}
         return read_equations(
-            str(spec["equations"]), inputs=spec.get("inputs") or (), parameters=spec.get("parameters") or (),
-            output=spec.get("output"), loss=spec.get("loss"), shapes=shapes,
+            str(spec["equations"]),
+            inputs=spec.get("inputs") or (),
+            parameters=spec.get("parameters") or (),
+            output=spec.get("output"),
+            loss=spec.get("loss"),
+            shapes=shapes,
         )
     options = dict(spec[kind])
     if kind == "chain":
         return chain(
             _whole(options.pop("layers", None), "layers"),
             _activation(options.pop("activation", "sigmoid"), options.pop("slope", None)),
-            shared=_flag(options.pop("shared", True)), bias=_flag(options.pop("bias", True)),
+            shared=_flag(options.pop("shared", True)),
+            bias=_flag(options.pop("bias", True)),
             skips=[[_whole(i, "skips") for i in s] for s in options.pop("skips", None) or ()],
-            loss=options.pop("loss", None), output=options.pop("output", "y"), **_none_left(options, kind),
+            loss=options.pop("loss", None),
+            output=options.pop("output", "y"),
+            **_none_left(options, kind),
         )
     activation = options.pop("activation", "sigmoid")
     slope = options.pop("slope", None)
@@ -61,8 +70,10 @@ def _build(spec: Mapping[str, Any]) -> Graph:
         [_whole(n, "sizes") for n in options.pop("sizes", ())],
         activation if isinstance(activation, list) else _activation(activation, slope),
         output_activation=str(options.pop("output_activation", "identity")),
-        bias=_flag(options.pop("bias", True)), loss=options.pop("loss", None),
-        form=str(options.pop("form", "scalar")), **_none_left(options, kind),
+        bias=_flag(options.pop("bias", True)),
+        loss=options.pop("loss", None),
+        form=str(options.pop("form", "scalar")),
+        **_none_left(options, kind),
     )
 
 

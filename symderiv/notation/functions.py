@@ -46,6 +46,7 @@ FUNCTIONS: dict[str, FunctionName] = {
     # statistics and matrices
     "Phi": FunctionName(r"\Phi", "Φ", ("normcdf",)),
     "diag": FunctionName(_op("diag"), "diag"),
+    "tr": FunctionName(_op("tr"), "tr", ("trace",)),
     "E": FunctionName(r"\mathbb{E}", "𝔼"),
     "Var": FunctionName(_op("Var"), "Var"),
     # activations

@@ -58,6 +58,7 @@ _SIMPLE_SUB = re.compile(r"[0-9]+|[A-Za-z]+[0-9]*")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
 _INDEX = re.compile(r"\^\{\s*(?:[(\[]|\*|\\ast|\\star|prime\})")
 _PRIMES = re.compile(r"\^(?:\\prime|\{\s*(?:\\prime\s*)+\})")
+_LAYER_STEP = re.compile(r"\[[A-Za-z0-9]+\]\([A-Za-z0-9+-]+\)")  # W^{[1](2)}: layer 1, step 2
 _INNER_NAME = re.compile(r"([A-Za-z]+)(?:_(\{.*\}|[A-Za-z0-9]+))?(?:\^(\*|\{.*\}))?", re.S)
 
 
@@ -217,6 +218,8 @@ class _Lexer:
         if self.text[j : j + 1] == "*":
             j += 1
         inner, j = self.group(j)
+        if inner.strip() == "1":
+            return self.name(i, "ones", j)
         if word == "text":
             plain = inner.strip()
             if not plain.isalpha() or plain in ("if", "and", "otherwise", "for", "or", "when"):
@@ -346,7 +349,8 @@ class _Lexer:
             return "*", j
         if inner == "prime":
             return inner, j
-        if len(inner) <= MAX_INDEX and inner[0] + inner[-1] in ("()", "[]"):
+        framed = inner[0] + inner[-1] in ("()", "[]") or _LAYER_STEP.fullmatch(inner)
+        if len(inner) <= MAX_INDEX and framed:
             return part(inner), j
         return None
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["GREEK", "canonical", "join", "name_latex", "name_text", "split", "step_name"]
+__all__ = [
+    "GREEK", "canonical", "join", "name_latex", "name_text", "ones_shape", "split", "step_name",
+]  # fmt: skip
 
 GREEK = {
     "alpha": "α",
@@ -55,8 +57,8 @@ FROM_GREEK = {v: k for k, v in GREEK.items()} | {
     "ϵ": "epsilon",
     "ς": "sigma",
 }
-SPECIAL_LATEX = {"infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell"}
-SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ"}
+SPECIAL_LATEX = {"infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell", "ones": r"\mathbf{1}"}
+SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ", "ones": "𝟏"}
 # Accent suffix -> (LaTeX command, combining character).
 ACCENTS = {
     "hat": (r"\hat", "\u0302"),
@@ -76,6 +78,8 @@ _NAME = re.compile(
 )
 _BARE = re.compile(r"(?:[A-Za-z]+[0-9]*|[0-9]+)\Z")
 _WORD = re.compile(r"[A-Za-z]+")
+
+_ONES = re.compile(r"ones_(?:([1-9][0-9]{0,3})|\{([1-9][0-9]{0,3}),([1-9][0-9]{0,3})\})")
 
 
 @lru_cache(maxsize=4096)
@@ -101,6 +105,15 @@ def join(base: str, sub: str = "", sup: str = "") -> str:
     if sup:
         name += f"^{sup}" if sup == "*" else f"^{{{sup}}}"
     return name
+
+
+@lru_cache(maxsize=1024)
+def ones_shape(name: str) -> tuple[int, int] | None:
+    """The shape of a matrix of ones: ``ones_3`` is the column 𝟏₃, ``ones_{2,3}`` is 2×3; else None."""
+    found = _ONES.fullmatch(name)
+    if not found:
+        return None
+    return int(found[1] or found[2]), int(found[3] or 1)
 
 
 def step_name(name: str, step: int | str, sub: str = "") -> str:

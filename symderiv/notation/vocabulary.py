@@ -65,7 +65,7 @@ WORDS = tuple(
 ACCENT_COMMANDS = _table("""
     hat hat  widehat hat  bar bar  overline bar  tilde tilde  widetilde tilde  vec vec  dot dot
 """)
-UNICODE_NAMES = _table("∞ infinity  ∇ nabla  ℓ ell  𝔼 E")
+UNICODE_NAMES = _table("∞ infinity  𝟏 ones  ∇ nabla  ℓ ell  𝔼 E")
 UNICODE_OPS = _table("""
     · *  × *  ⋅ *  ∗ *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  ‖ ‖  ∣ |
     ′ '  ’ '  ″ ''  ⊤ ⊤  ᵀ ⊤  √ √

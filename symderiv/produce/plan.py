@@ -34,16 +34,28 @@ class Plan:
         recipe, h = self.recipe, self.recipe.heading
         state = sha256()
         for part in (
-            __version__, self.name, recipe.seed, recipe.layout,
-            h.title, h.course, h.institution, h.due, h.instructions, h.paper,
+            __version__,
+            self.name,
+            recipe.seed,
+            recipe.layout,
+            h.title,
+            h.course,
+            h.institution,
+            h.due,
+            h.instructions,
+            h.paper,
         ):
             state.update(f"{part}\0".encode())
         for use in recipe.uses:
-            state.update(f"{use.exercise.id}\0{use.exercise.source_hash}\0{use.slot}\0{use.points}".encode())
+            state.update(
+                f"{use.exercise.id}\0{use.exercise.source_hash}\0{use.slot}\0{use.points}".encode()
+            )
             state.update(f"\0{use.title}\0{use.starred}\0".encode())
         for folder in template_folders(recipe.folders):
             for path in sorted(folder.rglob("*.j2")):
-                state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+                state.update(
+                    path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes()
+                )
         return {"name": self.name, "seed": recipe.seed, "fingerprint": state.hexdigest()}
 
 
@@ -72,17 +84,29 @@ def plan_run(
     layout = sheet.layout or "sheet"
     if not any((f / "latex" / f"{layout}.tex.j2").is_file() for f in template_folders(templates)):
         raise ExerciseFileError([_no_layout(sheet, layout, templates)])
-    recipe = Recipe(heading, sheet.uses, str(sheet.seed if seed is None else seed), templates, layout)
+    recipe = Recipe(
+        heading, sheet.uses, str(sheet.seed if seed is None else seed), templates, layout
+    )
     people = roster if roster is not None else sheet.roster
     if people is not None and variants is None:
         seats = tuple(
-            Seat(s.id, s.slug, {"id": s.id, "name": s.name, **s.fields}) for s in load_roster(people)
+            Seat(s.id, s.slug, {"id": s.id, "name": s.name, **s.fields})
+            for s in load_roster(people)
         )
         return Plan(sheet.id, recipe, seats, True)
     if people is not None:
-        raise ExerciseFileError([
-            Fault(str(people), 0, 0, "", "a roster says how many variants there are", "leave out --variants")
-        ])
+        raise ExerciseFileError(
+            [
+                Fault(
+                    str(people),
+                    0,
+                    0,
+                    "",
+                    "a roster says how many variants there are",
+                    "leave out --variants",
+                )
+            ]
+        )
     count = variants or sheet.variants
     seats = tuple(Seat(str(n), f"{n:03d}") for n in range(1, count + 1))
     return Plan(sheet.id, recipe, seats, False)
@@ -95,9 +119,18 @@ def _sheet(library: Library, targets: Sequence[str]) -> Sheet:
         return sheet_of(library.exercise(targets[0]))
     sheets = [t for t in targets if library.is_sheet(t)]
     if sheets:
-        raise ExerciseFileError([
-            Fault(sheets[0], 0, 0, "", "a sheet stands alone", "make one sheet at a time, or name exercises only")
-        ])
+        raise ExerciseFileError(
+            [
+                Fault(
+                    sheets[0],
+                    0,
+                    0,
+                    "",
+                    "a sheet stands alone",
+                    "make one sheet at a time, or name exercises only",
+                )
+            ]
+        )
     exercises = [library.exercise(t) for t in targets]
     first = sheet_of(exercises[0])
     seen: dict[str, int] = {}
@@ -105,7 +138,9 @@ def _sheet(library: Library, targets: Sequence[str]) -> Sheet:
     for e in exercises:
         seen[e.id] = seen.get(e.id, 0) + 1
         uses.append(Use(e, "" if seen[e.id] == 1 else str(seen[e.id])))
-    return first.with_options(id="-".join(e.id for e in exercises)[:80], title="Problem sheet", uses=tuple(uses))
+    return first.with_options(
+        id="-".join(e.id for e in exercises)[:80], title="Problem sheet", uses=tuple(uses)
+    )
 
 
 def _detailed(use: Use, detail: str) -> Use:
@@ -116,7 +151,11 @@ def _detailed(use: Use, detail: str) -> Use:
 
 def _no_layout(sheet: Sheet, layout: str, folders: Sequence[Path]) -> Fault:
     known = sorted(
-        {p.name.removesuffix(".tex.j2") for f in template_folders(tuple(folders)) for p in (f / "latex").glob("*.tex.j2")}
+        {
+            p.name.removesuffix(".tex.j2")
+            for f in template_folders(tuple(folders))
+            for p in (f / "latex").glob("*.tex.j2")
+        }
     )
     import difflib
 

@@ -1,4 +1,6 @@
-"""A run over all variants: sample, make, write, assemble, typeset; in parallel, and again where it stopped."""
+"""A run over all variants: sample, make, write, assemble, typeset; in parallel, and again where it
+stopped.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,7 @@ from symderiv.render.documents import document_view, tidy
 from symderiv.render.environment import render
 
 __all__ = ["Summary", "run"]
+
 
 @dataclass
 class Summary:
@@ -100,7 +103,9 @@ def run(
             summary.kept += 1
         else:
             todo.append(seat)
-    order = {seat: i for i, seat in enumerate(claim_order([s.variant for s in todo], roster=plan.roster))}
+    order = {
+        seat: i for i, seat in enumerate(claim_order([s.variant for s in todo], roster=plan.roster))
+    }
     todo.sort(key=lambda s: order[s.variant])
     screen.stage("variants", len(todo))
     for slug, made in _made(plan, samplers, todo, jobs):
@@ -174,11 +179,12 @@ def _made(
         exhausted = False
         while pending or not exhausted:
             while not exhausted and len(pending) < 3 * jobs:
-                seat = next(waiting, None)
-                if seat is None:
+                following = next(waiting, None)
+                if following is None:
                     exhausted = True
                     break
-                pending[pool.submit(_work, seat, _draws(samplers, seat))] = seat
+                draws = _draws(samplers, following)
+                pending[pool.submit(_work, following, draws)] = following
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: pending[f].slug):
                 yield pending.pop(future).slug, future.result()
@@ -211,12 +217,12 @@ def _assemble(plan: Plan, store: Store, samplers: Sequence[Sampler], summary: Su
     hardness: list[tuple[Fraction, Fraction] | None] = [None] * len(plan.recipe.uses)
     rejections = [Rejections() for _ in plan.recipe.uses]
     for record in _records(plan, store):
-        for i, use in enumerate(record.exercises):
-            rejections[i].merge(_counted(use))
-            h = Fraction(use.hardness)
+        for i, used in enumerate(record.exercises):
+            rejections[i].merge(_counted(used))
+            h = Fraction(used.hardness)
             low, high = hardness[i] or (h, h)
             hardness[i] = (min(low, h), max(high, h))
-            summary.answers += len(use.answers)
+            summary.answers += len(used.answers)
     report = {}
     for use, sampler, span, counts in zip(
         plan.recipe.uses, samplers, hardness, rejections, strict=True
@@ -226,14 +232,21 @@ def _assemble(plan: Plan, store: Store, samplers: Sequence[Sampler], summary: Su
         low, high = span or (reference, reference)
         achieved = max(high - reference, reference - low) / reference if reference else Fraction(0)
         report[name] = ExerciseRecord(
-            use.exercise.source_hash, str(reference), str(sampler.spread), f"{float(achieved):.4f}",
-            counts.tried, dict(counts.worst),
+            use.exercise.source_hash,
+            str(reference),
+            str(sampler.spread),
+            f"{float(achieved):.4f}",
+            counts.tried,
+            dict(counts.worst),
         )
         warnings = counts.warnings() or sampler.reference.rejections.warnings()
         summary.notes.extend(f"{name}: {w}" for w in warnings)
         summary.rejected += sum(counts.by_reason.values())
     head = Manifest(
-        plan.name, plan.recipe.seed, f"symderiv {__version__}", report,
+        plan.name,
+        plan.recipe.seed,
+        f"symderiv {__version__}",
+        report,
         files={"instructor.tex": file_hash(store.folder / "instructor.tex")},
         options={"layout": plan.recipe.layout, "title": plan.recipe.heading.title},
     )
@@ -246,20 +259,32 @@ def _instructor(plan: Plan, store: Store) -> Iterator[str]:
     heading = plan.recipe.heading
     view = document_view(heading, "", (), key=True)
     folders = plan.recipe.folders
-    yield tidy(render("latex/instructor.tex.j2", "latex", folders, document=view, paper=heading.paper)) + "\n"
+    yield (
+        tidy(
+            render("latex/instructor.tex.j2", "latex", folders, document=view, paper=heading.paper)
+        )
+        + "\n"
+    )
     for position, use in enumerate(plan.recipe.uses):
         if not any(store.finals(seat.slug)[position] for seat in plan.seats):
             continue
         title = use.title or use.exercise.title
         yield tidy(
-            render("latex/finals.tex.j2", "latex", folders, number=position + 1, title=title, row=None)
+            render(
+                "latex/finals.tex.j2", "latex", folders, number=position + 1, title=title, row=None
+            )
         )
         for seat in plan.seats:
             row = {"variant": seat.variant, "finals": store.finals(seat.slug)[position]}
             yield tidy(render("latex/finals.tex.j2", "latex", folders, row=row))
     for seat in plan.seats:
         name = f" ({seat.person['name']})" if seat.person else ""
-        yield render("latex/instructor-variant.tex.j2", "latex", folders, variant=f"{seat.variant}{name}") + "\n"
+        yield (
+            render(
+                "latex/instructor-variant.tex.j2", "latex", folders, variant=f"{seat.variant}{name}"
+            )
+            + "\n"
+        )
         yield store.solutions(seat.slug)
     yield "\\end{document}\n"
 
@@ -290,4 +315,6 @@ def _typeset(plan: Plan, store: Store, summary: Summary, jobs: int, screen: Scre
         store.note_typeset(result.job.source)
         summary.pdfs += 1
         summary.pages += result.pages or 0
-        summary.overfull.extend(f"{name}: {w.amount:.1f} pt, line {w.line}" for w in result.overfull)
+        summary.overfull.extend(
+            f"{name}: {w.amount:.1f} pt, line {w.line}" for w in result.overfull
+        )

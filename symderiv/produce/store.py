@@ -1,7 +1,7 @@
 """The folder of a run: where its files go, what is finished, and whose files they are.
 
-``sheets/`` and ``keys/`` hold one file a variant, ``.symderiv/`` what a later run needs to go on: the
-identity of the run, each finished variant's record and texts, and the PDFs that are done.
+``sheets/`` and ``keys/`` hold one file a variant, ``.symderiv/`` what a later run needs to go on:
+the identity of the run, each finished variant's record and texts, and the PDFs that are done.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ class OtherRun(RuntimeError):
 class Store:
     """One output folder. Raises OSError when it cannot be written, OtherRun when it is taken."""
 
-    def __init__(self, folder: Path, identity: Mapping[str, str], *, overwrite: bool = False) -> None:
+    def __init__(
+        self, folder: Path, identity: Mapping[str, str], *, overwrite: bool = False
+    ) -> None:
         self.folder = folder
         self.work = folder / ".symderiv"
         self._claim(identity, overwrite)
@@ -88,7 +90,9 @@ class Store:
         return path.relative_to(self.folder).as_posix()
 
     def put(self, slug: str, made: Made) -> None:
-        """Write a finished variant; its record comes last, so that it stands only when all is there."""
+        """Write a finished variant; its record comes last, so that it stands only when all is
+        there.
+        """
         texts = {
             self.sheet(slug): made.sheet,
             self.key(slug): made.key,
@@ -138,5 +142,7 @@ class Store:
                 sha, _, name = line.partition(" ")
                 done[name] = sha
         for source in sources:
-            if not source.with_suffix(".pdf").exists() or done.get(self._name(source)) != file_hash(source):
+            if not source.with_suffix(".pdf").exists() or done.get(self._name(source)) != file_hash(
+                source
+            ):
                 yield source

@@ -1,6 +1,7 @@
 """The work on one variant: solve, prove, render. A worker process runs this.
 
-Nothing is returned of a variant of which any answer is unproved: the proof raises, and the run stops.
+Nothing is returned of a variant of which any answer is unproved: the proof raises, and the run
+stops.
 """
 
 from __future__ import annotations
@@ -67,14 +68,22 @@ class Made:
 
 
 class Unmade(RuntimeError):
-    """A variant that was not made because an answer is not proved: exercise, seed, task, both values."""
+    """A variant that was not made because an answer is not proved: exercise, seed, task, both
+    values.
+    """
 
     def __init__(self, exercise: str, seed: str, variant: str, task: str, reason: str) -> None:
         super().__init__(
             f"{exercise}, seed {seed}, variant {variant}, task {task}: {reason}\n"
             "  nothing of this variant was written; please report it with the exercise file"
         )
-        self.exercise, self.seed, self.variant, self.task, self.reason = exercise, seed, variant, task, reason
+        self.exercise, self.seed, self.variant, self.task, self.reason = (
+            exercise,
+            seed,
+            variant,
+            task,
+            reason,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Unmade, (self.exercise, self.seed, self.variant, self.task, self.reason)
@@ -98,7 +107,11 @@ def make_variant(recipe: Recipe, seat: Seat, draws: Sequence[Chosen]) -> Made:
     solutions = render("latex/solutions.tex.j2", "latex", recipe.folders, document=view)
     person = dict(seat.person or {})
     record = VariantRecord(
-        seat.variant, recipe.seed, tuple(records), person.pop("name", ""), seat.slug,
+        seat.variant,
+        recipe.seed,
+        tuple(records),
+        person.pop("name", ""),
+        seat.slug,
         {k: v for k, v in person.items() if k != "id"},
     )
     return Made(sheet, key, tidy(solutions), finals, record)
@@ -109,7 +122,9 @@ def prove_solved(solved: Solved, seed: str, variant: str) -> dict[tuple[str, str
     out = {}
     for task in solved.tasks:
         try:
-            proofs = prove_all(task.worked.answers, seed=f"{seed}/{variant}/{solved.exercise}/{task.letter}")
+            proofs = prove_all(
+                task.worked.answers, seed=f"{seed}/{variant}/{solved.exercise}/{task.letter}"
+            )
         except ProofError as fault:
             raise Unmade(solved.exercise, seed, variant, task.letter, str(fault)) from None
         for answer, proof in zip(task.worked.answers, proofs, strict=True):
@@ -139,13 +154,20 @@ def final_texts(solved: Solved) -> list[str]:
     out = []
     for letter, answer in solved.all_answers:
         if answer.boxed and isinstance(answer.shown, Term) and answer.value is not None:
-            lhs = f"{latex(answer.lhs)} {'=' if answer.exact else chr(92) + 'approx'} " if answer.lhs is not None else ""
+            lhs = (
+                f"{latex(answer.lhs)} {'=' if answer.exact else chr(92) + 'approx'} "
+                if answer.lhs is not None
+                else ""
+            )
             out.append(f"{letter}: ${lhs}{latex(answer.shown)}$")
     return out
 
 
 def _use_record(
-    drawn: Drawn, raw: Solved, solved: Solved, proofs: Mapping[tuple[str, str], Proof],
+    drawn: Drawn,
+    raw: Solved,
+    solved: Solved,
+    proofs: Mapping[tuple[str, str], Proof],
     rejections: Mapping[str, int],
 ) -> UseRecord:
     answers = []
@@ -153,17 +175,26 @@ def _use_record(
         proof = proofs[letter, a.id]
         answers.append(
             AnswerRecord(
-                a.id, letter, a.shown if isinstance(a.shown, str) else ascii_text(a.shown),
-                None if a.value is None else str(a.value), proof.route, proof.digits,
-                None if a.lhs is None else ascii_text(a.lhs), a.exact, a.boxed,
+                a.id,
+                letter,
+                a.shown if isinstance(a.shown, str) else ascii_text(a.shown),
+                None if a.value is None else str(a.value),
+                proof.route,
+                proof.digits,
+                None if a.lhs is None else ascii_text(a.lhs),
+                a.exact,
+                a.boxed,
             )
         )
     digests = claim_digests(solved.exercise, raw.asked, raw.answered)
     record = UseRecord.of(drawn, solved.hardness, digests, answers, rejections)
     tasks = {
         t.letter: {
-            "kind": t.worked.kind, "points": str(t.points),
-            "steps": {k: str(v) for k, v in share_points(t.points, t.worked.derivation.steps).items()},
+            "kind": t.worked.kind,
+            "points": str(t.points),
+            "steps": {
+                k: str(v) for k, v in share_points(t.points, t.worked.derivation.steps).items()
+            },
         }
         for t in solved.tasks
     }

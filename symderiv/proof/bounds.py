@@ -102,14 +102,24 @@ def bound(seed: bytes, claim: BoundClaim, limit: Value) -> tuple[int, int, str]:
     if digits < 30:
         raise Wide("the attained value is not known well enough")
     _random_points(seed, surface, box, limit, turn)
-    key = (claim.term, claim.kind, str(limit), *zip(atoms, map(str, box), strict=True))
+    boxes = _settle(surface, claim, atoms, box, limit, turn)
+    return digits, RANDOM_POINTS + boxes, f"attained; {boxes} boxes"
+
+
+def _settle(
+    surface: _Surface, claim: BoundClaim, atoms: list[Term], box: Box, limit: Value, turn: int
+) -> int:
+    """The boxes of the certificate, which is made once for each bound with a rational limit."""
+    if not isinstance(limit, fmpq):
+        return _certify(surface, box, limit, turn)
+    key = (claim.term, turn, limit, *zip(atoms, map(tuple, box), strict=True))
     boxes = _settled.get(key)
     if boxes is None:
         boxes = _certify(surface, box, limit, turn)
         if len(_settled) >= MAX_SETTLED:
             _settled.clear()
         _settled[key] = boxes
-    return digits, RANDOM_POINTS + boxes, f"attained; {boxes} boxes"
+    return boxes
 
 
 # Boxes of a certificate by bound: it hangs on the claim alone, not on a seed or a variant.

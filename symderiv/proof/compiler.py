@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from flint import fmpq
 
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, is_number, number_value, substitute
 from symderiv.proof.errors import Unsupported
 from symderiv.proof.functions import FUNCTIONS
@@ -186,6 +187,10 @@ class Compiler:
             inner = rest[1:-1] if rest.startswith("{") else rest
             if inner in self.names:
                 return self.emit(Derivative, self.output, inner, False)
+        shape = ones_shape(name)
+        if shape is not None:
+            one = self.constant(fmpq(1))
+            return Grid(*shape, (one,) * (shape[0] * shape[1])) if shape != (1, 1) else one
         raise Unsupported(f"{name!r}, which the graph does not define,")
 
     def product(self, t: Term) -> Cell:
@@ -243,6 +248,9 @@ class Compiler:
     def call(self, t: Term) -> Cell:
         """A function, entry by entry."""
         function, order = t.data
+        whole = MATRIX_FUNCTIONS.get(function)
+        if whole is not None and not order:
+            return whole(self, self.compile(t.args[0]))
         if function not in FUNCTIONS:
             raise Unsupported(f"the function {function!r}")
         first = t.args[0]
@@ -328,6 +336,45 @@ def _whole(t: Term) -> int:
     return int(t.data[0])
 
 
+def _norm(code: Compiler, x: Cell) -> Cell:
+    """√Σ x²; of a number |x|."""
+    if not isinstance(x, Grid):
+        return code.emit(Call, "abs", 0, (x,), None)
+    squares = tuple(code.emit(Product, (s, s)) for s in x.cells)
+    return code.emit(Call, "sqrt", 0, (code.emit(Sum, squares, ()),), None)
+
+
+def _softmax(code: Compiler, x: Cell) -> Cell:
+    """exp(z_i) / Σ_j exp(z_j) over the entries of a vector, over each column of a matrix."""
+    if not isinstance(x, Grid):
+        raise Unsupported("softmax of a number")
+    powers = tuple(code.emit(Call, "exp", 0, (s,), None) for s in x.cells)
+    columns = 1 if 1 in x[:2] else x.columns
+    totals = [code.emit(Sum, powers[j::columns], ()) for j in range(columns)]
+    cells = tuple(code.emit(Quotient, s, totals[k % columns]) for k, s in enumerate(powers))
+    return Grid(x.rows, x.columns, cells)
+
+
+def _trace(code: Compiler, x: Cell) -> Cell:
+    """Σ x_ii."""
+    if not isinstance(x, Grid):
+        return x
+    return code.emit(Sum, tuple(x.at(i, i) for i in range(x.rows)), ())
+
+
+def _diag(code: Compiler, x: Cell) -> Cell:
+    """The vector x on a diagonal."""
+    if not isinstance(x, Grid) or 1 not in x[:2]:
+        raise Unsupported("diag of what is no vector")
+    n, zero = len(x.cells), code.constant(fmpq(0))
+    cells = tuple(x.cells[i] if i == j else zero for i in range(n) for j in range(n))
+    return Grid(n, n, cells)
+
+
+# Functions that do not go entry by entry.
+MATRIX_FUNCTIONS: Mapping[str, Callable[[Compiler, Cell], Cell]] = {
+    "norm": _norm, "softmax": _softmax, "tr": _trace, "diag": _diag,
+}  # fmt: skip
 _RULES: Mapping[str, Callable[[Compiler, Term], Cell]] = {
     "num": Compiler.number,
     "sym": Compiler.name,

@@ -35,10 +35,8 @@ class _Moved(Sweep):
         self._done.add(name)
 
 
-def difference_digits(
-    graph: Graph, point: Point, of: str, wrt: str, at: Value, found: Value
-) -> int | None:
-    """Digits to which the difference quotient at ``wrt`` = ``at`` agrees with ``found``.
+def difference_digits(graph: Graph, point: Point, of: str, wrt: str, found: Value) -> int | None:
+    """Digits to which the difference quotient in ``wrt`` agrees with ``found``.
 
     None where differences say nothing: for matrices, or where ±h leads over a kink. Different where
     fewer than 20 digits agree.
@@ -49,6 +47,10 @@ def difference_digits(
     before = flint.ctx.prec
     flint.ctx.prec = BITS
     try:
+        # A quantity between: where it stands must be known far better than the step.
+        at = Sweep(tape, point.givens, point.conventions).value(wrt)
+        if isinstance(at, tuple):
+            return None
         up = _Moved(tape, point, wrt, arb(at + STEP))
         down = _Moved(tape, point, wrt, arb(at - STEP))
         high, low = up.value(of), down.value(of)

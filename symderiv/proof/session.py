@@ -44,7 +44,7 @@ class Session:
         return found[1]
 
     def random(self, graph: Graph, of: str) -> list[Sweep]:
-        """Sweeps at random points, three in every sign cell that was met.
+        """Sweeps at random points, up to three in every sign cell that was met.
 
         A point counts only if all values are real there and none is undecided. Exactly on a kink
         (behind a dead unit) f' is a random number: an identity then holds whatever the convention.
@@ -58,7 +58,7 @@ class Session:
     def _draw(self, graph: Graph, of: str) -> Iterator[Sweep]:
         tape = tape_of(graph)
         cells: dict[Any, int] = {}
-        good, least = 0, POINTS_PER_CELL
+        good = 0
         for k in range(MAX_DRAWS):
             point = RandomPoint(self.seed, k)
             sweep = Sweep(tape, point, _Slopes(point), in_balls=True)
@@ -81,11 +81,7 @@ class Session:
                 yield sweep
             possible = 2 ** min(len(pattern), 4)
             full = all(n >= POINTS_PER_CELL for n in cells.values())
-            if (
-                good >= least
-                and k + 1 >= 2 * possible + 4
-                and (full or k >= 8 * possible or good > 40)
-            ):
+            if good >= POINTS_PER_CELL and k >= possible + 3 and (full or k >= 4 * possible):
                 return
         if not good:
             raise Unsupported(f"a quantity {of!r} that is not real at any random point")

@@ -1,4 +1,5 @@
-"""Laying out a chain of equalities on lines of limited width: which links share a line, where one breaks.
+"""Laying out a chain of equalities on lines of limited width: which links share a line, where one
+breaks.
 
 A link that is too long by itself is broken before a sum's sign, else before a factor.
 """
@@ -17,7 +18,9 @@ __all__ = ["Line", "Piece", "lay_out"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a line: ``mark`` is the relation before it, or how a broken term goes on (``+``, ``*``)."""
+    """Part of a line: ``mark`` is the relation before it, or how a broken term goes on (``+``,
+    ``*``).
+    """
 
     mark: str
     term: Term
@@ -32,8 +35,12 @@ class Line:
     continues: bool = False  # goes on with a broken term: stands further in
 
 
-def lay_out(lhs: Term, links: Sequence[Link], limit: float = LINE_WIDTH, left: float | None = None) -> list[Line]:
-    """Lines for lhs = link = link …; ``left`` is the width of the widest left side in the same display."""
+def lay_out(
+    lhs: Term, links: Sequence[Link], limit: float = LINE_WIDTH, left: float | None = None
+) -> list[Line]:
+    """Lines for lhs = link = link …; ``left`` is the width of the widest left side in the same
+    display.
+    """
     room = limit - (left if left is not None else width(lhs)) - RELATION
     lines: list[Line] = []
     current: list[Piece] = []
@@ -56,14 +63,18 @@ def lay_out(lhs: Term, links: Sequence[Link], limit: float = LINE_WIDTH, left: f
         for i, (mark, part) in enumerate(_broken(link.term, room - 2.0)):
             flush()
             lines.append(
-                Line(None if lines else lhs, (Piece(link.relation if i == 0 else mark, part),), i > 0)
+                Line(
+                    None if lines else lhs, (Piece(link.relation if i == 0 else mark, part),), i > 0
+                )
             )
     flush()
     return lines
 
 
 def _broken(t: Term, room: float) -> list[tuple[str, Term]]:
-    """(mark, part): a sum before its signs, a product before its factors, parts packed to the width."""
+    """(mark, part): a sum before its signs, a product before its factors, parts packed to the
+    width.
+    """
     if t.head == "neg" and t.args[0].head == "mul":
         parts = _broken(t.args[0], room)
         return [(parts[0][0], neg(parts[0][1])), *parts[1:]]

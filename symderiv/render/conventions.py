@@ -33,5 +33,3 @@ def rounding_line(places: int) -> Source:
     """The instruction on rounding."""
     word = "decimal" if places == 1 else "decimals"
     return Source(f"Round results to {places} {word}; carry more digits along.")
-
-

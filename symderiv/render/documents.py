@@ -49,18 +49,27 @@ def exercise_view(
     seen: list[FigureRequest] = []
     tasks = []
     for task in solved.tasks:
-        asked, solution = [], []
+        asked: list[Source] = []
+        solution: list[Source] = []
         for request in task.worked.figures:
             if request.in_statement and not request.data:
                 # The same plain drawing asked for by several tasks stands once.
                 if any(request.kind == o.kind and request.bound is o.bound for o in seen):
                     continue
                 seen.append(request)
-            (asked if request.in_statement else solution).append(Source(draw(request, backend, folders)))
+            (asked if request.in_statement else solution).append(
+                Source(draw(request, backend, folders))
+            )
         tasks.append(
             task_view(
-                task.worked, task.letter, task.points, backend=backend, detail=detail or solved.detail,
-                wording=task.wording, folders=folders, figures=(tuple(asked), tuple(solution)),
+                task.worked,
+                task.letter,
+                task.points,
+                backend=backend,
+                detail=detail or solved.detail,
+                wording=task.wording,
+                folders=folders,
+                figures=(tuple(asked), tuple(solution)),
             )
         )
     return ExerciseView(
@@ -77,8 +86,10 @@ def setup_of(solved: Solved) -> Setup:
                 givens.setdefault(name, bound.givens[name])
     numeric = any(a.value is not None and not a.exact for _, a in solved.all_answers)
     return Setup(
-        tuple(solved.graphs.values()), tuple(givens.items()) if _uses_numbers(solved) else (),
-        tuple(convention_lines(solved)), rounding_line(solved.places) if numeric else "",
+        tuple(solved.graphs.values()),
+        tuple(givens.items()) if _uses_numbers(solved) else (),
+        tuple(convention_lines(solved)),
+        rounding_line(solved.places) if numeric else "",
     )
 
 
@@ -99,8 +110,16 @@ def document_view(
     """The view of a sheet or key."""
     points = sum((e.points for e in exercises), Fraction(0))
     return DocumentView(
-        heading.title, heading.course, variant, points, tuple(exercises), heading.due,
-        heading.institution, heading.instructions, person, key,
+        heading.title,
+        heading.course,
+        variant,
+        points,
+        tuple(exercises),
+        heading.due,
+        heading.institution,
+        heading.instructions,
+        person,
+        key,
     )
 
 
@@ -109,7 +128,9 @@ def layouts(
 ) -> tuple[str, str]:
     """(sheet, key) as LaTeX source."""
     sheet = render(f"latex/{layout}.tex.j2", "latex", folders, document=view, paper=heading.paper)
-    key = render("latex/key.tex.j2", "latex", folders, document=replace(view, key=True), paper=heading.paper)
+    key = render(
+        "latex/key.tex.j2", "latex", folders, document=replace(view, key=True), paper=heading.paper
+    )
     return tidy(sheet), tidy(key)
 
 

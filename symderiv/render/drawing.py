@@ -13,6 +13,7 @@ from symderiv.notation.latex import latex
 from symderiv.notation.term import ONE, Term
 from symderiv.notation.text import unicode_text
 from symderiv.render.figures import Blank, FigEdge, FigNode, Figure, to_svg, to_text, to_tikz
+from symderiv.render.figures.model import EdgeKind
 from symderiv.tasks.base import FigureRequest
 
 __all__ = ["draw", "figure_of"]
@@ -21,7 +22,8 @@ _drawn: OrderedDict[tuple[Any, ...], str] = OrderedDict()
 
 
 def draw(request: FigureRequest, backend: str, folders: tuple[Path, ...] = ()) -> str:
-    """The figure as TikZ (latex), SVG (html) or text. What hangs on the graph alone is drawn once."""
+    """The figure as TikZ (latex), SVG (html) or text. What hangs on the graph alone is drawn once.
+    """
     figure = figure_of(request)
     key = (backend, figure)
     found = _drawn.get(key)
@@ -88,11 +90,14 @@ def _network(graph: Graph) -> Figure:
                 continue
             weight = _weight(graph, node, parent)
             local = local_derivative(graph, parent, node.name)
-            kind = "skip" if local is ONE and len(node.parents) > 2 else "normal"
+            kind: EdgeKind = "skip" if local is ONE and len(node.parents) > 2 else "normal"
             edges.append(
                 FigEdge(
-                    merged.get(parent, parent), target, latex(weight) if weight is not None else None,
-                    unicode_text(weight) if weight is not None else None, kind,
+                    merged.get(parent, parent),
+                    target,
+                    latex(weight) if weight is not None else None,
+                    unicode_text(weight) if weight is not None else None,
+                    kind,
                 )
             )
     return Figure("network", tuple(nodes), tuple(edges))
@@ -131,18 +136,28 @@ def _labelled(graph: Graph, of: str, data: Mapping[str, Any], *, blank: bool) ->
         value, adjoint = values.get(node.name, (None, None))
         more: dict[str, Any] = {}
         if blank:
-            more["value_tex"] = latex(value) if node.name in given and value is not None else Blank()
+            more["value_tex"] = (
+                latex(value) if node.name in given and value is not None else Blank()
+            )
             more["adjoint_tex"] = Blank() if node.name != of else "1"
         else:
             more["value_tex"] = latex(value) if value is not None else None
-            more["adjoint_tex"] = latex(adjoint) if adjoint is not None else ("1" if node.name == of else None)
+            more["adjoint_tex"] = (
+                latex(adjoint) if adjoint is not None else ("1" if node.name == of else None)
+            )
         nodes.append(_node(node, **more))
     return Figure("graph", tuple(nodes), tuple(_edges(graph, of, labels=not blank)))
 
 
 _NAMES = {
-    "add": "Add", "sub": "Sub", "mul": "Mul", "div": "Div", "pow": "Pow", "neg": "Neg",
-    "accumulate": "AccumulateGrad", "variable": "variable",
+    "add": "Add",
+    "sub": "Sub",
+    "mul": "Mul",
+    "div": "Div",
+    "pow": "Pow",
+    "neg": "Neg",
+    "accumulate": "AccumulateGrad",
+    "variable": "variable",
 }
 
 
@@ -162,5 +177,3 @@ def _autograd(graph: Graph, of: str, numbers: Mapping[str, int], *, blank: bool)
             label = rf"\text{{{numbers[node.name]}: {word}}}"
             nodes.append(FigNode(node.name, label, f"{numbers[node.name]}: {word}", "operation"))
     return Figure("graph", tuple(nodes), tuple(_edges(graph, of, labels=False)))
-
-

@@ -1,8 +1,8 @@
 """The Jinja environment of sheets, keys and prose: one for LaTeX, one for plain Unicode text.
 
-Templates write ``\\VAR{…}`` and ``\\BLOCK{…}``. What a template prints is made safe by its kind: a Term
-becomes inline mathematics, a Source passes as it is, any other text has TeX's specials escaped. So a
-student's name can never break a sheet. A fault in a template names its file and line.
+Templates write ``\\VAR{…}`` and ``\\BLOCK{…}``. What a template prints is made safe by its kind: a
+Term becomes inline mathematics, a Source passes as it is, any other text has TeX's specials
+escaped. So a student's name can never break a sheet. A fault in a template names its file and line.
 """
 
 from __future__ import annotations
@@ -67,11 +67,20 @@ def environment(backend: str, folders: tuple[Path, ...] = ()) -> Environment:
     show = _finalize_latex if backend == "latex" else _finalize_text
     env = Environment(
         loader=FileSystemLoader([str(f) for f in template_folders(folders)]),
-        block_start_string="\\BLOCK{", block_end_string="}",
-        variable_start_string="\\VAR{", variable_end_string="}",
-        comment_start_string="\\#{", comment_end_string="}",
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
-        undefined=StrictUndefined, finalize=show, auto_reload=False, cache_size=400,
+        block_start_string="\\BLOCK{",
+        block_end_string="}",
+        variable_start_string="\\VAR{",
+        variable_end_string="}",
+        comment_start_string="\\#{",
+        comment_end_string="}",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        undefined=StrictUndefined,
+        finalize=show,
+        auto_reload=False,
+        cache_size=400,
     )
     env.filters["math"] = lambda t: Source(latex(t) if backend == "latex" else unicode_text(t))
     env.filters["author"] = lambda text: author_text(text, backend)
@@ -102,7 +111,9 @@ _PLAIN_COMMANDS = re.compile(r"(\\(?:emph|textbf|textit|texttt|ref|label)\{[^{}]
 
 
 def author_text(text: str, backend: str) -> Source:
-    """An author's words: ``$…$`` stays mathematics, ``\\emph{…}`` and the like stay; the rest is escaped."""
+    """An author's words: ``$…$`` stays mathematics, ``\\emph{…}`` and the like stay; the rest is
+    escaped.
+    """
     parts = _MATH.split(str(text))
     out = []
     for i, part in enumerate(parts):
@@ -128,7 +139,7 @@ def _plain_math(part: str) -> str:
 
 
 def listed(items: Sequence[Any], word: str = "and") -> Source:
-    """"a, b and c"; for use with already printed pieces."""
+    """ "a, b and c"; for use with already printed pieces."""
     texts = [str(i) for i in items]
     if len(texts) < 2:
         return Source("".join(texts))
@@ -136,7 +147,9 @@ def listed(items: Sequence[Any], word: str = "and") -> Source:
 
 
 def render(name: str, backend: str, folders: tuple[Path, ...] = (), **data: Any) -> Source:
-    """The template ``name`` filled in, white space at its ends taken off. RenderError with the template's own line for any fault."""
+    """The template ``name`` filled in, white space at its ends taken off. RenderError with the
+    template's own line for any fault.
+    """
     env = environment(backend, folders)
     try:
         return Source(env.get_template(name).render(**data).strip())
@@ -145,9 +158,13 @@ def render(name: str, backend: str, folders: tuple[Path, ...] = (), **data: Any)
 
         close = difflib.get_close_matches(str(fault.name or name), env.list_templates(), n=1)
         hint = f"; did you mean {close[0]!r}?" if close else ""
-        raise RenderError(str(fault.name or name), None, f"there is no such template{hint}") from None
+        raise RenderError(
+            str(fault.name or name), None, f"there is no such template{hint}"
+        ) from None
     except TemplateSyntaxError as fault:
-        raise RenderError(fault.filename or name, fault.lineno, fault.message or "syntax", fault.source or "") from None
+        raise RenderError(
+            fault.filename or name, fault.lineno, fault.message or "syntax", fault.source or ""
+        ) from None
     except TemplateError as fault:
         raise _located(fault, name, env) from None
     except (TypeError, AttributeError, KeyError, ValueError, ZeroDivisionError) as fault:

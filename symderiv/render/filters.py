@@ -1,4 +1,5 @@
-"""Filters that templates use on data of the program: rows of a display, tables, names of functions."""
+"""Filters that templates use on data of the program: rows of a display, tables, names of functions.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +22,21 @@ from symderiv.render.tex.escape import tex_escape
 
 __all__ = ["FILTERS"]
 
-_MARKS = {"=": "=", "~": r"\approx", "<=": r"\leq", ">=": r"\geq", "<": "<", ">": ">", "!=": r"\neq"}
+_MARKS = {
+    "=": "=",
+    "~": r"\approx",
+    "<=": r"\leq",
+    ">=": r"\geq",
+    "<": "<",
+    ">": ">",
+    "!=": r"\neq",
+}
 _TEXT_MARKS = {"=": "=", "~": "≈", "<=": "≤", ">=": "≥", "<": "<", ">": ">", "!=": "≠"}
 
 
 def align(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:
-    """The rows of an ``align*`` for these steps, their left sides aligned; points stand in a tag."""
+    """The rows of an ``align*`` for these steps, their left sides aligned; points stand in a tag.
+    """
     steps = [s for s in steps if s.lhs is not None]
     if not steps:
         return ""
@@ -93,7 +103,9 @@ def finals(answers: Sequence[Any]) -> list[list[Any]]:
 
 def boxed(answer: Any) -> str:
     """LaTeX of one final answer in a box; one that is wider than the line is broken inside it."""
-    relation = "<=" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "~")
+    relation = (
+        "<=" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "~")
+    )
     if answer.lhs is None:
         return Source(rf"\final{{{latex(answer.shown)}}}")
     lines = lay_out(answer.lhs, (Link(relation, answer.shown, "value"),), LINE_WIDTH - 3.0)
@@ -107,7 +119,9 @@ def final_text(answer: Any) -> str:
     """One final answer in Unicode."""
     if not isinstance(answer.shown, Term):
         return str(answer.shown)
-    relation = "≤" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "≈")
+    relation = (
+        "≤" if type(answer.claim).__name__ == "BoundClaim" else ("=" if answer.exact else "≈")
+    )
     if answer.lhs is None:
         return unicode_text(answer.shown)
     return f"{unicode_text(answer.lhs)} {relation} {unicode_text(answer.shown)}"
@@ -219,15 +233,50 @@ def equation_text(graph: Any) -> str:
     )
 
 
+def layer_words(layer: Any) -> str:
+    """A layer in a sentence: "a fully connected layer of 20 units"."""
+    n = layer["numbers"]
+    title = layer["title"]
+    article = "" if title.endswith(("ing", "ion")) or title == "dropout" else ("an " if title[0] in "aeioAEIOL" else "a ")
+    out = f"{article}{title}"
+    if layer["name"] == "conv":
+        out = f"a convolution with {n['d']} filters of size {n['k']} (stride {n['s']}, padding {n['p']})"
+    elif layer["name"] == "pool":
+        out = f"pooling of size {n['k']} (stride {n['s']})"
+    elif layer["name"] == "embedding":
+        out = f"an embedding of {n['v']} words into {n['m']} dimensions"
+    elif layer["name"] == "attention":
+        out += f" with {n['heads']} heads" if n["heads"] > 1 else ""
+    elif "m" in n:
+        out += f" of {n['m']} " + ("unit" if n["m"] == 1 else "units")
+    return out
+
+
 def source(text: str) -> Source:
     """Text that is LaTeX already."""
     return Source(text)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "align": align, "text_rows": text_rows, "finals": finals, "boxed": boxed, "final_text": final_text,
-    "value": value_term, "sym": symbol, "function_title": function_title, "function_head": function_head,
-    "dollars": dollars, "is_tall": is_tall, "width": width, "partial_of": partial_of,
-    "formula": formula, "count_word": count_word, "source": source, "capitalised": capitalised, "points": points,
-    "optimizer_title": optimizer_title, "equation_rows": equation_rows, "equation_text": equation_text,
+    "align": align,
+    "text_rows": text_rows,
+    "finals": finals,
+    "boxed": boxed,
+    "final_text": final_text,
+    "value": value_term,
+    "sym": symbol,
+    "function_title": function_title,
+    "function_head": function_head,
+    "dollars": dollars,
+    "is_tall": is_tall,
+    "width": width,
+    "partial_of": partial_of,
+    "formula": formula,
+    "count_word": count_word,
+    "source": source, "layer_words": layer_words,
+    "capitalised": capitalised,
+    "points": points,
+    "optimizer_title": optimizer_title,
+    "equation_rows": equation_rows,
+    "equation_text": equation_text,
 }

@@ -1,6 +1,7 @@
 """How wide a Term prints in TeX, roughly, in em of the text font; used to break long equations.
 
-Estimates lean to the wide side. The slow checks compile every shipped sheet and refuse overfull boxes.
+Estimates lean to the wide side. The slow checks compile every shipped sheet and refuse overfull
+boxes.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def _width(t: Term) -> float:
     if head == "num":
         mantissa, places = t.data
         digits = max(len(str(mantissa)), places + 1)
-        return digits * DIGIT + (0.28 if places else 0)
+        return float(digits * DIGIT + (0.28 if places else 0))
     if head == "sym":
         return _name_width(t.data)
     if head == "add":
@@ -53,7 +54,8 @@ def _width(t: Term) -> float:
         if t.data[0] in ("abs", "norm", "sqrt"):
             return 0.9 + _width(args[0])
         word = latex_head_width(t.data[0])
-        return word + 0.3 * t.data[1] + 2 * BRACKET + sum(map(_width, args)) + 0.6 * (len(args) - 1)
+        inside = sum(map(_width, args)) + 0.6 * (len(args) - 1)
+        return float(word + 0.3 * t.data[1] + 2 * BRACKET + inside)
     if head == "cases":
         values = max(_width(v) for v in args[::2])
         conditions = max(_width(c) for c in args[1::2])
@@ -67,7 +69,7 @@ def _width(t: Term) -> float:
     if head == "mat":
         rows, columns = t.data
         widest = [max(_width(args[r * columns + c]) for r in range(rows)) for c in range(columns)]
-        return sum(widest) + 1.0 * (columns - 1) + 1.4
+        return float(sum(widest) + 1.0 * (columns - 1) + 1.4)
     if head == "T":
         return _grouped(args[0], POWER) + 0.6
     if head in ("sum", "prod"):
@@ -78,7 +80,9 @@ def _width(t: Term) -> float:
 
 
 def _grouped(t: Term, least: int) -> float:
-    brackets = t.head in ("add", "neg", "rel") or (least >= POWER and t.head in ("mul", "had", "cases"))
+    brackets = t.head in ("add", "neg", "rel") or (
+        least >= POWER and t.head in ("mul", "had", "cases")
+    )
     return _width(t) + (2 * BRACKET if brackets else 0)
 
 

@@ -1,8 +1,9 @@
-"""What the layouts print: a variant's exercises, tasks and worked steps, as plain rows of ready pieces.
+"""What the layouts print: a variant's exercises, tasks and worked steps, as plain rows of ready
+pieces.
 
-Views hold data and already printed snippets; templates place them. The detail levels are decided here:
-``full`` shows every step with its sentence, ``normal`` joins lines of one rule under one sentence and
-leaves local derivatives out, ``brief`` shows the first and the last side of each line.
+Views hold data and already printed snippets; templates place them. The detail levels are decided
+here: ``full`` shows every step with its sentence, ``normal`` joins lines of one rule under one
+sentence and leaves local derivatives out, ``brief`` shows the first and the last side of each line.
 """
 
 from __future__ import annotations
@@ -152,14 +153,26 @@ def task_view(
             guide = tuple((text, points_text(Fraction(n))) for text, n in step.about["guide"])  # type: ignore[misc]
     labels = tuple(s.about for s in worked.derivation.steps if s.rule is Rule.LABEL)
     return TaskView(
-        letter, points, statement, tuple(_groups(worked.derivation, shares, backend, detail, folders)),
+        letter,
+        points,
+        statement,
+        tuple(_groups(worked.derivation, shares, backend, detail, folders)),
         tuple(tuple(r) for r in finals([a for a in worked.answers if a.boxed and not labels])),
-        worked.answers, figures[0], figures[1], int(worked.ask.get("lines", 0)), guide, labels,
+        worked.answers,
+        figures[0],
+        figures[1],
+        int(worked.ask.get("lines", 0)),
+        guide,
+        labels,
     )
 
 
 def _groups(
-    derivation: Derivation, shares: Mapping[str, str], backend: str, detail: str, folders: tuple[Path, ...]
+    derivation: Derivation,
+    shares: Mapping[str, str],
+    backend: str,
+    detail: str,
+    folders: tuple[Path, ...],
 ) -> Iterator[GroupView]:
     several = len(derivation.groups) > 1
     for group, steps in derivation.groups:
@@ -170,17 +183,19 @@ def _groups(
         title = ""
         if several and group:
             title = render(f"groups/{group[0]}.j2", backend, folders, group=group)
-        blocks = []
-        for run in _runs(shown, detail):
-            blocks.append(_block(run, shares, backend, detail, folders))
-        yield GroupView(title, tuple(blocks))
+        blocks = tuple(
+            _block(run, shares, backend, detail, folders) for run in _runs(shown, detail)
+        )
+        yield GroupView(title, blocks)
 
 
 def _runs(steps: Sequence[Step], detail: str) -> Iterator[list[Step]]:
     """Steps that stand under one sentence: all of one rule, or each by itself at full detail."""
     for _, together in groupby(steps, key=lambda s: _family(s, detail)):
         run = list(together)
-        if run[0].lhs is None or (detail == "full" and run[0].rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS)):
+        if run[0].lhs is None or (
+            detail == "full" and run[0].rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS)
+        ):
             yield from ([s] for s in run)
         else:
             yield run
@@ -189,7 +204,9 @@ def _runs(steps: Sequence[Step], detail: str) -> Iterator[list[Step]]:
 def _family(step: Step, detail: str) -> object:
     if step.rule in SILENT:
         return "silent"
-    if detail == "brief" or (detail == "normal" and step.rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS)):
+    if detail == "brief" or (
+        detail == "normal" and step.rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS)
+    ):
         return "chain" if step.rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS) else step.rule
     if step.rule is Rule.BOUND:
         return (step.rule, step.about.get("what"))

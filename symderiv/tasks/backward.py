@@ -15,7 +15,15 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import TooLarge, closed_form
 from symderiv.graph.reverse import Backward, Contribution, delta, partial
 from symderiv.notation.term import deriv, num, sym
-from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, TaskError, Worked, require
+from symderiv.tasks.base import (
+    BoundGraph,
+    Context,
+    FigureRequest,
+    Options,
+    TaskError,
+    Worked,
+    require,
+)
 from symderiv.tasks.lines import adjoint_lines, forward_lines, kinks_met, local_lines
 
 __all__ = ["BackwardOptions", "BackwardPass", "gradient_answers", "kink_lines"]
@@ -25,9 +33,13 @@ class BackwardOptions(Options):
     """What the backward pass is taken of, with respect to what, and what is asked."""
 
     of: str | None = Field(None, description="the quantity differentiated; the output if left out")
-    wrt: list[str] | None = Field(None, description="with respect to these; all parameters if left out")
+    wrt: list[str] | None = Field(
+        None, description="with respect to these; all parameters if left out"
+    )
     show: Literal["numbers", "symbols", "both"] = Field("numbers", description="what is asked for")
-    notation: Literal["partial", "delta"] = Field("partial", description="∂L/∂z or δ_z for adjoints")
+    notation: Literal["partial", "delta"] = Field(
+        "partial", description="∂L/∂z or δ_z for adjoints"
+    )
     forward: bool = Field(True, description="the solution shows the forward pass first")
     figure: str | None = Field(None, description="network or graph: draw it with the statement")
 
@@ -36,7 +48,9 @@ class BackwardPass:
     """Asks for all gradients; shows every adjoint by the chain rule, output first."""
 
     name: ClassVar[str] = "backward"
-    summary: ClassVar[str] = "the backward pass: every adjoint by the chain rule, in symbols and numbers"
+    summary: ClassVar[str] = (
+        "the backward pass: every adjoint by the chain rule, in symbols and numbers"
+    )
     options: ClassVar[type[Options]] = BackwardOptions
 
     def work(self, context: Context, options: BackwardOptions) -> Worked:
@@ -45,7 +59,9 @@ class BackwardPass:
         of = require(bound, [options.of or bound.graph.output])[0]
         wrt = require(bound, options.wrt or bound.graph.with_role("parameter"))
         if not wrt:
-            raise TaskError(f"the graph {bound.name!r} has no parameters", "say `wrt:` which quantities")
+            raise TaskError(
+                f"the graph {bound.name!r} has no parameters", "say `wrt:` which quantities"
+            )
         name = delta if options.notation == "delta" else partial
         sweep = bound.backward(of, wrt, name=name)
         places = options.places if options.places is not None else context.places
@@ -67,7 +83,11 @@ class BackwardPass:
             derivation = derivation + writer.derivation()
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
-            "graph": bound, "of": of, "wrt": wrt, "show": options.show, "notation": options.notation,
+            "graph": bound,
+            "of": of,
+            "wrt": wrt,
+            "show": options.show,
+            "notation": options.notation,
             "forward": options.forward,
         }
         return Worked(self.name, ask, derivation, tuple(answers), figures)
@@ -84,7 +104,11 @@ def kink_lines(writer: Writer, bound: BoundGraph, group: tuple[str, ...] = ("loc
         if value is None:
             continue
         writer.add(
-            f"kink:{node}", Rule.KINK, None, (), group,
+            f"kink:{node}",
+            Rule.KINK,
+            None,
+            (),
+            group,
             {"function": function, "node": node, "value": num(as_fraction(value))},
         )
 
@@ -101,13 +125,20 @@ def _form_answers(
             continue
         lhs = sweep.gradient(name).quantity
         writer.add(
-            f"form:{name}", Rule.CLOSED_FORM, lhs, (Link("=", form, "simplified"),),
-            ("backward-symbols",), {"wrt": name, "of": sweep.of},
+            f"form:{name}",
+            Rule.CLOSED_FORM,
+            lhs,
+            (Link("=", form, "simplified"),),
+            ("backward-symbols",),
+            {"wrt": name, "of": sweep.of},
         )
         out.append(
             Answer(
-                f"form:{sweep.of}/{name}", deriv(sym(sweep.of), sym(name)), form,
-                FormClaim(bound.graph, sweep.of, name), boxed=boxed,
+                f"form:{sweep.of}/{name}",
+                deriv(sym(sweep.of), sym(name)),
+                form,
+                FormClaim(bound.graph, sweep.of, name),
+                boxed=boxed,
             )
         )
     return out
@@ -124,9 +155,13 @@ def gradient_answers(
         shown = writer.shown(value_of)
         out.append(
             Answer(
-                f"{sweep.of}/{name}", deriv(sym(sweep.of), sym(name)), shown.term,
+                f"{sweep.of}/{name}",
+                deriv(sym(sweep.of), sym(name)),
+                shown.term,
                 DerivativeClaim(bound.graph, bound.point, sweep.of, name),
-                evaluation.value(value_of), shown.exact, writer.places,
+                evaluation.value(value_of),
+                shown.exact,
+                writer.places,
             )
         )
     return out

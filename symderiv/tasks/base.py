@@ -35,7 +35,9 @@ class Options(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    graph: str | None = Field(None, description="the graph that is asked about; the only one if left out")
+    graph: str | None = Field(
+        None, description="the graph that is asked about; the only one if left out"
+    )
     places: int | None = Field(None, ge=0, le=30, description="decimals shown")
 
 
@@ -85,7 +87,9 @@ class BoundGraph:
 
 @dataclass(frozen=True)
 class FigureRequest:
-    """A figure to draw: ``kind`` is ``network``, ``graph``, ``blank-graph``, ``autograd``, ``plot``…"""
+    """A figure to draw: ``kind`` is ``network``, ``graph``, ``blank-graph``, ``autograd``,
+    ``plot``…
+    """
 
     kind: str
     bound: BoundGraph | None = None
@@ -133,7 +137,8 @@ class Context:
 
 
 class TaskKind(Protocol):
-    """A kind of question. ``options`` is the pydantic model of what an exercise may say about it."""
+    """A kind of question. ``options`` is the pydantic model of what an exercise may say about it.
+    """
 
     name: ClassVar[str]
     summary: ClassVar[str]

@@ -44,7 +44,11 @@ class Explain:
         guide = tuple((line.text.strip(), line.points) for line in options.guide)
         writer = Writer(None, context.places)
         writer.add(
-            "answer", Rule.EXPLANATION, None, (), ("explanation",),
+            "answer",
+            Rule.EXPLANATION,
+            None,
+            (),
+            ("explanation",),
             {"text": options.answer.strip(), "guide": guide},
         )
         answer = Answer("text", None, options.answer.strip(), TextClaim(guide))

@@ -17,7 +17,9 @@ __all__ = ["Forward", "ForwardOptions", "value_answers"]
 class ForwardOptions(Options):
     """Which values are asked for."""
 
-    of: list[str] | None = Field(None, description="the quantities asked for; the output if left out")
+    of: list[str] | None = Field(
+        None, description="the quantities asked for; the output if left out"
+    )
     figure: str | None = Field(None, description="network or graph: draw it with the statement")
 
 
@@ -32,13 +34,18 @@ class Forward:
         """Pose and answer the forward pass."""
         bound = context.graph(options.graph)
         asked = require(bound, options.of or [bound.graph.output])
-        writer = Writer(bound.evaluation, options.places if options.places is not None else context.places)
+        writer = Writer(
+            bound.evaluation, options.places if options.places is not None else context.places
+        )
         needed = set().union(*[bound.graph.ancestors(n) for n in asked])
         forward_lines(writer, bound.graph, needed)
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         return Worked(
-            self.name, {"graph": bound, "of": asked}, writer.derivation(),
-            value_answers(writer, bound, asked), figures,
+            self.name,
+            {"graph": bound, "of": asked},
+            writer.derivation(),
+            value_answers(writer, bound, asked),
+            figures,
         )
 
 
@@ -50,8 +57,13 @@ def value_answers(writer: Writer, bound: BoundGraph, names: tuple[str, ...]) -> 
         shown = writer.shown(quantity)
         out.append(
             Answer(
-                name, quantity, shown.term, ValueClaim(bound.graph, bound.point, name),
-                bound.evaluation[quantity], shown.exact, writer.places,
+                name,
+                quantity,
+                shown.term,
+                ValueClaim(bound.graph, bound.point, name),
+                bound.evaluation[quantity],
+                shown.exact,
+                writer.places,
             )
         )
     return tuple(out)

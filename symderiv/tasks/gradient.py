@@ -1,7 +1,8 @@
-"""``gradient``: one derivative in closed form, as the product of local derivatives along the network.
+"""``gradient``: one derivative in closed form, as the product of local derivatives along the
+network.
 
-Between nodes that every path passes, branches are added (``blocks``): with identity skips each block
-gives a factor 1 + w²σ'(z). Numbers may be asked for as well.
+Between nodes that every path passes, branches are added (``blocks``): with identity skips each
+block gives a factor 1 + w²σ'(z). Numbers may be asked for as well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from symderiv.derivation.steps import Derivation, Link
 from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import Block, TooLarge, blocks, closed_form
 from symderiv.notation.term import Term, add, deriv, mul, sym
-from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, TaskError, Worked, require
+from symderiv.tasks.base import (
+    BoundGraph,
+    Context,
+    FigureRequest,
+    Options,
+    TaskError,
+    Worked,
+    require,
+)
 from symderiv.tasks.lines import forward_lines, in_output, piecewise
 
 __all__ = ["Gradient", "GradientOptions"]
@@ -36,7 +45,9 @@ class Gradient:
     """Asks for d of/d wrt; shows the factors, the blocks, the closed form and the numbers."""
 
     name: ClassVar[str] = "gradient"
-    summary: ClassVar[str] = "derivatives in closed form: products of local derivatives, skips as sums"
+    summary: ClassVar[str] = (
+        "derivatives in closed form: products of local derivatives, skips as sums"
+    )
     options: ClassVar[type[Options]] = GradientOptions
 
     def work(self, context: Context, options: GradientOptions) -> Worked:
@@ -45,7 +56,9 @@ class Gradient:
         of = require(bound, [options.of or bound.graph.output])[0]
         wrt = require(bound, options.wrt)
         if not (options.form or options.numbers):
-            raise TaskError("neither the formula nor the value is asked for", "set form or numbers to true")
+            raise TaskError(
+                "neither the formula nor the value is asked for", "set form or numbers to true"
+            )
         places = options.places if options.places is not None else context.places
         forms = {name: _form(bound, name, of) for name in wrt}
         derivation = Derivation(_symbol_steps(bound, of, wrt))
@@ -53,7 +66,9 @@ class Gradient:
         if options.form:
             for name, form in forms.items():
                 answers.append(
-                    Answer(f"form:{of}/{name}", total(of, name), form, FormClaim(bound.graph, of, name))
+                    Answer(
+                        f"form:{of}/{name}", total(of, name), form, FormClaim(bound.graph, of, name)
+                    )
                 )
         if options.numbers:
             number_derivation, values = _number_steps(bound, of, forms, places)
@@ -61,7 +76,11 @@ class Gradient:
             answers.extend(values)
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
-            "graph": bound, "of": of, "wrt": wrt, "form": options.form, "numbers": options.numbers,
+            "graph": bound,
+            "of": of,
+            "wrt": wrt,
+            "form": options.form,
+            "numbers": options.numbers,
             "lhs": [total(of, name) for name in wrt],
         }
         return Worked(self.name, ask, derivation, tuple(answers), figures)
@@ -99,9 +118,7 @@ def _symbol_steps(bound: BoundGraph, of: str, wrt: tuple[str, ...]) -> tuple:  #
     return memo[key]  # type: ignore[no-any-return]
 
 
-def _locals(
-    writer: Writer, bound: BoundGraph, block: Block, seen: set[tuple[str, str]]
-) -> None:
+def _locals(writer: Writer, bound: BoundGraph, block: Block, seen: set[tuple[str, str]]) -> None:
     """The local derivatives of all edges inside the block, each once."""
     from symderiv.graph.reverse import local_derivative
     from symderiv.notation.term import ZERO
@@ -122,11 +139,12 @@ def _locals(
             if node.function is not None:
                 rule = Rule.ACTIVATION_DERIVATIVE
                 about["function"] = node.function
-                for other in (piecewise(local), in_output(graph, node.name)):
-                    if other is not None:
-                        links.append(Link("=", other, "simplified"))
+                others = (piecewise(local), in_output(graph, node.name))
+                links.extend(Link("=", o, "simplified") for o in others if o is not None)
             lhs = deriv(sym(node.name), sym(parent))
-            writer.add(f"local:{node.name}/{parent}", rule, lhs, links, ("local",), about, minor=True)
+            writer.add(
+                f"local:{node.name}/{parent}", rule, lhs, links, ("local",), about, minor=True
+            )
 
 
 def _block(writer: Writer, block: Block) -> None:
@@ -136,12 +154,20 @@ def _block(writer: Writer, block: Block) -> None:
         if branch.via == block.exit:
             laws.append(deriv(sym(block.exit), sym(block.entry)))
         else:
-            laws.append(mul(deriv(sym(block.exit), sym(branch.via), kind="total"),
-                            deriv(sym(branch.via), sym(block.entry))))
+            laws.append(
+                mul(
+                    deriv(sym(block.exit), sym(branch.via), kind="total"),
+                    deriv(sym(branch.via), sym(block.entry)),
+                )
+            )
     writer.add(
-        f"block:{block.entry}/{block.exit}", Rule.SUM_OVER_PATHS, total(block.exit, block.entry),
-        (Link("=", add(*laws), "law"), Link("=", block.term, "symbols")), ("blocks",),
-        {"node": block.entry, "of": block.exit, "edges": tuple(b.via for b in block.branches)}, weight=2,
+        f"block:{block.entry}/{block.exit}",
+        Rule.SUM_OVER_PATHS,
+        total(block.exit, block.entry),
+        (Link("=", add(*laws), "law"), Link("=", block.term, "symbols")),
+        ("blocks",),
+        {"node": block.entry, "of": block.exit, "edges": tuple(b.via for b in block.branches)},
+        weight=2,
     )
 
 
@@ -165,8 +191,13 @@ def _product(
         links.append(Link("=", written, "symbols"))
     links.append(Link("=", form, "simplified"))
     writer.add(
-        f"product:{of}/{name}", Rule.CHAIN_PRODUCT, total(of, name), links, ("product",),
-        {"wrt": name, "of": of, "factors": len(laws)}, weight=3,
+        f"product:{of}/{name}",
+        Rule.CHAIN_PRODUCT,
+        total(of, name),
+        links,
+        ("product",),
+        {"wrt": name, "of": of, "factors": len(laws)},
+        weight=3,
     )
 
 
@@ -185,27 +216,48 @@ def _number_steps(
     forward_lines(writer, bound.graph, bound.graph.ancestors(of))
     for slope in sorted(slopes, key=lambda t: str(t.args[0].data)):
         child = next(
-            (c for c in bound.graph.children.get(str(slope.args[0].data), ())
-             if bound.graph[c].function == slope.data[0]), None,
+            (
+                c
+                for c in bound.graph.children.get(str(slope.args[0].data), ())
+                if bound.graph[c].function == slope.data[0]
+            ),
+            None,
         )
         output = in_output(bound.graph, child) if child else None
         symbols = [(output, "simplified")] if output is not None else []
         links = writer.chain(*symbols, value_of=slope)
         writer.add(
-            f"slope:{slope.args[0].data}", Rule.ACTIVATION_DERIVATIVE, slope, links, ("slopes",),
-            {"function": slope.data[0], "child": child or "", "parent": str(slope.args[0].data)}, minor=True,
+            f"slope:{slope.args[0].data}",
+            Rule.ACTIVATION_DERIVATIVE,
+            slope,
+            links,
+            ("slopes",),
+            {"function": slope.data[0], "child": child or "", "parent": str(slope.args[0].data)},
+            minor=True,
         )
     answers = []
     for name, form in forms.items():
         lhs = total(of, name)
         links = writer.chain((form, "symbols"), value_of=form)
-        writer.add(f"value:{of}/{name}", Rule.TOTAL, lhs, links, ("values",), {"wrt": name, "of": of}, weight=2)
+        writer.add(
+            f"value:{of}/{name}",
+            Rule.TOTAL,
+            lhs,
+            links,
+            ("values",),
+            {"wrt": name, "of": of},
+            weight=2,
+        )
         shown = writer.shown(form)
         answers.append(
             Answer(
-                f"{of}/{name}", lhs, shown.term,
+                f"{of}/{name}",
+                lhs,
+                shown.term,
                 DerivativeClaim(bound.graph, bound.point, of, name),
-                bound.evaluation.value(form), shown.exact, places,
+                bound.evaluation.value(form),
+                shown.exact,
+                places,
             )
         )
     return writer.derivation(), answers

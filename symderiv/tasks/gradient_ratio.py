@@ -1,8 +1,9 @@
 """``gradient-ratio``: how much smaller a gradient is without the skips, and a bound for that.
 
-With slopes taken equal in both networks the ratio is a product of A/(1 + A), one for each skip, where
-A is the product of weights and slopes that the skip leads around. That hypothesis is part of every
-statement made here: the two networks' pre-activations differ, so slopes do not cancel by themselves.
+With slopes taken equal in both networks the ratio is a product of A/(1 + A), one for each skip,
+where A is the product of weights and slopes that the skip leads around. That hypothesis is part of
+every statement made here: the two networks' pre-activations differ, so slopes do not cancel by
+themselves.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ __all__ = ["GradientRatio", "GradientRatioOptions"]
 
 
 class GradientRatioOptions(Options):
-    """The network without skips (``plain``) over the one with them (``skip``), and the weights' range."""
+    """The network without skips (``plain``) over the one with them (``skip``), and the weights'
+    range.
+    """
 
     plain: str = Field(description="the graph without skips")
     skip: str = Field(description="the graph with identity skips")
@@ -44,10 +47,13 @@ class GradientRatioOptions(Options):
 
 
 class GradientRatio:
-    """Asks for the ratio of two gradients with slopes taken equal, and for its least upper bound."""
+    """Asks for the ratio of two gradients with slopes taken equal, and for its least upper bound.
+    """
 
     name: ClassVar[str] = "gradient-ratio"
-    summary: ClassVar[str] = "ratio of a gradient without and with skips, with its hypothesis and a bound"
+    summary: ClassVar[str] = (
+        "ratio of a gradient without and with skips, with its hypothesis and a bound"
+    )
     options: ClassVar[type[Options]] = GradientRatioOptions
 
     def work(self, context: Context, options: GradientRatioOptions) -> Worked:
@@ -64,27 +70,55 @@ class GradientRatio:
         for bound in (plain, skip):
             form = closed_form(bound.graph, wrt, of)
             writer.add(
-                f"form:{bound.name}", Rule.CLOSED_FORM, total(of, wrt), (Link("=", form, "symbols"),), group,
+                f"form:{bound.name}",
+                Rule.CLOSED_FORM,
+                total(of, wrt),
+                (Link("=", form, "symbols"),),
+                group,
                 {"wrt": wrt, "of": of, "graph": bound.name},
             )
-        letters = [sym(join("A", str(k))) if len(detours) > 1 else sym("A") for k in range(1, len(detours) + 1)]
+        letters = [
+            sym(join("A", str(k))) if len(detours) > 1 else sym("A")
+            for k in range(1, len(detours) + 1)
+        ]
         for letter, detour in zip(letters, detours, strict=True):
             writer.add(
-                f"detour:{letter.data}", Rule.DEFINITION, letter, (Link("=", detour, "symbols"),), group,
+                f"detour:{letter.data}",
+                Rule.DEFINITION,
+                letter,
+                (Link("=", detour, "symbols"),),
+                group,
                 {"node": letter.data, "role": "detour"},
             )
         short = mul(*[div(a, add(ONE, a)) for a in letters])
         ratio = mul(*[div(d, add(ONE, d)) for d in detours])
         lhs = sym("R")
-        writer.add("ratio", Rule.RATIO, lhs, (Link("=", short, "symbols"), Link("=", ratio, "simplified")), group,
-                   {"wrt": wrt, "of": of}, weight=2)
-        answers = [Answer("form:ratio", lhs, ratio, RatioFormClaim(plain.graph, skip.graph, of, wrt))]
+        writer.add(
+            "ratio",
+            Rule.RATIO,
+            lhs,
+            (Link("=", short, "symbols"), Link("=", ratio, "simplified")),
+            group,
+            {"wrt": wrt, "of": of},
+            weight=2,
+        )
+        answers = [
+            Answer("form:ratio", lhs, ratio, RatioFormClaim(plain.graph, skip.graph, of, wrt))
+        ]
         ask: dict[str, object] = {
-            "plain": plain, "skip": skip, "of": of, "wrt": wrt, "bound": options.bound,
-            "numbers": options.numbers, "lhs": total(of, wrt), "ratio": lhs,
+            "plain": plain,
+            "skip": skip,
+            "of": of,
+            "wrt": wrt,
+            "bound": options.bound,
+            "numbers": options.numbers,
+            "lhs": total(of, wrt),
+            "ratio": lhs,
         }
         if options.bound:
-            answers.append(self._bound(writer, detours, letters, ratio, exact(options.weight_bound), ask))
+            answers.append(
+                self._bound(writer, detours, letters, ratio, exact(options.weight_bound), ask)
+            )
         derivation = writer.derivation()
         if options.numbers:
             more, found = _numbers(plain, skip, of, wrt, places)
@@ -93,10 +127,17 @@ class GradientRatio:
         return Worked(self.name, ask, derivation, tuple(answers))
 
     def _bound(
-        self, writer: Writer, detours: list[Term], letters: list[Term], ratio: Term,
-        reach: fmpq, ask: dict[str, object],
+        self,
+        writer: Writer,
+        detours: list[Term],
+        letters: list[Term],
+        ratio: Term,
+        reach: fmpq,
+        ask: dict[str, object],
     ) -> Answer:
-        """The supremum over |w| ≤ reach and slopes in their catalogued range, and where it is reached."""
+        """The supremum over |w| ≤ reach and slopes in their catalogued range, and where it is
+        reached.
+        """
         ranges: dict[Term, tuple[fmpq, fmpq]] = {}
         corner: dict[Term, fmpq] = {}
         top = Fraction(1)
@@ -111,22 +152,37 @@ class GradientRatio:
                 else:
                     if times % 2:
                         raise TaskError(
-                            f"the detour around a skip holds {factor.data} to an odd power, so that its sign is open",
-                            "share the weights, or let the skips lead over one layer (bound: false asks for the ratio alone)",
+                            f"the detour around a skip holds {factor.data} to an odd power, "
+                            "so that its sign is open",
+                            "share the weights, or let the skips lead over one layer "
+                            "(bound: false asks for the ratio alone)",
                         )
                     ranges[factor], corner[factor] = (-reach, reach), reach
                     largest *= as_fraction(reach) ** times
             share = largest / (1 + largest)
             top *= share
             writer.add(
-                f"bound:{letter.data}", Rule.BOUND, letter, (Link("<=", num(largest), "value"),), ("bound",),
-                {"what": "detour", "share": div(letter, add(ONE, letter)), "share_value": num(share)},
+                f"bound:{letter.data}",
+                Rule.BOUND,
+                letter,
+                (Link("<=", num(largest), "value"),),
+                ("bound",),
+                {
+                    "what": "detour",
+                    "share": div(letter, add(ONE, letter)),
+                    "share_value": num(share),
+                },
             )
         names = sorted({f.data for f in ranges if f.head == "sym"})
         writer.add(
-            "bound", Rule.BOUND, sym("R"), (Link("<=", num(top), "value"),), ("bound",),
+            "bound",
+            Rule.BOUND,
+            sym("R"),
+            (Link("<=", num(top), "value"),),
+            ("bound",),
             {
-                "what": "ratio", "weights": [rel("<=", absolute(sym(n)), num(as_fraction(reach))) for n in names],
+                "what": "ratio",
+                "weights": [rel("<=", absolute(sym(n)), num(as_fraction(reach))) for n in names],
                 "slope": slope_term,
             },
             weight=2,
@@ -134,7 +190,10 @@ class GradientRatio:
         ask["weights"] = [rel("<=", absolute(sym(n)), num(as_fraction(reach))) for n in names]
         ask["functions"] = sorted({f.data[0] for f in ranges if f.head == "call"})
         return Answer(
-            "bound", sym("R"), num(top), BoundClaim(ratio, ranges, corner),
+            "bound",
+            sym("R"),
+            num(top),
+            BoundClaim(ratio, ranges, corner),
             fmpq(top.numerator, top.denominator),
         )
 
@@ -149,7 +208,8 @@ def _detours(skip: BoundGraph, wrt: str, of: str) -> list[Term]:
         others = [b for b in block.branches if b.factors]
         if len(bare) != 1 or len(others) != 1 or any(f.head == "add" for f in others[0].factors):
             raise TaskError(
-                f"the branches between {block.entry} and {block.exit} are not one identity skip beside one way",
+                f"the branches between {block.entry} and {block.exit} are not "
+                "one identity skip beside one way",
                 "a ratio in closed form needs skips that do not cross",
             )
         found.append(in_writing_order(collect(reversed(others[0].factors))))
@@ -160,13 +220,12 @@ def _detours(skip: BoundGraph, wrt: str, of: str) -> list[Term]:
 
 def _powers(t: Term) -> list[tuple[Term, int]]:
     factors = t.args if t.head == "mul" else (t,)
-    return [
-        (f.args[0], f.args[1].data[0]) if f.head == "pow" else (f, 1) for f in factors
-    ]
+    return [(f.args[0], f.args[1].data[0]) if f.head == "pow" else (f, 1) for f in factors]
 
 
 def _slope_bounds(function: str) -> tuple[fmpq, fmpq, Term]:
-    """(infimum, supremum) of f' and the supremum as a term; both must be rational and not negative."""
+    """(infimum, supremum) of f' and the supremum as a term; both must be rational and not negative.
+    """
     row = function_row(function)
     assert row is not None
     low, high = row.derivative_inf.value, row.derivative_sup.value
@@ -175,7 +234,9 @@ def _slope_bounds(function: str) -> tuple[fmpq, fmpq, Term]:
     except ValueError:
         raise TaskError(f"the bounds of the slope of {function} are not rational") from None
     if inf < 0:
-        raise TaskError(f"the slope of {function} changes its sign, so that the ratio has no such bound")
+        raise TaskError(
+            f"the slope of {function} changes its sign, so that the ratio has no such bound"
+        )
     return inf, sup, parse(high)
 
 
@@ -185,24 +246,33 @@ def _numbers(
     """Both gradients with their own slopes, and the true ratio."""
     answers: list[Answer] = []
     derivation = Derivation(())
-    values = []
+    values: list[tuple[Term, Shown]] = []
     for bound in (plain, skip):
         writer = Writer(bound.evaluation, places)
         group = ("numbers", bound.name)
         forward_lines(writer, bound.graph, bound.graph.ancestors(of), group)
         form = closed_form(bound.graph, wrt, of)
         lhs = sym(join("D", bound.name if bound.name.isalnum() else f"{len(values) + 1}"))
-        writer.add(f"value:{bound.name}", Rule.TOTAL, lhs, writer.chain((form, "symbols"), value_of=form), group,
-                   {"wrt": wrt, "of": of, "graph": bound.name})
+        writer.add(
+            f"value:{bound.name}",
+            Rule.TOTAL,
+            lhs,
+            writer.chain((form, "symbols"), value_of=form),
+            group,
+            {"wrt": wrt, "of": of, "graph": bound.name},
+        )
         shown = writer.shown(form)
         answers.append(
             Answer(
-                f"{bound.name}:{of}/{wrt}", lhs, shown.term, DerivativeClaim(bound.graph, bound.point, of, wrt),
-                bound.evaluation.value(form), shown.exact, places,
+                f"{bound.name}:{of}/{wrt}",
+                lhs,
+                shown.term,
+                DerivativeClaim(bound.graph, bound.point, of, wrt),
+                bound.evaluation.value(form),
+                shown.exact,
+                places,
             )
         )
         values.append((lhs, shown))
         derivation = derivation + writer.derivation()
     return derivation, answers
-
-

@@ -1,4 +1,6 @@
-"""``label-graph``: fill in a drawn graph: values and adjoints, or what each node of an autograd graph is."""
+"""``label-graph``: fill in a drawn graph: values and adjoints, or what each node of an autograd
+graph is.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,15 @@ from symderiv.graph.graph import Graph, Node
 from symderiv.graph.reverse import partial
 from symderiv.notation.term import Term, sym
 from symderiv.notation.text import ascii_text
-from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, TaskError, Worked, require
+from symderiv.tasks.base import (
+    BoundGraph,
+    Context,
+    FigureRequest,
+    Options,
+    TaskError,
+    Worked,
+    require,
+)
 from symderiv.tasks.lines import adjoint_lines, forward_lines
 from symderiv.tasks.mode_tables import node_displays
 
@@ -22,7 +32,8 @@ __all__ = ["LabelGraph", "LabelGraphOptions", "code_lines", "operation"]
 
 
 class LabelGraphOptions(Options):
-    """What is filled in: numbers (value and adjoint), or the nodes of the graph that code builds."""
+    """What is filled in: numbers (value and adjoint), or the nodes of the graph that code builds.
+    """
 
     of: str | None = None
     style: Literal["numbers", "autograd"] = "numbers"
@@ -33,7 +44,9 @@ class LabelGraph:
     """Asks to label every node of a drawing."""
 
     name: ClassVar[str] = "label-graph"
-    summary: ClassVar[str] = "label every node of a drawn graph: value and adjoint, or operation and role"
+    summary: ClassVar[str] = (
+        "label every node of a drawn graph: value and adjoint, or operation and role"
+    )
     options: ClassVar[type[Options]] = LabelGraphOptions
 
     def work(self, context: Context, options: LabelGraphOptions) -> Worked:
@@ -59,23 +72,34 @@ class LabelGraph:
                 shown = writer.shown(node.quantity)
                 answers.append(
                     Answer(
-                        node.name, node.quantity, shown.term, ValueClaim(bound.graph, bound.point, node.name),
-                        evaluation[node.quantity], shown.exact, places,
+                        node.name,
+                        node.quantity,
+                        shown.term,
+                        ValueClaim(bound.graph, bound.point, node.name),
+                        evaluation[node.quantity],
+                        shown.exact,
+                        places,
                     )
                 )
         for a in sweep.adjoints:
             shown = writer.shown(a.quantity)
             answers.append(
                 Answer(
-                    f"{of}/{a.node}", a.quantity, shown.term,
+                    f"{of}/{a.node}",
+                    a.quantity,
+                    shown.term,
                     DerivativeClaim(bound.graph, bound.point, of, a.node),
-                    evaluation[a.quantity], shown.exact, places,
+                    evaluation[a.quantity],
+                    shown.exact,
+                    places,
                 )
             )
         displays = node_displays(writer, bound, of)
         figures = (
             FigureRequest("blank-graph", bound, {"of": of, "given": leaves, "values": displays}),
-            FigureRequest("solved-graph", bound, {"of": of, "values": displays}, in_statement=False),
+            FigureRequest(
+                "solved-graph", bound, {"of": of, "values": displays}, in_statement=False
+            ),
         )
         ask = {"graph": bound, "of": of, "style": "numbers", "leaves": [sym(n) for n in leaves]}
         return Worked(self.name, ask, writer.derivation(), tuple(answers), figures)
@@ -91,22 +115,42 @@ class LabelGraph:
             number = numbers[node.name] = len(numbers) + 1
             what = operation(node)
             writer.add(
-                f"label:{node.name}", Rule.LABEL, None, (), ("labels",),
-                {"number": number, "name": sym(node.name), "what": what, "parents": tuple(map(sym, node.parents))},
+                f"label:{node.name}",
+                Rule.LABEL,
+                None,
+                (),
+                ("labels",),
+                {
+                    "number": number,
+                    "name": sym(node.name),
+                    "what": what,
+                    "parents": tuple(map(sym, node.parents)),
+                },
             )
-            answers.append(Answer(f"label:{number}", sym(node.name), what, LabelClaim(graph, node.name, what)))
+            answers.append(
+                Answer(f"label:{number}", sym(node.name), what, LabelClaim(graph, node.name, what))
+            )
         figures = (
             FigureRequest("numbered-graph", bound, {"of": of, "numbers": numbers}),
             FigureRequest("autograd", bound, {"of": of, "numbers": numbers}, in_statement=False),
         )
         ask = {
-            "graph": bound, "of": of, "style": "autograd", "code": code_lines(graph, of) if options.code else (),
+            "graph": bound,
+            "of": of,
+            "style": "autograd",
+            "code": code_lines(graph, of) if options.code else (),
             "count": len(numbers),
         }
         return Worked(self.name, ask, writer.derivation(), tuple(answers), figures)
 
 
-_OPERATIONS: Mapping[str, str] = {"add": "add", "mul": "mul", "div": "div", "pow": "pow", "neg": "neg"}
+_OPERATIONS: Mapping[str, str] = {
+    "add": "add",
+    "mul": "mul",
+    "div": "div",
+    "pow": "pow",
+    "neg": "neg",
+}
 
 
 def operation(node: Node) -> str:

@@ -1,4 +1,5 @@
-"""Worked lines that several kinds of question share: forward values, local derivatives, adjoints."""
+"""Worked lines that several kinds of question share: forward values, local derivatives, adjoints.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,10 @@ Rename = Callable[[str], Term]
 
 
 def forward_lines(
-    writer: Writer, graph: Graph, names: Iterable[str] | None = None, group: tuple[str, ...] = ("forward",)
+    writer: Writer,
+    graph: Graph,
+    names: Iterable[str] | None = None,
+    group: tuple[str, ...] = ("forward",),
 ) -> None:
     """v = definition = numbers = value, for each defined node (or just ``names``)."""
     wanted = set(names) if names is not None else None
@@ -40,8 +44,11 @@ def forward_lines(
             continue
         assert node.term is not None
         writer.add(
-            f"value:{node.name}", Rule.DEFINITION, node.quantity,
-            writer.chain((node.term, "symbols"), value_of=node.quantity), group,
+            f"value:{node.name}",
+            Rule.DEFINITION,
+            node.quantity,
+            writer.chain((node.term, "symbols"), value_of=node.quantity),
+            group,
             {"node": node.name, "role": node.role},
         )
 
@@ -90,7 +97,8 @@ def _turned(t: Term) -> Term:
 
 
 def in_output(graph: Graph, child: str) -> Term | None:
-    """σ'(z) in terms of the activation's own output, h(1 − h), where the catalogue has that form."""
+    """σ'(z) in terms of the activation's own output, h(1 − h), where the catalogue has that form.
+    """
     node = graph[child]
     if node.function is None:
         return None
@@ -136,7 +144,9 @@ def local_lines(
         writer.add(f"local:{edge.child}/{edge.parent}", rule, lhs, links, group, about, minor=minor)
 
 
-def _with_value(writer: Writer, symbols: list[tuple[Term, str]], value_of: Term) -> tuple[Link, ...]:
+def _with_value(
+    writer: Writer, symbols: list[tuple[Term, str]], value_of: Term
+) -> tuple[Link, ...]:
     if symbols[-1][0].head == "cases":
         # Numbers put into every branch would be noise: the value follows the cases at once.
         shown = writer.shown(value_of)
@@ -168,7 +178,9 @@ def _adjoint_line(
     chain.append((adjoint.term, "symbols"))
     rule = Rule.CHAIN_RULE
     about: dict[str, object] = {
-        "node": adjoint.node, "of": sweep.of, "edges": tuple(e.child for e in edges)
+        "node": adjoint.node,
+        "of": sweep.of,
+        "edges": tuple(e.child for e in edges),
     }
     if len(edges) > 1:
         rule = Rule.SUM_OVER_PATHS

@@ -1,4 +1,6 @@
-"""``mode-tables``: the same derivative by forward and by reverse mode, each as a table over the graph."""
+"""``mode-tables``: the same derivative by forward and by reverse mode, each as a table over the
+graph.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +47,7 @@ class ModeTables:
         tangents = forward(bound.graph, wrt, of)
         leaves = tuple(n for n in bound.graph.given if n in bound.graph.ancestors(of))
         sweep = bound.backward(of, leaves, name=partial)
-        evaluation = bound.evaluate(
-            (*sweep.definitions, *((t.quantity, t.term) for t in tangents))
-        )
+        evaluation = bound.evaluate((*sweep.definitions, *((t.quantity, t.term) for t in tangents)))
         writer = Writer(evaluation, places)
         forward_lines(writer, bound.graph, bound.graph.ancestors(of))
         answers: list[Answer] = []
@@ -56,23 +56,37 @@ class ModeTables:
                 shown = writer.shown(node.quantity)
                 answers.append(
                     Answer(
-                        node.name, node.quantity, shown.term, ValueClaim(bound.graph, bound.point, node.name),
-                        evaluation[node.quantity], shown.exact, places, boxed=False,
+                        node.name,
+                        node.quantity,
+                        shown.term,
+                        ValueClaim(bound.graph, bound.point, node.name),
+                        evaluation[node.quantity],
+                        shown.exact,
+                        places,
+                        boxed=False,
                     )
                 )
         if options.forward:
             for t in tangents:
                 writer.add(
-                    f"tangent:{t.node}", Rule.FORWARD_MODE, t.quantity,
-                    writer.chain((t.term, "symbols"), value_of=t.quantity), ("tangents",),
+                    f"tangent:{t.node}",
+                    Rule.FORWARD_MODE,
+                    t.quantity,
+                    writer.chain((t.term, "symbols"), value_of=t.quantity),
+                    ("tangents",),
                     {"node": t.node, "wrt": wrt, "through": t.through},
                 )
                 shown = writer.shown(t.quantity)
                 answers.append(
                     Answer(
-                        f"tangent:{t.node}", t.quantity, shown.term,
+                        f"tangent:{t.node}",
+                        t.quantity,
+                        shown.term,
                         DerivativeClaim(bound.graph, bound.point, t.node, wrt),
-                        evaluation[t.quantity], shown.exact, places, boxed=t.node == of,
+                        evaluation[t.quantity],
+                        shown.exact,
+                        places,
+                        boxed=t.node == of,
                     )
                 )
         if options.reverse:
@@ -81,18 +95,31 @@ class ModeTables:
                 shown = writer.shown(a.quantity)
                 answers.append(
                     Answer(
-                        f"adjoint:{a.node}", a.quantity, shown.term,
+                        f"adjoint:{a.node}",
+                        a.quantity,
+                        shown.term,
                         DerivativeClaim(bound.graph, bound.point, of, a.node),
-                        evaluation[a.quantity], shown.exact, places, boxed=a.node in leaves,
+                        evaluation[a.quantity],
+                        shown.exact,
+                        places,
+                        boxed=a.node in leaves,
                     )
                 )
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         solution = FigureRequest(
-            "solved-graph", bound, {"of": of, "values": node_displays(writer, bound, of), "edges": True}, False
+            "solved-graph",
+            bound,
+            {"of": of, "values": node_displays(writer, bound, of), "edges": True},
+            False,
         )
         ask = {
-            "graph": bound, "of": of, "wrt": wrt, "forward": options.forward, "reverse": options.reverse,
-            "lhs": total(of, wrt), "nodes": [sym(n.name) for n in bound.graph.defined],
+            "graph": bound,
+            "of": of,
+            "wrt": wrt,
+            "forward": options.forward,
+            "reverse": options.reverse,
+            "lhs": total(of, wrt),
+            "nodes": [sym(n.name) for n in bound.graph.defined],
         }
         return Worked(self.name, ask, writer.derivation(), tuple(answers), (*figures, solution))
 

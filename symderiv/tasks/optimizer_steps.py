@@ -1,8 +1,8 @@
 """``optimizer-steps``: optimizers by hand, every intermediate kept (v, s, m, m̂, v̂ …).
 
-Gradients are supplied for each step, or computed from the network at the updated parameters. All steps
-are unrolled into one list of definitions, x^{(t)} for the value at step t, so that exact rationals stay
-exact and everything else is a ball.
+Gradients are supplied for each step, or computed from the network at the updated parameters. All
+steps are unrolled into one list of definitions, x^{(t)} for the value at step t, so that exact
+rationals stay exact and everything else is a ball.
 """
 
 from __future__ import annotations
@@ -24,8 +24,16 @@ from symderiv.derivation.rules import Rule
 from symderiv.derivation.writer import Writer
 from symderiv.graph.reverse import Backward, partial
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, num, rebuild, substitute, sym
-from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, TaskError, Worked, require
+from symderiv.notation.term import ZERO, Term, deriv, num, rebuild, substitute, sym
+from symderiv.tasks.base import (
+    BoundGraph,
+    Context,
+    FigureRequest,
+    Options,
+    TaskError,
+    Worked,
+    require,
+)
 from symderiv.tasks.lines import law
 
 __all__ = ["OptimizerChoice", "OptimizerSteps", "OptimizerStepsOptions"]
@@ -37,8 +45,12 @@ class OptimizerChoice(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str
-    options: dict[str, str] = Field(default_factory=dict, description="form, epsilon, bias_correction …")
-    hyper: dict[str, str] = Field(default_factory=dict, description="eta, beta, beta_1 … as numbers")
+    options: dict[str, str] = Field(
+        default_factory=dict, description="form, epsilon, bias_correction …"
+    )
+    hyper: dict[str, str] = Field(
+        default_factory=dict, description="eta, beta, beta_1 … as numbers"
+    )
 
 
 class OptimizerStepsOptions(Options):
@@ -46,12 +58,15 @@ class OptimizerStepsOptions(Options):
 
     optimizers: list[OptimizerChoice | str] = Field(min_length=1)
     steps: int = Field(2, ge=1, le=50)
-    parameters: list[str] | None = Field(None, description="the parameters updated; all if left out")
+    parameters: list[str] | None = Field(
+        None, description="the parameters updated; all if left out"
+    )
     gradients: Literal["computed"] | dict[str, list[str]] = Field(
         "computed", description="computed, or parameter: [gradient of step 1, of step 2, …]"
     )
     passes: Literal["shown", "above"] = Field(
-        "shown", description="above: an earlier task found the first gradients; only the update is asked"
+        "shown",
+        description="above: an earlier task found the first gradients; only the update is asked",
     )
     final_pass: Literal["none", "values", "gradients"] = Field(
         "none", description="after the last step: the values, or also the gradients, once more"
@@ -84,16 +99,24 @@ class OptimizerSteps:
             writer = Writer(Evaluation(run.definitions(), run.givens, bound.conventions), places)
             run.write(writer)
             answers.extend(run.answers(writer))
-            derivation = writer.derivation() if derivation is None else derivation + writer.derivation()
+            derivation = (
+                writer.derivation() if derivation is None else derivation + writer.derivation()
+            )
             posed.append(run.posed())
         assert derivation is not None
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
-            "graph": bound, "parameters": [sym(p) for p in parameters], "steps": options.steps,
-            "optimizers": posed, "final_pass": options.final_pass, "has_state": any(o["state"] for o in posed),
+            "graph": bound,
+            "parameters": [sym(p) for p in parameters],
+            "steps": options.steps,
+            "optimizers": posed,
+            "final_pass": options.final_pass,
+            "above": options.passes == "above",
+            "has_state": any(o["state"] for o in posed),
             "start": {p: bound.givens.get(p) for p in parameters},
             "gradients": {p: [num(g) for g in options.gradients[p]] for p in parameters}
-            if isinstance(options.gradients, dict) else None,
+            if isinstance(options.gradients, dict)
+            else None,
         }
         return Worked(self.name, ask, derivation, tuple(answers), figures)
 
@@ -107,7 +130,9 @@ def _supplied(
     for p in parameters:
         given = options.gradients.get(p)
         if given is None:
-            raise TaskError(f"no gradients are supplied for {p!r}", "list them under `gradients`, one a step")
+            raise TaskError(
+                f"no gradients are supplied for {p!r}", "list them under `gradients`, one a step"
+            )
         if len(given) < options.steps:
             raise TaskError(f"{len(given)} gradients for {p!r}, {options.steps} steps")
         try:
@@ -117,7 +142,9 @@ def _supplied(
     return out
 
 
-def _numbers(row: Optimizer, chosen: Mapping[str, str], given: Mapping[str, str]) -> dict[str, fmpq]:
+def _numbers(
+    row: Optimizer, chosen: Mapping[str, str], given: Mapping[str, str]
+) -> dict[str, fmpq]:
     """The hyper-parameters in use as exact numbers; the usual value where none is given."""
     used = row.hyper_used(**chosen)
     unknown = [name for name in given if name not in row.hyper]
@@ -154,8 +181,12 @@ class _Run:
 
     @classmethod
     def prepare(
-        cls, bound: BoundGraph, choice: OptimizerChoice, parameters: tuple[str, ...],
-        supplied: Mapping[str, tuple[fmpq, ...]], options: OptimizerStepsOptions,
+        cls,
+        bound: BoundGraph,
+        choice: OptimizerChoice,
+        parameters: tuple[str, ...],
+        supplied: Mapping[str, tuple[fmpq, ...]],
+        options: OptimizerStepsOptions,
     ) -> _Run:
         try:
             row = optimizer_row(choice.name)
@@ -170,14 +201,24 @@ class _Run:
             )
         sweep = None if supplied else bound.backward(None, parameters, name=partial)
         run = cls(
-            bound, row, chosen, hyper, parameters, supplied, options.steps, options.final_pass, sweep, {}
+            bound,
+            row,
+            chosen,
+            hyper,
+            parameters,
+            supplied,
+            options.steps,
+            options.final_pass,
+            sweep,
+            {},
         )
         run.givens = run._givens()
         run.label = row.name
         run.above = options.passes == "above"
         if run.above and (supplied or run.passes > 1):
             raise TaskError(
-                "gradients of more than one pass cannot all stand above", "passes: above goes with steps: 1"
+                "gradients of more than one pass cannot all stand above",
+                "passes: above goes with steps: 1",
             )
         return run
 
@@ -188,8 +229,16 @@ class _Run:
         """Forward passes through the network."""
         return 0 if self.sweep is None else self.steps + (self.final_pass != "none")
 
+    @property
+    def unreached(self) -> tuple[str, ...]:
+        """The parameters that the loss does not depend on: their gradient is 0."""
+        if self.sweep is None:
+            return ()
+        return tuple(p for p in self.parameters if p not in self.sweep.by_node)
+
     def at_step(self, name: str, t: int) -> Term:
-        """A parameter after t steps. With a single pass the starting values keep their plain names."""
+        """A parameter after t steps. With a single pass the starting values keep their plain names.
+        """
         if t == 0 and self.passes <= 1 and self.steps == 1:
             return sym(name)
         return sym(_indexed(name, t))
@@ -219,7 +268,9 @@ class _Run:
                 givens[sym(name)] = value
         for p in self.parameters:
             if p not in self.bound.givens:
-                raise TaskError(f"{p!r} has no starting value", "add a parameter of that name, or `values`")
+                raise TaskError(
+                    f"{p!r} has no starting value", "add a parameter of that name, or `values`"
+                )
             givens[self.at_step(p, 0)] = self.bound.givens[p]
             for s, value in self.row.start(**self.options).items():
                 givens[self.state(s, p, 0)] = exact(value)
@@ -246,19 +297,23 @@ class _Run:
         """(node, quantity, law, term) of every adjoint in pass k."""
         assert self.sweep is not None
         table = self.network_table(k)
-        out = []
-        for a in self.sweep.adjoints:
-            out.append(
-                (a.node, renamed(a.quantity, table), renamed(law(a.contributions, self.sweep.of), table),
-                 renamed(a.term, table))
+        return [
+            (
+                a.node,
+                renamed(a.quantity, table),
+                renamed(law(a.contributions, self.sweep.of), table),
+                renamed(a.term, table),
             )
-        return out
+            for a in self.sweep.adjoints
+        ]
 
     def updates(self, p: str, t: int) -> list[tuple[str, Term, Term]]:
         """(state, quantity, term) of the optimizer's equations for one parameter at step t."""
         table: dict[Term, Term] = {
-            sym("w"): self.at_step(p, t), sym("w_old"): self.at_step(p, t - 1),
-            sym("g"): self.gradient(p, t), sym("t"): num(t),
+            sym("w"): self.at_step(p, t),
+            sym("w_old"): self.at_step(p, t - 1),
+            sym("g"): self.gradient(p, t),
+            sym("t"): num(t),
         }
         equations = self.row.terms(**self.options)
         for s in [lhs.data for lhs, _ in equations if lhs.data != "w"]:
@@ -274,6 +329,7 @@ class _Run:
                 out.extend(self.network(k))
                 if k <= self.steps or self.final_pass == "gradients":
                     out.extend((q, term) for _, q, _, term in self.adjoints(k))
+                    out.extend((self.gradient(p, k), ZERO) for p in self.unreached)
             if k <= self.steps:
                 for p in self.parameters:
                     out.extend((q, term) for _, q, term in self.updates(p, k))
@@ -293,8 +349,11 @@ class _Run:
                 for state, quantity, term in self.updates(p, k):
                     rule = Rule.OPTIMIZER_UPDATE if state == "w" else Rule.OPTIMIZER_STATE
                     writer.add(
-                        f"{name}:{quantity.data}", rule, quantity,
-                        writer.chain((term, "symbols"), value_of=quantity), ("optimizer", name, str(k)),
+                        f"{name}:{quantity.data}",
+                        rule,
+                        quantity,
+                        writer.chain((term, "symbols"), value_of=quantity),
+                        ("optimizer", name, str(k)),
                         {"optimizer": name, "state": state, "parameter": sym(p), "step": k},
                     )
 
@@ -303,24 +362,41 @@ class _Run:
         shown = str(k) if self.passes > 1 else ""
         for (quantity, term), node in zip(self.network(k), self.bound.graph.defined, strict=True):
             writer.add(
-                f"{name}:value:{quantity.data}", Rule.DEFINITION, quantity,
-                writer.chain((term, "symbols"), value_of=quantity), ("forward", name, shown),
+                f"{name}:value:{quantity.data}",
+                Rule.DEFINITION,
+                quantity,
+                writer.chain((term, "symbols"), value_of=quantity),
+                ("forward", name, shown),
                 {"node": node.name, "role": node.role},
             )
         if k > self.steps and self.final_pass != "gradients":
             return
         assert self.sweep is not None
-        for a, (_, quantity, first, term) in zip(self.sweep.adjoints, self.adjoints(k), strict=True):
+        for a, (_, quantity, first, term) in zip(
+            self.sweep.adjoints, self.adjoints(k), strict=True
+        ):
             rule = Rule.SUM_OVER_PATHS if len(a.contributions) > 1 else Rule.CHAIN_RULE
-            if a.contributions and a.contributions[0].upstream is None and len(a.contributions) == 1:
+            if (
+                a.contributions
+                and a.contributions[0].upstream is None
+                and len(a.contributions) == 1
+            ):
                 rule = Rule.LOCAL_DERIVATIVE
             writer.add(
-                f"{name}:adjoint:{a.node}:{k}", rule, quantity,
+                f"{name}:adjoint:{a.node}:{k}",
+                rule,
+                quantity,
                 writer.chain((first, "law"), (term, "symbols"), value_of=quantity)
-                if first is not quantity else writer.chain((term, "symbols"), value_of=quantity),
+                if first is not quantity
+                else writer.chain((term, "symbols"), value_of=quantity),
                 ("backward", name, shown),
-                {"node": a.node, "of": self.sweep.of, "edges": tuple(c.child for c in a.contributions),
-                 "child": a.contributions[0].child if a.contributions else "", "parent": a.node},
+                {
+                    "node": a.node,
+                    "of": self.sweep.of,
+                    "edges": tuple(c.child for c in a.contributions),
+                    "child": a.contributions[0].child if a.contributions else "",
+                    "parent": a.node,
+                },
             )
 
     def answers(self, writer: Writer) -> list[Answer]:
@@ -333,14 +409,27 @@ class _Run:
                 for state, quantity, _ in self.updates(p, t):
                     shown = writer.shown(quantity)
                     claim = OptimizerClaim(
-                        self.row.name, self.options, self.hyper, p, state, t, start, self.supplied,
+                        self.row.name,
+                        self.options,
+                        self.hyper,
+                        p,
+                        state,
+                        t,
+                        start,
+                        self.supplied,
                         None if self.supplied else self.bound.graph,
                         None if self.supplied else self.bound.point,
                     )
                     out.append(
                         Answer(
-                            f"{self.label}:{quantity.data}", quantity, shown.term, claim,
-                            writer.evaluation[quantity], shown.exact, writer.places, boxed=state == "w",
+                            f"{self.label}:{quantity.data}",
+                            quantity,
+                            shown.term,
+                            claim,
+                            writer.evaluation[quantity],
+                            shown.exact,
+                            writer.places,
+                            boxed=state == "w",
                         )
                     )
         out.extend(self._pass_answers(writer))
@@ -356,9 +445,13 @@ class _Run:
         shown = writer.shown(loss)
         out.append(
             Answer(
-                f"{self.label}:{loss.data}", loss, shown.term,
+                f"{self.label}:{loss.data}",
+                loss,
+                shown.term,
                 ValueClaim(self.bound.graph, self.bound.point, self.sweep.of),
-                writer.evaluation[loss], shown.exact, writer.places,
+                writer.evaluation[loss],
+                shown.exact,
+                writer.places,
             )
         )
         for p in self.parameters:
@@ -368,9 +461,13 @@ class _Run:
             shown = writer.shown(quantity)
             out.append(
                 Answer(
-                    f"{self.label}:{self.sweep.of}/{p}:1", quantity, shown.term,
+                    f"{self.label}:{self.sweep.of}/{p}:1",
+                    quantity,
+                    shown.term,
                     DerivativeClaim(self.bound.graph, self.bound.point, self.sweep.of, p),
-                    writer.evaluation[quantity], shown.exact, writer.places,
+                    writer.evaluation[quantity],
+                    shown.exact,
+                    writer.places,
                 )
             )
         return out
@@ -385,10 +482,13 @@ class _Run:
             table[sym(f"{s}_old")] = sym(join(base, f"{sub},t-1" if sub else "t-1"))
         table[sym("g")] = sym("g_t")
         return {
-            "name": self.row.name, "label": self.label, "title": self.row.title, "options": dict(self.options),
+            "name": self.row.name,
+            "label": self.label,
+            "title": self.row.title,
+            "options": dict(self.options),
             "state": bool(self.row.states(**self.options)),
             "equations": [(table[lhs], renamed(rhs, table)) for lhs, rhs in equations],
-            "hyper": {n: v for n, v in self.hyper.items()},
+            "hyper": dict(self.hyper),
         }
 
 
@@ -406,5 +506,3 @@ def renamed(t: Term, table: Mapping[Term, Term]) -> Term:
     if not t.args:
         return t
     return rebuild(t, tuple(renamed(a, table) for a in t.args))
-
-

@@ -25,7 +25,15 @@ from symderiv.graph.blocks import in_writing_order
 from symderiv.graph.paths import DEFAULT_CAP, Path, count_paths, list_paths
 from symderiv.graph.reverse import partial
 from symderiv.notation.term import Term, add, deriv, mul, num, sym
-from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, TaskError, Worked, require
+from symderiv.tasks.base import (
+    BoundGraph,
+    Context,
+    FigureRequest,
+    Options,
+    TaskError,
+    Worked,
+    require,
+)
 from symderiv.tasks.gradient import total
 from symderiv.tasks.lines import forward_lines
 
@@ -47,7 +55,9 @@ class Paths:
     """Asks for all paths and what each contributes."""
 
     name: ClassVar[str] = "paths"
-    summary: ClassVar[str] = "all paths from a quantity to the output, their contributions, their sum"
+    summary: ClassVar[str] = (
+        "all paths from a quantity to the output, their contributions, their sum"
+    )
     options: ClassVar[type[Options]] = PathsOptions
 
     def work(self, context: Context, options: PathsOptions) -> Worked:
@@ -77,13 +87,23 @@ class Paths:
             answers.extend(more)
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
-            "graph": bound, "of": of, "wrt": wrt, "form": options.form, "numbers": options.numbers,
-            "listed": listed, "lhs": total(of, wrt),
+            "graph": bound,
+            "of": of,
+            "wrt": wrt,
+            "form": options.form,
+            "numbers": options.numbers,
+            "listed": listed,
+            "lhs": total(of, wrt),
         }
         return Worked(self.name, ask, derivation, tuple(answers), figures)
 
     def _listed(
-        self, writer: Writer, bound: BoundGraph, paths: Sequence[Path], wrt: str, of: str,
+        self,
+        writer: Writer,
+        bound: BoundGraph,
+        paths: Sequence[Path],
+        wrt: str,
+        of: str,
         options: PathsOptions,
     ) -> list[Answer]:
         answers: list[Answer] = []
@@ -92,17 +112,25 @@ class Paths:
         for k, path in enumerate(paths, 1):
             lhs = sym(f"P_{k}" if f"P_{k}" not in bound.graph else f"Path_{k}")
             letters.append(lhs)
-            law = mul(*[
-                deriv(sym(b), sym(a))
-                for a, b in reversed(list(zip(path.nodes, path.nodes[1:], strict=False)))
-            ])
+            law = mul(
+                *[
+                    deriv(sym(b), sym(a))
+                    for a, b in reversed(list(zip(path.nodes, path.nodes[1:], strict=False)))
+                ]
+            )
             form = in_writing_order(collect(reversed(path.locals)))
             if options.numbers:
                 links = writer.chain((law, "law"), (form, "symbols"), value_of=form)
             else:
                 links = (Link("=", law, "law"), Link("=", form, "symbols"))
             writer.add(
-                f"path:{k}", Rule.PATH, lhs, links, ("paths",), {"nodes": path.nodes, "number": k}, weight=2
+                f"path:{k}",
+                Rule.PATH,
+                lhs,
+                links,
+                ("paths",),
+                {"nodes": path.nodes, "number": k},
+                weight=2,
             )
             parts.append(form)
             if options.form:
@@ -112,9 +140,13 @@ class Paths:
                 shown = writer.shown(form)
                 answers.append(
                     Answer(
-                        f"path:{k}", lhs, shown.term,
+                        f"path:{k}",
+                        lhs,
+                        shown.term,
                         ContributionClaim(bound.graph, bound.point, path.nodes),
-                        bound.evaluation.value(form), shown.exact, writer.places,
+                        bound.evaluation.value(form),
+                        shown.exact,
+                        writer.places,
                     )
                 )
         lhs = total(of, wrt)
@@ -125,7 +157,8 @@ class Paths:
                 numbers = add(*[writer.shown(p).term for p in parts])
                 shown = writer.shown(whole)
                 links = (
-                    Link("=", names, "law"), Link("=", numbers, "numbers"),
+                    Link("=", names, "law"),
+                    Link("=", numbers, "numbers"),
                     Link("=" if shown.exact else "~", shown.term, "value"),
                 )
             else:
@@ -135,8 +168,13 @@ class Paths:
             shown = writer.shown(whole)
             answers.append(
                 Answer(
-                    f"{of}/{wrt}", lhs, shown.term, DerivativeClaim(bound.graph, bound.point, of, wrt),
-                    bound.evaluation.value(whole), shown.exact, writer.places,
+                    f"{of}/{wrt}",
+                    lhs,
+                    shown.term,
+                    DerivativeClaim(bound.graph, bound.point, of, wrt),
+                    bound.evaluation.value(whole),
+                    shown.exact,
+                    writer.places,
                 )
             )
         elif options.form and len(paths) > 1:
@@ -160,18 +198,28 @@ class Paths:
             else:
                 links = (Link("=", edge.term, "symbols"),)
             writer.add(
-                f"edge:{edge.child}", Rule.PATH, lhs, links, ("paths",),
+                f"edge:{edge.child}",
+                Rule.PATH,
+                lhs,
+                links,
+                ("paths",),
                 {"nodes": (wrt, edge.child), "through": through},
             )
         if evaluation is not None:
             shown = writer.shown(adjoint.quantity)
             links = writer.chain((adjoint.term, "symbols"), value_of=adjoint.quantity)
-            writer.add("total", Rule.TOTAL, total(of, wrt), links, ("paths",), {"wrt": wrt, "of": of})
+            writer.add(
+                "total", Rule.TOTAL, total(of, wrt), links, ("paths",), {"wrt": wrt, "of": of}
+            )
             answers.append(
                 Answer(
-                    f"{of}/{wrt}", total(of, wrt), shown.term,
+                    f"{of}/{wrt}",
+                    total(of, wrt),
+                    shown.term,
                     DerivativeClaim(bound.graph, bound.point, of, wrt),
-                    evaluation[adjoint.quantity], shown.exact, places,
+                    evaluation[adjoint.quantity],
+                    shown.exact,
+                    places,
                 )
             )
         return writer.derivation(), answers

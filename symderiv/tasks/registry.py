@@ -22,6 +22,7 @@ _SHIPPED = {
     "mode-tables": "mode_tables:ModeTables",
     "label-graph": "label_graph:LabelGraph",
     "optimizer-steps": "optimizer_steps:OptimizerSteps",
+    "parameter-count": "parameter_count:ParameterCount",
     "explain": "explain:Explain",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
@@ -132,6 +133,9 @@ def test_no_sense(text: str) -> None:
 def test_limits() -> None:
     with pytest.raises(ExpressionError, match="deep"):
         Expression("(" * 100 + "1" + ")" * 100)
+    for text in ("2^" * 300 + "2", "v[" * 300 + "1" + "]" * 300, "abs(" * 90 + "1" + ")" * 90):
+        with pytest.raises(ExpressionError, match="deep"):
+            Expression(text)
     with pytest.raises(ExpressionError, match="longer"):
         Expression("1 +" * 1000 + " 1")
     with pytest.raises(ArithmeticError):
@@ -179,3 +183,10 @@ def test_arithmetic_is_that_of_fractions(
             Expression(text).value(KNOWN.__getitem__)
         return
     assert Expression(text).value(KNOWN.__getitem__) == fmpq(wanted.numerator, wanted.denominator)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("wkv12.[](),'+-*/^<=>! and or not\t$_"), max_size=30))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with suppress(ExpressionError, ArithmeticError):
+        Expression(text).value(KNOWN.__getitem__)

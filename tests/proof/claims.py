@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,11 @@ def q(x: str | int | Fraction) -> fmpq:
 
 def at(conventions: dict[str, str] | None = None, **givens: str | int) -> Point:
     """A point; ``w_1="0.5"``."""
+    return point(givens, conventions)
+
+
+def point(givens: Mapping[str, str | int], conventions: Mapping[str, str] | None = None) -> Point:
+    """A point from a table."""
     return Point(
         {n: q(v) for n, v in givens.items()}, {n: q(v) for n, v in (conventions or {}).items()}
     )

@@ -1,4 +1,4 @@
-"""Bounds are certified on the whole box: a bound that fails anywhere, or is not reached, is refused."""
+"""Bounds are certified on the whole box: one that fails anywhere, or is not reached, is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every function of the oracle against SymPy: value and two derivatives on each branch, and kinks."""
+"""Every function of the oracle against SymPy: value, two derivatives on each branch, kinks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Right answers of the four families are proved; each of them, altered, is disproved with both values."""
+"""Right answers of four families are proved; each, altered, is disproved with both values."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from symderiv.graph.layers import chain
 from symderiv.notation.parse import parse
 from symderiv.notation.term import num
 from symderiv.proof import Disproved, Unproved, prove
-from tests.proof.claims import SEED, answer, at, formula, q
+from tests.proof.claims import SEED, answer, at, formula, point, q
 
 PLAIN, SKIP = chain(5), chain(5, skips=[(1, 3), (3, 5)])
 S = "sigmoid'(z_{})".format
@@ -43,7 +44,7 @@ def disproved(a: Answer) -> Disproved:
     return caught.value
 
 
-# --- A: scalar chains ------------------------------------------------------------------------------
+# --- A: scalar chains -----------------------------------------------------------------------------
 
 PRODUCT = "w^4*" + "*".join(S(k) for k in (5, 4, 3, 2, 1))
 RIGHT_FORMS = [
@@ -119,7 +120,7 @@ def test_bound_of_the_ratio() -> None:
         disproved(ratio_bound(wrong))
 
 
-# --- C: a 1-1-1 ReLU network and four optimizers ------------------------------------------------------
+# --- C: a 1-1-1 ReLU network and four optimizers --------------------------------------------------
 
 RELU_NET = read_equations(
     "z_1 = w_1*x + b_1; h = ReLU(z_1); z_2 = w_2*h + b_2; yhat = ReLU(z_2); L = 1/2*(y - yhat)^2",
@@ -228,7 +229,7 @@ def test_optimizer_states_and_conventions() -> None:
         prove(answer("0.12", after("momentum", "w_1", "v", 1, options={"form": "plug"})), seed=SEED)
 
 
-# --- E: paths with contributions ----------------------------------------------------------------------
+# --- E: paths with contributions ------------------------------------------------------------------
 
 CUBE = read_equations("v_1 = a^2; v_2 = a + b; c = v_1*v_2")
 AT_E = at(a="-1", b="4")
@@ -253,7 +254,7 @@ def test_path_contributions() -> None:
         prove(answer("1", ContributionClaim(CUBE, AT_E, ("a", "c"))), seed=SEED)
 
 
-# --- I: absolute loss with a skip ---------------------------------------------------------------------
+# --- I: absolute loss with a skip -----------------------------------------------------------------
 
 ABS = read_equations(
     "z_0 = w_0*x; h_0 = ReLU(z_0); z_1 = w_1*h_0; h_1 = ReLU(z_1); z_2 = w_2*h_1 + w_3*h_0;"
@@ -267,32 +268,32 @@ SECOND = FIRST | {"w_0": "-0.25", "w_1": "0.25", "w_2": "0.25", "w_3": "0"}
 def test_absolute_loss() -> None:
     values = {"z_0": ".5", "h_0": ".5", "z_1": ".25", "h_1": ".25", "yhat": ".375", "L": "3.375"}
     for node, value in values.items():
-        assert prove(answer("0" + value.lstrip("0"), ValueClaim(ABS, at(**FIRST), node)), seed=SEED)
+        assert prove(
+            answer("0" + value.lstrip("0"), ValueClaim(ABS, point(FIRST), node)), seed=SEED
+        )
     slopes = {"w_0": "0.75", "w_1": "0.25", "w_2": "0.25", "w_3": "0.5", "h_0": "0.75", "yhat": "1"}
     for wrt, value in slopes.items():
-        claim = DerivativeClaim(ABS, at(**FIRST), "L", wrt)
+        claim = DerivativeClaim(ABS, point(FIRST), "L", wrt)
         assert prove(answer(value, claim), seed=SEED).exact
         disproved(answer("-" + value, claim))
     # ∂L/∂h_0 with one of its two sources dropped.
-    disproved(answer("0.5", DerivativeClaim(ABS, at(**FIRST), "L", "h_0")))
-    step = OptimizerClaim(
-        "sgd", {}, {"eta": q(1)}, "w_0", "w", 1, {w: q("0.5") for w in ("w_0", "w_1", "w_2", "w_3")},
-        {}, ABS, at(**FIRST),
-    )  # fmt: skip
+    disproved(answer("0.5", DerivativeClaim(ABS, point(FIRST), "L", "h_0")))
+    start = {w: q("0.5") for w in ("w_0", "w_1", "w_2", "w_3")}
+    step = OptimizerClaim("sgd", {}, {"eta": q(1)}, "w_0", "w", 1, start, {}, ABS, point(FIRST))
     assert prove(answer("-0.25", step), seed=SEED).route == "replay"
     disproved(answer("0.25", step))
 
 
 def test_the_second_pass_sits_on_a_kink() -> None:
-    """z_0 < 0, so h_0 = 0 and z_1 is exactly 0: all slopes are 0 whatever ReLU'(0) is, if it is said."""
+    """z_0 < 0, so h_0 = 0 and z_1 is exactly 0: all slopes are 0, once ReLU'(0) is stated."""
     for slope in ("0", "1", "1/2"):
-        point = at({"relu": slope}, **SECOND)
+        place = point(SECOND, {"relu": slope})
         for wrt in ("w_0", "w_1", "w_2", "w_3"):
-            claim = DerivativeClaim(ABS, point, "L", wrt)
+            claim = DerivativeClaim(ABS, place, "L", wrt)
             assert prove(answer("0", claim), seed=SEED).exact
-        assert prove(answer("3", ValueClaim(ABS, point, "L")), seed=SEED).exact
+        assert prove(answer("3", ValueClaim(ABS, place, "L")), seed=SEED).exact
     with pytest.raises(Unproved, match="relu has no derivative here"):
-        prove(answer("0", DerivativeClaim(ABS, at(**SECOND), "L", "w_1")), seed=SEED)
+        prove(answer("0", DerivativeClaim(ABS, point(SECOND), "L", "w_1")), seed=SEED)
 
 
 def test_only_the_stated_convention_counts() -> None:
@@ -325,15 +326,10 @@ def test_values_behind_the_display() -> None:
     assert prove(answer("-5", claim, value=fmpq(-5)), seed=SEED).exact
     disproved(answer("-5", claim, value=fmpq(-6)))
     third = read_equations("u = a/3")
-    point = at(a="1")
-    assert prove(answer(num(q_fraction()), ValueClaim(third, point, "u")), seed=SEED).exact
+    third_at = at(a="1")
+    assert prove(answer(num(Fraction(1, 3)), ValueClaim(third, third_at, "u")), seed=SEED).exact
     assert (
-        prove(answer("0.3333", ValueClaim(third, point, "u"), exact=False), seed=SEED).digits == 4
+        prove(answer("0.3333", ValueClaim(third, third_at, "u"), exact=False), seed=SEED).digits
+        == 4
     )
-    disproved(answer("0.3333", ValueClaim(third, point, "u")))
-
-
-def q_fraction() -> Any:
-    from fractions import Fraction
-
-    return Fraction(1, 3)
+    disproved(answer("0.3333", ValueClaim(third, third_at, "u")))

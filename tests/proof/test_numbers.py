@@ -1,4 +1,4 @@
-"""Displays: exact means exact, rounded means the nearest with halves away from zero, nothing else."""
+"""Displays: exact means exact, rounded means the nearest with halves away from zero."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from flint import arb, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symderiv.derivation.answers import Answer, DerivativeClaim, LabelClaim, TextClaim, ValueClaim
+from symderiv.derivation.answers import (
+    Answer,
+    DerivativeClaim,
+    LabelClaim,
+    Point,
+    TextClaim,
+    ValueClaim,
+)
 from symderiv.graph.equations import read_equations
 from symderiv.graph.graph import define
 from symderiv.notation.parse import parse
-from symderiv.notation.term import matrix, mul, num, sub, sym, transpose
+from symderiv.notation.term import Term, matrix, mul, num, sub, sym, transpose
 from symderiv.proof import Disproved, NonFinite, Unproved, prove, prove_all
 from symderiv.proof.numbers import rounded
 from tests.proof.claims import SEED, answer, at, q
@@ -32,8 +39,9 @@ def shows(value: str, shown: str, exact: bool) -> bool:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("0.125", "0.13"), ("-0.125", "-0.13"), ("0.1249", "0.12"), ("2/3", "0.67"), ("-2/3", "-0.667"),
-     ("0.004", "0.00"), ("-0.004", "0.00"), ("1999/1000", "2.00"), ("12345", "12345")],
+    [("0.125", "0.13"), ("-0.125", "-0.13"), ("0.1249", "0.12"), ("2/3", "0.67"),
+     ("-2/3", "-0.667"), ("0.004", "0.00"), ("-0.004", "0.00"),
+     ("1999/1000", "2.00"), ("12345", "12345")],
 )  # fmt: skip
 def test_right_roundings(value: str, shown: str) -> None:
     assert shows(value, shown, exact=False)
@@ -145,23 +153,23 @@ def test_labels(node: str) -> None:
 
 def test_matrices_entry_by_entry() -> None:
     """z = W x + b, L = (z − y)ᵀ(z − y), with the gradients worked by hand."""
-    W, x, b, y, z = map(sym, "Wxbyz")
-    gap = sub(z, y)
+    gap = sub(sym("z"), sym("y"))
     graph = define(
         [("z", parse("W*x + b")), ("L", mul(transpose(gap), gap))],
         shapes={"W": (2, 3), "x": (3, 1), "b": (2, 1), "y": (2, 1)},
         inputs=["x", "y"], parameters=["W", "b"],
     )  # fmt: skip
-    assert W is not x and b is not y
-    point: Any = at()
-    givens = {
+    givens: Any = {
         "W": ((q("0.2"), q("0.4"), q("-0.5")), (q("-0.3"), q("0.1"), q("0.2"))),
         "x": ((q(1),), (q(0),), (q(1),)),
         "b": ((q("-0.4"),), (q("0.2"),)),
         "y": ((q(1),), (q(0),)),
     }
-    point = type(point)(givens)
-    column = lambda *v: matrix([[num(e)] for e in v])  # noqa: E731
+    point = Point(givens)
+
+    def column(*v: str) -> Term:
+        return matrix([[num(e)] for e in v])
+
     assert prove(answer(column("-0.7", "0.1"), ValueClaim(graph, point, "z")), seed=SEED).exact
     # L = 1.7² + 0.1²; ∂L/∂b = 2 (z − y); ∂L/∂W = 2 (z − y) xᵀ.
     assert prove(answer("2.9", ValueClaim(graph, point, "L")), seed=SEED).exact

@@ -1,4 +1,4 @@
-"""The replayed optimizers against the catalogue's recurrences, written independently of each other."""
+"""The replayed optimizers against the catalogue's recurrences, written apart from each other."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ def test_gradients_are_those_at_the_updated_parameters() -> None:
 
 
 def test_nesterov_looks_ahead() -> None:
-    # v = −0.8, w = 0.7; ahead: 0.7 − 0.5·0.8 = 0.3, g = 4·(0.6 − 1) = −1.6; v = −0.4 + 0.16 = −0.24.
+    # v = −0.8, w = 0.7; ahead: 0.7 − 0.5·0.8 = 0.3, g = 4·(0.6 − 1) = −1.6,
+    # v = −0.4 + 0.16 = −0.24.
     hyper = {"eta": q("0.1"), "beta": q("0.5")}
     c = OptimizerClaim("nesterov", {"form": "lookahead"}, hyper, "w", "v", 2, START, {}, NET, POINT)
     assert prove(answer("-0.24", c), seed=SEED).exact
@@ -110,7 +111,7 @@ def test_what_cannot_be_replayed_says_so() -> None:
 
 
 def test_long_runs_stay_bounded() -> None:
-    """Adam from rational gradients: 200 steps with √ in balls; and w ← w − ηw⁵-like growth is cut."""
+    """On w⁶ exact rationals grow fivefold a step: they go on as balls."""
     steep = read_equations("L = w^6", parameters=["w"])
     c = OptimizerClaim(
         "sgd", {}, {"eta": q("0.01")}, "w", "w", 12, {"w": q("0.9")}, {}, steep, at(w="0.9")
