@@ -54,12 +54,14 @@ def differentiate(t: Term, x: Term) -> Term:
         if head == "neg":
             return minus(d(args[0]))
         if head == "mul":
-            parts = []
+            parts: dict[Term, int] = {}
             for i, a in enumerate(args):
                 da = d(a)
                 if da is not ZERO:
-                    parts.append(times(*args[:i], da, *args[i + 1 :]))
-            return plus(*parts)
+                    part = times(*args[:i], da, *args[i + 1 :])
+                    parts[part] = parts.get(part, 0) + 1
+            # a·a gives 2a, not a + a.
+            return plus(*[p if n == 1 else times(num(n), p) for p, n in parts.items()])
         if head == "div":
             return quotient(args[0], args[1])
         if head == "pow":

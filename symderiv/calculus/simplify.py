@@ -193,6 +193,8 @@ def collect(factors: Iterable[Term]) -> Term:
     stack = list(reversed(list(factors)))
     while stack:
         f = stack.pop()
+        if f is ZERO:
+            return ZERO
         if f.head == "neg":
             negative = not negative
             stack.append(f.args[0])

@@ -160,13 +160,17 @@ def _folders(paths: tuple[Path, ...], problems: list[str]) -> tuple[dict[str, li
     return {k: [str(f) for f in v] for k, v in folders.items()}, counts
 
 
+def _several(n: int, word: str) -> str:
+    return f"{n} {word}" + ("" if n == 1 else "s")
+
+
 def _write(data: dict[str, Any]) -> None:
     from symderiv.cli.screen import mark, show_text
 
     out = [
         mark("group", f"symderiv {data['symderiv']}"),
         f"  Python {data['python']['version']} ({data['python']['path']})",
-        f"  {data['python']['system']}, {data['cores']} " + ("core" if data["cores"] == 1 else "cores"),
+        f"  {data['python']['system']}, {_several(data['cores'], 'core')}",
         "",
         mark("group", "Packages"),
     ]
@@ -188,8 +192,8 @@ def _write(data: dict[str, Any]) -> None:
         out += [f"  {folder}" for folder in data["folders"][kind]] or ["  no folder"]
         n = data["counts"]
         out.append(
-            f"  {n['exercises']} exercises, {n['sheets']} sheets" if kind == "exercises"
-            else f"  {n['templates']} templates"
+            f"  {_several(n['exercises'], 'exercise')}, {_several(n['sheets'], 'sheet')}" if kind == "exercises"
+            else f"  {_several(n['templates'], 'template')}"
         )
     out.append("")
     if data["ok"]:

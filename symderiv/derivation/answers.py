@@ -7,7 +7,7 @@ the route that produced the answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flint import fmpq
 
@@ -150,6 +150,29 @@ class CountClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class DescentClaim:
+    """Of a descent on a piecewise-linear landscape: ``w`` after ``step`` steps, the ``lowest`` f within
+    ``horizon`` steps, or ``escape``, the height above the last kink that is reached within them."""
+
+    optimizer: str
+    options: Mapping[str, str]
+    hyper: Mapping[str, fmpq]
+    slopes: tuple[fmpq, ...]
+    kinks: tuple[fmpq, ...]
+    at_kink: str
+    start: fmpq
+    value: fmpq
+    origin: fmpq
+    horizon: int
+    what: str = "w"
+    step: int = 0
+
+    def of(self, what: str, step: int = 0) -> DescentClaim:
+        """The claim about another result of the same descent."""
+        return replace(self, what=what, step=step)
+
+
+@dataclass(frozen=True, slots=True)
 class TextClaim:
     """Words; nothing to prove. Numbers inside a model answer are answers of their own."""
 
@@ -158,7 +181,7 @@ class TextClaim:
 
 Claim = (
     ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
-    | RatioFormClaim | CountClaim | BoundClaim | LabelClaim | TextClaim
+    | RatioFormClaim | CountClaim | DescentClaim | BoundClaim | LabelClaim | TextClaim
 )
 
 

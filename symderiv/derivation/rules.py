@@ -33,4 +33,5 @@ class Rule(StrEnum):
     EXPLANATION = "explanation"  # model answer in words
     LABEL = "label"  # a node's name, value or adjoint in a drawing
     LIMIT = "limit"  # a limit of f or f'
+    TRACE = "trace"  # iterates of a descent, its lowest value, how far it climbs
     COUNT = "count"  # a number of parameters

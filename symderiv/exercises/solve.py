@@ -30,7 +30,7 @@ from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import canonical
 from symderiv.notation.term import Term, is_number, number_value, sym, walk
 from symderiv.notation.text import ascii_text
-from symderiv.tasks.base import BoundGraph, Context, TaskError, Worked
+from symderiv.tasks.base import BoundGraph, Context, TaskError, Unposable, Worked
 from symderiv.tasks.registry import task_kind
 
 __all__ = ["Solved", "SolvedTask", "solve"]
@@ -235,6 +235,8 @@ def solve(drawn: Drawn) -> Solved:
             raise Rejected(f"{fault.function} at its kink without a convention") from None
         except DomainError as fault:
             raise Rejected(str(fault)) from None
+        except Unposable as fault:
+            raise Rejected(fault.message) from None
         except (TaskError, GraphError) as fault:
             raise ExerciseFileError(
                 [exercise.fault(("tasks", i), fault.message, fault.hint)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from symderiv.graph.graph import Graph
 from symderiv.graph.reverse import local_derivative
-from symderiv.notation.term import ZERO, Term
+from symderiv.notation.term import Term
 
 __all__ = ["DEFAULT_CAP", "Path", "TooManyPaths", "count_paths", "list_paths"]
 
@@ -48,7 +48,8 @@ def list_paths(
 ) -> Sequence[Path]:
     """Every path, in the order of the graph's edges; TooManyPaths above the cap.
 
-    Edges whose local derivative is 0 by its form carry no path.
+    A path over an edge whose local derivative is 0 by its form (the slope of a sign) counts as well:
+    it contributes 0.
     """
     of = of or graph.output
     total = count_paths(graph, wrt, of)
@@ -66,6 +67,5 @@ def list_paths(
             if child not in needed:
                 continue
             local = local_derivative(graph, nodes[-1], child)
-            if local is not ZERO:
-                stack.append(((*nodes, child), (*locals_, local)))
+            stack.append(((*nodes, child), (*locals_, local)))
     return out

@@ -24,8 +24,12 @@ def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
     if head == "sym":
         found = known.get(t.data)
         return found if found is not None else ones_shape(t.data) or ()
-    if head in ("num", "deriv", "true"):
+    if head in ("num", "true"):
         return ()
+    if head == "deriv":
+        # Denominator layout: the derivative of a scalar has the shape of what it is taken by.
+        of, *wrt = t.args
+        return shape_of(wrt[0], known) if len(wrt) == 1 and not shape_of(of, known) else ()
     shapes = [
         shape_of(a, known) for a in t.args if head not in ("sum", "prod", "at") or a is t.args[0]
     ]

@@ -129,6 +129,8 @@ class Cursor:
 
     def primed(self, name: str) -> str:
         """The name with a prime that stands after it: ``θ'``."""
+        if name in ("log10", "log2"):  # no argument follows: a name with an index
+            name = name.replace("log", "log_")
         if self.is_op("'"):
             base, sub, sup = split(name)
             if not sup:

@@ -89,7 +89,10 @@ class Derivatives(Cursor):
         wrt: list[Term] = []
         while not self.is_op("}"):
             self.d_sign(kind)
-            quantity = self.closing(")") if self.take("(") else self.symbol_only()
+            framed = self.take("(")
+            quantity = self.symbol_only()
+            if framed:
+                self.expect(")")
             wrt.extend([quantity] * self.small_order())
         self.expect("}")
         self.check_order(order, wrt, self.tokens[self.i - 1])

@@ -53,6 +53,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _LOW = re.compile(rf"(?<=\w)[{''.join(c for c in FROM_SUBSCRIPT if c.isalnum())}]+")
 _RAISED_INDEX = re.compile(rf"⁽[{''.join(c for c in FROM_SUPERSCRIPT if c not in '⁽⁾')}]{{1,40}}⁾")
+_PLAIN_ABOVE = re.compile(r"(?:\*|prime|\([^()\[\]]*\)|\[[^()\[\]]*\])?")
 _PLAIN = re.compile(r"[A-Za-z0-9_^{}()\[\],.;:+*/=|<>!'-]*")
 _SIMPLE_SUB = re.compile(r"[0-9]+|[A-Za-z]+[0-9]*")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
@@ -278,8 +279,6 @@ class _Lexer:
         digits = _DIGITS.match(text, end)
         if not digits:
             return self.name(i, word, end)
-        if word == "log":
-            return self.put("name", word + digits[0], i, digits.end())
         return self.name(i, word, digits.end(), digits[0])
 
     def name(self, start: int, base: str, i: int, sub: str = "", sup: str = "") -> int:
@@ -316,7 +315,7 @@ class _Lexer:
         elif sub or sup:
             try:
                 split(name)
-                plain = _PLAIN.fullmatch(sub + sup)
+                plain = _PLAIN.fullmatch(sub) and _PLAIN_ABOVE.fullmatch(sup)
             except ValueError:
                 plain = None
             if not plain:

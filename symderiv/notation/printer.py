@@ -126,7 +126,7 @@ def needs_dot(left: Term, right: Term, right_text: str) -> bool:
 
 def reads_on(name: str) -> bool:
     """Whether a reader may take what follows the name for its argument: σ, ln, the d of dx."""
-    if name in ALIASES or name == "d":
+    if name in ALIASES or name in ("d", "log_10", "log_2"):
         return True
     base, sub, sup = split(name)
     return sup == "prime" and not sub and base in ALIASES

@@ -21,6 +21,7 @@ from symderiv.derivation.answers import (
     ContributionClaim,
     CountClaim,
     DerivativeClaim,
+    DescentClaim,
     FormClaim,
     LabelClaim,
     OptimizerClaim,
@@ -32,6 +33,7 @@ from symderiv.derivation.answers import (
 from symderiv.notation.term import Term
 from symderiv.proof import counting, forms, structure
 from symderiv.proof.bounds import bound
+from symderiv.proof.descents import Walk
 from symderiv.proof.differences import difference_digits
 from symderiv.proof.errors import (
     Disproved,
@@ -97,6 +99,7 @@ class _Prover:
     def __init__(self, seed: bytes) -> None:
         self.seed = seed
         self.session = Session(seed)
+        self.walks: dict[Any, tuple[Any, Walk]] = {}
         self.replays: dict[Any, tuple[Any, Replay]] = {}
 
     def prove(self, answer: Answer) -> Proof:
@@ -216,6 +219,16 @@ class _Prover:
         structure.paths(_term(answer), claim)
         return "count", EXACT, 1, ""
 
+    def descent(self, answer: Answer, claim: DescentClaim) -> Outcome:
+        """An iterate, the lowest value or the escape height of a descent."""
+        key = (id(claim.slopes), id(claim.hyper), claim.at_kink, claim.horizon, flint.ctx.prec)
+        held = self.walks.get(key)
+        if held is None or held[0] is not claim.slopes:
+            held = self.walks[key] = (claim.slopes, Walk(claim))
+        found = held[1].result(claim.what, claim.step)
+        digits = compare(answer.shown, found, answer.value, answer.exact, answer.places)
+        return "replay", digits, 1, ""
+
     def count(self, answer: Answer, claim: CountClaim) -> Outcome:
         """Parameters by the shapes of their arrays, a receptive field by walking back."""
         counting.count(_term(answer), claim)
@@ -242,6 +255,7 @@ _ROUTES: dict[type, tuple[str, Rule]] = {
     BoundClaim: ("subdivision", _Prover.bound),
     PathsClaim: ("count", _Prover.paths),
     CountClaim: ("arrays", _Prover.count),
+    DescentClaim: ("replay", _Prover.descent),
     LabelClaim: ("structure", _Prover.label),
     TextClaim: ("text", _Prover.text),
 }

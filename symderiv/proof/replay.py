@@ -19,7 +19,7 @@ from symderiv.proof.functions import power
 from symderiv.proof.sweep import Sweep
 from symderiv.proof.tape import tape_of
 
-__all__ = ["Replay"]
+__all__ = ["Replay", "one_step"]
 
 Numbers: TypeAlias = Mapping[str, Value]
 Options: TypeAlias = Mapping[str, str]
@@ -193,6 +193,15 @@ _STEPS: Mapping[str, Step] = {
     "amsgrad": _amsgrad,
     "lion": _lion,
 }
+
+
+def one_step(
+    optimizer: str, hyper: Numbers, options: Options, t: int, w: Value, gradient: Value, old: Numbers
+) -> States:
+    """One step of an optimizer for one parameter; states that are missing are 0."""
+    if optimizer not in _STEPS:
+        raise Unsupported(f"the optimizer {optimizer!r},")
+    return _STEPS[optimizer](hyper, options, t, w, gradient, _Zeros(old))
 
 
 class _Zeros(dict[str, Value]):

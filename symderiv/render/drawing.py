@@ -12,8 +12,9 @@ from symderiv.graph.reverse import local_derivative
 from symderiv.notation.latex import latex
 from symderiv.notation.term import ONE, Term
 from symderiv.notation.text import unicode_text
-from symderiv.render.figures import Blank, FigEdge, FigNode, Figure, to_svg, to_text, to_tikz
+from symderiv.render.figures import Blank, FigEdge, FigNode, Figure, Plot, to_svg, to_text, to_tikz
 from symderiv.render.figures.model import EdgeKind
+from symderiv.render.landscapes import landscape_plot
 from symderiv.tasks.base import FigureRequest
 
 __all__ = ["draw", "figure_of"]
@@ -40,8 +41,10 @@ def draw(request: FigureRequest, backend: str, folders: tuple[Path, ...] = ()) -
     return found
 
 
-def figure_of(request: FigureRequest) -> Figure:
+def figure_of(request: FigureRequest) -> Figure | Plot:
     """The model of the figure that a task asks for."""
+    if request.kind == "landscape":
+        return landscape_plot(request.data)
     bound = request.bound
     if bound is None:
         raise ValueError(f"the figure {request.kind!r} needs a graph")

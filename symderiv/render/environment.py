@@ -152,7 +152,9 @@ def render(name: str, backend: str, folders: tuple[Path, ...] = (), **data: Any)
     """
     env = environment(backend, folders)
     try:
-        return Source(env.get_template(name).render(**data).strip())
+        out = env.get_template(name).render(**data).strip()
+        # Prose snippets serve both backends: their dollars mean something to LaTeX only.
+        return Source(out if backend == "latex" else out.replace("$", ""))
     except TemplateNotFound as fault:
         import difflib
 

@@ -252,6 +252,13 @@ def layer_words(layer: Any) -> str:
     return out
 
 
+def text_table(rows: Sequence[Sequence[Term]], header: Sequence[Term]) -> str:
+    """A table in plain text, columns to the right."""
+    cells = [[unicode_text(x) for x in row] for row in (header, *rows)]
+    widths = [max(len(r[i]) for r in cells) for i in range(len(header))]
+    return Source("\n".join("  " + "  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in cells))
+
+
 def source(text: str) -> Source:
     """Text that is LaTeX already."""
     return Source(text)
@@ -273,7 +280,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "partial_of": partial_of,
     "formula": formula,
     "count_word": count_word,
-    "source": source, "layer_words": layer_words,
+    "source": source, "text_table": text_table, "layer_words": layer_words,
     "capitalised": capitalised,
     "points": points,
     "optimizer_title": optimizer_title,

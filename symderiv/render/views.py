@@ -45,6 +45,7 @@ class Block:
     sentence: str
     aligned: str
     points: str = ""
+    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]
 
     Minor steps carry none. The shares add up to the points.
     """
-    bearing = [s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION)]
+    bearing = [
+        s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about)
+    ]
     halves = points * 2
     total = sum(s.weight for s in bearing)
     if not bearing or halves.denominator != 1 or not total:
@@ -208,7 +211,7 @@ def _family(step: Step, detail: str) -> object:
         detail == "normal" and step.rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS)
     ):
         return "chain" if step.rule in (Rule.CHAIN_RULE, Rule.SUM_OVER_PATHS) else step.rule
-    if step.rule is Rule.BOUND:
+    if step.rule in (Rule.BOUND, Rule.TRACE):
         return (step.rule, step.about.get("what"))
     return step.rule
 
@@ -224,10 +227,15 @@ def _block(
         if name is Rule.SUM_OVER_PATHS and len(run) > 1:
             name = Rule.CHAIN_RULE
         sentence = render(f"rules/{name}.j2", backend, folders, steps=run, detail=detail)
+    table = ""
+    if "header" in run[0].about:
+        table = render(
+            f"parts/{backend}/trace.j2", backend, folders, header=run[0].about["header"], rows=run[0].about["rows"]
+        )
     lines = [_shortened(s) for s in run] if detail == "brief" else run
-    table = dict(shares)
-    rows = align(lines, table) if backend == "latex" else text_rows(lines, table)
-    return Block(sentence, rows, shares.get(run[0].id, "") if run[0].lhs is None else "")
+    given = dict(shares)
+    rows = align(lines, given) if backend == "latex" else text_rows(lines, given)
+    return Block(sentence, rows, shares.get(run[0].id, "") if run[0].lhs is None else "", table)
 
 
 def _shortened(step: Step) -> Step:

@@ -18,7 +18,7 @@ from symderiv.graph.graph import Graph
 from symderiv.graph.reverse import Backward, backward
 from symderiv.notation.term import Term, sym
 
-__all__ = ["BoundGraph", "Context", "FigureRequest", "Options", "TaskError", "TaskKind", "Worked"]
+__all__ = ["BoundGraph", "Context", "FigureRequest", "Options", "TaskError", "TaskKind", "Unposable", "Worked"]
 
 
 class TaskError(ValueError):
@@ -28,6 +28,10 @@ class TaskError(ValueError):
         super().__init__(message + (f"\n  {hint}" if hint else ""))
         self.message = message
         self.hint = hint
+
+
+class Unposable(TaskError):
+    """A task that these numbers do not allow, though others may: the draw is put aside."""
 
 
 class Options(BaseModel):

@@ -214,7 +214,8 @@ def _number_steps(
             if t.head == "call" and t.data[1] > 0:
                 slopes.setdefault(t)
     forward_lines(writer, bound.graph, bound.graph.ancestors(of))
-    for slope in sorted(slopes, key=lambda t: str(t.args[0].data)):
+    place = {name: i for i, name in enumerate(bound.graph.nodes)}
+    for slope in sorted(slopes, key=lambda t: place.get(t.args[0].data, -1)):
         child = next(
             (
                 c
@@ -233,7 +234,7 @@ def _number_steps(
             links,
             ("slopes",),
             {"function": slope.data[0], "child": child or "", "parent": str(slope.args[0].data)},
-            minor=True,
+            weight=0,
         )
     answers = []
     for name, form in forms.items():

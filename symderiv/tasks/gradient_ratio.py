@@ -246,7 +246,7 @@ def _numbers(
     """Both gradients with their own slopes, and the true ratio."""
     answers: list[Answer] = []
     derivation = Derivation(())
-    values: list[tuple[Term, Shown]] = []
+    values: list[object] = []
     for bound in (plain, skip):
         writer = Writer(bound.evaluation, places)
         group = ("numbers", bound.name)

@@ -13,6 +13,7 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.graph import Graph
 from symderiv.graph.reverse import Adjoint, Backward, Contribution
 from symderiv.notation.term import (
+    ZERO,
     Term,
     add,
     call,
@@ -50,6 +51,8 @@ def forward_lines(
             writer.chain((node.term, "symbols"), value_of=node.quantity),
             group,
             {"node": node.name, "role": node.role},
+            # A plain copy, y = h_n, is no work.
+            weight=0 if node.term.head == "sym" else 1,
         )
 
 
@@ -73,7 +76,7 @@ def piecewise(t: Term) -> Term | None:
     if t.head != "call":
         return None
     function, order = t.data
-    if function == "sign":
+    if function == "sign" and order == 0:
         arg = t.args[0]
         if arg.head == "add" and len(arg.args) == 2 and arg.args[1].head == "neg":
             a, b = arg.args[0], arg.args[1].args[0]
@@ -165,6 +168,16 @@ def adjoint_lines(
     """∂L/∂v by the chain rule, for every adjoint of the sweep, output first."""
     for adjoint in sweep.adjoints:
         _adjoint_line(writer, sweep, adjoint, group, symbols)
+    for name in sweep.wrt:
+        if name not in sweep.by_node and name != sweep.of:
+            writer.add(
+                f"adjoint:{name}",
+                Rule.CHAIN_RULE,
+                sweep.gradient(name).quantity,
+                (Link("=", ZERO, "value"),),
+                group,
+                {"node": name, "of": sweep.of, "edges": ()},
+            )
 
 
 def _adjoint_line(

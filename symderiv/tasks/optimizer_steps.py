@@ -21,6 +21,7 @@ from symderiv.catalog.recurrence import Optimizer
 from symderiv.catalog.search import CatalogError
 from symderiv.derivation.answers import Answer, DerivativeClaim, OptimizerClaim, ValueClaim
 from symderiv.derivation.rules import Rule
+from symderiv.derivation.steps import Link
 from symderiv.derivation.writer import Writer
 from symderiv.graph.reverse import Backward, partial
 from symderiv.notation.names import join, split
@@ -142,7 +143,7 @@ def _supplied(
     return out
 
 
-def _numbers(
+def hyper_numbers(
     row: Optimizer, chosen: Mapping[str, str], given: Mapping[str, str]
 ) -> dict[str, fmpq]:
     """The hyper-parameters in use as exact numbers; the usual value where none is given."""
@@ -193,7 +194,7 @@ class _Run:
             chosen = row.choose(**choice.options)
         except CatalogError as fault:
             raise TaskError(str(fault)) from None
-        hyper = _numbers(row, chosen, choice.hyper)
+        hyper = hyper_numbers(row, chosen, choice.hyper)
         if row.gradient_at(**chosen) != "w_old" and not supplied:
             raise TaskError(
                 f"{row.title} takes its gradient ahead of the parameter",
@@ -398,6 +399,15 @@ class _Run:
                     "parent": a.node,
                 },
             )
+        for p in self.unreached:
+            writer.add(
+                f"{name}:adjoint:{p}:{k}",
+                Rule.CHAIN_RULE,
+                self.gradient(p, k),
+                (Link("=", ZERO, "value"),),
+                ("backward", name, shown),
+                {"node": p, "of": self.sweep.of, "edges": ()},
+            )
 
     def answers(self, writer: Writer) -> list[Answer]:
         """The parameters after each step (finals), the states between, and the last pass."""
@@ -455,8 +465,6 @@ class _Run:
             )
         )
         for p in self.parameters:
-            if p not in self.sweep.by_node:
-                continue
             quantity = self.gradient(p, 1)
             shown = writer.shown(quantity)
             out.append(
@@ -474,22 +482,23 @@ class _Run:
 
     def posed(self) -> dict[str, Any]:
         """What the statement prints: the update equations in use and the numbers."""
-        table: dict[Term, Term] = {}
-        equations = self.row.terms(**self.options)
-        for s in [lhs.data for lhs, _ in equations]:
-            base, sub, _ = split(s)
-            table[sym(s)] = sym(join(base, f"{sub},t" if sub else "t"))
-            table[sym(f"{s}_old")] = sym(join(base, f"{sub},t-1" if sub else "t-1"))
-        table[sym("g")] = sym("g_t")
         return {
-            "name": self.row.name,
-            "label": self.label,
-            "title": self.row.title,
-            "options": dict(self.options),
-            "state": bool(self.row.states(**self.options)),
-            "equations": [(table[lhs], renamed(rhs, table)) for lhs, rhs in equations],
-            "hyper": dict(self.hyper),
+            "name": self.row.name, "label": self.label, "title": self.row.title,
+            "options": dict(self.options), "state": bool(self.row.states(**self.options)),
+            "equations": posed_equations(self.row, self.options), "hyper": dict(self.hyper.items()),
         }
+
+
+def posed_equations(row: Optimizer, options: Mapping[str, str]) -> list[tuple[Term, Term]]:
+    """The recurrence as a statement prints it: m_t = β m_{t−1} + (1 − β) g_t."""
+    table: dict[Term, Term] = {}
+    equations = row.terms(**options)
+    for s in [lhs.data for lhs, _ in equations]:
+        base, sub, _ = split(s)
+        table[sym(s)] = sym(join(base, f"{sub},t" if sub else "t"))
+        table[sym(f"{s}_old")] = sym(join(base, f"{sub},t-1" if sub else "t-1"))
+    table[sym("g")] = sym("g_t")
+    return [(table[lhs], renamed(rhs, table)) for lhs, rhs in equations]
 
 
 def _indexed(name: str, t: int) -> str:

@@ -24,13 +24,12 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import in_writing_order
 from symderiv.graph.paths import DEFAULT_CAP, Path, count_paths, list_paths
 from symderiv.graph.reverse import partial
-from symderiv.notation.term import Term, add, deriv, mul, num, sym
+from symderiv.notation.term import ZERO, Term, add, deriv, mul, num, sym
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
     FigureRequest,
     Options,
-    TaskError,
     Worked,
     require,
 )
@@ -66,12 +65,10 @@ class Paths:
         of = require(bound, [options.of or bound.graph.output])[0]
         wrt = require(bound, [options.wrt])[0]
         count = count_paths(bound.graph, wrt, of)
-        if count == 0:
-            raise TaskError(f"{of!r} does not depend on {wrt!r}")
         places = options.places if options.places is not None else context.places
         writer = Writer(bound.evaluation if options.numbers else None, places)
         listed = count <= options.cap
-        if options.numbers and listed:
+        if options.numbers and listed and count:
             forward_lines(writer, bound.graph, bound.graph.ancestors(of))
         writer.add(
             "count", Rule.PATH_COUNT, None, (), ("paths",), {"wrt": wrt, "of": of, "count": count}
@@ -118,7 +115,8 @@ class Paths:
                     for a, b in reversed(list(zip(path.nodes, path.nodes[1:], strict=False)))
                 ]
             )
-            form = in_writing_order(collect(reversed(path.locals)))
+            dead = any(local is ZERO for local in path.locals)
+            form = ZERO if dead else in_writing_order(collect(reversed(path.locals)))
             if options.numbers:
                 links = writer.chain((law, "law"), (form, "symbols"), value_of=form)
             else:
@@ -150,9 +148,13 @@ class Paths:
                     )
                 )
         lhs = total(of, wrt)
-        whole = add(*parts)
+        whole = add(*[p for p in parts if p is not ZERO])
         names = add(*letters)
-        if len(paths) > 1:
+        if not paths:
+            writer.add(
+                "total", Rule.TOTAL, lhs, (Link("=", whole, "value"),), ("paths",), {"wrt": wrt, "of": of}
+            )
+        elif len(paths) > 1:
             if options.numbers:
                 numbers = add(*[writer.shown(p).term for p in parts])
                 shown = writer.shown(whole)
@@ -177,7 +179,7 @@ class Paths:
                     writer.places,
                 )
             )
-        elif options.form and len(paths) > 1:
+        elif options.form and len(paths) != 1:
             answers.append(Answer(f"form:{of}/{wrt}", lhs, whole, FormClaim(bound.graph, of, wrt)))
         return answers
 

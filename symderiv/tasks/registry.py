@@ -22,6 +22,8 @@ _SHIPPED = {
     "mode-tables": "mode_tables:ModeTables",
     "label-graph": "label_graph:LabelGraph",
     "optimizer-steps": "optimizer_steps:OptimizerSteps",
+    "descent-trace": "descent_trace:DescentTrace",
+    "escape-height": "descent_trace:EscapeHeight",
     "parameter-count": "parameter_count:ParameterCount",
     "explain": "explain:Explain",
 }

@@ -70,7 +70,7 @@ def test_softmax_and_its_jacobian_against_sympy() -> None:
         ("B*A", "3×4 matrix by a 2×3"), ("A + v", "add"), ("A + c", "a scalar"), ("c - A",
         "scalar"),
         ("A .* B", "elementwise"), ("A .* c", "elementwise"), ("A^2", "power"), ("2^A", "power"),
-        ("1/A", "divide"), ("softmax(A)", "vector"), ("diag(A)", "vector"),
+        ("1/A", "divide"), ("tr(A)", "square"), ("diag(A)", "vector"),
         ("[A, 1]", "entry"),
     ],
 )  # fmt: skip

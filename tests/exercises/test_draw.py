@@ -74,6 +74,7 @@ def test_every_part_of_the_key_counts() -> None:
         (1, "1", 0, "2"),
         (11, "", 0, ""),
         (1, "11", 0, ""),
+        (1, "21", 0, ""),
     ]
     assert len(
         {value_text(draw(e, s, v, a, slot).parameters["w"]) for s, v, a, slot in keys}

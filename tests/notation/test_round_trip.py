@@ -40,7 +40,7 @@ def is_well_printed(t: Term) -> None:
         assert not re.search(r"[+-] ?-", text), text
         # No 2 3, and no 1 w: a number stands before a name only as a coefficient other than 1.
         assert not re.search(r"(?<![\w.}^₀-₉])[0-9.]+ +[0-9]", text), text
-        assert not re.search(r"(?<![\w.}^_=₀-₉⁰-⁹·-])1 (?!if)[A-Za-zα-ω]", text), text
+        assert not re.search(r"(?<![\w.}^_=₀-₉⁰-⁹·-])1 (?!if|and|otherwise)[A-Za-zα-ω]", text), text
 
 
 @quick
