@@ -171,7 +171,7 @@ def _analytic(name: str, apply: Callable[[arb_series], arb_series]) -> Callable[
         at = v.limit()
         if isinstance(at, int):
             raise Undecidable("a limit", f"{name} oscillates or is not known at infinity")
-        s = v + v.tail.constant(-at)
+        s = v.without(UNIT)
         size = s.bound(UNIT)
         if not size < 1:
             raise TooNear

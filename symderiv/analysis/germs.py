@@ -17,8 +17,8 @@ from symderiv.arithmetic.values import Value, to_arb
 
 __all__ = ["UNIT", "Germ", "Mono", "Tail", "TooNear"]
 
-ORDER = 5
-MOST_TERMS = 8
+ORDER = 4
+MOST_TERMS = 6
 
 
 class TooNear(ArithmeticError):

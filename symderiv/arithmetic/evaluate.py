@@ -49,17 +49,20 @@ def holds(t: Term, env: Env) -> bool:
 class Evaluation:
     """Values of a list of definitions at given numbers, at whatever precision a question needs.
 
-    ``definitions`` are (quantity, term), each over the givens and the definitions before it.
+    ``definitions`` are (quantity, term), each over the givens and the definitions before it; in
+    place of a term may stand a function of the environment.
     """
 
     def __init__(
         self,
-        definitions: Iterable[tuple[Term, Term]],
+        definitions: Iterable[tuple[Term, Term | Code]],
         givens: Env,
         conventions: Mapping[str, fmpq] | None = None,
         precision: int = START_PRECISION,
     ) -> None:
-        self._definitions = [(q, code_of(t)) for q, t in definitions]
+        self._definitions = [
+            (q, code_of(t) if isinstance(t, Term) else t) for q, t in definitions
+        ]
         self._givens: dict[Term, Any] = dict(givens)
         for function, value in (conventions or {}).items():
             self._givens[convention_key(function)] = value

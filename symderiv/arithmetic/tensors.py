@@ -57,6 +57,12 @@ class Tensor:
         return self.entries[at[0] * self.shape[1] + at[1]]
 
     @property
+    def rows(self) -> tuple[tuple[Value, ...], ...]:
+        """The entries as a tuple of rows."""
+        n, m = self.shape
+        return tuple(self.entries[i * m : i * m + m] for i in range(n))
+
+    @property
     def is_vector(self) -> bool:
         """Whether it is one column or one row."""
         return 1 in self.shape
@@ -193,7 +199,7 @@ def _diag(x: Any) -> Tensor:
 def _trace(x: Any) -> Value:
     """tr X = Σ xᵢᵢ of a square matrix; tr(AᵀB) is the sum of all aᵢⱼ bᵢⱼ."""
     if not isinstance(x, Tensor):
-        return x  # type: ignore[no-any-return]
+        return x
     if x.shape[0] != x.shape[1]:
         raise ShapeError(f"tr takes a square matrix, not {_name(x)}")
     return reduce(add, x.entries[:: x.shape[1] + 1])

@@ -144,7 +144,7 @@ def _discard_output() -> None:
 
 
 @click.command(
-    cls=_Commands,
+    "symderiv", cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", prog_name="symderiv")

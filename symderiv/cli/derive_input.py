@@ -6,6 +6,7 @@ The text is only blanked and joined, never shifted, so that a fault keeps its li
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +50,8 @@ class Source:
 def read_source(argument: str) -> Source:
     """The text that the argument is, or names: a file, ``-`` for standard input."""
     if argument == "-":
-        return Source(click.get_binary_stream("stdin").read().decode("utf-8-sig"), "<stdin>")
-    if "\n" not in argument and len(argument) < 1000:
+        return Source(sys.stdin.buffer.read().decode("utf-8-sig"), "<stdin>")
+    if argument.strip() and "\n" not in argument and len(argument) < 1000:
         path = Path(argument)
         if path.is_dir():
             raise click.UsageError(f"{argument!r} is a folder; name a file of equations.")

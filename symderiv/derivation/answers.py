@@ -17,7 +17,7 @@ from symderiv.notation.term import Term
 
 __all__ = [
     "Answer", "BoundClaim", "Claim", "ContributionClaim", "CountClaim", "DerivativeClaim",
-    "FormClaim", "LabelClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
+    "FormClaim", "LabelClaim", "MatrixClaim", "MatrixFormClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
 ]
 
 
@@ -173,6 +173,56 @@ class DescentClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixClaim:
+    """In pass ``step`` of a training in matrix form, ``node`` has the answer's value.
+
+    ``what``: ``value`` (the node's own), ``adjoint`` (d``of``/d``node``, all paths), ``hessian`` of
+    ``of`` in ``node``, or a state of the optimizer (w, m, v …) of the parameter ``node`` after
+    ``step`` steps. ``layout``: a derivative has the shape of ``node`` (denominator) or of its
+    transpose (numerator). Without an optimizer there is the first pass alone.
+    """
+
+    graph: Graph
+    point: Point
+    of: str
+    node: str
+    what: str
+    step: int = 1
+    layout: str = "denominator"
+    optimizer: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    hyper: Mapping[str, fmpq] = field(default_factory=dict)
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFormClaim:
+    """The answer's term equals d``of``/d``node`` at every point (``order`` 2: the Hessian).
+
+    ``adjoints``: quantities that the term mentions -> the node whose derivative each stands for, in
+    the same layout. The columns of the names in ``sums_to_one`` add up to 1. ``sizes``: the length
+    (N) of symbolic sums in the graph at hand; entries of a sample k are named y_k, X_k …
+    """
+
+    graph: Graph
+    of: str
+    node: str
+    layout: str = "denominator"
+    adjoints: Mapping[Term, str] = field(default_factory=dict)
+    sums_to_one: tuple[str, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EqualClaim:
+    """The definitions ``names`` of ``graph`` are equal at every point with positive givens."""
+
+    graph: Graph
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextClaim:
     """Words; nothing to prove. Numbers inside a model answer are answers of their own."""
 
@@ -181,7 +231,8 @@ class TextClaim:
 
 Claim = (
     ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
-    | RatioFormClaim | CountClaim | DescentClaim | BoundClaim | LabelClaim | TextClaim
+    | RatioFormClaim | CountClaim | DescentClaim | EqualClaim | BoundClaim | LabelClaim | TextClaim
+    | MatrixClaim | MatrixFormClaim
 )
 
 

@@ -109,7 +109,7 @@ def join(base: str, sub: str = "", sup: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def ones_shape(name: str) -> tuple[int, int] | None:
-    """The shape of a matrix of ones: ``ones_3`` is the column 𝟏₃, ``ones_{2,3}`` is 2×3; else None."""
+    """The shape of a matrix of ones: ``ones_3`` is a column, ``ones_{2,3}`` is 2×3; else None."""
     found = _ONES.fullmatch(name)
     if not found:
         return None

@@ -22,16 +22,20 @@ from symderiv.derivation.answers import (
     CountClaim,
     DerivativeClaim,
     DescentClaim,
+    EqualClaim,
     FormClaim,
     LabelClaim,
+    MatrixClaim,
+    MatrixFormClaim,
     OptimizerClaim,
     PathsClaim,
+    Point,
     RatioFormClaim,
     TextClaim,
     ValueClaim,
 )
 from symderiv.notation.term import Term
-from symderiv.proof import counting, forms, structure
+from symderiv.proof import counting, forms, matrices, structure
 from symderiv.proof.bounds import bound
 from symderiv.proof.descents import Walk
 from symderiv.proof.differences import difference_digits
@@ -44,8 +48,8 @@ from symderiv.proof.errors import (
     Unsupported,
     Wide,
 )
-from symderiv.proof.numbers import EXACT, Different, compare, displayed
-from symderiv.proof.points import chosen
+from symderiv.proof.numbers import EXACT, Different, agreement, compare, displayed
+from symderiv.proof.points import RandomPoint, chosen
 from symderiv.proof.replay import Replay
 from symderiv.proof.session import PRECISIONS, Session
 
@@ -100,6 +104,7 @@ class _Prover:
         self.seed = seed
         self.session = Session(seed)
         self.walks: dict[Any, tuple[Any, Walk]] = {}
+        self.trainings: dict[Any, matrices.Training] = {}
         self.replays: dict[Any, tuple[Any, Replay]] = {}
 
     def prove(self, answer: Answer) -> Proof:
@@ -229,10 +234,34 @@ class _Prover:
         digits = compare(answer.shown, found, answer.value, answer.exact, answer.places)
         return "replay", digits, 1, ""
 
+    def equal(self, answer: Answer, claim: EqualClaim) -> Outcome:
+        """Terms that a chain sets equal, at three random positive points."""
+        least = EXACT
+        for draw in (1, 3, 5):
+            random = RandomPoint(self.seed, draw)
+            point = Point({name: random.rational(name) for name in claim.graph.given})
+            sweep = self.session.at(claim.graph, point)
+            first, *rest = [sweep.value(name) for name in claim.names]
+            if isinstance(first, tuple):
+                raise Unsupported("a chain of matrices")
+            for other in rest:
+                if isinstance(other, tuple):
+                    raise Unsupported("a chain of matrices")
+                least = min(least, agreement(first, other))
+        return "random points", least, 3, ""
+
     def count(self, answer: Answer, claim: CountClaim) -> Outcome:
         """Parameters by the shapes of their arrays, a receptive field by walking back."""
         counting.count(_term(answer), claim)
         return "arrays", EXACT, 1, ""
+
+    def matrix(self, answer: Answer, claim: MatrixClaim) -> Outcome:
+        """A value, an adjoint or a state of a training in matrix form."""
+        return matrices.quantity(self.trainings, answer, claim)
+
+    def matrix_form(self, answer: Answer, claim: MatrixFormClaim) -> Outcome:
+        """A matrix derivative as a formula."""
+        return matrices.form(self.seed, _term(answer), claim)
 
     def label(self, answer: Answer, claim: LabelClaim) -> Outcome:
         """What a node is."""
@@ -256,6 +285,9 @@ _ROUTES: dict[type, tuple[str, Rule]] = {
     PathsClaim: ("count", _Prover.paths),
     CountClaim: ("arrays", _Prover.count),
     DescentClaim: ("replay", _Prover.descent),
+    EqualClaim: ("random points", _Prover.equal),
+    MatrixClaim: ("matrix replay", _Prover.matrix),
+    MatrixFormClaim: ("random points", _Prover.matrix_form),
     LabelClaim: ("structure", _Prover.label),
     TextClaim: ("text", _Prover.text),
 }

@@ -11,6 +11,7 @@ from flint import fmpq
 from pydantic import BaseModel, ConfigDict, Field
 
 from symderiv.arithmetic.evaluate import Evaluation
+from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import Value
 from symderiv.derivation.answers import Answer, Point
 from symderiv.derivation.steps import Derivation
@@ -51,13 +52,16 @@ class BoundGraph:
 
     name: str
     graph: Graph
-    givens: Mapping[str, fmpq]
+    givens: Mapping[str, Any]  # fmpq, or a Tensor of fmpq
     conventions: Mapping[str, fmpq] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def point(self) -> Point:
-        """The values and conventions, as a claim states them."""
-        return Point(self.givens, self.conventions)
+        """The values and conventions, as a claim states them; a matrix is a tuple of its rows."""
+        return Point(
+            {n: v.rows if isinstance(v, Tensor) else v for n, v in self.givens.items()},
+            self.conventions,
+        )
 
     @property
     def has_values(self) -> bool:

@@ -25,6 +25,7 @@ from symderiv.notation.term import (
     rel,
     substitute,
     sym,
+    walk,
 )
 
 __all__ = ["adjoint_lines", "forward_lines", "kinks_met", "law", "local_lines", "piecewise"]
@@ -213,24 +214,38 @@ def _adjoint_line(
 
 
 def kinks_met(writer: Writer, graph: Graph, conventions: Iterable[str]) -> list[tuple[str, str]]:
-    """(function, node) of every activation that sits exactly on a kink at the present values."""
+    """(function, node) for every function that a node has exactly on its kink at the present values.
+
+    The convention of |u| is that of sgn(0), hence its name here is ``sign``.
+    """
     if writer.evaluation is None:
         return []
-    met = []
+    met: dict[tuple[str, str], None] = {}
     for node in graph.defined:
-        t = node.term
-        if t is None or t.head != "call" or piecewise(call(t.data[0], *t.args, order=1)) is None:
-            continue
-        row = function_row(t.data[0])
-        assert row is not None
-        from symderiv.notation.parse import parse
+        assert node.term is not None
+        for t in walk(node.term):
+            if t.head == "call" and t.data[1] == 0 and _on_kink(writer, t):
+                met[("sign" if t.data[0] == "abs" else t.data[0], node.name)] = None
+    return list(met)
 
-        at = writer.evaluation.value(t.args[0])
-        for kink in row.kinks:
-            try:
-                place = writer.evaluation.value(parse(kink.at))
-            except (UnknownValue, KinkError):
-                continue
-            if at == place:
-                met.append((t.data[0], node.name))
-    return met
+
+def _on_kink(writer: Writer, t: Term) -> bool:
+    from symderiv.notation.parse import parse
+
+    function, _ = t.data
+    row = function_row(function)
+    if function == "abs":
+        kinks = ["0"]
+    elif row is not None and piecewise(call(function, *t.args, order=1)) is not None:
+        kinks = [kink.at for kink in row.kinks]
+    else:
+        return False
+    assert writer.evaluation is not None
+    at = writer.evaluation.value(t.args[0])
+    for kink in kinks:
+        try:
+            if at == writer.evaluation.value(parse(kink)):
+                return True
+        except (UnknownValue, KinkError):
+            continue
+    return False

@@ -33,7 +33,8 @@ from symderiv.notation.term import (
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COURSE = (
-    "w_1", "log_10", "yhat", "m_{w_1}^{(2)}", "h_3^*", "W^{[1]}", "delta_{h_1}", "z_out", "theta_ij", "L",
+    "w_1", "log_10", "yhat", "m_{w_1}^{(2)}", "h_3^*", "W^{[1]}", "delta_{h_1}", "z_out",
+    "theta_ij", "L",
     "betahat_0", "vhat_{w_1}^{(t-1)}", "theta^{prime}", "w_{t-1}", "x_{i,j}", "Sigma_{w_1}", "dy",
     "x",
     "d", "e", "T", "E", "sigma", "log", "alphabar", "ell", "nabla_w", "infinity", "loss", "xdot",

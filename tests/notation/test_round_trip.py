@@ -10,7 +10,23 @@ from hypothesis import HealthCheck, given, settings
 
 from symderiv.notation.latex import latex
 from symderiv.notation.parse import parse
-from symderiv.notation.term import Term
+from symderiv.notation.term import (
+    Term,
+    add,
+    at,
+    call,
+    deriv,
+    div,
+    matrix,
+    mul,
+    neg,
+    num,
+    power,
+    rel,
+    sub,
+    sum_over,
+    sym,
+)
 from symderiv.notation.text import ascii_text, unicode_text
 from tests.notation.strategies import formulas
 
@@ -106,3 +122,42 @@ def test_latex_as_a_lecturer_writes_it(text: str, expected: str) -> None:
 )
 def test_two_spellings_of_one_term(first: str, second: str) -> None:
     assert parse(first) is parse(second, tex=False)
+
+
+S = sym
+A_PLUS_B = add(S("a"), S("b"))
+TRAPS = {
+    "a power with exponent T is no transpose": power(S("x"), S("T")),
+    "nor is an exponential of T": call("exp", S("T")),
+    "e as a base is no exponential": power(S("e"), S("x")),
+    "a bracketed exponent is no index": power(S("x"), mul(A_PLUS_B, A_PLUS_B)),
+    "nor in an exponential": call("exp", mul(A_PLUS_B, A_PLUS_B)),
+    "a name with an index is raised in brackets": power(S("W^{(2)}"), num(2)),
+    "sigma times a bracket is no call": mul(S("sigma"), A_PLUS_B),
+    "nor is sigma prime": mul(S("sigma^{prime}"), A_PLUS_B),
+    "nor is log_10": mul(S("log_10"), A_PLUS_B),
+    "nor an exponent sigma": mul(power(S("x"), S("log")), S("y")),
+    "dy over dx is a quotient of names": div(S("dy"), S("dx")),
+    "d y over d x is a quotient of products": div(mul(S("d"), S("y")), mul(S("d"), S("x"))),
+    "a dL over dw": div(mul(S("a"), S("dL")), S("dw")),
+    "a total derivative": deriv(S("delta_1"), S("yhat"), kind="total"),
+    "of what would spell delta": deriv(S("elta"), S("x"), kind="total"),
+    "a minus inside": mul(S("x"), neg(S("y"))),
+    "two minus signs": sub(S("x"), neg(neg(S("y")))),
+    "one as a factor": mul(num(1), S("w")),
+    "numbers side by side": mul(num(2), power(num(3), num(2)), num("0.5")),
+    "a number before a fraction": mul(num(2), div(num(1), num(3))),
+    "a sum above a bar": div(mul(S("a"), sum_over(S("k"), S("k"), num(1), num(3))), S("b")),
+    "a sum before a factor": mul(sum_over(S("k"), S("k"), num(1), num(3)), S("b")),
+    "a matrix of one": matrix([[S("x")]]),
+    "bars in bars": call("abs", mul(S("x"), call("abs", S("y")))),
+    "bars under an evaluation bar": at(call("abs", S("x")), rel("=", S("x"), num(-1))),
+    "a capital sigma with an index": S("Sigma_{w_1}"),
+    "a primed quantity": deriv(S("L"), S("theta^{prime}")),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_traps(trap: str) -> None:
+    reads_back(TRAPS[trap])
+    is_well_printed(TRAPS[trap])

@@ -11,8 +11,9 @@ import pytest
 import symderiv.proof
 
 FOLDER = Path(symderiv.proof.__file__).parent
-# Data only: terms, graphs, claims; the printer writes names into messages.
+# Data only: terms and the parts of names, graphs, claims; the printer writes names into messages.
 ALLOWED = {
+    "symderiv.notation.names",
     "symderiv.notation.term",
     "symderiv.notation.text",
     "symderiv.graph.graph",
