@@ -60,9 +60,7 @@ class Evaluation:
         conventions: Mapping[str, fmpq] | None = None,
         precision: int = START_PRECISION,
     ) -> None:
-        self._definitions = [
-            (q, code_of(t) if isinstance(t, Term) else t) for q, t in definitions
-        ]
+        self._definitions = [(q, code_of(t) if isinstance(t, Term) else t) for q, t in definitions]
         self._givens: dict[Term, Any] = dict(givens)
         for function, value in (conventions or {}).items():
             self._givens[convention_key(function)] = value

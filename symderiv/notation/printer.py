@@ -71,17 +71,11 @@ class Printer:
 
     def _mul(self, t: Term) -> tuple[str, int]:
         out = ""
-        last = len(t.args) - 1
         for i, factor in enumerate(t.args):
-            # What swallows all that follows (a sum sign) may only stand last.
-            open_ended = factor.head in ("sum", "prod") and i < last
-            text = self.bracket(self.show(factor), factor) if open_ended else self.factor(factor)
+            # A sum sign swallows all that follows: as a factor it stands in brackets.
+            text = self.at_least(factor, POWER)
             out = text if i == 0 else out + self.times(t.args[i - 1], factor, out, text) + text
         return out, PRODUCT
-
-    def factor(self, t: Term) -> str:
-        """t as a factor of a product."""
-        return self.at_least(t, POWER)
 
     def _rel(self, t: Term) -> tuple[str, int]:
         return self.links(t.args, (t.data,))

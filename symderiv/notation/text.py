@@ -54,8 +54,7 @@ class _Text(Printer):
 
     def _div(self, t: Term) -> tuple[str, int]:
         a, b = t.args
-        last = a.args[-1].head if a.head == "mul" else ""
-        if a.head in _BRACKETED_ABOVE or last in ("sum", "prod"):
+        if a.head in _BRACKETED_ABOVE:
             top = self.bracket(self.show(a), a)
         else:
             top = self.at_least(a, PRODUCT)

@@ -141,9 +141,7 @@ class Sweep:
         """The slope at a kink of this function, if one is stated."""
         if callable(self.conventions):
             return self.conventions(function)
-        found = self.conventions.get(function)
-        # The slope of |u| at 0 is sgn(0), and a convention may go by either name.
-        return self.conventions.get("sign") if found is None and function == "abs" else found
+        return self.conventions.get(function)
 
     @property
     def pattern(self) -> tuple[tuple[int, int], ...]:

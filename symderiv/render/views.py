@@ -112,6 +112,10 @@ def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]
     bearing = [
         s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about)
     ]
+    guided = [s for s in bearing if s.about.get("guide")]
+    if guided:
+        # A marking guide says what earns the points; formulas beside it are part of that.
+        return {guided[0].id: points}
     halves = points * 2
     total = sum(s.weight for s in bearing)
     if not bearing or halves.denominator != 1 or not total:
@@ -235,7 +239,8 @@ def _block(
     lines = [_shortened(s) for s in run] if detail == "brief" else run
     given = dict(shares)
     rows = align(lines, given) if backend == "latex" else text_rows(lines, given)
-    return Block(sentence, rows, shares.get(run[0].id, "") if run[0].lhs is None else "", table)
+    own = run[0].lhs is None and not run[0].about.get("guide")
+    return Block(sentence, rows, shares.get(run[0].id, "") if own else "", table)
 
 
 def _shortened(step: Step) -> Step:

@@ -214,10 +214,7 @@ def _adjoint_line(
 
 
 def kinks_met(writer: Writer, graph: Graph, conventions: Iterable[str]) -> list[tuple[str, str]]:
-    """(function, node) for every function that a node has exactly on its kink at the present values.
-
-    The convention of |u| is that of sgn(0), hence its name here is ``sign``.
-    """
+    """(function, node) for every function that a node has exactly on its kink at the present values."""
     if writer.evaluation is None:
         return []
     met: dict[tuple[str, str], None] = {}
@@ -225,7 +222,7 @@ def kinks_met(writer: Writer, graph: Graph, conventions: Iterable[str]) -> list[
         assert node.term is not None
         for t in walk(node.term):
             if t.head == "call" and t.data[1] == 0 and _on_kink(writer, t):
-                met[("sign" if t.data[0] == "abs" else t.data[0], node.name)] = None
+                met[(t.data[0], node.name)] = None
     return list(met)
 
 

@@ -93,7 +93,8 @@ def test_times_writes(factors: list[str], expected: str) -> None:
     ("summands", "expected"),
     [
         (["a", "0", "b"], "a + b"), (["a", "-a"], "0"), (["a", "1", "b", "2"], "a + 3 + b"),
-        (["a", "-b", "b"], "a"), (["1", "-1"], "0"), (["0.5", "0.25", "x"], "0.75 + x"),
+        (["a", "-b", "b"], "a"), (["1", "-1"], "0"), (["a", "1", "-a", "b"], "1 + b"), (["0.5",
+        "0.25", "x"], "0.75 + x"),
     ],
 )  # fmt: skip
 def test_plus_writes(summands: list[str], expected: str) -> None:

@@ -121,7 +121,7 @@ def test_a_step_and_the_second_pass() -> None:
 @pytest.mark.parametrize("w_0", ["-0.5", "0.5"])
 def test_both_sides_of_every_kink(w_0: str, w_1: str, y: str | int) -> None:
     values = {"w_0": w_0, "w_1": w_1, "y": y}
-    bound = net(values, relu=0, sign=0)
+    bound = net(values, relu=0, abs=0)
     expected = by_hand({k: F(v) for k, v in (POINT | values).items()})
     found = numbers(work("backward", bound))
     for w in WEIGHTS:
@@ -144,7 +144,7 @@ def test_the_convention_at_the_kink(at_zero: str) -> None:
 def test_the_convention_of_the_absolute_value(at_zero: str) -> None:
     values = {"y": "0.375"}
     expected = by_hand({k: F(v) for k, v in (POINT | values).items()}, sgn0=F(at_zero))
-    worked = work("backward", net(values, relu=0, sign=at_zero))
+    worked = work("backward", net(values, relu=0, abs=at_zero))
     found = numbers(worked)
     assert {w: found[f"L/{w}"] for w in WEIGHTS} == {w: expected[f"L/{w}"] for w in WEIGHTS}
     met = [s for s in worked.derivation.steps if s.rule == "kink"]

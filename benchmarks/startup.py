@@ -1,0 +1,30 @@
+"""``symderiv --help``: the whole process, and that SymPy stays out of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from benchmarks.rows import Effort, Row, median_time
+
+HELP = "import sys; from symderiv.cli import main; sys.argv = ['symderiv', '--help']; main()"
+HEAVY = ("sympy", "flint", "pydantic", "jinja2", "rich")
+
+
+def measure(effort: Effort) -> Iterator[Row]:
+    """Median of the process, beside that of an empty Python; heavy modules that were imported."""
+    repeats = 5 if effort == "fast" else 11
+    empty = median_time(lambda: _python("pass"), repeats=repeats)
+    seconds = median_time(lambda: _python(HELP), repeats=repeats)
+    yield Row("symderiv --help", 1e3 * seconds, "ms", 200, peer_name="python", peer=1e3 * empty)
+    probe = f"import atexit, sys; atexit.register(lambda: print([m for m in {HEAVY} if m in sys.modules], file=sys.stderr))\n"
+    found = _python(probe + HELP).stderr.strip()
+    count = 0 if found == "[]" else found.count(",") + 1
+    yield Row("heavy modules imported by it", count, "", 0, timed=False, note=found)
+
+
+def _python(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
