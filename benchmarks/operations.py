@@ -18,7 +18,9 @@ def measure(effort: Effort) -> Iterator[Row]:
     for layers in (5, 50, deep):
         for shared in (True, False):
             kind = "shared" if shared else "own"
-            yield _row(f"chain of {layers}, {kind} weights", cost_ratio(chain(layers, shared=shared)))
+            yield _row(
+                f"chain of {layers}, {kind} weights", cost_ratio(chain(layers, shared=shared))
+            )
             graph = skip_chain(layers, shared=shared)
             yield _row(f"skip chain of {layers}, {kind} weights", cost_ratio(graph))
         if deep == 50 and layers == 50:

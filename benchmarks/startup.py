@@ -25,6 +25,4 @@ def measure(effort: Effort) -> Iterator[Row]:
 
 
 def _python(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

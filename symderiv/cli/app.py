@@ -103,7 +103,7 @@ class _Commands(click.Group):
             raise _Failure(message_of(fault)) from fault
         return result
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
@@ -144,7 +144,8 @@ def _discard_output() -> None:
 
 
 @click.command(
-    "symderiv", cls=_Commands,
+    "symderiv",
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", prog_name="symderiv")

@@ -1,4 +1,4 @@
-"""``symderiv list --catalog``: the rows of the catalogue as text, as JSON, or as a LaTeX document."""
+"""``symderiv list --catalog``: the rows of the catalogue as text, JSON or a LaTeX document."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ def write_catalog(names: tuple[str, ...], format_: str, paths: tuple[Path, ...])
     if format_ == "json":
         from symderiv.cli.screen import echo_json
 
-        echo_json({
-            "version": 1,
-            "catalog": {s: [_row_data(row) for row in rows] for s, rows in chosen.items()},
-        })
+        echo_json(
+            {
+                "version": 1,
+                "catalog": {s: [_row_data(row) for row in rows] for s, rows in chosen.items()},
+            }
+        )
         return
     sections = {s: [entry_of(row) for row in rows] for s, rows in chosen.items()}
     if format_ == "latex":
@@ -31,10 +33,18 @@ def write_catalog(names: tuple[str, ...], format_: str, paths: tuple[Path, ...])
         from symderiv.cli.templates import own_templates
         from symderiv.render.environment import render
 
-        click.echo(tidy(render(
-            "catalog/catalog.tex.j2", "latex", own_templates(paths), sections=sections, joined=_latex,
-            paper="a4",
-        )))
+        click.echo(
+            tidy(
+                render(
+                    "catalog/catalog.tex.j2",
+                    "latex",
+                    own_templates(paths),
+                    sections=sections,
+                    joined=_latex,
+                    paper="a4",
+                )
+            )
+        )
         return
     _write_text(sections)
 
@@ -81,10 +91,16 @@ def _write_text(sections: dict[str, list[Entry]]) -> None:
             wide = max(len(f.label) for f in entry.facts)
             for fact in entry.facts:
                 label = f"  {fact.label:{wide}}  "
-                out.append(textwrap.fill(
-                    "".join(map(_text, fact.pieces)), text_width(), initial_indent=label,
-                    subsequent_indent=" " * len(label), break_long_words=False, break_on_hyphens=False,
-                ))
+                out.append(
+                    textwrap.fill(
+                        "".join(map(_text, fact.pieces)),
+                        text_width(),
+                        initial_indent=label,
+                        subsequent_indent=" " * len(label),
+                        break_long_words=False,
+                        break_on_hyphens=False,
+                    )
+                )
     show_text("\n".join(out))
 
 

@@ -1,6 +1,6 @@
 """Rows of the catalogue as labelled facts: what the text, the LaTeX and the JSON of ``list`` print.
 
-A value is a list of pieces, each a Term or plain words, so that one set of facts serves every notation.
+A value is a list of pieces, each a Term or plain words: one set of facts serves every notation.
 """
 
 from __future__ import annotations
@@ -19,7 +19,20 @@ from symderiv.catalog.schedules import CLIPPING, SCHEDULES, Clipping, Schedule
 from symderiv.catalog.vector import VECTOR_ACTIVATIONS, VectorActivation
 from symderiv.notation.names import GREEK, join, split
 from symderiv.notation.parse import parse
-from symderiv.notation.term import Term, call, decimal, deriv, neg, num, power, rebuild, rel, substitute, sym, walk
+from symderiv.notation.term import (
+    Term,
+    call,
+    decimal,
+    deriv,
+    neg,
+    num,
+    power,
+    rebuild,
+    rel,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["SECTIONS", "Entry", "Fact", "Piece", "entry_of"]
 
@@ -79,7 +92,9 @@ def _activation(row: Activation) -> Iterator[Fact]:
     yield Fact("function", (rel("=", f, formula),) if formula is not f else (f,))
     yield Fact("derivative", (rel("=", slope, row.term(1)),) if row.term(1) is not slope else ())
     if row.output_term is not None:
-        yield Fact("by the output", (rel("=", slope, row.output_term), " with ", rel("=", sym("h"), f)))
+        yield Fact(
+            "by the output", (rel("=", slope, row.output_term), " with ", rel("=", sym("h"), f))
+        )
     yield Fact("parameters", tuple(_parameters(row.parameters, row.requires)))
     yield Fact("range", (_infinite(row.range),) if row.values else tuple(_interval(row)))
     yield Fact("limits", tuple(_limits(f, row.limits)))
@@ -97,7 +112,13 @@ def _activation(row: Activation) -> Iterator[Fact]:
 def _properties(row: Activation) -> Iterator[str]:
     if row.linear:
         yield "linear"
-    yield "strictly increasing" if row.strictly else "never falling" if row.monotone else "not monotone"
+    yield (
+        "strictly increasing"
+        if row.strictly
+        else "never falling"
+        if row.monotone
+        else "not monotone"
+    )
     if row.zero_centred:
         yield "odd (centred at 0)"
     left, right = ("softly" if k == "soft" else k for k in row.saturation)
@@ -226,16 +247,24 @@ def _loss(row: Loss) -> Iterator[Fact]:
 def _vector(row: VectorActivation) -> Iterator[Fact]:
     yield Fact("function", (rel("=", sym("p_i"), parse(row.formula)),))
     same, other = map(parse, row.jacobian)
-    yield Fact("derivative", (
-        rel("=", deriv(sym("p_i"), sym("z_i")), same), ", ", rel("=", deriv(sym("p_i"), sym("z_j")), other),
-        " for ", rel("!=", sym("j"), sym("i")),
-    ))
+    yield Fact(
+        "derivative",
+        (
+            rel("=", deriv(sym("p_i"), sym("z_i")), same),
+            ", ",
+            rel("=", deriv(sym("p_i"), sym("z_j")), other),
+            " for ",
+            rel("!=", sym("j"), sym("i")),
+        ),
+    )
     yield Fact("range", tuple(prose(row.range)))
     for label, low, high in (
         ("on the diagonal", row.diagonal_inf, row.diagonal_sup),
         ("off the diagonal", row.off_diagonal_inf, row.off_diagonal_sup),
     ):
-        yield Fact(label, (*_vector_bound("at least ", low), "; ", *_vector_bound("at most ", high)))
+        yield Fact(
+            label, (*_vector_bound("at least ", low), "; ", *_vector_bound("at most ", high))
+        )
 
 
 def _vector_bound(word: str, bound: Bound) -> Iterator[Piece]:
@@ -250,13 +279,16 @@ def _optimizer(row: Optimizer) -> Iterator[Fact]:
     for chosen in _choices(row):
         if chosen:
             said = [
-                ("" if k == "form" else k.replace("_", " ") + " ") + f"{v}: {row.options[k].choices[v]}"
+                ("" if k == "form" else k.replace("_", " ") + " ")
+                + f"{v}: {row.options[k].choices[v]}"
                 for k, v in chosen.items()
             ]
             yield Fact("form", tuple(prose("; ".join(said))))
         table = _times(row, chosen)
         for lhs, rhs in row.terms(**chosen):
-            yield Fact("" if chosen else "one step", (rel("=", table[lhs], substitute(rhs, table)),))
+            yield Fact(
+                "" if chosen else "one step", (rel("=", table[lhs], substitute(rhs, table)),)
+            )
         ahead = row.gradient_at(**chosen)
         if ahead != "w_old":
             yield Fact("", ("with the gradient taken at ", substitute(parse(ahead), table)))
@@ -296,9 +328,13 @@ def _clipping(row: Clipping) -> Iterator[Fact]:
     yield Fact("parameters", tuple(_parameters(row.hyper)))
 
 
-_MAKERS: tuple[tuple[type, Any], ...] = (
-    (Activation, _activation), (VectorActivation, _vector), (Loss, _loss), (Optimizer, _optimizer),
-    (Schedule, _schedule), (Clipping, _clipping),
+_MAKERS: tuple[tuple[type[Any], Any], ...] = (
+    (Activation, _activation),
+    (VectorActivation, _vector),
+    (Loss, _loss),
+    (Optimizer, _optimizer),
+    (Schedule, _schedule),
+    (Clipping, _clipping),
 )
 
 
@@ -341,7 +377,9 @@ def _equals(name: Term, value: Term) -> Iterator[Piece]:
 
 
 def _rounded(t: Term) -> bool:
-    return any(w.head == "num" and w.data[0] != 1 and w.data[1] > 2 * _SHOWN_DIGITS for w in walk(t))
+    return any(
+        w.head == "num" and w.data[0] != 1 and w.data[1] > 2 * _SHOWN_DIGITS for w in walk(t)
+    )
 
 
 def _short(t: Term) -> Term:

@@ -1,7 +1,7 @@
 """``symderiv derive``: derivatives of equations or of an expression, as worked steps.
 
-The work is that of the tasks ``backward``, ``gradient`` and ``paths``; every answer is proved before
-it is shown. Reading stands in ``derive_input``, JSON in ``derive_json``.
+The work is that of the tasks ``backward``, ``gradient`` and ``paths``; every answer is proved
+before it is shown. Reading stands in ``derive_input``, JSON in ``derive_json``.
 """
 
 from __future__ import annotations
@@ -35,27 +35,76 @@ class _Derive(click.Command):
 @click.command("derive", cls=_Derive)
 @click.argument("source", metavar="EXPR_OR_FILE")
 @click.argument("more", nargs=-1, metavar="")
-@click.option("--wrt", multiple=True, metavar="NAME...", help="With respect to these; repeatable. "
-              "Default: the parameters (w, b, W, θ …); of an expression, all.")
+@click.option(
+    "--wrt",
+    multiple=True,
+    metavar="NAME...",
+    help="With respect to these; repeatable. "
+    "Default: the parameters (w, b, W, θ …); of an expression, all.",
+)
 @click.option("--of", metavar="NAME", help="What is differentiated (default: the last definition).")
-@click.option("--at", multiple=True, metavar="NAME=VALUE", help="A given value, exact: 0.5, 1/3; repeatable. "
-              "With values for all that is given, numbers are shown too.")
-@click.option("--paths", is_flag=True, help="Every path and what it contributes; an expression is taken "
-              "apart into elementary operations.")
-@click.option("--form", type=click.Choice(["closed", "adjoints"]), help="closed: one formula for each "
-              "derivative. adjoints: the backward pass. Default: closed for an expression, adjoints "
-              "for equations.")
-@click.option("--to", "format_", type=click.Choice(["text", "latex", "json"]), default="text",
-              show_default=True, help="What is written to stdout.")
-@click.option("--detail", type=click.Choice(["full", "normal", "brief"]), default="full",
-              show_default=True, help="How many of the steps.")
-@click.option("--places", type=click.IntRange(0, 30), default=4, show_default=True, metavar="N",
-              help="Decimals shown.")
-@click.option("--kink", multiple=True, metavar="FUNCTION=VALUE", help="The derivative taken at a kink: relu=0.")
+@click.option(
+    "--at",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A given value, exact: 0.5, 1/3; repeatable. "
+    "With values for all that is given, numbers are shown too.",
+)
+@click.option(
+    "--paths",
+    is_flag=True,
+    help="Every path and what it contributes; an expression is taken "
+    "apart into elementary operations.",
+)
+@click.option(
+    "--form",
+    type=click.Choice(["closed", "adjoints"]),
+    help="closed: one formula for each "
+    "derivative. adjoints: the backward pass. Default: closed for an expression, adjoints "
+    "for equations.",
+)
+@click.option(
+    "--to",
+    "format_",
+    type=click.Choice(["text", "latex", "json"]),
+    default="text",
+    show_default=True,
+    help="What is written to stdout.",
+)
+@click.option(
+    "--detail",
+    type=click.Choice(["full", "normal", "brief"]),
+    default="full",
+    show_default=True,
+    help="How many of the steps.",
+)
+@click.option(
+    "--places",
+    type=click.IntRange(0, 30),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Decimals shown.",
+)
+@click.option(
+    "--kink",
+    multiple=True,
+    metavar="FUNCTION=VALUE",
+    help="The derivative taken at a kink: relu=0.",
+)
 @click.pass_context
 def derive(
-    ctx: click.Context, source: str, more: tuple[str, ...], wrt: tuple[str, ...], of: str | None,
-    at: tuple[str, ...], paths: bool, form: str | None, format_: str, detail: str, places: int,
+    ctx: click.Context,
+    source: str,
+    more: tuple[str, ...],
+    wrt: tuple[str, ...],
+    of: str | None,
+    at: tuple[str, ...],
+    paths: bool,
+    form: str | None,
+    format_: str,
+    detail: str,
+    places: int,
     kink: tuple[str, ...],
 ) -> None:
     """Derive equations or an expression, step by step.
@@ -71,7 +120,8 @@ def derive(
 
     if more and not wrt:
         raise click.UsageError(
-            f"Unexpected: {' '.join(more)!r}. Put the whole expression in quotes, and names after --wrt."
+            f"Unexpected: {' '.join(more)!r}. "
+            "Put the whole expression in quotes, and names after --wrt."
         )
     of = read.name_of(of) if of is not None else None
     text = read.read_source(source)
@@ -116,7 +166,9 @@ def _targets(graph: Graph, names: list[str], bare: bool) -> tuple[str, ...]:
 
 def _say_which(graph: Graph) -> None:
     """Which of several outputs is differentiated, when nothing was said."""
-    others = [n.name for n in graph.defined if not graph.children[n.name] and n.name != graph.output]
+    others = [
+        n.name for n in graph.defined if not graph.children[n.name] and n.name != graph.output
+    ]
     if others:
         click.echo(
             f"Differentiating {graph.output}; --of {' or '.join(others)} takes another.", err=True
@@ -132,7 +184,9 @@ def _require(graph: Graph, name: str) -> None:
     except UnknownNameError as fault:
         if fault.candidates:
             raise
-        raise click.UsageError(f"There is no {name!r}; there are {', '.join(graph.nodes)}.") from None
+        raise click.UsageError(
+            f"There is no {name!r}; there are {', '.join(graph.nodes)}."
+        ) from None
 
 
 def _bind(graph: Graph, at: tuple[str, ...], kink: tuple[str, ...]) -> BoundGraph:
@@ -156,8 +210,7 @@ def _bind(graph: Graph, at: tuple[str, ...], kink: tuple[str, ...]) -> BoundGrap
         function = ALIASES.get(name)
         if function is None:
             raise click.BadParameter(f"there is no function {name!r}.", param_hint="--kink")
-        # The kink of |u| is met as sgn(0), whose value is the convention.
-        conventions["sign" if function == "abs" else function] = value
+        conventions[function] = value
     return BoundGraph("net", graph, values, conventions)
 
 
@@ -232,7 +285,9 @@ def _closed(context: Any, targets: tuple[str, ...], numbers: bool) -> Worked:
     return Gradient().work(context, GradientOptions(wrt=list(targets), numbers=numbers))
 
 
-def _show(ctx: click.Context, bound: BoundGraph, worked: list[Worked], to: str, detail: str) -> None:
+def _show(
+    ctx: click.Context, bound: BoundGraph, worked: list[Worked], to: str, detail: str
+) -> None:
     from symderiv.cli.derive_view import results, without_repeats
     from symderiv.cli.screen import mark, show_text, tidy, wrap
     from symderiv.cli.templates import own_templates
@@ -243,15 +298,27 @@ def _show(ctx: click.Context, bound: BoundGraph, worked: list[Worked], to: str, 
     backend = "latex" if to == "latex" else "text"
     folders = own_templates(folders_of(ctx))
     parts = [
-        (task_view(w, "", Fraction(0), backend=backend, detail=detail, folders=folders), results(w), w)
+        (
+            task_view(w, "", Fraction(0), backend=backend, detail=detail, folders=folders),
+            results(w),
+            w,
+        )
         for w in without_repeats(worked)
     ]
     givens = [(n, written(bound.givens[n])) for n in bound.graph.given if n in bound.givens]
     name = "derive.tex.j2" if backend == "latex" else "derive.txt.j2"
-    text = tidy(render(
-        f"text/{name}", backend, folders, graph=bound.graph, givens=givens, parts=parts,
-        mark=mark, wrap=wrap,
-    ))
+    text = tidy(
+        render(
+            f"text/{name}",
+            backend,
+            folders,
+            graph=bound.graph,
+            givens=givens,
+            parts=parts,
+            mark=mark,
+            wrap=wrap,
+        )
+    )
     if backend == "latex":
         click.echo(text)
     else:

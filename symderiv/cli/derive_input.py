@@ -1,4 +1,4 @@
-"""What ``derive`` reads: equations or one expression, plain or LaTeX, from the command line or a file.
+"""What ``derive`` reads: equations or one expression, plain or LaTeX, given or in a file.
 
 The text is only blanked and joined, never shifted, so that a fault keeps its line and column.
 """
@@ -72,7 +72,9 @@ def graph_of(source: Source, *, split: bool, of: str | None = None) -> tuple[Gra
     """
     text = normalised(source.text)
     if not text.strip():
-        raise click.UsageError('There is nothing to derive: write an expression, for example "a^2*b".')
+        raise click.UsageError(
+            'There is nothing to derive: write an expression, for example "a^2*b".'
+        )
     _refuse_unknown_functions(text)
     bare = _expression(text)
     if bare is None:
@@ -90,7 +92,14 @@ def graph_of(source: Source, *, split: bool, of: str | None = None) -> tuple[Gra
 
 def _refuse_unknown_functions(text: str) -> None:
     """``sigmod(x)`` would read as a product; a word before a bracket is meant as a function."""
-    known = {*ALIASES, *GREEK, *re.findall(r"([A-Za-z]+)\s*:?=(?!=)", text), "if", "and", "otherwise"}
+    known = {
+        *ALIASES,
+        *GREEK,
+        *re.findall(r"([A-Za-z]+)\s*:?=(?!=)", text),
+        "if",
+        "and",
+        "otherwise",
+    }
     for found in _APPLIED.finditer(text):
         word = found[1]
         if word not in known:

@@ -1,7 +1,7 @@
-"""The derivation as JSON, for other programs: every formula in ASCII (as it is read back) and LaTeX.
+"""The derivation as JSON, for other programs: every formula in ASCII (to be read back) and LaTeX.
 
-``values`` are there when all given quantities have values: ``text`` as shown, ``exact`` whether that
-is the whole value, and ``fraction`` for a rational one.
+``values`` are there when all given quantities have values: ``text`` as shown, ``exact`` whether
+that is the whole value, and ``fraction`` for a rational one.
 """
 
 from __future__ import annotations
@@ -105,9 +105,7 @@ def _adjoints(bound: BoundGraph, targets: Sequence[str], places: int) -> list[di
     return out
 
 
-def _gradients(
-    answers: Sequence[Answer], of: str, targets: Sequence[str]
-) -> list[dict[str, Any]]:
+def _gradients(answers: Sequence[Answer], of: str, targets: Sequence[str]) -> list[dict[str, Any]]:
     """For each quantity the closed form (null where it would be too long) and the value."""
     by_id = {a.id: a for a in answers}
     out = []
@@ -125,21 +123,22 @@ def _gradients(
 def _paths(worked: Worked, bound: BoundGraph) -> dict[str, Any]:
     """The number of paths, and each of them where they are few enough to be listed."""
     wrt, of = worked.ask["wrt"], worked.ask["of"]
-    values = {
-        a.claim.nodes: a for a in worked.answers if isinstance(a.claim, ContributionClaim)
-    }
+    values = {a.claim.nodes: a for a in worked.answers if isinstance(a.claim, ContributionClaim)}
     listed = []
     for answer in worked.answers:
         if isinstance(answer.claim, FormClaim) and answer.claim.path:
             assert isinstance(answer.shown, Term)
             row: dict[str, Any] = {
-                "nodes": list(answer.claim.path), "contribution": term_data(answer.shown),
+                "nodes": list(answer.claim.path),
+                "contribution": term_data(answer.shown),
             }
             if answer.claim.path in values:
                 row["value"] = _answer_value(values[answer.claim.path])
             listed.append(row)
     out: dict[str, Any] = {
-        "wrt": wrt, "of": of, "count": count_paths(bound.graph, wrt, of),
+        "wrt": wrt,
+        "of": of,
+        "count": count_paths(bound.graph, wrt, of),
         "listed": listed if worked.ask["listed"] else None,
     }
     for answer in worked.answers:

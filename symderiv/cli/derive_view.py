@@ -1,4 +1,4 @@
-"""What ``derive`` shows of worked tasks: nothing twice, and each derivative on one line at the end."""
+"""What ``derive`` shows of worked tasks: nothing twice, each derivative once more at the end."""
 
 from __future__ import annotations
 
@@ -42,12 +42,15 @@ def results(worked: Worked) -> list[Step]:
     chains: dict[Term, list[Link]] = {}
     for answer in worked.answers:
         claim = answer.claim
-        whole = isinstance(claim, DerivativeClaim) or (isinstance(claim, FormClaim) and not claim.path)
+        whole = isinstance(claim, DerivativeClaim) or (
+            isinstance(claim, FormClaim) and not claim.path
+        )
         if not whole or answer.lhs is None or not isinstance(answer.shown, Term):
             continue
         links = chains.setdefault(answer.lhs, [])
         if not any(link.term is answer.shown for link in links):
             links.append(Link("=" if answer.exact else "~", answer.shown, "value"))
     return [
-        Step(f"result:{i}", Rule.TOTAL, lhs, tuple(links)) for i, (lhs, links) in enumerate(chains.items())
+        Step(f"result:{i}", Rule.TOTAL, lhs, tuple(links))
+        for i, (lhs, links) in enumerate(chains.items())
     ]

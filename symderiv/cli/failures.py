@@ -52,7 +52,8 @@ def _ours(fault: BaseException) -> str:
     names = {c.__name__ for c in type(fault).__mro__}
     text = str(fault)
     if "NotationError" in names and getattr(fault, "text", ""):
-        return f"line {fault.line}, column {fault.column}: {text}"  # type: ignore[attr-defined]
+        line, column = getattr(fault, "line", 1), getattr(fault, "column", 1)
+        return f"line {line}, column {column}: {text}"
     if "KinkError" in names:
         function = getattr(fault, "function", "NAME")
         return f"{text}\n  say which value it takes there, for example --kink {function}=0"

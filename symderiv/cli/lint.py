@@ -1,4 +1,4 @@
-"""``symderiv lint``: what is wrong, or hardly meant, in exercise and sheet files. Exit 1 on faults."""
+"""``symderiv lint``: what is wrong, or hardly meant, in exercise and sheet files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,27 @@ __all__ = ["lint"]
 
 @click.command("lint")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
-              show_default=True, help="How faults are written.")
-@click.option("--trials", type=click.IntRange(1, 100_000), default=300, show_default=True, metavar="N",
-              help="Trial draws of each exercise.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How faults are written.",
+)
+@click.option(
+    "--trials",
+    type=click.IntRange(1, 100_000),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="Trial draws of each exercise.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as faults.")
 @click.pass_context
-def lint(ctx: click.Context, files: tuple[str, ...], format_: str, trials: int, strict: bool) -> None:
+def lint(
+    ctx: click.Context, files: tuple[str, ...], format_: str, trials: int, strict: bool
+) -> None:
     """Check exercise and sheet files; a folder stands for all in it.
 
     Exit status: 0 without faults (warnings do not count), 1 with, 2 if a file cannot be read.
@@ -38,17 +52,25 @@ def lint(ctx: click.Context, files: tuple[str, ...], format_: str, trials: int, 
     errors = sum(f.severity == "error" for f in faults)
     warnings = len(faults) - errors
     if format_ == "json":
-        echo_json({
-            "version": 1, "files": [str(p) for p in paths],
-            "faults": [
-                {
-                    "path": f.path, "line": f.line, "column": f.column, "key": f.key,
-                    "severity": f.severity, "message": f.message, "hint": f.hint,
-                }
-                for f in faults
-            ],
-            "counts": {"error": errors, "warning": warnings},
-        })
+        echo_json(
+            {
+                "version": 1,
+                "files": [str(p) for p in paths],
+                "faults": [
+                    {
+                        "path": f.path,
+                        "line": f.line,
+                        "column": f.column,
+                        "key": f.key,
+                        "severity": f.severity,
+                        "message": f.message,
+                        "hint": f.hint,
+                    }
+                    for f in faults
+                ],
+                "counts": {"error": errors, "warning": warnings},
+            }
+        )
     else:
         for fault in faults:
             show_text(_line(fault))
@@ -89,7 +111,16 @@ def _faults(path: Path, library: Library, trials: int) -> list[Fault]:
     except ExerciseFileError as error:
         return list(error.faults)
     except UnicodeDecodeError as error:
-        return [Fault(str(path), 0, 0, "", f"the text is not UTF-8: byte {error.start}", "save it as UTF-8")]
+        return [
+            Fault(
+                str(path),
+                0,
+                0,
+                "",
+                f"the text is not UTF-8: byte {error.start}",
+                "save it as UTF-8",
+            )
+        ]
 
 
 def _line(fault: Fault) -> str:

@@ -31,26 +31,48 @@ FAMILIES = {
 
 @click.command("list")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--exercises", "what", flag_value="exercises", default=True, help="Exercises (the default).")
+@click.option(
+    "--exercises", "what", flag_value="exercises", default=True, help="Exercises (the default)."
+)
 @click.option("--families", "what", flag_value="families", help="Families of exercises.")
-@click.option("--topics", "what", flag_value="topics", help="Topics, and how many exercises have each.")
-@click.option("--tasks", "what", flag_value="tasks", help="Kinds of task, for the tasks of an exercise file.")
+@click.option(
+    "--topics", "what", flag_value="topics", help="Topics, and how many exercises have each."
+)
+@click.option(
+    "--tasks", "what", flag_value="tasks", help="Kinds of task, for the tasks of an exercise file."
+)
 @click.option("--sheets", "what", flag_value="sheets", help="Sheets that `make` takes.")
-@click.option("--catalog", "what", flag_value="catalog", help="Activations, losses, optimizers … with "
-              "all facts; NAME chooses some of them.")
+@click.option(
+    "--catalog",
+    "what",
+    flag_value="catalog",
+    help="Activations, losses, optimizers … with all facts; NAME chooses some of them.",
+)
 @click.option("--family", metavar="A", help="Only exercises of this family.")
 @click.option("--topic", metavar="T", help="Only exercises with this in a topic.")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "latex"]), default="text",
-              show_default=True, help="latex: the catalogue as a document.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "latex"]),
+    default="text",
+    show_default=True,
+    help="latex: the catalogue as a document.",
+)
 @click.pass_context
 def list_(
-    ctx: click.Context, names: tuple[str, ...], what: str, family: str | None, topic: str | None,
+    ctx: click.Context,
+    names: tuple[str, ...],
+    what: str,
+    family: str | None,
+    topic: str | None,
     format_: str,
 ) -> None:
     """List exercises, families, topics, kinds of task, sheets or the catalogue."""
     if what == "catalog":
         if family or topic:
-            raise click.UsageError("--family and --topic choose exercises, not rows of the catalogue.")
+            raise click.UsageError(
+                "--family and --topic choose exercises, not rows of the catalogue."
+            )
         from symderiv.cli.catalog import write_catalog
 
         write_catalog(names, format_, folders_of(ctx))
@@ -68,7 +90,9 @@ def list_(
         _sheets(ctx, format_)
     else:
         found = _chosen(_exercises(ctx), family, topic)
-        {"exercises": _list_exercises, "families": _families, "topics": _topics}[what](found, format_)
+        {"exercises": _list_exercises, "families": _families, "topics": _topics}[what](
+            found, format_
+        )
 
 
 def _exercises(ctx: click.Context) -> list[Exercise]:
@@ -117,14 +141,25 @@ def _list_exercises(found: Sequence[Exercise], format_: str) -> None:
     from symderiv.cli.screen import echo_json, mark, show_table
 
     if format_ == "json":
-        echo_json({"version": 1, "exercises": [
+        echo_json(
             {
-                "id": e.id, "title": e.title, "family": e.family, "level": e.level,
-                "topics": list(e.topics), "tasks": [str(t.get("kind")) for t in e.tasks],
-                "points": _points(e) or None, "parameters": list(e.parameters), "path": e.path,
+                "version": 1,
+                "exercises": [
+                    {
+                        "id": e.id,
+                        "title": e.title,
+                        "family": e.family,
+                        "level": e.level,
+                        "topics": list(e.topics),
+                        "tasks": [str(t.get("kind")) for t in e.tasks],
+                        "points": _points(e) or None,
+                        "parameters": list(e.parameters),
+                        "path": e.path,
+                    }
+                    for e in found
+                ],
             }
-            for e in found
-        ]})
+        )
         return
     show_table(
         ("id", "family", "level", "points", "title", "topics"),
@@ -142,10 +177,15 @@ def _families(found: Sequence[Exercise], format_: str) -> None:
     for e in found:
         groups.setdefault(e.family, []).append(e)
     if format_ == "json":
-        echo_json({"version": 1, "families": [
-            {"family": f, "about": FAMILIES.get(f), "exercises": [e.id for e in es]}
-            for f, es in groups.items()
-        ]})
+        echo_json(
+            {
+                "version": 1,
+                "families": [
+                    {"family": f, "about": FAMILIES.get(f), "exercises": [e.id for e in es]}
+                    for f, es in groups.items()
+                ],
+            }
+        )
         return
     show_table(
         ("family", "about", "exercises"),
@@ -167,9 +207,7 @@ def _topics(found: Sequence[Exercise], format_: str) -> None:
     if format_ == "json":
         echo_json({"version": 1, "topics": [{"topic": t, "exercises": ids} for t, ids in ordered]})
         return
-    show_table(
-        ("topic", "exercises"), [(mark("group", t), ", ".join(ids)) for t, ids in ordered]
-    )
+    show_table(("topic", "exercises"), [(mark("group", t), ", ".join(ids)) for t, ids in ordered])
 
 
 def _tasks(format_: str) -> None:
@@ -178,18 +216,30 @@ def _tasks(format_: str) -> None:
 
     kinds = task_kinds()
     if format_ == "json":
-        echo_json({"version": 1, "tasks": [
+        echo_json(
             {
-                "kind": k.name, "summary": k.summary,
-                "options": [
-                    {"name": n, "required": f.is_required(), "description": f.description or ""}
-                    for n, f in k.options.model_fields.items()
+                "version": 1,
+                "tasks": [
+                    {
+                        "kind": k.name,
+                        "summary": k.summary,
+                        "options": [
+                            {
+                                "name": n,
+                                "required": f.is_required(),
+                                "description": f.description or "",
+                            }
+                            for n, f in k.options.model_fields.items()
+                        ],
+                    }
+                    for k in kinds.values()
                 ],
             }
-            for k in kinds.values()
-        ]})
+        )
         return
-    show_table(("kind", "what it asks"), [(mark("group", k.name), k.summary) for k in kinds.values()])
+    show_table(
+        ("kind", "what it asks"), [(mark("group", k.name), k.summary) for k in kinds.values()]
+    )
 
 
 def _sheets(ctx: click.Context, format_: str) -> None:
@@ -205,14 +255,23 @@ def _sheets(ctx: click.Context, format_: str) -> None:
         except (ExerciseFileError, OSError, UnicodeDecodeError) as error:
             click.echo(f"left out: {getattr(error, 'faults', (error,))[0]}", err=True)
             continue
-        rows.append({
-            "id": sheet.id, "title": sheet.title, "course": sheet.course, "variants": sheet.variants,
-            "exercises": [u.exercise.id for u in sheet.uses], "path": sheet.path,
-        })
+        rows.append(
+            {
+                "id": sheet.id,
+                "title": sheet.title,
+                "course": sheet.course,
+                "variants": sheet.variants,
+                "exercises": [u.exercise.id for u in sheet.uses],
+                "path": sheet.path,
+            }
+        )
     if format_ == "json":
         echo_json({"version": 1, "sheets": rows})
         return
     show_table(
         ("id", "variants", "title", "exercises"),
-        [(mark("group", r["id"]), r["variants"], r["title"], ", ".join(r["exercises"])) for r in rows],
+        [
+            (mark("group", r["id"]), r["variants"], r["title"], ", ".join(r["exercises"]))
+            for r in rows
+        ],
     )

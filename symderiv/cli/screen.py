@@ -16,7 +16,16 @@ from typing import Any
 
 import click
 
-__all__ = ["echo_json", "mark", "on_terminal", "show_table", "show_text", "text_width", "tidy", "wrap"]
+__all__ = [
+    "echo_json",
+    "mark",
+    "on_terminal",
+    "show_table",
+    "show_text",
+    "text_width",
+    "tidy",
+    "wrap",
+]
 
 STYLES = {
     "title": "bold cyan",

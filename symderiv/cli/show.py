@@ -22,17 +22,36 @@ __all__ = ["show"]
 
 @click.command("show")
 @click.argument("exercise", metavar="EXERCISE")
-@click.option("--seed", default="0", show_default=True, help="Any text or number; same seed, same variant.")
-@click.option("--variant", default="1", show_default=True, metavar="ID", help="Which variant of that seed.")
-@click.option("--detail", type=click.Choice(["full", "normal", "brief"]),
-              help="How many of the steps (default: as the exercise says).")
-@click.option("--to", "format_", type=click.Choice(["text", "latex", "json"]), default="text",
-              show_default=True, help="What is written to stdout.")
-@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE",
-              help="Fix a parameter; repeatable.")
+@click.option(
+    "--seed", default="0", show_default=True, help="Any text or number; same seed, same variant."
+)
+@click.option(
+    "--variant", default="1", show_default=True, metavar="ID", help="Which variant of that seed."
+)
+@click.option(
+    "--detail",
+    type=click.Choice(["full", "normal", "brief"]),
+    help="How many of the steps (default: as the exercise says).",
+)
+@click.option(
+    "--to",
+    "format_",
+    type=click.Choice(["text", "latex", "json"]),
+    default="text",
+    show_default=True,
+    help="What is written to stdout.",
+)
+@click.option(
+    "--set", "changes", multiple=True, metavar="NAME=VALUE", help="Fix a parameter; repeatable."
+)
 @click.pass_context
 def show(
-    ctx: click.Context, exercise: str, seed: str, variant: str, detail: str | None, format_: str,
+    ctx: click.Context,
+    exercise: str,
+    seed: str,
+    variant: str,
+    detail: str | None,
+    format_: str,
     changes: tuple[str, ...],
 ) -> None:
     """Show one variant of an exercise with its worked, proved solution.
@@ -63,10 +82,21 @@ def show(
     view = exercise_view(solved, 1, backend="text", folders=folders, detail=detail)
     if solved.setup is None and len(solved.graphs) == 1:
         view = replace(view, setup="  " + view.setup)  # the first definition stands like the others
-    show_text(tidy(render(
-        "text/show.txt.j2", "text", folders, e=view, exercise=found, seed=seed, variant=variant,
-        mark=mark, wrap=wrap,
-    )))
+    show_text(
+        tidy(
+            render(
+                "text/show.txt.j2",
+                "text",
+                folders,
+                e=view,
+                exercise=found,
+                seed=seed,
+                variant=variant,
+                mark=mark,
+                wrap=wrap,
+            )
+        )
+    )
 
 
 def _not_a_sheet(library: Any, name: str) -> None:
@@ -122,7 +152,8 @@ def _data(
 
     def step_data(step: Any) -> dict[str, Any]:
         return {
-            "id": step.id, "rule": str(step.rule),
+            "id": step.id,
+            "rule": str(step.rule),
             "lhs": None if step.lhs is None else term_data(step.lhs),
             "links": [
                 {"relation": link.relation, "role": link.role, **term_data(link.term)}
@@ -136,17 +167,26 @@ def _data(
             "id": answer.id,
             "lhs": None if answer.lhs is None else term_data(answer.lhs),
             "shown": term_data(shown) if isinstance(shown, Term) else {"text": str(shown)},
-            "exact": answer.exact, "final": answer.boxed,
+            "exact": answer.exact,
+            "final": answer.boxed,
         }
 
     return {
-        "version": 1, "exercise": exercise.id, "title": solved.title, "family": exercise.family,
-        "level": exercise.level, "seed": seed, "variant": variant,
-        "attempt": sampled.drawn.attempt, "parameters": dict(solved.parameters),
+        "version": 1,
+        "exercise": exercise.id,
+        "title": solved.title,
+        "family": exercise.family,
+        "level": exercise.level,
+        "seed": seed,
+        "variant": variant,
+        "attempt": sampled.drawn.attempt,
+        "parameters": dict(solved.parameters),
         "points": str(solved.points),
         "tasks": [
             {
-                "id": t.letter, "kind": t.worked.kind, "points": str(t.points),
+                "id": t.letter,
+                "kind": t.worked.kind,
+                "points": str(t.points),
                 "answers": [answer_data(a) for a in t.worked.answers],
                 "steps": [step_data(s) for s in t.worked.derivation.steps],
             }

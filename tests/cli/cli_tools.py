@@ -12,7 +12,9 @@ from symderiv.cli import main
 
 def run(*args: str, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
     """symderiv with these arguments."""
-    return CliRunner().invoke(main, list(args), input=stdin, env={"SYMDERIV_PATH": None, **(env or {})})
+    return CliRunner().invoke(
+        main, list(args), input=stdin, env={"SYMDERIV_PATH": None, **(env or {})}
+    )
 
 
 def process(code: str, *args: str) -> subprocess.CompletedProcess[str]:

@@ -35,7 +35,9 @@ def test_help_is_quick() -> None:
     best = 9.0
     for _ in range(5):
         start = time.perf_counter()
-        process("import sys; sys.argv = ['symderiv', '--help']; from symderiv.cli import main; main()")
+        process(
+            "import sys; sys.argv = ['symderiv', '--help']; from symderiv.cli import main; main()"
+        )
         best = min(best, time.perf_counter() - start)
     assert best <= 0.2 * 2  # the target is 0.2 s; a shared machine gets twice that
 
@@ -47,7 +49,7 @@ def test_help_lists_every_command_with_its_line() -> None:
         assert about in " ".join(text.split())
 
 
-@pytest.mark.parametrize("name", [n for n in COMMANDS])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_of_the_table_loads_and_has_help(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0

@@ -60,8 +60,13 @@ def test_numbers_of_a_network_by_hand() -> None:
 def test_latex_and_plain_input_are_the_same() -> None:
     plain, latex = data_of(NET), data_of(LATEX_NET)
     assert [d["name"] for d in plain["definitions"]] == [d["name"] for d in latex["definitions"]]
-    a, b = (sympy.sympify(closed(d, "w_1").replace("^", "**").replace("'", "_p"),
-                          locals={"sigmoid_p": sympy.Function("s")}) for d in (plain, latex))
+    a, b = (
+        sympy.sympify(
+            closed(d, "w_1").replace("^", "**").replace("'", "_p"),
+            locals={"sigmoid_p": sympy.Function("s")},
+        )
+        for d in (plain, latex)
+    )
     assert sympy.simplify(a - b) == 0
 
 
@@ -80,8 +85,15 @@ def test_names_after_wrt_as_the_usage_says() -> None:
 
 
 def test_text_is_clean() -> None:
-    text = run("derive", "z = w*x + b; h = tanh(z); L = |y - h|", "--at", "x=1,w=-2,b=-3,y=-1",
-               "--paths", "--form", "adjoints").stdout
+    text = run(
+        "derive",
+        "z = w*x + b; h = tanh(z); L = |y - h|",
+        "--at",
+        "x=1,w=-2,b=-3,y=-1",
+        "--paths",
+        "--form",
+        "adjoints",
+    ).stdout
     assert "∂L/∂w" in text and "dL/dw" in text
     formulas = "\n".join(line for line in text.splitlines() if line.startswith("  "))
     assert not re.search(r"(?<![\d.])1 (?!if\b)[a-zσ]", formulas)

@@ -1,4 +1,4 @@
-"""``show``, ``list``, ``lint`` and ``doctor`` over what ships and over small folders of one's own."""
+"""``show``, ``list``, ``lint`` and ``doctor`` over what ships and over small folders."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ def test_show_seed_and_variant_matter(own: Path) -> None:
     base = ("--path", str(own), "show", "tiny", "--to", "json")
     drawn = {
         str(json.loads(run(*base, "--seed", s, "--variant", v).stdout)["parameters"])
-        for s in "123" for v in "123"
+        for s in "123"
+        for v in "123"
     }
     assert len(drawn) > 3
 
@@ -84,8 +85,10 @@ def test_show_shipped_text_is_clean(name: str) -> None:
 
 
 def test_show_details_grow() -> None:
-    sizes = [len(run("show", "relu-forward-backward", "--detail", d).stdout)
-             for d in ("brief", "normal", "full")]
+    sizes = [
+        len(run("show", "relu-forward-backward", "--detail", d).stdout)
+        for d in ("brief", "normal", "full")
+    ]
     assert sizes[0] < sizes[1] < sizes[2]
 
 
@@ -172,8 +175,11 @@ def test_catalogue_has_every_row_in_every_format() -> None:
     text = run("list", "--catalog").stdout
     latex = run("list", "--catalog", "--format", "latex").stdout
     data = json.loads(run("list", "--catalog", "--format", "json").stdout)["catalog"]
-    for section, rows in (("Activations", ACTIVATIONS), ("Losses and penalties", LOSSES),
-                          ("Optimizers", OPTIMIZERS)):
+    for section, rows in (
+        ("Activations", ACTIVATIONS),
+        ("Losses and penalties", LOSSES),
+        ("Optimizers", OPTIMIZERS),
+    ):
         assert [r["name"] for r in data[section]] == list(rows)
         for row in rows.values():
             assert row.title in text
@@ -183,8 +189,12 @@ def test_catalogue_has_every_row_in_every_format() -> None:
 
 def test_catalogue_facts_of_the_sigmoid() -> None:
     text = " ".join(run("list", "--catalog", "sigmoid").stdout.split())
-    for fact in ("σ′(x) = σ(x)·(1 - σ(x))", "largest slope 1/4, attained at x = 0", "(0, 1)",
-                 "0 for x → -∞; 1 for x → ∞"):
+    for fact in (
+        "σ′(x) = σ(x)·(1 - σ(x))",
+        "largest slope 1/4, attained at x = 0",
+        "(0, 1)",
+        "0 for x → -∞; 1 for x → ∞",
+    ):
         assert fact in text
 
 
@@ -216,7 +226,9 @@ def test_lint_names_file_line_key_and_suggestion(own: Path) -> None:
     assert "did you mean 'family'?" in result.stdout
     data = json.loads(run("lint", str(file), "--format", "json").stdout)
     assert data["counts"]["error"] == len(data["faults"]) > 0
-    assert {"path", "line", "column", "key", "severity", "message", "hint"} == set(data["faults"][0])
+    assert {"path", "line", "column", "key", "severity", "message", "hint"} == set(
+        data["faults"][0]
+    )
 
 
 def test_warnings_are_faults_only_when_strict(own: Path) -> None:
@@ -266,7 +278,9 @@ def test_doctor_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- a terminal -----------------------------------------------------------------------------------
 
 
-def test_colours_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_colours_only_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from symderiv.cli import screen
 
     text = screen.mark("title", "Head") + " body [b]x[/b]"

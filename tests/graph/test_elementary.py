@@ -8,7 +8,7 @@ from symderiv.graph.elementary import elementary
 from symderiv.graph.reverse import operations
 from symderiv.notation.parse import parse
 from symderiv.notation.sympy_bridge import to_sympy
-from symderiv.notation.term import sym, substitute
+from symderiv.notation.term import substitute, sym
 from symderiv.notation.text import ascii_text
 
 CASES = [

@@ -1,0 +1,87 @@
+"""What is read from a write-up and what is said about it: Statement, Document, Finding. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from symderiv.notation.term import Term
+
+__all__ = ["Document", "Finding", "Side", "Statement", "Verdict"]
+
+
+class Verdict(StrEnum):
+    """What is said of one link."""
+
+    CORRECT = "correct"
+    ROUNDED = "rounded"
+    GIVEN = "given"
+    FOLLOW_THROUGH = "follow-through"
+    WRONG = "wrong"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a relation: the term, or why it could not be read; its source and offsets in the file."""
+
+    term: Term | None
+    source: str
+    start: int
+    end: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One link ``left op right`` of a chain, in document order.
+
+    ``op``: ``=``, ``~`` (≈), ``:=`` (assignment, ←), ``<``, ``<=``, ``>``, ``>=``, ``!=``, ``=>``.
+    ``head`` is the first side of the whole chain (a = b = c gives two Statements with head a), ``first``
+    tells whether this is the chain's first link; ``block`` numbers the piece of mathematics that it
+    stands in; ``line`` and ``column`` (from 1) are where the link's right side begins.
+    ``context`` is the prose or heading shortly before it.
+    """
+
+    left: Side
+    op: str
+    right: Side
+    head: Side
+    first: bool
+    block: int
+    line: int
+    column: int
+    context: str = ""
+
+    @property
+    def source(self) -> str:
+        """The link as written."""
+        return f"{self.left.source.strip()} {self.op} {self.right.source.strip()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A write-up: its text, its statements in order, and what could not be read (line, column, why)."""
+
+    path: str
+    text: str
+    statements: tuple[Statement, ...]
+    unread: tuple[tuple[int, int, str], ...] = ()
+    variant: str | None = None
+    language: str = "markdown"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one Statement; the fields of the JSON report, and the span that differs."""
+
+    line: int
+    column: int
+    source: str
+    verdict: Verdict
+    expected: str | None = None
+    mistake: str | None = None
+    message: str | None = None
+    span: tuple[int, int] | None = None
+    statement: Statement | None = field(default=None, compare=False, repr=False)
