@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from benchmarks.networks import skip_chain, wide
@@ -24,6 +25,7 @@ SIZES: dict[Effort, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "usual": ((8, 12, 16), (2, 3)),
     "full": ((8, 12, 16, 20), (2, 3, 4)),
 }
+DEEP = 202  # 100 skips: 2^100 paths
 SECONDS = 300  # SymPy's, for one network
 
 
@@ -31,16 +33,16 @@ def measure(effort: Effort) -> Iterator[Row]:
     """Deep chains, then the sizes that SymPy survives."""
     for kind in (True, False):
         weights = "shared" if kind else "own"
-        seconds = _sweep(lambda kind=kind: skip_chain(200, shared=kind))
-        yield Row(f"skip chain of 200, {weights} weights", 1e3 * seconds, "ms", 50)
-        seconds = _sweep(lambda kind=kind: chain(1000, shared=kind))
+        seconds = _sweep(partial(skip_chain, DEEP, shared=kind))
+        yield Row(f"skip chain of {DEEP}, {weights} weights", 1e3 * seconds, "ms", 50)
+        seconds = _sweep(partial(chain, 1000, shared=kind))
         yield Row(f"chain of 1,000, {weights} weights", 1e3 * seconds, "ms", 300)
     chains, depths = SIZES[effort]
     for layers in chains:
-        ours = _sweep(lambda n=layers: skip_chain(n, shared=True))
+        ours = _sweep(partial(skip_chain, layers, shared=True))
         yield from _beside("skip", layers, f"skip chain of {layers}", ours, layers >= 20)
     for depth in depths:
-        ours = _sweep(lambda n=depth: wide(n))
+        ours = _sweep(partial(wide, depth))
         claim = f"4-wide, {depth} hidden layers"
         yield from _beside("wide", depth, claim, ours, depth >= 4)
     if effort != "full":

@@ -55,7 +55,8 @@ class Row:
             sign = "≥" if self.at_least else "≤"
             parts.append(f"{sign} {self.shown(self.limit):<9}")
             if self.figure is not None:
-                parts.append(f"{self.figure / self.limit:5.2f} of the limit")
+                if self.limit:
+                    parts.append(f"{self.figure / self.limit:5.2f} of the limit")
                 parts.append("MISSED" if self.missed else "ok")
         if self.peer_name and self.peer is not None:
             parts.append(f"{self.peer_name} {self.shown(self.peer)}")
@@ -73,7 +74,7 @@ def median_time(
     repeats: int = 7,
     warm_up: int = 1,
 ) -> float:
-    """Median seconds of ``work``; ``before`` runs outside the clock, for example to empty a cache."""
+    """Median seconds of ``work``; ``before`` runs outside the clock, say to empty a cache."""
     times = []
     for n in range(warm_up + repeats):
         if before is not None:

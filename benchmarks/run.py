@@ -30,7 +30,7 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print; 1 when a limit is missed (with --strict also one of time), 2 for bad usage."""
+    """Measure, print; 1 when a limit is missed (one of time: with --strict), 2 for bad usage."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     effort = parser.add_mutually_exclusive_group()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import flint
 from flint import arb, fmpq
 
-from symderiv.analysis.real import Real, Undecidable, exact_real
+from symderiv.analysis.real import Real, Undecidable, exact_real, of_term
 from symderiv.analysis.series import Jet, hull, jet
 from symderiv.arithmetic.evaluate import KinkError, NoCase, evaluate
 from symderiv.arithmetic.values import DomainError, Undecided, working_precision
@@ -252,11 +252,5 @@ def _narrow(d: arb, dd: arb, value: Signed, a: fmpq, b: fmpq) -> arb:
 
 def _value_at(t: Term, first: Term, x: Term, p: Real) -> Real:
     if p.exact is not None:
-        at = p.exact
-        from symderiv.analysis.real import of_term
-        from symderiv.notation.term import num, substitute
-        from symderiv.arithmetic.values import as_fraction
-
-        found = of_term(first, {x: at})
-        return Real(found.ball, found.exact, substitute(first, {x: num(as_fraction(at))}))
+        return of_term(first, {x: p.exact})
     return Real(lambda bits: jet(t, x, p.at(bits))[1])

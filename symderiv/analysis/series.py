@@ -12,6 +12,7 @@ from typing import TypeAlias
 from flint import arb, arb_series, fmpq
 
 from symderiv.analysis.real import Undecidable
+from symderiv.analysis.tidy import shortened
 from symderiv.arithmetic.evaluate import evaluate
 from symderiv.arithmetic.values import Value, to_arb
 from symderiv.catalog.functions import function_row
@@ -72,6 +73,9 @@ def _compile(t: Term, x: Term) -> Code:
     if t.head == "neg":
         return lambda u: -parts[0](u)
     if t.head == "div":
+        shorter = shortened(t, x)
+        if shorter is not t:
+            return compiled(shorter, x)
         return lambda u: parts[0](u) / parts[1](u)
     if t.head == "pow":
         return _power(compiled(t.args[0], x), t.args[1])
@@ -126,8 +130,37 @@ def _power(base: Code, exponent: Term) -> Code:
     return raised
 
 
+def _soft(t: Term, x: Term) -> Code | None:
+    """ln(k e^u + c) = ln c + softplus(u + ln(k/c)): u stands once, so wide boxes stay narrow."""
+    inner = t.args[0]
+    if inner.head != "add" or len(inner.args) != 2:
+        return None
+    one, two = inner.args
+    if is_number(one):
+        one, two = two, one
+    k = num(1)
+    if one.head == "mul" and len(one.args) == 2 and is_number(one.args[0]):
+        k, one = one.args
+    if not (one.head == "call" and one.data == ("exp", 0) and is_number(two)):
+        return None
+    if number_value(two) <= 0 or number_value(k) <= 0:
+        return None
+    exponent = compiled(one.args[0], x)
+    c, ratio = number_value(two), number_value(k) / number_value(two)
+
+    def run(u: arb_series) -> arb_series:
+        shift = arb(fmpq(ratio.numerator, ratio.denominator)).log()
+        return _softplus(exponent(u) + shift) + arb(fmpq(c.numerator, c.denominator)).log()
+
+    return run
+
+
 def _call(t: Term, x: Term) -> Code:
     function, order = t.data
+    if function == "log" and order == 0:
+        soft = _soft(t, x)
+        if soft is not None:
+            return soft
     apply = _FUNCTIONS.get(function) if order == 0 and len(t.args) == 1 else None
     if apply is not None:
         inner = compiled(t.args[0], x)

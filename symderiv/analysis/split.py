@@ -7,6 +7,7 @@ compare, exact for affine ones, isolated otherwise; which branch holds is decide
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flint import arb, fmpq, fmpz
 
@@ -75,7 +76,19 @@ def _is_switch(u: Term) -> bool:
     if u.data[0] in ("abs", "sign", "max", "min", "floor"):
         return True
     row = function_row(u.data[0])
-    return row is not None and any(_is_switch(w) for w in walk(row.term(u.data[1])))
+    return row is not None and _by_cases(row.name, u.data[1])
+
+
+@lru_cache(maxsize=256)
+def _by_cases(name: str, order: int) -> bool:
+    """Whether the formula of a row has a switch; rows do not call each other in circles."""
+    row = function_row(name)
+    assert row is not None
+    return any(
+        _is_switch(w)
+        for w in walk(row.term(order))
+        if not (w.head == "call" and w.data[0] == name)
+    )
 
 
 def _as_cases(u: Term) -> Term:

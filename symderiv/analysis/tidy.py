@@ -34,7 +34,7 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["number_terms", "polynomial", "readable", "slope", "slope_forms", "tidy"]
+__all__ = ["number_terms", "polynomial", "readable", "shortened", "slope", "slope_forms", "tidy"]
 
 Coefficients = tuple[fmpq, ...]
 
@@ -226,7 +226,7 @@ def slope_forms(t: Term, x: Term) -> list[Term]:
     """f′ as the rules give it, then with the catalogue's derivatives put in, then at its shortest."""
     first = tidy(differentiate(t, x), x)
     forms = [first]
-    for change in (_filled, _shortened):
+    for change in (_filled, shortened):
         found = tidy(_each(forms[-1], lambda u, c=change: c(u, x)), x)  # type: ignore[misc]
         if found is not forms[-1]:
             forms.append(found)
@@ -254,7 +254,7 @@ def _filled(t: Term, x: Term) -> Term:
     return t if body.head == "cases" else body
 
 
-def _shortened(t: Term, x: Term) -> Term:
+def shortened(t: Term, x: Term) -> Term:
     """k e^u/(e^u + c) = k/(1 + c e^{−u})."""
     if t.head != "div" or t.args[1].head != "add" or len(t.args[1].args) != 2:
         return t

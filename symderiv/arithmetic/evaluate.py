@@ -14,6 +14,7 @@ from flint import fmpq
 from symderiv.arithmetic.compilers import Code, Env, code_of, condition_of
 from symderiv.arithmetic.errors import KinkError, NoCase, UnknownValue, convention_key
 from symderiv.arithmetic.rounding import Shown, show
+from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import (
     MAX_PRECISION,
     START_PRECISION,
@@ -97,9 +98,11 @@ class Evaluation:
     def __contains__(self, quantity: Term) -> bool:
         return quantity in self.env
 
-    def given(self, quantity: Term) -> fmpq | None:
-        """The exact number that was given for a quantity; None for what is computed."""
+    def given(self, quantity: Term) -> fmpq | Tensor | None:
+        """The exact number or matrix that was given for a quantity; None for what is computed."""
         found = self._givens.get(quantity)
+        if isinstance(found, Tensor) and all(isinstance(x, fmpq) for x in found):
+            return found
         return found if isinstance(found, fmpq) else None
 
     def value(self, t: Term) -> Any:

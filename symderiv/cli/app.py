@@ -51,6 +51,10 @@ class _Closed(Exception):
     """Whoever reads our output has gone away."""
 
 
+class _Stopped(Exception):
+    """Ctrl-C."""
+
+
 class _Commands(click.Group):
     """Loads a command when it is called; turns every failure into one message and a status."""
 
@@ -93,6 +97,8 @@ class _Commands(click.Group):
             raise
         except BrokenPipeError:
             raise _Closed from None
+        except KeyboardInterrupt:  # click would print an empty line for it
+            raise _Stopped from None
         except Exception as fault:
             if ctx.params.get("debug"):
                 import traceback
@@ -116,7 +122,7 @@ class _Commands(click.Group):
             status = super().main(
                 args, prog_name or "symderiv", complete_var, standalone_mode=False, **extra
             )
-        except click.Abort:
+        except (click.Abort, _Stopped):
             click.echo("Interrupted.", err=True)
             status = INTERRUPTED
         except _Closed:

@@ -5,8 +5,7 @@ A value is a list of pieces, each a Term or plain words: one set of facts serves
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,26 +16,13 @@ from symderiv.catalog.optimizers import OPTIMIZERS
 from symderiv.catalog.recurrence import MEANINGS, OLD, Optimizer
 from symderiv.catalog.schedules import CLIPPING, SCHEDULES, Clipping, Schedule
 from symderiv.catalog.vector import VECTOR_ACTIVATIONS, VectorActivation
-from symderiv.notation.names import GREEK, join, split
+from symderiv.cli.catalog_pieces import Piece, equals, joined, number, parameters, prose, short
+from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
-from symderiv.notation.term import (
-    Term,
-    call,
-    decimal,
-    deriv,
-    neg,
-    num,
-    power,
-    rebuild,
-    rel,
-    substitute,
-    sym,
-    walk,
-)
+from symderiv.notation.term import Term, call, deriv, rel, substitute, sym
 
 __all__ = ["SECTIONS", "Entry", "Fact", "Piece", "entry_of"]
 
-Piece = Term | str
 SECTIONS: dict[str, Mapping[str, Any]] = {
     "Activations": ACTIVATIONS,
     "Activations of vectors": VECTOR_ACTIVATIONS,
@@ -45,13 +31,11 @@ SECTIONS: dict[str, Mapping[str, Any]] = {
     "Learning-rate schedules": SCHEDULES,
     "Gradient clipping": CLIPPING,
 }
-_SHOWN_DIGITS = 6
-_WORD = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)?")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One labelled line; ``label`` may hold a Term too."""
+    """One labelled line; an empty label goes on with the one above."""
 
     label: str
     pieces: tuple[Piece, ...]
@@ -95,7 +79,7 @@ def _activation(row: Activation) -> Iterator[Fact]:
         yield Fact(
             "by the output", (rel("=", slope, row.output_term), " with ", rel("=", sym("h"), f))
         )
-    yield Fact("parameters", tuple(_parameters(row.parameters, row.requires)))
+    yield Fact("parameters", tuple(parameters(row.parameters, row.requires)))
     yield Fact("range", (_infinite(row.range),) if row.values else tuple(_interval(row)))
     yield Fact("limits", tuple(_limits(f, row.limits)))
     yield Fact("limits of the slope", tuple(_limits(slope, row.derivative_limits)))
@@ -103,7 +87,7 @@ def _activation(row: Activation) -> Iterator[Fact]:
     yield Fact("largest", tuple(_bound(row.sup)))
     yield Fact("smallest slope", tuple(_bound(row.derivative_inf)))
     yield Fact("largest slope", tuple(_bound(row.derivative_sup)))
-    yield Fact("slope 0", tuple(_joined((_places(s) for s in row.stationary), " and ")))
+    yield Fact("slope 0", tuple(joined((_places(s) for s in row.stationary), " and ")))
     for kink in row.kinks:
         yield Fact("kink", tuple(_kink(kink)))
     yield Fact("properties", (", ".join(_properties(row)),))
@@ -130,23 +114,11 @@ def _properties(row: Activation) -> Iterator[str]:
                 yield f"saturates {how} to the {side}"
 
 
-def _parameters(values: Mapping[str, str], requires: Iterable[str] = ()) -> Iterator[Piece]:
-    for i, (name, value) in enumerate(values.items()):
-        if i:
-            yield ", "
-        yield from _equals(sym(name), parse(value))
-    if values:
-        yield " (usual)"
-    for i, condition in enumerate(requires):
-        yield "; the facts hold for " if not i else " and "
-        yield parse(condition)
-
-
 def _interval(row: Activation) -> Iterator[Piece]:
     yield "[" if row.inf.attained else "("
-    yield from _number(row.inf.term)
+    yield from number(row.inf.term)
     yield ", "
-    yield from _number(row.sup.term)
+    yield from number(row.sup.term)
     yield "]" if row.sup.attained else ")"
 
 
@@ -161,7 +133,7 @@ def _limits(t: Term, values: tuple[str, str]) -> Iterator[Piece]:
         if value == "none":
             yield "none"
         else:
-            yield from _number(fact_term(value))
+            yield from number(fact_term(value))
         yield " for "
         yield sym("x")
         yield " → "
@@ -172,7 +144,7 @@ def _bound(bound: Bound) -> Iterator[Piece]:
     if bound.value in ("oo", "-oo"):
         yield "unbounded"
         return
-    yield from _number(bound.term)
+    yield from number(bound.term)
     yield ", attained " if bound.attained else ", not attained: approached "
     yield from _places(bound.at)
 
@@ -197,7 +169,7 @@ def _places(text: str) -> Iterator[Piece]:
         else:
             assert place.term is not None
             yield "at "
-            yield from _equals(x, place.term)
+            yield from equals(x, place.term)
             if place.side:
                 yield " from the left" if place.side < 0 else " from the right"
             if "k" in place.term.names:
@@ -238,7 +210,7 @@ def _loss(row: Loss) -> Iterator[Fact]:
     yield Fact("loss", (rel("=", sym("L"), formula),))
     yield Fact("derivative", (rel("=", deriv(sym("L"), component), derivative),))
     yield Fact("domain", tuple(prose(row.domain)))
-    yield Fact("parameters", tuple(_parameters(row.parameters)))
+    yield Fact("parameters", tuple(parameters(row.parameters)))
     for kink in row.kinks:
         yield Fact("kink", tuple(_kink(kink)))
     yield Fact("properties", ("convex in the prediction" if row.convex else "not convex",))
@@ -293,9 +265,9 @@ def _optimizer(row: Optimizer) -> Iterator[Fact]:
         if ahead != "w_old":
             yield Fact("", ("with the gradient taken at ", substitute(parse(ahead), table)))
     for name, value in row.hyper.items():
-        yield Fact("where", (sym(name), f": {MEANINGS[name]}, usually ", _short(parse(value))))
+        yield Fact("where", (sym(name), f": {MEANINGS[name]}, usually ", short(parse(value))))
     if row.initial:
-        yield Fact("start", tuple(_parameters(row.initial)))
+        yield Fact("start", tuple(parameters(row.initial)))
 
 
 def _choices(row: Optimizer) -> Iterator[dict[str, str]]:
@@ -319,13 +291,13 @@ def _times(row: Optimizer, chosen: Mapping[str, str]) -> dict[Term, Term]:
 def _schedule(row: Schedule) -> Iterator[Fact]:
     yield Fact("learning rate", (rel("=", sym("eta_t"), row.term()),))
     yield Fact("domain", tuple(prose(row.domain)))
-    yield Fact("parameters", tuple(_parameters(row.hyper)))
+    yield Fact("parameters", tuple(parameters(row.hyper)))
 
 
 def _clipping(row: Clipping) -> Iterator[Fact]:
     yield Fact("new gradient", (rel("=", sym("g_i^{prime}"), parse(row.formula)),))
     yield Fact("norm", (rel("=", sym("N"), parse(row.norm)),) if row.norm else ())
-    yield Fact("parameters", tuple(_parameters(row.hyper)))
+    yield Fact("parameters", tuple(parameters(row.hyper)))
 
 
 _MAKERS: tuple[tuple[type[Any], Any], ...] = (
@@ -336,63 +308,3 @@ _MAKERS: tuple[tuple[type[Any], Any], ...] = (
     (Schedule, _schedule),
     (Clipping, _clipping),
 )
-
-
-# --- pieces ---------------------------------------------------------------------------------------
-
-
-def prose(text: str) -> Iterator[Piece]:
-    """Words in which names such as ``yhat``, ``y_i`` or ``beta_2`` become mathematics."""
-    text = text.replace(">=", "≥").replace("<=", "≤").replace("->", "→")
-    last = 0
-    for found in _WORD.finditer(text):
-        word = found[0]
-        base = word.split("_")[0]
-        if len(base) > 1 and base not in GREEK and base != "yhat":
-            continue
-        if word == base and len(base) == 1:
-            continue
-        yield text[last : found.start()]
-        yield sym(word)
-        last = found.end()
-    yield text[last:]
-
-
-def _joined(parts: Iterable[Iterable[Piece]], between: str) -> Iterator[Piece]:
-    for i, part in enumerate(parts):
-        if i:
-            yield between
-        yield from part
-
-
-def _number(t: Term) -> Iterator[Piece]:
-    shorter = _short(t)
-    if _rounded(t):
-        yield "≈ "
-    yield shorter
-
-
-def _equals(name: Term, value: Term) -> Iterator[Piece]:
-    yield rel("~" if _rounded(value) else "=", name, _short(value))
-
-
-def _rounded(t: Term) -> bool:
-    return any(
-        w.head == "num" and w.data[0] != 1 and w.data[1] > 2 * _SHOWN_DIGITS for w in walk(t)
-    )
-
-
-def _short(t: Term) -> Term:
-    """t with numbers of many digits rounded, and 0.00000001 as a power of ten."""
-    if t.head == "num":
-        mantissa, digits = t.data
-        if mantissa == 1 and digits > _SHOWN_DIGITS:
-            return power(num(10), neg(num(digits)))
-        if digits <= 2 * _SHOWN_DIGITS:
-            return t
-        unit = 10 ** (digits - _SHOWN_DIGITS)
-        return decimal((mantissa + unit // 2) // unit, _SHOWN_DIGITS)
-    if t.head == "neg":
-        inner = _short(t.args[0])
-        return t if inner is t.args[0] else neg(inner)
-    return rebuild(t, tuple(map(_short, t.args))) if t.args else t

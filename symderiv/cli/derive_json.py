@@ -11,11 +11,11 @@ from typing import Any
 
 from flint import fmpq
 
-from symderiv.arithmetic.rounding import show
+from symderiv.arithmetic.evaluate import Evaluation
 from symderiv.derivation.answers import Answer, ContributionClaim, FormClaim
 from symderiv.graph.paths import count_paths
 from symderiv.notation.latex import latex
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term
 from symderiv.notation.text import ascii_text
 from symderiv.tasks.base import BoundGraph, Worked
 
@@ -48,7 +48,7 @@ def derivation_data(
     }
     if numbers:
         out["values"] = {
-            n.name: _value(bound.evaluation[n.quantity], places) for n in bound.graph.defined
+            n.name: _value(bound.evaluation, n.quantity, places) for n in bound.graph.defined
         }
     for one in worked:
         if one.kind == "backward":
@@ -65,9 +65,10 @@ def _given(bound: BoundGraph, name: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _value(value: Any, places: int) -> dict[str, Any]:
-    shown = show(value, places)
+def _value(evaluation: Evaluation, quantity: Term, places: int) -> dict[str, Any]:
+    shown = evaluation.shown(quantity, places)
     out: dict[str, Any] = {"text": ascii_text(shown.term), "exact": shown.exact}
+    value = evaluation[quantity]
     if isinstance(value, fmpq):
         out["fraction"] = str(value)
     return out
@@ -100,7 +101,7 @@ def _adjoints(bound: BoundGraph, targets: Sequence[str], places: int) -> list[di
             ],
         }
         if evaluation is not None:
-            row["value"] = evaluation.ask(lambda env, a=adjoint: _value(env[a.quantity], places))
+            row["value"] = _value(evaluation, adjoint.quantity, places)
         out.append(row)
     return out
 
@@ -145,8 +146,3 @@ def _paths(worked: Worked, bound: BoundGraph) -> dict[str, Any]:
         if answer.id == f"{of}/{wrt}":
             out["value"] = _answer_value(answer)
     return out
-
-
-def quantity(name: str) -> dict[str, str]:
-    """A name in both notations."""
-    return term_data(sym(name))

@@ -51,7 +51,8 @@ def _is_ours(fault: BaseException) -> bool:
 def _ours(fault: BaseException) -> str:
     names = {c.__name__ for c in type(fault).__mro__}
     text = str(fault)
-    if "NotationError" in names and getattr(fault, "text", ""):
+    source: str = getattr(fault, "text", "")
+    if "NotationError" in names and source:
         line, column = getattr(fault, "line", 1), getattr(fault, "column", 1)
         return f"line {line}, column {column}: {text}"
     if "KinkError" in names:

@@ -117,8 +117,9 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: 
         table = Table(
             box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False
         )
-        for header in headers:
-            table.add_column(header, overflow="fold")
+        for i, header in enumerate(headers):
+            # Names (the first column) are typed back: they stay in one piece.
+            table.add_column(header, overflow="fold", no_wrap=i == 0)
         for row in cells:
             table.add_row(*[_rich(c) for c in row])
         _console().print(table)

@@ -35,3 +35,8 @@ class Rule(StrEnum):
     LIMIT = "limit"  # a limit of f or f'
     TRACE = "trace"  # iterates of a descent, its lowest value, how far it climbs
     COUNT = "count"  # a number of parameters
+    MATRIX_RULE = "matrix-rule"  # ∂L/∂v by a vector–Jacobian rule, in the shape of v
+    LOGITS = "logits"  # softmax or sigmoid with its cross-entropy: p − y
+    ELEMENTS = "elements"  # a matrix equation by entries
+    DATA_SUM = "data-sum"  # the mean over the samples: sums go through derivatives
+    CONVEXITY = "convexity"  # vᵀHv as a sum of squares

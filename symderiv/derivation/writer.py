@@ -10,12 +10,13 @@ from flint import fmpq
 
 from symderiv.arithmetic.evaluate import Evaluation
 from symderiv.arithmetic.rounding import Shown, decimals
+from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import as_fraction
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link, Step
-from symderiv.notation.term import Term, decimal, neg, num, power, substitute, walk
+from symderiv.notation.term import decimal, matrix, neg, num, power, substitute, Term, walk
 
-__all__ = ["Writer", "written"]
+__all__ = ["Writer", "given_term", "written"]
 
 
 def written(value: fmpq) -> Term:
@@ -26,6 +27,13 @@ def written(value: fmpq) -> Term:
     if places > 6 and value.p == 1:
         return power(num(10), neg(num(places)))
     return decimal(int((value * 10**places).p), places)
+
+
+def given_term(value: fmpq | Tensor) -> Term:
+    """A given number or matrix as people write it."""
+    if isinstance(value, Tensor):
+        return matrix([[written(x) for x in row] for row in value.rows])  # type: ignore[arg-type]
+    return written(value)
 
 
 class Writer:
@@ -53,7 +61,7 @@ class Writer:
             assert self.evaluation is not None
             given = self.evaluation.given(t)
             if given is not None:
-                found = self._shown[t] = Shown(written(given), True)
+                found = self._shown[t] = Shown(given_term(given), True)
                 return found
             found = self.evaluation.shown(t, self.places, fraction=self.fraction)
             self._shown[t] = found

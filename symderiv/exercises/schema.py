@@ -214,6 +214,8 @@ class DenseSpec(_Model):
     loss: str | None = None
     bias: bool = True
     form: Literal["scalar", "matrix"] = "scalar"
+    samples: int = Field(1, ge=1, le=100)
+    convention: Literal["column", "row"] = "column"
 
 
 class GraphSpec(_Model):

@@ -127,6 +127,7 @@ def dense(
     loss: str | None = None,
     form: str = "scalar",
     samples: int = 1,
+    convention: str = "column",
 ) -> Graph:
     """A fully connected network with these layer sizes, input first.
 
@@ -147,7 +148,12 @@ def dense(
     if len(hidden) != depth:
         raise GraphError(f"{len(hidden)} activations for {depth} layers")
     if form == "matrix":
-        return _dense_matrix(sizes, hidden, bias, loss)
+        from symderiv.graph.dense_matrix import dense_matrix
+
+        return dense_matrix(
+            sizes, [_named(a) for a in hidden], bias=bias, loss=loss, samples=samples,
+            convention=convention,
+        )  # fmt: skip
     if form != "scalar":
         raise GraphError(f"the form {form!r} is not known", hint="scalar or matrix")
     narrow = all(s == 1 for s in sizes)
@@ -191,32 +197,10 @@ def _pair(i: int, j: int) -> str:
     return f"{i}{j}" if i < 10 and j < 10 else f"{{{i},{j}}}"
 
 
-def _dense_matrix(
-    sizes: Sequence[int], activations: Sequence[str | Activation], bias: bool, loss: str | None
-) -> Graph:
-    equations: list[tuple[str, Term]] = []
-    shapes: dict[str, Shape] = {"x": _column(sizes[0])}
-    parameters: dict[str, None] = {}
-    before = sym("x")
-    for layer in range(1, len(sizes)):
-        weight, offset = f"W^{{[{layer}]}}", f"b^{{[{layer}]}}"
-        parameters.setdefault(weight)
-        shapes[weight] = (
-            (sizes[layer], sizes[layer - 1]) if sizes[layer] * sizes[layer - 1] > 1 else ()
-        )
-        parts = [mul(sym(weight), before)]
-        if bias:
-            parameters.setdefault(offset)
-            shapes[offset] = _column(sizes[layer])
-            parts.append(sym(offset))
-        z = f"z^{{[{layer}]}}"
-        equations.append((z, add(*parts)))
-        before = sym(f"a^{{[{layer}]}}")
-        equations.append((before.data, activate(activations[layer - 1], sym(z))))
-    if loss is not None:
-        shapes["y"] = _column(sizes[-1])
-    return _finish(equations, before, parameters, ["x"], loss, "y", shapes)
-
-
-def _column(n: int) -> Shape:
-    return (n, 1) if n > 1 else ()
+def _named(activation: str | Activation) -> tuple[str, tuple[Term, ...]]:
+    """(function, slopes) of an activation of matrices; softmax is one, too."""
+    if isinstance(activation, str):
+        activation = Activation(activation)
+    if activation.function != "softmax":
+        activate(activation, sym("z"))
+    return ALIASES[activation.function], activation.slopes

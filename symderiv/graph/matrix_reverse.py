@@ -21,7 +21,7 @@ from symderiv.graph.shapes import Shape
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, deriv, substitute, sym, transpose
 
-__all__ = ["MatrixAdjoint", "MatrixBackward", "MatrixContribution", "matrix_backward", "numerator"]
+__all__ = ["MatrixAdjoint", "MatrixBackward", "MatrixContribution", "matrix_backward", "numerator", "short_delta"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,11 @@ class _Pull:
             name = "scalar factor" if left is ONE and right is ONE else "product"
             if name == "product" and right.head in ("sym", "T") and "ones_" in str(right.names):
                 name = "affine over a batch"
-            self.go(factor, self.times(*parts), rule or name)
+            found = self.times(*parts)
+            if right is ONE and not scalars and not self.shape(g) and g.head in ("sym", "deriv"):
+                # A single unit: Wᵀ δ keeps the order that it has for several.
+                found = mul(flip(left, self.shapes), g)
+            self.go(factor, found, rule or name)
 
     def had(self, t: Term, g: Term, rule: str, output: Term | None) -> None:
         for k, factor in enumerate(t.args):

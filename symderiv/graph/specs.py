@@ -73,6 +73,8 @@ def _build(spec: Mapping[str, Any]) -> Graph:
         bias=_flag(options.pop("bias", True)),
         loss=options.pop("loss", None),
         form=str(options.pop("form", "scalar")),
+        samples=_whole(options.pop("samples", 1), "samples"),
+        convention=str(options.pop("convention", "column")),
         **_none_left(options, kind),
     )
 

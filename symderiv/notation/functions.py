@@ -39,6 +39,8 @@ FUNCTIONS: dict[str, FunctionName] = {
     "cosh": FunctionName(r"\cosh", "cosh"),
     "arctan": FunctionName(r"\arctan", "arctan", ("atan",)),
     "erf": FunctionName(_op("erf"), "erf"),
+    "sup": FunctionName(_op("sup"), "sup"),
+    "inf": FunctionName(_op("inf"), "inf"),
     "floor": FunctionName(_op("floor"), "floor"),
     "norm": FunctionName(r"\|", "‖"),
     "log10": FunctionName(r"\log_{10}", "log10"),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import name_latex
-from symderiv.notation.printer import ATOM, POWER, PRODUCT, RELATION, SUM, Printer, needs_dot
+from symderiv.notation.printer import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    RELATION,
+    SIGN,
+    SUM,
+    Printer,
+    bare,
+    needs_dot,
+)
 from symderiv.notation.term import Term
 
 __all__ = ["latex"]
@@ -80,6 +90,8 @@ class _Latex(Printer):
             if function in ("abs", "norm"):
                 bar = "|" if function == "abs" else r"\|"
                 return rf"\left{bar}{inner}\right{bar}", ATOM
+        if function in ("sup", "inf") and order == 0 and bare(t):
+            return rf"\operatorname{{{function}}} {inner}", SIGN
         head = _DRAWN.get(function)
         if head is None:
             row = FUNCTIONS.get(function)
@@ -151,6 +163,12 @@ class _Latex(Printer):
 
     def _prod(self, t: Term) -> tuple[str, int]:
         return self.big(t, r"\prod")
+
+    def _lim(self, t: Term) -> tuple[str, int]:
+        body, variable, target = t.args
+        side = f"^{{{t.data}}}" if t.data else ""
+        where = rf"{self.show(variable)} \to {self.at_least(target, SUM)}{side}"
+        return rf"\lim_{{{where}}} {self.at_least(body, POWER)}", SIGN
 
     def big(self, t: Term, sign: str) -> tuple[str, int]:
         body, index, low, high = t.args

@@ -272,6 +272,8 @@ class _Lexer:
         word, end = m[0], m.end()
         if word in ("sum", "prod") and self.has_bounds(end):
             return self.put("cmd", word, i, end)
+        if word == "lim" and text.startswith("_{", end):
+            return self.put("cmd", word, i, end)
         if self.tex:
             known = self.word(word)
             word = known[0] if known else word[0]

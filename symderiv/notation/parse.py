@@ -45,9 +45,9 @@ __all__ = ["MAX_DEPTH", "MAX_NODES", "Names", "parse", "parse_chain"]
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=", "~", ":=")
 _DEFAULT = Names()
 # Functions that take an argument without brackets: ln x.
-_BARE = frozenset(("log", "exp", "sin", "cos", "tan", "tanh", "sqrt"))
+_BARE = frozenset(("log", "exp", "sin", "cos", "tan", "tanh", "sqrt", "sup", "inf"))
 _STARTERS = frozenset(
-    ("frac", "dfrac", "tfrac", "sqrt", "sum", "prod", "begin", "left.", "boxed", "binom")
+    ("frac", "dfrac", "tfrac", "sqrt", "sum", "prod", "lim", "begin", "left.", "boxed", "binom")
 )
 _OPENERS = frozenset(("(", "[", "∂", "√", "\\left|", "\\left‖"))
 _RESERVED = frozenset(("if", "and", "otherwise"))
@@ -315,6 +315,8 @@ class _Parser(Derivatives, Structures):
             return call("sqrt", self.braced())
         if value in ("sum", "prod"):
             return self.big(value)
+        if value == "lim":
+            return self.limit()
         if value == "boxed":
             return self.braced()
         if value == "begin":

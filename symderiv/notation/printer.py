@@ -6,11 +6,11 @@ more tightly, so that no printer can lose a bracket that the parser needs.
 
 from __future__ import annotations
 
-from symderiv.notation.functions import ALIASES
+from symderiv.notation.functions import ALIASES, FUNCTIONS
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, is_number
 
-__all__ = ["ATOM", "POWER", "PRODUCT", "SUM", "Printer", "needs_dot"]
+__all__ = ["ATOM", "POWER", "PRODUCT", "SIGN", "SUM", "Printer", "bare", "needs_dot"]
 
 RELATION, SUM, SIGN, PRODUCT, POWER, ATOM = range(6)
 _KEPT = 20_000
@@ -103,6 +103,11 @@ class Printer:
     def relation(self, op: str) -> str:
         """The sign of a relation."""
         raise NotImplementedError
+
+
+def bare(t: Term) -> bool:
+    """Whether a supremum is written without brackets: sup f'(x)."""
+    return len(t.args) == 1 and t.args[0].head == "call" and t.args[0].data[0] not in FUNCTIONS
 
 
 def needs_dot(left: Term, right: Term, right_text: str) -> bool:

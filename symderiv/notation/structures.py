@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import PRODUCT, SUM, Cursor
+from symderiv.notation.cursor import PRODUCT, SIGN, SUM, Cursor
 from symderiv.notation.lexer import Token
 from symderiv.notation.term import (
     Term,
@@ -10,6 +10,7 @@ from symderiv.notation.term import (
     both,
     call,
     cases,
+    limit_of,
     matrix,
     otherwise,
     sum_over,
@@ -179,6 +180,36 @@ class Structures(Cursor):
         self.bars = bars
         self.expect(close)
         return at(body, *where)
+
+    # --- limits -----------------------------------------------------------------------------------
+
+    def limit(self) -> Term:
+        """``\\lim_{x \\to 0^{-}} f(x)``; ``lim`` has been read."""
+        self.expect("_")
+        self.expect("{")
+        variable = self.symbol_only()
+        self.expect("->")
+        side = self.take_side()
+        target = self.expression(SUM)
+        self.expect("}")
+        return limit_of(self.expression(SIGN), variable, target, side)
+
+    def take_side(self) -> str:
+        """The sign that closes the subscript ahead, as in ``0^{-}`` or ``0-``, taken out."""
+        depth, j = 1, self.i
+        while depth and j < len(self.tokens) - 1:
+            depth += {"{": 1, "}": -1}.get(self.tokens[j].value, 0)
+            j += 1
+        end = j - 1
+        before = [t.value for t in self.tokens[max(self.i, end - 4) : end]]
+        if before[-1:] == ["}"] and before[:2] == ["^", "{"] and before[2] in ("+", "-"):
+            del self.tokens[end - 4 : end]
+            return before[2]
+        if before and before[-1] in ("+", "-") and self.tokens[end - 1].kind == "op":
+            first = end - 2 if before[-2:-1] == ["^"] else end - 1
+            del self.tokens[first:end]
+            return before[-1]
+        return ""
 
     # --- sums -------------------------------------------------------------------------------------
 

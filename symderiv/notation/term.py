@@ -28,6 +28,7 @@ __all__ = [
     "div",
     "hadamard",
     "is_number",
+    "limit_of",
     "matrix",
     "mul",
     "neg",
@@ -69,6 +70,7 @@ class Term:
     mat      the entries, row by row              (rows, columns)
     T        one (transpose)                      --
     sum,prod body, index, lower, upper            --
+    lim      body, variable, target               "", "+" or "-": from both sides, above, below
     ======== ==================================== =========================================
     """
 
@@ -310,6 +312,11 @@ def transpose(t: Term) -> Term:
 def sum_over(body: Term, index: Term, lower: Term, upper: Term, head: str = "sum") -> Term:
     """Σ body over index = lower … upper; with head="prod" the product."""
     return make(head, (body, index, lower, upper))
+
+
+def limit_of(body: Term, variable: Term, target: Term, side: str = "") -> Term:
+    """lim body for variable → target; ``side`` "+" or "-" for a one-sided limit."""
+    return make("lim", (body, variable, target), side)
 
 
 def substitute(t: Term, table: dict[Term, Term]) -> Term:

@@ -7,7 +7,17 @@ import re
 from symderiv.notation.derivatives import is_d_name
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import GREEK, name_text
-from symderiv.notation.printer import ATOM, POWER, PRODUCT, RELATION, SUM, Printer, needs_dot
+from symderiv.notation.printer import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    RELATION,
+    SIGN,
+    SUM,
+    Printer,
+    bare,
+    needs_dot,
+)
 from symderiv.notation.term import Term
 
 __all__ = ["ascii_text", "unicode_text"]
@@ -84,6 +94,8 @@ class _Text(Printer):
     def _call(self, t: Term) -> tuple[str, int]:
         function, order = t.data
         inner = ", ".join([self.at_least(a, SUM) for a in t.args])
+        if order == 0 and function in ("sup", "inf") and bare(t):
+            return f"{function} {inner}", SIGN
         if order == 0 and function == "abs":
             return (f"|{inner}|" if "|" not in inner else f"abs({inner})"), ATOM
         head = function
@@ -150,6 +162,12 @@ class _Text(Printer):
 
     def _prod(self, t: Term) -> tuple[str, int]:
         return self.big(t, "Π" if self.pretty else "prod")
+
+    def _lim(self, t: Term) -> tuple[str, int]:
+        body, variable, target = t.args
+        arrow = "→" if self.pretty else "->"
+        where = f"{self.show(variable)}{arrow}{self.at_least(target, SUM)}{t.data}"
+        return f"lim_{{{where}}} {self.at_least(body, POWER)}", SIGN
 
     def big(self, t: Term, sign: str) -> tuple[str, int]:
         body, index, low, high = t.args

@@ -25,7 +25,7 @@ def _table(text: str) -> dict[str, str]:
 LATEX_OPS = _table(r"""
     cdot *   times *  ast *  odot ⊙  circ ⊙  div /
     le <=  leq <=  leqslant <=  ge >=  geq >=  geqslant >=  neq !=  ne !=  lt <  gt >
-    approx ~  simeq ~  equiv =  coloneqq :=  leftarrow :=  gets :=  colon :
+    approx ~  simeq ~  equiv =  coloneqq :=  leftarrow :=  gets :=  colon :  to ->  rightarrow ->
     vert |  Vert ‖  | ‖  lvert \left|  rvert \right|  lVert \left‖  rVert \right‖
     { (  } )  lbrace (  rbrace )  lbrack [  rbrack ]  partial ∂  pm ±
 """)
@@ -67,7 +67,7 @@ ACCENT_COMMANDS = _table("""
 """)
 UNICODE_NAMES = _table("∞ infinity  𝟏 ones  ∇ nabla  ℓ ell  𝔼 E")
 UNICODE_OPS = _table("""
-    · *  × *  ⋅ *  ∗ *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  ‖ ‖  ∣ |
+    · *  × *  ⋅ *  ∗ *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  → ->  ‖ ‖  ∣ |
     ′ '  ’ '  ″ ''  ⊤ ⊤  ᵀ ⊤  √ √
 """)
 ASCII_OPS = _table("<= <=  >= >=  != !=  := :=  ** ^  == =  .* ⊙  <- :=  -> ->")

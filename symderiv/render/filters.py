@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from flint import fmpq
+
 from symderiv.derivation.steps import Link, Step
-from symderiv.derivation.writer import written
+from symderiv.derivation.writer import given_term
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.latex import latex, tall
 from symderiv.notation.names import name_latex, name_text
@@ -128,8 +130,30 @@ def final_text(answer: Any) -> str:
 
 
 def value_term(value: Any) -> Term:
-    """An exact value as a Term, as people write it."""
-    return written(value)
+    """An exact value or a matrix of such as a Term, as people write it."""
+    return given_term(value)
+
+
+def given_rows(givens: Sequence[tuple[str, Any]]) -> str:
+    """The given matrices as rows of a ``gather*``, several narrow ones on a line."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for name, value in givens:
+        if isinstance(value, fmpq):
+            continue
+        left, right = sym(name), given_term(value)
+        w = width(left) + width(right) + 3.6
+        if rows[-1] and used + w > LINE_WIDTH - 3:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(f"{latex(left)} = {latex(right)}")
+        used += w
+    return Source(" \\\\\n".join(", \\quad ".join(r) for r in rows if r))
+
+
+def given_numbers(givens: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Those of the given quantities that are numbers."""
+    return [(n, v) for n, v in givens if isinstance(v, fmpq)]
 
 
 def formula(text: str) -> Term:
@@ -283,6 +307,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "source": source, "text_table": text_table, "layer_words": layer_words,
     "capitalised": capitalised,
     "points": points,
+    "given_rows": given_rows,
+    "given_numbers": given_numbers,
     "optimizer_title": optimizer_title,
     "equation_rows": equation_rows,
     "equation_text": equation_text,

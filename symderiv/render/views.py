@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,11 @@ def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]
     if not bearing or halves.denominator != 1 or not total:
         return {}
     exact = [halves * s.weight / total for s in bearing]
+    if halves < len(bearing):
+        # Fewer halves than lines: spread evenly, each half on the line that completes it.
+        reached = list(accumulate(exact, initial=Fraction(0)))
+        spread = [int(b) - int(a) for a, b in pairwise(reached)]
+        return {s.id: Fraction(n, 2) for s, n in zip(bearing, spread, strict=True) if n}
     shares = [int(x) for x in exact]
     # Ties go to the later step: a result is worth more than the line that prepares it.
     order = sorted(range(len(bearing)), key=lambda i: (exact[i] - shares[i], i), reverse=True)

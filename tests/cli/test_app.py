@@ -103,7 +103,7 @@ def test_interrupt_is_one_line_and_130(broken) -> None:  # type: ignore[no-untyp
     broken(KeyboardInterrupt())
     result = run("derive")
     assert result.exit_code == 130
-    assert result.stderr.strip() == "Interrupted."
+    assert result.stderr == "Interrupted.\n"
 
 
 def test_broken_pipe_is_quiet(broken) -> None:  # type: ignore[no-untyped-def]

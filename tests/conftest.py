@@ -1,0 +1,55 @@
+"""What holds for all tests: which groups are left out unless asked for, and that the run says so.
+
+``tex`` tests need SYMDERIV_TEST_TEX=1 (and a TeX), ``slow`` ones SYMDERIV_TEST_SLOW=1. Random tests
+draw the same examples in every run; SYMDERIV_TEST_RANDOM=1 lets them look for new ones.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+GROUPS = {
+    "tex": ("SYMDERIV_TEST_TEX", "tests that compile LaTeX"),
+    "slow": ("SYMDERIV_TEST_SLOW", "tests that take more than a few seconds"),
+}
+_SLOW_MACHINE = [HealthCheck.too_slow]
+
+settings.register_profile(
+    "same",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=_SLOW_MACHINE,
+)
+settings.register_profile(
+    "random", deadline=None, print_blob=True, suppress_health_check=_SLOW_MACHINE
+)
+settings.load_profile("random" if os.environ.get("SYMDERIV_TEST_RANDOM") == "1" else "same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the groups that were not asked for."""
+    for name, (variable, _) in GROUPS.items():
+        if os.environ.get(variable) == "1":
+            continue
+        skip = pytest.mark.skip(reason=f"set {variable}=1")
+        for item in items:
+            if item.get_closest_marker(name):
+                item.add_marker(skip, append=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each group that was skipped, and how to run it."""
+    counts: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("skipped", ()):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        counts[re.sub(r"^Skipped: ", "", reason)] += 1
+    for reason, count in sorted(counts.items()):
+        what = next((w for v, w in GROUPS.values() if f"{v}=1" in reason), "tests")
+        terminalreporter.write_line(f"{count} {what} skipped: {reason}")
