@@ -17,7 +17,9 @@ from symderiv.notation.term import Term
 
 __all__ = [
     "Answer", "BoundClaim", "Claim", "ContributionClaim", "CountClaim", "DerivativeClaim",
-    "FormClaim", "LabelClaim", "MatrixClaim", "MatrixFormClaim", "OptimizerClaim", "PathsClaim", "RatioFormClaim", "TextClaim", "ValueClaim",
+    "FormClaim", "LabelClaim", "LimitClaim", "MatrixClaim", "MatrixFormClaim", "OneSidedClaim",
+    "OptimizerClaim", "PathsClaim", "PropertyClaim", "RatioFormClaim", "SlopeBoundClaim",
+    "SlopeFormClaim", "Spot", "StationaryClaim", "TextClaim", "ValueClaim",
 ]
 
 
@@ -223,6 +225,78 @@ class EqualClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a bound is reached or approached: ``point`` (every ``period`` again, if given),
+    ``from`` (approached at ``at`` from ``side``), ``end`` (at ±∞ by ``side``), or ``interval``
+    (``low``, ``high``), None for ±∞."""
+
+    kind: str
+    at: Value | None = None
+    side: int = 0
+    low: Value | None = None
+    high: Value | None = None
+    period: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeFormClaim:
+    """The answer's term is f′ of ``function`` in ``variable`` wherever f′ exists."""
+
+    function: Term
+    variable: Term
+
+
+@dataclass(frozen=True, slots=True)
+class LimitClaim:
+    """f (``order`` 0) or f′ (1) tends to the answer at ``side``·∞; ±∞ is a term, no value."""
+
+    function: Term
+    variable: Term
+    side: int
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OneSidedClaim:
+    """f (``order`` 0) or f′ (1) tends to the answer at ``at`` from ``side``."""
+
+    function: Term
+    variable: Term
+    at: Value
+    side: int
+    order: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SlopeBoundClaim:
+    """The answer is the infimum or supremum (``kind``) of f′, attained or not, at ``spots``."""
+
+    function: Term
+    variable: Term
+    kind: str
+    attained: bool
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StationaryClaim:
+    """f′ is 0 at ``spots`` (the answer's value among them) and nowhere else."""
+
+    function: Term
+    variable: Term
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyClaim:
+    """``what`` (linear, odd, monotone, saturation-left …) of the function is the answer's word."""
+
+    function: Term
+    variable: Term
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextClaim:
     """Words; nothing to prove. Numbers inside a model answer are answers of their own."""
 
@@ -233,6 +307,8 @@ Claim = (
     ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
     | RatioFormClaim | CountClaim | DescentClaim | EqualClaim | BoundClaim | LabelClaim | TextClaim
     | MatrixClaim | MatrixFormClaim
+    | SlopeFormClaim | LimitClaim | OneSidedClaim | SlopeBoundClaim | StationaryClaim
+    | PropertyClaim
 )
 
 

@@ -32,7 +32,18 @@ class Rule(StrEnum):
     BOUND = "bound"  # a bound and where it is attained
     EXPLANATION = "explanation"  # model answer in words
     LABEL = "label"  # a node's name, value or adjoint in a drawing
+    PIECES = "pieces"  # f written out: by cases, or by the formula behind a name
+    SLOPE = "slope"  # f' piece by piece
     LIMIT = "limit"  # a limit of f or f'
+    ONE_SIDED = "one-sided"  # f' (or f) from the left and from the right of a kink
+    EXTREMUM = "extremum"  # infimum or supremum of f', attained or approached, and where
+    ZEROS = "zeros"  # where f' is 0
+    LINEAR = "linear"  # whether f' is constant
+    MONOTONE = "monotone"  # the sign of f'
+    CENTRED = "centred"  # whether f(-x) = -f(x)
+    SATURATION = "saturation"  # f' -> 0 (soft) or f' = 0 from some point on (hard), by side
+    VANISHING = "vanishing"  # whether gradients can die out, and by what factor
+    SUITABLE = "suitable"  # the verdict: fit for hidden layers, and why
     TRACE = "trace"  # iterates of a descent, its lowest value, how far it climbs
     COUNT = "count"  # a number of parameters
     MATRIX_RULE = "matrix-rule"  # ∂L/∂v by a vector–Jacobian rule, in the shape of v

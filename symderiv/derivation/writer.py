@@ -14,7 +14,7 @@ from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import as_fraction
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link, Step
-from symderiv.notation.term import decimal, matrix, neg, num, power, substitute, Term, walk
+from symderiv.notation.term import Term, decimal, matrix, neg, num, power, substitute, walk
 
 __all__ = ["Writer", "given_term", "written"]
 

@@ -76,7 +76,9 @@ def dense_matrix(
         z = sym(f"{z_base}^{{[{layer}]}}")
         equations.append((z.data, add(*parts)))
         before = sym(f"{a_base}^{{[{layer}]}}")
-        equations.append((before.data, _activated(activations[layer - 1], z, batch and not columns)))
+        equations.append(
+            (before.data, _activated(activations[layer - 1], z, batch and not columns))
+        )
     inputs_of = [first]
     if loss is not None:
         target = sym("Y" if batch else "y")
@@ -109,7 +111,7 @@ def _activated(activation: Activate, z: Term, by_rows: bool) -> Term:
 def matrix_loss(loss: str, y: Term, a: Term, shape: Shape, samples: int = 1) -> Term:
     """The loss of the catalogue with this name between y and a, both of this shape, as a scalar.
 
-    A mean over the samples. GraphError where there is no matrix form: write the loss as an equation.
+    A mean over the samples. GraphError where there is no matrix form.
     """
     from symderiv.catalog.losses import loss_row
 

@@ -36,7 +36,7 @@ Index = Term | None
 
 
 def element(t: Term, shapes: Mapping[str, Shape], row: Index = None, column: Index = None) -> Term:
-    """The entry of t in ``row`` and ``column`` (None for a dimension of one), over entries of names.
+    """The entry of t in ``row`` and ``column`` (None: a dimension of one), over entries of names.
 
     NoRule for a form that has no entries here (diag outside a product, cases of matrices).
     """
@@ -118,11 +118,12 @@ class _Elements:
         if not factors:
             return mul(*scalars)
         for k, a in enumerate(t.args):
-            if a.head == "add" and any(_bare(s).head == "call" and _bare(s).data[0] == "diag" for s in a.args):
+            if a.head == "add" and any(
+                _bare(s).head == "call" and _bare(s).data[0] == "diag" for s in a.args
+            ):
                 # (diag(p) − p pᵀ) g: the diagonal needs a product of its own.
                 around = (t.args[:k], t.args[k + 1 :])
-                parts = [self.entry(_signed(s, *around), i, j) for s in a.args]
-                return add(*parts)
+                return add(*[self.entry(_signed(s, *around), i, j) for s in a.args])
         bounds: list[tuple[Term, int]] = []
         parts: list[Term] = []
         left = i
@@ -157,7 +158,9 @@ class _Elements:
             rows, columns = self.shape(u)
             k = self.fresh()
             whole = (k, j) if columns == 1 or rows > 1 else (i, k)
-            below = self.summed(rows if rows > 1 else columns, call("exp", self.entry(u, *whole)), k)
+            below = self.summed(
+                rows if rows > 1 else columns, call("exp", self.entry(u, *whole)), k
+            )
             return div(call("exp", self.entry(u, i, j)), below)
         if function == "norm":
             return call("sqrt", self.squares(u))

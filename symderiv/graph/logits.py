@@ -43,7 +43,7 @@ class Fused:
 
 
 def fused(graph: Graph, node: str, needed: set[str], targets: set[str]) -> Fused | None:
-    """The joined rule for the logits ``node``, where it feeds p alone and p feeds the loss alone."""
+    """The joined rule for the logits ``node``, where it feeds p alone and p the loss alone."""
     users = [c for c in graph.children[node] if c in needed]
     if len(users) != 1 or users[0] in targets:
         return None

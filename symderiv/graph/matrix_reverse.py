@@ -21,7 +21,14 @@ from symderiv.graph.shapes import Shape
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, deriv, substitute, sym, transpose
 
-__all__ = ["MatrixAdjoint", "MatrixBackward", "MatrixContribution", "matrix_backward", "numerator", "short_delta"]
+__all__ = [
+    "MatrixAdjoint",
+    "MatrixBackward",
+    "MatrixContribution",
+    "matrix_backward",
+    "numerator",
+    "short_delta",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class MatrixContribution:
 
 @dataclass(frozen=True, slots=True)
 class MatrixAdjoint:
-    """∂L/∂node: quantity, contributions, their sum; ``fused`` where the loss rule p − y was used."""
+    """∂L/∂node: quantity, contributions, their sum; ``fused`` where the rule p − y was used."""
 
     node: str
     quantity: Term
@@ -69,7 +76,7 @@ class MatrixBackward:
 
     @property
     def assumes(self) -> tuple[str, ...]:
-        """Targets whose columns must add up to 1: cross-entropy with softmax was joined to p − y."""
+        """Targets whose columns must add up to 1, so that softmax and its loss give p − y."""
         return tuple(
             dict.fromkeys(a.fused.target for a in self.adjoints if a.fused and a.fused.sums_to_one)
         )
@@ -84,7 +91,7 @@ class MatrixBackward:
 
 
 def short_delta(graph: Graph) -> Callable[[str, str], Term]:
-    """δ with the index of its node: δ_h for z_h, δ^{[1]} for z^{[1]}; δ_{z_h} if that is not unique."""
+    """δ with the index of its pre-activation: δ_h for z_h, δ^{[1]} for z^{[1]}; else ∂L/∂v."""
     bases = {split(n)[0] for n in graph.nodes if n not in graph.given}
 
     def name(of: str, node: str) -> Term:
@@ -132,7 +139,12 @@ def matrix_backward(
             continue
         joined = fused(graph, node, needed, set(targets)) if join_loss else None
         users = [c for c in graph.children[node] if c in needed]
-        if joined is None and len(users) == 1 and join_loss and _hidden(graph, node, needed, targets):
+        if (
+            joined is None
+            and len(users) == 1
+            and join_loss
+            and _hidden(graph, node, needed, targets)
+        ):
             skipped.add(node)
             continue
         parts: list[MatrixContribution] = []
@@ -140,7 +152,9 @@ def matrix_backward(
             term = product((quantities[joined.loss], joined.term), shapes)
             upstream = quantities[joined.loss]
             parts.append(
-                MatrixContribution(node, joined.loss, ("logits",), None if upstream is ONE else upstream, term)
+                MatrixContribution(
+                    node, joined.loss, ("logits",), None if upstream is ONE else upstream, term
+                )
             )
         else:
             for child in users:
@@ -173,7 +187,9 @@ def _edge(
 
 
 def _is_activation(graph: Graph, node: str) -> bool:
-    return graph[node].function is not None
+    """Whether the node is f(z) or a copy of one earlier quantity."""
+    term = graph[node].term
+    return graph[node].function is not None or (term is not None and term.head == "sym")
 
 
 def _hidden(graph: Graph, node: str, needed: set[str], targets: tuple[str, ...]) -> bool:
@@ -185,7 +201,7 @@ def _hidden(graph: Graph, node: str, needed: set[str], targets: tuple[str, ...])
 
 
 def numerator(sweep: MatrixBackward) -> MatrixBackward:
-    """The same sweep in numerator layout: every adjoint is the transpose, (∂L/∂v)ᵀ written ∂L/∂v."""
+    """The same sweep in numerator layout: every adjoint is the transpose."""
     shapes: dict[str, Shape] = {n.name: n.shape for n in sweep.graph.nodes.values()}
     for a in sweep.adjoints:
         if a.quantity.head == "sym":
@@ -205,7 +221,9 @@ def numerator(sweep: MatrixBackward) -> MatrixBackward:
     out = []
     for a in sweep.adjoints:
         parts = tuple(
-            replace(c, term=turned(c.term), upstream=None if c.upstream is None else turned(c.upstream))
+            replace(
+                c, term=turned(c.term), upstream=None if c.upstream is None else turned(c.upstream)
+            )
             for c in a.contributions
         )
         out.append(replace(a, term=turned(a.term), contributions=parts, shape=a.shape[::-1]))

@@ -78,7 +78,9 @@ class Pulled:
     term: Term
 
 
-def pull(t: Term, upstream: Term, x: Term, shapes: Shapes, output: Term | None = None) -> list[Pulled]:
+def pull(
+    t: Term, upstream: Term, x: Term, shapes: Shapes, output: Term | None = None
+) -> list[Pulled]:
     """What each occurrence of the symbol ``x`` in ``t`` contributes to ∂L/∂x.
 
     ``upstream`` is ∂L/∂t, of t's shape. ``output`` is a name for t itself, used where a derivative
@@ -205,7 +207,9 @@ class _Pull:
             raise NoRule(t)
         elif not self.shape(u):
             s = sym("s")
-            slope = substitute(differentiate(call(function, s, *t.args[1:], order=order), s), {s: u})
+            slope = substitute(
+                differentiate(call(function, s, *t.args[1:], order=order), s), {s: u}
+            )
             self.go(u, self.times(g, slope), rule or "elementwise")
         else:
             self.go(u, elementwise(g, slope_of(t)), rule or "elementwise")
@@ -262,6 +266,9 @@ def elementwise(*factors: Term) -> Term:
             value, f = -value, f.args[0]
         if is_number(f):
             value *= number_value(f)
+        elif f.head == "mul" and is_number(f.args[0]):
+            value *= number_value(f.args[0])
+            kept.append(mul(*f.args[1:]))
         else:
             kept.append(f)
     body = hadamard(*kept) if kept else ONE

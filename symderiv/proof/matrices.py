@@ -17,14 +17,14 @@ from symderiv.derivation.answers import Answer, MatrixClaim, MatrixFormClaim
 from symderiv.graph.graph import Graph
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, make, num, rebuild, substitute, sym, walk
-from symderiv.proof.compiler import Compiler, Grid, Slots
+from symderiv.proof.compiler import PI, Compiler, Grid, Slots
 from symderiv.proof.duals import Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.numbers import EXACT, Different, agreement, compare, displayed
 from symderiv.proof.points import RandomPoint
 from symderiv.proof.replay import one_step
 from symderiv.proof.sweep import Result, Run, Sweep
-from symderiv.proof.tape import PI, tape_of
+from symderiv.proof.tape import tape_of
 
 __all__ = ["Training", "form", "quantity"]
 
@@ -71,9 +71,7 @@ class Training:
             for p in claim.parameters:
                 slopes = _flat(sweep.derivative(claim.of, p))
                 now[p] = [
-                    one_step(
-                        claim.optimizer, claim.hyper, claim.options, t, old["w"], slope, old
-                    )
+                    one_step(claim.optimizer, claim.hyper, claim.options, t, old["w"], slope, old)
                     for old, slope in zip(before[p], slopes, strict=True)
                 ]
             self.history.append(now)
@@ -288,7 +286,7 @@ def _value(sweep: Sweep, t: Term, claim: MatrixFormClaim) -> Result:
         return tuple(
             tuple(flat[i * cell.columns : (i + 1) * cell.columns]) for i in range(cell.rows)
         )
-    return run.v[cell]  # type: ignore[no-any-return]
+    return run.v[cell]
 
 
 # --- second differences --------------------------------------------------------------------------
@@ -329,7 +327,9 @@ def _differences(graph: Graph, givens: Any, of: str, node: str) -> tuple[tuple[V
         for i in range(n):
             rows[i][i] = (at({i: h}) - 2 * centre + at({i: -h})) / (h * h) + error
             for j in range(i):
-                mixed = at({i: h, j: h}) - at({i: h, j: -h}) - at({i: -h, j: h}) + at({i: -h, j: -h})
+                mixed = (
+                    at({i: h, j: h}) - at({i: h, j: -h}) - at({i: -h, j: h}) + at({i: -h, j: -h})
+                )
                 rows[i][j] = rows[j][i] = mixed / (4 * h * h) + error
         return tuple(map(tuple, rows))
     finally:
@@ -377,4 +377,3 @@ def _indexed(t: Term, index: str, k: int) -> Term:
     if not t.args:
         return t
     return make(t.head, tuple(_indexed(a, index, k) for a in t.args), t.data)
-

@@ -35,7 +35,7 @@ from symderiv.derivation.answers import (
     ValueClaim,
 )
 from symderiv.notation.term import Term
-from symderiv.proof import counting, forms, matrices, structure
+from symderiv.proof import analysis, counting, forms, matrices, structure
 from symderiv.proof.bounds import bound
 from symderiv.proof.descents import Walk
 from symderiv.proof.differences import difference_digits
@@ -263,6 +263,10 @@ class _Prover:
         """A matrix derivative as a formula."""
         return matrices.form(self.seed, _term(answer), claim)
 
+    def analysed(self, answer: Answer, claim: Any) -> Outcome:
+        """A slope, limit, bound, zero or property of one function."""
+        return analysis.prove(self.seed, answer)
+
     def label(self, answer: Answer, claim: LabelClaim) -> Outcome:
         """What a node is."""
         structure.label(claim, answer.shown if isinstance(answer.shown, str) else claim.what)
@@ -289,6 +293,7 @@ _ROUTES: dict[type, tuple[str, Rule]] = {
     MatrixClaim: ("matrix replay", _Prover.matrix),
     MatrixFormClaim: ("random points", _Prover.matrix_form),
     LabelClaim: ("structure", _Prover.label),
+    **dict.fromkeys(analysis.ROUTES, ("analysis", _Prover.analysed)),
     TextClaim: ("text", _Prover.text),
 }
 

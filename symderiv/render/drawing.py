@@ -12,6 +12,7 @@ from symderiv.graph.reverse import local_derivative
 from symderiv.notation.latex import latex
 from symderiv.notation.term import ONE, Term
 from symderiv.notation.text import unicode_text
+from symderiv.render.curves import curves_plot
 from symderiv.render.figures import Blank, FigEdge, FigNode, Figure, Plot, to_svg, to_text, to_tikz
 from symderiv.render.figures.model import EdgeKind
 from symderiv.render.landscapes import landscape_plot
@@ -45,6 +46,8 @@ def figure_of(request: FigureRequest) -> Figure | Plot:
     """The model of the figure that a task asks for."""
     if request.kind == "landscape":
         return landscape_plot(request.data)
+    if request.kind == "plot":
+        return curves_plot(request.data)
     bound = request.bound
     if bound is None:
         raise ValueError(f"the figure {request.kind!r} needs a graph")

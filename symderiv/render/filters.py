@@ -250,6 +250,20 @@ def equation_rows(graph: Any) -> str:
     return Source(" \\\\\n".join(", \\quad ".join(r) for r in rows))
 
 
+def pair_rows(pairs: Sequence[tuple[Term, Term]]) -> str:
+    """(left, right) pairs as rows of a ``gather*``, several short ones on a line."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for left, right in pairs:
+        w = width(left) + width(right) + 3.6
+        if rows[-1] and used + w > LINE_WIDTH - 3:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(f"{latex(left)} = {latex(right)}")
+        used += w
+    return Source(" \\\\\n".join(", \\quad ".join(r) for r in rows))
+
+
 def equation_text(graph: Any) -> str:
     """The definitions of a graph, one a line."""
     return "\n".join(
@@ -308,6 +322,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "capitalised": capitalised,
     "points": points,
     "given_rows": given_rows,
+    "pair_rows": pair_rows,
     "given_numbers": given_numbers,
     "optimizer_title": optimizer_title,
     "equation_rows": equation_rows,

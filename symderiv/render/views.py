@@ -110,7 +110,8 @@ def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]
     Minor steps carry none. The shares add up to the points.
     """
     bearing = [
-        s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about)
+        s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about
+            or "verdict" in s.about)
     ]
     guided = [s for s in bearing if s.about.get("guide")]
     if guided:
@@ -213,7 +214,12 @@ def _runs(steps: Sequence[Step], detail: str) -> Iterator[list[Step]]:
             yield run
 
 
+LOCAL = frozenset({Rule.LOCAL_DERIVATIVE, Rule.ACTIVATION_DERIVATIVE})
+
+
 def _family(step: Step, detail: str) -> object:
+    if step.minor and step.rule in LOCAL and step.group[:1] == ("local",):
+        return "local"
     if step.rule in SILENT:
         return "silent"
     if detail == "brief" or (
@@ -232,7 +238,9 @@ def _block(
     sentence = ""
     if not all(s.rule in SILENT for s in run) and (detail != "brief" or run[0].lhs is None):
         mixed = {s.rule for s in run}
-        name = Rule.CHAIN_RULE if len(mixed) > 1 else rule
+        name = rule
+        if len(mixed) > 1:
+            name = Rule.LOCAL_DERIVATIVE if mixed <= LOCAL else Rule.CHAIN_RULE
         if name is Rule.SUM_OVER_PATHS and len(run) > 1:
             name = Rule.CHAIN_RULE
         sentence = render(f"rules/{name}.j2", backend, folders, steps=run, detail=detail)

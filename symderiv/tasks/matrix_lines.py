@@ -38,22 +38,38 @@ def adjoint_symbols(writer: Writer, sweep: MatrixBackward, group: tuple[str, ...
             loss_rule_lines(writer, sweep, a.fused, group)
         about = {"node": a.node, "of": sweep.of, "layout": sweep.layout, "rules": a.contributions}
         writer.add(
-            f"adjoint:{a.node}", Rule.MATRIX_RULE, a.quantity, (Link("=", a.term, "symbols"),),
-            group, about,
+            f"adjoint:{a.node}",
+            Rule.MATRIX_RULE,
+            a.quantity,
+            (Link("=", a.term, "symbols"),),
+            group,
+            about,
         )
 
 
 def loss_rule_lines(
-    writer: Writer, sweep: MatrixBackward, found: Fused, group: tuple[str, ...]
+    writer: Writer,
+    sweep: MatrixBackward,
+    found: Fused,
+    group: tuple[str, ...],
+    target: str = "y",
+    loss_name: str = "ell",
 ) -> None:
     """Why the derivative by the logits is p − y, entry by entry for one sample."""
-    loss = sym("ell")
-    about = {"kind": found.kind, "target": found.target, "output": found.output, "logits": found.logits}
+    loss = sym(loss_name)
+    about = {
+        "kind": found.kind,
+        "target": found.target,
+        "output": found.output,
+        "logits": found.logits,
+        "letter": target,
+        "loss": loss_name,
+    }
     if found.kind == "sigmoid":
-        z, a, y = sym("z"), sym("a"), sym("y")
+        z, a, y = sym("z"), sym("a"), sym(target)
         first = sub(div(sub(ONE, y), sub(ONE, a)), div(y, a))
         slope = mul(a, sub(ONE, a))
-        links = (
+        links: tuple[Link, ...] = (
             Link("=", mul(deriv(loss, a), deriv(a, z)), "law"),
             Link("=", mul(first, slope), "symbols"),
             Link("=", sub(mul(a, sub(ONE, y)), mul(y, sub(ONE, a))), "simplified"),
@@ -64,10 +80,8 @@ def loss_rule_lines(
     size = sweep.graph[found.logits].shape
     upper = num(max(size) if 1 in size else size[0])
     i, j = sym("i"), sym("j")
-    p_i, p_j, y_i, y_j, z_j = (sym(n) for n in ("p_i", "p_j", "y_i", "y_j", "z_j"))
-    split = cases(
-        (mul(p_i, sub(ONE, p_i)), rel("=", i, j)), (neg(mul(p_i, p_j)), otherwise)
-    )
+    p_i, p_j, y_i, y_j, z_j = (sym(n) for n in ("p_i", "p_j", f"{target}_i", f"{target}_j", "z_j"))
+    split = cases((mul(p_i, sub(ONE, p_i)), rel("=", i, j)), (neg(mul(p_i, p_j)), otherwise))
     total = sum_over(mul(deriv(loss, p_i), deriv(p_i, z_j)), i, ONE, upper)
     links = (
         Link("=", total, "law"),
@@ -75,12 +89,20 @@ def loss_rule_lines(
         Link("=", sub(p_j, y_j), "simplified"),
     )
     writer.add(
-        f"loss-slope:{found.logits}", Rule.LOGITS, deriv(loss, p_i),
-        (Link("=", neg(div(y_i, p_i)), "symbols"),), group, about,
+        f"loss-slope:{found.logits}",
+        Rule.LOGITS,
+        deriv(loss, p_i),
+        (Link("=", neg(div(y_i, p_i)), "symbols"),),
+        group,
+        about,
     )
     writer.add(
-        f"softmax-slope:{found.logits}", Rule.LOGITS, deriv(p_i, z_j),
-        (Link("=", split, "symbols"),), group, about,
+        f"softmax-slope:{found.logits}",
+        Rule.LOGITS,
+        deriv(p_i, z_j),
+        (Link("=", split, "symbols"),),
+        group,
+        about,
     )
     writer.add(f"loss:{found.logits}", Rule.LOGITS, deriv(loss, z_j), links, group, about)
 
@@ -101,7 +123,10 @@ def element_lines(
         except NoRule:
             continue
         writer.add(
-            f"element:{len(writer.steps)}", Rule.ELEMENTS, lhs, (Link("=", rhs, "symbols"),), group,
+            f"element:{len(writer.steps)}",
+            Rule.ELEMENTS,
+            lhs,
+            (Link("=", rhs, "symbols"),),
+            group,
             weight=0,
         )
-

@@ -38,7 +38,7 @@ from symderiv.tasks.matrix_lines import adjoint_symbols, element_lines
 from symderiv.tasks.matrix_training import Training, check_values
 from symderiv.tasks.optimizer_steps import OptimizerChoice, hyper_numbers, posed_equations
 
-__all__ = ["MatrixBackwardOptions", "MatrixNetwork"]
+__all__ = ["MatrixBackwardOptions", "MatrixNetwork", "MatrixNumbers", "choose_optimizer"]
 
 
 class MatrixBackwardOptions(Options):
@@ -79,19 +79,20 @@ class MatrixNetwork:
             raise TaskError("an optimizer needs numbers", "show: numbers or both")
         places = options.places if options.places is not None else context.places
         sweep = _sweep(bound, of, wrt, options)
-        derivation, answers = Derivation(()), []
+        derivation = Derivation(())
+        answers: list[Answer] = []
         if options.show != "numbers":
             symbolic, answers = _symbols(sweep, options)
             derivation = symbolic
         training = Training(bound, sweep, wrt, options.steps, last_pass=options.last_pass)
         posed: dict[str, Any] | None = None
         if options.optimizer is not None:
-            posed = _choose(training, options.optimizer)
+            posed = choose_optimizer(training, options.optimizer)
         elif options.steps > 1 or options.last_pass:
             raise TaskError("iterations need an optimizer", "for example `optimizer: sgd`")
         if options.show != "symbols":
             check_values(bound)
-            numbers, found = _Numbers(training, of, report, places).work()
+            numbers, found = MatrixNumbers(training, of, report, places).work()
             derivation = derivation + numbers
             answers = answers + found
         if options.elements:
@@ -136,7 +137,9 @@ def _sweep(
     return kept[key]
 
 
-def _symbols(sweep: MatrixBackward, options: MatrixBackwardOptions) -> tuple[Derivation, list[Answer]]:
+def _symbols(
+    sweep: MatrixBackward, options: MatrixBackwardOptions
+) -> tuple[Derivation, list[Answer]]:
     writer = Writer(None, 0)
     adjoint_symbols(writer, sweep, ("backward-symbols",))
     standing = {a.quantity: a.node for a in sweep.adjoints}
@@ -165,7 +168,7 @@ def _elements(bound: BoundGraph, sweep: MatrixBackward) -> Derivation:
     return writer.derivation()
 
 
-def _choose(training: Training, choice: OptimizerChoice | str) -> dict[str, Any]:
+def choose_optimizer(training: Training, choice: OptimizerChoice | str) -> dict[str, Any]:
     """Sets the optimizer of a training; what the statement prints about it."""
     if isinstance(choice, str):
         choice = OptimizerChoice(name=choice)
@@ -188,7 +191,7 @@ def _choose(training: Training, choice: OptimizerChoice | str) -> dict[str, Any]
     }  # fmt: skip
 
 
-class _Numbers:
+class MatrixNumbers:
     """The passes and steps in numbers: lines and answers."""
 
     def __init__(self, training: Training, of: str, report: tuple[str, ...], places: int) -> None:
@@ -218,8 +221,12 @@ class _Numbers:
         """Every definition with its numbers."""
         for node, quantity, term in self.training.network(k):
             self.writer.add(
-                f"value:{node}:{k}", Rule.DEFINITION, quantity,
-                self.writer.chain((term, "symbols"), value_of=quantity), group, {"node": node},
+                f"value:{node}:{k}",
+                Rule.DEFINITION,
+                quantity,
+                self.writer.chain((term, "symbols"), value_of=quantity),
+                group,
+                {"node": node},
             )
             self.answer(f"value:{node}:{k}", quantity, node, "value", k, node in self.losses)
 
@@ -230,12 +237,19 @@ class _Numbers:
             self.training.adjoints(k), self.training.sweep.adjoints, strict=True
         ):
             about = {
-                "node": node, "of": self.of, "layout": self.training.sweep.layout, "pass": k,
+                "node": node,
+                "of": self.of,
+                "layout": self.training.sweep.layout,
+                "pass": k,
                 "fused": found.fused.kind if found.fused else None,
             }
             self.writer.add(
-                f"adjoint:{node}:{k}", Rule.MATRIX_RULE, quantity,
-                self.writer.chain((term, "symbols"), value_of=quantity), group, about,
+                f"adjoint:{node}:{k}",
+                Rule.MATRIX_RULE,
+                quantity,
+                self.writer.chain((term, "symbols"), value_of=quantity),
+                group,
+                about,
                 weight=0 if term.head in ("sym", "deriv") else 1,
             )
             boxed = last and node in self.training.parameters
@@ -271,7 +285,13 @@ class _Numbers:
         )  # fmt: skip
         self.answers.append(
             Answer(
-                id, quantity, shown.term, claim, self.evaluation[quantity], shown.exact,
-                self.writer.places, boxed,
+                id,
+                quantity,
+                shown.term,
+                claim,
+                self.evaluation[quantity],
+                shown.exact,
+                self.writer.places,
+                boxed,
             )
         )

@@ -1,6 +1,6 @@
 """A training in matrix form, unrolled: passes, adjoints and optimizer steps as named definitions.
 
-In pass k a quantity v is v^{(k)}; the parameters that it uses are those after k − 1 steps, W^{(k−1)}.
+In pass k a quantity v is v^{(k)}; it uses the parameters after k − 1 steps, W^{(k−1)}.
 An optimizer works entry by entry, so its recurrence is the scalar one of the catalogue.
 """
 
@@ -159,7 +159,9 @@ class Training:
         out = []
         for lhs, rhs in equations:
             code = _entrywise(rhs, local, t, turned)
-            shown = renamed(_squares(rhs, set(local)) if matrix else rhs, {**local, sym("t"): num(t)})
+            shown = renamed(
+                _squares(rhs, set(local)) if matrix else rhs, {**local, sym("t"): num(t)}
+            )
             if turned:
                 from symderiv.notation.term import transpose
 

@@ -23,10 +23,12 @@ _SHIPPED = {
     "mode-tables": "mode_tables:ModeTables",
     "label-graph": "label_graph:LabelGraph",
     "matrix-backward": "matrix_network:MatrixNetwork",
+    "logistic-gradient": "logistic:LogisticGradient",
     "optimizer-steps": "optimizer_steps:OptimizerSteps",
     "descent-trace": "descent_trace:DescentTrace",
     "escape-height": "descent_trace:EscapeHeight",
     "parameter-count": "parameter_count:ParameterCount",
+    "activation-analysis": "activation_analysis:ActivationAnalysis",
     "explain": "explain:Explain",
 }
 

@@ -1,0 +1,180 @@
+"""A function of one variable as the oracle sees it: series in dual numbers, at points and on boxes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from flint import arb, fmpq
+
+from symderiv.notation.term import Term, is_number, number_value
+from symderiv.proof import duals
+from symderiv.proof.duals import Dual, Value, sign
+from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
+from symderiv.proof.functions import FUNCTIONS, power
+
+__all__ = ["Curve", "exponent_of"]
+
+Code = Callable[[Dual], Dual]
+_SIGNS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
+
+
+def exponent_of(size: arb) -> int:
+    """The decimal digits that a relative gap of this size leaves, 1 to 300."""
+    upper = float(size.upper())
+    return 300 if upper < 1e-300 else max(1, min(300, math.floor(-math.log10(upper))))
+
+
+class Curve:
+    """t as a function of x."""
+
+    def __init__(self, t: Term, x: Term) -> None:
+        self.x = x
+        self._memo: dict[Term, Code] = {}
+        self.code = self._code(t)
+
+    def series(self, at: Value, order: int) -> Dual:
+        """f(at + t) up to t^order."""
+        return self.code(duals.dual(at, order))
+
+    def value(self, at: Value) -> Value:
+        """f at a point."""
+        return _finite(self.series(at, 0).c[0])
+
+    def slope(self, at: Value) -> Value:
+        """f′ at a point; OnKink where it does not exist."""
+        return _finite(self.series(at, 1).c[1])
+
+    def slope_over(self, low: fmpq, high: fmpq) -> arb | None:
+        """f′ over a box, by the mean value form where that is narrower; None where it has none."""
+        box = arb(low).union(arb(high))
+        try:
+            direct = arb(self.series(box, 1).c[1])
+        except (Wide, NotReal, OnKink):
+            return None
+        if not direct.is_finite():
+            return None
+        try:
+            curve = 2 * arb(self.series(box, 2).c[2])
+            m = (low + high) / 2
+            mean = arb(self.slope(m)) + curve * (box - arb(m))
+        except (Wide, NotReal, OnKink):
+            return direct
+        return mean if mean.is_finite() and mean.rad() < direct.rad() else direct
+
+    # --- compiling -------------------------------------------------------------------------------
+
+    def _code(self, t: Term) -> Code:
+        found = self._memo.get(t)
+        if found is None:
+            found = self._memo[t] = self._make(t)
+        return found
+
+    def _make(self, t: Term) -> Code:
+        if t is self.x:
+            return lambda u: u
+        if is_number(t):
+            n = number_value(t)
+            q = fmpq(n.numerator, n.denominator)
+            return lambda u: duals.constant(q, u.order)
+        if t.head == "sym":
+            if t.data == "pi":
+                return lambda u: duals.constant(arb.pi(), u.order)
+            if t.data == "e":
+                return lambda u: duals.constant(arb(1).exp(), u.order)
+            raise Unsupported(f"{t.data!r}, which is not the variable,")
+        if t.head == "cases":
+            return self._cases(t)
+        parts = [self._code(a) for a in t.args]
+        if t.head == "add":
+            return lambda u: _sum([p(u) for p in parts])
+        if t.head == "mul":
+            return lambda u: _product([p(u) for p in parts])
+        if t.head == "neg":
+            return lambda u: -parts[0](u)
+        if t.head == "div":
+            return lambda u: parts[0](u) / parts[1](u)
+        if t.head == "pow":
+            return lambda u: power(parts[0](u), parts[1](u))
+        if t.head == "call":
+            return self._call(t, parts)
+        raise Unsupported(f"a formula of the kind {t.head!r}")
+
+    def _call(self, t: Term, parts: list[Code]) -> Code:
+        function, order = t.data
+        if function not in FUNCTIONS:
+            raise Unsupported(f"the function {function!r}")
+        f = FUNCTIONS[function]
+        if order == 0:
+            return lambda u: f(*[p(u) for p in parts])
+
+        def derived(u: Dual) -> Dual:
+            # f⁽ᵏ⁾ of a series: its Taylor coefficients at the inner value, then the composition.
+            inner = parts[0](u)
+            n = u.order
+            local = duals.dual(inner.c[0], n + order)
+            rest = [duals.constant(p(u).c[0], n + order) for p in parts[1:]]
+            c = f(local, *rest).c
+            outer = [c[j + order] * math.perm(j + order, order) for j in range(n + 1)]
+            step = Dual([fmpq(0), *inner.c[1:]])
+            total = duals.constant(outer[n], n)
+            for j in range(n - 1, -1, -1):
+                total = total * step + outer[j]
+            return total
+
+        return derived
+
+    def _cases(self, t: Term) -> Code:
+        pairs = [
+            (self._condition(c), self._code(v))
+            for v, c in zip(t.args[::2], t.args[1::2], strict=True)
+        ]
+
+        def choose(u: Dual) -> Dual:
+            for holds, value in pairs:
+                if holds(u):
+                    return value(u)
+            raise OnKink("cases")
+
+        return choose
+
+    def _condition(self, t: Term) -> Callable[[Dual], bool]:
+        if t.head == "true":
+            return lambda u: True
+        if t.head == "and":
+            inner = [self._condition(a) for a in t.args]
+            return lambda u: all(c(u) for c in inner)
+        if t.head not in ("rel", "chain"):
+            raise Unsupported("a condition that is no relation")
+        ops = (t.data,) if t.head == "rel" else tuple(t.data)
+        sides = [self._code(a) for a in t.args]
+
+        def holds(u: Dual) -> bool:
+            at = Dual(u.c[:1])
+            values = [s(at).c[0] for s in sides]
+            return all(
+                sign(a - b) in _SIGNS[op]
+                for a, op, b in zip(values, ops, values[1:], strict=False)
+            )
+
+        return holds
+
+
+def _sum(parts: list[Dual]) -> Dual:
+    out = parts[0]
+    for p in parts[1:]:
+        out = out + p
+    return out
+
+
+def _product(parts: list[Dual]) -> Dual:
+    out = parts[0]
+    for p in parts[1:]:
+        out = out * p
+    return out
+
+
+def _finite(x: Value) -> Value:
+    if isinstance(x, arb) and not x.is_finite():
+        raise Wide("a ball that is not finite")
+    return x
