@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from benchmarks.rows import Effort, Row
 
 LIMIT = 400.0  # MiB a process
+EXERCISES = ("chain-gradient", "relu-forward-backward", "absolute-loss-skip")
 GROWTH = 1.15  # 1,000 variants beside 250: what allocators and bounded caches may take
 RUN = """
 import json, resource, sys
 from pathlib import Path
 from symderiv.produce.plan import plan_run
 from symderiv.produce.run import run
-target, count, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-run(plan_run((target,), variants=count, seed="1"), folder, formats=("tex",), jobs=2)
+targets, count, folder = sys.argv[1].split(","), int(sys.argv[2]), Path(sys.argv[3])
+run(plan_run(targets, variants=count, seed="1"), folder, formats=("tex",), jobs=2)
 unit = 2**20 if sys.platform == "darwin" else 2**10
 own, workers = (resource.getrusage(w).ru_maxrss / unit
                 for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -32,21 +33,33 @@ print(json.dumps([own, workers]))
 
 def measure(effort: Effort) -> Iterator[Row]:
     """Peak of parent and workers for two numbers of variants, and the growth between them."""
-    target = "chain-gradient" if effort == "fast" else "demo"
+    exercises = EXERCISES[:1] if effort == "fast" else EXERCISES
     few, many = (50, 200) if effort == "fast" else (250, 1000)
     peaks = {}
     for count in (few, many):
-        own, workers = peaks[count] = _peak(target, count)
-        yield Row(f"{target}, {count:,} variants: parent", own, "MiB", LIMIT, timed=False)
-        yield Row(f"{target}, {count:,} variants: workers", workers, "MiB", LIMIT, timed=False)
+        own, workers = peaks[count] = _peak(exercises, count)
+        yield Row(
+            f"{count:,} variants of {len(exercises)} exercises: parent",
+            own,
+            "MiB",
+            LIMIT,
+            timed=False,
+        )
+        yield Row(
+            f"{count:,} variants of {len(exercises)} exercises: workers",
+            workers,
+            "MiB",
+            LIMIT,
+            timed=False,
+        )
     for i, who in enumerate(("parent", "workers")):
         growth = peaks[many][i] / peaks[few][i]
         yield Row(f"{who}: {many:,} beside {few} variants", growth, "times", GROWTH, timed=False)
 
 
-def _peak(target: str, count: int) -> tuple[float, float]:
+def _peak(exercises: tuple[str, ...], count: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory(prefix="symderiv-memory-") as folder:
-        command = [sys.executable, "-c", RUN, target, str(count), f"{folder}/out"]
+        command = [sys.executable, "-c", RUN, ",".join(exercises), str(count), f"{folder}/out"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     own, workers = json.loads(done.stdout)
     return float(own), float(workers)

@@ -5,7 +5,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from symderiv.derivation.rules import Rule
@@ -60,7 +60,16 @@ class Derivation:
     steps: tuple[Step, ...]
 
     def __add__(self, other: Derivation) -> Derivation:
-        return Derivation(self.steps + other.steps)
+        """Both, one after the other; an id of the second part that is taken gets a number."""
+        taken = {s.id for s in self.steps}
+        more = []
+        for step in other.steps:
+            unique, n = step.id, 2
+            while unique in taken:
+                unique, n = f"{step.id}#{n}", n + 1
+            taken.add(unique)
+            more.append(step if unique == step.id else replace(step, id=unique))
+        return Derivation(self.steps + tuple(more))
 
     @property
     def groups(self) -> list[tuple[tuple[str, ...], list[Step]]]:

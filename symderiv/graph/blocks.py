@@ -81,19 +81,24 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
     meets = meeting_points(graph, of)
     needed = graph.ancestors(of)
     memo: dict[str, Block] = {}
+    written: dict[str, int] = {}
     size = 0
 
-    def branch(first: str, local: Term, exit_: str) -> Branch:
+    def branch(entry: str, first: str, local: Term, exit_: str) -> Branch:
         nonlocal size
+        weight = 1
         factors = [local]
         node = first
         while node != exit_:
             inner = memo[node]
-            size += sum(len(b.factors) for b in inner.branches)
+            # As written, each inner sum is written out again: sharing does not count.
+            size += written[node]
+            weight += written[node]
             if size > MAX_TERMS * (1 + len(graph) // 50):
                 raise TooLarge(f"the closed form of ∂{of}/∂{wrt} has too many parts")
             factors.extend(inner.branches[0].factors if len(inner.branches) == 1 else (inner.term,))
             node = inner.exit
+        written[entry] = written.get(entry, 0) + weight
         return Branch(first, tuple(f for f in factors if f is not ONE))
 
     wanted = graph.descendants([wrt]) & needed
@@ -103,7 +108,7 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
         exit_ = meets[node]
         locals_ = [(c, local_derivative(graph, node, c)) for c in graph.children[node] if c in needed]
         # An edge whose local derivative is 0 adds nothing, unless there is no other.
-        found = [branch(c, d, exit_) for c, d in locals_ if d is not ZERO] or [
+        found = [branch(node, c, d, exit_) for c, d in locals_ if d is not ZERO] or [
             Branch(exit_, (ZERO,))
         ]
         memo[node] = Block(node, exit_, tuple(found))

@@ -76,6 +76,10 @@ def chain(
         raise GraphError("a chain needs at least one layer")
     into: dict[int, list[int]] = {}
     for skip in skips:
+        if len(skip) != 2:
+            raise GraphError(
+                f"the skip {list(skip)} is not a pair", hint="a skip is [from, into], for example [1, 3]"
+            )
         i, j = skip
         if not 1 <= i < j - 1 <= layers - 1:
             raise GraphError(

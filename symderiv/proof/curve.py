@@ -105,6 +105,8 @@ class Curve:
         if function not in FUNCTIONS:
             raise Unsupported(f"the function {function!r}")
         f = FUNCTIONS[function]
+        if function == "log" and order == 0 and t.args[0].head == "add":
+            return self._log_of_sum(t.args[0].args, parts[0])
         if order == 0:
             return lambda u: f(*[p(u) for p in parts])
 
@@ -123,6 +125,22 @@ class Curve:
             return total
 
         return derived
+
+    def _log_of_sum(self, args: tuple[Term, ...], whole: Code) -> Code:
+        """ln(e^v + r) = v + ln(1 + r e^{−v}) where v > 0, so that wide boxes do not overflow."""
+        large = [a for a in args if a.head == "call" and a.data == ("exp", 0)]
+        if len(large) != 1:
+            return lambda u: duals.log(whole(u))
+        exponent = self._code(large[0].args[0])
+        rest = [self._code(a) for a in args if a is not large[0]]
+
+        def log(u: Dual) -> Dual:
+            v = exponent(u)
+            if not v.c[0] > 0:
+                return duals.log(whole(u))
+            return v + duals.log(_sum([r(u) for r in rest]) * duals.exp(-v) + 1)
+
+        return log
 
     def _cases(self, t: Term) -> Code:
         pairs = [

@@ -26,7 +26,7 @@ def width(t: Term) -> float:
     return _width(t)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8192)
 def _width(t: Term) -> float:
     head, args = t.head, t.args
     if head == "num":
@@ -74,6 +74,8 @@ def _width(t: Term) -> float:
         return _grouped(args[0], POWER) + 0.6
     if head in ("sum", "prod"):
         return 1.8 + _grouped(args[0], PRODUCT)
+    if head == "lim":
+        return max(1.6, SMALL * (_width(args[1]) + _width(args[2]) + 1.4)) + 0.2 + _grouped(args[0], PRODUCT)
     if head == "true":
         return 4.2
     return 0.55 * len(latex(t)) * 0.5 + sum(map(_width, args))

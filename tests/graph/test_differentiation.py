@@ -71,11 +71,8 @@ VALUES = st.sampled_from([Fraction(3, 2), Fraction(-2), Fraction(1, 3), Fraction
 @QUIET
 def test_four_routes_to_one_derivative(text: str, p: Fraction, q: Fraction, wrt: str) -> None:
     graph = read_equations(text, inputs=["p", "q"], output="L")
-    expected = Fraction(
-        str(sympy.nsimplify(by_sympy(text, wrt)).subs({"p": p, "q": q}))
-        if False
-        else str(by_sympy(text, wrt).subs({"p": sympy.Rational(p), "q": sympy.Rational(q)}))
-    )
+    at = {"p": sympy.Rational(p), "q": sympy.Rational(q)}
+    expected = Fraction(str(by_sympy(text, wrt).subs(at)))
     sweep = backward(graph, "L", [wrt])
     assert evaluated(graph, sweep.definitions, sweep.gradient(wrt).term, p, q) == expected
     with_delta = backward(graph, "L", [wrt], name=delta)
@@ -175,14 +172,13 @@ def test_crossing_skips_grow_like_fibonacci_and_stay_right() -> None:
         assert count_paths(graph, "b_1") == fibonacci[n - 1]
 
 
-def test_a_closed_form_that_would_explode_is_refused_or_stays_small() -> None:
+def test_a_closed_form_that_would_explode_is_refused() -> None:
+    """Sharing hides it: written out, 60 crossing skips have some 10¹² terms."""
     graph = chain(60, skips=[(i, i + 2) for i in range(1, 59)])
-    try:
-        form = closed_form(graph, "b_1")
-    except TooLarge as fault:
-        assert "b_1" in str(fault)
-    else:
-        assert operations([form]) < 20_000
+    with pytest.raises(TooLarge, match="b_1"):
+        closed_form(graph, "b_1")
+    small = chain(8, skips=[(i, i + 2) for i in range(1, 7)])
+    assert operations([closed_form(small, "b_1")]) < 400
 
 
 def test_crossing_skips_in_closed_form_against_the_sweep() -> None:

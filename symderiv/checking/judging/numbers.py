@@ -1,0 +1,323 @@
+"""The numbers that judging computes with: real balls, dual numbers over them, small matrices.
+
+A Dual carries one derivative, marked by a tag; duals of duals give higher derivatives. A Matrix is
+broadcast over scalars in sums, as write-ups do (1 − a). All questions of domain end in a ball that
+is not finite, which counts as "no value here".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flint import arb
+
+__all__ = [
+    "Boundary", "Dual", "Matrix", "NoValue", "apply", "condition_sign", "finite", "part_of",
+    "power", "real_part",
+]  # fmt: skip
+
+
+class NoValue(ArithmeticError):
+    """A term has no value here; the text says why, for the finding's message."""
+
+
+class Boundary(NoValue):
+    """A switching condition is met exactly: what holds there is a convention."""
+
+
+class Dual:
+    """re + du·ε with ε² = 0; the tag tells one ε from another, the larger tag is outermost."""
+
+    __slots__ = ("du", "re", "tag")
+
+    def __init__(self, tag: int, re: Any, du: Any) -> None:
+        self.tag, self.re, self.du = tag, re, du
+
+    def _split(self, other: Any) -> tuple[Any, Any] | None:
+        if other.__class__ is Dual:
+            if other.tag == self.tag:
+                return other.re, other.du
+            if other.tag > self.tag:
+                return None
+        return other, None
+
+    def __add__(self, other: Any) -> Any:
+        if other.__class__ is Matrix:
+            return NotImplemented
+        parts = self._split(other)
+        if parts is None:
+            return Dual(other.tag, self + other.re, other.du)
+        re, du = parts
+        return Dual(self.tag, self.re + re, self.du if du is None else self.du + du)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Dual:
+        return Dual(self.tag, -self.re, -self.du)
+
+    def __sub__(self, other: Any) -> Any:
+        return self + (-other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return (-self) + other
+
+    def __mul__(self, other: Any) -> Any:
+        if other.__class__ is Matrix:
+            return NotImplemented
+        parts = self._split(other)
+        if parts is None:
+            return Dual(other.tag, self * other.re, self * other.du)
+        re, du = parts
+        if du is None:
+            return Dual(self.tag, self.re * re, self.du * re)
+        return Dual(self.tag, self.re * re, self.du * re + self.re * du)
+
+    __rmul__ = __mul__
+
+    def inverse(self) -> Dual:
+        """1 / self."""
+        r = self.re.inverse() if self.re.__class__ is Dual else arb(1) / self.re
+        return Dual(self.tag, r, -self.du * r * r)
+
+    def __truediv__(self, other: Any) -> Any:
+        if other.__class__ is Dual:
+            return self * other.inverse()
+        return Dual(self.tag, self.re / other, self.du / other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self.inverse() * other
+
+
+class Matrix:
+    """Entries row by row. A product that comes out 1×1 is a scalar."""
+
+    __slots__ = ("entries", "shape")
+
+    def __init__(self, shape: tuple[int, int], entries: Iterable[Any]) -> None:
+        self.shape, self.entries = shape, tuple(entries)
+
+    @staticmethod
+    def of(shape: tuple[int, int], entries: Iterable[Any]) -> Any:
+        """The matrix, or the number where it is 1×1."""
+        m = Matrix(shape, entries)
+        return m.entries[0] if shape == (1, 1) else m
+
+    @property
+    def T(self) -> Matrix:
+        """The transpose."""
+        n, m = self.shape
+        return Matrix((m, n), [x for j in range(m) for x in self.entries[j::m]])
+
+    def map(self, f: Callable[[Any], Any]) -> Matrix:
+        """f of each entry."""
+        return Matrix(self.shape, map(f, self.entries))
+
+    def paired(self, other: Any, f: Callable[[Any, Any], Any]) -> Matrix:
+        """f entry by entry; a scalar goes with every entry. NoValue where the shapes differ."""
+        if other.__class__ is not Matrix:
+            return self.map(lambda x: f(x, other))
+        if self.shape != other.shape:
+            raise NoValue(f"the shapes {_shape(self)} and {_shape(other)} do not fit")
+        return Matrix(self.shape, map(f, self.entries, other.entries))
+
+    def __add__(self, other: Any) -> Matrix:
+        return self.paired(other, lambda a, b: a + b)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Matrix:
+        return self.map(lambda x: -x)
+
+    def __sub__(self, other: Any) -> Matrix:
+        return self.paired(other, lambda a, b: a - b)
+
+    def __rsub__(self, other: Any) -> Matrix:
+        return self.map(lambda x: other - x)
+
+    def __mul__(self, other: Any) -> Any:
+        if other.__class__ is not Matrix:
+            return self.map(lambda x: x * other)
+        n, k = self.shape
+        k2, m = other.shape
+        if k != k2:
+            raise NoValue(f"a {_shape(self)} matrix cannot be multiplied by a {_shape(other)} one")
+        rows = [self.entries[i * k : i * k + k] for i in range(n)]
+        columns = [other.entries[j::m] for j in range(m)]
+        return Matrix.of((n, m), [_dot(r, c) for r in rows for c in columns])
+
+    def __rmul__(self, other: Any) -> Matrix:
+        return self.map(lambda x: other * x)
+
+    def __truediv__(self, other: Any) -> Matrix:
+        if other.__class__ is Matrix:
+            return self.paired(other, lambda a, b: a / b)
+        return self.map(lambda x: x / other)
+
+    def __rtruediv__(self, other: Any) -> Matrix:
+        return self.map(lambda x: other / x)
+
+
+def _dot(a: tuple[Any, ...], b: tuple[Any, ...]) -> Any:
+    total = a[0] * b[0]
+    for x, y in zip(a[1:], b[1:], strict=True):
+        total = total + x * y
+    return total
+
+
+def _shape(m: Matrix) -> str:
+    return f"{m.shape[0]}×{m.shape[1]}"
+
+
+# --- asking a number ------------------------------------------------------------------------------
+
+
+def real_part(x: Any) -> arb:
+    """The ball under all duals."""
+    while x.__class__ is Dual:
+        x = x.re
+    return x
+
+
+def part_of(x: Any, tag: int) -> Any:
+    """The derivative with this tag; 0 where there is none."""
+    if x.__class__ is Matrix:
+        return x.map(lambda e: part_of(e, tag))
+    if x.__class__ is Dual and x.tag == tag:
+        return x.du
+    return arb(0)
+
+
+def carries(x: Any, tag: int) -> bool:
+    """Whether x depends on the quantity with this tag at all."""
+    if x.__class__ is Matrix:
+        return any(carries(e, tag) for e in x.entries)
+    while x.__class__ is Dual:
+        if x.tag == tag:
+            return True
+        if carries(x.du, tag):
+            return True
+        x = x.re
+    return False
+
+
+def finite(x: Any) -> bool:
+    """Whether every ball in x is finite."""
+    if x.__class__ is Matrix:
+        return all(map(finite, x.entries))
+    if x.__class__ is Dual:
+        return finite(x.re) and finite(x.du)
+    return bool(x.is_finite())
+
+
+def condition_sign(x: Any) -> int:
+    """The sign of x; Boundary where x is 0 or too near to tell."""
+    ball = real_part(x)
+    if ball > 0:
+        return 1
+    if ball < 0:
+        return -1
+    if not ball.is_finite():
+        raise NoValue("a value is not defined here")
+    raise Boundary("a switching point: what holds there is a convention")
+
+
+# --- functions ------------------------------------------------------------------------------------
+
+
+def power(a: Any, n: Any) -> Any:
+    """a ** n; the base may be negative where n is a whole number."""
+    if a.__class__ is Matrix:
+        return a.map(lambda x: power(x, n))
+    if n.__class__ is Matrix:
+        raise NoValue("an exponent is a matrix")
+    if n.__class__ is arb:
+        k = n.unique_fmpz()
+        if k is not None and n.rad() == 0:
+            whole = int(k)
+            if abs(whole) > 4096:
+                raise NoValue("an exponent is out of range")
+            return whole_power(a, whole)
+        if a.__class__ is arb:
+            return a**n
+        r = power(a.re, n)
+        return Dual(a.tag, r, a.du * n * power(a.re, n - 1))
+    # The exponent itself varies: a ** n = exp(n log a).
+    return apply("exp", n * apply("log", a))
+
+
+def whole_power(a: Any, k: int) -> Any:
+    """a ** k by squaring, for any value."""
+    if k == 0:
+        return arb(1)
+    if a.__class__ is arb and k > 0 and (not a.contains(0) or a.is_zero()):
+        return a**k
+    out: Any = None
+    base = a
+    n = abs(k)
+    while n:
+        if n & 1:
+            out = base if out is None else out * base
+        n >>= 1
+        if n:
+            base = base * base
+    return out if k > 0 else arb(1) / out
+
+
+def _sigmoid(x: Any) -> Any:
+    return arb(1) / (apply("exp", -x) + arb(1))
+
+
+def _sign(x: Any) -> arb:
+    return arb(condition_sign(x))
+
+
+# name -> (f on balls, f' of any value)
+_SMOOTH: dict[str, tuple[Callable[[arb], arb], Callable[[Any], Any]]] = {
+    "exp": (lambda x: x.exp(), lambda x: apply("exp", x)),
+    "log": (lambda x: x.log(), lambda x: arb(1) / x),
+    "sqrt": (lambda x: x.sqrt(), lambda x: arb(1) / (apply("sqrt", x) * 2)),
+    "sin": (lambda x: x.sin(), lambda x: apply("cos", x)),
+    "cos": (lambda x: x.cos(), lambda x: -apply("sin", x)),
+    "tan": (lambda x: x.tan(), lambda x: apply("tan", x) * apply("tan", x) + arb(1)),
+    "sinh": (lambda x: x.sinh(), lambda x: apply("cosh", x)),
+    "cosh": (lambda x: x.cosh(), lambda x: apply("sinh", x)),
+    "tanh": (lambda x: x.tanh(), lambda x: arb(1) - apply("tanh", x) * apply("tanh", x)),
+    "sigmoid": (_sigmoid, lambda x: _sigmoid(x) * (arb(1) - _sigmoid(x))),
+    "arctan": (lambda x: x.atan(), lambda x: arb(1) / (x * x + arb(1))),
+    "erf": (
+        lambda x: x.erf(),
+        lambda x: apply("exp", -(x * x)) * (arb(2) / arb.pi().sqrt()),
+    ),
+    "Phi": (
+        lambda x: ((x / arb(2).sqrt()).erf() + 1) / 2,
+        lambda x: apply("exp", x * x * arb(-0.5)) / (arb.pi() * 2).sqrt(),
+    ),
+    "log10": (lambda x: x.log() / arb(10).log(), lambda x: arb(1) / (x * arb(10).log())),
+    "log2": (lambda x: x.log() / arb(2).log(), lambda x: arb(1) / (x * arb(2).log())),
+    "abs": (lambda x: abs(x), _sign),
+    "sign": (_sign, lambda x: arb(0)),
+    "identity": (lambda x: x, lambda x: arb(1)),
+}
+
+
+def smooth(name: str) -> bool:
+    """Whether ``apply`` knows this function."""
+    return name in _SMOOTH
+
+
+def apply(name: str, x: Any) -> Any:
+    """f(x) of a primitive, entry by entry, derivatives carried along."""
+    if x.__class__ is Matrix:
+        return x.map(lambda e: apply(name, e))
+    f, slope = _SMOOTH[name]
+    if x.__class__ is not Dual:
+        return f(x)
+    return Dual(x.tag, apply(name, x.re), slope(x.re) * x.du)
+
+
+def slope_of(name: str, x: Any) -> Any:
+    """f'(x) of a primitive, entry by entry."""
+    if x.__class__ is Matrix:
+        return x.map(lambda e: slope_of(name, e))
+    return _SMOOTH[name][1](x)
