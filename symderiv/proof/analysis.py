@@ -43,6 +43,23 @@ MAX_BOXES = 12_000
 Outcome = tuple[int, int, str]
 
 
+def _display(shown: Any, target: Any, exact: bool, places: int | None) -> None:
+    """The display is the value itself, or its rounding."""
+    if not isinstance(target, fmpq | arb):
+        raise Unsupported("a matrix where a number is due")
+    if not exact:
+        compare(shown, arb(target), None, False, places)
+        return
+    claimed = displayed(shown)
+    if isinstance(claimed, fmpq) and isinstance(target, fmpq):
+        if claimed != target:
+            raise Different(shown, target, "the display is not the value")
+    elif not isinstance(claimed, fmpq | arb):
+        raise Unsupported("a matrix where a number is due")
+    else:
+        agreement(claimed, target)
+
+
 def _infinite(shown: Any) -> int:
     """±1 for a term ±∞, else 0."""
     if isinstance(shown, Term):
@@ -107,11 +124,7 @@ def limit(shown: Any, value: Any, exact: bool, places: int | None, claim: LimitC
         if flint.ctx.prec < 1000 and bool(nearest.contains(0) or nearest < arb(10) ** -6):
             raise Wide("the values far out do not settle")
         raise Different(shown, far[-1][1], f"at {claim.side}·2^{far[-1][0]}")
-    ball = arb(target) + arb(0, gaps[-1])
-    if exact:
-        agreement(displayed(shown), ball)
-    else:
-        compare(shown, arb(target), None, False, places)
+    _display(shown, target, exact, places)
     return exponent_of(nearest), len(far), f"out to 2^{far[-1][0]}"
 
 
@@ -146,10 +159,7 @@ def one_sided(
                 raise Different(shown, found, f"at a distance of 2^-{k} from {start}")
     finally:
         flint.ctx.prec = bits
-    if exact:
-        agreement(displayed(shown), target)
-    else:
-        compare(shown, arb(target), None, False, places)
+    _display(shown, target, exact, places)
     return exponent_of(gap / (1 + abs(arb(target)))), 3, "one-sided difference quotients"
 
 
@@ -190,10 +200,7 @@ def bound(
         for k, v in _far(f, side, 1):
             if turn * (arb(v) - arb(target)) > TOLERANCE:
                 raise Different(shown, v, f"passed at {side}·2^{k}")
-    if exact:
-        agreement(displayed(shown), target)
-    else:
-        compare(shown, arb(target), None, False, places)
+    _display(shown, target, exact, places)
     word = "attained" if claim.attained else "not attained"
     return digits, boxes + 64, f"{word}; {boxes} boxes, not passed by more than 1e-9"
 
@@ -261,14 +268,14 @@ def _never_passed(f: Curve, target: Value, turn: int) -> int:
         done += 1
         if done > MAX_BOXES:
             raise Unsupported(f"a bound that {MAX_BOXES} boxes do not settle")
-        slope = f.slope_over(a, b)
-        if slope is not None and turn * slope <= limit_:
+        slopes = f.slopes_over(a, b)
+        if any(turn * s <= limit_ for s in slopes):
             continue
-        if slope is not None and b - a < fmpq(1, 2**30) and turn * slope > limit_:
-            raise Different(target, slope, f"passed near {a}")
+        if any(turn * s > limit_ for s in slopes):
+            raise Different(target, slopes[0], f"passed near {a}")
         if b - a < SMALLEST:
             # A kink: both sides of the tiny box were met next to it.
-            if slope is None:
+            if not slopes:
                 continue
             raise Wide("a bound that is open at a point")
         m = a + (b - a) * fmpq(487, 1000)
@@ -328,7 +335,7 @@ def _sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
         if not sign:
             last = None
             continue
-        if last is not None and last[1] != sign and f.slope_over(last[0], x) is not None:
+        if last is not None and last[1] != sign and f.slopes_over(last[0], x):
             out.append((last[0], x))
         last = (x, sign)
     return out

@@ -45,22 +45,24 @@ class Curve:
         """f′ at a point; OnKink where it does not exist."""
         return _finite(self.series(at, 1).c[1])
 
-    def slope_over(self, low: fmpq, high: fmpq) -> arb | None:
-        """f′ over a box, by the mean value form where that is narrower; None where it has none."""
+    def slopes_over(self, low: fmpq, high: fmpq) -> tuple[arb, ...]:
+        """Enclosures of f′ over a box: by duals, and by the mean value form; none at a kink."""
         box = arb(low).union(arb(high))
         try:
-            direct = arb(self.series(box, 1).c[1])
+            direct = self.series(box, 2)
         except (Wide, NotReal, OnKink):
-            return None
-        if not direct.is_finite():
-            return None
+            return ()
+        slope, curve = arb(direct.c[1]), 2 * arb(direct.c[2])
+        if not slope.is_finite():
+            return ()
+        if not curve.is_finite():
+            return (slope,)
         try:
-            curve = 2 * arb(self.series(box, 2).c[2])
             m = (low + high) / 2
             mean = arb(self.slope(m)) + curve * (box - arb(m))
         except (Wide, NotReal, OnKink):
-            return direct
-        return mean if mean.is_finite() and mean.rad() < direct.rad() else direct
+            return (slope,)
+        return (slope, mean)
 
     # --- compiling -------------------------------------------------------------------------------
 
@@ -104,7 +106,7 @@ class Curve:
         function, order = t.data
         if function not in FUNCTIONS:
             raise Unsupported(f"the function {function!r}")
-        f = FUNCTIONS[function]
+        f = _STEADY.get(function, FUNCTIONS[function])
         if function == "log" and order == 0 and t.args[0].head == "add":
             return self._log_of_sum(t.args[0].args, parts[0])
         if order == 0:
@@ -176,6 +178,48 @@ class Curve:
             )
 
         return holds
+
+
+# The usual functions with w = e^{−|v|}, which stays small: over a box far out nothing overflows, and
+# what tends to a constant differs from it by a term of one sign.
+
+
+def _small(v: Dual) -> tuple[bool, Dual]:
+    right = bool(v.c[0] > 0) or (isinstance(v.c[0], arb) and bool(v.c[0].mid() > 0))
+    return right, duals.exp(-v if right else v)
+
+
+def _sigmoid(v: Dual) -> Dual:
+    right, w = _small(v)
+    return 1 / (w + 1) if right else w / (w + 1)
+
+
+def _tanh(v: Dual) -> Dual:
+    right, w = _small(v * 2)
+    up = 2 / (w + 1) - 1
+    return up if right else -up
+
+
+def _softplus(v: Dual) -> Dual:
+    right, w = _small(v)
+    lower = duals.log(w + 1)
+    return v + lower if right else lower
+
+
+def _mish(v: Dual) -> Dual:
+    right, w = _small(v)
+    if right:
+        return v * (1 - 2 * w * w / (w * w * 2 + w * 2 + 1))
+    return v * (w * (w + 2)) / (w * w + w * 2 + 2)
+
+
+_STEADY: dict[str, Callable[..., Dual]] = {
+    "sigmoid": _sigmoid,
+    "tanh": _tanh,
+    "softplus": _softplus,
+    "mish": _mish,
+    "swish": lambda v: v * _sigmoid(v),
+}
 
 
 def _sum(parts: list[Dual]) -> Dual:
