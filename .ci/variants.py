@@ -124,8 +124,8 @@ def look(name: str, folder: Path, count: int) -> tuple[int, list[str]]:
             if not answer["route"] or not answer["digits"] or answer["digits"] < 1:
                 faults.append(f"{this}: {answer['task']}, {answer['id']} has no proof")
             proved += 1
-        sheet = (folder / "sheets" / f"{variant['slug']}.tex").read_text(encoding="utf-8")
-        text = anonymous(sheet, variant["id"])
+        sheet = next(n for n in variant["files"] if n.startswith("sheets/") and n.endswith(".tex"))
+        text = anonymous((folder / sheet).read_text(encoding="utf-8"), variant["id"])
         if (other := sheets.setdefault(text, this)) != this:
             faults.append(f"{this}: asks the same as {other}")
         values = json.dumps([(a["task"], a["id"], a["shown"]) for a in answers])

@@ -11,9 +11,19 @@ from symderiv.analysis.real import Undecidable
 from symderiv.arithmetic.evaluate import evaluate
 from symderiv.arithmetic.values import DomainError, Value, exact, to_arb
 from symderiv.catalog.functions import function_row
-from symderiv.notation.term import Term, is_number, num, number_value, substitute, sym
+from symderiv.notation.term import (
+    Term,
+    div,
+    is_number,
+    neg,
+    num,
+    number_value,
+    rebuild,
+    substitute,
+    sym,
+)
 
-__all__ = ["expand"]
+__all__ = ["closed_limit", "expand"]
 
 _HALF = fmpq(1, 2)
 _0 = fmpq(0)
@@ -77,6 +87,51 @@ def expand(t: Term, x: Term, tail: Tail) -> Germ:
         return go(t)
     except (ZeroDivisionError, DomainError) as fault:
         raise Undecidable("a limit", str(fault)) from None
+
+
+def closed_limit(t: Term, x: Term) -> Term | None:
+    """The limit at +∞ in closed form, where it is that of the parts: ln(e^{−x} + 2) gives ln 2."""
+
+    def go(u: Term) -> Term | None:
+        if x.data not in u.names:
+            return u
+        found = _far_value(u, x)
+        if isinstance(found, fmpq):
+            from symderiv.analysis.tidy import number_terms
+
+            return number_terms((found,))[0]
+        if isinstance(found, int):
+            return sym("infinity") if found > 0 else neg(sym("infinity"))
+        if u.head not in ("add", "mul", "neg", "div", "pow", "call"):
+            return None
+        parts = [go(a) for a in u.args]
+        if any(p is None for p in parts):
+            return None
+        known = tuple(p for p in parts if p is not None)
+        if any("infinity" in p.names for p in known):
+            if u.head == "call" and u.data == ("arctan", 0):
+                half = div(sym("pi"), num(2))
+                return neg(half) if known[0].head == "neg" else half
+            return None
+        return rebuild(u, known)
+
+    found = go(t)
+    if found is None or "infinity" in found.names:
+        return None
+    from symderiv.analysis.tidy import tidy
+
+    return tidy(found, x)
+
+
+def _far_value(u: Term, x: Term) -> Value | int | None:
+    for start in (16, 64, 256):
+        try:
+            return expand(u, x, Tail(start)).limit()
+        except TooNear:
+            continue
+        except Undecidable:
+            return None
+    return None
 
 
 def _power(v: Germ, exponent: Term) -> Germ:

@@ -32,6 +32,10 @@ class Mono(NamedTuple):
     q: fmpq
     p: int
 
+    def __hash__(self) -> int:
+        # The hash of a flint rational goes through Fraction, which would dominate everything.
+        return hash((int(self.r.p), int(self.q.p), self.p))
+
     def times(self, other: Mono) -> Mono:
         """The product."""
         return Mono(self.r + other.r, self.q + other.q, self.p + other.p)

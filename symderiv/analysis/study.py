@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from flint import arb, fmpq
 
-from symderiv.analysis.expand import expand
+from symderiv.analysis.expand import closed_limit, expand
 from symderiv.analysis.germs import Tail, TooNear
 from symderiv.analysis.parity import is_odd
 from symderiv.analysis.real import Real, Undecidable, compare, exact_real, of_term
@@ -252,6 +252,11 @@ def _refined(t: Term, x: Term, limit: object) -> End:
                 continue
         raise Undecidable("a limit", "the expansion does not hold far enough")
 
+    closed = closed_limit(t, x)
+    if closed is not None:
+        found = of_term(closed)
+        if found.at(BITS).overlaps(ball(BITS)):
+            return found if found.exact is not None else Real(found.ball, None, closed)
     return Real(ball)
 
 

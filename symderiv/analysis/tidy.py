@@ -206,7 +206,8 @@ def _quotient(a: Term, b: Term, x: Term) -> Term:
         out = div(num(abs(ratio.numerator)), below)
         return neg(out) if ratio < 0 else out
     if is_number(b) and not is_number(a) and polynomial(a, x) is None:
-        if a.head == "add":
+        plain = a.head == "mul" and not is_number(a.args[0])
+        if b.head == "num" and (plain or a.head in ("add", "call", "sym", "pow")):
             return div(a, b)
         return over(a, b)
     if a.head in ("add", "neg") and not is_number(b):
@@ -231,6 +232,13 @@ def slope_forms(t: Term, x: Term) -> list[Term]:
         if found is not forms[-1]:
             forms.append(found)
     return forms
+
+
+def _ratio(a: Term, k: Term) -> Term:
+    """a/k, a number where both are."""
+    if is_number(a):
+        return number_terms((exact(a) / exact(k),))[0]
+    return over(a, k)
 
 
 def _each(t: Term, change: Callable[[Term], Term]) -> Term:
@@ -261,13 +269,20 @@ def shortened(t: Term, x: Term) -> Term:
     above = t.args[0].args if t.args[0].head == "mul" else (t.args[0],)
     below = t.args[1].args
     for e in above:
-        if e.head == "call" and e.data == ("exp", 0) and e in below:
-            c = below[1] if below[0] is e else below[0]
-            if c.head == "neg" or x.data in c.names:
-                return t
-            rest = [f for f in above if f is not e]
+        if not (e.head == "call" and e.data == ("exp", 0)):
+            continue
+        for part, other in ((below[0], below[1]), (below[1], below[0])):
+            scaled = part.head == "mul" and len(part.args) == 2 and is_number(part.args[0])
+            k, own = part.args if scaled else (ONE, part)
+            if own is not e or other.head == "neg" or x.data in other.names:
+                continue
+            if not is_number(other) and scaled:
+                continue
+            rest = times(*[f for f in above if f is not e]) if len(above) > 1 else ONE
             turned = call("exp", tidy(neg(e.args[0]), x))
-            return div(times(*rest) if rest else ONE, add(ONE, times(c, turned)))
+            if scaled:
+                rest, other = _ratio(rest, k), _ratio(other, k)
+            return div(rest, add(ONE, times(other, turned)))
     return t
 
 

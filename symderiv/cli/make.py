@@ -96,4 +96,5 @@ def make(
         summary = run(plan, output, formats=wanted, jobs=jobs, overwrite=overwrite, screen=screen)
     click.echo(summary.text())
     if summary.failed:
+        click.echo(summary.failures(), err=True)
         raise SystemExit(2)

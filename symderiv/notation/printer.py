@@ -71,9 +71,11 @@ class Printer:
 
     def _mul(self, t: Term) -> tuple[str, int]:
         out = ""
+        last = len(t.args) - 1
         for i, factor in enumerate(t.args):
-            # A sum sign swallows all that follows: as a factor it stands in brackets.
-            text = self.at_least(factor, POWER)
+            # A sum sign swallows all that follows: only as the last factor it needs no brackets.
+            final_sum = 0 < i == last and factor.head in ("sum", "prod")
+            text = self.show(factor) if final_sum else self.at_least(factor, POWER)
             out = text if i == 0 else out + self.times(t.args[i - 1], factor, out, text) + text
         return out, PRODUCT
 

@@ -5,6 +5,8 @@ stopped.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -66,8 +68,15 @@ class Summary:
             lines.append(f"  {_count(self.pdfs, 'PDF')}, {_count(self.pages, 'page')}")
         lines.extend(f"  {n}" for n in self.notes)
         lines.extend(f"  overfull box in {o}" for o in self.overfull[:5])
-        lines.extend(f"  {f}" for f in self.failed)
         return "\n".join(lines)
+
+
+    def failures(self) -> str:
+        """What could not be typeset: the first fault in full, the others by name."""
+        first, *others = self.failed
+        names = ", ".join(f.split(":", 1)[0] for f in others[:10])
+        more = f"\n  and {len(others)} more: {names}{' …' if len(others) > 10 else ''}" if others else ""
+        return f"{first}{more}\n  the .tex files stand; mend them or the template and run again"
 
 
 def _count(n: int, what: str) -> str:
@@ -154,11 +163,37 @@ def _start(recipe: Recipe) -> None:
     _recipe = recipe
     # Ctrl-C is the parent's business: it stops handing out work and lets whole files be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this worker when its parent is gone: a killed parent cannot tell it to stop."""
+    while os.getppid() == parent:
+        time.sleep(1.0)
+    os._exit(1)
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """An exception on its way to the parent: by parts, as few exceptions survive pickling."""
+
+    kind: type[Exception]
+    args: tuple[Any, ...]
+    state: dict[str, Any]
+
+    def rebuild(self) -> Exception:
+        fault = self.kind.__new__(self.kind)
+        fault.args = self.args
+        fault.__dict__.update(self.state)
+        return fault
 
 
 def _work(seat: Seat, draws: tuple[Chosen, ...]) -> Any:
     assert _recipe is not None
-    return make_variant(_recipe, seat, draws)
+    try:
+        return make_variant(_recipe, seat, draws)
+    except Exception as fault:
+        return _Failed(type(fault), fault.args, dict(fault.__dict__))
 
 
 def _made(
@@ -187,7 +222,10 @@ def _made(
                 pending[pool.submit(_work, following, draws)] = following
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=lambda f: pending[f].slug):
-                yield pending.pop(future).slug, future.result()
+                made = future.result()
+                if isinstance(made, _Failed):
+                    raise made.rebuild()
+                yield pending.pop(future).slug, made
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -42,6 +42,10 @@ class Store:
         for part in ("sheets", "keys", ".symderiv/text"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         self.records = ManifestWriter(self.work / "variants")
+        # What a run that was killed in the middle of a file has left behind.
+        for part in ("", "sheets", "keys", ".symderiv", ".symderiv/text", ".symderiv/variants"):
+            for path in sorted((folder / part).glob(".*.part")):
+                path.unlink(missing_ok=True)
 
     def _claim(self, identity: Mapping[str, str], overwrite: bool) -> None:
         """Make the folder ours, or find that it is."""
@@ -55,7 +59,7 @@ class Store:
         except ValueError:
             theirs = unknown
         if theirs is not None and theirs.get("fingerprint") != identity["fingerprint"]:
-            if not overwrite:
+            if not overwrite and self._holds_work():
                 described = f"{theirs.get('name')}, seed {theirs.get('seed')}"
                 if described == ours:
                     described += ", with other exercises, templates or settings"
@@ -65,6 +69,11 @@ class Store:
         if theirs is None:
             self.work.mkdir(parents=True, exist_ok=True)
             write_whole(marker, [json.dumps(dict(identity), indent=1, sort_keys=True) + "\n"])
+
+    def _holds_work(self) -> bool:
+        """Whether the other run finished anything; one that failed at once leaves nothing to keep."""
+        finished = (self.work / "text").is_dir() and any((self.work / "text").glob("*.tex"))
+        return finished or (self.folder / "manifest.json").exists()
 
     def _clear(self) -> None:
         """Remove what the other run made, and nothing else."""

@@ -202,7 +202,9 @@ def _tanh(v: Dual) -> Dual:
 
 def _softplus(v: Dual) -> Dual:
     right, w = _small(v)
-    lower = duals.log(w + 1)
+    # ln(1 + w) to full relative accuracy, else a tiny value would straddle 0.
+    value = duals.ball(w.c[0]).log1p()
+    lower = duals.chain(value, (1 / (duals.lower(w) + 1)).c if w.order else (), w)
     return v + lower if right else lower
 
 

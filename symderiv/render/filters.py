@@ -264,6 +264,11 @@ def pair_rows(pairs: Sequence[tuple[Term, Term]]) -> str:
     return Source(" \\\\\n".join(", \\quad ".join(r) for r in rows))
 
 
+def pair_text(pairs: Sequence[tuple[Term, Term]]) -> str:
+    """(left, right) pairs in Unicode, one a line."""
+    return "\n".join(f"  {unicode_text(left)} = {unicode_text(right)}" for left, right in pairs)
+
+
 def equation_text(graph: Any) -> str:
     """The definitions of a graph, one a line."""
     return "\n".join(
@@ -323,6 +328,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "points": points,
     "given_rows": given_rows,
     "pair_rows": pair_rows,
+    "pair_text": pair_text,
     "given_numbers": given_numbers,
     "optimizer_title": optimizer_title,
     "equation_rows": equation_rows,

@@ -231,10 +231,10 @@ class Lines:
             shown = INFINITY if end > 0 else neg(INFINITY)
             link = Link("=", shown, "value")
             self.writer.add(id, Rule.LIMIT, lhs, (link,), ("limits",), about)
-            self.answers.append(Answer(id, lhs, shown, claim))
+            self.answers.append(Answer(id, lhs, shown, claim, boxed=order == 1))
             return
         self.writer.add(id, Rule.LIMIT, lhs, self.links(end), ("limits",), about)
-        self.answer(id, lhs, end, claim)
+        self.answer(id, lhs, end, claim, boxed=order == 1)
 
     def bounds(self) -> None:
         """Infimum and supremum of f′ and their places."""
@@ -264,7 +264,7 @@ class Lines:
             "verdict": "zeros", "spots": self.spots(places), "name": self.slope,
             "count": len(places),
         }  # fmt: skip
-        self.writer.add("zeros", Rule.ZEROS, None, (), ("bounds",), about)
+        self.writer.add("zeros", Rule.ZEROS, None, (), ("zeros",), about)
         claim = StationaryClaim(self.term, self.x, tuple(map(_spot, places)))
         points = [p.at for p in places if p.kind == "point" and p.at is not None]
         if not points:
@@ -372,7 +372,8 @@ class Lines:
         about: dict[str, Any] = {
             "verdict": word, "name": self.slope, "largest": None, "f": self.f,
             "shrinks": top is not None and float(top) < 1,
-            "least": None if word != "none" else self._least(),
+            "least": None if word != "none" else self._least(), "linear": study.linear,
+            "below": not isinstance(study.lowest.value, int) and float(study.lowest.value) < 1,
         }  # fmt: skip
         if top is not None:
             about["largest"] = self.number(top)

@@ -97,13 +97,15 @@ class LogisticGradient:
         posed = None
         if options.x is not None:
             bound = _data(options, features)
-            data = {k: given_term(v) for k, v in bound.givens.items() if k not in ("Phi", "C")}
+            name = "w" if classes == 1 else "W"
+            data = {"weights": given_term(bound.givens[name])}
             data["samples"] = _points(options)
             data["labels"] = [num(str(c)) for c in options.c or ()]
             sweep = matrix_backward(bound.graph, "J", name=lambda of, v: deriv(sym(of), sym(v)))
             training = Training(bound, sweep, bound.graph.with_role("parameter"), options.steps)
             if options.optimizer is not None:
                 posed = choose_optimizer(training, options.optimizer)
+            data["symbol"] = training.at_step(name, 0)
             more, found = _numbers(training, places, "hessian" in options.ask and classes == 1)
             derivation = derivation + more
             answers = answers + found

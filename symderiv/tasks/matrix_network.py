@@ -17,6 +17,7 @@ from symderiv.derivation.answers import Answer, MatrixClaim, MatrixFormClaim
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link
 from symderiv.derivation.writer import Writer
+from symderiv.graph.graph import Node
 from symderiv.graph.matrix_reverse import (
     MatrixBackward,
     matrix_backward,
@@ -24,6 +25,7 @@ from symderiv.graph.matrix_reverse import (
     short_delta,
 )
 from symderiv.graph.reverse import partial
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, deriv, sym
 from symderiv.tasks.base import (
     BoundGraph,
@@ -99,6 +101,8 @@ class MatrixNetwork:
             derivation = derivation + _elements(bound, sweep)
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
+            "ones": any(ones_shape(n) for node in graph.defined for n in _names(node)),
+            "softmax": "softmax" in graph.functions,
             "graph": bound, "of": of, "wrt": wrt, "show": options.show, "layout": options.layout,
             "steps": options.steps, "report": report, "optimizer": posed,
             "elements": options.elements, "last_pass": options.last_pass,
@@ -108,6 +112,10 @@ class MatrixNetwork:
             "gradients": [sweep.gradient(n).quantity for n in wrt],
         }  # fmt: skip
         return Worked(self.name, ask, derivation, tuple(answers), figures)
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    return () if node.term is None else node.term.names
 
 
 def _sweep(

@@ -44,12 +44,22 @@ def variant(folder: Path, id_: str) -> dict[str, object]:
 # --- stopped and run again ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_a_stopped_run_is_finished_by_the_next(tmp_path: Path, how: int, jobs: str) -> None:
-    what = ["graph-paths", "--variants", "24", "--seed", "5", "--jobs", jobs]
-    whole = tmp_path / "whole"
-    assert make(whole, *what).returncode == 0
+WHAT = ["graph-paths", "--variants", "12", "--seed", "5"]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The files of a run that nobody stopped."""
+    folder = tmp_path_factory.mktemp("whole") / "out"
+    assert make(folder, *WHAT, "--jobs", "1").returncode == 0
+    return tree(folder)
+
+
+@pytest.mark.parametrize(("how", "jobs"), [(signal.SIGINT, "2"), (signal.SIGKILL, "1")])
+def test_a_stopped_run_is_finished_by_the_next(
+    tmp_path: Path, how: int, jobs: str, whole: dict[str, str]
+) -> None:
+    what = [*WHAT, "--jobs", jobs]
     broken = tmp_path / "broken"
     process = subprocess.Popen(
         command(broken, *what), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -57,7 +67,7 @@ def test_a_stopped_run_is_finished_by_the_next(tmp_path: Path, how: int, jobs: s
     )  # fmt: skip
     limit = time.monotonic() + 60
     while time.monotonic() < limit and process.poll() is None:
-        if len(list(broken.glob("keys/*.tex"))) >= 3:
+        if len(list(broken.glob("keys/*.tex"))) >= 2:
             break
         time.sleep(0.005)
     # Ctrl-C and a kill reach the whole group, workers included.
@@ -73,7 +83,47 @@ def test_a_stopped_run_is_finished_by_the_next(tmp_path: Path, how: int, jobs: s
     again = make(broken, *what)
     assert again.returncode == 0, again.stderr
     assert "kept from before" in again.stdout
-    assert tree(broken) == tree(whole)
+    assert tree(broken) == whole
+
+
+def test_what_a_killed_run_left_half_written_is_swept(tmp_path: Path) -> None:
+    run(plan_run(["graph-paths"], variants=1), tmp_path, formats=["tex"])
+    before = tree(tmp_path)
+    (tmp_path / "keys" / ".key-001.tex.abc.part").write_text("half")
+    run(plan_run(["graph-paths"], variants=1), tmp_path, formats=["tex"])
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command(tmp_path, "graph-paths", "--variants", "300", "--jobs", "2"),
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    limit = time.monotonic() + 60
+    while time.monotonic() < limit and not list(tmp_path.glob("keys/*.tex")):
+        time.sleep(0.01)
+    workers = _children(process.pid)
+    assert len(workers) >= 2
+    process.kill()
+    process.wait(timeout=10)
+    limit = time.monotonic() + 15
+    while time.monotonic() < limit and any(map(_alive, workers)):
+        time.sleep(0.1)
+    assert not [w for w in workers if _alive(w)]
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children")
+    return list(map(int, found.read_text().split())) if found.exists() else []
+
+
+def _alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
@@ -174,7 +224,7 @@ def test_broken_rosters(tmp_path: Path, rows: list[str], word: str) -> None:
 
 def sheet(path: Path, *exercises: str) -> str:
     lines = "".join(f"  - {e}\n" for e in exercises)
-    path.write_text(f"id: own\ntitle: Own\nexercises:\n{lines}variants: 3\nseed: 9\n", "utf-8")
+    path.write_text(f"id: {path.stem}\ntitle: Own\nexercises:\n{lines}variants: 3\nseed: 9\n", "utf-8")
     return str(path)
 
 

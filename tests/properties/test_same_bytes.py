@@ -9,13 +9,13 @@ from pathlib import Path
 
 from symderiv.exercises.manifest import file_hash
 
-TARGETS = ["graph-labels", "relu-forward-backward", "skip-paths"]
+TARGETS = ["graph-labels", "skip-paths"]
 
 
 def made(folder: Path, hash_seed: str, jobs: int, *more: str) -> dict[str, str]:
     """Hashes of all files of a run in a process of its own."""
     command = [
-        sys.executable, "-c", "from symderiv.cli import main; main()", "make", *TARGETS, "--variants", "4", "--seed", "7",
+        sys.executable, "-c", "from symderiv.cli import main; main()", "make", *TARGETS, "--variants", "3", "--seed", "7",
         "--to", "tex", "--jobs", str(jobs), "-o", str(folder), *more,
     ]  # fmt: skip
     env = {**os.environ, "PYTHONHASHSEED": hash_seed}
@@ -30,12 +30,7 @@ def made(folder: Path, hash_seed: str, jobs: int, *more: str) -> dict[str, str]:
 
 def test_hash_seed_and_jobs_change_no_byte(tmp_path: Path) -> None:
     first = made(tmp_path / "a", "0", 1)
-    assert len([n for n in first if n.endswith(".tex")]) >= 9
-    assert made(tmp_path / "b", "4711", 1) == first
-    assert made(tmp_path / "c", "random", 2) == first
-
-
-def test_another_seed_is_another_run(tmp_path: Path) -> None:
-    first = made(tmp_path / "a", "0", 1)
-    other = made(tmp_path / "b", "0", 1, "--seed", "8")
+    assert len([n for n in first if n.endswith(".tex")]) >= 7
+    assert made(tmp_path / "b", "4711", 2) == first
+    other = made(tmp_path / "c", "0", 1, "--seed", "8")
     assert first["sheets/sheet-001.tex"] != other["sheets/sheet-001.tex"]

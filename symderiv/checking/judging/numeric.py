@@ -1,0 +1,277 @@
+"""Numbers in a write-up: whether a displayed right side agrees with what stands on the left.
+
+A decimal stands for every value that rounds or truncates to it: one whole unit of its last place.
+The right side may agree with the exact value, with the value from operands as displayed, or with a
+value that the operands' own rounding allows (each displayed quantity one shared unknown).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flint import arb, fmpq
+
+from symderiv.checking.judging.evaluator import Reading, Scope
+from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.notation.term import Term, walk
+
+__all__ = ["Agreement", "agree", "compare", "numeric_readings", "value_of"]
+
+EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
+_TINY = arb("1e-15")
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """``status``: exact, within, differs, or "" (not decided, see ``why``); ``value`` of the left."""
+
+    status: str
+    value: Any = None
+    why: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the relation is accepted."""
+        return self.status in (EXACT, WITHIN)
+
+
+def value_of(world: World, t: Term, reading: Reading) -> Any:
+    """The value of a term; NoValue where it has none or is not finite."""
+    value = Scope(world, reading).term(t)
+    if not finite(value):
+        raise NoValue("it has no value here")
+    return value
+
+
+def _magnitude(x: Any) -> arb:
+    if x.__class__ is Matrix:
+        return sum((abs(real_part(e)) for e in x.entries), arb(0))
+    return abs(real_part(x))
+
+
+def _entries(x: Any) -> tuple[Any, ...]:
+    return x.entries if x.__class__ is Matrix else (x,)
+
+
+def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
+    """Whether two values are equal, within ``slack`` (entry by entry), or differ.
+
+    A row and a column with the same entries are equal: write-ups do not tell them apart.
+    """
+    if left.__class__ is Matrix and right.__class__ is Matrix and left.shape != right.shape:
+        if left.shape != (right.shape[1], right.shape[0]):
+            raise NoValue("the shapes of the two sides differ")
+        if 1 not in left.shape:
+            right = right.T
+    elif (left.__class__ is Matrix) != (right.__class__ is Matrix):
+        raise NoValue("a matrix stands on one side, a number on the other")
+    status = EXACT
+    for i, (a, b) in enumerate(zip(_entries(left), _entries(right), strict=True)):
+        gap = real_part(a) - real_part(b)
+        if not gap.is_finite():
+            raise NoValue("it has no value here")
+        if gap.contains(0):
+            if gap.rad() > _TINY * (1 + abs(real_part(a)).upper()):
+                raise NoValue("it cannot be told apart at this precision")
+            continue
+        if slack is not None and abs(gap) < slack[i]:
+            status = WITHIN
+            continue
+        return DIFFERS
+    return status
+
+
+def _unit(literal: Term) -> arb:
+    return arb(fmpq(1, 10 ** literal.data[1]))
+
+
+def _significant(literal: Term) -> int:
+    return len(str(literal.data[0]))
+
+
+def _spread(world: World, t: Term, reading: Reading, loose: Iterable[Term]) -> tuple[Any, ...]:
+    """How far each entry of t may be off when each literal is off by one unit (first order)."""
+    centre = value_of(world, t, reading)
+    total = [arb(0)] * len(_entries(centre))
+    for literal in loose:
+        base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
+        best = [arb(0)] * len(total)
+        for step in (_unit(literal), -_unit(literal)):
+            moved = replace(reading, literals={**reading.literals, literal: base + step})
+            try:
+                value = value_of(world, t, moved)
+            except NoValue:
+                continue
+            gaps = [
+                abs(real_part(a) - real_part(b))
+                for a, b in zip(_entries(value), _entries(centre), strict=True)
+            ]
+            best = [g if g > b else b for g, b in zip(gaps, best, strict=True)]
+        total = [a + b for a, b in zip(total, best, strict=True)]
+    return tuple(total)
+
+
+def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
+    """The same for names whose displayed value is rounded."""
+    centre = value_of(world, t, reading)
+    total = [arb(0)] * len(_entries(centre))
+    moved_any = False
+    for name in sorted(world.leaves(t) | term_names(t)):
+        found = world.binding(_sym(name))
+        if found is None or found.unit is None or found.shown is None:
+            continue
+        for i, unit in enumerate(found.unit):
+            if unit == 0:
+                continue
+            shown = found.shown
+            if shown.__class__ is Matrix:
+                entries = list(shown.entries)
+                entries[i] = entries[i] + unit
+                other: Any = Matrix(shown.shape, entries)
+            else:
+                other = shown + unit
+            moved = replace(reading, values={**reading.values, name: other})
+            try:
+                value = value_of(world, t, moved)
+            except NoValue:
+                continue
+            moved_any = True
+            pairs = zip(_entries(value), _entries(centre), strict=True)
+            total = [
+                s + abs(real_part(a) - real_part(b))
+                for s, (a, b) in zip(total, pairs, strict=True)
+            ]
+    return tuple(total) if moved_any else None
+
+
+def _sym(name: str) -> Term:
+    from symderiv.notation.term import sym
+
+    return sym(name)
+
+
+def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
+    """What a right side may be off by: the units of the decimals that it displays."""
+    display = numeric_display(right)
+    loose = [
+        u for u in literals(right)
+        if display or u in world.rounded or (_significant(u) >= 3 and u not in world.exact)
+    ]  # fmt: skip
+    reading = Reading("shown")
+    if not loose:
+        out = [arb(0)] * len(_entries(value))
+    else:
+        out = list(_spread(world, right, reading, loose))
+    if display:
+        cells = right.args if right.head == "mat" else (right,)
+        for i, cell in enumerate(cells):
+            if i < len(out) and _whole(cell):
+                out[i] = _whole_slack(_entries(left)[i], _entries(value)[i], about)
+    return tuple(out)
+
+
+def _whole(t: Term) -> bool:
+    while t.head == "neg":
+        t = t.args[0]
+    return t.head == "num" and t.data[1] == 0
+
+
+def _whole_slack(left: Any, right: Any, about: bool) -> arb:
+    """A whole number on the right: rounded only where the left is not whole itself."""
+    a, b = real_part(left), real_part(right)
+    if a.unique_fmpz() is not None and a.rad() < _TINY:
+        return arb(0)
+    if about or abs(b) >= 100:
+        return arb(1) if about else arb(0.5)
+    size = abs(b)
+    return arb("0.005") * (size if size > 1 else arb(1))
+
+
+def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
+    """The ways in which the names of a term may have got their numbers, likeliest first."""
+    shown, true = Reading("shown"), Reading("true")
+    yield shown
+    if closed(t):
+        return
+    yield true
+    many = [n for n in sorted(_reach(world, t)) if len(world.versions.get(_sym(n), ())) > 1]
+    if many:
+        yield replace(shown, back=dict.fromkeys(many, 1))
+        yield replace(true, back=dict.fromkeys(many, 1))
+        for name in many[:6]:
+            for back in range(1, min(4, len(world.versions[_sym(name)]))):
+                yield replace(shown, back={name: back})
+    yield replace(shown, direct=True)
+
+
+def _reach(world: World, t: Term) -> set[str]:
+    out: set[str] = set(term_names(t))
+    stack = list(out)
+    while stack and len(out) < 200:
+        definition = world.definition(stack.pop())
+        if definition is None:
+            continue
+        for n in term_names(definition):
+            if n not in out:
+                out.add(n)
+                stack.append(n)
+    return out
+
+
+def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agreement:
+    """Whether a right side of numbers agrees with the left under any reading of its names."""
+    first: Agreement | None = None
+    why = ""
+    display = closed(right)
+    for reading in numeric_readings(world, left):
+        try:
+            value = value_of(world, left, reading)
+            target = value_of(world, right, Reading("shown") if display else reading)
+            slack = slack_of(world, right, target, value, about)
+            status = compare(value, target, slack)
+        except NoValue as fault:
+            why = why or str(fault)
+            continue
+        if status != DIFFERS:
+            return Agreement(status, value)
+        first = first or Agreement(DIFFERS, value)
+        if reading.mode != "shown" or reading.back:
+            continue
+        wider = _wider(world, left, reading, slack)
+        if wider is not None and compare(value, target, wider) != DIFFERS:
+            sizes = [_magnitude(value), _magnitude(target)]
+            if max(map(_upper, wider)) > max(map(_upper, sizes)):
+                return Agreement("", value, "the rounding of its operands leaves everything open")
+            return Agreement(WITHIN, value)
+    return first if first is not None else Agreement("", None, why)
+
+
+def _upper(x: Any) -> float:
+    return float(real_part(x).abs_upper())
+
+
+def _wider(
+    world: World, left: Term, reading: Reading, slack: tuple[Any, ...]
+) -> tuple[Any, ...] | None:
+    """The slack with what the rounding of the operands adds."""
+    loose = [u for u in literals(left) if u in world.rounded and _significant(u) >= 2]
+    out = slack
+    try:
+        if loose:
+            extra = _spread(world, left, reading, loose)
+            out = tuple(a + b for a, b in zip(out, extra, strict=True))
+        if not closed(left):
+            more = _name_spread(world, left, reading)
+            if more is not None:
+                out = tuple(a + b for a, b in zip(out, more, strict=True))
+    except NoValue:
+        return None
+    return None if out is slack else out
+
+
+def has_limit(t: Term) -> bool:
+    """Whether a term contains a limit."""
+    return any(u.head == "lim" for u in walk(t))

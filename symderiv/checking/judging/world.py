@@ -1,0 +1,227 @@
+"""The world of a write-up: what each name stands for at this place of the text, and what it has
+stood for before.
+
+A name keeps its versions: an update ``w = w - 0.1 g`` or the same letter with a new meaning starts a
+new one and loses nothing. Definitions of an earlier section may still prove a relation; they are too
+far away to refute one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from symderiv.checking.judging.evaluator import Function
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
+
+__all__ = ["Binding", "World", "closed", "literals", "numeric_display", "term_names"]
+
+CONSTANTS = frozenset(("pi", "e", "infinity"))
+
+
+@dataclass
+class Binding:
+    """One version of a quantity.
+
+    ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``numeric`` (an expression
+    of numbers), ``reference`` (of the exercise). ``truth`` and ``shown`` are its true and its
+    displayed value, ``unit`` what the displayed one may be off by.
+    """
+
+    kind: str
+    term: Term | None
+    section: int
+    truth: Any = None
+    shown: Any = None
+    unit: Any = None
+    times: int = 0
+
+
+@lru_cache(maxsize=8192)
+def term_names(t: Term) -> frozenset[str]:
+    """The names in a term that are quantities: constants and indices of sums are not."""
+    out = {n for n in t.names if n not in CONSTANTS}
+    for u in walk(t):
+        if u.head in ("sum", "prod", "lim"):
+            out.discard(u.args[1].data)
+    return frozenset(out)
+
+
+@lru_cache(maxsize=8192)
+def closed(t: Term) -> bool:
+    """Whether a term is made of numbers alone (and functions of them)."""
+    return not any(u.head in ("deriv", "lim") for u in walk(t)) and not term_names(t)
+
+
+def literals(t: Term) -> tuple[Term, ...]:
+    """The written decimals of a term, each once."""
+    found: dict[Term, None] = {}
+    for u in walk(t):
+        if u.head == "num" and u.data[1] > 0:
+            found.setdefault(u)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def numeric_display(t: Term) -> bool:
+    """Whether a term is a result as displayed: a number, a·10ⁿ, a percentage, a matrix of these."""
+    if t.head == "mat":
+        return all(map(numeric_display, t.args))
+    if t.head == "neg":
+        return numeric_display(t.args[0])
+    if t.head == "mul" and len(t.args) == 2 and t.args[0].head == "num":
+        p = t.args[1]
+        return p.head == "pow" and p.args[0].head == "num" and p.args[0].data == (10, 0)
+    if t.head == "pow":
+        return t.args[0].head == "num" and t.args[0].data == (10, 0) and closed(t.args[1])
+    if t.head == "div":
+        return t.args[0].head == "num" and t.args[1].head == "num"
+    return t.head == "num"
+
+
+@dataclass
+class World:
+    """Names and functions so far. ``renames`` maps the student's names to the exercise's."""
+
+    versions: dict[Term, list[Binding]] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    rounded: set[Term] = field(default_factory=set)
+    exact: set[Term] = field(default_factory=set)
+    renames: dict[str, str] = field(default_factory=dict)
+    section: int = 0
+    _resolved: dict[Term, Term] = field(default_factory=dict)
+
+    # --- what the evaluator asks ------------------------------------------------------------------
+
+    def definition(self, name: str, back: int = 0) -> Term | None:
+        """The symbolic definition of this version of a name."""
+        found = self.binding(sym(name), back)
+        return found.term if found is not None else None
+
+    def value(self, key: Term, mode: str, back: int = 0) -> Any:
+        """The displayed or the true value of this version of a quantity."""
+        found = self.binding(key, back)
+        if found is None:
+            return None
+        if mode == "shown":
+            return found.shown if found.shown is not None else found.truth
+        return found.truth
+
+    def function(self, name: str) -> Function | None:
+        """The function of this name that the document defines."""
+        return self.functions.get(name)
+
+    # --- versions ---------------------------------------------------------------------------------
+
+    def binding(self, key: Term, back: int = 0) -> Binding | None:
+        """A version of a quantity: the latest, or ``back`` before it."""
+        found = self.versions.get(key)
+        if not found or back >= len(found):
+            return None
+        return found[-1 - back]
+
+    def bind(self, key: Term, binding: Binding) -> Binding:
+        """A new version of a quantity."""
+        self.versions.setdefault(key, []).append(binding)
+        return binding
+
+    def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
+        """The document says what f(x) is, from here on."""
+        self.functions[name] = Function(tuple(parameters), body)
+        self._resolved.clear()
+
+    def leaves(self, t: Term, limit: int = 400) -> set[str]:
+        """The names that a term comes down to through the definitions."""
+        out: set[str] = set()
+        seen: set[str] = set()
+        stack = [t]
+        while stack and limit:
+            limit -= 1
+            top = stack.pop()
+            for name in sorted(term_names(top)):
+                if name in seen:
+                    continue
+                seen.add(name)
+                definition = self.definition(name)
+                if definition is None or name in definition.names:
+                    out.add(name)
+                else:
+                    stack.append(definition)
+            for u in walk(top):
+                if u.head == "call" and u.data[0] in self.functions:
+                    function = self.functions[u.data[0]]
+                    out |= term_names(function.body) - set(function.parameters)
+        return out
+
+    # --- reading f(x) -----------------------------------------------------------------------------
+
+    def resolve(self, t: Term) -> Term:
+        """t with the exercise's names, and with f x read as f(x) where f is a function here."""
+        found = self._resolved.get(t)
+        if found is None:
+            if len(self._resolved) > 5000:
+                self._resolved.clear()
+            found = self._resolved[t] = self._resolve(t)
+        return found
+
+    def _resolve(self, t: Term) -> Term:
+        if t.head == "sym":
+            return sym(self.renames[t.data]) if t.data in self.renames else t
+        if not t.args:
+            return t
+        args = tuple(self.resolve(a) for a in t.args)
+        if t.head == "mul" and self.functions:
+            factors = self._apply(args)
+            return mul(*factors)
+        if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
+            # d f(x)/dx
+            name, order = args[0].data
+            if name in self.functions and args[0].args == (args[1],):
+                return call(name, args[1], order=order + 1)
+        if t.head == "deriv" and args[0].head == "sym" and args[0].data in self.functions:
+            function = self.functions[args[0].data]
+            if all(w.head == "sym" for w in args[1:]) and function.parameters == (args[1].data,):
+                return make("deriv", (function.body, *args[1:]), t.data)
+        return rebuild(t, args)
+
+    def _apply(self, factors: tuple[Term, ...]) -> list[Term]:
+        out: list[Term] = []
+        i = 0
+        while i < len(factors):
+            f = factors[i]
+            name, order = function_head(f)
+            if name in self.functions and i + 1 < len(factors):
+                argument = factors[i + 1]
+                i += 2
+                if argument.head == "pow":
+                    out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
+                elif len(self.functions[name].parameters) == 1:
+                    out.append(call(name, argument, order=order))
+                else:
+                    out.extend((f, argument))
+                continue
+            out.append(f)
+            i += 1
+        return out
+
+
+def function_head(t: Term) -> tuple[str, int]:
+    """(f, 1) of the symbol f', (f, 0) of f; ("", 0) of anything else."""
+    if t.head != "sym":
+        return "", 0
+    base, sub, sup = split(t.data)
+    if sup == "prime":
+        return join(base, sub), 1
+    return t.data, 0
+
+
+def tidy_sign(t: Term) -> Term:
+    """−(−t) as t; for edits that turn a sign."""
+    if t.head == "neg" and t.args[0].head == "neg":
+        return t.args[0].args[0]
+    if t.head == "div" and t.args[0].head == "neg":
+        return neg(div(t.args[0].args[0], t.args[1]))
+    return t
