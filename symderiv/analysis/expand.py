@@ -9,7 +9,7 @@ from flint import arb, arb_series, fmpq
 from symderiv.analysis.germs import ORDER, UNIT, Germ, Mono, Tail, TooNear
 from symderiv.analysis.real import Undecidable
 from symderiv.arithmetic.evaluate import evaluate
-from symderiv.arithmetic.values import DomainError, Value, exact, to_arb
+from symderiv.arithmetic.values import PRIMITIVES, DomainError, Value, exact, to_arb
 from symderiv.catalog.functions import function_row
 from symderiv.notation.term import (
     Term,
@@ -155,7 +155,7 @@ def _sqrt(v: Germ) -> Germ:
     coefficients: list[Value] = [fmpq(1)]
     for k in range(1, ORDER):
         coefficients.append(coefficients[-1] * (_HALF - k + 1) / k)
-    root = to_arb(c).sqrt()
+    root = PRIMITIVES["sqrt"](c)
     half = Mono(m.r / 2, m.q / 2, m.p // 2)
     return s.series(coefficients, 1 / (1 - size)).shifted(half).scaled(root)
 
@@ -220,7 +220,7 @@ def _side(v: Germ) -> int:
 
 
 def _analytic(name: str, apply: Callable[[arb_series], arb_series]) -> Callable[[Germ], Germ]:
-    """A function that is analytic around the (finite) limit of its argument, by Taylor's formula."""
+    """A function analytic around the (finite) limit of its argument, by Taylor's formula."""
 
     def rule(v: Germ) -> Germ:
         at = v.limit()

@@ -4,16 +4,19 @@ or have tails without an expansion (sine, the tanh form of GELU)."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from flint import fmpq
+from flint import arb, fmpq
 
-from symderiv.analysis.real import Real, Undecidable, compare, exact_real, of_term
+from symderiv.analysis.model import End, Extremum, Place, Study
+from symderiv.analysis.real import Real, Undecidable, exact_real, of_term
+from symderiv.analysis.split import Piece
 from symderiv.analysis.tidy import number_terms, polynomial, slope_forms, tidy
 from symderiv.arithmetic.values import as_fraction, exact
+from symderiv.calculus.simplify import minus, times
 from symderiv.catalog.functions import Activation, Bound, fact_term, function_row, places
-from symderiv.calculus.simplify import times
-from symderiv.notation.term import Term, add, div, is_number, mul, neg, num, substitute, sym
+from symderiv.notation.term import ONE, Term, add, div, is_number, mul, neg, num, substitute, sym
+from symderiv.notation.text import ascii_text
 
 __all__ = ["Image", "by_row", "image_of", "with_closed_forms"]
 
@@ -75,33 +78,48 @@ def _scaled(k: fmpq, t: Term, shift: fmpq = fmpq(0)) -> Real:  # noqa: B008
     base = of_term(t)
     if base.exact is not None:
         return exact_real(k * base.exact + shift)
-    factor = number_terms((abs(k),))[0]
-    body = times(factor, t) if t.head != "add" or factor.data == (1, 0) else mul(factor, t)
+    inner = t.args[0] if t.head == "neg" else t
+    if t.head == "neg":
+        k = -k
+    f = as_fraction(abs(k))
+    if inner.head == "div":
+        top, bottom = times(num(f.numerator), inner.args[0]), inner.args[1]
+        body = times(div(top, bottom), div(ONE, num(f.denominator)))
+        if not is_number(bottom):
+            body = div(top, times(num(f.denominator), bottom))
+    elif inner.head == "add":
+        factor = number_terms((abs(k),))[0]
+        body = inner if f == 1 else mul(factor, inner)
+    else:
+        body = times(number_terms((abs(k),))[0], inner)
     if k < 0:
-        body = neg(body) if body.head != "add" else mul(neg(factor), t)
+        body = neg(body)
+        if inner.head == "add" and f == 1:
+            body = minus(inner)
     term = add(number_terms((shift,))[0], body) if shift else body
     return replace(of_term(term), term=term)
 
 
-def with_closed_forms(found):  # type: ignore[no-untyped-def]
+def with_closed_forms(found: Study) -> Study:
     """The study with closed forms of limits and bounds where f is an affine image of a row."""
     image = image_of(found.term, found.x)
     if image is None:
         return found
     row, table, a, b, _, d = image
-    ends = list(found.limits)
+    ends: list[End] = list(found.limits)
     for k in (0, 1):
         text = row.limits[k if b > 0 else 1 - k]
         closed = _closed(text, table)
-        if isinstance(ends[k], Real) and closed is not None:
-            ends[k] = _checked(ends[k], _scaled(a, closed, d))
+        end = ends[k]
+        if isinstance(end, Real) and closed is not None:
+            ends[k] = _checked(end, _scaled(a, closed, d))
     up, down = (row.derivative_sup, row.derivative_inf)
     if a * b < 0:
         up, down = down, up
     return replace(
         found,
         row=row.name,
-        limits=tuple(ends),
+        limits=(ends[0], ends[1]),
         highest=_closed_extremum(found.highest, up, image),
         lowest=_closed_extremum(found.lowest, down, image),
     )
@@ -114,7 +132,7 @@ def _checked(numeric: Real, closed: Real) -> Real:
     return closed
 
 
-def _closed_extremum(e, bound: Bound, image: Image):  # type: ignore[no-untyped-def]
+def _closed_extremum(e: Extremum, bound: Bound, image: Image) -> Extremum:
     closed = _closed(bound.value, image.table)
     if isinstance(e.value, int) or closed is None:
         return e
@@ -123,21 +141,18 @@ def _closed_extremum(e, bound: Bound, image: Image):  # type: ignore[no-untyped-
     known = [p for p in places(bound.at) if p.kind == "point" and p.side == 0]
     for place in e.places:
         if place.kind == "point" and len(known) == 1 and _closed(bound.at, image.table) is not None:
-            assert known[0].term is not None
+            assert known[0].term is not None and place.at is not None
             point = _scaled(1 / image.b, substitute(known[0].term, image.table), -image.c / image.b)
             place = replace(place, at=_checked(place.at, point))
         where.append(place)
     return replace(e, value=value, places=tuple(where))
 
 
-def by_row(t: Term, x: Term):  # type: ignore[no-untyped-def]
+def by_row(t: Term, x: Term) -> Study | None:
     """The Study of an affine image by the row's facts alone; None where it is no such image.
 
     Serves rows with one smooth formula; those by cases are within reach of the survey.
     """
-    from symderiv.analysis.split import Piece
-    from symderiv.analysis.study import Extremum, Place, Study
-
     image = image_of(t, x)
     if image is None or image.row.kinks or image.row.term().head == "cases":
         return None
@@ -170,9 +185,9 @@ def by_row(t: Term, x: Term):  # type: ignore[no-untyped-def]
                 width = _period(base, step)
                 out.append(Place("every", at, period=_scaled(abs(1 / b), width)))
                 continue
-            at = value(_text_of(p.term, text), 1 / b, -c / b)
-            assert isinstance(at, Real)
-            out.append(Place("point", at))
+            point = value(ascii_text(p.term), 1 / b, -c / b)
+            assert isinstance(point, Real)
+            out.append(Place("point", point))
         return tuple(out)
 
     def extremum(bound: Bound) -> Extremum:
@@ -182,38 +197,34 @@ def by_row(t: Term, x: Term):  # type: ignore[no-untyped-def]
         return Extremum(v, bound.attained, spot(bound.at))
 
     turn = slice(None) if b > 0 else slice(None, None, -1)
-    limits = tuple(value(text, a, d) for text in row.limits[turn])
-    slopes = tuple(value(text, k, fmpq(0)) for text in row.derivative_limits[turn])
+    limits = [value(text, a, d) for text in row.limits[turn]]
+    slopes = [value(text, k, fmpq(0)) for text in row.derivative_limits[turn]]
     high, low = row.derivative_sup, row.derivative_inf
     if k < 0:
         high, low = low, high
     rising = row.monotone
-    direction = ("increasing" if k > 0 else "decreasing") if rising else "neither"
+    direction: Literal["increasing", "decreasing", "neither"] = "neither"
+    if rising:
+        direction = "increasing" if k > 0 else "decreasing"
     zeros = [p for text in row.stationary for p in spot(text)]
     body = tidy(t, x)
     return Study(
-        t, x, (Piece(None, None, body),), (tuple(slope_forms(body, x)),), (), limits, slopes,
+        t, x, (Piece(None, None, body),), (tuple(slope_forms(body, x)),), (),
+        (limits[0], limits[1]),
+        (slopes[0], slopes[1]),
         extremum(low), extremum(high), tuple(zeros), row.linear,
         row.zero_centred and c == 0 and d == 0, direction, row.strictly,
         row.saturation if b > 0 else row.saturation[::-1], row.name,
     )  # fmt: skip
 
 
-def _slack():  # type: ignore[no-untyped-def]
-    from flint import arb
-
+def _slack() -> arb:
     return arb(0, arb(10) ** -29)
-
-
-def _text_of(t: Term, text: str) -> str:
-    from symderiv.notation.text import ascii_text
-
-    return ascii_text(t)
 
 
 def _plain(t: Term) -> Term:
     """A sum without the summand 0 and products with 0: what k = 0 leaves."""
-    from symderiv.calculus.simplify import minus, plus
+    from symderiv.calculus.simplify import plus
 
     if t.head == "add":
         return plus(*map(_plain, t.args))
@@ -224,13 +235,8 @@ def _plain(t: Term) -> Term:
 
 def _period(base: Term, step: Term) -> Term:
     """The distance of neighbours, as a multiple of π."""
-    from flint import arb
-
     gap = (of_term(step).at(128) - of_term(base).at(128)) / arb.pi()
     n = gap.unique_fmpz()
     if n is None:
         raise Undecidable("a place", "a period that is no multiple of pi")
     return times(num(int(n)), sym("pi"))
-
-
-_unused = (compare, div, as_fraction)

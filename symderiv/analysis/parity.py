@@ -63,7 +63,8 @@ def is_odd(t: Term, pieces: list[Piece], x: Term) -> bool:
             return False
     mirrored = [tidy(neg(substitute(p.term, {x: neg(x)})), x) for p in reversed(pieces)]
     if all(
-        a.term is b or (polynomial(a.term, x) is not None and polynomial(a.term, x) == polynomial(b, x))
+        a.term is b
+        or (polynomial(a.term, x) is not None and polynomial(a.term, x) == polynomial(b, x))
         for a, b in zip(pieces, mirrored, strict=True)
     ):
         return True

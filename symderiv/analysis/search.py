@@ -27,7 +27,9 @@ CUT = fmpq(4871, 10000)
 Signed = Callable[[arb], arb]
 
 
-def root_real(g: Signed, low: fmpq, high: fmpq, exact: fmpq | None, term: Term | None = None) -> Real:
+def root_real(
+    g: Signed, low: fmpq, high: fmpq, exact: fmpq | None, term: Term | None = None
+) -> Real:
     """The one root of g in [low, high], where g is monotone and changes sign."""
     if exact is not None:
         return exact_real(exact)
@@ -75,7 +77,9 @@ def vanishes(t: Term, x: Term, at: fmpq) -> bool:
         value = evaluate(t, {x: at})
     except (Undecided, DomainError, KinkError, NoCase):
         return False
-    return isinstance(value, fmpq) and value == 0 or (not isinstance(value, fmpq) and value.is_zero())
+    return (isinstance(value, fmpq) and value == 0) or (
+        not isinstance(value, fmpq) and value.is_zero()
+    )
 
 
 def roots(t: Term, slope: Term, x: Term, low: fmpq, high: fmpq) -> list[Real]:

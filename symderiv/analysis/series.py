@@ -201,7 +201,11 @@ def _softplus(u: arb_series) -> arb_series:
 def _mish(u: arb_series) -> arb_series:
     if _left(u):
         e = u.exp()
-        return u * (1 - 2 / (e * e + 2 * e + 2)) if u[0] > -8 else u * e * (e + 2) / (e * e + 2 * e + 2)
+        return (
+            u * (1 - 2 / (e * e + 2 * e + 2))
+            if u[0] > -8
+            else u * e * (e + 2) / (e * e + 2 * e + 2)
+        )
     v = (-u).exp()
     return u * (1 - 2 * v * v / (1 + 2 * v + 2 * v * v))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from flint import arb, fmpq, fmpz
 
@@ -16,11 +17,21 @@ from symderiv.analysis.germs import Tail, TooNear
 from symderiv.analysis.real import Real, Undecidable, compare, exact_real
 from symderiv.analysis.search import roots
 from symderiv.analysis.tidy import polynomial, slope, tidy
-from symderiv.arithmetic.evaluate import evaluate, holds
+from symderiv.arithmetic.evaluate import holds
 from symderiv.arithmetic.values import Undecided, working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.notation.term import (
-    Term, cases, make, neg, num, otherwise, rel, sub, substitute, sym, walk,
+    Term,
+    cases,
+    make,
+    neg,
+    num,
+    otherwise,
+    rel,
+    sub,
+    substitute,
+    sym,
+    walk,
 )  # fmt: skip
 
 __all__ = ["TAILS", "Piece", "inside", "split"]
@@ -85,9 +96,7 @@ def _by_cases(name: str, order: int) -> bool:
     row = function_row(name)
     assert row is not None
     return any(
-        _is_switch(w)
-        for w in walk(row.term(order))
-        if not (w.head == "call" and w.data[0] == name)
+        _is_switch(w) for w in walk(row.term(order)) if not (w.head == "call" and w.data[0] == name)
     )
 
 
@@ -124,12 +133,16 @@ def _resolved(piece: Piece, switch: Term, body: Term, x: Term) -> list[Piece]:
             if _switch(gap) is not None:
                 inner = _switch(gap)
                 assert inner is not None
-                return _resolved(piece, inner, _as_cases(inner), x) if inner in set(walk(piece.term)) else _lift(piece, switch, body)
+                return (
+                    _resolved(piece, inner, _as_cases(inner), x)
+                    if inner in set(walk(piece.term))
+                    else _lift(piece, switch, body)
+                )
             borders.extend(_roots(tidy(gap, x), x, piece))
     ordered = _sorted(borders)
     ends = [piece.left, *ordered, piece.right]
     out = []
-    for a, b in zip(ends, ends[1:], strict=False):
+    for a, b in pairwise(ends):
         point = inside(a, b)
         out.append(Piece(a, b, substitute(piece.term, {switch: _chosen(body, x, point)})))
     return out
@@ -237,6 +250,3 @@ def _edge(t: Term, x: Term, side: int) -> fmpq:
     raise Undecidable("the pieces", "the sign of a condition far out is not decided")
 
 
-def value_at(t: Term, x: Term, at: fmpq) -> object:
-    """f at a point, with the function's own convention there."""
-    return evaluate(t, {x: at})

@@ -82,7 +82,9 @@ def _trim(c: list[fmpq]) -> Coefficients:
 
 def _plus(a: Coefficients, b: Coefficients) -> Coefficients:
     n = max(len(a), len(b))
-    return _trim([(a[i] if i < len(a) else fmpq(0)) + (b[i] if i < len(b) else fmpq(0)) for i in range(n)])
+    return _trim(
+        [(a[i] if i < len(a) else fmpq(0)) + (b[i] if i < len(b) else fmpq(0)) for i in range(n)]
+    )
 
 
 def _times(a: Coefficients, b: Coefficients, degree: int) -> Coefficients | None:
@@ -98,7 +100,10 @@ def number_terms(values: tuple[fmpq, ...]) -> list[Term]:
     """Numbers of one formula: all decimals where they end within six places, else fractions."""
     places = [decimals(v) for v in values]
     if all(p is not None and p <= 6 for p in places):
-        return [decimal(int((v * 10 ** (p or 0)).p), p or 0) for v, p in zip(values, places, strict=True)]
+        return [
+            decimal(int((v * 10 ** (p or 0)).p), p or 0)
+            for v, p in zip(values, places, strict=True)
+        ]
     return [num(as_fraction(v)) for v in values]
 
 
@@ -169,11 +174,12 @@ def _factored(t: Term) -> bool:
 
 
 def _joined(args: list[Term]) -> Term:
-    """A sum with like terms joined: 2 tanh(x) − tanh(x) = tanh(x); the order of appearance stays."""
+    """A sum with like terms joined, in order of appearance: 2 tanh(x) − tanh(x) = tanh(x)."""
     flat: list[Term] = []
     for a in args:
         flat.extend(a.args if a.head == "add" else (a,))
-    count: dict[Term, list[Fraction | Term]] = {}
+    # Each body with its total factor, and the summand itself while it stands alone.
+    count: dict[Term, tuple[Fraction, Term | None]] = {}
     for a in flat:
         sign, body = (-1, a.args[0]) if a.head == "neg" else (1, a)
         factor = Fraction(1)
@@ -181,20 +187,14 @@ def _joined(args: list[Term]) -> Term:
             factor, body = number_value(body), ONE
         elif body.head == "mul" and is_number(body.args[0]):
             factor, body = number_value(body.args[0]), mul(*body.args[1:])
-        entry = count.setdefault(body, [Fraction(0), a])
-        if entry[0]:
-            entry[1] = ZERO
-        entry[0] = entry[0] + sign * factor  # type: ignore[operator]
+        before = count.get(body)
+        count[body] = (sign * factor, a) if before is None else (before[0] + sign * factor, None)
     parts = []
     for body, (factor, only) in count.items():
-        assert isinstance(factor, Fraction) and isinstance(only, Term)
         if factor == 0:
             continue
-        if only is not ZERO:
-            parts.append(only)
-        else:
-            n = number_terms((exact(factor),))[0]
-            parts.append(n if body is ONE else times(n, body))
+        n = number_terms((exact(factor),))[0]
+        parts.append(only if only is not None else n if body is ONE else times(n, body))
     return plus(*parts) if parts else ZERO
 
 
@@ -205,7 +205,7 @@ def _quotient(a: Term, b: Term, x: Term) -> Term:
         below = times(num(abs(ratio.denominator)), *b.args[1:])
         out = div(num(abs(ratio.numerator)), below)
         return neg(out) if ratio < 0 else out
-    if is_number(b) and not is_number(a) and polynomial(a, x) is None:
+    if is_number(b) and not is_number(a):
         plain = a.head == "mul" and not is_number(a.args[0])
         if b.head == "num" and (plain or a.head in ("add", "call", "sym", "pow")):
             return div(a, b)
@@ -224,7 +224,7 @@ def slope(t: Term, x: Term) -> Term:
 
 
 def slope_forms(t: Term, x: Term) -> list[Term]:
-    """f′ as the rules give it, then with the catalogue's derivatives put in, then at its shortest."""
+    """f′ as the rules give it, then with the catalogue's derivatives put in, then shorter."""
     first = tidy(differentiate(t, x), x)
     forms = [first]
     for change in (_filled, shortened):

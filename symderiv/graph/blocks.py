@@ -98,7 +98,7 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
                 raise TooLarge(f"the closed form of ∂{of}/∂{wrt} has too many parts")
             factors.extend(inner.branches[0].factors if len(inner.branches) == 1 else (inner.term,))
             node = inner.exit
-        written[entry] = written.get(entry, 0) + weight
+        written[entry] += weight
         return Branch(first, tuple(f for f in factors if f is not ONE))
 
     wanted = graph.descendants([wrt]) & needed
@@ -106,7 +106,9 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
         if node not in wanted or node == of:
             continue
         exit_ = meets[node]
-        locals_ = [(c, local_derivative(graph, node, c)) for c in graph.children[node] if c in needed]
+        users = [c for c in graph.children[node] if c in needed]
+        locals_ = [(c, local_derivative(graph, node, c)) for c in users]
+        written[node] = 0
         # An edge whose local derivative is 0 adds nothing, unless there is no other.
         found = [branch(node, c, d, exit_) for c, d in locals_ if d is not ZERO] or [
             Branch(exit_, (ZERO,))

@@ -78,7 +78,8 @@ def chain(
     for skip in skips:
         if len(skip) != 2:
             raise GraphError(
-                f"the skip {list(skip)} is not a pair", hint="a skip is [from, into], for example [1, 3]"
+                f"the skip {list(skip)} is not a pair",
+                hint="a skip is [from, into], for example [1, 3]",
             )
         i, j = skip
         if not 1 <= i < j - 1 <= layers - 1:

@@ -48,8 +48,8 @@ def list_paths(
 ) -> Sequence[Path]:
     """Every path, in the order of the graph's edges; TooManyPaths above the cap.
 
-    A path over an edge whose local derivative is 0 by its form (the slope of a sign) counts as well:
-    it contributes 0.
+    A path over an edge whose local derivative is 0 by its form (the slope of a sign) counts as
+    well: it contributes 0.
     """
     of = of or graph.output
     total = count_paths(graph, wrt, of)

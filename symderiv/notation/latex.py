@@ -40,6 +40,8 @@ def latex(t: Term) -> str:
 
 
 class _Latex(Printer):
+    open_sums = True
+
     def bracket(self, text: str, t: Term) -> str:
         return rf"\left({text}\right)" if tall(text) else f"({text})"
 

@@ -19,6 +19,9 @@ _KEPT = 20_000
 class Printer:
     """Prints a Term through the methods of a backend. ``show(t)`` is the entry point."""
 
+    # Whether a sum sign may stand bare as the last factor: where fractions have a bar of their own.
+    open_sums = False
+
     def __init__(self) -> None:
         self._memo: dict[Term, tuple[str, int]] = {}
         self._rules = {
@@ -73,8 +76,8 @@ class Printer:
         out = ""
         last = len(t.args) - 1
         for i, factor in enumerate(t.args):
-            # A sum sign swallows all that follows: only as the last factor it needs no brackets.
-            final_sum = 0 < i == last and factor.head in ("sum", "prod")
+            # A sum sign swallows all that follows: as a factor it stands in brackets.
+            final_sum = self.open_sums and 0 < i == last and factor.head in ("sum", "prod")
             text = self.show(factor) if final_sum else self.at_least(factor, POWER)
             out = text if i == 0 else out + self.times(t.args[i - 1], factor, out, text) + text
         return out, PRODUCT

@@ -1,4 +1,4 @@
-"""A function of one variable as the oracle sees it: series in dual numbers, at points and on boxes."""
+"""A function of one variable as the oracle sees it: series in duals, at points and on boxes."""
 
 from __future__ import annotations
 
@@ -129,18 +129,20 @@ class Curve:
         return derived
 
     def _log_of_sum(self, args: tuple[Term, ...], whole: Code) -> Code:
-        """ln(e^v + r) = v + ln(1 + r e^{−v}) where v > 0, so that wide boxes do not overflow."""
-        large = [a for a in args if a.head == "call" and a.data == ("exp", 0)]
+        """ln(k e^v + r) = v + ln(k + r e^{−v}) where v > 0, so that wide boxes do not overflow."""
+        large = [a for a in args if _exponent(a) is not None]
         if len(large) != 1:
             return lambda u: duals.log(whole(u))
-        exponent = self._code(large[0].args[0])
+        found = _exponent(large[0])
+        assert found is not None
+        k, exponent = found[0], self._code(found[1])
         rest = [self._code(a) for a in args if a is not large[0]]
 
         def log(u: Dual) -> Dual:
             v = exponent(u)
             if not v.c[0] > 0:
                 return duals.log(whole(u))
-            return v + duals.log(_sum([r(u) for r in rest]) * duals.exp(-v) + 1)
+            return v + duals.log(_sum([r(u) for r in rest]) * duals.exp(-v) + k)
 
         return log
 
@@ -173,14 +175,13 @@ class Curve:
             at = Dual(u.c[:1])
             values = [s(at).c[0] for s in sides]
             return all(
-                sign(a - b) in _SIGNS[op]
-                for a, op, b in zip(values, ops, values[1:], strict=False)
+                sign(a - b) in _SIGNS[op] for a, op, b in zip(values, ops, values[1:], strict=False)
             )
 
         return holds
 
 
-# The usual functions with w = e^{−|v|}, which stays small: over a box far out nothing overflows, and
+# The usual functions with w = e^{−|v|}, which stays small: far out nothing overflows, and
 # what tends to a constant differs from it by a term of one sign.
 
 
@@ -215,13 +216,43 @@ def _mish(v: Dual) -> Dual:
     return v * (w * (w + 2)) / (w * w + w * 2 + 2)
 
 
+def _gelu_tanh(v: Dual) -> Dual:
+    # (1 + tanh u)/2 = σ(2u).
+    inner = v * (v * v * fmpq(44715, 10**6) + 1) * 2
+    return v * _sigmoid(inner * (2 / arb.pi()).sqrt())
+
+
+def _normal(v: Dual) -> Dual:
+    # Far to the left 1 + erf would be all cancellation: erfc keeps its digits.
+    value = (-(duals.ball(v.c[0]) / arb(2).sqrt())).erfc() / 2
+    if isinstance(v.c[0], fmpq) and v.c[0] == 0:
+        value = fmpq(1, 2)
+    if not v.order:
+        return Dual([value])
+    inner = duals.lower(v)
+    density = duals.exp(-(inner * inner) / 2) * (1 / (2 * arb.pi()).sqrt())
+    return duals.chain(value, density.c, v)
+
+
 _STEADY: dict[str, Callable[..., Dual]] = {
     "sigmoid": _sigmoid,
     "tanh": _tanh,
     "softplus": _softplus,
     "mish": _mish,
+    "gelu_tanh": _gelu_tanh,
+    "Phi": _normal,
+    "gelu": lambda v: v * _normal(v),
     "swish": lambda v: v * _sigmoid(v),
 }
+
+
+def _exponent(t: Term) -> tuple[fmpq, Term] | None:
+    """(k, v) of a summand k e^v, k a number."""
+    k = fmpq(1)
+    if t.head == "mul" and len(t.args) == 2 and is_number(t.args[0]):
+        n = number_value(t.args[0])
+        k, t = fmpq(n.numerator, n.denominator), t.args[1]
+    return (k, t.args[0]) if t.head == "call" and t.data == ("exp", 0) else None
 
 
 def _sum(parts: list[Dual]) -> Dual:

@@ -1,7 +1,7 @@
 """``activation-analysis``: limits, bounds, kinks and the verdict on one activation function.
 
-f is a formula in x over the catalogue's functions, or the name of a row. What cannot be proved about
-it turns the draw away with the reason; there is no guess.
+f is a formula in x over the catalogue's functions, or the name of a row. What cannot be proved
+about it turns the draw away with the reason; there is no guess.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from symderiv.catalog.search import CatalogError, look_up
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, call, num, rebuild, sym, walk
-from symderiv.tasks.analysis_lines import Lines
+from symderiv.tasks.analysis_verdicts import Verdicts
 from symderiv.tasks.base import Context, FigureRequest, Options, TaskError, Worked
 
 __all__ = ["ActivationAnalysis", "ActivationAnalysisOptions", "Asked", "function_term"]
@@ -60,7 +60,7 @@ class ActivationAnalysis:
             raise DomainError(f"not proved: {fault}") from None
         places = options.places if options.places is not None else context.places
         asked = tuple(a for a in ALL if a in options.ask)
-        lines = Lines(found, term, options.name, places)
+        lines = Verdicts(found, term, options.name, places)
         for what in asked:
             if what != "sketch":
                 getattr(lines, what)()
@@ -82,7 +82,9 @@ def function_term(text: str, slopes: dict[str, str] | None = None) -> Term:
         unknown = [k for k in given if k not in row.parameters]
         if unknown:
             known = ", ".join(row.parameters) or "none"
-            raise TaskError(f"{row.name} has no parameter {unknown[0]!r}", f"its parameters: {known}")
+            raise TaskError(
+                f"{row.name} has no parameter {unknown[0]!r}", f"its parameters: {known}"
+            )
         values = [num(given.get(k, v)) for k, v in row.parameters.items()]
         return call(row.name, X, *(values if given else ()))
     if slopes:
@@ -93,7 +95,9 @@ def function_term(text: str, slopes: dict[str, str] | None = None) -> Term:
         raise TaskError(f"the formula {text!r} cannot be read: {fault}") from None
     foreign = [n for n in term.names if n not in ("x", "pi", "e")]
     if foreign:
-        raise TaskError(f"the formula may hold x only, not {foreign[0]!r}", "put numbers for the rest")
+        raise TaskError(
+            f"the formula may hold x only, not {foreign[0]!r}", "put numbers for the rest"
+        )
     if X.data not in term.names:
         raise TaskError(f"the formula {text!r} does not depend on x")
     calls = [u for u in walk(term) if u.head == "call" and u.data[1]]
@@ -113,6 +117,8 @@ def polished(t: Term) -> Term:
         return plus(*args)
     if t.head == "neg":
         return minus(args[0])
+    if t.head == "call" and t.data[0] in ("max", "min") and len(set(args)) == 1:
+        return args[0]
     return rebuild(t, args)
 
 

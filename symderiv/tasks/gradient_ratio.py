@@ -67,12 +67,12 @@ class GradientRatio:
         writer = Writer(None, places)
         group = ("ratio",)
         writer.add("hypothesis", Rule.HYPOTHESIS, None, (), group, {"what": "equal-slopes"})
-        for bound in (plain, skip):
+        for k, bound in enumerate((plain, skip), 1):
             form = closed_form(bound.graph, wrt, of)
             writer.add(
                 f"form:{bound.name}",
                 Rule.CLOSED_FORM,
-                total(of, wrt),
+                _derivative_in(bound, k),
                 (Link("=", form, "symbols"),),
                 group,
                 {"wrt": wrt, "of": of, "graph": bound.name},
@@ -240,6 +240,11 @@ def _slope_bounds(function: str) -> tuple[fmpq, fmpq, Term]:
     return inf, sup, parse(high)
 
 
+def _derivative_in(bound: BoundGraph, number: int) -> Term:
+    """D_plain, D_skip: the same derivative in two networks needs two names."""
+    return sym(join("D", bound.name if bound.name.isalnum() else str(number)))
+
+
 def _numbers(
     plain: BoundGraph, skip: BoundGraph, of: str, wrt: str, places: int
 ) -> tuple[Derivation, list[Answer]]:
@@ -252,7 +257,7 @@ def _numbers(
         group = ("numbers", bound.name)
         forward_lines(writer, bound.graph, bound.graph.ancestors(of), group)
         form = closed_form(bound.graph, wrt, of)
-        lhs = sym(join("D", bound.name if bound.name.isalnum() else f"{len(values) + 1}"))
+        lhs = _derivative_in(bound, len(values) + 1)
         writer.add(
             f"value:{bound.name}",
             Rule.TOTAL,

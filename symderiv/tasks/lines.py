@@ -214,7 +214,7 @@ def _adjoint_line(
 
 
 def kinks_met(writer: Writer, graph: Graph, conventions: Iterable[str]) -> list[tuple[str, str]]:
-    """(function, node) for every function that a node has exactly on its kink at the present values."""
+    """(function, node) for every function of a node that sits exactly on its kink."""
     if writer.evaluation is None:
         return []
     met: dict[tuple[str, str], None] = {}

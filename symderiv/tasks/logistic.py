@@ -117,6 +117,7 @@ class LogisticGradient:
             "model": symbols.model(), "data": data, "several": len(_variables(features)) > 1,
             "variables": [sym(v) for v in _variables(features)], "steps": options.steps,
             "wanted": symbols.wanted(set(options.ask)), "optimizer": posed,
+            "hessian": "hessian" in options.ask and classes == 1,
         }  # fmt: skip
         return Worked(self.name, ask, derivation, tuple(answers))
 

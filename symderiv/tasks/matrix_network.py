@@ -98,7 +98,8 @@ class MatrixNetwork:
             derivation = derivation + numbers
             answers = answers + found
         if options.elements:
-            derivation = derivation + _elements(bound, sweep)
+            plain = options.model_copy(update={"layout": "denominator"})
+            derivation = derivation + _elements(bound, _sweep(bound, of, wrt, plain))
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
             "ones": any(ones_shape(n) for node in graph.defined for n in _names(node)),
@@ -171,8 +172,7 @@ def _elements(bound: BoundGraph, sweep: MatrixBackward) -> Derivation:
             shapes[a.quantity.data] = a.shape
     lines = [(n.quantity, n.term, n.shape) for n in graph.defined if n.term is not None]
     element_lines(writer, lines, shapes)
-    if sweep.layout == "denominator":
-        element_lines(writer, [(a.quantity, a.term, a.shape) for a in sweep.adjoints], shapes)
+    element_lines(writer, [(a.quantity, a.term, a.shape) for a in sweep.adjoints], shapes)
     return writer.derivation()
 
 

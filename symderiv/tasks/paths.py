@@ -152,7 +152,12 @@ class Paths:
         names = add(*letters)
         if not paths:
             writer.add(
-                "total", Rule.TOTAL, lhs, (Link("=", whole, "value"),), ("paths",), {"wrt": wrt, "of": of}
+                "total",
+                Rule.TOTAL,
+                lhs,
+                (Link("=", whole, "value"),),
+                ("paths",),
+                {"wrt": wrt, "of": of},
             )
         elif len(paths) > 1:
             if options.numbers:

@@ -26,7 +26,13 @@ ADAM = {"beta_1": exact("0.9"), "beta_2": exact("0.999"), "epsilon": fmpq(0)}
 def descend(side: str, rate: str, shown: int, horizon: int):
     row = optimizer_row("adam")
     return explore(
-        barrier(side), row, row.choose(), {**ADAM, "eta": exact(rate)}, fmpq(0), shown=shown, horizon=horizon
+        barrier(side),
+        row,
+        row.choose(),
+        {**ADAM, "eta": exact(rate)},
+        fmpq(0),
+        shown=shown,
+        horizon=horizon,
     )
 
 
@@ -40,7 +46,9 @@ def test_adam_with_rate_0_3():
     assert found.highest == (fmpq(1) + fmpq(2071210444, 5049463055), 6)
 
 
-@pytest.mark.parametrize(("side", "height"), [("left", "0.003434062"), ("mean", "0.002914658"), ("right", "0.002434062")])
+@pytest.mark.parametrize(
+    ("side", "height"), [("left", "0.003434062"), ("mean", "0.002914658"), ("right", "0.002434062")]
+)
 def test_adam_with_rate_0_001_lands_on_the_kink_at_step_1000(side, height):
     found = descend(side, "0.001", 1, 1200)
     with working_precision(256):
@@ -52,7 +60,8 @@ def test_gradient_descent_oscillates_and_its_lowest_value_is_a_tenth():
     kind = task_kind("descent-trace")
     options = kind.options(
         landscape={"slopes": ["-1", "1", "-1"], "kinks": ["1", "1.2"], "value": "1"},
-        optimizer={"name": "sgd", "hyper": {"eta": "0.3"}}, steps=6,
+        optimizer={"name": "sgd", "hyper": {"eta": "0.3"}},
+        steps=6,
     )
     worked = kind.work(Context({}), options)
     w, at, seen = Fraction(0), 0, [Fraction(0)]
@@ -70,7 +79,10 @@ def test_gradient_descent_oscillates_and_its_lowest_value_is_a_tenth():
 def test_escape_height_is_a_fraction_and_proved():
     kind = task_kind("escape-height")
     options = kind.options(
-        optimizer={"name": "adam", "hyper": {"eta": "0.3", "beta_1": "0.9", "beta_2": "0.999", "epsilon": "0"}}
+        optimizer={
+            "name": "adam",
+            "hyper": {"eta": "0.3", "beta_1": "0.9", "beta_2": "0.999", "epsilon": "0"},
+        }
     )
     worked = kind.work(Context({}, places=9), options)
     answer = next(a for a in worked.answers if a.id == "escape")
@@ -83,8 +95,12 @@ def test_a_wrong_convention_is_disproved():
 
     kind = task_kind("escape-height")
     options = kind.options(
-        at_kink="left", horizon=1100,
-        optimizer={"name": "adam", "hyper": {"eta": "0.001", "beta_1": "0.9", "beta_2": "0.999", "epsilon": "0"}},
+        at_kink="left",
+        horizon=1100,
+        optimizer={
+            "name": "adam",
+            "hyper": {"eta": "0.001", "beta_1": "0.9", "beta_2": "0.999", "epsilon": "0"},
+        },
     )
     worked = kind.work(Context({}, places=6), options)
     answer = next(a for a in worked.answers if a.id == "escape")

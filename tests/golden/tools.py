@@ -113,9 +113,7 @@ def same(a: Term, b: Term) -> bool:
     """Whether two formulas agree at enough points to be equal as polynomials or small quotients."""
     names = quantities(a, b)
     for shift in range(12):
-        at = {
-            n: Fraction((7 * i + 3 * shift) % 11 + 1, i + shift + 2) for i, n in enumerate(names)
-        }
+        at = {n: Fraction((7 * i + 3 * shift) % 11 + 1, i + shift + 2) for i, n in enumerate(names)}
         if value(a, at) != value(b, at):
             return False
     return True

@@ -135,6 +135,10 @@ def test_edges_that_are_0_by_their_form() -> None:
     graph = read_equations("s = sign(w)\nu = 0*w\nL = s*u + w^2 + u^2")
     assert ascii_text(closed_form(graph, "w")) == "2*w"
     assert count_paths(graph, "w") == len(list_paths(graph, "w")) == 3
+    beside = read_equations("z = 3*w\nu = w^2\nv = 0*z + u\nL = v*u", output="L")
+    assert ascii_text(closed_form(beside, "z")) == "0"
+    form = Evaluation(beside.definitions, {sym("w"): fmpq(2)}).value(closed_form(beside, "w"))
+    assert form == 32  # w⁴ at 2
     dead = read_equations("s = sign(w)\nL = s^2")
     assert closed_form(dead, "w") is ZERO
     assert backward(dead).gradient("w").term is ZERO

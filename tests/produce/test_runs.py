@@ -167,7 +167,12 @@ def test_a_folder_below_a_file(tmp_path: Path) -> None:
 
 # --- rosters --------------------------------------------------------------------------------------
 
-PEOPLE = ["s1,Ada Lovelace", "s2,Blaise & Söhne 100% #1 $x_1$ {\\}~^", "s3,李 雷", "s4,Ada Lovelace"]
+PEOPLE = [
+    "s1,Ada Lovelace",
+    "s2,Blaise & Söhne 100% #1 $x_1$ {\\}~^",
+    "s3,李 雷",
+    "s4,Ada Lovelace",
+]
 
 
 def roster(path: Path, *rows: str) -> str:
@@ -224,7 +229,9 @@ def test_broken_rosters(tmp_path: Path, rows: list[str], word: str) -> None:
 
 def sheet(path: Path, *exercises: str) -> str:
     lines = "".join(f"  - {e}\n" for e in exercises)
-    path.write_text(f"id: {path.stem}\ntitle: Own\nexercises:\n{lines}variants: 3\nseed: 9\n", "utf-8")
+    path.write_text(
+        f"id: {path.stem}\ntitle: Own\nexercises:\n{lines}variants: 3\nseed: 9\n", "utf-8"
+    )
     return str(path)
 
 

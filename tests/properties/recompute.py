@@ -1,7 +1,7 @@
 """Displayed numbers, worked out again from the displayed operands, in interval arithmetic.
 
-Shares nothing with the program's own evaluation: a decimal that may have been rounded stands for one
-unit in its last place to either side, everything else for itself.
+Shares nothing with the program's own evaluation: a decimal that may have been rounded stands for
+one unit in its last place to either side, everything else for itself.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def _function(which: tuple[str, int], parts: list[object]) -> object:
 
 
 def agrees(shown: Fraction, from_: Term, places: int, digits: int) -> bool:
-    """Whether a displayed value of ``digits`` decimals can have come from the displayed operands."""
+    """Whether a value shown with ``digits`` decimals can come from the displayed operands."""
     unit = fraction(Fraction(1, 10**digits))
     reach = interval(from_, places) + iv.mpf([-1, 1]) * unit
     middle = fraction(shown)

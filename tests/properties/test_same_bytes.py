@@ -9,13 +9,14 @@ from pathlib import Path
 
 from symderiv.exercises.manifest import file_hash
 
+MAIN = "from symderiv.cli import main; main()"
 TARGETS = ["graph-labels", "skip-paths"]
 
 
 def made(folder: Path, hash_seed: str, jobs: int, *more: str) -> dict[str, str]:
     """Hashes of all files of a run in a process of its own."""
     command = [
-        sys.executable, "-c", "from symderiv.cli import main; main()", "make", *TARGETS, "--variants", "3", "--seed", "7",
+        sys.executable, "-c", MAIN, "make", *TARGETS, "--variants", "3", "--seed", "7",
         "--to", "tex", "--jobs", str(jobs), "-o", str(folder), *more,
     ]  # fmt: skip
     env = {**os.environ, "PYTHONHASHSEED": hash_seed}

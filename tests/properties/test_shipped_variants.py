@@ -1,4 +1,4 @@
-"""Every shipped exercise, many variants: solved, proved, distinct, readable again, numerically right."""
+"""Every shipped exercise, many variants: solved, proved, distinct, read back, numerically right."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 
@@ -145,15 +146,13 @@ def test_every_numeric_line_follows_from_its_displayed_operands(exercise: str) -
         places = solved.places
         for letter, step in steps_of(solved):
             links = step.links  # type: ignore[attr-defined]
-            for before, after in zip(links, links[1:], strict=False):
+            for before, after in pairwise(links):
                 if before.role != "numbers" or not is_number(after.term):
                     continue
                 where = (letter, step.id, ascii_text(before.term))  # type: ignore[attr-defined]
                 value = number_value(after.term)
                 digits = max((u.data[1] for u in walk(after.term) if u.head == "num"), default=0)
-                rounded = any(
-                    u.head == "num" and u.data[1] >= places for u in walk(before.term)
-                )
+                rounded = any(u.head == "num" and u.data[1] >= places for u in walk(before.term))
                 try:
                     if after.relation == "=" and not rounded:
                         assert exact(before.term) == value, where

@@ -1,4 +1,4 @@
-"""Every shipped exercise as sheet and key through TeX: nothing over the margin, no character missing."""
+"""Every shipped exercise, sheet and key, through TeX: no overfull box, no missing character."""
 
 from __future__ import annotations
 

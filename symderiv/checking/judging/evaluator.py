@@ -164,12 +164,14 @@ class Scope:
             return reading.values[name]
         if name in reading.sizes:
             return arb(3)
-        if name in reading.keep or reading.mode == "free":
+        if reading.mode == "free":
+            return self._free(name)
+        if name in reading.keep and (not self.derived or self.world.definition(name) is None):
             return self._free(name)
         if name in self.busy or self.depth[0] > 60:
             return self._free(name)
         back = reading.back.get(name, 0)
-        valued = reading.mode in ("shown", "true")
+        valued = reading.mode in ("shown", "true", "late")
         if valued and not self.derived:
             value = self.world.value(sym(name), reading.mode, back)
             if value is not None:
@@ -385,7 +387,7 @@ def _transpose(s: Scope, t: Term) -> Any:
 
 def _deriv(s: Scope, t: Term) -> Any:
     reading = s.reading
-    if reading.mode in ("shown", "true") and not s.derived and not s.frozen:
+    if reading.mode in ("shown", "true", "late") and not s.derived and not s.frozen:
         value = s.world.value(t, reading.mode, 0)
         if value is not None and reading.mode == "shown":
             return value

@@ -197,6 +197,7 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     if closed(t):
         return
     yield true
+    yield Reading("late")
     many = [n for n in sorted(_reach(world, t)) if len(world.versions.get(_sym(n), ())) > 1]
     if many:
         yield replace(shown, back=dict.fromkeys(many, 1))

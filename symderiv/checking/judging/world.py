@@ -106,7 +106,9 @@ class World:
         found = self.binding(key, back)
         if found is None:
             return None
-        if mode == "shown":
+        if mode == "late" and found.term is not None:
+            return None  # computed anew from what its names are by now
+        if mode in ("shown", "late"):
             return found.shown if found.shown is not None else found.truth
         return found.truth
 

@@ -1,0 +1,230 @@
+"""One claim ``left = right``: which kind of decision it needs, and the outcome with its mistake."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
+from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
+from symderiv.checking.judging.symbolic import Identity, constant, identical
+from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.checking.mistakes.search import explain
+from symderiv.checking.model import Verdict
+from symderiv.notation.term import Term, decimal, make, num, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["Claims", "Outcome"]
+
+
+@dataclass
+class Outcome:
+    """What is said of a claim. ``certain``: refuted whatever the names stand for."""
+
+    verdict: Verdict
+    message: str | None = None
+    expected: str | None = None
+    mistake: str | None = None
+    span: tuple[int, int] | None = None
+    value: Any = None
+    repaired: Term | None = None
+    certain: bool = True
+    exact: bool = True
+
+
+@dataclass
+class Claims:
+    """Judges claims in a world. ``strict``: an exercise is the reference."""
+
+    world: World
+    strict: bool = False
+    deadline: float = float("inf")
+
+    def same(self, left: Term, right: Term) -> bool:
+        """Whether left = right is proved or tested, with no search for a mistake."""
+        return identical(self.world, left, right).holds is True
+
+    def judge(self, left: Term, right: Term, *, about: bool) -> Outcome:
+        """The outcome of left = right."""
+        if left is right:
+            return Outcome(Verdict.CORRECT)
+        for t in (left, right):
+            for u in walk(t):
+                if u.head == "lim":
+                    return Outcome(Verdict.UNCHECKED, "limits are not judged here")
+                if u.head in ("rel", "chain", "and") and t is u:
+                    return Outcome(Verdict.UNCHECKED, "a condition is not a value")
+        if closed(right):
+            return self.numbers(left, right, about)
+        return self.terms(left, right, about)
+
+    # --- numbers on the right ---------------------------------------------------------------------
+
+    def numbers(self, left: Term, right: Term, about: bool) -> Outcome:
+        """Something = a number (or an expression of numbers)."""
+        found = agree(self.world, left, right, about=about)
+        if found.holds:
+            exact = found.status == "exact"
+            verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
+            return Outcome(verdict, value=found.value, exact=exact)
+        if found.status == "":
+            if not closed(left):
+                identity = identical(self.world, left, right)
+                if identity.holds:
+                    return Outcome(Verdict.CORRECT)
+                if identity.holds is False and constant(self.world, left):
+                    return self.refuted_terms(left, right, identity)
+            return Outcome(Verdict.UNCHECKED, found.why or "it cannot be decided")
+        if not closed(left) and identical(self.world, left, right).holds:
+            return Outcome(Verdict.CORRECT)
+        return self.refuted_numbers(left, right, found, about)
+
+    def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
+        """The wrong verdict, with the right value and the mistake where one fits."""
+        expected = self.as_shown(found.value, right)
+        outcome = Outcome(
+            Verdict.WRONG,
+            f"{unicode_text(left)} is {expected}" if expected and len(expected) < 60 else None,
+            expected,
+            value=found.value,
+            exact=False,
+        )
+        self.name(outcome, left, right, about)
+        return outcome
+
+    # --- names on the right -----------------------------------------------------------------------
+
+    def terms(self, left: Term, right: Term, about: bool) -> Outcome:
+        """Something = an expression in names."""
+        found = identical(self.world, left, right)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        numeric = self.by_value(left, right, about)
+        if numeric is not None:
+            return numeric
+        if found.holds is None or about:
+            return Outcome(Verdict.UNCHECKED, found.why or "an approximation in names")
+        if found.partly:
+            return Outcome(Verdict.UNCHECKED, "it holds for positive values, not everywhere")
+        problem = self.doubt(left, right)
+        if problem:
+            return Outcome(Verdict.UNCHECKED, problem)
+        return self.refuted_terms(left, right, found)
+
+    def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
+        """Numbers put in for some of the names: the relation of the values that they have."""
+        if term_names(right) >= term_names(left) and not literals(right):
+            return None
+        found = agree(self.world, left, right, about=about)
+        if not found.holds:
+            return None
+        exact = found.status == "exact"
+        return Outcome(
+            Verdict.CORRECT if exact else Verdict.ROUNDED, value=found.value, exact=exact
+        )
+
+    def doubt(self, left: Term, right: Term) -> str:
+        """Why a difference is no proof of an error here; empty where it is one."""
+        sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
+        if sums[0] != sums[1]:
+            return "a sum over an unknown number of terms"
+        for t in (left, right):
+            if "nabla" in t.names:
+                return "a gradient of something that is not defined here"
+        known = self.world.leaves(left) | term_names(left)
+        fresh = sorted(n for n in self.world.leaves(right) if n not in known)
+        if fresh:
+            from symderiv.notation.term import sym
+
+            return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
+        return ""
+
+    def refuted_terms(self, left: Term, right: Term, found: Identity) -> Outcome:
+        """The wrong verdict on an identity."""
+        outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
+        outcome.certain = term_names(right) != frozenset() or constant(self.world, left)
+        self.name(outcome, left, right, False)
+        return outcome
+
+    # --- the mistake ------------------------------------------------------------------------------
+
+    def name(self, outcome: Outcome, left: Term, right: Term, about: bool) -> None:
+        """Look for an edit of one side that makes the claim hold."""
+        numbers = closed(right)
+
+        def accepts(a: Term, b: Term) -> bool:
+            if time.monotonic() > self.deadline:
+                return False
+            try:
+                if numbers and closed(b):
+                    return agree(self.world, a, b, about=about).holds
+                return self.same(a, b)
+            except (NoValue, ArithmeticError, ValueError):
+                return False
+
+        found = explain(self.world, left, right, outcome.value, accepts)
+        if found is None:
+            return
+        outcome.mistake = found.mistake
+        outcome.repaired = found.repaired
+        if outcome.expected is None and found.repaired is not None:
+            outcome.expected = unicode_text(found.repaired)
+        text = found.text
+        if outcome.expected and len(outcome.expected) < 80:
+            text = f"{text}; right is {outcome.expected}"
+        outcome.message = text
+
+    # --- values -----------------------------------------------------------------------------------
+
+    def near(self, truth: Any, right: Term) -> bool | None:
+        """Whether a displayed right side agrees with a true value; None where it cannot be told."""
+        try:
+            value = value_of(self.world, right, Reading("shown"))
+            slack = slack_of(self.world, right, value, truth, False)
+            return compare(truth, value, slack) != "differs"
+        except NoValue:
+            return None
+
+    def as_shown(self, value: Any, right: Term) -> str | None:
+        """A value with as many digits as the right side shows."""
+        if value is None:
+            return None
+        if isinstance(value, Matrix):
+            cells = right.args if right.head == "mat" else ()
+            if len(cells) != len(value.entries):
+                cells = (right,) * len(value.entries)
+            terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
+            return unicode_text(make("mat", terms, value.shape))
+        return unicode_text(_shown(value, right))
+
+
+def _places(t: Term) -> int:
+    found = [u.data[1] for u in literals(t)]
+    if numeric_display(t) and t.head in ("num", "neg"):
+        return max(found, default=0)
+    return max([4, *found])
+
+
+def _shown(value: Any, cell: Term) -> Term:
+    ball = real_part(value)
+    places = _places(cell)
+    for digits in range(places, 8):
+        scaled = ball * arb(10) ** digits
+        whole = scaled.unique_fmpz()
+        if whole is None:
+            whole = (scaled + arb(0.5)).floor().unique_fmpz()
+            exact = False
+        else:
+            exact = True
+        if whole is None:
+            continue
+        if exact or abs(int(whole)) >= 100 or digits >= 6:
+            n = int(whole)
+            while digits > places and n % 10 == 0 and digits > 0:
+                n, digits = n // 10, digits - 1
+            return decimal(n, digits) if digits else num(n)
+    return num(0)

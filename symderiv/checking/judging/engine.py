@@ -1,0 +1,467 @@
+"""judge: a Document to one Finding for every Statement, in document order.
+
+Definitions are gathered on the way; each link of a chain is judged with the operands as written,
+and its value against the truth of what the chain began with: a right consequence of an earlier error
+is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from flint import arb
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.judging.claims import Claims, Outcome
+from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.heads import head_of, is_restatement
+from symderiv.checking.judging.inequality import inequality
+from symderiv.checking.judging.numbers import NoValue
+from symderiv.checking.judging.numeric import value_of
+from symderiv.checking.judging.optimizers import recurrence
+from symderiv.checking.judging.reference import Reference
+from symderiv.checking.judging.world import (
+    Binding,
+    World,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
+from symderiv.checking.model import Document, Finding, Statement, Verdict
+from symderiv.notation.term import Term
+
+__all__ = ["Limits", "judge"]
+
+_QUESTION = re.compile(
+    r"(?:^|\s)(?:#{1,6}\s|\*{0,2}(?:Q|Question|Problem|Exercise|Task|Part|Aufgabe|Homework)\.?\s*\d)"
+)
+_SUPPOSE = re.compile(
+    r"\b(?:let|assume|suppose|if|set|setting|solve|such that|when|for|where|given|require|want|need)\W*$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for one relation and for a document."""
+
+    relation: float = 0.05
+    document: float = 20.0
+
+
+@dataclass
+class _Chain:
+    """What is known of the chain at hand."""
+
+    head: Term
+    key: Term | None = None
+    truth: Any = None
+    binding: Binding | None = None
+    wrong: bool = False
+    blamed: set[Term] = field(default_factory=set)
+
+
+def judge(
+    document: Document, reference: Reference | None = None, limits: Limits | None = None
+) -> list[Finding]:
+    """The findings on a document, one for each of its statements."""
+    with working_precision(128):
+        return _Judge(document, reference, limits or Limits()).run()
+
+
+class _Judge:
+    def __init__(self, document: Document, reference: Reference | None, limits: Limits) -> None:
+        self.document = document
+        self.world = World()
+        self.reference = reference
+        self.limits = limits
+        if reference is not None:
+            reference.prepare(self.world, document)
+        self.claims = Claims(self.world, strict=reference is not None)
+        self.chain: _Chain | None = None
+        self.context = ""
+        self.errors = 0
+
+    def run(self) -> list[Finding]:
+        out = []
+        end = time.monotonic() + self.limits.document
+        for statement in self.document.statements:
+            if time.monotonic() > end:
+                out.append(_finding(statement, Outcome(Verdict.UNCHECKED, "no time was left for it")))
+                continue
+            self.claims.deadline = time.monotonic() + self.limits.relation
+            try:
+                outcome = self.statement(statement)
+            except NoValue as fault:
+                outcome = Outcome(Verdict.UNCHECKED, str(fault))
+            except (ArithmeticError, ValueError, RecursionError, MemoryError) as fault:
+                outcome = Outcome(Verdict.UNCHECKED, f"it cannot be computed: {fault}")
+            out.append(_finding(statement, outcome))
+        return out
+
+    # --- one statement ----------------------------------------------------------------------------
+
+    def statement(self, st: Statement) -> Outcome:
+        """The verdict on one link."""
+        if st.context != self.context:
+            self.context = st.context
+            if _QUESTION.search(st.context):
+                self.world.section += 1
+        if st.left.term is None or st.right.term is None:
+            if st.first:
+                self.chain = None
+            problem = st.left.problem or st.right.problem
+            if st.left.term is None and st.right.term is not None and self.chain is not None:
+                self.chain.truth = None
+            return Outcome(Verdict.UNCHECKED, problem or "it was not read")
+        if st.first or self.chain is None:
+            self.declare(st)
+        left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
+        if st.first or self.chain is None:
+            self.chain = _Chain(left)
+        if st.op in ("<", "<=", ">", ">=", "!="):
+            return self.bounded(left, st.op, right)
+        if st.op not in ("=", "~", ":="):
+            return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
+        if st.first and any(t.head == "true" for t in (left, right)):
+            return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
+        if st.op == ":=":
+            return self.assign(left, right)
+        outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        self.after(st, left, right, outcome)
+        return outcome
+
+    def declare(self, st: Statement) -> None:
+        """f(x) = … makes f a function, before anything is resolved."""
+        assert st.left.term is not None and st.right.term is not None
+        found = head_of(st.left.term, st.left.source, st.right.term)
+        if found is None:
+            return
+        name, parameters = found
+        if name in self.world.functions:
+            old = self.world.functions[name]
+            if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
+                return
+            new = self.world.resolve(st.right.term)
+            if old.parameters == tuple(parameters) and self.claims.same(old.body, new):
+                return
+            if is_restatement(self.world, old.body, new):
+                return
+        elif not set(parameters) & set(st.right.term.names):
+            return
+        body = self.world.resolve(st.right.term)
+        self.world.define_function(name, parameters, body)
+        self.fresh_function = st
+
+    fresh_function: Statement | None = None
+
+    def bounded(self, left: Term, op: str, right: Term) -> Outcome:
+        """An inequality."""
+        found = inequality(self.world, left, op, right)
+        if found.holds is None:
+            verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED
+            return Outcome(verdict, found.why or None)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        attained = "attained" in found.why
+        return Outcome(
+            Verdict.WRONG,
+            found.why or "this inequality does not hold",
+            mistake="strict-bound" if attained else None,
+        )
+
+    def assign(self, left: Term, right: Term) -> Outcome:
+        """``w := …``: taken as it stands; what follows in the chain is judged."""
+        assert self.chain is not None
+        binding = self.bind(left, right, Binding("numeric", None, self.world.section))
+        self.chain.key, self.chain.binding = left, binding
+        reference = recurrence(self.world, left, right, self.context, self.document.text)
+        if reference is not None:
+            return reference
+        return Outcome(Verdict.GIVEN)
+
+    # --- the first link ---------------------------------------------------------------------------
+
+    def first(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """name = …, ∂L/∂w = …, or a claim about something compound."""
+        if self.fresh_function is st:
+            self.fresh_function = None
+            return Outcome(Verdict.GIVEN)
+        assert self.chain is not None
+        if left.head == "sym":
+            return self.named(st, left, right)
+        if left.head == "deriv":
+            return self.derivative(st, left, right)
+        if closed(left) and right.head == "sym" and self.world.binding(right) is None:
+            self.define(right, left)
+            return Outcome(Verdict.GIVEN)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.WRONG and not closed(left):
+            if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
+                return Outcome(Verdict.GIVEN, "taken as a condition")
+            if not term_names(right) <= self.world.leaves(left) | term_names(left):
+                return Outcome(Verdict.UNCHECKED, "it brings in names that have no definition here")
+            if outcome.mistake is None and left.head != "call":
+                return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
+        return outcome
+
+    def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """∂L/∂w = …: judged where L is defined, else taken."""
+        assert self.chain is not None
+        self.chain.key = left
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.UNCHECKED:
+            found = self.world.binding(left)
+            if found is None or closed(right):
+                self.define(left, right)
+                note = None if found is not None else outcome.message
+                return Outcome(Verdict.GIVEN, note)
+            return outcome
+        if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        self.define(left, right)
+        return outcome
+
+    def named(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
+        assert self.chain is not None
+        chain = self.chain
+        chain.key = left
+        old = self.world.binding(left)
+        reference = recurrence(self.world, left, right, st.context, self.document.text)
+        if reference is not None and reference.verdict is Verdict.WRONG:
+            self.define(left, right)
+            return reference
+        if old is None:
+            self.define(left, right)
+            if reference is not None:
+                return reference
+            return Outcome(Verdict.GIVEN)
+        if left in _symbols(right):
+            self.define(left, right)
+            return reference or Outcome(Verdict.GIVEN)
+        if old.kind == "reference":
+            return self.against_reference(st, left, right, old)
+        if closed(right):
+            return self.renumbered(st, left, right, old)
+        return self.restated(st, left, right, old)
+
+    def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """The exercise says what this is: every claim about it is judged."""
+        assert self.chain is not None
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        if not closed(right) and old.term is None:
+            return Outcome(Verdict.GIVEN)
+        return self.claims.judge(left, right, about=st.op == "~")
+
+    def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = numbers, where the name is known already."""
+        assert self.chain is not None
+        plain = numeric_display(right)
+        if old.term is None and (old.kind == "literal" or not plain):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
+            self.chain.binding = old
+            self.chain.truth = self.truth_of(left, old)
+            return outcome
+        doubtful = (
+            old.section != self.world.section
+            or old.times > 0
+            or outcome.verdict is not Verdict.WRONG
+            or _AGAIN.search(st.context) is not None
+            or self.stale(left)
+        )
+        if doubtful:
+            new = Binding("numeric", old.term, self.world.section)
+            self.bind(left, right, new)
+            self.chain.binding = new
+            return Outcome(Verdict.GIVEN)
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        return outcome
+
+    def stale(self, left: Term) -> bool:
+        """Whether something that a definition rests on has been given a new value since."""
+        names = self.world.leaves(left)
+        from symderiv.notation.term import sym
+
+        return any(len(self.world.versions.get(sym(n), ())) > 1 for n in sorted(names))
+
+    def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = expression in names, where the name is known already."""
+        assert self.chain is not None
+        if old.term is not None:
+            found = self.claims.same(old.term, right)
+            if found:
+                new = self.define(left, right)
+                new.term = old.term
+                return Outcome(Verdict.CORRECT)
+            if old.section == self.world.section and is_restatement(self.world, old.term, right):
+                outcome = self.claims.judge(old.term, right, about=False)
+                if outcome.verdict is Verdict.WRONG and outcome.mistake and outcome.repaired:
+                    # What follows is read with the corrected definition.
+                    new = self.define(left, outcome.repaired)
+                    return outcome
+        elif (old.truth is not None or old.shown is not None) and not (
+            self.world.section != old.section
+        ):
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                old.term = right
+                self.chain.binding = old
+                return outcome
+        self.define(left, right)
+        return Outcome(Verdict.GIVEN)
+
+    # --- definitions ------------------------------------------------------------------------------
+
+    def define(self, key: Term, right: Term) -> Binding:
+        """A new version of a name (or a derivative) with this right side."""
+        assert self.chain is not None
+        if numeric_display(right):
+            kind = "literal"
+            self.world.exact.update(literals(right))
+        else:
+            kind = "numeric" if closed(right) else "definition"
+        own = key in _symbols(right)
+        term = right if kind == "definition" and not own and key.head == "sym" else None
+        binding = self.bind(key, right, Binding(kind, term, self.world.section))
+        self.chain.key, self.chain.binding = key, binding
+        self.chain.truth = binding.truth
+        return binding
+
+    def bind(self, key: Term, right: Term, binding: Binding) -> Binding:
+        """Store a version; its values are computed with what is known now."""
+        values = []
+        for mode in ("true", "shown"):
+            try:
+                values.append(value_of(self.world, right, Reading(mode)))
+            except NoValue:
+                values.append(None)
+        binding.truth, shown = values
+        if binding.kind in ("literal", "numeric") or binding.term is None:
+            binding.shown = shown
+        self.world.bind(key, binding)
+        return binding
+
+    def truth_of(self, key: Term, binding: Binding) -> Any:
+        """The true value of a version."""
+        if binding.truth is None and binding.term is not None:
+            try:
+                return value_of(self.world, binding.term, Reading("true"))
+            except NoValue:
+                return None
+        return binding.truth
+
+    # --- further links ----------------------------------------------------------------------------
+
+    def link(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """A later link of a chain: a claim, unless its right side is a name for what came before."""
+        chain = self.chain
+        assert chain is not None
+        if right.head == "sym" and self.world.binding(right) is None:
+            key, binding, truth = chain.key, chain.binding, chain.truth
+            self.define(right, left)
+            chain.key, chain.binding, chain.truth = key, binding, truth
+            return Outcome(Verdict.GIVEN)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.WRONG and not closed(right):
+            if left in chain.blamed and self.claims.same(chain.head, right):
+                return Outcome(Verdict.CORRECT, "right again: the step before it is the wrong one")
+            known = self.world.leaves(left) | term_names(left)
+            new = [n for n in right.names if n in term_names(right) and n not in known]
+            if any(not self.world.leaves(_sym(n)) <= known for n in new):
+                return Outcome(Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here")
+        if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
+            # The side before may not be computable: try what the chain began with.
+            again = self.claims.judge(chain.head, right, about=st.op == "~")
+            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                return again
+        return outcome
+
+    def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
+        """What a judged link leaves behind: displayed values, truth, blame."""
+        chain = self.chain
+        assert chain is not None
+        verdict = outcome.verdict
+        if verdict is Verdict.WRONG:
+            chain.blamed.add(right)
+        if closed(right) or outcome.value is not None:
+            self.follow(chain, right, outcome)
+        if numeric_display(right):
+            self.show(chain, right, outcome)
+        elif chain.binding is not None and chain.binding.truth is None and not st.first:
+            try:
+                chain.binding.truth = value_of(self.world, right, Reading("true"))
+                chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+            except NoValue:
+                pass
+
+    def follow(self, chain: _Chain, right: Term, outcome: Outcome) -> None:
+        """Turn a right step from wrong numbers into ``follow-through``."""
+        if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
+            return
+        status = self.claims.near(chain.truth, right)
+        if status is False:
+            outcome.verdict = Verdict.FOLLOW_THROUGH
+            outcome.message = outcome.message or "right with the numbers carried on from before"
+            outcome.expected = self.claims.as_shown(chain.truth, right)
+
+    def show(self, chain: _Chain, right: Term, outcome: Outcome) -> None:
+        """The right side is what the reader now sees of the head's value."""
+        try:
+            value = value_of(self.world, right, Reading("shown"))
+        except NoValue:
+            return
+        exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
+        found = literals(right)
+        (self.world.exact if exact else self.world.rounded).update(found)
+        binding = chain.binding
+        if binding is None and chain.key is not None and chain.key.head == "deriv":
+            binding = chain.binding = self.world.bind(
+                chain.key, Binding("numeric", None, self.world.section, truth=chain.truth)
+            )
+        if binding is None:
+            return
+        binding.shown = value
+        binding.times += 1
+        cells = right.args if right.head == "mat" else (right,)
+        binding.unit = None if exact else tuple(_cell_unit(c) for c in cells)
+        if binding.truth is None:
+            binding.truth = outcome.value if outcome.value is not None else value
+
+
+def _cell_unit(cell: Term) -> arb:
+    units = [arb(1) / arb(10) ** u.data[1] for u in literals(cell)]
+    return units[0] if units and cell.head in ("num", "neg") else arb(0)
+
+
+def _symbols(t: Term) -> set[Term]:
+    return {_sym(n) for n in t.names}
+
+
+def _sym(name: str) -> Term:
+    from symderiv.notation.term import sym
+
+    return sym(name)
+
+
+def _finding(st: Statement, outcome: Outcome) -> Finding:
+    span = outcome.span
+    if outcome.verdict is Verdict.WRONG and span is None:
+        span = (st.right.start, st.right.end)
+    return Finding(
+        st.line, st.column, st.source, outcome.verdict, outcome.expected, outcome.mistake,
+        outcome.message, span, st,
+    )  # fmt: skip
+
+

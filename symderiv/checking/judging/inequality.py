@@ -1,0 +1,187 @@
+"""Inequalities: numbers compared, claimed bounds refuted by a point or by the catalogue.
+
+A condition (x > 1 + h) is not a claim: an inequality in names is judged only where it bounds a
+function, and is proved by interval bisection or by catalogued bounds.
+"""
+
+from __future__ import annotations
+
+from flint import arb, fmpq
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.judging.evaluator import Reading, Scope
+from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.judging.numeric import numeric_readings, value_of
+from symderiv.checking.judging.symbolic import Identity
+from symderiv.checking.judging.world import World, closed, term_names
+from symderiv.notation.term import Term, walk
+
+__all__ = ["inequality"]
+
+
+def _true(a: arb, op: str, b: arb) -> bool | None:
+    """Whether a op b; None where the balls overlap without being equal."""
+    gap = a - b
+    if gap.contains(0):
+        if gap.rad() > arb("1e-20"):
+            return None
+        return op in ("<=", ">=")
+    return bool(gap < 0) == (op in ("<", "<="))
+
+
+def inequality(world: World, left: Term, op: str, right: Term) -> Identity:
+    """Whether left op right holds; None for a condition or what cannot be decided."""
+    if op == "!=":
+        return Identity(None, "a condition")
+    names = term_names(left) | term_names(right)
+    if not names or all(_valued(world, n) for n in names):
+        return _numbers(world, left, op, right)
+    for t, bound, sense in ((left, right, op), (right, left, _turned(op))):
+        if closed(bound):
+            found = _bound(world, t, sense, bound)
+            if found is not None:
+                return found
+    return Identity(None, "a condition, not a claim")
+
+
+def _turned(op: str) -> str:
+    return {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[op]
+
+
+def _valued(world: World, name: str) -> bool:
+    try:
+        value_of(world, _symbol(name), Reading("shown"))
+    except NoValue:
+        return False
+    return True
+
+
+def _symbol(name: str) -> Term:
+    from symderiv.notation.term import sym
+
+    return sym(name)
+
+
+def _numbers(world: World, left: Term, op: str, right: Term) -> Identity:
+    refuted = False
+    for reading in numeric_readings(world, left):
+        try:
+            a, b = value_of(world, left, reading), value_of(world, right, reading)
+        except NoValue as fault:
+            return Identity(None, str(fault))
+        if isinstance(a, Matrix) or isinstance(b, Matrix):
+            return Identity(None, "matrices have no order")
+        found = _true(real_part(a), op, real_part(b))
+        if found:
+            return Identity(True)
+        refuted = refuted or found is False
+    return Identity(False if refuted else None)
+
+
+def _bound(world: World, t: Term, op: str, bound: Term) -> Identity | None:
+    """f(u) or f'(u) or an expression of one name against a number."""
+    if not any(u.head in ("call", "deriv") for u in walk(t)):
+        return None
+    try:
+        limit = real_part(value_of(world, bound, Reading("shown")))
+    except NoValue:
+        return None
+    if t.head == "call" and t.data[0] == "abs":
+        inner = t.args[0]
+    else:
+        inner = t
+    if inner.head == "call" and inner.data[0] not in world.functions and inner.data[1] <= 1:
+        found = _catalogued(inner, op, limit, t is not inner)
+        if found is not None:
+            return found
+    names = sorted(term_names(t))
+    if len(names) == 1:
+        return _bisection(world, t, names[0], op, limit)
+    return None
+
+
+def _catalogued(t: Term, op: str, limit: arb, absolute: bool) -> Identity | None:
+    name, order = t.data
+    row = function_row(name)
+    if row is None or len(t.args) != 1 or t.args[0].head != "sym" or row.parameters:
+        return None
+    low, high = (row.inf, row.sup) if order == 0 else (row.derivative_inf, row.derivative_sup)
+    upper = op in ("<", "<=")
+    fact = high if upper else low
+    if "oo" in fact.value:
+        return Identity(False) if fact.value in ("oo", "-oo") else None
+    if absolute and upper:
+        other = _number(low.value)
+        if other is None or abs(other) > abs(_number(high.value) or arb(0)):
+            return None
+    elif absolute:
+        return None
+    edge = _number(fact.value)
+    if edge is None:
+        return None
+    inside = _true(edge, "<" if upper else ">", limit)
+    if inside:
+        return Identity(True)
+    same = _true(edge, "<=" if upper else ">=", limit)
+    if same is None:
+        return None
+    if same:
+        strict = op in ("<", ">")
+        if strict and fact.attained:
+            return Identity(False, "the bound is attained: the inequality is not strict")
+        return Identity(True)
+    return Identity(False, "the function goes beyond this bound")
+
+
+def _number(text: str) -> arb | None:
+    from symderiv.catalog.functions import fact_term
+    from symderiv.arithmetic.evaluate import evaluate
+
+    try:
+        value = evaluate(fact_term(text), {})
+    except (ValueError, ArithmeticError):
+        return None
+    return arb(value) if isinstance(value, fmpq) else value
+
+
+def _bisection(world: World, t: Term, name: str, op: str, limit: arb) -> Identity | None:
+    """A function of one name on −40 … 40: refuted where it fails with room, proved cell by cell."""
+    below = op in ("<", "<=")
+    for k in range(-16, 17):
+        x = arb(fmpq(k * 5, 4))
+        try:
+            value = real_part(_at(world, t, name, x))
+        except NoValue:
+            continue
+        gap = value - limit
+        if gap.is_finite() and (gap > 0 if below else gap < 0):
+            # Somebody may mean a condition on the name, so only a claim about a function is refuted.
+            return Identity(None, "it does not hold everywhere; it may be a condition")
+    cells = [(arb(k), arb(k + 1)) for k in range(-40, 40)]
+    budget = 1500
+    while cells:
+        budget -= 1
+        if budget < 0:
+            return Identity(None, "the bound could not be proved")
+        a, b = cells.pop()
+        try:
+            value = real_part(_at(world, t, name, a.union(b)))
+        except NoValue:
+            return Identity(None, "the bound could not be proved")
+        gap = value - limit
+        if gap < 0 if below else gap > 0:
+            continue
+        middle = (a + b) / 2
+        if b - a < arb("1e-3"):
+            return Identity(None, "the bound could not be proved")
+        cells += [(a, middle), (middle, b)]
+    return Identity(True)
+
+
+def _at(world: World, t: Term, name: str, x: arb) -> object:
+    scope = Scope(world, Reading("through"), {name: x})
+    scope.derived = True
+    value = scope.term(t)
+    if not finite(value):
+        raise NoValue("no value here")
+    return value

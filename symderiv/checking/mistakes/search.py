@@ -1,0 +1,231 @@
+"""explain: the mistake in a relation that does not hold, as the first edit that makes it hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
+from symderiv.checking.judging.numeric import value_of
+from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.edits import edits, pool_of
+from symderiv.notation.term import Term, decimal, walk
+
+__all__ = ["Explanation", "explain"]
+
+Accepts = Callable[[Term, Term], bool]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The mistake's id, a sentence, the right side as it should be, and the part that differs."""
+
+    mistake: str
+    text: str
+    repaired: Term | None = None
+    part: Term | None = None
+
+
+def explain(
+    world: World, left: Term, right: Term, value: Any, accepts: Accepts
+) -> Explanation | None:
+    """The likeliest mistake in ``left = right``, or None where no single edit explains it."""
+    found = None
+    if numeric_display(right) and value is not None:
+        found = _display(world, right, value)
+        if found is None:
+            found = _other_side(world, left, right, accepts)
+    else:
+        found = _path(world, left, right) or _edited(world, left, right, accepts)
+        if found is None and closed(left):
+            found = _other_side(world, left, right, accepts)
+    return found
+
+
+def _said(mistake: str, repaired: Term | None, part: Term | None = None) -> Explanation:
+    return Explanation(mistake, MISTAKES[mistake].text, repaired, part)
+
+
+# --- a result as displayed ------------------------------------------------------------------------
+
+
+def _display(world: World, right: Term, value: Any) -> Explanation | None:
+    """What the displayed number is of the right one: its negative, its root, ten times it …"""
+    try:
+        shown = value_of(world, right, Reading("shown"))
+    except NoValue:
+        return None
+    pairs = _pairs(value, shown)
+    if not pairs:
+        return None
+    cells = right.args if right.head == "mat" else (right,)
+    units = [max((arb(1) / arb(10) ** u.data[1] for u in literals(c)), key=float, default=arb(0))
+             for c in cells]  # fmt: skip
+    off = [(a, b, u) for (a, b), u in zip(pairs, units, strict=False) if not _close(a, b, u)]
+    if not off:
+        return None
+
+    def all_are(f: Callable[[arb], arb]) -> bool:
+        return all(_close(f(a), b, u) for a, b, u in off)
+
+    if all(abs(a) > u for a, _, u in off) and all_are(lambda a: -a):
+        return _said("sign", None)
+    checks: tuple[tuple[str, Callable[[arb], arb]], ...] = (
+        ("factor-two", lambda a: a * 2), ("factor-two", lambda a: a / 2),
+        ("root-for-value", lambda a: a.sqrt()), ("square-for-value", lambda a: a * a),
+        ("decimal-point", lambda a: a * 10), ("decimal-point", lambda a: a / 10),
+        ("decimal-point", lambda a: a * 100), ("decimal-point", lambda a: a / 100),
+    )  # fmt: skip
+    for mistake, f in checks:
+        if all(abs(b) > 2 * u for _, b, u in off) and all_are(f):
+            return _said(mistake, None)
+    if all(u > 0 and abs(a - b) < 10 * u and abs(b) > 20 * u for a, b, u in off):
+        return _said("last-digit", None)
+    if len(off) == 1 and _digits_swapped(*off[0]):
+        return _said("copied-wrongly", None)
+    return None
+
+
+def _pairs(value: Any, shown: Any) -> list[tuple[arb, arb]]:
+    if isinstance(value, Matrix) and isinstance(shown, Matrix):
+        if len(value.entries) != len(shown.entries):
+            return []
+        return [
+            (real_part(a), real_part(b)) for a, b in zip(value.entries, shown.entries, strict=True)
+        ]
+    if isinstance(value, Matrix) or isinstance(shown, Matrix):
+        return []
+    return [(real_part(value), real_part(shown))]
+
+
+def _close(a: arb, b: arb, unit: arb) -> bool:
+    gap = a - b
+    return bool(gap.is_finite()) and (bool(gap.contains(0)) or bool(abs(gap) < unit))
+
+
+def _digits_swapped(a: arb, b: arb, unit: arb) -> bool:
+    if not unit > 0:
+        return False
+    scale = arb(1) / unit
+    wrong = (b * scale).floor().unique_fmpz()
+    for shift in (arb(0), arb(0.5)):
+        right = (a * scale + shift).floor().unique_fmpz()
+        if wrong is not None and right is not None and right != wrong:
+            if sorted(str(wrong)) == sorted(str(right)):
+                return True
+    return False
+
+
+# --- edits ----------------------------------------------------------------------------------------
+
+
+def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
+    """An edit of the right side that makes it equal to the left."""
+    pool = pool_of(left, right, _names(world, left, right), _numbers(world, right))
+    tried: set[Term] = set()
+    budget = 400
+    for edit in edits(right, pool):
+        if edit.term in tried:
+            continue
+        tried.add(edit.term)
+        budget -= 1
+        if budget < 0:
+            return None
+        if accepts(left, edit.term):
+            return _said(edit.mistake, edit.term, edit.part)
+    return None
+
+
+def _other_side(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
+    """The right side is the result of something else than the left: what was computed instead."""
+    pool = pool_of(left, left, (), _numbers(world, left))
+    budget = 300
+    # A number hits a short decimal by chance: an edit must explain several digits.
+    weak = max((len(str(u.data[0])) for u in literals(right)), default=3) < 2
+    for edit in edits(left, pool):
+        budget -= 1
+        if budget < 0 or weak:
+            return None
+        if edit.mistake in ("dropped-term", "dropped-factor", "copied-wrongly", "other-value"):
+            continue
+        if accepts(edit.term, right):
+            mistake = _REVERSED.get(edit.mistake, edit.mistake)
+            return _said(mistake, None, edit.part)
+    return None
+
+
+# An edit of the left tells what was done instead of it.
+_REVERSED = {
+    "root-forgotten": "root-too-many", "root-too-many": "root-forgotten",
+    "square-forgotten": "square-too-many", "square-too-many": "square-forgotten",
+    "extra-factor": "dropped-factor", "extra-term": "dropped-term",
+}  # fmt: skip
+
+
+def _names(world: World, left: Term, right: Term) -> tuple[str, ...]:
+    found = set(term_names(left) | term_names(right) | world.leaves(left) | world.leaves(right))
+    for name in sorted(found):
+        definition = world.definition(name)
+        if definition is not None:
+            found |= term_names(definition)
+    for u in walk(left):
+        if u.head == "deriv":
+            found |= set(u.names)
+    return tuple(sorted(found))[:30]
+
+
+def _numbers(world: World, t: Term) -> tuple[Term, ...]:
+    """Numbers that the write-up has shown, for a value taken from the wrong place."""
+    own = set(literals(t))
+    known = [u for u in sorted(world.exact | world.rounded, key=_order) if u not in own]
+    return tuple(known[:40]) + tuple(decimal(u.data[0], u.data[1]) for u in ())
+
+
+def _order(t: Term) -> tuple[int, int]:
+    return (t.data[1], t.data[0])
+
+
+def _path(world: World, left: Term, right: Term) -> Explanation | None:
+    """A total derivative without one of its paths."""
+    if left.head != "deriv" or left.args[0].head != "sym" or len(left.args) != 2:
+        return None
+    from symderiv.checking.judging.numeric import compare
+    from symderiv.checking.judging.paths import without_path
+
+    definition = world.definition(left.args[0].data)
+    if definition is None:
+        return None
+    for name in sorted(world.leaves(definition) | _between(world, left.args[0].data)):
+        equal = 0
+        for point in range(4):
+            try:
+                a = without_path(world, left, name, Reading("through", point=point))
+                b = value_of(world, right, Reading("through", point=point))
+                if compare(a, b) == "differs":
+                    equal = 0
+                    break
+                equal += 1
+            except NoValue:
+                continue
+        if equal >= 2:
+            return _said("dropped-path", None)
+    return None
+
+
+def _between(world: World, name: str) -> set[str]:
+    out: set[str] = set()
+    stack = [name]
+    while stack and len(out) < 40:
+        definition = world.definition(stack.pop())
+        if definition is None:
+            continue
+        for n in term_names(definition):
+            if n not in out:
+                out.add(n)
+                stack.append(n)
+    return out
