@@ -273,7 +273,7 @@ def solve(drawn: Drawn) -> Solved:
                 task.id, task.points or Fraction(0), worked, words.get(task.id), task.starred
             )
         )
-    return Solved(
+    solved = Solved(
         exercise.id,
         drawn.title,
         graphs,
@@ -285,6 +285,25 @@ def solve(drawn: Drawn) -> Solved:
         wording.get("setup"),
         exercise.detail,
     )
+    if _undecided_absolute(solved):
+        raise Rejected("|·| at its kink without a convention")
+    return solved
+
+
+def _undecided_absolute(solved: Solved) -> bool:
+    """Whether a derivative is asked for where an absolute value is 0 and no convention says its slope."""
+    if not solved.gradients or not any({"abs", "sign"} & set(b.graph.functions) for b in solved.graphs.values()):
+        return False
+    for bound in solved.graphs.values():
+        if not bound.has_values or {"abs", "sign"} & set(bound.conventions):
+            continue
+        for node in bound.graph.defined:
+            assert node.term is not None
+            for t in walk(node.term):
+                if t.head == "call" and t.data[0] in ("abs", "sign"):
+                    if any(v == 0 for v in _entries(bound.evaluation.value(t.args[0]))):
+                        return True
+    return False
 
 
 def _bind(drawn: Drawn, name: str, spec: GraphSpec) -> BoundGraph:

@@ -37,7 +37,10 @@ def activate(activation: str | Activation, z: Term) -> Term:
     if function is None or (function_row(function) is None and function != "identity"):
         import difflib
 
-        close = difflib.get_close_matches(activation.function, list(ALIASES), n=2)
+        from symderiv.catalog.activations import ACTIVATIONS
+
+        names = [a for a, row in ALIASES.items() if row in ACTIVATIONS]
+        close = difflib.get_close_matches(activation.function, names, n=2)
         hint = (
             f"did you mean {' or '.join(close)}?"
             if close

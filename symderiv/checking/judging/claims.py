@@ -67,6 +67,11 @@ class Claims:
     def numbers(self, left: Term, right: Term, about: bool) -> Outcome:
         """Something = a number (or an expression of numbers)."""
         found = agree(self.world, left, right, about=about)
+        definition = self.world.definition(left.data) if left.head == "sym" else None
+        if definition is not None and not found.holds:
+            # The same from what the definition's own names have been displayed as.
+            again = agree(self.world, definition, right, about=about)
+            found = again if again.holds or not found.status else found
         if found.holds:
             exact = found.status == "exact"
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
@@ -211,6 +216,8 @@ def _places(t: Term) -> int:
 
 def _shown(value: Any, cell: Term) -> Term:
     ball = real_part(value)
+    if ball.is_zero():
+        return num(0)
     places = _places(cell)
     for digits in range(places, 8):
         scaled = ball * arb(10) ** digits

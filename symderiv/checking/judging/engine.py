@@ -39,6 +39,8 @@ __all__ = ["Limits", "judge"]
 _QUESTION = re.compile(
     r"(?:^|\s)(?:#{1,6}\s|\*{0,2}(?:Q|Question|Problem|Exercise|Task|Part|Aufgabe|Homework)\.?\s*\d)"
 )
+# y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
+_APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 _SUPPOSE = re.compile(
     r"\b(?:let|assume|suppose|if|set|setting|solve|such that|when|for|where|given|require|want|need)\W*$",
     re.IGNORECASE,
@@ -142,6 +144,9 @@ class _Judge:
     def declare(self, st: Statement) -> None:
         """f(x) = … makes f a function, before anything is resolved."""
         assert st.left.term is not None and st.right.term is not None
+        for source in (st.left.source, st.right.source):
+            for found_name, argument in _APPLIED.findall(source):
+                self.world.note_application(found_name, argument)
         found = head_of(st.left.term, st.left.source, st.right.term)
         if found is None:
             return
@@ -395,7 +400,7 @@ class _Judge:
         verdict = outcome.verdict
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
-        if closed(right) or outcome.value is not None:
+        if closed(right):
             self.follow(chain, right, outcome)
         if numeric_display(right):
             self.show(chain, right, outcome)

@@ -92,6 +92,7 @@ class World:
     exact: set[Term] = field(default_factory=set)
     renames: dict[str, str] = field(default_factory=dict)
     section: int = 0
+    applied: dict[str, str] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
 
     # --- what the evaluator asks ------------------------------------------------------------------
@@ -135,6 +136,13 @@ class World:
         self.functions[name] = Function(tuple(parameters), body)
         self._resolved.clear()
 
+    def note_application(self, name: str, argument: str) -> None:
+        """The text writes y(x): a quantity y, unless y is a function or has a value of its own."""
+        taken = name in self.functions or sym(name) in self.versions or name in ("e", "d")
+        if not taken and name not in self.applied:
+            self.applied[name] = argument
+            self._resolved.clear()
+
     def leaves(self, t: Term, limit: int = 400) -> set[str]:
         """The names that a term comes down to through the definitions."""
         out: set[str] = set()
@@ -175,7 +183,7 @@ class World:
         if not t.args:
             return t
         args = tuple(self.resolve(a) for a in t.args)
-        if t.head == "mul" and self.functions:
+        if t.head == "mul" and (self.functions or self.applied):
             factors = self._apply(args)
             return mul(*factors)
         if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
@@ -205,6 +213,16 @@ class World:
                 else:
                     out.extend((f, argument))
                 continue
+            if f.head == "sym" and i + 1 < len(factors) and factors[i + 1].head == "sym":
+                usual = self.applied.get(f.data)
+                if usual is not None and f.data not in self.functions:
+                    argument = factors[i + 1]
+                    base, sub, sup = split(f.data)
+                    # y(x) is y; y(x_k) is another quantity of that name.
+                    own = f if argument.data == usual else sym(join(base, sub + argument.data, sup))
+                    out.append(own)
+                    i += 2
+                    continue
             out.append(f)
             i += 1
         return out

@@ -61,8 +61,8 @@ _ROWS = (
         "∂a/∂z = a*(1 - a)", "∂a/∂z = a", ("σ(z) = 1/(1 + exp(-z))", "a = σ(z)"),
     ),
     Mistake(
-        "tanh-for-sigmoid", "this is the derivative rule of another activation (1 − h² is tanh's)",
-        "∂a/∂z = 1 - a^2", "∂a/∂z = 1 - a", ("a = tanh(z)",),
+        "other-activation", "this is the derivative of another activation (a(1 − a) is σ, 1 − a² tanh)",
+        "∂a/∂z = 1 - a^2", "∂a/∂z = a*(1 - a)", ("a = tanh(z)",),
     ),
     Mistake(
         "missing-exponent", "the exponent lost its factor",
@@ -101,7 +101,7 @@ _ROWS = (
     Mistake("epsilon-forgotten", "ε is missing"),
     Mistake(
         "root-forgotten", "a square root is missing",
-        "sqrt(0.16 + 0.09) = 0.5", "sqrt(0.16 + 0.09) = 0.25",
+        "sqrt(0.49 + 0.32) = 0.9", "sqrt(0.49 + 0.32) = 0.81",
     ),
     Mistake("root-too-many", "there is a square root too many"),
     Mistake(

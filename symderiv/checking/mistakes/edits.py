@@ -137,11 +137,15 @@ def _activation(u: Term, parent: Term | None, pool: Pool) -> Found:
 
 def _one_minus(u: Term, parent: Term | None, pool: Pool) -> Found:
     whole = u.head == "call" and u.data == ("sigmoid", 0)
-    if whole or u.head == "sym":
+    if whole or (u.head == "sym" and split(u.data)[0] not in ("beta", "rho", "gamma")):
         yield "missing-one-minus", mul(u, sub(ONE, u))
         yield "missing-one-minus", sub(ONE, u)
-    if whole or u.head in ("sym", "num"):
-        yield "tanh-for-sigmoid", sub(ONE, power(u, num(2)))
+    if u.head in ("mul", "had") and len(u.args) == 2 and u.args[1] is sub(ONE, u.args[0]):
+        yield "other-activation", sub(ONE, power(u.args[0], num(2)))
+    if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "neg":
+        inner = u.args[1].args[0]
+        if inner.head == "pow" and inner.args[1] is num(2):
+            yield "other-activation", mul(inner.args[0], sub(ONE, inner.args[0]))
 
 
 def _exponent(u: Term, parent: Term | None, pool: Pool) -> Found:
@@ -203,6 +207,9 @@ def _powers(u: Term, parent: Term | None, pool: Pool) -> Found:
         yield "square-too-many", u.args[0]
     if u.head == "call" and u.data == ("sqrt", 0):
         yield "root-too-many", u.args[0]
+
+
+def _roots(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head in ("sym", "add", "call", "num", "mul", "div") and u.data != ("sqrt", 0):
         if parent is None or parent.head != "pow":
             yield "square-forgotten", power(u, num(2))
@@ -287,36 +294,48 @@ def _mean(u: Term, parent: Term | None, pool: Pool) -> Found:
                 yield "mean-for-sum", div(u, sym(n))
 
 
-def _number(u: Term, parent: Term | None, pool: Pool) -> Found:
+def _digits(u: Term, parent: Term | None, pool: Pool) -> Found:
+    if u.head != "num":
+        return
+    mantissa, places = u.data
+    digits = str(mantissa).rjust(places + 1, "0")
+    for i in range(len(digits) - 1):
+        if digits[i] != digits[i + 1]:
+            swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+            yield "copied-wrongly", _decimal(int(swapped), places)
+    if mantissa in (0, 1) and not places:
+        yield "wrong-target", num(1 - mantissa)
+
+
+def _value(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head != "num":
         return
     for other in pool.numbers:
         if other is not u:
             yield "other-value", other
+
+
+def _point(u: Term, parent: Term | None, pool: Pool) -> Found:
+    if u.head != "num":
+        return
     mantissa, places = u.data
     if places:
-        yield "decimal-point", decimal(mantissa, places + 1)
-        yield "decimal-point", decimal(mantissa, places - 1) if places > 1 else num(mantissa)
-        yield "decimal-point", decimal(mantissa, places + 2)
-    if mantissa in (0, 1) and not places:
-        yield "wrong-target", num(1 - mantissa)
-    digits = str(mantissa)
-    for i in range(len(digits) - 1):
-        if digits[i] != digits[i + 1]:
-            swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-            yield "copied-wrongly", decimal(int(swapped), places) if places else num(int(swapped))
-    if len(digits) <= 4 and len(digits) + places > 1 or not places:
-        for step in (1, -1, 2, -2):
-            if mantissa + step >= 0:
-                value = mantissa + step
-                yield "copied-wrongly", decimal(value, places) if places else num(value)
+        for moved in (places + 1, places - 1, places + 2):
+            yield "decimal-point", _decimal(mantissa, max(moved, 0))
+    for step in (1, -1, 2, -2, 3, -3):
+        if mantissa + step >= 0:
+            yield "copied-wrongly", _decimal(mantissa + step, places)
+
+
+def _decimal(mantissa: int, places: int) -> Term:
+    return decimal(mantissa, places) if places else num(mantissa)
 
 
 _NAMED = (
     _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _swap, _branches, _two,
-    _sign, _transposed, _powers, _log, _mean,
+    _sign, _transposed, _powers, _roots, _log, _mean,
 )  # fmt: skip
-_GENERIC = (_factors, _number, _terms)
+_GENERIC = (_factors, _digits, _value, _point, _terms)
 
 
 def pool_of(left: Term, right: Term, names: tuple[str, ...], numbers: tuple[Term, ...]) -> Pool:

@@ -9,12 +9,13 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
-from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.numeric import compare, value_of
+from symderiv.checking.judging.symbolic import symbolic_readings
 from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import edits, pool_of
-from symderiv.notation.term import Term, decimal, walk
+from symderiv.notation.term import Term, walk
 
 __all__ = ["Explanation", "explain"]
 
@@ -37,7 +38,7 @@ def explain(
     """The likeliest mistake in ``left = right``, or None where no single edit explains it."""
     found = None
     if numeric_display(right) and value is not None:
-        found = _display(world, right, value)
+        found = _display(world, left, right, value)
         if found is None:
             found = _other_side(world, left, right, accepts)
     else:
@@ -54,7 +55,7 @@ def _said(mistake: str, repaired: Term | None, part: Term | None = None) -> Expl
 # --- a result as displayed ------------------------------------------------------------------------
 
 
-def _display(world: World, right: Term, value: Any) -> Explanation | None:
+def _display(world: World, left: Term, right: Term, value: Any) -> Explanation | None:
     """What the displayed number is of the right one: its negative, its root, ten times it …"""
     try:
         shown = value_of(world, right, Reading("shown"))
@@ -75,9 +76,11 @@ def _display(world: World, right: Term, value: Any) -> Explanation | None:
 
     if all(abs(a) > u for a, _, u in off) and all_are(lambda a: -a):
         return _said("sign", None)
+    rooted = left.head == "call" and left.data == ("sqrt", 0)
     checks: tuple[tuple[str, Callable[[arb], arb]], ...] = (
+        ("root-for-value", lambda a: a.sqrt()),
+        ("root-forgotten" if rooted else "square-for-value", lambda a: a * a),
         ("factor-two", lambda a: a * 2), ("factor-two", lambda a: a / 2),
-        ("root-for-value", lambda a: a.sqrt()), ("square-for-value", lambda a: a * a),
         ("decimal-point", lambda a: a * 10), ("decimal-point", lambda a: a / 10),
         ("decimal-point", lambda a: a * 100), ("decimal-point", lambda a: a / 100),
     )  # fmt: skip
@@ -127,8 +130,9 @@ def _digits_swapped(a: arb, b: arb, unit: arb) -> bool:
 def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
     """An edit of the right side that makes it equal to the left."""
     pool = pool_of(left, right, _names(world, left, right), _numbers(world, right))
+    sieve = _sieve(world, left, right)
     tried: set[Term] = set()
-    budget = 400
+    budget = 600
     for edit in edits(right, pool):
         if edit.term in tried:
             continue
@@ -136,9 +140,34 @@ def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanat
         budget -= 1
         if budget < 0:
             return None
-        if accepts(left, edit.term):
+        if sieve(edit.term) and accepts(left, edit.term):
             return _said(edit.mistake, edit.term, edit.part)
     return None
+
+
+def _sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
+    """A quick test of an edited right side, at one point of each reading that can be computed."""
+    if closed(right):
+        return lambda t: True
+    known = []
+    for reading in symbolic_readings(world, left, right):
+        try:
+            known.append((reading, value_of(world, left, reading)))
+        except NoValue:
+            continue
+        if len(known) == 3:
+            break
+
+    def passes(t: Term) -> bool:
+        for reading, value in known:
+            try:
+                if compare(value, value_of(world, t, reading)) != "differs":
+                    return True
+            except (NoValue, ArithmeticError):
+                continue
+        return False
+
+    return passes
 
 
 def _other_side(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
@@ -183,7 +212,7 @@ def _numbers(world: World, t: Term) -> tuple[Term, ...]:
     """Numbers that the write-up has shown, for a value taken from the wrong place."""
     own = set(literals(t))
     known = [u for u in sorted(world.exact | world.rounded, key=_order) if u not in own]
-    return tuple(known[:40]) + tuple(decimal(u.data[0], u.data[1]) for u in ())
+    return tuple(known[:40])
 
 
 def _order(t: Term) -> tuple[int, int]:
@@ -194,7 +223,6 @@ def _path(world: World, left: Term, right: Term) -> Explanation | None:
     """A total derivative without one of its paths."""
     if left.head != "deriv" or left.args[0].head != "sym" or len(left.args) != 2:
         return None
-    from symderiv.checking.judging.numeric import compare
     from symderiv.checking.judging.paths import without_path
 
     definition = world.definition(left.args[0].data)

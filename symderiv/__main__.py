@@ -1,0 +1,6 @@
+"""``python -m symderiv``: the command line."""
+
+from symderiv.cli import main
+
+if __name__ == "__main__":
+    main()
