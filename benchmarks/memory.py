@@ -16,7 +16,8 @@ from benchmarks.rows import Effort, Row
 
 LIMIT = 400.0  # MiB a process
 EXERCISES = ("chain-gradient", "relu-forward-backward", "absolute-loss-skip")
-# 1,000 variants beside 250. Bounded caches still fill in between; were the variants themselves kept,
+# 1,000 variants beside 250. Bounded caches still fill in between; were the variants themselves
+# kept,
 # some 100 kB of source each, the figure would be above 2.
 GROWTH = 1.25
 RUN = """

@@ -49,7 +49,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     counts: Counter[str] = Counter()
     for report in terminalreporter.stats.get("skipped", ()):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        counts[re.sub(r"^Skipped: ", "", reason)] += 1
+        reason = re.sub(r"^Skipped: ", "", reason)
+        group = next((g for g in GROUPS.values() if g[0] in reason), None)
+        counts[f"{group[1]}; {group[0]}=1 runs them" if group else reason] += 1
     for reason, count in sorted(counts.items()):
-        what = next((w for v, w in GROUPS.values() if f"{v}=1" in reason), "tests")
-        terminalreporter.write_line(f"{count} {what} skipped: {reason}")
+        terminalreporter.write_line(f"{count} skipped: {reason}")

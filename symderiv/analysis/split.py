@@ -130,14 +130,11 @@ def _resolved(piece: Piece, switch: Term, body: Term, x: Term) -> list[Piece]:
     borders: list[Real] = []
     for condition in body.args[1::2]:
         for gap in _gaps(condition):
-            if _switch(gap) is not None:
-                inner = _switch(gap)
-                assert inner is not None
-                return (
-                    _resolved(piece, inner, _as_cases(inner), x)
-                    if inner in set(walk(piece.term))
-                    else _lift(piece, switch, body)
-                )
+            inner = _switch(gap)
+            if inner is not None:
+                if any(u is inner for u in walk(piece.term)):
+                    return _resolved(piece, inner, _as_cases(inner), x)
+                return _lift(piece, switch, body)
             borders.extend(_roots(tidy(gap, x), x, piece))
     ordered = _sorted(borders)
     ends = [piece.left, *ordered, piece.right]

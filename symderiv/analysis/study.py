@@ -54,7 +54,11 @@ def _study(t: Term, x: Term) -> Study:
     forms = [tuple(slope_forms(p.term, x)) for p in pieces]
     firsts = [f[-1] for f in forms]
     borders = _borders(t, pieces, firsts, x)
-    odd = is_odd(t, pieces, x)
+    odd, doubt = False, None
+    try:
+        odd = is_odd(t, pieces, x)
+    except Undecidable as fault:
+        doubt = fault
     # Tails are tried further and further out until they decide what they must.
     reason: Undecidable | None = None
     for k in range(len(TAILS)):
@@ -67,6 +71,8 @@ def _study(t: Term, x: Term) -> Study:
             reason = fault.reason
     else:
         raise reason or Undecidable("a bound of f'", "the tails do not decide it")
+    if doubt is not None:
+        raise doubt
     monotone, strictly = _monotone(lowest, highest, zeros, borders)
     return Study(
         t, x, tuple(pieces), tuple(forms), tuple(borders), (left.limit, right.limit),

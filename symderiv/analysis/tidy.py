@@ -40,7 +40,15 @@ Coefficients = tuple[fmpq, ...]
 
 
 def polynomial(t: Term, x: Term, degree: int = 4) -> Coefficients | None:
-    """(c_0, c_1, …) for a polynomial in x with rational coefficients, else None."""
+    """(c_0, c_1, …) for a polynomial in x with rational coefficients, else None.
+
+    None too above the ``degree``; the last coefficient is not 0, but for the number 0 itself.
+    """
+    found = _polynomial(t, x, degree)
+    return found if found is not None and len(found) <= degree + 1 else None
+
+
+def _polynomial(t: Term, x: Term, degree: int) -> Coefficients | None:
     if t is x:
         return (fmpq(0), fmpq(1))
     if is_number(t):
@@ -50,12 +58,12 @@ def polynomial(t: Term, x: Term, degree: int = 4) -> Coefficients | None:
     if t.head == "pow":
         if not (t.args[1].head == "num" and t.args[1].data[1] == 0 and t.args[1].data[0] <= degree):
             return None
-        base = polynomial(t.args[0], x, degree)
+        base = _polynomial(t.args[0], x, degree)
         out: Coefficients | None = (fmpq(1),)
         for _ in range(t.args[1].data[0]):
             out = None if out is None or base is None else _times(out, base, degree)
         return out
-    parts = [polynomial(a, x, degree) for a in t.args]
+    parts = [_polynomial(a, x, degree) for a in t.args]
     if any(p is None for p in parts):
         return None
     known = [p for p in parts if p is not None]

@@ -16,10 +16,28 @@ from symderiv.graph.graph import Graph
 from symderiv.notation.term import Term
 
 __all__ = [
-    "Answer", "BoundClaim", "Claim", "ContributionClaim", "CountClaim", "DerivativeClaim",
-    "FormClaim", "LabelClaim", "LimitClaim", "MatrixClaim", "MatrixFormClaim", "OneSidedClaim",
-    "OptimizerClaim", "PathsClaim", "PropertyClaim", "RatioFormClaim", "SlopeBoundClaim",
-    "SlopeFormClaim", "Spot", "StationaryClaim", "TextClaim", "ValueClaim",
+    "Answer",
+    "BoundClaim",
+    "Claim",
+    "ContributionClaim",
+    "CountClaim",
+    "DerivativeClaim",
+    "FormClaim",
+    "LabelClaim",
+    "LimitClaim",
+    "MatrixClaim",
+    "MatrixFormClaim",
+    "OneSidedClaim",
+    "OptimizerClaim",
+    "PathsClaim",
+    "PropertyClaim",
+    "RatioFormClaim",
+    "SlopeBoundClaim",
+    "SlopeFormClaim",
+    "Spot",
+    "StationaryClaim",
+    "TextClaim",
+    "ValueClaim",
 ]
 
 
@@ -129,8 +147,7 @@ class BoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class LabelClaim:
-    """In ``graph``, ``node`` is the operation (``add``, ``mul``…), variable or accumulator named.
-    """
+    """In ``graph``, ``node`` is the operation (``add``, ``mul``…), variable or accumulator named."""
 
     graph: Graph
     node: str
@@ -153,8 +170,10 @@ class CountClaim:
 
 @dataclass(frozen=True, slots=True)
 class DescentClaim:
-    """Of a descent on a piecewise-linear landscape: ``w`` after ``step`` steps, the ``lowest`` f within
-    ``horizon`` steps, or ``escape``, the height above the last kink that is reached within them."""
+    """Of a descent on a piecewise-linear landscape: ``w`` after ``step`` steps, the ``lowest`` f
+    within ``horizon`` steps, or ``escape``, the height above the last kink that is reached within
+    them.
+    """
 
     optimizer: str
     options: Mapping[str, str]
@@ -304,10 +323,26 @@ class TextClaim:
 
 
 Claim = (
-    ValueClaim | DerivativeClaim | ContributionClaim | FormClaim | PathsClaim | OptimizerClaim
-    | RatioFormClaim | CountClaim | DescentClaim | EqualClaim | BoundClaim | LabelClaim | TextClaim
-    | MatrixClaim | MatrixFormClaim
-    | SlopeFormClaim | LimitClaim | OneSidedClaim | SlopeBoundClaim | StationaryClaim
+    ValueClaim
+    | DerivativeClaim
+    | ContributionClaim
+    | FormClaim
+    | PathsClaim
+    | OptimizerClaim
+    | RatioFormClaim
+    | CountClaim
+    | DescentClaim
+    | EqualClaim
+    | BoundClaim
+    | LabelClaim
+    | TextClaim
+    | MatrixClaim
+    | MatrixFormClaim
+    | SlopeFormClaim
+    | LimitClaim
+    | OneSidedClaim
+    | SlopeBoundClaim
+    | StationaryClaim
     | PropertyClaim
 )
 

@@ -1,5 +1,4 @@
-"""Writer: turns definitions with values into worked lines, symbols = numbers substituted = result.
-"""
+"""Writer: turns definitions with values into worked lines, symbols = numbers substituted = result."""
 
 from __future__ import annotations
 
@@ -74,11 +73,8 @@ class Writer:
         for u in walk(t):
             if u in table:
                 continue
-            if (
-                (u.head in ("sym", "deriv")
-                and u in self.evaluation)
-                or (u.head == "call"
-                and u.data[1] > 0)
+            if (u.head in ("sym", "deriv") and u in self.evaluation) or (
+                u.head == "call" and u.data[1] > 0
             ):
                 table[u] = self.shown(u).term
         return substitute(t, table)

@@ -1,4 +1,6 @@
-"""A piecewise-linear function of one variable, its slope with a convention at kinks, and descents on it."""
+"""A piecewise-linear function of one variable, its slope with a convention at kinks, and descents
+on it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ EXACT_BITS = 64_000
 
 @dataclass(frozen=True)
 class Landscape:
-    """f with ``slopes[0]`` up to ``kinks[0]``, ``slopes[1]`` up to ``kinks[1]`` …; f(``origin``) = ``value``.
+    """f with ``slopes[0]`` up to ``kinks[0]``, ``slopes[1]`` up to ``kinks[1]`` …; f(``origin``) =
+    ``value``.
 
     ``at_kink``: ``left`` or ``right`` (the slope of that side), ``mean`` of both, or a number.
     """
@@ -41,7 +44,9 @@ class Landscape:
 
     def __post_init__(self) -> None:
         if len(self.slopes) != len(self.kinks) + 1:
-            raise ValueError(f"{len(self.kinks)} kinks need {len(self.kinks) + 1} slopes, not {len(self.slopes)}")
+            raise ValueError(
+                f"{len(self.kinks)} kinks need {len(self.kinks) + 1} slopes, not {len(self.slopes)}"
+            )
         if any(a >= b for a, b in zip(self.kinks, self.kinks[1:], strict=False)):
             raise ValueError("kinks must increase")
 
@@ -157,7 +162,9 @@ def explore(
     shown: int,
     horizon: int,
 ) -> Descent:
-    """Run ``horizon`` steps, with more bits until every side is decided. Undecided beyond the limit."""
+    """Run ``horizon`` steps, with more bits until every side is decided. Undecided beyond the
+    limit.
+    """
     precision = 128
     while True:
         with working_precision(precision):
@@ -170,8 +177,13 @@ def explore(
 
 
 def _explore(
-    landscape: Landscape, row: Optimizer, options: Mapping[str, str], hyper: Mapping[str, fmpq],
-    start: fmpq, shown: int, horizon: int,
+    landscape: Landscape,
+    row: Optimizer,
+    options: Mapping[str, str],
+    hyper: Mapping[str, fmpq],
+    start: fmpq,
+    shown: int,
+    horizon: int,
 ) -> Descent:
     kept: list[State] = []
     lowest: tuple[Value, int] = (landscape.height(start), 0)

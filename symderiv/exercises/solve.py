@@ -1,7 +1,7 @@
 """From a draw to a solved exercise: graphs with their numbers, every task posed and answered.
 
-``solve`` is what the sampler calls; its Solved answers the sampler's questions (what is asked, what is
-answered, how hard, how near to a kink) and carries all that is rendered.
+``solve`` is what the sampler calls; its Solved answers the sampler's questions (what is asked, what
+is answered, how hard, how near to a kink) and carries all that is rendered.
 """
 
 from __future__ import annotations
@@ -116,7 +116,8 @@ class Solved:
         for task in self.tasks:
             for step in task.worked.derivation.steps:
                 for link in step.links:
-                    # ≈ marks a display that is not the exact value: an inexact stand-in counts as such.
+                    # ≈ marks a display that is not the exact value: an inexact stand-in counts as
+                    # such.
                     if link.role == "value" and link.relation == "~":
                         out.append(_INEXACT)
                     elif link.role == "value" and is_number(link.term):
@@ -291,8 +292,12 @@ def solve(drawn: Drawn) -> Solved:
 
 
 def _undecided_absolute(solved: Solved) -> bool:
-    """Whether a derivative is asked for where an absolute value is 0 and no convention says its slope."""
-    if not solved.gradients or not any({"abs", "sign"} & set(b.graph.functions) for b in solved.graphs.values()):
+    """Whether a derivative is asked for where an absolute value is 0 and no convention says its
+    slope.
+    """
+    if not solved.gradients or not any(
+        {"abs", "sign"} & set(b.graph.functions) for b in solved.graphs.values()
+    ):
         return False
     for bound in solved.graphs.values():
         if not bound.has_values or {"abs", "sign"} & set(bound.conventions):

@@ -73,8 +73,7 @@ def meeting_points(graph: Graph, of: str) -> dict[str, str]:
 
 
 def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
-    """The blocks from ``wrt`` to ``of``, in this order. TooLarge when a block does not stay small.
-    """
+    """The blocks from ``wrt`` to ``of``, in this order. TooLarge when a block does not stay small."""
     of = of or graph.output
     if count_paths(graph, wrt, of) == 0:
         return ()
@@ -123,8 +122,7 @@ def blocks(graph: Graph, wrt: str, of: str | None = None) -> tuple[Block, ...]:
 
 
 def closed_form(graph: Graph, wrt: str, of: str | None = None) -> Term:
-    """∂of/∂wrt in the names of the graph, from the output inwards, as factored as the graph allows.
-    """
+    """∂of/∂wrt in the names of the graph, from the output inwards, as factored as the graph allows."""
     of = of or graph.output
     if wrt != of and count_paths(graph, wrt, of) == 0:
         return ZERO
@@ -145,6 +143,7 @@ def in_writing_order(t: Term) -> Term:
         return neg(in_writing_order(t.args[0]))
     if t.head != "mul":
         return t
+
     def rank(f: Term) -> int:
         if f.head == "num":
             return 0

@@ -26,8 +26,7 @@ class Tangent:
 
 
 def forward(graph: Graph, wrt: str, of: str | None = None) -> tuple[Tangent, ...]:
-    """dv/d``wrt`` for every node v that depends on ``wrt`` (and that ``of`` depends on), in order.
-    """
+    """dv/d``wrt`` for every node v that depends on ``wrt`` (and that ``of`` depends on), in order."""
     graph[wrt]
     needed = graph.descendants([wrt])
     if of is not None:

@@ -174,7 +174,8 @@ def define(
         if name in terms:
             raise RedefinitionError(name, None, lines.get(name))
     parents = {
-        name: tuple(p for p in term.names if p not in CONSTANTS and not ones_shape(p)) for name, term in terms.items()
+        name: tuple(p for p in term.names if p not in CONSTANTS and not ones_shape(p))
+        for name, term in terms.items()
     }
     listed = bool(inputs or parameters)
     leaves: dict[str, Role] = {}

@@ -161,8 +161,7 @@ def _product(upstream: Term | None, local: Term) -> Term:
 
 
 def operations(terms: Iterable[Term]) -> int:
-    """How many elementary operations the terms cost: sums, products, quotients, powers, functions.
-    """
+    """How many elementary operations the terms cost: sums, products, quotients, powers, functions."""
     total = 0
     for t in terms:
         stack: list[Term] = [t]

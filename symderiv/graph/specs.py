@@ -23,8 +23,7 @@ MOST_KEPT = 256
 
 
 def build_graph(spec: Mapping[str, Any]) -> Graph:
-    """The Graph of a spec with one of ``equations``, ``chain``, ``dense``, and roles. GraphError.
-    """
+    """The Graph of a spec with one of ``equations``, ``chain``, ``dense``, and roles. GraphError."""
     key = json.dumps(spec, sort_keys=True, default=str)
     graph = _built.get(key)
     if graph is None:

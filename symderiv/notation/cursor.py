@@ -26,11 +26,22 @@ class Names:
     ``symbols``: the quantities known here; a run of letters that is not one of them is split into
     those that are. A symbol hides a function of the same name. ``functions``: spelling -> function.
     ``open``: whether other names are allowed at all.
+
+    What follows is for the text of a write-up, see :mod:`.written`. ``document``: whether the
+    wider grammar is read. ``own``: functions that the write-up defines itself: before simple
+    arguments they are functions even where the bare name is a quantity. ``stepped``: names whose
+    superscript is an index, as in ``w^{t+1}``. ``matrices``: names whose prime is a transpose.
+    ``decimal_comma``: ``0,5`` is a number.
     """
 
     symbols: frozenset[str] = frozenset()
     functions: dict[str, str] = field(default_factory=lambda: ALIASES)
     open: bool = True
+    document: bool = False
+    own: frozenset[str] = frozenset()
+    stepped: frozenset[str] = frozenset()
+    matrices: frozenset[str] = frozenset()
+    decimal_comma: bool = False
 
 
 class Cursor:
@@ -41,11 +52,15 @@ class Cursor:
         self.names = names
         self.tex = tex
         words = frozenset(s for s in names.symbols if len(s) > 1 and s.isalpha())
-        self.tokens = tokenize(text, tex, words)
+        self.tokens = self.lex(words)
         self.i = 0
         self.depth = 0
         self.nodes = 0
         self.bars = 0  # how many one-sided bars are open: then a bar closes
+
+    def lex(self, words: frozenset[str]) -> list[Token]:
+        """The tokens of the text."""
+        return tokenize(self.text, self.tex, words)
 
     # --- what the parts ask of each other ---------------------------------------------------------
 

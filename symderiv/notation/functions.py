@@ -49,6 +49,8 @@ FUNCTIONS: dict[str, FunctionName] = {
     "Phi": FunctionName(r"\Phi", "Φ", ("normcdf",)),
     "diag": FunctionName(_op("diag"), "diag"),
     "tr": FunctionName(_op("tr"), "tr", ("trace",)),
+    "nabla": FunctionName(r"\nabla", "∇"),
+    "det": FunctionName(r"\det", "det"),
     "E": FunctionName(r"\mathbb{E}", "𝔼"),
     "Var": FunctionName(_op("Var"), "Var"),
     # activations

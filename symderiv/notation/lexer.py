@@ -29,7 +29,7 @@ from symderiv.notation.vocabulary import (
     WORDS,
 )
 
-__all__ = ["MAX_LENGTH", "Token", "tokenize"]
+__all__ = ["MAX_LENGTH", "Lexer", "Token", "tokenize"]
 
 MAX_LENGTH = 20_000
 MAX_DIGITS = 1_000
@@ -71,7 +71,7 @@ def tokenize(text: str, tex: bool, words: frozenset[str] = frozenset()) -> list[
     """
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    return _Lexer(text, tex, words).run()
+    return Lexer(text, tex, words).run()
 
 
 @lru_cache(maxsize=256)
@@ -80,7 +80,9 @@ def _word_pattern(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, known)))
 
 
-class _Lexer:
+class Lexer:
+    """One pass over a text. What write-ups add to it stands in :mod:`.written_lexer`."""
+
     def __init__(self, text: str, tex: bool, words: frozenset[str]) -> None:
         self.text = text
         self.tex = tex

@@ -40,7 +40,7 @@ from symderiv.notation.term import (
     transpose,
 )
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "Names", "parse", "parse_chain"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "RELATIONS", "Names", "Parser", "parse", "parse_chain"]
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=", "~", ":=")
 _DEFAULT = Names()
@@ -60,7 +60,7 @@ def parse(text: str, names: Names = _DEFAULT, *, tex: bool | None = None) -> Ter
     when it is not in the grammar or past a limit. For every Term t that the printers write,
     ``parse(print(t)) is t``.
     """
-    parser = _Parser(text, names, "\\" in text if tex is None else tex)
+    parser = _reader(text, names, "\\" in text if tex is None else tex)
     t = parser.relation()
     parser.expect_end()
     return t
@@ -73,13 +73,23 @@ def parse_chain(
 
     A relation sign in front is kept, as in ``= 3``: the chain goes on from an earlier formula.
     """
-    parser = _Parser(text, names, "\\" in text if tex is None else tex)
+    parser = _reader(text, names, "\\" in text if tex is None else tex)
     out = parser.links()
     parser.expect_end()
     return out
 
 
-class _Parser(Derivatives, Structures):
+def _reader(text: str, names: Names, tex: bool) -> Parser:
+    if not names.document:
+        return Parser(text, names, tex)
+    from symderiv.notation.written import WrittenParser
+
+    return WrittenParser(text, names, tex)
+
+
+class Parser(Derivatives, Structures):
+    """The grammar that the printers write. What write-ups add stands in :mod:`.written`."""
+
     # --- relations --------------------------------------------------------------------------------
 
     def links(self) -> list[tuple[str, Term]]:

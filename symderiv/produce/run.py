@@ -70,12 +70,15 @@ class Summary:
         lines.extend(f"  overfull box in {o}" for o in self.overfull[:5])
         return "\n".join(lines)
 
-
     def failures(self) -> str:
         """What could not be typeset: the first fault in full, the others by name."""
         first, *others = self.failed
         names = ", ".join(f.split(":", 1)[0] for f in others[:10])
-        more = f"\n  and {len(others)} more: {names}{' …' if len(others) > 10 else ''}" if others else ""
+        more = (
+            f"\n  and {len(others)} more: {names}{' …' if len(others) > 10 else ''}"
+            if others
+            else ""
+        )
         return f"{first}{more}\n  the .tex files stand; mend them or the template and run again"
 
 

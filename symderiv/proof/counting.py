@@ -1,7 +1,9 @@
-"""Proofs of parameter counts: every layer's arrays are laid out by shape and their entries added up.
+"""Proofs of parameter counts: every layer's arrays are laid out by shape and their entries added
+up.
 
-Written apart from the catalogue's formulas: shapes of weight arrays here, products of sizes there; a
-convolution's side by sliding the kernel, its receptive field by walking one unit back to the input.
+Written apart from the catalogue's formulas: shapes of weight arrays here, products of sizes there;
+a convolution's side by sliding the kernel, its receptive field by walking one unit back to the
+input.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ def _parameters(claim: CountClaim) -> int:
     return total
 
 
-def _arrays(kind: str, size: dict[str, int], shape: Shape) -> tuple[list[Shape], list[Shape], Shape]:
+def _arrays(
+    kind: str, size: dict[str, int], shape: Shape
+) -> tuple[list[Shape], list[Shape], Shape]:
     """(weight arrays, bias arrays, the shape behind the layer)."""
     first = shape[0]
     if kind == "dense":
@@ -54,7 +58,9 @@ def _arrays(kind: str, size: dict[str, int], shape: Shape) -> tuple[list[Shape],
         return [(size["v"], size["m"])], [], (size["m"],)
     gates = {"rnn": 1, "gru": 3, "lstm": 4}.get(kind)
     if gates is not None:
-        weights = [w for _ in range(gates) for w in ((size["m"], first), (size["m"], size["m"]))]
+        weights: list[Shape] = []
+        for _ in range(gates):
+            weights += [(size["m"], first), (size["m"], size["m"])]
         return weights, [(size["m"],)] * gates, (size["m"],)
     if kind == "attention":
         return [(first, first)] * 4, [(first,)] * 4, shape

@@ -107,8 +107,9 @@ class Curve:
         if function not in FUNCTIONS:
             raise Unsupported(f"the function {function!r}")
         f = _STEADY.get(function, FUNCTIONS[function])
-        if function == "log" and order == 0 and t.args[0].head == "add":
-            return self._log_of_sum(t.args[0].args, parts[0])
+        if function == "log" and order == 0:
+            inside = t.args[0]
+            return self._log_of_sum(inside.args if inside.head == "add" else (inside,), parts[0])
         if order == 0:
             return lambda u: f(*[p(u) for p in parts])
 
@@ -140,6 +141,8 @@ class Curve:
 
         def log(u: Dual) -> Dual:
             v = exponent(u)
+            if not rest:
+                return v if k == 1 else v + arb(k).log()
             if not v.c[0] > 0:
                 return duals.log(whole(u))
             return v + duals.log(_sum([r(u) for r in rest]) * duals.exp(-v) + k)

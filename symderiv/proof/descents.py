@@ -1,4 +1,5 @@
-"""Proofs of descents on piecewise-linear landscapes, replayed apart from the catalogue's recurrences.
+"""Proofs of descents on piecewise-linear landscapes, replayed apart from the catalogue's
+recurrences.
 
 The optimizers are those of :mod:`.replay`; the landscape is walked here again: f by adding up the
 pieces between two places, the slope by looking for the piece.
@@ -30,9 +31,14 @@ class Walk:
         w: Value = claim.start
         for t in range(1, claim.horizon + 1):
             point = w
-            if claim.optimizer == "nesterov" and claim.options.get("form", "lookahead") == "lookahead":
+            if (
+                claim.optimizer == "nesterov"
+                and claim.options.get("form", "lookahead") == "lookahead"
+            ):
                 point = w + claim.hyper["beta"] * old.get("v", fmpq(0))
-            new = one_step(claim.optimizer, claim.hyper, claim.options, t, w, self.slope(point), old)
+            new = one_step(
+                claim.optimizer, claim.hyper, claim.options, t, w, self.slope(point), old
+            )
             old = {name: _shortened(x) for name, x in new.items()}
             w = old.pop("w")
             self.places.append(w)
@@ -59,7 +65,11 @@ class Walk:
         slopes = self.claim.slopes
         if i < len(self.claim.kinks) and sign(w - self.claim.kinks[i]) == 0:
             rule = self.claim.at_kink
-            table = {"left": slopes[i], "right": slopes[i + 1], "mean": (slopes[i] + slopes[i + 1]) / 2}
+            table = {
+                "left": slopes[i],
+                "right": slopes[i + 1],
+                "mean": (slopes[i] + slopes[i + 1]) / 2,
+            }
             if rule in table:
                 return table[rule]
             whole, _, tail = rule.partition(".")

@@ -231,7 +231,7 @@ class _Prover:
         if held is None or held[0] is not claim.slopes:
             held = self.walks[key] = (claim.slopes, Walk(claim))
         found = held[1].result(claim.what, claim.step)
-        digits = compare(answer.shown, found, answer.value, answer.exact, answer.places)
+        digits = compare(_term(answer), found, answer.value, answer.exact, answer.places)
         return "replay", digits, 1, ""
 
     def equal(self, answer: Answer, claim: EqualClaim) -> Outcome:

@@ -196,7 +196,13 @@ _STEPS: Mapping[str, Step] = {
 
 
 def one_step(
-    optimizer: str, hyper: Numbers, options: Options, t: int, w: Value, gradient: Value, old: Numbers
+    optimizer: str,
+    hyper: Numbers,
+    options: Options,
+    t: int,
+    w: Value,
+    gradient: Value,
+    old: Numbers,
 ) -> States:
     """One step of an optimizer for one parameter; states that are missing are 0."""
     if optimizer not in _STEPS:

@@ -24,8 +24,7 @@ _drawn: OrderedDict[tuple[Any, ...], str] = OrderedDict()
 
 
 def draw(request: FigureRequest, backend: str, folders: tuple[Path, ...] = ()) -> str:
-    """The figure as TikZ (latex), SVG (html) or text. What hangs on the graph alone is drawn once.
-    """
+    """The figure as TikZ (latex), SVG (html) or text. What hangs on the graph alone is drawn once."""
     figure = figure_of(request)
     key = (backend, figure)
     found = _drawn.get(key)

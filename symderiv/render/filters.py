@@ -1,5 +1,4 @@
-"""Filters that templates use on data of the program: rows of a display, tables, names of functions.
-"""
+"""Filters that templates use on data of the program: rows of a display, tables, names of functions."""
 
 from __future__ import annotations
 
@@ -37,8 +36,7 @@ _TEXT_MARKS = {"=": "=", "~": "≈", "<=": "≤", ">=": "≥", "<": "<", ">": ">
 
 
 def align(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:
-    """The rows of an ``align*`` for these steps, their left sides aligned; points stand in a tag.
-    """
+    """The rows of an ``align*`` for these steps, their left sides aligned; points stand in a tag."""
     steps = [s for s in steps if s.lhs is not None]
     if not steps:
         return ""
@@ -280,7 +278,11 @@ def layer_words(layer: Any) -> str:
     """A layer in a sentence: "a fully connected layer of 20 units"."""
     n = layer["numbers"]
     title = layer["title"]
-    article = "" if title.endswith(("ing", "ion")) or title == "dropout" else ("an " if title[0] in "aeioAEIOL" else "a ")
+    article = (
+        ""
+        if title.endswith(("ing", "ion")) or title == "dropout"
+        else ("an " if title[0] in "aeioAEIOL" else "a ")
+    )
     out = f"{article}{title}"
     if layer["name"] == "conv":
         out = f"a convolution with {n['d']} filters of size {n['k']} (stride {n['s']}, padding {n['p']})"
@@ -299,7 +301,11 @@ def text_table(rows: Sequence[Sequence[Term]], header: Sequence[Term]) -> str:
     """A table in plain text, columns to the right."""
     cells = [[unicode_text(x) for x in row] for row in (header, *rows)]
     widths = [max(len(r[i]) for r in cells) for i in range(len(header))]
-    return Source("\n".join("  " + "  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in cells))
+    return Source(
+        "\n".join(
+            "  " + "  ".join(x.rjust(w) for x, w in zip(r, widths, strict=True)) for r in cells
+        )
+    )
 
 
 def source(text: str) -> Source:
@@ -323,7 +329,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "partial_of": partial_of,
     "formula": formula,
     "count_word": count_word,
-    "source": source, "text_table": text_table, "layer_words": layer_words,
+    "source": source,
+    "text_table": text_table,
+    "layer_words": layer_words,
     "capitalised": capitalised,
     "points": points,
     "given_rows": given_rows,

@@ -1,4 +1,6 @@
-"""The plot of a piecewise-linear landscape, with the iterates of a descent. Drawing only: floats are fine."""
+"""The plot of a piecewise-linear landscape, with the iterates of a descent. Drawing only: floats
+are fine.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,11 @@ MOST_MARKS = 10
 
 
 def landscape_plot(data: Mapping[str, Any]) -> Plot:
-    """f over the part that matters; ``states`` are (w, f) of the first iterates, ``barrier`` a height.
+    """f over the part that matters; ``states`` are (w, f) of the first iterates, ``barrier`` a
+    height.
 
-    Where a barrier is asked for, the one that is drawn has half the height of the fall before it: the
-    drawing must not give the answer away.
+    Where a barrier is asked for, the one that is drawn has half the height of the fall before it:
+    the drawing must not give the answer away.
     """
     landscape, start = data["landscape"], _float(data["start"])
     kinks = [_float(k) for k in landscape.kinks]
@@ -41,7 +44,12 @@ def landscape_plot(data: Mapping[str, Any]) -> Plot:
         marks.append(Mark(w, f, "iterate", f"w_{{{i}}}" if i > 9 else f"w_{i}", f"w_{i}"))
     return Plot(
         (Curve((tuple(points),), "f(w)", "f(w)"),),
-        Axis(low, high, "w", "w"), Axis(min(ys) - margin, max(ys) + margin), tuple(marks), 9.0, 4.5, bool(states),
+        Axis(low, high, "w", "w"),
+        Axis(min(ys) - margin, max(ys) + margin),
+        tuple(marks),
+        9.0,
+        4.5,
+        bool(states),
     )
 
 

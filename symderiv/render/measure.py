@@ -75,7 +75,11 @@ def _width(t: Term) -> float:
     if head in ("sum", "prod"):
         return 1.8 + _grouped(args[0], PRODUCT)
     if head == "lim":
-        return max(1.6, SMALL * (_width(args[1]) + _width(args[2]) + 1.4)) + 0.2 + _grouped(args[0], PRODUCT)
+        return (
+            max(1.6, SMALL * (_width(args[1]) + _width(args[2]) + 1.4))
+            + 0.2
+            + _grouped(args[0], PRODUCT)
+        )
     if head == "true":
         return 4.2
     return 0.55 * len(latex(t)) * 0.5 + sum(map(_width, args))

@@ -110,8 +110,10 @@ def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]
     Minor steps carry none. The shares add up to the points.
     """
     bearing = [
-        s for s in steps if not s.minor and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about
-            or "verdict" in s.about)
+        s
+        for s in steps
+        if not s.minor
+        and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about or "verdict" in s.about)
     ]
     guided = [s for s in bearing if s.about.get("guide")]
     if guided:
@@ -247,7 +249,11 @@ def _block(
     table = ""
     if "header" in run[0].about:
         table = render(
-            f"parts/{backend}/trace.j2", backend, folders, header=run[0].about["header"], rows=run[0].about["rows"]
+            f"parts/{backend}/trace.j2",
+            backend,
+            folders,
+            header=run[0].about["header"],
+            rows=run[0].about["rows"],
         )
     lines = [_shortened(s) for s in run] if detail == "brief" else run
     given = dict(shares)

@@ -15,6 +15,7 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import TooLarge, closed_form
 from symderiv.graph.reverse import Backward, Contribution, delta, partial
 from symderiv.notation.term import deriv, num, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -152,16 +153,13 @@ def gradient_answers(
     for name in sweep.wrt:
         adjoint = sweep.gradient(name)
         value_of = adjoint.quantity if adjoint.contributions else adjoint.term
-        shown = writer.shown(value_of)
         out.append(
-            Answer(
+            number_answer(
+                writer,
                 f"{sweep.of}/{name}",
                 deriv(sym(sweep.of), sym(name)),
-                shown.term,
+                value_of,
                 DerivativeClaim(bound.graph, bound.point, sweep.of, name),
-                evaluation.value(value_of),
-                shown.exact,
-                writer.places,
             )
         )
     return out

@@ -19,7 +19,16 @@ from symderiv.graph.graph import Graph
 from symderiv.graph.reverse import Backward, backward
 from symderiv.notation.term import Term, sym
 
-__all__ = ["BoundGraph", "Context", "FigureRequest", "Options", "TaskError", "TaskKind", "Unposable", "Worked"]
+__all__ = [
+    "BoundGraph",
+    "Context",
+    "FigureRequest",
+    "Options",
+    "TaskError",
+    "TaskKind",
+    "Unposable",
+    "Worked",
+]
 
 
 class TaskError(ValueError):
@@ -145,8 +154,7 @@ class Context:
 
 
 class TaskKind(Protocol):
-    """A kind of question. ``options`` is the pydantic model of what an exercise may say about it.
-    """
+    """A kind of question. ``options`` is the pydantic model of what an exercise may say about it."""
 
     name: ClassVar[str]
     summary: ClassVar[str]

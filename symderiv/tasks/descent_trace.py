@@ -1,7 +1,7 @@
 """``descent-trace`` and ``escape-height``: an optimizer on a one-dimensional landscape, by hand.
 
-The landscape is piecewise linear, so gradients are slopes and the only question is on which side of a
-kink an iterate lies. Iterates are exact; where one lands on a kink the stated convention decides.
+The landscape is piecewise linear, so gradients are slopes and the only question is on which side of
+a kink an iterate lies. Iterates are exact; where one lands on a kink the stated convention decides.
 """
 
 from __future__ import annotations
@@ -60,14 +60,18 @@ class EscapeHeightOptions(Options):
     at_kink: str = Field("left", description="slope at the minimum: left, right, mean, or a number")
     optimizer: OptimizerChoice | str
     steps: int = Field(10, ge=1, le=40, description="steps shown in the table")
-    horizon: int = Field(1000, ge=1, le=5000, description="the barrier must be passed within so many steps")
+    horizon: int = Field(
+        1000, ge=1, le=5000, description="the barrier must be passed within so many steps"
+    )
 
 
 class DescentTrace:
     """Asks for the first iterates and for the lowest value within a number of steps."""
 
     name: ClassVar[str] = "descent-trace"
-    summary: ClassVar[str] = "iterates of an optimizer on a piecewise-linear landscape; lowest value"
+    summary: ClassVar[str] = (
+        "iterates of an optimizer on a piecewise-linear landscape; lowest value"
+    )
     options: ClassVar[type[Options]] = DescentTraceOptions
 
     def work(self, context: Context, options: DescentTraceOptions) -> Worked:
@@ -83,8 +87,13 @@ class DescentTrace:
         low = _shown(found.lowest[0], places)
         lhs = sym("f_min")
         writer.add(
-            "lowest", Rule.TRACE, lhs, (Link("=" if low.exact else "~", low.term, "value"),), ("lowest",),
-            {"what": "lowest", "step": found.lowest[1], "horizon": options.horizon}, weight=2,
+            "lowest",
+            Rule.TRACE,
+            lhs,
+            (Link("=" if low.exact else "~", low.term, "value"),),
+            ("lowest",),
+            {"what": "lowest", "step": found.lowest[1], "horizon": options.horizon},
+            weight=2,
         )
         answers.append(
             Answer("lowest", lhs, low.term, claim.of("lowest"), found.lowest[0], low.exact, places)
@@ -105,15 +114,21 @@ class EscapeHeight:
         """Pose and answer the height."""
         places = options.places if options.places is not None else context.places
         distance, fall, rise = (
-            _exact(options.distance, "distance"), _exact(options.fall, "fall"), _exact(options.rise, "rise"),
+            _exact(options.distance, "distance"),
+            _exact(options.fall, "fall"),
+            _exact(options.rise, "rise"),
         )
         if not (fall < 0 < rise and distance > 0):
-            raise TaskError("the landscape must fall, then rise", "fall < 0 < rise and distance > 0")
+            raise TaskError(
+                "the landscape must fall, then rise", "fall < 0 < rise and distance > 0"
+            )
         landscape = Landscape((fall, rise), (distance,), fmpq(0), -fall * distance, options.at_kink)
         row, chosen, hyper, choice = _optimizer(options.optimizer)
         found = _explore(landscape, row, chosen, hyper, fmpq(0), options.steps, options.horizon)
         if found.highest[1] == options.horizon:
-            raise Unposable("the iterates still rise at the end of the horizon", "take a larger horizon")
+            raise Unposable(
+                "the iterates still rise at the end of the horizon", "take a larger horizon"
+            )
         with working_precision(4 * START_PRECISION):
             height: Value = (found.highest[0] - distance) * rise
             if height <= 0:
@@ -125,17 +140,32 @@ class EscapeHeight:
         top = _shown(found.highest[0], places)
         w = sym(join("w", "", f"({t})"))
         writer.add(
-            "highest", Rule.TRACE, w, (Link("=" if top.exact else "~", top.term, "value"),), ("escape",),
-            {"what": "highest", "step": t, "horizon": options.horizon}, weight=1,
+            "highest",
+            Rule.TRACE,
+            w,
+            (Link("=" if top.exact else "~", top.term, "value"),),
+            ("escape",),
+            {"what": "highest", "step": t, "horizon": options.horizon},
+            weight=1,
         )
         result = _height_shown(height, places)
         lhs = sym("h_sup")
         links = [Link("=", sub(w, written(distance)), "symbols")] if rise == 1 else []
         links.extend(Link("=" if r.exact else "~", r.term, "value") for r in result)
-        writer.add("escape", Rule.TRACE, lhs, links, ("escape",), {"what": "escape", "step": t}, weight=2)
+        writer.add(
+            "escape", Rule.TRACE, lhs, links, ("escape",), {"what": "escape", "step": t}, weight=2
+        )
         best = result[-1] if len(result) == 1 or not result[0].exact else result[0]
         answers.append(
-            Answer("escape", lhs, best.term, claim.of("escape"), height, best.exact, None if best.exact else places)
+            Answer(
+                "escape",
+                lhs,
+                best.term,
+                claim.of("escape"),
+                height,
+                best.exact,
+                None if best.exact else places,
+            )
         )
         ask = _ask(landscape, row, chosen, hyper, choice, options.steps, options.horizon, fmpq(0))
         figures = _figures(landscape, found, fmpq(0), barrier=height)
@@ -155,8 +185,11 @@ def _exact(text: str, what: str) -> fmpq:
 def _landscape(options: LandscapeOptions) -> Landscape:
     try:
         return Landscape(
-            tuple(_exact(s, "a slope") for s in options.slopes), tuple(_exact(k, "a kink") for k in options.kinks),
-            _exact(options.start, "start"), _exact(options.value, "value"), options.at_kink,
+            tuple(_exact(s, "a slope") for s in options.slopes),
+            tuple(_exact(k, "a kink") for k in options.kinks),
+            _exact(options.start, "start"),
+            _exact(options.value, "value"),
+            options.at_kink,
         )
     except ValueError as fault:
         if isinstance(fault, TaskError):
@@ -178,8 +211,13 @@ def _optimizer(
 
 
 def _explore(
-    landscape: Landscape, row: Optimizer, chosen: dict[str, str], hyper: dict[str, fmpq], start: fmpq,
-    steps: int, horizon: int,
+    landscape: Landscape,
+    row: Optimizer,
+    chosen: dict[str, str],
+    hyper: dict[str, fmpq],
+    start: fmpq,
+    steps: int,
+    horizon: int,
 ) -> Descent:
     try:
         return explore(landscape, row, chosen, hyper, start, shown=steps, horizon=horizon)
@@ -191,11 +229,24 @@ def _explore(
 
 
 def _claim(
-    landscape: Landscape, row: Optimizer, chosen: dict[str, str], hyper: dict[str, fmpq], start: fmpq, horizon: int
+    landscape: Landscape,
+    row: Optimizer,
+    chosen: dict[str, str],
+    hyper: dict[str, fmpq],
+    start: fmpq,
+    horizon: int,
 ) -> DescentClaim:
     return DescentClaim(
-        row.name, chosen, hyper, landscape.slopes, landscape.kinks, landscape.at_kink, start,
-        landscape.value, landscape.origin, horizon,
+        row.name,
+        chosen,
+        hyper,
+        landscape.slopes,
+        landscape.kinks,
+        landscape.at_kink,
+        start,
+        landscape.value,
+        landscape.origin,
+        horizon,
     )
 
 
@@ -225,7 +276,13 @@ def _height_shown(height: Value, places: int) -> list[Shown]:
 def _trace(writer: Writer, found: Descent, claim: DescentClaim, places: int) -> list[Answer]:
     """A table with one row a step, and an answer for every iterate shown."""
     names = list(found.shown[0].values)
-    header: list[Term] = [sym("t"), sym("g_t"), *[sym(join(n, "t")) for n in names], sym("w_t"), sym("f_t")]
+    header: list[Term] = [
+        sym("t"),
+        sym("g_t"),
+        *[sym(join(n, "t")) for n in names],
+        sym("w_t"),
+        sym("f_t"),
+    ]
     rows = []
     answers = []
     for state in found.shown:
@@ -233,13 +290,24 @@ def _trace(writer: Writer, found: Descent, claim: DescentClaim, places: int) -> 
         shown = _shown(state.w, places)
         answers.append(
             Answer(
-                f"w:{state.t}", sym(join("w", "", f"({state.t})")), shown.term, claim.of("w", state.t),
-                state.w, shown.exact, places, boxed=False,
+                f"w:{state.t}",
+                sym(join("w", "", f"({state.t})")),
+                shown.term,
+                claim.of("w", state.t),
+                state.w,
+                shown.exact,
+                places,
+                boxed=False,
             )
         )
     writer.add(
-        "trace", Rule.TRACE, None, (), ("trace",),
-        {"what": "table", "header": tuple(header), "rows": tuple(rows)}, weight=max(2, len(rows) // 2),
+        "trace",
+        Rule.TRACE,
+        None,
+        (),
+        ("trace",),
+        {"what": "table", "header": tuple(header), "rows": tuple(rows)},
+        weight=max(2, len(rows) // 2),
     )
     return answers
 
@@ -250,18 +318,41 @@ def _row(state: State, names: list[str], places: int) -> tuple[Term, ...]:
 
 
 def _ask(
-    landscape: Landscape, row: Optimizer, chosen: dict[str, str], hyper: dict[str, fmpq],
-    choice: OptimizerChoice, steps: int, horizon: int, start: fmpq,
+    landscape: Landscape,
+    row: Optimizer,
+    chosen: dict[str, str],
+    hyper: dict[str, fmpq],
+    choice: OptimizerChoice,
+    steps: int,
+    horizon: int,
+    start: fmpq,
 ) -> dict[str, Any]:
     pieces = []
     edges = [None, *landscape.kinks, None]
     for slope, low, high in zip(landscape.slopes, edges, edges[1:], strict=False):
-        pieces.append((written(slope), None if low is None else written(low), None if high is None else written(high)))
+        pieces.append(
+            (
+                written(slope),
+                None if low is None else written(low),
+                None if high is None else written(high),
+            )
+        )
     return {
-        "pieces": pieces, "start": written(start), "value": written(landscape.value),
-        "optimizer": {"title": row.title, "equations": posed_equations(row, chosen), "hyper": dict(hyper)},
-        "steps": steps, "horizon": horizon, "at_kink": landscape.at_kink, "kinks": [written(k) for k in landscape.kinks],
-        "state": bool(row.states(**chosen)), "rise": written(landscape.slopes[-1]), "name": choice.name,
+        "pieces": pieces,
+        "start": written(start),
+        "value": written(landscape.value),
+        "optimizer": {
+            "title": row.title,
+            "equations": posed_equations(row, chosen),
+            "hyper": dict(hyper),
+        },
+        "steps": steps,
+        "horizon": horizon,
+        "at_kink": landscape.at_kink,
+        "kinks": [written(k) for k in landscape.kinks],
+        "state": bool(row.states(**chosen)),
+        "rise": written(landscape.slopes[-1]),
+        "name": choice.name,
     }
 
 
@@ -271,7 +362,6 @@ def _figures(
     data = {"landscape": landscape, "start": start, "states": (), "barrier": barrier}
     solved = {**data, "states": tuple((s.w, s.height) for s in found.shown)}
     return (
-        FigureRequest("landscape", None, data), FigureRequest("landscape", None, solved, in_statement=False)
+        FigureRequest("landscape", None, data),
+        FigureRequest("landscape", None, solved, in_statement=False),
     )
-
-

@@ -1,7 +1,7 @@
 """``explain``: a question answered in words, with a model answer and a marking guide.
 
-Numbers and formulas that belong to the answer are not words: ``steps`` are chains of equal terms that
-the oracle confirms, ``numbers`` are values that it computes again.
+Numbers and formulas that belong to the answer are not words: ``steps`` are chains of equal terms
+that the oracle confirms, ``numbers`` are values that it computes again.
 """
 
 from __future__ import annotations
@@ -72,7 +72,11 @@ class Explain:
         for k, line in enumerate(options.numbers, 1):
             answers.append(self._number(writer, line, k, places))
         writer.add(
-            "answer", Rule.EXPLANATION, None, (), ("explanation",),
+            "answer",
+            Rule.EXPLANATION,
+            None,
+            (),
+            ("explanation",),
             {"text": options.answer.strip(), "guide": guide},
         )
         answers.append(Answer("text", None, options.answer.strip(), TextClaim(guide)))
@@ -85,15 +89,24 @@ class Explain:
         except NotationError as fault:
             raise TaskError(f"step {k} of the answer: {fault}") from None
         if len(links) < 2 or any(op != "=" for op, _ in links[1:]) or links[0][0]:
-            raise TaskError(f"step {k} of the answer is not a chain of equations: {text!r}", "write: name = term = term")
+            raise TaskError(
+                f"step {k} of the answer is not a chain of equations: {text!r}",
+                "write: name = term = term",
+            )
         lhs, terms = links[0][1], [t for _, t in links[1:]]
         writer.add(
-            f"chain:{k}", Rule.CLOSED_FORM, lhs, tuple(Link("=", t, "symbols") for t in terms), ("formulas",),
+            f"chain:{k}",
+            Rule.CLOSED_FORM,
+            lhs,
+            tuple(Link("=", t, "symbols") for t in terms),
+            ("formulas",),
             {"wrt": "", "of": "", "given": True},
         )
         names = [f"e_{i}" for i in range(len(terms))]
         graph = define(list(zip(names, terms, strict=True)))
-        return Answer(f"chain:{k}", lhs, terms[-1], EqualClaim(graph, tuple(names)), boxed=len(terms) > 1)
+        return Answer(
+            f"chain:{k}", lhs, terms[-1], EqualClaim(graph, tuple(names)), boxed=len(terms) > 1
+        )
 
     def _number(self, writer: Writer, line: NumberLine, k: int, places: int) -> Answer:
         shown_places = line.places if line.places is not None else places
@@ -106,12 +119,21 @@ class Explain:
         try:
             evaluation = Evaluation([(sym(name), formula)], {})
         except UnknownValue as fault:
-            raise TaskError(f"number {k} of the answer: {fault}", "a number needs a formula without open names") from None
+            raise TaskError(
+                f"number {k} of the answer: {fault}", "a number needs a formula without open names"
+            ) from None
         shown = evaluation.shown(sym(name), shown_places)
         value = Link("=" if shown.exact else "~", shown.term, "value")
         first = (Link("=", formula, "symbols"),) if formula is not shown.term else ()
-        writer.add(f"number:{k}", Rule.TOTAL, lhs, (*first, value), ("formulas",), {"wrt": "", "of": ""})
+        writer.add(
+            f"number:{k}", Rule.TOTAL, lhs, (*first, value), ("formulas",), {"wrt": "", "of": ""}
+        )
         return Answer(
-            f"number:{k}", lhs, shown.term, ValueClaim(graph, Point({}), name), evaluation[sym(name)],
-            shown.exact, shown_places,
+            f"number:{k}",
+            lhs,
+            shown.term,
+            ValueClaim(graph, Point({}), name),
+            evaluation[sym(name)],
+            shown.exact,
+            shown_places,
         )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from symderiv.derivation.answers import Answer, ValueClaim
 from symderiv.derivation.writer import Writer
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, Worked, require
 from symderiv.tasks.lines import forward_lines
 
@@ -54,16 +55,9 @@ def value_answers(writer: Writer, bound: BoundGraph, names: tuple[str, ...]) -> 
     out = []
     for name in names:
         quantity = bound.graph[name].quantity
-        shown = writer.shown(quantity)
         out.append(
-            Answer(
-                name,
-                quantity,
-                shown.term,
-                ValueClaim(bound.graph, bound.point, name),
-                bound.evaluation[quantity],
-                shown.exact,
-                writer.places,
+            number_answer(
+                writer, name, quantity, quantity, ValueClaim(bound.graph, bound.point, name)
             )
         )
     return tuple(out)

@@ -17,6 +17,7 @@ from symderiv.derivation.steps import Derivation, Link
 from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import Block, TooLarge, blocks, closed_form
 from symderiv.notation.term import Term, add, deriv, mul, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -249,16 +250,13 @@ def _number_steps(
             {"wrt": name, "of": of},
             weight=2,
         )
-        shown = writer.shown(form)
         answers.append(
-            Answer(
+            number_answer(
+                writer,
                 f"{of}/{name}",
                 lhs,
-                shown.term,
+                form,
                 DerivativeClaim(bound.graph, bound.point, of, name),
-                bound.evaluation.value(form),
-                shown.exact,
-                places,
             )
         )
     return writer.derivation(), answers

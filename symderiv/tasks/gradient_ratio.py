@@ -25,6 +25,7 @@ from symderiv.graph.blocks import blocks, closed_form, in_writing_order
 from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import ONE, Term, absolute, add, div, mul, num, rel, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import BoundGraph, Context, Options, TaskError, Worked, require
 from symderiv.tasks.gradient import total
 from symderiv.tasks.lines import forward_lines
@@ -47,8 +48,7 @@ class GradientRatioOptions(Options):
 
 
 class GradientRatio:
-    """Asks for the ratio of two gradients with slopes taken equal, and for its least upper bound.
-    """
+    """Asks for the ratio of two gradients with slopes taken equal, and for its least upper bound."""
 
     name: ClassVar[str] = "gradient-ratio"
     summary: ClassVar[str] = (
@@ -224,8 +224,7 @@ def _powers(t: Term) -> list[tuple[Term, int]]:
 
 
 def _slope_bounds(function: str) -> tuple[fmpq, fmpq, Term]:
-    """(infimum, supremum) of f' and the supremum as a term; both must be rational and not negative.
-    """
+    """(infimum, supremum) of f' and the supremum as a term; both must be rational and not negative."""
     row = function_row(function)
     assert row is not None
     low, high = row.derivative_inf.value, row.derivative_sup.value
@@ -251,13 +250,12 @@ def _numbers(
     """Both gradients with their own slopes, and the true ratio."""
     answers: list[Answer] = []
     derivation = Derivation(())
-    values: list[object] = []
     for bound in (plain, skip):
         writer = Writer(bound.evaluation, places)
         group = ("numbers", bound.name)
         forward_lines(writer, bound.graph, bound.graph.ancestors(of), group)
         form = closed_form(bound.graph, wrt, of)
-        lhs = _derivative_in(bound, len(values) + 1)
+        lhs = _derivative_in(bound, len(answers) + 1)
         writer.add(
             f"value:{bound.name}",
             Rule.TOTAL,
@@ -266,18 +264,14 @@ def _numbers(
             group,
             {"wrt": wrt, "of": of, "graph": bound.name},
         )
-        shown = writer.shown(form)
         answers.append(
-            Answer(
+            number_answer(
+                writer,
                 f"{bound.name}:{of}/{wrt}",
                 lhs,
-                shown.term,
+                form,
                 DerivativeClaim(bound.graph, bound.point, of, wrt),
-                bound.evaluation.value(form),
-                shown.exact,
-                places,
             )
         )
-        values.append((lhs, shown))
         derivation = derivation + writer.derivation()
     return derivation, answers

@@ -16,6 +16,7 @@ from symderiv.graph.graph import Graph, Node
 from symderiv.graph.reverse import partial
 from symderiv.notation.term import Term, sym
 from symderiv.notation.text import ascii_text
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -32,8 +33,7 @@ __all__ = ["LabelGraph", "LabelGraphOptions", "code_lines", "operation"]
 
 
 class LabelGraphOptions(Options):
-    """What is filled in: numbers (value and adjoint), or the nodes of the graph that code builds.
-    """
+    """What is filled in: numbers (value and adjoint), or the nodes of the graph that code builds."""
 
     of: str | None = None
     style: Literal["numbers", "autograd"] = "numbers"
@@ -69,29 +69,23 @@ class LabelGraph:
         answers = []
         for node in bound.graph.defined:
             if node.name in needed:
-                shown = writer.shown(node.quantity)
                 answers.append(
-                    Answer(
+                    number_answer(
+                        writer,
                         node.name,
                         node.quantity,
-                        shown.term,
+                        node.quantity,
                         ValueClaim(bound.graph, bound.point, node.name),
-                        evaluation[node.quantity],
-                        shown.exact,
-                        places,
                     )
                 )
         for a in sweep.adjoints:
-            shown = writer.shown(a.quantity)
             answers.append(
-                Answer(
+                number_answer(
+                    writer,
                     f"{of}/{a.node}",
                     a.quantity,
-                    shown.term,
+                    a.quantity,
                     DerivativeClaim(bound.graph, bound.point, of, a.node),
-                    evaluation[a.quantity],
-                    shown.exact,
-                    places,
                 )
             )
         displays = node_displays(writer, bound, of)

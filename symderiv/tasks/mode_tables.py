@@ -14,6 +14,7 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.forward import forward
 from symderiv.graph.reverse import partial
 from symderiv.notation.term import Term, deriv, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import BoundGraph, Context, FigureRequest, Options, Worked, require
 from symderiv.tasks.gradient import total
 from symderiv.tasks.lines import adjoint_lines, forward_lines
@@ -53,16 +54,13 @@ class ModeTables:
         answers: list[Answer] = []
         for node in bound.graph.defined:
             if node.name in bound.graph.ancestors(of):
-                shown = writer.shown(node.quantity)
                 answers.append(
-                    Answer(
+                    number_answer(
+                        writer,
                         node.name,
                         node.quantity,
-                        shown.term,
+                        node.quantity,
                         ValueClaim(bound.graph, bound.point, node.name),
-                        evaluation[node.quantity],
-                        shown.exact,
-                        places,
                         boxed=False,
                     )
                 )
@@ -76,32 +74,26 @@ class ModeTables:
                     ("tangents",),
                     {"node": t.node, "wrt": wrt, "through": t.through},
                 )
-                shown = writer.shown(t.quantity)
                 answers.append(
-                    Answer(
+                    number_answer(
+                        writer,
                         f"tangent:{t.node}",
                         t.quantity,
-                        shown.term,
+                        t.quantity,
                         DerivativeClaim(bound.graph, bound.point, t.node, wrt),
-                        evaluation[t.quantity],
-                        shown.exact,
-                        places,
                         boxed=t.node == of,
                     )
                 )
         if options.reverse:
             adjoint_lines(writer, sweep)
             for a in sweep.adjoints:
-                shown = writer.shown(a.quantity)
                 answers.append(
-                    Answer(
+                    number_answer(
+                        writer,
                         f"adjoint:{a.node}",
                         a.quantity,
-                        shown.term,
+                        a.quantity,
                         DerivativeClaim(bound.graph, bound.point, of, a.node),
-                        evaluation[a.quantity],
-                        shown.exact,
-                        places,
                         boxed=a.node in leaves,
                     )
                 )

@@ -26,6 +26,7 @@ from symderiv.derivation.writer import Writer
 from symderiv.graph.reverse import Backward, partial
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ZERO, Term, deriv, num, rebuild, substitute, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -238,8 +239,7 @@ class _Run:
         return tuple(p for p in self.parameters if p not in self.sweep.by_node)
 
     def at_step(self, name: str, t: int) -> Term:
-        """A parameter after t steps. With a single pass the starting values keep their plain names.
-        """
+        """A parameter after t steps. With a single pass the starting values keep their plain names."""
         if t == 0 and self.passes <= 1 and self.steps == 1:
             return sym(name)
         return sym(_indexed(name, t))
@@ -452,30 +452,24 @@ class _Run:
         assert writer.evaluation is not None
         out = []
         loss = self.in_pass(self.sweep.of, 1)
-        shown = writer.shown(loss)
         out.append(
-            Answer(
+            number_answer(
+                writer,
                 f"{self.label}:{loss.data}",
                 loss,
-                shown.term,
+                loss,
                 ValueClaim(self.bound.graph, self.bound.point, self.sweep.of),
-                writer.evaluation[loss],
-                shown.exact,
-                writer.places,
             )
         )
         for p in self.parameters:
             quantity = self.gradient(p, 1)
-            shown = writer.shown(quantity)
             out.append(
-                Answer(
+                number_answer(
+                    writer,
                     f"{self.label}:{self.sweep.of}/{p}:1",
                     quantity,
-                    shown.term,
+                    quantity,
                     DerivativeClaim(self.bound.graph, self.bound.point, self.sweep.of, p),
-                    writer.evaluation[quantity],
-                    shown.exact,
-                    writer.places,
                 )
             )
         return out
@@ -483,9 +477,13 @@ class _Run:
     def posed(self) -> dict[str, Any]:
         """What the statement prints: the update equations in use and the numbers."""
         return {
-            "name": self.row.name, "label": self.label, "title": self.row.title,
-            "options": dict(self.options), "state": bool(self.row.states(**self.options)),
-            "equations": posed_equations(self.row, self.options), "hyper": dict(self.hyper.items()),
+            "name": self.row.name,
+            "label": self.label,
+            "title": self.row.title,
+            "options": dict(self.options),
+            "state": bool(self.row.states(**self.options)),
+            "equations": posed_equations(self.row, self.options),
+            "hyper": dict(self.hyper.items()),
         }
 
 

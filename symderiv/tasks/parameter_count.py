@@ -1,4 +1,5 @@
-"""``parameter-count``: how many parameters networks have, with and without biases, and which has fewer.
+"""``parameter-count``: how many parameters networks have, with and without biases, and which has
+fewer.
 
 Networks are lists of layers of the catalogue (dense, convolution, pooling, recurrent, attention,
 normalisation …); sizes, shapes behind each layer and the receptive field follow from them.
@@ -22,6 +23,7 @@ from symderiv.derivation.rules import Rule
 from symderiv.derivation.writer import Writer
 from symderiv.notation.names import join
 from symderiv.notation.term import Term, add, mul, num, substitute, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import Context, Options, TaskError, Worked
 
 __all__ = ["ParameterCount", "ParameterCountOptions", "Stack"]
@@ -35,8 +37,12 @@ class ParameterCountOptions(Options):
         description="name: [input, layer, layer…]; an input is a number of units or {channels, side}; a layer "
         "is a number (dense) or {type: number} or {type: {…}}",
     )
-    biases: str = Field("both", pattern="^(with|without|both)$", description="count with, without, or both")
-    compare: bool = Field(True, description="ask which network has fewer, and why (two networks or more)")
+    biases: str = Field(
+        "both", pattern="^(with|without|both)$", description="count with, without, or both"
+    )
+    compare: bool = Field(
+        True, description="ask which network has fewer, and why (two networks or more)"
+    )
     shapes: bool = Field(False, description="ask for the shape behind each layer")
     receptive_field: bool = Field(False, description="ask for the receptive field of the last unit")
 
@@ -62,22 +68,28 @@ class Stack:
     shapes: list[tuple[int, ...]]
 
     @property
-    def data(self) -> tuple[Any, ...]:
+    def data(self) -> tuple[tuple[int, ...], tuple[tuple[str, tuple[tuple[str, int], ...]], ...]]:
         """The network as plain data, for a claim: (input shape, ((type, numbers), …))."""
-        return (self.shapes[0], tuple((p.row.name, tuple(sorted(p.numbers.items()))) for p in self.layers))
+        return (
+            self.shapes[0],
+            tuple((p.row.name, tuple(sorted(p.numbers.items()))) for p in self.layers),
+        )
 
 
 class ParameterCount:
     """Asks for numbers of parameters."""
 
     name: ClassVar[str] = "parameter-count"
-    summary: ClassVar[str] = "numbers of weights and biases, layer by layer; shapes; receptive field"
+    summary: ClassVar[str] = (
+        "numbers of weights and biases, layer by layer; shapes; receptive field"
+    )
     options: ClassVar[type[Options]] = ParameterCountOptions
 
     def work(self, context: Context, options: ParameterCountOptions) -> Worked:
         """Pose and answer the counts."""
         stacks = [
-            _stack(name, layers, chr(65 + i)) for i, (name, layers) in enumerate(options.networks.items())
+            _stack(name, layers, chr(65 + i))
+            for i, (name, layers) in enumerate(options.networks.items())
         ]
         answers: list[Answer] = []
         derivation = None
@@ -90,21 +102,23 @@ class ParameterCount:
                 group = ("count", stack.name, "with" if biases else "without")
                 for quantity, term, about in lines:
                     writer.add(
-                        f"count:{quantity.data}", Rule.COUNT, quantity,
-                        writer.chain((term, "symbols"), value_of=quantity), group, about,
+                        f"count:{quantity.data}",
+                        Rule.COUNT,
+                        quantity,
+                        writer.chain((term, "symbols"), value_of=quantity),
+                        group,
+                        about,
                     )
                 total = lines[-1][0]
-                shown = writer.shown(total)
-                assert writer.evaluation is not None
-                value = writer.evaluation[total]
-                answers.append(
-                    Answer(
-                        f"{stack.name}:{'all' if biases else 'weights'}", total, shown.term,
-                        CountClaim(*stack.data, biases), value,
-                    )
+                claim = CountClaim(stack.data[0], stack.data[1], biases)
+                name = f"{stack.name}:{'all' if biases else 'weights'}"
+                answer = number_answer(writer, name, total, total, claim)
+                answers.append(answer)
+                assert isinstance(answer.value, fmpq)
+                totals[biases].append((stack.name, int(answer.value.p)))
+                derivation = (
+                    writer.derivation() if derivation is None else derivation + writer.derivation()
                 )
-                totals[biases].append((stack.name, int(value.p)))
-                derivation = writer.derivation() if derivation is None else derivation + writer.derivation()
             if options.receptive_field:
                 more, answer = _receptive_field(stack)
                 derivation = more if derivation is None else derivation + more
@@ -114,17 +128,32 @@ class ParameterCount:
         if options.compare and len(stacks) > 1:
             fewer = _compare(totals[kinds[-1]])
             writer = Writer(None, 0)
-            writer.add("compare", Rule.EXPLANATION, None, (), ("compare",), {
-                "text": _why(stacks, fewer, dict(totals[kinds[-1]])), "guide": (),
-            })
+            writer.add(
+                "compare",
+                Rule.EXPLANATION,
+                None,
+                (),
+                ("compare",),
+                {
+                    "text": _why(stacks, fewer, dict(totals[kinds[-1]])),
+                    "guide": (),
+                },
+            )
             derivation = derivation + writer.derivation()
         ask = {
             "networks": [
-                {"name": s.name, "layers": [_describe(s, p) for p in s.layers], "input": s.shapes[0],
-                 "shapes": s.shapes} for s in stacks
+                {
+                    "name": s.name,
+                    "layers": [_describe(s, p) for p in s.layers],
+                    "input": s.shapes[0],
+                    "shapes": s.shapes,
+                }
+                for s in stacks
             ],
-            "biases": options.biases, "compare": options.compare and len(stacks) > 1,
-            "receptive_field": options.receptive_field, "shapes": options.shapes,
+            "biases": options.biases,
+            "compare": options.compare and len(stacks) > 1,
+            "receptive_field": options.receptive_field,
+            "shapes": options.shapes,
             "dense": all(p.row.name == "dense" for s in stacks for p in s.layers),
         }
         return Worked(self.name, ask, derivation, tuple(answers))
@@ -135,7 +164,9 @@ class ParameterCount:
 
 def _stack(name: str, layers: Sequence[Any], letter: str) -> Stack:
     if len(layers) < 2:
-        raise TaskError(f"the network {name!r} has no layer", "for example: [100, {dense: 20}, {dense: 1}]")
+        raise TaskError(
+            f"the network {name!r} has no layer", "for example: [100, {dense: 20}, {dense: 1}]"
+        )
     shape = _input(layers[0], name)
     stack = Stack(name, letter, [], {}, [shape])
     names: dict[str, Term] = {}
@@ -165,7 +196,9 @@ def _input(raw: Any, name: str) -> tuple[int, ...]:
     if isinstance(raw, Mapping):
         unknown = set(raw) - {"channels", "side"}
         if unknown or set(raw) != {"channels", "side"}:
-            raise TaskError(f"the input of {name!r} is not understood", "write 100, or {channels: 3, side: 32}")
+            raise TaskError(
+                f"the input of {name!r} is not understood", "write 100, or {channels: 3, side: 32}"
+            )
         return (_whole(raw["channels"], "channels"), _whole(raw["side"], "side"))
     return (_whole(raw, "the input"),)
 
@@ -186,7 +219,9 @@ def _layer(raw: Any, name: str) -> tuple[Layer, dict[str, int]]:
             return layer_row("dense"), {"m": _whole(raw, "units")}
         raw = {str(raw): {}}
     if len(raw) != 1:
-        raise TaskError(f"a layer of {name!r} has {len(raw)} types", "write {dense: 20} or {conv: {d: 8, k: 3}}")
+        raise TaskError(
+            f"a layer of {name!r} has {len(raw)} types", "write {dense: 20} or {conv: {d: 8, k: 3}}"
+        )
     [(kind, given)] = raw.items()
     try:
         row = layer_row(str(kind))
@@ -199,7 +234,9 @@ def _layer(raw: Any, name: str) -> tuple[Layer, dict[str, int]]:
         given = {first: given}
     unknown = [k for k in given if k not in row.needs]
     if unknown:
-        raise TaskError(f"{row.title} has no {unknown[0]!r}", f"it takes {', '.join(row.needs) or 'nothing'}")
+        raise TaskError(
+            f"{row.title} has no {unknown[0]!r}", f"it takes {', '.join(row.needs) or 'nothing'}"
+        )
     numbers: dict[str, int] = {}
     for key, default in row.needs.items():
         if key in given:
@@ -209,15 +246,21 @@ def _layer(raw: Any, name: str) -> tuple[Layer, dict[str, int]]:
         elif row.name == "pool" and key == "s":
             numbers[key] = _whole(given.get("k"), "k")
         else:
-            raise TaskError(f"{row.title} needs {key!r}", f"for example {{{row.name}: {{{key}: 3}}}}")
+            raise TaskError(
+                f"{row.title} needs {key!r}", f"for example {{{row.name}: {{{key}: 3}}}}"
+            )
     if numbers.get("s") == 0 or numbers.get("k") == 0:
         raise TaskError(f"{row.title}: kernel and stride are at least 1")
     return row, numbers
 
 
-def _pass_on(row: Layer, numbers: Mapping[str, int], shape: tuple[int, ...], name: str) -> tuple[int, ...]:
+def _pass_on(
+    row: Layer, numbers: Mapping[str, int], shape: tuple[int, ...], name: str
+) -> tuple[int, ...]:
     if row.kind == "units" and len(shape) != 1:
-        raise TaskError(f"{row.title} in {name!r} needs units, and an image comes in", "put flatten before it")
+        raise TaskError(
+            f"{row.title} in {name!r} needs units, and an image comes in", "put flatten before it"
+        )
     if row.kind == "image" and len(shape) != 2:
         raise TaskError(f"{row.title} in {name!r} needs an image, and units come in")
     if row.name == "flatten":
@@ -231,7 +274,12 @@ def _pass_on(row: Layer, numbers: Mapping[str, int], shape: tuple[int, ...], nam
 
 
 def _names_behind(
-    row: Layer, numbers: Mapping[str, int], shape: tuple[int, ...], before: dict[str, Term], i: int, stack: Stack
+    row: Layer,
+    numbers: Mapping[str, int],
+    shape: tuple[int, ...],
+    before: dict[str, Term],
+    i: int,
+    stack: Stack,
 ) -> dict[str, Term]:
     if row.name == "flatten":
         quantity = sym(join("n", str(i)))
@@ -256,7 +304,9 @@ def _names_behind(
 def _definitions(
     stack: Stack, biases: bool
 ) -> tuple[list[tuple[Term, Term]], list[tuple[Term, Term, dict[str, Any]]]]:
-    """(definitions for the values, lines to show): one count a layer that has parameters, then the sum."""
+    """(definitions for the values, lines to show): one count a layer that has parameters, then the
+    sum.
+    """
     base = "P" if biases else "W"
     lines: list[tuple[Term, Term, dict[str, Any]]] = []
     counted = [p for p in stack.layers if p.row.weights != "0"]
@@ -288,16 +338,16 @@ def _receptive_field(stack: Stack) -> tuple[Any, Answer]:
     writer = Writer(Evaluation(definitions, stack.values), 0)
     for quantity, term in definitions[2:]:
         writer.add(
-            f"field:{stack.name}:{quantity.data}", Rule.COUNT, quantity,
-            writer.chain((term, "symbols"), value_of=quantity), ("receptive-field", stack.name), {"layer": "", "number": 0},
+            f"field:{stack.name}:{quantity.data}",
+            Rule.COUNT,
+            quantity,
+            writer.chain((term, "symbols"), value_of=quantity),
+            ("receptive-field", stack.name),
+            {"layer": "", "number": 0},
         )
     final = sym(join("r", str(last)))
-    shown = writer.shown(final)
-    assert writer.evaluation is not None
-    answer = Answer(
-        f"{stack.name}:field", final, shown.term, CountClaim(*stack.data, False, "receptive-field"),
-        writer.evaluation[final],
-    )
+    claim = CountClaim(stack.data[0], stack.data[1], False, "receptive-field")
+    answer = number_answer(writer, f"{stack.name}:field", final, final, claim)
     return writer.derivation(), answer
 
 
@@ -337,8 +387,12 @@ def _largest(stack: Stack) -> str:
 
 def _product(placed: Placed, before: tuple[int, ...], after: tuple[int, ...]) -> int:
     values = {
-        "n": before[0], "m": after[0], "c": before[0], "d": placed.numbers.get("d", 0),
-        "k": placed.numbers.get("k", 0), "v": placed.numbers.get("v", 0),
+        "n": before[0],
+        "m": after[0],
+        "c": before[0],
+        "d": placed.numbers.get("d", 0),
+        "k": placed.numbers.get("k", 0),
+        "v": placed.numbers.get("v", 0),
     }
     env = {sym(k): fmpq(v) for k, v in values.items()}
     from symderiv.arithmetic.evaluate import evaluate
@@ -349,6 +403,8 @@ def _product(placed: Placed, before: tuple[int, ...], after: tuple[int, ...]) ->
 
 def _describe(stack: Stack, placed: Placed) -> dict[str, Any]:
     return {
-        "title": placed.row.title, "name": placed.row.name, "numbers": dict(placed.numbers),
+        "title": placed.row.title,
+        "name": placed.row.name,
+        "numbers": dict(placed.numbers),
         "shape": stack.shapes[placed.number],
     }

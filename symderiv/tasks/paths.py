@@ -25,6 +25,7 @@ from symderiv.graph.blocks import in_writing_order
 from symderiv.graph.paths import DEFAULT_CAP, Path, count_paths, list_paths
 from symderiv.graph.reverse import partial
 from symderiv.notation.term import ZERO, Term, add, deriv, mul, num, sym
+from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -135,16 +136,13 @@ class Paths:
                 claim = FormClaim(bound.graph, of, wrt, path.nodes)
                 answers.append(Answer(f"form:path:{k}", lhs, form, claim))
             if options.numbers:
-                shown = writer.shown(form)
                 answers.append(
-                    Answer(
+                    number_answer(
+                        writer,
                         f"path:{k}",
                         lhs,
-                        shown.term,
+                        form,
                         ContributionClaim(bound.graph, bound.point, path.nodes),
-                        bound.evaluation.value(form),
-                        shown.exact,
-                        writer.places,
                     )
                 )
         lhs = total(of, wrt)
@@ -172,16 +170,13 @@ class Paths:
                 links = (Link("=", names, "law"), Link("=", whole, "symbols"))
             writer.add("total", Rule.TOTAL, lhs, links, ("paths",), {"wrt": wrt, "of": of})
         if options.numbers:
-            shown = writer.shown(whole)
             answers.append(
-                Answer(
+                number_answer(
+                    writer,
                     f"{of}/{wrt}",
                     lhs,
-                    shown.term,
+                    whole,
                     DerivativeClaim(bound.graph, bound.point, of, wrt),
-                    bound.evaluation.value(whole),
-                    shown.exact,
-                    writer.places,
                 )
             )
         elif options.form and len(paths) != 1:

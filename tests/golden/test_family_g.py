@@ -178,8 +178,14 @@ def test_a_wrong_entry_is_found() -> None:
     bad = replace(answer, shown=matrix([wrong[:3], wrong[3:]]), value=None)
     with pytest.raises(ProofError):
         prove_all([bad], seed="x")
-    form = next(a for a in worked(network(), of="J_LSE", show="symbols").answers if a.id == "form:z_h")
-    for text in ("(W_o*delta_o)^T .* sigmoid'(z_h)", "W_o^T*delta_o", "-(W_o^T*delta_o) .* sigmoid'(z_h)"):
+    form = next(
+        a for a in worked(network(), of="J_LSE", show="symbols").answers if a.id == "form:z_h"
+    )
+    for text in (
+        "(W_o*delta_o)^T .* sigmoid'(z_h)",
+        "W_o^T*delta_o",
+        "-(W_o^T*delta_o) .* sigmoid'(z_h)",
+    ):
         bad = replace(form, shown=parse(text))
         if text.startswith("(W_o*"):
             prove_all([bad], seed="x")  # δ_o is a number: the same matrix, written otherwise

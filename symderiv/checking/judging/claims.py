@@ -11,6 +11,7 @@ from flint import arb
 from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
+from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.symbolic import Identity, constant, identical
 from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
 from symderiv.checking.mistakes.search import explain
@@ -18,22 +19,7 @@ from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, decimal, make, num, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Claims", "Outcome"]
-
-
-@dataclass
-class Outcome:
-    """What is said of a claim. ``certain``: refuted whatever the names stand for."""
-
-    verdict: Verdict
-    message: str | None = None
-    expected: str | None = None
-    mistake: str | None = None
-    span: tuple[int, int] | None = None
-    value: Any = None
-    repaired: Term | None = None
-    certain: bool = True
-    exact: bool = True
+__all__ = ["Claims"]
 
 
 @dataclass
@@ -175,7 +161,7 @@ class Claims:
         if found is None:
             return
         outcome.mistake = found.mistake
-        outcome.repaired = found.repaired
+        outcome.repaired, outcome.part = found.repaired, found.part
         if outcome.expected is None and found.repaired is not None:
             outcome.expected = unicode_text(found.repaired)
         text = found.text

@@ -15,13 +15,14 @@ from typing import Any
 from flint import arb
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.judging.claims import Claims, Outcome
+from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.heads import head_of, is_restatement
 from symderiv.checking.judging.inequality import inequality
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.optimizers import recurrence
+from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.reference import Reference
 from symderiv.checking.judging.world import (
     Binding,
@@ -136,7 +137,7 @@ class _Judge:
         if st.first and any(t.head == "true" for t in (left, right)):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.op == ":=":
-            return self.assign(left, right)
+            return self.assign(st, left, right)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         self.after(st, left, right, outcome)
         return outcome
@@ -166,6 +167,11 @@ class _Judge:
         self.world.define_function(name, parameters, body)
         self.fresh_function = st
 
+    def before(self, st: Statement) -> str:
+        """The text before a statement, with the prose that the reader found for it."""
+        start = st.left.start
+        return f"{self.document.text[max(0, start - 1500) : start]} {st.context}"
+
     fresh_function: Statement | None = None
 
     def bounded(self, left: Term, op: str, right: Term) -> Outcome:
@@ -183,12 +189,12 @@ class _Judge:
             mistake="strict-bound" if attained else None,
         )
 
-    def assign(self, left: Term, right: Term) -> Outcome:
+    def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""
         assert self.chain is not None
         binding = self.bind(left, right, Binding("numeric", None, self.world.section))
         self.chain.key, self.chain.binding = left, binding
-        reference = recurrence(self.world, left, right, self.context, self.document.text)
+        reference = recurrence(left, right, self.before(st))
         if reference is not None:
             return reference
         return Outcome(Verdict.GIVEN)
@@ -241,7 +247,7 @@ class _Judge:
         chain = self.chain
         chain.key = left
         old = self.world.binding(left)
-        reference = recurrence(self.world, left, right, st.context, self.document.text)
+        reference = recurrence(left, right, self.before(st))
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
             return reference

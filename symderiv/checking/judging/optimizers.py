@@ -1,16 +1,272 @@
-"""Update rules as reference where a document names the optimizer."""
+"""Update rules as reference where the text names the optimizer.
+
+Only the moments of Adam and of RMSprop and the update itself are compared: there the sources agree
+up to conventions (bias correction, place of ε), which are all accepted. Momentum has too many right
+forms to refute one. An equation is called wrong only if one or two named slips lead back to the rule.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
 
-if TYPE_CHECKING:
-    from symderiv.checking.judging.claims import Outcome
-    from symderiv.checking.judging.world import World
-    from symderiv.notation.term import Term
+from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.numbers import NoValue
+from symderiv.checking.judging.numeric import compare, value_of
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.world import World
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.edits import replaced, spots
+from symderiv.checking.model import Verdict
+from symderiv.notation.names import join, split
+from symderiv.notation.parse import parse
+from symderiv.notation.term import ONE, Term, mul, num, power, rebuild, sub, sym, walk
+from symderiv.notation.text import unicode_text
 
 __all__ = ["recurrence"]
 
+_NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
+_DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
+_REACH = 1500
+_GRADIENTS = frozenset(("g", "dw", "dW", "db", "grad", "nabla", "dtheta", "G"))
+_MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
+_RATES = frozenset(("eta", "alpha", "lr", "gamma"))
+_WEIGHTS = frozenset(("w", "W", "theta", "omega", "b", "B", "x", "p"))
+_G = sym("g")
+_RULES = {
+    "m": tuple(map(parse, ("beta_1*m_old + (1 - beta_1)*g",))),
+    "v": tuple(map(parse, ("beta_2*v_old + (1 - beta_2)*g^2",))),
+    "mhat": tuple(map(parse, ("m/(1 - beta_1^t)",))),
+    "vhat": tuple(map(parse, ("v/(1 - beta_2^t)",))),
+    "s": tuple(map(parse, ("beta*s_old + (1 - beta)*g^2",))),
+}
 
-def recurrence(world: World, left: Term, right: Term, context: str, text: str) -> Outcome | None:
+
+def recurrence(left: Term, right: Term, before: str) -> Outcome | None:
+    """A verdict on ``left = right`` as a step of the optimizer that ``before`` names last, or None."""
+    if left.head != "sym":
+        return None
+    base = split(left.data)[0]
+    if base in _WEIGHTS:
+        found = _update(left, right, before)
+        if found is not None:
+            return found
+    mentions = _NAMES.findall(before[-_REACH:])
+    if not mentions:
+        return None
+    last = mentions[-1].lower()
+    if last.startswith("rms"):
+        kind = "s" if base not in _WEIGHTS else ""
+    else:
+        kind = {"s": "v"}.get(base, base) if base in ("m", "v", "s", "mhat", "vhat") else ""
+    if not kind:
+        return None
+    own = _with_gradient(right)
+    if _matches(left, own, kind):
+        return Outcome(Verdict.GIVEN)
+    if not _comparable(left, own, kind):
+        return None
+    for mistakes, edited in _slips(own, kind, left):
+        if _matches(left, edited, kind):
+            text = "; ".join(MISTAKES[m].text for m in mistakes)
+            expected = unicode_text(edited)
+            return Outcome(
+                Verdict.WRONG, f"{text}; right is {expected}", expected, mistakes[0], exact=False
+            )
     return None
+
+
+# --- roles ----------------------------------------------------------------------------------------
+
+
+def _with_gradient(t: Term) -> Term:
+    """t with every gradient (∇w L, ∂L/∂w, g_t, dW) as the one symbol g."""
+    if t.head == "deriv":
+        return _G
+    if t.head == "sym":
+        return _G if split(t.data)[0] in _GRADIENTS else t
+    if t.head == "mul":
+        out: list[Term] = []
+        factors = list(t.args)
+        while factors:
+            f = factors.pop(0)
+            if f.head == "sym" and split(f.data)[0] == "nabla" and factors:
+                factors.pop(0)  # what the gradient is of
+                while factors and factors[0].head in ("sym", "mat") and len(out) > 8:
+                    factors.pop(0)
+                out.append(_G)
+            else:
+                out.append(_with_gradient(f))
+        return mul(*out)
+    return rebuild(t, tuple(map(_with_gradient, t.args))) if t.args else t
+
+
+def _role(name: str, left: Term, kind: str) -> str | None:
+    """The name in the rule that a name of the write-up stands for."""
+    base, sub_, sup = split(name)
+    if base in ("beta", "rho", "gamma"):
+        if kind == "s":
+            return "beta"
+        if sub_ in ("1", "2"):
+            return f"beta_{sub_}"
+        return "beta"
+    if base == "g":
+        return "g"
+    if name == "t":
+        return "t"
+    plain = {"s": "v"}.get(base, base) if kind != "s" else base
+    if kind in ("mhat", "vhat"):
+        return plain if plain in ("m", "v") else None
+    if kind == "s":
+        return "s_old" if base == split(left.data)[0] else None
+    return f"{plain}_old" if plain in ("m", "v") else None
+
+
+def _translated(t: Term, left: Term, kind: str) -> Term | None:
+    table = {}
+    for name in t.names:
+        role = _role(name, left, kind)
+        if role is None:
+            return None
+        table[sym(name)] = sym(role)
+    from symderiv.notation.term import substitute
+
+    return substitute(t, table)
+
+
+def _comparable(left: Term, t: Term, kind: str) -> bool:
+    translated = _translated(t, left, kind)
+    if translated is None:
+        return False
+    names = set(translated.names)
+    if kind in ("mhat", "vhat"):
+        return bool(names & {"beta", "beta_1", "beta_2"})
+    olds = {n for n in names if n.endswith("_old")}
+    return bool(olds) and "g" in names and any(n.startswith("beta") for n in names)
+
+
+def _matches(left: Term, t: Term, kind: str) -> bool:
+    translated = _translated(t, left, kind)
+    if translated is None:
+        return False
+    rules = list(_RULES[kind])
+    if kind != "s" and "beta" in translated.names and not (
+        {"beta_1", "beta_2"} & set(translated.names)
+    ):
+        # One plain β for the rate of this moment.
+        index = "1" if kind in ("m", "mhat") else "2"
+        translated = _renamed(translated, "beta", f"beta_{index}")
+    world = World()
+    for rule in rules:
+        try:
+            if all(
+                compare(
+                    value_of(world, translated, Reading("free", point=k)),
+                    value_of(world, rule, Reading("free", point=k)),
+                )
+                != "differs"
+                for k in range(3)
+            ):
+                return True
+        except NoValue:
+            continue
+    return False
+
+
+def _renamed(t: Term, old: str, new: str) -> Term:
+    from symderiv.notation.term import substitute
+
+    return substitute(t, {sym(old): sym(new)})
+
+
+# --- slips ----------------------------------------------------------------------------------------
+
+
+def _slips(t: Term, kind: str, left: Term) -> Iterator[tuple[tuple[str, ...], Term]]:
+    """One slip undone, then two."""
+    singles = list(_undone(t, kind))
+    for mistake, edited in singles:
+        yield (mistake,), edited
+    for mistake, edited in singles:
+        for other, again in _undone(edited, kind):
+            if other != mistake:
+                yield (mistake, other), again
+
+
+def _undone(t: Term, kind: str) -> Iterator[tuple[str, Term]]:
+    index = {"m": "1", "mhat": "1", "v": "2", "vhat": "2"}.get(kind, "")
+    own = {"mhat": "m", "vhat": "v"}.get(kind, kind)
+    for name in t.names:
+        base, sub_, sup = split(name)
+        other = {"m": ("v", "s"), "v": ("m",)}.get(own, ())
+        if base in other:
+            yield "moments-mixed", _renamed(t, name, join(own, sub_, sup))
+    if index:
+        table = [n for n in t.names if split(n)[0] == "beta" and split(n)[1] != index]
+        if table:
+            edited = t
+            for n in table:
+                edited = _renamed(edited, n, f"beta_{index}")
+            yield "beta-index", edited
+    for path, u in spots(t):
+        parent_power = False
+        for v in walk(t):
+            parent_power = parent_power or (v.head == "pow" and v.args[0] is u)
+        if u is _G and not parent_power:
+            yield "square-forgotten", replaced(t, path, power(u, num(2)))
+        if u.head == "pow" and u.args[0] is _G:
+            yield "square-too-many", replaced(t, path, u.args[0])
+        if u.head == "pow" and u.args[0].head == "add" and len(u.args[0].args) == 2:
+            one, rest = u.args[0].args
+            if one is ONE and rest.head == "neg":
+                new = sub(ONE, power(rest.args[0], u.args[1]))
+                yield "power-of-one-minus-beta", replaced(t, path, new)
+    if t.head == "add" and len(t.args) == 2:
+        first, second = t.args
+        if second.head == "neg":
+            yield "sign", rebuild(t, (first, second.args[0]))
+        for a, b in ((first, second), (second, first)):
+            if a.head == "mul" and b.head == "mul" and a.args[0].head == "sym":
+                swapped = (mul(sub(ONE, a.args[0]), *a.args[1:]), mul(a.args[0], *b.args[1:]))
+                yield "beta-for-one-minus-beta", rebuild(t, swapped)
+            if b is _G or (b.head == "pow" and b.args[0] is _G):
+                if a.head == "mul" and a.args[0].head == "sym":
+                    yield "dropped-factor", rebuild(t, (a, mul(sub(ONE, a.args[0]), b)))
+
+
+# --- the update -----------------------------------------------------------------------------------
+
+
+def _update(left: Term, right: Term, before: str) -> Outcome | None:
+    """w = w − η …: a gradient of a moment, a step uphill."""
+    if right.head != "add" or len(right.args) != 2:
+        return None
+    old, step = right.args
+    if old.head != "sym" or split(old.data)[0] != split(left.data)[0]:
+        return None
+    for u in walk(step):
+        if u.head != "mul":
+            continue
+        for a, b in zip(u.args, u.args[1:], strict=False):
+            if a.head == "sym" and split(a.data)[0] == "nabla" and b.head == "sym":
+                if split(b.data)[0] in _MOMENTS and _NAMES.search(before[-_REACH:]):
+                    rest = tuple(f for f in u.args if f is not a)
+                    fixed = _exchange(right, u, mul(*rest))
+                    expected = unicode_text(fixed)
+                    text = f"{MISTAKES['gradient-of-state'].text}; right is {expected}"
+                    return Outcome(Verdict.WRONG, text, expected, "gradient-of-state", exact=False)
+    if step.head == "mul" and _DESCENT.search(before[-_REACH:]) and "ascent" not in before[-_REACH:]:
+        factors = _with_gradient(step).args
+        rate = any(f.head == "sym" and split(f.data)[0] in _RATES for f in factors)
+        if len(factors) == 2 and rate and _G in factors:
+            fixed = sub(old, step)
+            expected = unicode_text(fixed)
+            text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
+            return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", exact=False)
+    return None
+
+
+def _exchange(t: Term, part: Term, new: Term) -> Term:
+    from symderiv.notation.term import substitute
+
+    return substitute(t, {part: new})

@@ -138,7 +138,9 @@ class World:
 
     def note_application(self, name: str, argument: str) -> None:
         """The text writes y(x): a quantity y, unless y is a function or has a value of its own."""
-        taken = name in self.functions or sym(name) in self.versions or name in ("e", "d")
+        found = self.binding(sym(name))
+        near = found is not None and found.section == self.section
+        taken = name in self.functions or near or name in ("e", "d")
         if not taken and name not in self.applied:
             self.applied[name] = argument
             self._resolved.clear()

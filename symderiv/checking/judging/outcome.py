@@ -1,0 +1,29 @@
+"""Outcome: what is said of one claim, before it becomes a Finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from symderiv.checking.model import Verdict
+from symderiv.notation.term import Term
+
+__all__ = ["Outcome"]
+
+
+@dataclass
+class Outcome:
+    """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
+    ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
+    part of it that differs."""
+
+    verdict: Verdict
+    message: str | None = None
+    expected: str | None = None
+    mistake: str | None = None
+    span: tuple[int, int] | None = None
+    value: Any = None
+    repaired: Term | None = None
+    part: Term | None = None
+    certain: bool = True
+    exact: bool = True
