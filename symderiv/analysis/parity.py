@@ -16,7 +16,7 @@ __all__ = ["is_odd", "parity"]
 
 _ODD = frozenset(("sin", "sinh", "tan", "erf", "sign", "arctan", "tanh"))
 _EVEN = frozenset(("cos", "cosh", "abs"))
-_POINTS = (fmpq(0), fmpq(1), fmpq(1, 2), fmpq(3), fmpq(1, 7), fmpq(9, 4))
+_POINTS = (fmpq(0), fmpq(1), fmpq(1, 2), fmpq(3), fmpq(1, 7), fmpq(9, 4), fmpq(11), fmpq(70))
 
 
 def parity(t: Term, x: Term) -> int:

@@ -356,8 +356,7 @@ def _plain_spec(spec: GraphSpec) -> dict[str, Any]:
     if isinstance(spec.from_, GraphText):
         text = spec.from_
         return {"equations": text.equations, "inputs": list(text.inputs), "output": text.output}
-    data = spec.model_dump(exclude={"values", "from_"}, exclude_defaults=True)
-    return data
+    return spec.model_dump(exclude={"values", "from_"}, exclude_defaults=True)
 
 
 def _kink_values(drawn: Drawn, graph: Graph) -> dict[str, fmpq]:

@@ -4,6 +4,7 @@ are fine.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -58,7 +59,7 @@ def _height(kinks: list[float], slopes: list[float], start: float, value: float,
     step = 1 if x >= start else -1
     edges = sorted([start, x, *[k for k in kinks if min(start, x) < k < max(start, x)]])
     total = value
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in itertools.pairwise(edges):
         middle = (a + b) / 2
         total += step * slopes[sum(k < middle for k in kinks)] * (b - a)
     return total

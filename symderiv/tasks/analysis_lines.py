@@ -270,7 +270,7 @@ class Lines:
             word = "everywhere" if self.study.flat else "on intervals" if places else "nowhere"
             self.answers.append(Answer("zeros", None, word, claim, boxed=False))
         for k, at in enumerate(points, 1):
-            self.answer(f"zero:{k}", sym(f"x_{k}") if len(points) > 1 else self.x, at, claim, False)
+            self.answer(f"zero:{k}", sym(f"x_{k}") if len(points) > 1 else self.x, at, claim)
 
     def spots(self, places: tuple[Place, ...]) -> list[dict[str, Any]]:
         """Places for a sentence; a point at the end of an interval is part of it."""

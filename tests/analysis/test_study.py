@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import mpmath
@@ -143,7 +144,7 @@ def test_compositions_against_mpmath(text: str) -> None:
                 assert abs(far - float(end)) < 2e-2
             else:
                 assert end * far > 20
-        changes = sum(a * b < 0 for a, b in zip(slopes, slopes[1:], strict=False))
+        changes = sum(a * b < 0 for a, b in itertools.pairwise(slopes))
         assert changes == len(found.zeros)
 
 
@@ -192,7 +193,7 @@ def test_sine_is_periodic_and_has_no_limits() -> None:
     ("text", "reason"),
     [
         ("sin(x) + x", "oscillates"),
-        ("log(x)", "not positive"),
+        ("log(x)", "not defined"),
         ("x^3", "too flat"),
         ("x - tanh(x)", "too flat"),
         ("floor(x)", "infinitely many"),

@@ -17,6 +17,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     hadamard,
+    limit_of,
     make,
     matrix,
     mul,
@@ -104,6 +105,7 @@ def _extend(terms: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         st.builds(lambda a: matrix([[a]]), terms),
         few.map(lambda a: matrix([[x] for x in a])),
         few.map(lambda a: matrix([a, a])),
+        st.builds(limit_of, terms, symbols, terms, st.sampled_from(["", "+", "-"])),
         st.builds(sum_over, terms, symbols, terms, terms, st.sampled_from(["sum", "prod"])),
     )
 

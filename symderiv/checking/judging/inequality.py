@@ -134,8 +134,8 @@ def _catalogued(t: Term, op: str, limit: arb, absolute: bool) -> Identity | None
 
 
 def _number(text: str) -> arb | None:
-    from symderiv.catalog.functions import fact_term
     from symderiv.arithmetic.evaluate import evaluate
+    from symderiv.catalog.functions import fact_term
 
     try:
         value = evaluate(fact_term(text), {})

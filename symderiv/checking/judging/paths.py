@@ -19,9 +19,10 @@ def without_path(world: World, derivative: Term, name: str, reading: Reading) ->
         raise NoValue("no path")
     scope = Scope(world, reading)
     held = scope.child({name: scope.lookup(name)})
-    from symderiv.checking.judging.numbers import Dual, part_of
-    from symderiv.checking.judging.evaluator import new_tag
     from flint import arb
+
+    from symderiv.checking.judging.evaluator import new_tag
+    from symderiv.checking.judging.numbers import Dual, part_of
 
     tag = new_tag()
     inner = held.child({x.data: Dual(tag, scope.lookup(x.data), arb(1))})

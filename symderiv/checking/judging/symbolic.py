@@ -93,9 +93,8 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
             status = _status(world, left, right, at)
         except NoValue as fault:
             why = why or str(fault)
-            if point >= 3 and not (equal or different):
-                if not pieces or point > 12:
-                    break
+            if point >= 3 and not (equal or different) and (not pieces or point > 12):
+                break
             continue
         if status == DIFFERS:
             different += 1

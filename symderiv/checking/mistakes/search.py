@@ -8,8 +8,8 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.symbolic import symbolic_readings
 from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
