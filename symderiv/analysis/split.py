@@ -245,5 +245,3 @@ def _edge(t: Term, x: Term, side: int) -> fmpq:
         except TooNear:
             continue
     raise Undecidable("the pieces", "the sign of a condition far out is not decided")
-
-

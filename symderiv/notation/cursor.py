@@ -11,8 +11,9 @@ from symderiv.notation.lexer import Token, tokenize
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "PRODUCT", "RELATION", "SIGN", "SUM", "Cursor", "Names"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "PRODUCT", "RELATION", "RELATIONS", "SIGN", "SUM", "Cursor", "Names"]
 
+RELATIONS = ("=", "!=", "<", "<=", ">", ">=", "~", ":=")
 MAX_DEPTH = 100
 MAX_NODES = 5_000
 # Binding powers of infix operators.
@@ -46,6 +47,8 @@ class Names:
 
 class Cursor:
     """A place in the tokens, the limits that are counted while reading, and what reads a part."""
+
+    signs: tuple[str, ...] = RELATIONS  # what counts as a relation at this place
 
     def __init__(self, text: str, names: Names, tex: bool) -> None:
         self.text = text

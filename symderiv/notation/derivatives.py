@@ -54,7 +54,7 @@ class Derivatives(Cursor):
 
     def differentials_below(self) -> bool:
         """Whether the denominator of the fraction at hand is ``{d x}``, ``{dx^2}``, ``{dx dy}``."""
-        if "d" in self.names.symbols:
+        if "d" in self.names.symbols and not self.names.document:
             return False
         tokens, j, depth = self.tokens, self.i, 0
         while tokens[j].kind != "end":
@@ -80,25 +80,37 @@ class Derivatives(Cursor):
         self.d_sign(kind)
         order = self.small_order()
         of: Term | None = None
-        if self.is_op("[", "("):
-            of = self.closing({"[": "]", "(": ")"}[self.advance().value])
-        elif not self.is_op("}"):
-            of = self.expression(PRODUCT)
+        if not self.is_op("}"):
+            of = self.derived()
         self.expect("}")
         self.expect("{")
         wrt: list[Term] = []
         while not self.is_op("}"):
             self.d_sign(kind)
             framed = self.take("(")
-            quantity = self.symbol_only()
+            quantity = self.variable()
             if framed:
                 self.expect(")")
             wrt.extend([quantity] * self.small_order())
         self.expect("}")
         self.check_order(order, wrt, self.tokens[self.i - 1])
         if of is None:
-            of = self.expression(SIGN)
+            of = self.operated_on()
         return deriv(of, *wrt, kind=kind)
+
+    def derived(self) -> Term:
+        """What stands after the ∂ above the line."""
+        if self.is_op("[", "("):
+            return self.closing({"[": "]", "(": ")"}[self.advance().value])
+        return self.expression(PRODUCT)
+
+    def operated_on(self) -> Term:
+        """What follows the operator ∂/∂x."""
+        return self.expression(SIGN)
+
+    def variable(self) -> Term:
+        """What stands after a ∂ below the line."""
+        return self.symbol_only()
 
     # --- plain text -------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ _RELATIONS = {
     ">": ">",
     ">=": r"\geq",
     "~": r"\approx",
+    "->": r"\to",
 }
 # Functions that are drawn rather than named; a prime needs a name to stand on.
 _DRAWN = {"sqrt": r"\operatorname{sqrt}", "abs": r"\operatorname{abs}"}

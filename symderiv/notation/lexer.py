@@ -358,7 +358,7 @@ class Lexer:
         return None
 
 
-_FACES = re.compile(r"\\(?:mathrm|text|mathbf|mathit|operatorname|textbf|bm)\s*\{([^{}]*)\}")
+_FACES = re.compile(rf"\\(?:{'|'.join(sorted(FONTS, key=len, reverse=True))})\*?\s*\{{([^{{}}]*)\}}")
 _ACCENTED = re.compile(rf"\\({'|'.join(ACCENT_COMMANDS)})\s*\{{?([A-Za-z]|\\[a-z]+)\}}?")
 _COMMAND_WORD = re.compile(r"\\(?:var)?([A-Za-z]+)")
 

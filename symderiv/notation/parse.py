@@ -14,6 +14,7 @@ from symderiv.notation.cursor import (
     MAX_NODES,
     POWER,
     PRODUCT,
+    RELATIONS,
     SIGN,
     SUM,
     Names,
@@ -42,7 +43,6 @@ from symderiv.notation.term import (
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "RELATIONS", "Names", "Parser", "parse", "parse_chain"]
 
-RELATIONS = ("=", "!=", "<", "<=", ">", ">=", "~", ":=")
 _DEFAULT = Names()
 # Functions that take an argument without brackets: ln x.
 _BARE = frozenset(("log", "exp", "sin", "cos", "tan", "tanh", "sqrt", "sup", "inf"))
@@ -95,10 +95,10 @@ class Parser(Derivatives, Structures):
     def links(self) -> list[tuple[str, Term]]:
         out: list[tuple[str, Term]] = []
         op = ""
-        if self.is_op(*RELATIONS):
+        if self.is_op(*self.signs):
             op = self.advance().value
         out.append((op, self.expression(SUM)))
-        while self.is_op(*RELATIONS):
+        while self.is_op(*self.signs):
             op = self.advance().value
             out.append((op, self.expression(SUM)))
         return out
@@ -118,7 +118,12 @@ class Parser(Derivatives, Structures):
 
     def expression(self, least: int) -> Term:
         self.deeper()
-        left = self.prefix()
+        left = self.continued(self.prefix(), least)
+        self.depth -= 1
+        return left
+
+    def continued(self, left: Term, least: int) -> Term:
+        """left with the operators and factors that follow it."""
         while True:
             self.nodes += 1
             if self.nodes > MAX_NODES:
@@ -151,9 +156,7 @@ class Parser(Derivatives, Structures):
             if least <= PRODUCT and self.starts_factor(token):
                 left = mul(left, self.expression(SIGN))
                 continue
-            break
-        self.depth -= 1
-        return left
+            return left
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a product sign may be left out before this token."""

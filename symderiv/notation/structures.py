@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import PRODUCT, SIGN, SUM, Cursor
+from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM, Cursor
 from symderiv.notation.lexer import Token
 from symderiv.notation.term import (
     Term,
@@ -91,16 +91,18 @@ class Structures(Cursor):
         return token.kind in ("text", "name") and token.value in words
 
     def condition(self) -> Term:
-        """``if a > 0 and b = 1``, or ``otherwise``."""
+        """``if a > 0 and b = 1``, ``if x -> infinity``, or ``otherwise``."""
         if self.at_word("otherwise", "else"):
             self.advance()
             return otherwise
         if self.at_word("if", "for", "when"):
             self.advance()
+        signs, self.signs = self.signs, (*RELATIONS, "->")
         parts = [self.relation()]
         while self.at_word("and"):
             self.advance()
             parts.append(self.relation())
+        self.signs = signs
         return both(*parts)
 
     def text_cases(self) -> Term:

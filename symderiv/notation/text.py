@@ -22,7 +22,7 @@ from symderiv.notation.term import Term
 
 __all__ = ["ascii_text", "unicode_text"]
 
-_UNICODE = {"!=": "≠", "<=": "≤", ">=": "≥", "~": "≈"}
+_UNICODE = {"!=": "≠", "<=": "≤", ">=": "≥", "~": "≈", "->": "→"}
 _SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _BRACKETED_ABOVE = frozenset(("deriv", "div", "sum", "prod", "had", "cases"))
 _LEADING_D = re.compile(r"d[A-Za-z]*")

@@ -180,6 +180,15 @@ class Claims:
         except NoValue:
             return None
 
+    def is_exactly(self, truth: Any, value: Any) -> bool:
+        """Whether a displayed value is the true one to the last digit, as far as that is known."""
+        if truth is None:
+            return True
+        try:
+            return compare(truth, value) == "exact"
+        except NoValue:
+            return False
+
     def as_shown(self, value: Any, right: Term) -> str | None:
         """A value with as many digits as the right side shows."""
         if value is None:

@@ -228,9 +228,16 @@ class _Judge:
         """∂L/∂w = …: judged where L is defined, else taken."""
         assert self.chain is not None
         self.chain.key = left
+        found = self.world.binding(left)
+        try:
+            truth = value_of(self.world, left, Reading("true"))
+        except NoValue:
+            truth = found.truth if found is not None else None
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        if found is not None and found.kind == "reference":
+            self.chain.binding, self.chain.truth = found, truth
+            return outcome
         if outcome.verdict is Verdict.UNCHECKED:
-            found = self.world.binding(left)
             if found is None or closed(right):
                 self.define(left, right)
                 note = None if found is not None else outcome.message
@@ -238,7 +245,8 @@ class _Judge:
             return outcome
         if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
             return Outcome(Verdict.GIVEN, "taken as a condition")
-        self.define(left, right)
+        binding = self.define(left, right)
+        binding.truth = self.chain.truth = truth
         return outcome
 
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
@@ -409,7 +417,7 @@ class _Judge:
         if closed(right):
             self.follow(chain, right, outcome)
         if numeric_display(right):
-            self.show(chain, right, outcome)
+            self.show(st, chain, right, outcome)
         elif chain.binding is not None and chain.binding.truth is None and not st.first:
             try:
                 chain.binding.truth = value_of(self.world, right, Reading("true"))
@@ -421,19 +429,31 @@ class _Judge:
         """Turn a right step from wrong numbers into ``follow-through``."""
         if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
             return
-        status = self.claims.near(chain.truth, right)
-        if status is False:
+        truths = [chain.truth]
+        if chain.key is not None:
+            versions = self.world.versions.get(chain.key, ())
+            truths += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
+            if chain.key.head == "deriv":
+                try:  # a local derivative, where other names are held fixed
+                    truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
+                except NoValue:
+                    pass
+        if all(self.claims.near(truth, right) is False for truth in truths):
             outcome.verdict = Verdict.FOLLOW_THROUGH
             outcome.message = outcome.message or "right with the numbers carried on from before"
             outcome.expected = self.claims.as_shown(chain.truth, right)
 
-    def show(self, chain: _Chain, right: Term, outcome: Outcome) -> None:
+    def show(self, st: Statement, chain: _Chain, right: Term, outcome: Outcome) -> None:
         """The right side is what the reader now sees of the head's value."""
         try:
             value = value_of(self.world, right, Reading("shown"))
         except NoValue:
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
+        if exact and not st.first:
+            assert st.left.term is not None
+            carried = self.world.rounded.intersection(literals(st.left.term))
+            exact = not carried and self.claims.is_exactly(chain.truth, value)
         found = literals(right)
         (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding

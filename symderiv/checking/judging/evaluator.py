@@ -55,7 +55,7 @@ class Reading:
     ``mode``: ``free`` (random numbers), ``through`` (definitions, then random), ``shown`` (values
     as displayed), ``true`` (true values); ``unknown`` "random" gives names without a value a random
     one in the last two. ``generic``: σ is an arbitrary function. ``direct``: ∂ holds every other
-    name fixed. ``back``: how many versions back a name is read. ``keep``: names that stay random.
+    name fixed, except of the quantities in ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read. ``keep``: names that stay random.
     ``literals``: other values for written numbers. ``sizes``: names that count terms of a sum.
     """
 
@@ -64,6 +64,8 @@ class Reading:
     unknown: str = "fail"
     generic: bool = False
     direct: bool = False
+    whole: frozenset[Term] = frozenset()
+    rows: bool = False
     back: Mapping[str, int] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
     literals: Mapping[Term, arb] = field(default_factory=dict)
@@ -216,6 +218,9 @@ class Scope:
         constant = _constant(name)
         if constant is not None:
             return constant
+        shape = ones_shape(name)
+        if shape is not None:
+            return Matrix.of(shape, [arb(1)] * (shape[0] * shape[1]))
         return random_value(name, self.reading.point)
 
     # --- terms ------------------------------------------------------------------------------------
@@ -398,7 +403,11 @@ def _deriv(s: Scope, t: Term) -> Any:
         raise NoValue("a derivative by something that is not a name")
     if not _defined(s, of):
         raise NoValue(f"{unicode_text(of)} is not defined here")
-    return s.derivative(of, tuple(wrt), reading.direct and t.data == "partial")
+    return s.derivative(of, tuple(wrt), _is_direct(reading, t))
+
+
+def _is_direct(reading: Reading, t: Term) -> bool:
+    return reading.direct and t.data == "partial" and t.args[0] not in reading.whole
 
 
 def _defined(s: Scope, of: Term) -> bool:
@@ -515,6 +524,8 @@ def _call(s: Scope, t: Term) -> Any:
     x = args[0] if args else None
     if name == "sigmoid" and s.reading.generic and len(args) == 1:
         return _each(lambda e: _generic(name, order, e), x)
+    if name == "softmax" and order == 0 and len(args) == 1:
+        return _softmax_matrix(x, s.reading.rows)
     if order == 0 and name in _SPECIAL:
         return _SPECIAL[name](args)
     if len(args) == 1 and smooth(name):
@@ -635,6 +646,17 @@ def _softmax(args: list[Any]) -> Any:
     for e in powers.entries[1:]:
         total = total + e
     return powers / total
+
+
+def _softmax_matrix(x: Any, rows: bool) -> Any:
+    """Softmax of a vector, or of each column (row) of a matrix."""
+    if x.__class__ is not Matrix or 1 in x.shape:
+        return _softmax([x])
+    if rows:
+        return _softmax_matrix(x.T, False).T
+    n, m = x.shape
+    columns = [_softmax([Matrix((n, 1), x.entries[j::m])]).entries for j in range(m)]
+    return Matrix((n, m), [columns[j][i] for i in range(n) for j in range(m)])
 
 
 def _floor(args: list[Any]) -> Any:

@@ -194,6 +194,8 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     """The ways in which the names of a term may have got their numbers, likeliest first."""
     shown, true = Reading("shown"), Reading("true")
     yield shown
+    if any(u.head == "call" and u.data[0] == "softmax" for u in walk(t)):
+        yield replace(shown, rows=True)
     if closed(t):
         return
     yield true
@@ -206,6 +208,12 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
             for back in range(1, min(4, len(world.versions[_sym(name)]))):
                 yield replace(shown, back={name: back})
     yield replace(shown, direct=True)
+    yield replace(shown, direct=True, whole=derived_quantities(t))
+
+
+def derived_quantities(*terms: Term) -> frozenset[Term]:
+    """What the derivatives of these terms are of."""
+    return frozenset(u.args[0] for t in terms for u in walk(t) if u.head == "deriv")
 
 
 def _reach(world: World, t: Term) -> set[str]:

@@ -14,14 +14,21 @@ from functools import lru_cache
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue
-from symderiv.checking.judging.numeric import DIFFERS, _reach, _sym, compare, value_of
+from symderiv.checking.judging.numeric import (
+    DIFFERS,
+    _reach,
+    _sym,
+    compare,
+    derived_quantities,
+    value_of,
+)
 from symderiv.checking.judging.world import World, closed, term_names
 from symderiv.notation.term import Term, walk
 
 __all__ = ["Identity", "identical", "piecewise", "symbolic_readings"]
 
 POINTS, TRIES = 3, 9
-CELL_POINTS, CELL_TRIES = 24, 60
+CELL_POINTS, CELL_TRIES = 16, 40
 
 
 @dataclass(frozen=True)
@@ -156,6 +163,10 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
     if partial:
         yield Reading("through", generic=generic, direct=True, sizes=sizes)
         yield Reading("through", direct=True, sizes=sizes)
+        # The law of the chain rule: the outer derivatives are total, the local ones are not.
+        whole = derived_quantities(left)
+        if whole:
+            yield Reading("through", generic=generic, direct=True, whole=whole, sizes=sizes)
     kept = term_names(right)
     if kept and not kept >= term_names(left):
         # Numbers put in for some names, the others left standing.

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from symderiv.checking.judging.evaluator import Function
-from symderiv.notation.names import join, split
+from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
 
 __all__ = ["Binding", "World", "closed", "literals", "numeric_display", "term_names"]
@@ -43,7 +43,7 @@ class Binding:
 @lru_cache(maxsize=8192)
 def term_names(t: Term) -> frozenset[str]:
     """The names in a term that are quantities: constants and indices of sums are not."""
-    out = {n for n in t.names if n not in CONSTANTS}
+    out = {n for n in t.names if n not in CONSTANTS and not ones_shape(n)}
     for u in walk(t):
         if u.head in ("sum", "prod", "lim"):
             out.discard(u.args[1].data)
@@ -93,6 +93,7 @@ class World:
     renames: dict[str, str] = field(default_factory=dict)
     section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
+    abbreviations: dict[str, Term] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
 
     # --- what the evaluator asks ------------------------------------------------------------------
@@ -181,7 +182,9 @@ class World:
 
     def _resolve(self, t: Term) -> Term:
         if t.head == "sym":
-            return sym(self.renames[t.data]) if t.data in self.renames else t
+            if t.data in self.renames:
+                return sym(self.renames[t.data])
+            return self.abbreviations.get(t.data, t)
         if not t.args:
             return t
         args = tuple(self.resolve(a) for a in t.args)
