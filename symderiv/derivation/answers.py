@@ -221,7 +221,7 @@ class MatrixFormClaim:
     """The answer's term equals d``of``/d``node`` at every point (``order`` 2: the Hessian).
 
     ``adjoints``: quantities that the term mentions -> the node whose derivative each stands for, in
-    the same layout. The columns of the names in ``sums_to_one`` add up to 1. ``sizes``: the length
+    the same layout. The columns (``by_rows``: the rows) of the names in ``sums_to_one`` add up to 1. ``sizes``: the length
     (N) of symbolic sums in the graph at hand; entries of a sample k are named y_k, X_k …
     """
 
@@ -231,6 +231,7 @@ class MatrixFormClaim:
     layout: str = "denominator"
     adjoints: Mapping[Term, str] = field(default_factory=dict)
     sums_to_one: tuple[str, ...] = ()
+    by_rows: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
     order: int = 1
 

@@ -35,6 +35,7 @@ class Fused:
     loss: str
     target: str
     term: Term
+    by_rows: bool = False  # the samples are the rows
 
     @property
     def sums_to_one(self) -> bool:
@@ -66,7 +67,9 @@ def fused(graph: Graph, node: str, needed: set[str], targets: set[str]) -> Fused
         return None
     difference = sub(sym(p), target)
     term = difference if front is ONE else mul(front, difference)
-    return Fused(kind, node, p, losses[0], target.data, term)
+    inner = graph[p].term
+    by_rows = inner is not None and inner.head == "T"
+    return Fused(kind, node, p, losses[0], target.data, term, by_rows)
 
 
 def _kind(t: Term | None, z: Term) -> str | None:

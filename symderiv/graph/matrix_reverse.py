@@ -81,6 +81,11 @@ class MatrixBackward:
             dict.fromkeys(a.fused.target for a in self.adjoints if a.fused and a.fused.sums_to_one)
         )
 
+    @property
+    def by_rows(self) -> bool:
+        """Whether it is the rows of these targets that add up to 1."""
+        return any(a.fused.by_rows for a in self.adjoints if a.fused and a.fused.sums_to_one)
+
     def gradient(self, name: str) -> MatrixAdjoint:
         """The adjoint of a quantity; 0 where the output does not depend on it."""
         found = self.by_node.get(name)

@@ -164,11 +164,11 @@ def _turned(x: Result) -> Result:
 class _Grids:
     """Random values by name, in the shapes of a graph; columns of some names add up to 1."""
 
-    def __init__(self, seed: bytes, draw: int, graph: Graph, normalised: tuple[str, ...]) -> None:
+    def __init__(self, seed: bytes, draw: int, claim: MatrixFormClaim) -> None:
         self.point = RandomPoint(seed, draw)
-        self.graph = graph
-        self.normalised = normalised
-        self.moved: dict[tuple[str, int], arb] = {}
+        self.graph = claim.graph
+        self.normalised = claim.sums_to_one
+        self.by_rows = claim.by_rows
 
     def __contains__(self, name: object) -> bool:
         return name in self.graph.nodes
@@ -176,17 +176,19 @@ class _Grids:
     def __getitem__(self, name: str) -> Any:
         shape = self.graph[name].shape
         if not shape:
-            return self.point[name] + self.moved.get((name, 0), 0)
+            return self.point[name]
         n, m = shape
         cells = [self.point[f"{name}[{k}]"] for k in range(n * m)]
         if name in self.normalised:
             cells = [abs(x) + arb(fmpq(1, 64)) for x in cells]
-            for j in range(m) if n > 1 else (0,):
-                picked = range(j, n * m, m) if n > 1 else range(m)
-                total = sum((cells[k] for k in picked), arb(0))
-                for k in picked:
+            if self.by_rows or n == 1:
+                lines = [range(i * m, (i + 1) * m) for i in range(n)]
+            else:
+                lines = [range(j, n * m, m) for j in range(m)]
+            for line in lines:
+                total = sum((cells[k] for k in line), arb(0))
+                for k in line:
                     cells[k] = cells[k] / total
-        cells = [x + self.moved.get((name, k), 0) for k, x in enumerate(cells)]
         return _shaped(cells, (n, m))
 
 
@@ -199,7 +201,7 @@ def form(seed: bytes, shown: Term, claim: MatrixFormClaim) -> Outcome:
     term = _unrolled(shown, claim.sizes)
     digits, points = EXACT, 0
     for draw in range(40 * POINTS):
-        grids = _Grids(seed, draw, graph, claim.sums_to_one)
+        grids = _Grids(seed, draw, claim)
         try:
             sweep = Sweep(tape_of(graph), grids, in_balls=True)
             sweep.ensure(claim.of)

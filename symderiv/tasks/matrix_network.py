@@ -156,7 +156,7 @@ def _symbols(
     answers = []
     for a in sweep.adjoints:
         claim = MatrixFormClaim(
-            sweep.graph, sweep.of, a.node, sweep.layout, standing, sweep.assumes
+            sweep.graph, sweep.of, a.node, sweep.layout, standing, sweep.assumes, sweep.by_rows
         )
         final = boxed and (a.node in sweep.wrt or a.quantity.head == "sym")
         answers.append(Answer(f"form:{a.node}", a.quantity, a.term, claim, boxed=final))
