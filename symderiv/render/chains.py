@@ -94,10 +94,13 @@ def _broken(t: Term, room: float) -> list[tuple[str, Term]]:
     out: list[tuple[str, Term]] = []
     for row in rows:
         term = join(*row) if len(row) > 1 else row[0]
+        sign = mark if out else ""
         if mark == "+" and out and row[0].head == "neg":
             head = row[0].args[0]
-            term = add(head, *row[1:]) if len(row) > 1 else head
-            out.append(("-", term))
-        else:
-            out.append((mark if out else "", term))
+            term, sign = add(head, *row[1:]) if len(row) > 1 else head, "-"
+        inner = [("", term)]
+        if mark == "+" and len(row) == 1 and width(term) > room:
+            inner = _broken(term, room)
+        out.append((sign, inner[0][1]))
+        out.extend(inner[1:])
     return out

@@ -136,11 +136,12 @@ def _sweep(
         if value is None:
             continue
         rows, columns = value.shape
-        lines = [value.entries[j::columns] for j in range(columns)] if rows > 1 else [value.entries]
+        by_rows = rows == 1 or kept[key].by_rows
+        lines = value.rows if by_rows else [value.entries[j::columns] for j in range(columns)]
         if any(sum(line) != 1 for line in lines):
             raise TaskError(
-                f"the columns of {target!r} do not add up to 1, so softmax with cross-entropy is "
-                "not p − y",
+                f"the {'rows' if by_rows else 'columns'} of {target!r} do not add up to 1, so "
+                "softmax with cross-entropy is not p − y",
                 "give one-hot targets",
             )
     return kept[key]

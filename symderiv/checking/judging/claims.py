@@ -13,10 +13,17 @@ from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.symbolic import Identity, constant, identical
-from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.checking.judging.world import (
+    World,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.checking.mistakes.search import explain
 from symderiv.checking.model import Verdict
-from symderiv.notation.term import Term, decimal, make, num, walk
+from symderiv.notation.term import Term, decimal, make, num, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Claims"]
@@ -61,7 +68,7 @@ class Claims:
         if found.holds:
             exact = found.status == "exact"
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
-            return Outcome(verdict, value=found.value, exact=exact)
+            return Outcome(verdict, value=found.value, exact=exact, box=found.box)
         if found.status == "":
             if not closed(left):
                 identity = identical(self.world, left, right)
@@ -95,7 +102,7 @@ class Claims:
         if found.holds:
             return Outcome(Verdict.CORRECT)
         numeric = self.by_value(left, right, about)
-        if numeric is not None:
+        if numeric is not None and (found.holds is None or self.fewer(left, right)):
             return numeric
         if found.holds is None or about:
             return Outcome(Verdict.UNCHECKED, found.why or "an approximation in names")
@@ -118,6 +125,11 @@ class Claims:
             Verdict.CORRECT if exact else Verdict.ROUNDED, value=found.value, exact=exact
         )
 
+    def fewer(self, left: Term, right: Term) -> bool:
+        """Whether names with a value are gone on the right: numbers have been put in for them."""
+        gone = self.world.leaves(left) - self.world.leaves(right)
+        return any(self.world.value(sym(n), "shown") is not None for n in gone)
+
     def doubt(self, left: Term, right: Term) -> str:
         """Why a difference is no proof of an error here; empty where it is one."""
         sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
@@ -129,8 +141,6 @@ class Claims:
         known = self.world.leaves(left) | term_names(left)
         fresh = sorted(n for n in self.world.leaves(right) if n not in known)
         if fresh:
-            from symderiv.notation.term import sym
-
             return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
         return ""
 
@@ -194,7 +204,7 @@ class Claims:
         if value is None:
             return None
         if isinstance(value, Matrix):
-            cells = right.args if right.head == "mat" else ()
+            cells = cells_of(right)
             if len(cells) != len(value.entries):
                 cells = (right,) * len(value.entries)
             terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))

@@ -27,6 +27,7 @@ from symderiv.checking.judging.reference import Reference
 from symderiv.checking.judging.world import (
     Binding,
     World,
+    cells_of,
     closed,
     literals,
     numeric_display,
@@ -105,7 +106,7 @@ class _Judge:
                 outcome = self.statement(statement)
             except NoValue as fault:
                 outcome = Outcome(Verdict.UNCHECKED, str(fault))
-            except (ArithmeticError, ValueError, RecursionError, MemoryError) as fault:
+            except Exception as fault:  # one relation must never cost the report
                 outcome = Outcome(Verdict.UNCHECKED, f"it cannot be computed: {fault}")
             out.append(_finding(statement, outcome))
         return out
@@ -414,6 +415,7 @@ class _Judge:
         verdict = outcome.verdict
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
+            self.errors += 1
         if closed(right):
             self.follow(chain, right, outcome)
         if numeric_display(right):
@@ -429,19 +431,33 @@ class _Judge:
         """Turn a right step from wrong numbers into ``follow-through``."""
         if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
             return
-        truths = [chain.truth]
+        truths = self.truths(chain)
         if chain.key is not None:
-            versions = self.world.versions.get(chain.key, ())
-            truths += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
             if chain.key.head == "deriv":
                 try:  # a local derivative, where other names are held fixed
                     truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
                 except NoValue:
                     pass
         if all(self.claims.near(truth, right) is False for truth in truths):
+            if outcome.box and self.claims.strict and not self.errors:
+                # No earlier error can explain it, and the digits shown do not give it.
+                outcome.verdict = Verdict.WRONG
+                outcome.expected = self.claims.as_shown(chain.truth, right)
+                outcome.message = f"right is {outcome.expected}"
+                chain.blamed.add(right)
+                self.errors += 1
+                return
             outcome.verdict = Verdict.FOLLOW_THROUGH
             outcome.message = outcome.message or "right with the numbers carried on from before"
             outcome.expected = self.claims.as_shown(chain.truth, right)
+
+    def truths(self, chain: _Chain) -> list[Any]:
+        """The true values that the chain's head may have: an exercise may use a name twice."""
+        out = [chain.truth]
+        if chain.key is not None:
+            versions = self.world.versions.get(chain.key, ())
+            out += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
+        return out
 
     def show(self, st: Statement, chain: _Chain, right: Term, outcome: Outcome) -> None:
         """The right side is what the reader now sees of the head's value."""
@@ -453,7 +469,9 @@ class _Judge:
         if exact and not st.first:
             assert st.left.term is not None
             carried = self.world.rounded.intersection(literals(st.left.term))
-            exact = not carried and self.claims.is_exactly(chain.truth, value)
+            exact = not carried and any(
+                self.claims.is_exactly(truth, value) for truth in self.truths(chain)
+            )
         found = literals(right)
         (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding
@@ -465,7 +483,7 @@ class _Judge:
             return
         binding.shown = value
         binding.times += 1
-        cells = right.args if right.head == "mat" else (right,)
+        cells = cells_of(right)
         binding.unit = None if exact else tuple(_cell_unit(c) for c in cells)
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value

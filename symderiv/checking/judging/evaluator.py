@@ -262,6 +262,7 @@ class Scope:
         tag = new_tag()
         value = at[name]
         moved = {name: Dual(tag, value, arb(1))}
+        asked = of
         if direct:
             if of.head == "sym":
                 definition = self.world.definition(of.data, self.reading.back.get(of.data, 0))
@@ -273,8 +274,8 @@ class Scope:
             inner = self.child(moved)
             inner.derived = True
         result = inner.derivative(of, wrt[1:], direct)
-        if not carries(result, tag) and len(wrt) == 1 and of.head == "sym":
-            raise NoValue(f"what is written of {unicode_text(of)} does not mention "
+        if not carries(result, tag) and len(wrt) == 1 and asked.head == "sym":
+            raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
                           f"{unicode_text(wrt[0])}")  # fmt: skip
         return part_of(result, tag)
 
@@ -674,6 +675,19 @@ def _diag(args: list[Any]) -> Any:
     return Matrix((n, n), [x.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)])
 
 
+def _trace(args: list[Any]) -> Any:
+    x = args[0]
+    if x.__class__ is not Matrix:
+        return x
+    n, m = x.shape
+    if n != m:
+        raise NoValue("tr takes a square matrix")
+    total = x.entries[0]
+    for e in x.entries[m + 1 :: m + 1]:
+        total = total + e
+    return total
+
+
 _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "max": _extreme(1),
     "min": _extreme(-1),
@@ -681,6 +695,7 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "softmax": _softmax,
     "floor": _floor,
     "diag": _diag,
+    "tr": _trace,
 }
 
 _RULES: dict[str, Callable[[Scope, Term], Any]] = {

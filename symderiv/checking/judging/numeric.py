@@ -15,7 +15,14 @@ from flint import arb, fmpq
 
 from symderiv.checking.judging.evaluator import Reading, Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
-from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.checking.judging.world import (
+    World,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.notation.term import Term, walk
 
 __all__ = ["Agreement", "agree", "compare", "numeric_readings", "value_of"]
@@ -26,11 +33,15 @@ _TINY = arb("1e-15")
 
 @dataclass(frozen=True)
 class Agreement:
-    """``status``: exact, within, differs, or "" (not decided, see ``why``); ``value`` of the left."""
+    """``status``: exact, within, differs, or "" (not decided, see ``why``); ``value`` of the left.
+
+    ``box``: it holds only for some values that the operands' rounding allows.
+    """
 
     status: str
     value: Any = None
     why: str = ""
+    box: bool = False
 
     @property
     def holds(self) -> bool:
@@ -166,9 +177,11 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     else:
         out = list(_spread(world, right, reading, loose))
     if display:
-        cells = right.args if right.head == "mat" else (right,)
+        cells = cells_of(right)
+        if len(_entries(left)) != len(out) or len(cells) != len(out):
+            raise NoValue("the shapes of the two sides differ")
         for i, cell in enumerate(cells):
-            if i < len(out) and _whole(cell):
+            if _whole(cell):
                 out[i] = _whole_slack(_entries(left)[i], _entries(value)[i], about)
     return tuple(out)
 
@@ -212,8 +225,10 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
 
 
 def derived_quantities(*terms: Term) -> frozenset[Term]:
-    """What the derivatives of these terms are of."""
-    return frozenset(u.args[0] for t in terms for u in walk(t) if u.head == "deriv")
+    """What the outermost derivatives of these terms are of: never what others differentiate by."""
+    found = [u for t in terms for u in walk(t) if u.head == "deriv"]
+    inner = {w for u in found for w in u.args[1:]}
+    return frozenset(u.args[0] for u in found if u.args[0] not in inner)
 
 
 def _reach(world: World, t: Term) -> set[str]:
@@ -241,6 +256,9 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
             target = value_of(world, right, Reading("shown") if display else reading)
             slack = slack_of(world, right, target, value, about)
             status = compare(value, target, slack)
+            if status == WITHIN and display and not closed(left):
+                if put_in(world, left, right) is False:
+                    status = DIFFERS
         except NoValue as fault:
             why = why or str(fault)
             continue
@@ -254,8 +272,43 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
             sizes = [_magnitude(value), _magnitude(target)]
             if max(map(_upper, wider)) > max(map(_upper, sizes)):
                 return Agreement("", value, "the rounding of its operands leaves everything open")
-            return Agreement(WITHIN, value)
+            return Agreement(WITHIN, value, box=True)
     return first if first is not None else Agreement("", None, why)
+
+
+def put_in(world: World, left: Term, right: Term) -> bool | None:
+    """Where the right side is the left with numbers for its names: whether each number is that of
+    its name in some version. None where the two are not built alike."""
+    pairs = [(left, right)]
+    found = None
+    while pairs:
+        a, b = pairs.pop()
+        if a is b:
+            continue
+        if a.head in ("sym", "deriv") and closed(b) and numeric_display(b):
+            fits = _one_of(world, a, b)
+            if fits is False:
+                return False
+            found = True if fits else found
+            continue
+        if a.head != b.head or len(a.args) != len(b.args) or not a.args or a.data != b.data:
+            return None
+        pairs.extend(zip(a.args, b.args, strict=True))
+    return found
+
+
+def _one_of(world: World, key: Term, number: Term) -> bool | None:
+    known = None
+    for reading in numeric_readings(world, key):
+        try:
+            value = value_of(world, key, reading)
+            target = value_of(world, number, Reading("shown"))
+            if compare(value, target, slack_of(world, number, target, value, False)) != DIFFERS:
+                return True
+            known = False
+        except NoValue:
+            continue
+    return known
 
 
 def _upper(x: Any) -> float:
@@ -266,7 +319,12 @@ def _wider(
     world: World, left: Term, reading: Reading, slack: tuple[Any, ...]
 ) -> tuple[Any, ...] | None:
     """The slack with what the rounding of the operands adds."""
-    loose = [u for u in literals(left) if u in world.rounded and _significant(u) >= 2]
+    loose = [
+        u
+        for u in literals(left)
+        if (u in world.rounded and _significant(u) >= 2)
+        or (_significant(u) >= 4 and u not in world.exact)
+    ]
     out = slack
     try:
         if loose:

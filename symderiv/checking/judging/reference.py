@@ -104,6 +104,10 @@ def aliases(used: Iterable[str], own: Iterable[str]) -> Iterable[tuple[str, str]
     for name in used:
         if name in own:
             continue
+        base, sub_, sup = split(name)
+        if sup == "(0)" and join(base, sub_) in own:
+            yield name, join(base, sub_)  # the value before the first update
+            continue
         same = [n for n in by_shape.get(_shape(name), ()) if n not in taken]
         if len(same) == 1:
             taken.add(same[0])
@@ -160,6 +164,10 @@ def reference_of(
     known = {key for key, _, _ in out.definitions}
     for task in solved.tasks:
         for answer in task.worked.answers:
+            for name, value in getattr(answer.claim, "hyper", {}).items():
+                pair = (sym(name), None, _value(value))
+                if not any(k is pair[0] and _same(v, pair[2]) for k, _, v in out.definitions):
+                    out.definitions.append(pair)
             lhs = answer.lhs
             if lhs is None or lhs in known or answer.value is None:
                 continue
@@ -168,6 +176,10 @@ def reference_of(
         out.tasks.append(_task(task, prefix, (shares or {}).get(task.letter)))
     out.losses = tuple(losses)
     return out
+
+
+def _same(a: Any, b: Any) -> bool:
+    return isinstance(a, arb) and isinstance(b, arb) and bool((a - b).contains(0))
 
 
 def _task(task: Any, prefix: str, shares: Mapping[str, str] | None) -> ReferenceTask:

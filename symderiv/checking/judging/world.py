@@ -17,7 +17,7 @@ from symderiv.checking.judging.evaluator import Function
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
 
-__all__ = ["Binding", "World", "closed", "literals", "numeric_display", "term_names"]
+__all__ = ["Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names"]
 
 CONSTANTS = frozenset(("pi", "e", "infinity"))
 
@@ -80,6 +80,13 @@ def numeric_display(t: Term) -> bool:
     if t.head == "div":
         return t.args[0].head == "num" and t.args[1].head == "num"
     return t.head == "num"
+
+
+def cells_of(t: Term) -> tuple[Term, ...]:
+    """The entries of a displayed matrix; a displayed number alone."""
+    while t.head == "neg" and t.args[0].head in ("neg", "mat"):
+        t = t.args[0]
+    return t.args if t.head == "mat" else (t,)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.symbolic import symbolic_readings
-from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.checking.judging.world import World, cells_of, closed, literals, numeric_display, term_names
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import edits, pool_of
 from symderiv.notation.term import Term, walk
@@ -64,7 +64,7 @@ def _display(world: World, left: Term, right: Term, value: Any) -> Explanation |
     pairs = _pairs(value, shown)
     if not pairs:
         return None
-    cells = right.args if right.head == "mat" else (right,)
+    cells = cells_of(right)
     units = [max((arb(1) / arb(10) ** u.data[1] for u in literals(c)), key=float, default=arb(0))
              for c in cells]  # fmt: skip
     off = [(a, b, u) for (a, b), u in zip(pairs, units, strict=False) if not _close(a, b, u)]
