@@ -24,6 +24,7 @@ class Piece:
 
     mark: str
     term: Term
+    factor: bool = False  # one factor of a broken product: a sum needs its brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +61,22 @@ def lay_out(
             current.append(Piece(link.relation, link.term))
             used += w
             continue
-        for i, (mark, part) in enumerate(_broken(link.term, room - 2.0)):
+        for i, piece in enumerate(_broken(link.term, room - 2.0)):
             flush()
-            lines.append(
-                Line(
-                    None if lines else lhs, (Piece(link.relation if i == 0 else mark, part),), i > 0
-                )
-            )
+            if i == 0:
+                piece = Piece(link.relation, piece.term, piece.factor)
+            lines.append(Line(None if lines else lhs, (piece,), i > 0))
     flush()
     return lines
 
 
-def _broken(t: Term, room: float) -> list[tuple[str, Term]]:
-    """(mark, part): a sum before its signs, a product before its factors, parts packed to the
-    width.
-    """
+def _broken(t: Term, room: float) -> list[Piece]:
+    """A sum before its signs, a product before its factors, parts packed to the width."""
     if t.head == "neg" and t.args[0].head == "mul":
-        parts = _broken(t.args[0], room)
-        return [(parts[0][0], neg(parts[0][1])), *parts[1:]]
+        first, *rest = _broken(t.args[0], room)
+        return [Piece(first.mark, neg(first.term)), *rest]
     if t.head not in ("add", "mul"):
-        return [("", t)]
+        return [Piece("", t)]
     join = add if t.head == "add" else mul
     mark = "+" if t.head == "add" else "*"
     rows: list[list[Term]] = [[]]
@@ -91,16 +88,16 @@ def _broken(t: Term, room: float) -> list[tuple[str, Term]]:
             used = 0.0
         rows[-1].append(a)
         used += w
-    out: list[tuple[str, Term]] = []
+    out: list[Piece] = []
     for row in rows:
         term = join(*row) if len(row) > 1 else row[0]
         sign = mark if out else ""
         if mark == "+" and out and row[0].head == "neg":
             head = row[0].args[0]
             term, sign = add(head, *row[1:]) if len(row) > 1 else head, "-"
-        inner = [("", term)]
+        inner = [Piece("", term, mark == "*" and len(row) == 1)]
         if mark == "+" and len(row) == 1 and width(term) > room:
             inner = _broken(term, room)
-        out.append((sign, inner[0][1]))
+        out.append(Piece(sign, inner[0].term, inner[0].factor))
         out.extend(inner[1:])
     return out

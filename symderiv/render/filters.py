@@ -58,13 +58,22 @@ def _latex_line(line: Line) -> str:
     out = latex(line.lhs) if line.lhs is not None else ""
     for i, piece in enumerate(line.pieces):
         amp = "&" if i == 0 else ""
+        text = _bracketed(piece.term) if piece.factor else latex(piece.term)
         if piece.mark in ("+", "-"):
-            out += f" {amp}\\qquad {{}}{piece.mark} {latex(piece.term)}"
+            out += f" {amp}\\qquad {{}}{piece.mark} {text}"
         elif piece.mark == "*":
-            out += f" {amp}\\qquad {{}}\\cdot {latex(piece.term)}"
+            out += f" {amp}\\qquad {{}}\\cdot {text}"
         else:
-            out += f" {amp}{_MARKS[piece.mark]} {latex(piece.term)}"
+            out += f" {amp}{_MARKS[piece.mark]} {text}"
     return out.strip()
+
+
+def _bracketed(t: Term) -> str:
+    """A factor that stands alone on its line: a sum keeps the brackets it has in the product."""
+    text = latex(t)
+    if t.head not in ("add", "neg", "cases"):
+        return text
+    return rf"\left({text}\right)" if tall(text) else f"({text})"
 
 
 def text_rows(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:

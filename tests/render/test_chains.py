@@ -61,3 +61,21 @@ def test_links_share_a_line_only_where_they_fit(rows: list[list[Term]]) -> None:
     for line in lines:
         total = width(sym("L")) + sum(width(p.term) + RELATION for p in line.pieces)
         assert total <= 40.0 + RELATION or len(line.pieces) == 1
+
+
+def test_a_sum_that_is_a_factor_keeps_its_brackets_where_a_product_breaks():
+    """Whatever the width, the lines put together say the same as the term."""
+    from symderiv.derivation.steps import Link
+    from symderiv.notation.parse import parse
+    from symderiv.notation.term import add, call, mul, num, sym
+    from symderiv.render.chains import lay_out
+    from symderiv.render.filters import _latex_line
+
+    long = add(*[mul(sym(f"alpha_{k}"), sym(f"beta_{k}")) for k in range(6)])
+    product = mul(call("sigmoid", sym("x")), long, add(num(1), sym("y")), long)
+    for term in (product, add(product, num(3)), add(num(3), product), mul(long, long)):
+        for limit in (16.0, 24.0, 40.0):
+            lines = lay_out(sym("f"), (Link("=", term, "symbols"),), limit)
+            text = " ".join(_latex_line(line) for line in lines)
+            text = text.replace("&", "").replace(r"\qquad", "").replace("{}", "")
+            assert parse(text.split("=", 1)[1], tex=True) is term

@@ -28,7 +28,7 @@ from symderiv.notation.term import Term, walk
 __all__ = ["Agreement", "agree", "compare", "numeric_readings", "value_of"]
 
 EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
-_TINY = arb("1e-15")
+_TINY = arb("1e-12")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
 
+from symderiv.arithmetic.values import working_precision
 from symderiv.checking.judging.numbers import Matrix
 from symderiv.checking.judging.world import Binding, World
 from symderiv.notation.names import join, split
@@ -148,6 +149,13 @@ def reference_of(
     solved: Solved, shares: Mapping[str, Mapping[str, str]] | None = None, prefix: str = ""
 ) -> Reference:
     """The reference of one solved exercise; ``shares``: points of each step of each task."""
+    with working_precision(128):
+        return _reference_of(solved, shares, prefix)
+
+
+def _reference_of(
+    solved: Solved, shares: Mapping[str, Mapping[str, str]] | None, prefix: str
+) -> Reference:
     out = Reference()
     losses: dict[str, None] = {}
     for bound in solved.graphs.values():

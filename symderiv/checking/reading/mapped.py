@@ -1,0 +1,47 @@
+"""Text that remembers where it came from: every character has its place in the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Lines", "Mapped"]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A text, and for each character the span of the original that it stands for.
+
+    ``low`` and ``high`` are None where text and original agree place by place.
+    """
+
+    text: str
+    low: list[int] | None = None
+    high: list[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that the text from start to end stands for."""
+        if self.low is None or self.high is None:
+            return start, end
+        if not self.text:
+            return 0, 0
+        if start >= len(self.text):
+            return self.high[-1], self.high[-1]
+        if end <= start:
+            return self.low[start], self.low[start]
+        return self.low[start], max(self.high[start:end])
+
+
+class Lines:
+    """Line and column, from 1, of an offset; all line ends count."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """(line, column) of the offset."""
+        i = bisect_right(self.starts, offset) - 1
+        return i + 1, offset - self.starts[i] + 1
