@@ -102,12 +102,27 @@ def finals(answers: Sequence[Any]) -> list[list[Any]]:
         if not isinstance(answer.shown, Term):
             continue
         w = width(answer.shown) + 2.5 + (width(answer.lhs) + 1.4 if answer.lhs is not None else 0)
-        if rows[-1] and used + w > LINE_WIDTH:
+        if rows[-1] and (used + w > LINE_WIDTH or _owner(rows[-1][-1]) != _owner(answer)):
             rows.append([])
             used = 0.0
         rows[-1].append(answer)
         used += w
     return [r for r in rows if r]
+
+
+def _owner(answer: Any) -> str:
+    """The optimizer that an answer belongs to; empty for any other answer."""
+    if type(answer.claim).__name__ != "OptimizerClaim":
+        return ""
+    return str(answer.id).rpartition(":")[0]
+
+
+def owner_changes(rows: Sequence[Sequence[Any]], index: int) -> str:
+    """The optimizer's name where its rows of finals begin, if there are several optimizers."""
+    owners = [_owner(row[0]) for row in rows]
+    if len({o for o in owners if o}) < 2 or (index and owners[index] == owners[index - 1]):
+        return ""
+    return optimizer_title(owners[index]) if owners[index] else ""
 
 
 def boxed(answer: Any) -> str:
@@ -326,6 +341,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "align": align,
     "text_rows": text_rows,
     "finals": finals,
+    "owner_changes": owner_changes,
     "boxed": boxed,
     "final_text": final_text,
     "value": value_term,

@@ -341,6 +341,7 @@ def _ask(
         "pieces": pieces,
         "start": written(start),
         "value": written(landscape.value),
+        "slope_at_old": row.gradient_at(**chosen) == "w_old",
         "optimizer": {
             "title": row.title,
             "equations": posed_equations(row, chosen),

@@ -9,6 +9,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.limits import limit_is, mirrored
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
 from symderiv.checking.judging.outcome import Outcome
@@ -21,6 +22,7 @@ from symderiv.checking.judging.world import (
     numeric_display,
     term_names,
 )
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.search import explain
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, decimal, make, num, sym, walk
@@ -45,15 +47,31 @@ class Claims:
         """The outcome of left = right."""
         if left is right:
             return Outcome(Verdict.CORRECT)
+        if left.head == "lim":
+            return self.limit(left, right)
         for t in (left, right):
             for u in walk(t):
                 if u.head == "lim":
-                    return Outcome(Verdict.UNCHECKED, "limits are not judged here")
+                    return Outcome(Verdict.UNCHECKED, "a limit inside an expression")
                 if u.head in ("rel", "chain", "and") and t is u:
                     return Outcome(Verdict.UNCHECKED, "a condition is not a value")
         if closed(right):
             return self.numbers(left, right, about)
         return self.terms(left, right, about)
+
+    def limit(self, left: Term, right: Term) -> Outcome:
+        """lim f = a number or ±∞."""
+        found = limit_is(self.world, left, right)
+        if found.holds is None:
+            return Outcome(Verdict.UNCHECKED, found.why)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        outcome = Outcome(Verdict.WRONG, found.why, exact=False)
+        other = mirrored(left)
+        if other is not None and limit_is(self.world, other, right).holds:
+            outcome.mistake = "limit-side"
+            outcome.message = MISTAKES["limit-side"].text
+        return outcome
 
     # --- numbers on the right ---------------------------------------------------------------------
 
@@ -76,6 +94,8 @@ class Claims:
                     return Outcome(Verdict.CORRECT)
                 if identity.holds is False and constant(self.world, left):
                     return self.refuted_terms(left, right, identity)
+                if identity.holds is False:
+                    return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
             return Outcome(Verdict.UNCHECKED, found.why or "it cannot be decided")
         if not closed(left) and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)
@@ -213,7 +233,7 @@ class Claims:
 
 
 def _places(t: Term) -> int:
-    found = [u.data[1] for u in literals(t)]
+    found: list[int] = [u.data[1] for u in literals(t)]
     if numeric_display(t) and t.head in ("num", "neg"):
         return max(found, default=0)
     return max([4, *found])
@@ -224,19 +244,13 @@ def _shown(value: Any, cell: Term) -> Term:
     if ball.is_zero():
         return num(0)
     places = _places(cell)
-    for digits in range(places, 8):
+    for digits in range(places, places + 4):
+        exact = (ball * arb(10) ** digits).unique_fmpz()
+        if exact is not None:
+            return decimal(int(exact), digits) if digits else num(int(exact))
+    for digits in range(places, 9):
         scaled = ball * arb(10) ** digits
-        whole = scaled.unique_fmpz()
-        if whole is None:
-            whole = (scaled + arb(0.5)).floor().unique_fmpz()
-            exact = False
-        else:
-            exact = True
-        if whole is None:
-            continue
-        if exact or abs(int(whole)) >= 100 or digits >= 6:
-            n = int(whole)
-            while digits > places and n % 10 == 0 and digits > 0:
-                n, digits = n // 10, digits - 1
-            return decimal(n, digits) if digits else num(n)
+        whole = (scaled + arb(0.5)).floor().unique_fmpz()
+        if whole is not None and (abs(int(whole)) >= 100 or digits == 8):
+            return decimal(int(whole), digits) if digits else num(int(whole))
     return num(0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,7 +100,9 @@ class _Judge:
         end = time.monotonic() + self.limits.document
         for statement in self.document.statements:
             if time.monotonic() > end:
-                out.append(_finding(statement, Outcome(Verdict.UNCHECKED, "no time was left for it")))
+                out.append(
+                    _finding(statement, Outcome(Verdict.UNCHECKED, "no time was left for it"))
+                )
                 continue
             self.claims.deadline = time.monotonic() + self.limits.relation
             try:
@@ -216,6 +219,8 @@ class _Judge:
             self.define(right, left)
             return Outcome(Verdict.GIVEN)
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
+            return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.WRONG and not closed(left):
             if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
                 return Outcome(Verdict.GIVEN, "taken as a condition")
@@ -291,8 +296,7 @@ class _Judge:
             return Outcome(Verdict.GIVEN)
         outcome = self.claims.judge(left, right, about=st.op == "~")
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
-            self.chain.binding = old
-            self.chain.truth = self.truth_of(left, old)
+            self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
         doubtful = (
             old.section != self.world.section
@@ -308,6 +312,21 @@ class _Judge:
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
         return outcome
+
+    def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
+        """The version that a right value belongs to: a new one where names have moved on since."""
+        truth = self.truth_of(left, old)
+        moved = old.term is not None and self.claims.near(truth, right) is False
+        if moved and self.stale(left):
+            assert old.term is not None
+            try:
+                late = value_of(self.world, old.term, Reading("late"))
+            except NoValue:
+                return old, truth
+            if self.claims.near(late, right):
+                new = Binding("definition", old.term, self.world.section, truth=late)
+                return self.world.bind(left, new), late
+        return old, truth
 
     def stale(self, left: Term) -> bool:
         """Whether something that a definition rests on has been given a new value since."""
@@ -331,9 +350,7 @@ class _Judge:
                     # What follows is read with the corrected definition.
                     new = self.define(left, outcome.repaired)
                     return outcome
-        elif (old.truth is not None or old.shown is not None) and not (
-            self.world.section != old.section
-        ):
+        elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
             outcome = self.claims.judge(left, right, about=st.op == "~")
             if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 old.term = right
@@ -400,7 +417,9 @@ class _Judge:
             known = self.world.leaves(left) | term_names(left)
             new = [n for n in right.names if n in term_names(right) and n not in known]
             if any(not self.world.leaves(_sym(n)) <= known for n in new):
-                return Outcome(Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here")
+                return Outcome(
+                    Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
+                )
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
             # The side before may not be computable: try what the chain began with.
             again = self.claims.judge(chain.head, right, about=st.op == "~")
@@ -421,23 +440,18 @@ class _Judge:
         if numeric_display(right):
             self.show(st, chain, right, outcome)
         elif chain.binding is not None and chain.binding.truth is None and not st.first:
-            try:
+            with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, Reading("true"))
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
-            except NoValue:
-                pass
 
     def follow(self, chain: _Chain, right: Term, outcome: Outcome) -> None:
         """Turn a right step from wrong numbers into ``follow-through``."""
         if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
             return
         truths = self.truths(chain)
-        if chain.key is not None:
-            if chain.key.head == "deriv":
-                try:  # a local derivative, where other names are held fixed
-                    truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
-                except NoValue:
-                    pass
+        if chain.key is not None and chain.key.head == "deriv":
+            with suppress(NoValue):  # a local derivative, where other names are held fixed
+                truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
         if all(self.claims.near(truth, right) is False for truth in truths):
             if outcome.box and self.claims.strict and not self.errors:
                 # No earlier error can explain it, and the digits shown do not give it.
@@ -512,5 +526,3 @@ def _finding(st: Statement, outcome: Outcome) -> Finding:
         st.line, st.column, st.source, outcome.verdict, outcome.expected, outcome.mistake,
         outcome.message, span, st,
     )  # fmt: skip
-
-

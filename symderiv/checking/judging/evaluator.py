@@ -53,10 +53,12 @@ class Reading:
     """How names are read.
 
     ``mode``: ``free`` (random numbers), ``through`` (definitions, then random), ``shown`` (values
-    as displayed), ``true`` (true values); ``unknown`` "random" gives names without a value a random
-    one in the last two. ``generic``: σ is an arbitrary function. ``direct``: ∂ holds every other
-    name fixed, except of the quantities in ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read. ``keep``: names that stay random.
-    ``literals``: other values for written numbers. ``sizes``: names that count terms of a sum.
+    as displayed), ``true`` (true values), ``late`` (definitions with the numbers of by now).
+    ``unknown``: "random" gives names without a value a random one in the last three. ``generic``: σ
+    is an arbitrary function. ``direct``: ∂ holds every other name fixed, except of the quantities in
+    ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read.
+    ``keep``: names that stay random. ``literals``, ``values``: other values for written numbers and
+    for names. ``sizes``: names that count the terms of a sum.
     """
 
     mode: str = "through"
@@ -89,15 +91,19 @@ class Source(Protocol):
         ...
 
 
+POSITIVE_POINTS = frozenset((0, 1, 3))
+
+
 def random_value(name: str, point: int) -> arb:
-    """The value of a free name at a point: positive at the first, of either sign later."""
+    """The value of a free name at a point: a share of one (0, 1), negative (2), larger (3), or of
+    either sign."""
     state = random.Random(crc32(f"{name}|{point}".encode()))
     if point < 2:
         return arb(fmpq(state.randint(3000, 9500), 10007))
-    if point < 4:
+    if point == 3:
         return arb(fmpq(state.randint(5000, 25000), 10007))
     size = arb(fmpq(state.randint(1500, 25000), 10007))
-    return size if state.random() < 0.5 else -size
+    return size if point != 2 and state.random() < 0.5 else -size
 
 
 def _scatter(label: str, x: Any) -> arb:
@@ -134,7 +140,7 @@ class Scope:
         self.overrides: dict[str, Any] = dict(overrides or {})
         self.parent = parent
         self.frozen = frozen
-        self.derived = parent.derived if parent is not None else False
+        self.derived: bool = parent.derived if parent is not None else False
         self.memo: dict[Term, Any] = {}
         self.names: dict[str, Any] = {}
         self.busy: list[str] = []

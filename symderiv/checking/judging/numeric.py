@@ -152,8 +152,7 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
             moved_any = True
             pairs = zip(_entries(value), _entries(centre), strict=True)
             total = [
-                s + abs(real_part(a) - real_part(b))
-                for s, (a, b) in zip(total, pairs, strict=True)
+                s + abs(real_part(a) - real_part(b)) for s, (a, b) in zip(total, pairs, strict=True)
             ]
     return tuple(total) if moved_any else None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.evaluator import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.outcome import Outcome
@@ -103,7 +103,7 @@ def _with_gradient(t: Term) -> Term:
 
 def _role(name: str, left: Term, kind: str) -> str | None:
     """The name in the rule that a name of the write-up stands for."""
-    base, sub_, sup = split(name)
+    base, sub_, _ = split(name)
     if base in ("beta", "rho", "gamma"):
         if kind == "s":
             return "beta"
@@ -150,8 +150,10 @@ def _matches(left: Term, t: Term, kind: str) -> bool:
     if translated is None:
         return False
     rules = list(_RULES[kind])
-    if kind != "s" and "beta" in translated.names and not (
-        {"beta_1", "beta_2"} & set(translated.names)
+    if (
+        kind != "s"
+        and "beta" in translated.names
+        and not ({"beta_1", "beta_2"} & set(translated.names))
     ):
         # One plain β for the rate of this moment.
         index = "1" if kind in ("m", "mhat") else "2"
@@ -165,7 +167,7 @@ def _matches(left: Term, t: Term, kind: str) -> bool:
                     value_of(world, rule, Reading("free", point=k)),
                 )
                 != "differs"
-                for k in range(3)
+                for k in sorted(POSITIVE_POINTS)
             ):
                 return True
         except NoValue:
@@ -255,7 +257,11 @@ def _update(left: Term, right: Term, before: str) -> Outcome | None:
                     expected = unicode_text(fixed)
                     text = f"{MISTAKES['gradient-of-state'].text}; right is {expected}"
                     return Outcome(Verdict.WRONG, text, expected, "gradient-of-state", exact=False)
-    if step.head == "mul" and _DESCENT.search(before[-_REACH:]) and "ascent" not in before[-_REACH:]:
+    if (
+        step.head == "mul"
+        and _DESCENT.search(before[-_REACH:])
+        and "ascent" not in before[-_REACH:]
+    ):
         factors = _with_gradient(step).args
         rate = any(f.head == "sym" and split(f.data)[0] in _RATES for f in factors)
         if len(factors) == 2 and rate and _G in factors:

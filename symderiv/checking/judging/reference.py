@@ -130,7 +130,18 @@ def _shape(name: str) -> tuple[str, str]:
     index = sub_ if sub_ else bare if bare.isalnum() else ""
     if sub_ and bare:
         index = f"{sub_}|{bare}"
-    return base.lower() if base in ("W", "B", "Z", "H", "A", "w", "b", "z", "h", "a") else base, index
+    return base.lower() if base in (
+        "W",
+        "B",
+        "Z",
+        "H",
+        "A",
+        "w",
+        "b",
+        "z",
+        "h",
+        "a",
+    ) else base, index
 
 
 # --- from exercises -------------------------------------------------------------------------------

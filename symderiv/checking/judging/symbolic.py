@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.evaluator import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue
 from symderiv.checking.judging.numeric import (
     DIFFERS,
@@ -94,6 +94,8 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
     positive_difference = False
     why = ""
     enough, tries = (CELL_POINTS, CELL_TRIES) if pieces else (POINTS, TRIES)
+    if pieces and not (_has_pieces(left) or _has_pieces(right)):
+        enough = CELL_POINTS // 2  # the switches stand in the definitions only
     for point in range(tries):
         at = replace(reading, point=point)
         try:
@@ -105,13 +107,13 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
             continue
         if status == DIFFERS:
             different += 1
-            positive_difference = positive_difference or point < 4
+            positive_difference = positive_difference or point in POSITIVE_POINTS
             if pieces or positive_difference or different >= 2:
                 return Identity(False, partly=not (pieces or positive_difference))
         else:
             equal += 1
         if equal >= enough:
-            return Identity(True)
+            return Identity(not different, partly=bool(different))
     if different:
         return Identity(False, partly=not (pieces or positive_difference))
     if equal >= 2:
@@ -141,9 +143,7 @@ def _diagonal(wide: object, narrow: object) -> tuple[Matrix, Matrix] | None:
         return None
     from flint import arb
 
-    entries = [
-        narrow.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)
-    ]
+    entries = [narrow.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)]
     return wide, Matrix((n, n), entries)
 
 

@@ -144,7 +144,10 @@ _ROWS = (
         "logarithm-base", "the logarithm has the wrong base (ln is meant here)",
         "-ln(0.4739) = 0.7468", "-ln(0.4739) = 0.3243",
     ),
-    Mistake("limit-side", "the limit is that of the other side"),
+    Mistake(
+        "limit-side", "the limit is that of the other side",
+        "lim_(x -> infinity) σ(x) = 1", "lim_(x -> infinity) σ(x) = 0",
+    ),
     Mistake("biases-not-counted", "the bias terms are not counted"),
     Mistake(
         "strict-bound", "the bound is attained, so the inequality is not strict",

@@ -180,7 +180,7 @@ def _moments(u: Term, parent: Term | None, pool: Pool) -> Found:
 def _index(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head != "sym":
         return
-    base, sub_, sup = split(u.data)
+    base = split(u.data)[0]
     for name in pool.names:
         other = split(name)
         if other[0] == base and name != u.data:
@@ -357,6 +357,4 @@ def pool_of(left: Term, right: Term, names: tuple[str, ...], numbers: tuple[Term
                 factors.setdefault(a)
     for n in names:
         factors.setdefault(sym(n))
-    return Pool(
-        names, numbers, tuple(factors)[:24], tuple(exponents)[:6], tuple(arguments)[:6]
-    )
+    return Pool(names, numbers, tuple(factors)[:24], tuple(exponents)[:6], tuple(arguments)[:6])

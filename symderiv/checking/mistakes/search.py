@@ -12,7 +12,14 @@ from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.symbolic import symbolic_readings
-from symderiv.checking.judging.world import World, cells_of, closed, literals, numeric_display, term_names
+from symderiv.checking.judging.world import (
+    World,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import edits, pool_of
 from symderiv.notation.term import Term, walk
@@ -74,7 +81,7 @@ def _display(world: World, left: Term, right: Term, value: Any) -> Explanation |
     def all_are(f: Callable[[arb], arb]) -> bool:
         return all(_close(f(a), b, u) for a, b, u in off)
 
-    if all(abs(a) > u for a, _, u in off) and all_are(lambda a: -a):
+    if all(abs(a) > u / 2 for a, _, u in off) and all_are(lambda a: -a):
         return _said("sign", None)
     rooted = left.head == "call" and left.data == ("sqrt", 0)
     checks: tuple[tuple[str, Callable[[arb], arb]], ...] = (

@@ -16,9 +16,7 @@ def csv_text(results: Iterable[Checked]) -> str:
     """path, variant, counts by verdict, points, given, mistakes, error. Lines end in \\n."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["path", "variant", *map(str, Verdict), "points", "given", "mistakes", "error"]
-    )
+    writer.writerow(["path", "variant", *map(str, Verdict), "points", "given", "mistakes", "error"])
     for c in results:
         counts = c.counts
         mistakes: dict[str, int] = {}

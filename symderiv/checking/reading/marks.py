@@ -1,0 +1,214 @@
+"""What parts a piece of mathematics: relation signs, rows, commas, quads, words, arrows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from symderiv.notation.written_lexer import STOP_WORDS
+
+__all__ = ["Mark", "marks"]
+
+RELATIONS = {
+    "=": "=", "==": "=", "equiv": "=", "doteq": "=", "≡": "=", "eq": "=",
+    "≈": "~", "approx": "~", "simeq": "~", "cong": "~", "approxeq": "~", "≃": "~", "≅": "~",
+    "~=": "~", "=~": "~", "approxeq=": "~", "thickapprox": "~", "≐": "~",
+    ":=": ":=", "coloneqq": ":=", "coloneq": ":=", "triangleq": ":=", "leftarrow": ":=",
+    "gets": ":=", "longleftarrow": ":=", "←": ":=", "≔": ":=", "≜": ":=", "<-": ":=",
+    "<": "<", "lt": "<", ">": ">", "gt": ">",
+    "<=": "<=", "le": "<=", "leq": "<=", "leqslant": "<=", "leqq": "<=", "≤": "<=", "⩽": "<=",
+    ">=": ">=", "ge": ">=", "geq": ">=", "geqslant": ">=", "geqq": ">=", "≥": ">=", "⩾": ">=",
+    "!=": "!=", "ne": "!=", "neq": "!=", "≠": "!=",
+}  # fmt: skip
+UNJUDGED = frozenset(
+    """
+    in notin sim propto subset subseteq supset supseteq mapsto ll gg perp mid ni models asymp prec
+    succ parallel vdash ∈ ∉ ∝ ∼ ⊂ ⊆ ↦ ≪ ≫
+    """.split()
+)
+_ARROWS = frozenset(
+    """
+    Rightarrow implies Longrightarrow Leftrightarrow iff therefore because to rightarrow
+    longrightarrow xrightarrow xRightarrow xlongrightarrow leadsto rightsquigarrow Leftarrow
+    Longleftrightarrow leftrightarrow downarrow Downarrow impliedby hence
+    ⇒ → ∴ ∵ ⟹ ⟶ ⇔ ⟺ ↔ => -> ↪ ➔ ➜ ⇨ ⟸
+    """.split()
+)
+_SPACES = frozenset(("quad", "qquad", "hfill", "enspace", "newline", "par"))
+_TEXTS = frozenset("text textbf textit textrm mbox textnormal intertext shortintertext".split())
+# Environments whose rows are lines of the text; in others, rows belong to a matrix or to cases.
+OPEN_ENVIRONMENTS = frozenset(
+    """
+    align aligned alignat alignedat equation gather gathered multline multlined eqnarray flalign
+    split displaymath math dmath subequations IEEEeqnarray center document empheq
+    """.split()
+)
+# A condition does not assert; what it conditions is not simply true either.
+CONDITIONS = frozenset(("if", "when", "for", "iff", "unless", "provided", "whenever", "forall"))
+
+_TOKEN = re.compile(
+    r"\\(?:begin|end)\s*\{(?P<env>[A-Za-z]+)\*?\}"
+    r"|\\left\s*(?:\\[A-Za-z{}|]+|.)|\\right\s*(?:\\[A-Za-z{}|]+|.)"
+    r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
+    r"|(?P<rel>:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
+    r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|]|\n",
+    re.S,
+)
+_NEWLINE = re.compile(r"\n[ \t]*\r?\n")
+
+
+class Mark(NamedTuple):
+    """kind: ``rel`` (value: operator), ``row``, ``comma``, ``space``, ``word``, ``arrow``, ``amp``."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def marks(text: str, start: int, end: int, known: frozenset[str], lines: bool) -> tuple[list[Mark], int]:
+    """(the marks between start and end at the outermost level, brackets left open).
+
+    ``known``: names of the document, which are no words even in ``\\text``. ``lines``: whether the
+    end of a line ends a statement.
+    """
+    out: list[Mark] = []
+    stack: list[str] = []
+    i = start
+    while True:
+        m = _TOKEN.search(text, i, end)
+        if not m:
+            return out, len(stack)
+        a, i = m.start(), m.end()
+        c = text[a]
+        if c == "\\":
+            i = _command(text, m, out, stack, known, end)
+        elif c in "{([":
+            stack.append(c)
+        elif c in "})]":
+            _close(stack, c)
+        elif c == "\n":
+            if lines and not stack:
+                out.append(Mark("row", "", a, i))
+        elif stack:
+            continue
+        elif c in ",;:":
+            if c == ":" and (lines or text[i : i + 1].isspace() or m["rel"]):
+                out.append(_relation(":=", a, i) if m["rel"] else Mark("word", "", a, i))
+            elif c in ",;" and not _inside_number(text, a):
+                out.append(Mark("comma", "", a, i))
+        elif c == "&":
+            out.append(Mark("amp", "", a, i))
+        elif m["rel"]:
+            if text[a - 1 : a] == ":" and m["rel"] == "=":
+                continue
+            out.append(_relation(m["rel"], a, i))
+        elif c in "-–—/":
+            out.append(Mark("word", "", a, i))
+
+
+def _relation(sign: str, a: int, i: int) -> Mark:
+    if sign in RELATIONS:
+        return Mark("rel", RELATIONS[sign], a, i)
+    return Mark("arrow", "", a, i) if sign in _ARROWS else Mark("rel", "?", a, i)
+
+
+def _inside_number(text: str, a: int) -> bool:
+    """Whether the comma at a groups digits: 10,000."""
+    if not (a and text[a - 1].isdigit() and text[a + 1 : a + 2].isdigit()):
+        return False
+    m = re.compile(r"[0-9]{3}(?![0-9])").match(text, a + 1)
+    before = re.search(r"(?<![0-9.])[0-9,]*[0-9]$", text[max(0, a - 20) : a])
+    return bool(m and before and before[0][0] != "0" and len(before[0].split(",")[0]) <= 3)
+
+
+def _close(stack: list[str], c: str) -> None:
+    if c == "}":
+        while stack and stack[-1] in "([":
+            stack.pop()
+        if stack and stack[-1] == "{":
+            stack.pop()
+    elif stack and stack[-1] in "([":
+        stack.pop()
+
+
+def _command(
+    text: str, m: re.Match[str], out: list[Mark], stack: list[str], known: frozenset[str], end: int
+) -> int:
+    a, i = m.span()
+    if m["env"]:
+        if text.startswith("\\begin", a):
+            if m["env"] not in OPEN_ENVIRONMENTS or stack:
+                stack.append("env")
+            elif m["env"] in ("alignat", "alignedat", "IEEEeqnarray"):
+                found = re.compile(r"\s*\{[^{}]*\}").match(text, i)
+                i = found.end() if found else i
+                out.append(Mark("open", "", a, i))
+            else:
+                out.append(Mark("open", "", a, i))
+        elif "env" in stack:
+            while stack.pop() != "env":
+                pass
+        else:
+            out.append(Mark("open", "", a, i))
+        return i
+    word = m["cmd"]
+    if word is None:
+        two = text[a : a + 2]
+        if two == "\\\\":
+            if not stack or all(s in "([" for s in stack):
+                out.append(Mark("row", "open" if stack else "", a, i))
+                stack.clear()
+        elif text.startswith("\\left", a):
+            stack.append("left")
+        elif text.startswith("\\right", a):
+            if "left" in stack:
+                while stack.pop() != "left":
+                    pass
+        elif two == "\\{":
+            stack.append("(")
+        elif two == "\\}":
+            _close(stack, ")")
+        return i
+    if stack:
+        return i
+    if word in RELATIONS:
+        out.append(Mark("rel", RELATIONS[word], a, i))
+    elif word in UNJUDGED:
+        out.append(Mark("rel", "?", a, i))
+    elif word in _ARROWS:
+        out.append(Mark("arrow", "", a, i))
+    elif word in _SPACES:
+        out.append(Mark("space", "", a, i))
+    elif word in ("forall", "exists"):
+        out.append(Mark("word", "for", a, i))
+    elif word in _TEXTS:
+        return _words(text, a, i, out, known, end)
+    return i
+
+
+_NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\\?[_-][A-Za-z0-9]+)*")
+
+
+def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], end: int) -> int:
+    """``\\text{…}``: words between statements, unless it is a name."""
+    m = re.compile(r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}").match(text, i, end)
+    if not m:
+        return i
+    inner = m[1]
+    plain = inner.strip()
+    if text[max(0, a - 1) : a] in ("_", "^"):
+        return m.end()
+    if plain in known:
+        return m.end()
+    if _NAME_LIKE.fullmatch(plain) and plain.lower() not in STOP_WORDS:
+        spaced = inner != plain
+        if not spaced or len(plain) == 1:
+            return m.end()
+    if "\\" in plain or plain.replace(".", "").replace("-", "").isdigit():
+        return m.end()
+    first = plain.split()[0].strip(",.:(").lower() if plain else ""
+    last = plain.split()[-1].strip(",.:)").lower() if plain else ""
+    value = first if first in CONDITIONS else last if last in CONDITIONS else ""
+    out.append(Mark("word", value, a, m.end()))
+    return m.end()

@@ -1,0 +1,213 @@
+"""Takes out of a piece of LaTeX what says nothing: boxes, colours, tags, crossed-out terms, notes.
+
+Every edit keeps the length, so that offsets stay true: what goes becomes spaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["brace_pairs", "tidy"]
+
+# Commands that go together with their arguments: command -> how many.
+DROPPED = {
+    "label": 1, "tag": 1, "phantom": 1, "hphantom": 1, "vphantom": 1, "cancel": 1, "bcancel": 1,
+    "xcancel": 1, "sout": 1, "st": 1, "ref": 1, "eqref": 1, "cite": 1, "footnote": 1,
+    "footnotemark": 0, "textcircled": 1, "circled": 1, "color": 1, "setlength": 2, "fontsize": 2,
+    "rule": 2, "vspace": 1, "nonumber": 0, "notag": 0, "hline": 0, "cline": 1, "checkmark": 0,
+    "square": 0, "blacksquare": 0, "Box": 0, "qed": 0, "qedhere": 0, "bigstar": 0, "selectfont": 0,
+    "displaybreak": 0, "allowbreak": 0, "nobreak": 0, "strut": 0, "arraystretch": 0, "mspace": 1,
+    "hookrightarrow": 0, "ast": -1,
+}  # fmt: skip
+del DROPPED["ast"]
+# Commands of which only the last argument stays: command -> how many it has.
+KEPT = {
+    "boxed": 1, "fbox": 1, "framebox": 1, "colorbox": 2, "fcolorbox": 3, "textcolor": 2,
+    "underline": 1, "smash": 1, "ensuremath": 1, "scalebox": 2, "resizebox": 3, "raisebox": 2,
+    "makebox": 1, "hbox": 1, "parbox": 2, "mathrlap": 1, "mathllap": 1, "mathclap": 1, "uline": 1,
+    "hl": 1, "uwave": 1, "Aboxed": 1, "underbrace": 1, "overbrace": 1, "mathcolor": 2,
+    "underbracket": 1, "emph": 1, "tcboxmath": 1, "highlight": 1, "bbox": 1,
+}  # fmt: skip
+_STACKED = frozenset(("overset", "underset", "stackrel"))
+_ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
+_SPACES = frozenset(("hspace", "hskip", "kern"))
+_TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", "intertext"))
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\\s*\*?(\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\])")
+_SHAPE = re.compile(r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}")
+_EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
+_MARKS = re.compile("[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]")
+_RELATION = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])")
+_NOT = re.compile(r"\\not\s*=")
+_BRACES = re.compile(r"\\.|[{}]", re.S)
+_LENGTH = re.compile(r"\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)")
+
+
+def brace_pairs(text: str) -> dict[int, int]:
+    """Opening brace -> closing brace, in one pass; what has no partner is left out."""
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    for m in _BRACES.finditer(text):
+        if m[0] == "{":
+            stack.append(m.start())
+        elif m[0] == "}" and stack:
+            pairs[stack.pop()] = m.start()
+    return pairs
+
+
+class _Tidy:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.chars = list(text)
+        self.pairs = brace_pairs(text)
+
+    def blank(self, start: int, end: int) -> None:
+        self.chars[start:end] = " " * (end - start)
+
+    def write(self, start: int, end: int, new: str) -> None:
+        self.chars[start:end] = new + " " * (end - start - len(new))
+
+    def option(self, i: int) -> int:
+        """Past ``[…]`` at i, which is blanked."""
+        j = self.skip(i)
+        if self.text[j : j + 1] == "[":
+            end = self.text.find("]", j, j + 200)
+            if end > 0:
+                self.blank(j, end + 1)
+                return end + 1
+        return i
+
+    def skip(self, i: int) -> int:
+        while i < len(self.text) and self.text[i].isspace():
+            i += 1
+        return i
+
+    def argument(self, i: int) -> tuple[int, int] | None:
+        """The span of the argument at i, braces included; None where there is none."""
+        i = self.skip(i)
+        if i >= len(self.text):
+            return None
+        if self.text[i] == "{":
+            end = self.pairs.get(i)
+            return None if end is None else (i, end + 1)
+        m = re.compile(r"\\[A-Za-z]+|[^\s&\\}]").match(self.text, i)
+        return m.span() if m else None
+
+    def run(self) -> list[str]:
+        i = 0
+        while True:
+            m = _COMMAND.search(self.text, i)
+            if not m:
+                return self.chars
+            i = m.end()
+            if m[2]:
+                self.blank(*m.span(2))
+            elif m[1]:
+                i = self.one(m[1], m.start(), i)
+
+    def one(self, word: str, start: int, i: int) -> int:
+        if word in DROPPED:
+            return self.drop(start, i, DROPPED[word], word)
+        if word in KEPT:
+            return self.keep(start, i, KEPT[word], word)
+        if word in _ARROWS:
+            j = self.option(i)
+            arg = self.argument(j)
+            if arg:
+                self.blank(*arg)
+                return arg[1]
+            return j
+        if word in _SPACES:
+            arg = self.argument(i) if word == "hspace" else None
+            m = None if arg else _LENGTH.match(self.text, i)
+            end = arg[1] if arg else m.end() if m else i
+            self.write(start, end, "\\quad" if end - start >= 5 else "")
+            return end
+        if word in _STACKED:
+            self.stacked(start, i)
+        elif word in _TEXTS:
+            return self.words(i)
+        elif word == "cancelto":
+            value = self.argument(i)
+            gone = self.argument(value[1]) if value else None
+            if gone:
+                self.blank(start, i)
+                self.blank(*gone)
+        return i
+
+    def drop(self, start: int, i: int, count: int, word: str) -> int:
+        end = self.option(i) if count and word != "label" else i
+        for _ in range(count):
+            arg = self.argument(end)
+            if arg is None:
+                break
+            end = arg[1]
+        self.blank(start, end)
+        return end
+
+    def keep(self, start: int, i: int, count: int, word: str) -> int:
+        end = self.option(i)
+        for _ in range(count - 1):
+            arg = self.argument(end)
+            if arg is None:
+                break
+            self.blank(*arg)
+            end = self.option(arg[1])
+        self.blank(start, i)
+        last = self.argument(end)
+        if last is None:
+            return end
+        a, b = last
+        if self.text[a] == "{" and _RELATION.search(self.text, a, b):
+            self.blank(a, a + 1)
+            self.blank(b - 1, b)
+        if word in ("underbrace", "overbrace", "underbracket"):
+            j = self.skip(b)
+            if self.text[j : j + 1] in ("_", "^"):
+                note = self.argument(j + 1)
+                if note:
+                    self.blank(j, note[1])
+        return end
+
+    def stacked(self, start: int, i: int) -> None:
+        above = self.argument(i)
+        below = self.argument(above[1]) if above else None
+        if above is None or below is None:
+            return
+        for keep, lose in ((below, above), (above, below)):
+            inner = self.text[keep[0] : keep[1]].strip("{} ")
+            if _RELATION.fullmatch(inner):
+                self.blank(start, i)
+                self.blank(*lose)
+                self.blank(*keep)
+                at = self.text.index(inner, keep[0])
+                self.chars[at : at + len(inner)] = inner
+                return
+
+    def words(self, i: int) -> int:
+        """``\\text{if $x > 0$}``: the mathematics in it is set free."""
+        arg = self.argument(i)
+        if arg is None or self.text[arg[0]] != "{":
+            return i
+        a, b = arg
+        first = self.text.find("$", a, b)
+        second = self.text.find("$", first + 1, b) if first >= 0 else -1
+        if second < 0:
+            return b
+        self.chars[first] = "}"
+        self.blank(second, b)
+        return b
+
+
+def tidy(text: str) -> list[str]:
+    """The characters of a piece of LaTeX without what says nothing; as many as before."""
+    chars = _Tidy(text).run() if "\\" in text else list(text)
+    found = "".join(chars)
+    for m in _NOT.finditer(found):
+        chars[m.start() : m.end()] = "!=" + " " * (m.end() - m.start() - 2)
+    for pattern in (_SHAPE, _EMPTY, _MARKS):
+        for m in pattern.finditer(found):
+            chars[m.start() : m.end()] = " " * (m.end() - m.start())
+    for i, c in enumerate(chars):
+        if c == "$":
+            chars[i] = " "
+    return chars
