@@ -127,15 +127,16 @@ def _change(text: str) -> tuple[str, str]:
 def _check(name: str, sources: _References) -> Checked:
     from symderiv.checking.judging.engine import judge
     from symderiv.checking.judging.marks import marks_of
-    from symderiv.checking.reading import read_document
+    from symderiv.checking.reading import read, read_text
     from symderiv.checking.report.data import Checked
 
     path = "<stdin>" if name == "-" else name
     try:
         if name == "-":
-            document = read_document(sys.stdin.buffer.read(), path=path)
+            data = sys.stdin.buffer.read()
+            document = read_text(data.decode("utf-8-sig"), path)
         else:
-            document = read_document(Path(name).read_bytes(), path=path)
+            document = read(Path(name))
         reference = sources.of(document)
     except (OSError, ValueError) as fault:
         text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)

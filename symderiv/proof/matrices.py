@@ -111,7 +111,8 @@ def quantity(known: dict[Any, Training], answer: Answer, claim: MatrixClaim) -> 
 
 def _compare(answer: Answer, shown: Term, found: Result) -> int:
     if not isinstance(found, tuple):
-        return compare(shown, found, _entry(answer.value, 0), answer.exact, answer.places)
+        behind = _near_zero(_entry(answer.value, 0), found)
+        return compare(shown, found, behind, answer.exact, answer.places)
     rows, columns = len(found), len(found[0])
     if shown.head != "mat" or tuple(shown.data) != (rows, columns):
         raise Different(shown, found, f"the oracle finds a {rows}×{columns} matrix")
@@ -130,7 +131,19 @@ def _one(shown: Term, found: Value, behind: Any, places: int | None) -> int:
             raise Wide("a ball does not prove that a display is exact")
         return digits
     exact = isinstance(claimed, fmpq) and isinstance(found, fmpq) and bool(claimed == found)
-    return compare(shown, found, behind, exact, places)
+    return compare(shown, found, _near_zero(behind, found), exact, places)
+
+
+def _near_zero(behind: Any, found: Value) -> Any:
+    """The value behind a display; None for a small ball around 0, once it was seen to agree.
+
+    Entries that cancel (tanh z + tanh(−z)) have no relative digits: the display alone is compared.
+    """
+    if not isinstance(behind, arb) or not behind.contains(0) or not behind.rad() < arb(10) ** -20:
+        return behind
+    if not arb(behind - found).contains(0):
+        raise Different(behind, found)
+    return None
 
 
 def _entry(value: Any, k: int) -> Any:

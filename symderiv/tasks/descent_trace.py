@@ -268,7 +268,7 @@ def _shown(value: Value, places: int) -> Shown:
 def _height_shown(height: Value, places: int) -> list[Shown]:
     """As a fraction where that is short, and as a decimal."""
     decimal = _shown(height, places)
-    if isinstance(height, fmpq) and len(str(height.q)) <= 16 and not decimal.exact:
+    if isinstance(height, fmpq) and len(str(height.q)) <= 6 and not decimal.exact:
         return [show(height, 0, fraction=True), decimal]
     return [decimal]
 

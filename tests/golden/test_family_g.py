@@ -199,3 +199,16 @@ def test_targets_that_do_not_add_up_are_refused() -> None:
     given = {"x": t("1", "2"), "W^{[1]}": t("1 0", "0 1"), "b^{[1]}": t("0", "0"), "y": t("1", "1")}
     with pytest.raises(TaskError, match="add up to 1"):
         worked(BoundGraph("net", graph, given))
+
+
+def test_entries_that_cancel_are_proved() -> None:
+    # tanh(1) + tanh(−1) = 0 in every pass, known only as a ball around 0.
+    graph = read_equations(
+        "z = W*x\nh = tanh(z)\nu = V*h\nL = 1/2*norm(u - y)^2",
+        inputs=["x", "y"], parameters=["W", "V"],
+        shapes={"W": (2, 1), "V": (2, 2), "y": (2, 1)},
+    )  # fmt: skip
+    givens = {"x": _q("1"), "W": t("1", "-1"), "V": t("1 1", "1 2"), "y": t("0", "1")}
+    out = worked(BoundGraph("net", graph, givens), notation="partial")
+    answer = next(a for a in out.answers if a.id == "value:u:1")
+    assert shown(answer) == [0, Fraction("-0.761594")]

@@ -9,7 +9,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.judging.evaluator import Reading
-from symderiv.checking.judging.limits import limit_is, mirrored
+from symderiv.checking.judging.limits import extreme_is, limit_is, mirrored
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
 from symderiv.checking.judging.outcome import Outcome
@@ -49,6 +49,13 @@ class Claims:
             return Outcome(Verdict.CORRECT)
         if left.head == "lim":
             return self.limit(left, right)
+        if left.head == "call" and left.data in (("sup", 0), ("inf", 0)) and closed(right):
+            found = extreme_is(self.world, left, right)
+            if found.holds is None:
+                return Outcome(Verdict.UNCHECKED, found.why)
+            if found.holds:
+                return Outcome(Verdict.CORRECT)
+            return Outcome(Verdict.WRONG, found.why, exact=False)
         for t in (left, right):
             for u in walk(t):
                 if u.head == "lim":

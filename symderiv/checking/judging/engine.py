@@ -16,6 +16,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.arithmetic.values import working_precision
+from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.heads import head_of, is_restatement
@@ -156,6 +157,8 @@ class _Judge:
         if found is None:
             return
         name, parameters = found
+        if self.known_function(st, name):
+            return
         if name in self.world.functions:
             old = self.world.functions[name]
             if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
@@ -170,6 +173,18 @@ class _Judge:
         body = self.world.resolve(st.right.term)
         self.world.define_function(name, parameters, body)
         self.fresh_function = st
+
+    def known_function(self, st: Statement, name: str) -> bool:
+        """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is
+        written is the logistic function with a slip."""
+        row = function_row(name)
+        assert st.left.term is not None and st.right.term is not None
+        if name in self.world.functions or row is None or row.parameters:
+            return False
+        if name != "sigmoid":
+            return st.left.term.head == "call"
+        outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
+        return outcome.verdict is Verdict.WRONG and outcome.mistake in ("sign", "missing-exponent")
 
     def before(self, st: Statement) -> str:
         """The text before a statement, with the prose that the reader found for it."""
@@ -521,8 +536,25 @@ def _sym(name: str) -> Term:
 def _finding(st: Statement, outcome: Outcome) -> Finding:
     span = outcome.span
     if outcome.verdict is Verdict.WRONG and span is None:
-        span = (st.right.start, st.right.end)
+        span = _place(st, outcome)
     return Finding(
         st.line, st.column, st.source, outcome.verdict, outcome.expected, outcome.mistake,
         outcome.message, span, st,
     )  # fmt: skip
+
+
+def _place(st: Statement, outcome: Outcome) -> tuple[int, int]:
+    """Where the part that differs stands in the file: it is looked for as it may be written."""
+    side = st.right
+    whole = (side.start, side.end)
+    if outcome.part is None or side.end - side.start != len(side.source):
+        return whole
+    from symderiv.notation.latex import latex
+    from symderiv.notation.text import ascii_text, unicode_text
+
+    for text in (latex(outcome.part), unicode_text(outcome.part), ascii_text(outcome.part)):
+        pattern = r"\s*".join(re.escape(c) for c in text if not c.isspace())
+        found = list(re.finditer(pattern, side.source)) if pattern else []
+        if len(found) == 1:
+            return side.start + found[0].start(), side.start + found[0].end()
+    return whole

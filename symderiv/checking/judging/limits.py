@@ -11,7 +11,7 @@ from symderiv.checking.judging.symbolic import Identity
 from symderiv.checking.judging.world import World, closed, term_names
 from symderiv.notation.term import Term, limit_of, neg, sym
 
-__all__ = ["limit_is", "mirrored"]
+__all__ = ["extreme_is", "limit_is", "mirrored"]
 
 _INFINITY = sym("infinity")
 _FAR = (arb(30), arb(300), arb(3000), arb(30000))
@@ -96,3 +96,33 @@ def mirrored(limit: Term) -> Term | None:
         return limit_of(body, variable, neg(_INFINITY) if sign > 0 else _INFINITY)
     other = {"+": "-", "-": "+"}.get(str(limit.data or ""))
     return limit_of(body, variable, target, other) if other else None
+
+
+def extreme_is(world: World, t: Term, right: Term) -> Identity:
+    """Whether sup f (or inf f), for f in one name, is the number on the right: by a dense sample."""
+    names = sorted(term_names(t.args[0]))
+    if len(names) != 1 or len(t.args) != 1 or not closed(right):
+        return Identity(None, "a bound with other names in it")
+    wanted = real_part(Scope(world, Reading("shown")).term(right))
+    upper = t.data[0] == "sup"
+    best: arb | None = None
+    for k in (*range(-200, 201), -200_000, 200_000):
+        scope = Scope(world, Reading("through"), {names[0]: arb(k) * arb("0.15") + arb("0.001")})
+        scope.derived = True
+        try:
+            value = real_part(scope.term(t.args[0]))
+        except NoValue:
+            continue
+        if value.is_finite() and (best is None or bool(value > best if upper else value < best)):
+            best = value
+    if best is None:
+        return Identity(None, "the bound could not be computed")
+    size = 1 + abs(wanted)
+    beyond = best - wanted if upper else wanted - best
+    if bool(beyond > arb("1e-3") * size):
+        return Identity(False, "the function goes beyond this bound")
+    if bool(beyond > arb("-2e-3") * size):
+        return Identity(True)
+    if bool(beyond < arb("-0.05") * size):
+        return Identity(False, "the function does not come near this bound")
+    return Identity(None, "the bound could not be settled")

@@ -62,11 +62,14 @@ class Reference:
 
     definitions: list[tuple[Term, Term | None, Any]] = field(default_factory=list)
     tasks: list[ReferenceTask] = field(default_factory=list)
+    functions: list[tuple[str, tuple[str, ...], Term]] = field(default_factory=list)
     losses: tuple[str, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
 
     def prepare(self, world: World, document: Document) -> None:
         """Bind the exercise's quantities, and map the document's names to them."""
+        for name, parameters, body in self.functions:
+            world.define_function(name, parameters, body)
         for key, term, value in self.definitions:
             world.bind(key, Binding("reference", term, 0, truth=value))
         used: dict[str, None] = {}
@@ -182,6 +185,10 @@ def _reference_of(
         losses.setdefault(bound.graph.output)
     known = {key for key, _, _ in out.definitions}
     for task in solved.tasks:
+        f, body = task.worked.ask.get("f"), task.worked.ask.get("term")
+        if isinstance(f, Term) and isinstance(body, Term) and f.head == "call":
+            if all(a.head == "sym" for a in f.args):
+                out.functions.append((f.data[0], tuple(a.data for a in f.args), body))
         for answer in task.worked.answers:
             for name, value in getattr(answer.claim, "hyper", {}).items():
                 pair = (sym(name), None, _value(value))
@@ -245,6 +252,7 @@ def variant_reference(folders: tuple[Path, ...], manifest: Manifest, variant: st
         prefix = f"{number}" if len(record.exercises) > 1 else ""
         one = reference_of(solved, shares, prefix)
         out.definitions += one.definitions
+        out.functions += one.functions
         out.tasks += one.tasks
         out.losses = tuple(dict.fromkeys((*out.losses, *one.losses)))
     return out

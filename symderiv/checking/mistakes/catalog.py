@@ -146,7 +146,7 @@ _ROWS = (
     ),
     Mistake(
         "limit-side", "the limit is that of the other side",
-        "lim_(x -> infinity) σ(x) = 1", "lim_(x -> infinity) σ(x) = 0",
+        "lim_{x→∞} σ(x) = 1", "lim_{x→∞} σ(x) = 0",
     ),
     Mistake("biases-not-counted", "the bias terms are not counted"),
     Mistake(

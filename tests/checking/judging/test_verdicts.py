@@ -53,6 +53,13 @@ TABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("conditions stay conditions", ("x > 1 + h", "x - 1 > h"), ("given", "given")),
     ("strictness", ("0 < σ'(z)", "σ'(z) <= 1/4", "σ'(z) < 1/4", "σ(z) < 1"),
      ("correct", "correct", "wrong", "correct")),
+    ("a catalogued function", ("tanh(x) = 2*σ(2*x) - 1", "tanh(x) = 2*σ(x) - 1"),
+     ("correct", "wrong")),
+    ("σ with a slip", ("σ(z) = 1/(1 + exp(z))",), ("wrong",)),
+    ("σ may be another activation", ("σ(z) = max(0, z)", "σ'(z) = {1 if z > 0; 0 if z < 0}"),
+     ("given", "correct")),
+    ("limits", ("lim_{x→∞} σ(x) = 1", "lim_{x→∞} ln(1 + exp(x)) = 0", "lim_{x→∞} exp(-x) = 0"),
+     ("correct", "wrong", "correct")),
     ("numbers in order", ("0.3 < 0.4", "0.5 < 0.4"), ("correct", "wrong")),
 )  # fmt: skip
 
