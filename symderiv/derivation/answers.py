@@ -221,7 +221,8 @@ class MatrixFormClaim:
     """The answer's term equals d``of``/d``node`` at every point (``order`` 2: the Hessian).
 
     ``adjoints``: quantities that the term mentions -> the node whose derivative each stands for, in
-    the same layout. The columns (``by_rows``: the rows) of the names in ``sums_to_one`` add up to 1. ``sizes``: the length
+    the same layout. The columns (``by_rows``: the rows) of the names in ``sums_to_one`` add up to 1.
+    ``sizes``: the length
     (N) of symbolic sums in the graph at hand; entries of a sample k are named y_k, X_k …
     """
 

@@ -31,7 +31,7 @@ def written(value: fmpq) -> Term:
 def given_term(value: fmpq | Tensor) -> Term:
     """A given number or matrix as people write it."""
     if isinstance(value, Tensor):
-        return matrix([[written(x) for x in row] for row in value.rows])  # type: ignore[arg-type]
+        return matrix([[written(x) for x in row] for row in value.rows])
     return written(value)
 
 

@@ -336,7 +336,7 @@ def _given(drawn: Drawn, name: str, graph: Graph, node: str, value: Any) -> fmpq
     else:
         found = value
     if isinstance(found, Tensor) and found.shape == (1, 1):
-        found = found.entries[0]  # type: ignore[assignment]
+        found = found.entries[0]
     have = found.shape if isinstance(found, Tensor) else ()
     if have != shape:
         texts = ["×".join(map(str, s)) if s else "a number" for s in (shape, have)]

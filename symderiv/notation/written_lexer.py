@@ -72,7 +72,9 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 _SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
-_STEP = re.compile(r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))")
+_STEP = re.compile(
+    r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
+)
 _WORD_ABOVE = re.compile(
     r"\^(?:\{\s*)?\\(?:text|mathrm|textrm|mathit|rm|operatorname)\s*\{\s*([A-Za-z]{2,16})\s*\}(?:\s*\})?"
     r"|\^\{\s*(new|old|next|prev|previous|true|pred|target|out|in|hidden)\s*\}"

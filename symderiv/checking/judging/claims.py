@@ -8,11 +8,11 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.limits import extreme_is, limit_is, mirrored
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import Identity, constant, identical
 from symderiv.checking.judging.world import (
     World,

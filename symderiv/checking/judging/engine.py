@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flint import arb
@@ -18,13 +18,14 @@ from flint import arb
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.evaluator import Reading
+from symderiv.checking.judging.firstlinks import Chain, FirstLinks
 from symderiv.checking.judging.heads import head_of, is_restatement
 from symderiv.checking.judging.inequality import inequality
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.reference import Reference
 from symderiv.checking.judging.world import (
     Binding,
@@ -36,7 +37,7 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.model import Document, Finding, Statement, Verdict
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, sym
 
 __all__ = ["Limits", "judge"]
 
@@ -45,14 +46,6 @@ _QUESTION = re.compile(
 )
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
-_SUPPOSE = re.compile(
-    r"\b(?:let|assume|suppose|if|set|setting|solve|such that|when|for|where|given|require|want|need)\W*$",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -63,18 +56,6 @@ class Limits:
     document: float = 20.0
 
 
-@dataclass
-class _Chain:
-    """What is known of the chain at hand."""
-
-    head: Term
-    key: Term | None = None
-    truth: Any = None
-    binding: Binding | None = None
-    wrong: bool = False
-    blamed: set[Term] = field(default_factory=set)
-
-
 def judge(
     document: Document, reference: Reference | None = None, limits: Limits | None = None
 ) -> list[Finding]:
@@ -83,7 +64,7 @@ def judge(
         return _Judge(document, reference, limits or Limits()).run()
 
 
-class _Judge:
+class _Judge(FirstLinks):
     def __init__(self, document: Document, reference: Reference | None, limits: Limits) -> None:
         self.document = document
         self.world = World()
@@ -92,7 +73,7 @@ class _Judge:
         if reference is not None:
             reference.prepare(self.world, document)
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain: _Chain | None = None
+        self.chain = None
         self.context = ""
         self.errors = 0
 
@@ -134,7 +115,7 @@ class _Judge:
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
         if st.first or self.chain is None:
-            self.chain = _Chain(left)
+            self.chain = Chain(left)
         if st.op in ("<", "<=", ">", ">=", "!="):
             return self.bounded(left, st.op, right)
         if st.op not in ("=", "~", ":="):
@@ -159,6 +140,8 @@ class _Judge:
         name, parameters = found
         if self.known_function(st, name):
             return
+        if name in self.world.functions and self.claims.strict:
+            return  # the exercise says what it is
         if name in self.world.functions:
             old = self.world.functions[name]
             if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
@@ -191,8 +174,6 @@ class _Judge:
         start = st.left.start
         return f"{self.document.text[max(0, start - 1500) : start]} {st.context}"
 
-    fresh_function: Statement | None = None
-
     def bounded(self, left: Term, op: str, right: Term) -> Outcome:
         """An inequality."""
         found = inequality(self.world, left, op, right)
@@ -218,202 +199,6 @@ class _Judge:
             return reference
         return Outcome(Verdict.GIVEN)
 
-    # --- the first link ---------------------------------------------------------------------------
-
-    def first(self, st: Statement, left: Term, right: Term) -> Outcome:
-        """name = …, ∂L/∂w = …, or a claim about something compound."""
-        if self.fresh_function is st:
-            self.fresh_function = None
-            return Outcome(Verdict.GIVEN)
-        assert self.chain is not None
-        if left.head == "sym":
-            return self.named(st, left, right)
-        if left.head == "deriv":
-            return self.derivative(st, left, right)
-        if closed(left) and right.head == "sym" and self.world.binding(right) is None:
-            self.define(right, left)
-            return Outcome(Verdict.GIVEN)
-        outcome = self.claims.judge(left, right, about=st.op == "~")
-        if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
-            return Outcome(Verdict.GIVEN, "taken as a condition")
-        if outcome.verdict is Verdict.WRONG and not closed(left):
-            if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
-                return Outcome(Verdict.GIVEN, "taken as a condition")
-            if not term_names(right) <= self.world.leaves(left) | term_names(left):
-                return Outcome(Verdict.UNCHECKED, "it brings in names that have no definition here")
-            if outcome.mistake is None and left.head != "call":
-                return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
-        return outcome
-
-    def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
-        """∂L/∂w = …: judged where L is defined, else taken."""
-        assert self.chain is not None
-        self.chain.key = left
-        found = self.world.binding(left)
-        try:
-            truth = value_of(self.world, left, Reading("true"))
-        except NoValue:
-            truth = found.truth if found is not None else None
-        outcome = self.claims.judge(left, right, about=st.op == "~")
-        if found is not None and found.kind == "reference":
-            self.chain.binding, self.chain.truth = found, truth
-            return outcome
-        if outcome.verdict is Verdict.UNCHECKED:
-            if found is None or closed(right):
-                self.define(left, right)
-                note = None if found is not None else outcome.message
-                return Outcome(Verdict.GIVEN, note)
-            return outcome
-        if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
-            return Outcome(Verdict.GIVEN, "taken as a condition")
-        binding = self.define(left, right)
-        binding.truth = self.chain.truth = truth
-        return outcome
-
-    def named(self, st: Statement, left: Term, right: Term) -> Outcome:
-        """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
-        assert self.chain is not None
-        chain = self.chain
-        chain.key = left
-        old = self.world.binding(left)
-        reference = recurrence(left, right, self.before(st))
-        if reference is not None and reference.verdict is Verdict.WRONG:
-            self.define(left, right)
-            return reference
-        if old is None:
-            self.define(left, right)
-            if reference is not None:
-                return reference
-            return Outcome(Verdict.GIVEN)
-        if left in _symbols(right):
-            self.define(left, right)
-            return reference or Outcome(Verdict.GIVEN)
-        if old.kind == "reference":
-            return self.against_reference(st, left, right, old)
-        if closed(right):
-            return self.renumbered(st, left, right, old)
-        return self.restated(st, left, right, old)
-
-    def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
-        """The exercise says what this is: every claim about it is judged."""
-        assert self.chain is not None
-        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
-        if not closed(right) and old.term is None:
-            return Outcome(Verdict.GIVEN)
-        return self.claims.judge(left, right, about=st.op == "~")
-
-    def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
-        """name = numbers, where the name is known already."""
-        assert self.chain is not None
-        plain = numeric_display(right)
-        if old.term is None and (old.kind == "literal" or not plain):
-            self.define(left, right)
-            return Outcome(Verdict.GIVEN)
-        outcome = self.claims.judge(left, right, about=st.op == "~")
-        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
-            self.chain.binding, self.chain.truth = self.current(left, right, old)
-            return outcome
-        doubtful = (
-            old.section != self.world.section
-            or old.times > 0
-            or outcome.verdict is not Verdict.WRONG
-            or _AGAIN.search(st.context) is not None
-            or self.stale(left)
-        )
-        if doubtful:
-            new = Binding("numeric", old.term, self.world.section)
-            self.bind(left, right, new)
-            self.chain.binding = new
-            return Outcome(Verdict.GIVEN)
-        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
-        return outcome
-
-    def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
-        """The version that a right value belongs to: a new one where names have moved on since."""
-        truth = self.truth_of(left, old)
-        moved = old.term is not None and self.claims.near(truth, right) is False
-        if moved and self.stale(left):
-            assert old.term is not None
-            try:
-                late = value_of(self.world, old.term, Reading("late"))
-            except NoValue:
-                return old, truth
-            if self.claims.near(late, right):
-                new = Binding("definition", old.term, self.world.section, truth=late)
-                return self.world.bind(left, new), late
-        return old, truth
-
-    def stale(self, left: Term) -> bool:
-        """Whether something that a definition rests on has been given a new value since."""
-        names = self.world.leaves(left)
-        from symderiv.notation.term import sym
-
-        return any(len(self.world.versions.get(sym(n), ())) > 1 for n in sorted(names))
-
-    def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
-        """name = expression in names, where the name is known already."""
-        assert self.chain is not None
-        if old.term is not None:
-            found = self.claims.same(old.term, right)
-            if found:
-                new = self.define(left, right)
-                new.term = old.term
-                return Outcome(Verdict.CORRECT)
-            if old.section == self.world.section and is_restatement(self.world, old.term, right):
-                outcome = self.claims.judge(old.term, right, about=False)
-                if outcome.verdict is Verdict.WRONG and outcome.mistake and outcome.repaired:
-                    # What follows is read with the corrected definition.
-                    new = self.define(left, outcome.repaired)
-                    return outcome
-        elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
-            outcome = self.claims.judge(left, right, about=st.op == "~")
-            if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
-                old.term = right
-                self.chain.binding = old
-                return outcome
-        self.define(left, right)
-        return Outcome(Verdict.GIVEN)
-
-    # --- definitions ------------------------------------------------------------------------------
-
-    def define(self, key: Term, right: Term) -> Binding:
-        """A new version of a name (or a derivative) with this right side."""
-        assert self.chain is not None
-        if numeric_display(right):
-            kind = "literal"
-            self.world.exact.update(literals(right))
-        else:
-            kind = "numeric" if closed(right) else "definition"
-        own = key in _symbols(right)
-        term = right if kind == "definition" and not own and key.head == "sym" else None
-        binding = self.bind(key, right, Binding(kind, term, self.world.section))
-        self.chain.key, self.chain.binding = key, binding
-        self.chain.truth = binding.truth
-        return binding
-
-    def bind(self, key: Term, right: Term, binding: Binding) -> Binding:
-        """Store a version; its values are computed with what is known now."""
-        values = []
-        for mode in ("true", "shown"):
-            try:
-                values.append(value_of(self.world, right, Reading(mode)))
-            except NoValue:
-                values.append(None)
-        binding.truth, shown = values
-        if binding.kind in ("literal", "numeric") or binding.term is None:
-            binding.shown = shown
-        self.world.bind(key, binding)
-        return binding
-
-    def truth_of(self, key: Term, binding: Binding) -> Any:
-        """The true value of a version."""
-        if binding.truth is None and binding.term is not None:
-            try:
-                return value_of(self.world, binding.term, Reading("true"))
-            except NoValue:
-                return None
-        return binding.truth
-
     # --- further links ----------------------------------------------------------------------------
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
@@ -431,7 +216,7 @@ class _Judge:
                 return Outcome(Verdict.CORRECT, "right again: the step before it is the wrong one")
             known = self.world.leaves(left) | term_names(left)
             new = [n for n in right.names if n in term_names(right) and n not in known]
-            if any(not self.world.leaves(_sym(n)) <= known for n in new):
+            if any(not self.world.leaves(sym(n)) <= known for n in new):
                 return Outcome(
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
@@ -459,7 +244,7 @@ class _Judge:
                 chain.binding.truth = value_of(self.world, right, Reading("true"))
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
 
-    def follow(self, chain: _Chain, right: Term, outcome: Outcome) -> None:
+    def follow(self, chain: Chain, right: Term, outcome: Outcome) -> None:
         """Turn a right step from wrong numbers into ``follow-through``."""
         if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
             return
@@ -480,7 +265,7 @@ class _Judge:
             outcome.message = outcome.message or "right with the numbers carried on from before"
             outcome.expected = self.claims.as_shown(chain.truth, right)
 
-    def truths(self, chain: _Chain) -> list[Any]:
+    def truths(self, chain: Chain) -> list[Any]:
         """The true values that the chain's head may have: an exercise may use a name twice."""
         out = [chain.truth]
         if chain.key is not None:
@@ -488,7 +273,7 @@ class _Judge:
             out += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
         return out
 
-    def show(self, st: Statement, chain: _Chain, right: Term, outcome: Outcome) -> None:
+    def show(self, st: Statement, chain: Chain, right: Term, outcome: Outcome) -> None:
         """The right side is what the reader now sees of the head's value."""
         try:
             value = value_of(self.world, right, Reading("shown"))
@@ -521,16 +306,6 @@ class _Judge:
 def _cell_unit(cell: Term) -> arb:
     units = [arb(1) / arb(10) ** u.data[1] for u in literals(cell)]
     return units[0] if units and cell.head in ("num", "neg") else arb(0)
-
-
-def _symbols(t: Term) -> set[Term]:
-    return {_sym(n) for n in t.names}
-
-
-def _sym(name: str) -> Term:
-    from symderiv.notation.term import sym
-
-    return sym(name)
 
 
 def _finding(st: Statement, outcome: Outcome) -> Finding:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.judging.evaluator import Reading, Scope
+from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.judging.numeric import numeric_readings, value_of
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import Identity
 from symderiv.checking.judging.world import World, closed, term_names
 from symderiv.notation.term import Term, walk

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from flint import arb
 
-from symderiv.checking.judging.evaluator import Reading, Scope
+from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import Identity
 from symderiv.checking.judging.world import World, closed, term_names
 from symderiv.notation.term import Term, limit_of, neg, sym

@@ -13,7 +13,7 @@ from typing import Any
 from flint import arb
 
 __all__ = [
-    "Boundary", "Dual", "Matrix", "NoValue", "apply", "condition_sign", "finite", "part_of",
+    "Boundary", "Dual", "Matrix", "NoValue", "apply", "carries", "condition_sign", "finite", "new_tag", "part_of",
     "power", "real_part",
 ]  # fmt: skip
 
@@ -167,6 +167,16 @@ def _dot(a: tuple[Any, ...], b: tuple[Any, ...]) -> Any:
 
 def _shape(m: Matrix) -> str:
     return f"{m.shape[0]}×{m.shape[1]}"
+
+
+_tags = 0
+
+
+def new_tag() -> int:
+    """A tag for a dual number, larger than all before."""
+    global _tags
+    _tags += 1
+    return _tags
 
 
 # --- asking a number ------------------------------------------------------------------------------

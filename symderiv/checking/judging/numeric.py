@@ -13,8 +13,9 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.judging.evaluator import Reading, Scope
+from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.world import (
     World,
     cells_of,

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symderiv.checking.judging.evaluator import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.world import World
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots

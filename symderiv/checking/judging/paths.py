@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from symderiv.checking.judging.evaluator import Reading, Scope
-from symderiv.checking.judging.numbers import NoValue, carries
+from flint import arb
+
+from symderiv.checking.judging.evaluator import Scope
+from symderiv.checking.judging.numbers import Dual, NoValue, carries, new_tag, part_of
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.world import World
 from symderiv.notation.term import Term
 
@@ -19,11 +22,6 @@ def without_path(world: World, derivative: Term, name: str, reading: Reading) ->
         raise NoValue("no path")
     scope = Scope(world, reading)
     held = scope.child({name: scope.lookup(name)})
-    from flint import arb
-
-    from symderiv.checking.judging.evaluator import new_tag
-    from symderiv.checking.judging.numbers import Dual, part_of
-
     tag = new_tag()
     inner = held.child({x.data: Dual(tag, scope.lookup(x.data), arb(1))})
     inner.derived = True

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.judging.evaluator import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue
 from symderiv.checking.judging.numeric import (
     DIFFERS,
@@ -22,6 +21,7 @@ from symderiv.checking.judging.numeric import (
     derived_quantities,
     value_of,
 )
+from symderiv.checking.judging.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.judging.world import World, closed, term_names
 from symderiv.notation.term import Term, walk
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from symderiv.checking.judging.evaluator import Function
+from symderiv.checking.judging.readings import Function
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.evaluator import Reading
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import compare, value_of
+from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import symbolic_readings
 from symderiv.checking.judging.world import (
     World,

@@ -126,7 +126,7 @@ class _Expansion:
 
     def run(self, text: str, low: list[int], high: list[int], depth: int) -> None:
         i = 0
-        for m in iter(lambda: _COMMAND.search(text, i), None):
+        while (m := _COMMAND.search(text, i)) is not None:
             macro = self.macros.get(m[1])
             if macro is None:
                 self.put(text[i : m.end()], low[i : m.end()], high[i : m.end()])

@@ -1,0 +1,261 @@
+"""The first link of a chain: a definition, an update, a new meaning, or a claim about what is known.
+
+Whoever restates a definition is judged; whoever gives a name another value or meaning is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.heads import is_restatement
+from symderiv.checking.judging.numbers import NoValue
+from symderiv.checking.judging.numeric import value_of
+from symderiv.checking.judging.optimizers import recurrence
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.world import (
+    Binding,
+    World,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.term import Term, sym
+
+__all__ = ["Chain", "FirstLinks", "symbols"]
+
+_SUPPOSE = re.compile(
+    r"\b(?:let|assume|suppose|if|set|setting|solve|such that|when|for|where|given|require|want|need)\W*$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Chain:
+    """What is known of the chain at hand."""
+
+    head: Term
+    key: Term | None = None
+    truth: Any = None
+    binding: Binding | None = None
+    wrong: bool = False
+    blamed: set[Term] = field(default_factory=set)
+
+
+def symbols(t: Term) -> set[Term]:
+    """The symbols of a term."""
+    return {sym(n) for n in t.names}
+
+
+class FirstLinks:
+    """The part of the judge that reads ``name = …``."""
+
+    world: World
+    claims: Claims
+    chain: Chain | None
+    fresh_function: Statement | None = None
+
+    def before(self, st: Statement) -> str:
+        """The text before a statement."""
+        raise NotImplementedError
+
+    def first(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """name = …, ∂L/∂w = …, or a claim about something compound."""
+        if self.fresh_function is st:
+            self.fresh_function = None
+            return Outcome(Verdict.GIVEN)
+        assert self.chain is not None
+        if left.head == "sym":
+            return self.named(st, left, right)
+        if left.head == "deriv":
+            return self.derivative(st, left, right)
+        if closed(left) and right.head == "sym" and self.world.binding(right) is None:
+            self.define(right, left)
+            return Outcome(Verdict.GIVEN)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.WRONG and not closed(left):
+            if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
+                return Outcome(Verdict.GIVEN, "taken as a condition")
+            if not term_names(right) <= self.world.leaves(left) | term_names(left):
+                return Outcome(Verdict.UNCHECKED, "it brings in names that have no definition here")
+            if outcome.mistake is None and left.head not in ("call", "lim"):
+                return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
+        return outcome
+
+    def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """∂L/∂w = …: judged where L is defined, else taken."""
+        assert self.chain is not None
+        self.chain.key = left
+        found = self.world.binding(left)
+        try:
+            truth = value_of(self.world, left, Reading("true"))
+        except NoValue:
+            truth = found.truth if found is not None else None
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if found is not None and found.kind == "reference":
+            self.chain.binding, self.chain.truth = found, truth
+            return outcome
+        if outcome.verdict is Verdict.UNCHECKED:
+            if found is None or closed(right):
+                self.define(left, right)
+                note = None if found is not None else outcome.message
+                return Outcome(Verdict.GIVEN, note)
+            return outcome
+        if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        binding = self.define(left, right)
+        binding.truth = self.chain.truth = truth
+        return outcome
+
+    def named(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
+        assert self.chain is not None
+        chain = self.chain
+        chain.key = left
+        old = self.world.binding(left)
+        reference = recurrence(left, right, self.before(st))
+        if reference is not None and reference.verdict is Verdict.WRONG:
+            self.define(left, right)
+            return reference
+        if old is None:
+            self.define(left, right)
+            if reference is not None:
+                return reference
+            return Outcome(Verdict.GIVEN)
+        if left in symbols(right):
+            self.define(left, right)
+            return reference or Outcome(Verdict.GIVEN)
+        if old.kind == "reference":
+            return self.against_reference(st, left, right, old)
+        if closed(right):
+            return self.renumbered(st, left, right, old)
+        return self.restated(st, left, right, old)
+
+    def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """The exercise says what this is: every claim about it is judged."""
+        assert self.chain is not None
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        if not closed(right) and old.term is None:
+            return Outcome(Verdict.GIVEN)
+        return self.claims.judge(left, right, about=st.op == "~")
+
+    def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = numbers, where the name is known already."""
+        assert self.chain is not None
+        plain = numeric_display(right)
+        if old.term is None and (old.kind == "literal" or not plain):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
+            self.chain.binding, self.chain.truth = self.current(left, right, old)
+            return outcome
+        doubtful = (
+            old.section != self.world.section
+            or old.times > 0
+            or outcome.verdict is not Verdict.WRONG
+            or _AGAIN.search(st.context) is not None
+            or self.stale(left)
+        )
+        if doubtful:
+            new = Binding("numeric", old.term, self.world.section)
+            self.bind(left, right, new)
+            self.chain.binding = new
+            return Outcome(Verdict.GIVEN)
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        return outcome
+
+    def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
+        """The version that a right value belongs to: a new one where names have moved on since."""
+        truth = self.truth_of(left, old)
+        moved = old.term is not None and self.claims.near(truth, right) is False
+        if moved and self.stale(left):
+            assert old.term is not None
+            try:
+                late = value_of(self.world, old.term, Reading("late"))
+            except NoValue:
+                return old, truth
+            if self.claims.near(late, right):
+                new = Binding("definition", old.term, self.world.section, truth=late)
+                return self.world.bind(left, new), late
+        return old, truth
+
+    def stale(self, left: Term) -> bool:
+        """Whether something that a definition rests on has been given a new value since."""
+        names = self.world.leaves(left)
+        return any(len(self.world.versions.get(sym(n), ())) > 1 for n in sorted(names))
+
+    def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = expression in names, where the name is known already."""
+        assert self.chain is not None
+        if old.term is not None:
+            found = self.claims.same(old.term, right)
+            if found:
+                new = self.define(left, right)
+                new.term = old.term
+                return Outcome(Verdict.CORRECT)
+            if old.section == self.world.section and is_restatement(self.world, old.term, right):
+                outcome = self.claims.judge(old.term, right, about=False)
+                if outcome.verdict is Verdict.WRONG and outcome.mistake and outcome.repaired:
+                    # What follows is read with the corrected definition.
+                    new = self.define(left, outcome.repaired)
+                    return outcome
+        elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                old.term = right
+                self.chain.binding = old
+                return outcome
+        self.define(left, right)
+        return Outcome(Verdict.GIVEN)
+
+    # --- definitions ------------------------------------------------------------------------------
+
+    def define(self, key: Term, right: Term) -> Binding:
+        """A new version of a name (or a derivative) with this right side."""
+        assert self.chain is not None
+        if numeric_display(right):
+            kind = "literal"
+            self.world.exact.update(literals(right))
+        else:
+            kind = "numeric" if closed(right) else "definition"
+        own = key in symbols(right)
+        term = right if kind == "definition" and not own and key.head == "sym" else None
+        binding = self.bind(key, right, Binding(kind, term, self.world.section))
+        self.chain.key, self.chain.binding = key, binding
+        self.chain.truth = binding.truth
+        return binding
+
+    def bind(self, key: Term, right: Term, binding: Binding) -> Binding:
+        """Store a version; its values are computed with what is known now."""
+        values = []
+        for mode in ("true", "shown"):
+            try:
+                values.append(value_of(self.world, right, Reading(mode)))
+            except NoValue:
+                values.append(None)
+        binding.truth, shown = values
+        if binding.kind in ("literal", "numeric") or binding.term is None:
+            binding.shown = shown
+        self.world.bind(key, binding)
+        return binding
+
+    def truth_of(self, key: Term, binding: Binding) -> Any:
+        """The true value of a version."""
+        if binding.truth is None and binding.term is not None:
+            try:
+                return value_of(self.world, binding.term, Reading("true"))
+            except NoValue:
+                return None
+        return binding.truth

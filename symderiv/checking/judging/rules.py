@@ -1,0 +1,227 @@
+"""RULES: how each head of a Term gets its value in a Scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flint import arb, fmpq
+
+from symderiv.checking.judging.calls import call_value
+from symderiv.checking.judging.numbers import (
+    Dual,
+    Matrix,
+    NoValue,
+    condition_sign,
+    power,
+    real_part,
+)
+from symderiv.checking.judging.readings import Reading
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, num, substitute, sym
+from symderiv.notation.text import unicode_text
+
+if TYPE_CHECKING:
+    from symderiv.checking.judging.evaluator import Scope
+
+__all__ = ["RULES"]
+
+MAX_SUM = 2_000
+
+
+def _num(s: Scope, t: Term) -> Any:
+    if s.reading.literals:
+        found = s.reading.literals.get(t)
+        if found is not None:
+            return found
+    if t.data[0].bit_length() > 4000 or t.data[1] > 1000:
+        raise NoValue("a number of too many digits")
+    return arb(fmpq(t.data[0], 10 ** t.data[1]))
+
+
+def _sym(s: Scope, t: Term) -> Any:
+    return s.lookup(t.data)
+
+
+def _add(s: Scope, t: Term) -> Any:
+    total = s.term(t.args[0])
+    for a in t.args[1:]:
+        total = total + s.term(a)
+    return total
+
+
+def _mul(s: Scope, t: Term) -> Any:
+    total = s.term(t.args[0])
+    for a in t.args[1:]:
+        total = total * s.term(a)
+    return total
+
+
+def _had(s: Scope, t: Term) -> Any:
+    total = s.term(t.args[0])
+    for a in t.args[1:]:
+        x = s.term(a)
+        if total.__class__ is Matrix:
+            total = total.paired(x, lambda p, q: p * q)
+        elif x.__class__ is Matrix:
+            total = x * total
+        else:
+            total = total * x
+    return total
+
+
+def _neg(s: Scope, t: Term) -> Any:
+    return -s.term(t.args[0])
+
+
+def _div(s: Scope, t: Term) -> Any:
+    return s.term(t.args[0]) / s.term(t.args[1])
+
+
+def _pow(s: Scope, t: Term) -> Any:
+    base, exponent = s.term(t.args[0]), s.term(t.args[1])
+    ball = real_part(exponent) if exponent.__class__ is not Matrix else None
+    if ball is not None and not (abs(ball) < 100_000):
+        raise NoValue("an exponent is out of range")
+    return power(base, exponent)
+
+
+def _mat(s: Scope, t: Term) -> Any:
+    entries = [s.term(a) for a in t.args]
+    if any(e.__class__ is Matrix for e in entries):
+        raise NoValue("a matrix of matrices")
+    return Matrix.of(t.data, entries)
+
+
+def _transpose(s: Scope, t: Term) -> Any:
+    x = s.term(t.args[0])
+    return x.T if x.__class__ is Matrix else x
+
+
+def _deriv(s: Scope, t: Term) -> Any:
+    reading = s.reading
+    if reading.mode in ("shown", "true", "late") and not s.derived and not s.frozen:
+        value = s.world.value(t, reading.mode, 0)
+        if value is not None and reading.mode == "shown":
+            return value
+        if value is not None and not _defined(s, t.args[0]):
+            return value
+    of, *wrt = t.args
+    if any(w.head != "sym" for w in wrt):
+        raise NoValue("a derivative by something that is not a name")
+    if not _defined(s, of):
+        raise NoValue(f"{unicode_text(of)} is not defined here")
+    return s.derivative(of, tuple(wrt), _is_direct(reading, t))
+
+
+def _is_direct(reading: Reading, t: Term) -> bool:
+    return reading.direct and t.data == "partial" and t.args[0] not in reading.whole
+
+
+def _defined(s: Scope, of: Term) -> bool:
+    if of.head != "sym":
+        return True
+    if s.world.definition(of.data, s.reading.back.get(of.data, 0)) is not None:
+        return True
+    return of.data in s.overrides
+
+
+def _at(s: Scope, t: Term) -> Any:
+    moved = {}
+    for r in t.args[1:]:
+        if r.head != "rel" or r.args[0].head != "sym":
+            raise NoValue("an evaluation bar needs name = value")
+        moved[r.args[0].data] = s.term(r.args[1])
+    inner = s.child(moved)
+    inner.derived = True
+    return inner.term(t.args[0])
+
+
+def _cases(s: Scope, t: Term) -> Any:
+    for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
+        if _holds(s, condition):
+            return s.term(value)
+    raise NoValue("no case applies")
+
+
+_SIGNS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (1, 0), "=": (0,), "!=": (-1, 1), "~": (0,)}
+
+
+def _holds(s: Scope, c: Term) -> bool:
+    if c.head == "true":
+        return True
+    if c.head == "and":
+        return all(_holds(s, a) for a in c.args)
+    if c.head == "chain":
+        pairs = zip(c.args, c.data, c.args[1:], strict=False)
+        return all(_compare(s, a, op, b) for a, op, b in pairs)
+    if c.head == "rel":
+        return _compare(s, c.args[0], c.data, c.args[1])
+    raise NoValue("a condition is not read")
+
+
+def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
+    signs = _SIGNS.get(op)
+    if signs is None:
+        raise NoValue("a condition is not read")
+    x = s.term(a) - s.term(b)
+    if x.__class__ is Matrix:
+        raise NoValue("a condition on a matrix")
+    ball = real_part(x)
+    if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not s.derived:
+        return 0 in signs
+    if op in ("=", "!="):
+        return (condition_sign(x) == 0) == (op == "=")
+    return condition_sign(x) in signs
+
+
+def instantiate(body: Term, index: Term, k: int) -> Term:
+    """body with the index set to k: as a number, and inside the indices of names (y_i is y_2)."""
+    letter = index.data
+    table: dict[Term, Term] = {index: num(k)}
+    for name in body.names:
+        if name == letter:
+            continue
+        base, sub, sup = split(name)
+        new_sub, new_sup = _reindex(sub, letter, k), _reindex(sup, letter, k)
+        if (new_sub, new_sup) != (sub, sup):
+            table[sym(name)] = sym(join(base, new_sub, new_sup))
+    return substitute(body, table)
+
+
+def _reindex(part: str, letter: str, k: int) -> str:
+    if letter not in part:
+        return part
+    inner = part[1:-1] if part[:1] in "([" else part
+    pieces = inner.split(",")
+    if letter in pieces:
+        pieces = [str(k) if p == letter else p for p in pieces]
+        inner = ",".join(pieces)
+    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum():
+        inner = inner.replace(letter, str(k))
+    return part[0] + inner + part[-1] if part[:1] in "([" else inner
+
+
+def _sum(s: Scope, t: Term) -> Any:
+    body, index, low, high = t.args
+    lo, hi = real_part(s.term(low)), real_part(s.term(high))
+    first, last = lo.unique_fmpz(), hi.unique_fmpz()
+    if first is None or last is None:
+        raise NoValue("the bounds of a sum are not whole numbers")
+    if int(last) - int(first) > MAX_SUM:
+        raise NoValue("a sum of too many terms")
+    total: Any = None
+    for k in range(int(first), int(last) + 1):
+        value = s.term(instantiate(body, index, k))
+        if total is None:
+            total = value
+        else:
+            total = total + value if t.head == "sum" else total * value
+    return arb(int(t.head == "prod")) if total is None else total
+
+
+RULES: dict[str, Callable[[Scope, Term], Any]] = {
+    "num": _num, "sym": _sym, "add": _add, "mul": _mul, "had": _had, "neg": _neg, "div": _div,
+    "pow": _pow, "mat": _mat, "T": _transpose, "deriv": _deriv, "at": _at, "cases": _cases,
+    "sum": _sum, "prod": _sum, "call": call_value,
+}  # fmt: skip
