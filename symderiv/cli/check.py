@@ -34,7 +34,7 @@ _COLOURS = {"wrong": "red", "follow-through": "yellow", "correct": "green", "rou
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "html", "csv"]),
+    type=click.Choice(["text", "json", "csv"]),
     default="text",
     show_default=True,
     help="What is written to stdout.",
@@ -157,12 +157,6 @@ def _write(results: list[Checked], format_: str, everything: bool) -> None:
         from symderiv.checking.report.table import csv_text
 
         click.echo(csv_text(results), nl=False)
-    elif format_ == "html":
-        try:
-            from symderiv.render.report import html_report
-        except ImportError:
-            raise click.UsageError("--format html is not available here; use json.") from None
-        click.echo(html_report(results), nl=False)
     else:
         from symderiv.checking.report.text import class_summary, report_lines
 
