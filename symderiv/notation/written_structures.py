@@ -35,7 +35,7 @@ class WrittenStructures(Structures):
         if token.kind == "cmd" and token.value == "left{":
             self.i += 1
             return self.opened_cases(token)
-        t = super().atom()
+        t: Term = super().atom()  # type: ignore[misc]
         if token.kind == "num" and token.value == "1" and self.is_op("_") and self.ahead().value == "{":
             return self.indicator()
         return t

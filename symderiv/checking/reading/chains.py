@@ -1,0 +1,287 @@
+"""From a piece of mathematics to chains of sides: what belongs together and what stands apart.
+
+A chain is ``a = b < c``; one whose first operator is not empty goes on from an earlier chain.
+Rows, ``&`` and wide spaces part statements only where both neighbours are complete: ``a`` at the
+end of a row and ``+ b`` or ``= b`` at the start of the next belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from symderiv.checking.reading.marks import CONDITIONS, Mark, marks
+from symderiv.checking.reading.tidy import brace_pairs
+
+__all__ = ["Chain", "Part", "chains"]
+
+MAX_NESTING = 8
+BLANK = re.compile(r"(?:\s|\\[,;:!> ]|~|\{\s*\}|\\displaystyle(?![A-Za-z])|\\left(?![A-Za-z])\s*\.)*")
+_STARTS = re.compile(r"(?:\+|\\cdot|\\times|\\odot|\\circ(?![a-z])|\*|×|·|/|⋅|⊙|\)|\])")
+_MINUS = re.compile(r"[-−]")
+_ENDS = re.compile(
+    r"(?:(?<!\\)[+\-−*/×·(\[⋅⊙]|\\cdot|\\times|\\odot|\\left\s*[(\[])(?:\s|\\[,;:! ]|\{\s*\})*\Z"
+)
+_NUMBER = re.compile(
+    r"\s*[-+−]?\s*(?:[0-9.]+|\\(?:frac|ldots|dots|cdots)\b.*|\.{2,}|…|[a-zA-Z](?=\s*\Z))\s*", re.S
+)
+_DOTS = re.compile(r"\s*(?:\\(?:l|c|v)?dots[a-z]?|\.{2,}|…|⋯)\s*")
+_SYSTEM = re.compile(
+    r"(?:\\left\s*\\\{\s*)?\\begin\s*\{(cases|aligned|array|split|gathered|align|dcases)\*?\}"
+    r"(?:\s*\{[lcr|@ ]*\})?(?P<body>.*)\\end\s*\{\1\*?\}\s*(?:\\right\s*\.)?\Z",
+    re.S,
+)
+_TRAIL = re.compile(
+    r"(?:(?:\\[,;:! ]|~|\s{2,}|\.{2,}|…|\\(?:l|c)?dots)\s*)+"
+    r"\(\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?|[ivx]{1,4}|\*+)\s*\)\s*\Z"
+)
+_PUNCTUATION = re.compile(
+    r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z"
+)
+_OPENING = re.compile(r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+")
+_MATH = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?)(?![A-Za-z])")
+
+
+@dataclass(slots=True)
+class Part:
+    """One side and the operator before it; offsets in the piece's text."""
+
+    op: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Chain:
+    """Sides in order. ``problem``: why none of it is judged. ``before``: what parted it off."""
+
+    parts: list[Part]
+    before: str = ""
+    problem: str = ""
+    row: int = 0
+    marks: list[Mark] = field(default_factory=list)  # between it and the chain before
+
+    @property
+    def related(self) -> bool:
+        """Whether it has a relation sign at all."""
+        return len(self.parts) > 1 or bool(self.parts[0].op)
+
+
+def chains(chars: list[str], known: frozenset[str], lines: bool = False) -> list[Chain]:
+    """The chains of a piece, expressions without a relation among them. Blanks marks in ``chars``."""
+    return _between(chars, 0, len(chars), known, lines, 0)
+
+
+def _between(
+    chars: list[str], start: int, end: int, known: frozenset[str], lines: bool, depth: int
+) -> list[Chain]:
+    text = "".join(chars)
+    found, left_open = marks(text, start, end, known, lines)
+    if left_open and not any(m.kind == "rel" for m in found) and _MATH.search(text, start, end):
+        # A bracket that is never closed hides the rest: the whole is handed on, to be refused.
+        return [Chain([Part("", start, end)], problem="a bracket is never closed")]
+    segments = _segments(text, start, end, found)
+    if depth < MAX_NESTING:
+        segments = _unwrapped(chars, text, segments, known, lines, depth)
+    return _joined(chars, text, segments)
+
+
+def _segments(text: str, start: int, end: int, found: list[Mark]) -> list[Chain]:
+    out: list[Chain] = []
+    parts = [Part("", start, end)]
+    before: list[Mark] = []
+    row = 0
+
+    def close(at: int) -> None:
+        nonlocal before
+        parts[-1].end = at
+        if len(parts) > 1 or not BLANK.fullmatch(text, parts[0].start, at):
+            out.append(Chain(parts, _strongest(before), row=row, marks=before))
+            before = []
+
+    for m in found:
+        if m.kind == "rel":
+            parts[-1].end = m.start
+            parts.append(Part(m.value, m.end, end))
+            continue
+        close(m.start)
+        before.append(m)
+        row += m.kind == "row"
+        parts = [Part("", m.end, end)]
+    close(end)
+    return out
+
+
+_STRENGTH = ("open", "amp", "space", "comma", "arrow", "word", "row")
+
+
+def _strongest(before: list[Mark]) -> str:
+    return max((m.kind for m in before), key=_STRENGTH.index, default="")
+
+
+def _unwrapped(
+    chars: list[str], text: str, segments: list[Chain], known: frozenset[str], lines: bool, depth: int
+) -> list[Chain]:
+    """Chains in braces or in a system of equations, set free."""
+    out: list[Chain] = []
+    for s in segments:
+        part = s.parts[0]
+        inner = _inside(text, part.start, part.end) if len(s.parts) == 1 else None
+        if inner is None:
+            out.append(s)
+            continue
+        found = _between(chars, *inner, known, lines, depth + 1)
+        for k, c in enumerate(found):
+            c.row = s.row
+            if k == 0:
+                c.before, c.marks = s.before, s.marks + c.marks
+            elif not c.before:
+                c.before = "row"
+            # What was joined inside stays as it is.
+            out.append(c)
+        if not found:
+            out.append(s)
+    return out
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The inside of a segment that is one group around relations; None for other segments."""
+    while start < end and (text[start].isspace() or text[start] in "&"):
+        start += 1
+    while start < end and text[end - 1] in " \t\r\n,.;":
+        end -= 1
+    if end - start < 3:
+        return None
+    first = text[start]
+    if first == "{" or (first == "(" and text[end - 1] == ")"):
+        if first == "{":
+            last = brace_pairs(text[start:end]).get(0)
+        else:
+            last = end - start - 1 if _closes(text, start, end) else None
+        if last == end - start - 1 and _MATH.search(text, start, end):
+            return start + 1, end - 1
+        return None
+    if first == "\\":
+        m = _SYSTEM.match(text[start:end])
+        if m and _rows_are_relations(m["body"]):
+            return start + m.start("body"), start + m.end("body")
+    return None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether the bracket at start is closed by the one just before end."""
+    depth = 0
+    for j in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[j], 0)
+        if depth == 0:
+            return j == end - 1
+    return False
+
+
+def _rows_are_relations(body: str) -> bool:
+    """Whether every row has a relation left of its ``,`` or ``if``: equations, not cases."""
+    rows = [r for r in re.split(r"\\\\", body) if not BLANK.fullmatch(r)]
+    for r in rows:
+        if re.search(r"\\text\s*\{\s*(?:if|for|when|otherwise|else)", r):
+            return False
+        cells = [c for c in re.split(r"(?<!\\)&", r) if not BLANK.fullmatch(c)]
+        joined = cells[0] + (cells[1] if len(cells) > 1 and _MATH.match(cells[1].lstrip()) else "")
+        if not _MATH.search(joined) or "," in joined:
+            return False
+    return bool(rows)
+
+
+def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
+    out: list[Chain] = []
+    condition_row = -1
+    for s in segments:
+        conditional = any(m.kind == "word" and m.value in CONDITIONS for m in s.marks)
+        previous = _previous(out, s)
+        if previous is not None and _join(chars, text, previous, s):
+            continue
+        if conditional:
+            if s.related:
+                s.problem = "a condition"
+                if previous is not None and previous.row == s.row and previous.related:
+                    previous.problem = previous.problem or "it holds under a condition"
+                condition_row = s.row
+        elif condition_row == s.row and s.related and not s.problem:
+            s.problem = "it holds under a condition"
+        elif previous is not None and previous.related and s.before in ("comma", "space"):
+            listed = s.before == "comma" and _NUMBER.fullmatch(text, s.parts[0].start, s.parts[-1].end)
+            dots = _DOTS.match(text, s.parts[0].start, s.parts[-1].end)
+            if not s.related and previous.row == s.row and (listed or dots):
+                previous.problem = previous.problem or "a list of values, or a range"
+        out.append(s)
+    return out
+
+
+def _previous(out: list[Chain], s: Chain) -> Chain | None:
+    """The chain that s may go on from: the last one, or the last with a relation in a row above."""
+    if not out:
+        return None
+    last = out[-1]
+    if last.row == s.row or last.related:
+        return last
+    for c in reversed(out):
+        if c.row != last.row:
+            break
+        if c.related:
+            return c
+    return last
+
+
+def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
+    """Appends s to the chain before it where the two belong together."""
+    first, last = s.parts[0], previous.parts[-1]
+    empty = BLANK.fullmatch(text, first.start, first.end) is not None
+    if empty and len(s.parts) > 1:
+        if BLANK.fullmatch(text, last.start, last.end):
+            return False
+        previous.parts += s.parts[1:]
+        return True
+    if s.before in ("arrow", "comma"):
+        return False
+    if BLANK.fullmatch(text, last.start, last.end) and last.op:
+        last.start, last.end = first.start, first.end
+        previous.parts += s.parts[1:]
+        return True
+    lead = _OPENING.match(text, first.start, first.end)
+    begin = lead.end() if lead else first.start
+    on = _STARTS.match(text, begin, first.end) is not None
+    if not on and _MINUS.match(text, begin, first.end):
+        if s.before == "row":
+            aligned = any(m.kind == "amp" for m in s.marks)
+            on = previous.related and (len(s.parts) == 1 or aligned)
+        else:
+            on = s.before in ("space", "amp", "open") and len(s.parts) == 1
+    opened = any(m.kind == "row" and m.value == "open" for m in s.marks)
+    on = on or opened or _ENDS.search(text, last.start, last.end) is not None
+    if not on or (last.start > first.start):
+        return False
+    for m in s.marks:
+        if m.start >= last.start:
+            chars[m.start : m.end] = " " * (m.end - m.start)
+    last.end = first.end
+    previous.parts += s.parts[1:]
+    return True
+
+
+def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
+    """The span of a side without blanks, punctuation and a number of the equation at its end."""
+    start, end = part.start, part.end
+    if last:
+        m = _TRAIL.search(text, start, end)
+        if m and m.start() > start:
+            end = m.start()
+    m = _PUNCTUATION.search(text, start, end)
+    if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
+        end = m.start()
+        if text[end - 1 : end] == "\\" and not text[end - 2 : end - 1] == "\\":
+            end -= 0
+    m2 = _OPENING.match(text, start, end)
+    if m2:
+        start = m2.end()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, max(start, end)

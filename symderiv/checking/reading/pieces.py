@@ -1,0 +1,223 @@
+"""Finding the mathematics of a write-up: delimiters, environments, and what is left out of sight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Piece", "find_pieces"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of mathematics: the span of its content, and the span with its delimiters.
+
+    ``kind``: ``display``, ``inline``, ``line`` (plain text). ``fault``: why it cannot be read.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    kind: str
+    tex: bool = True
+    fault: str = ""
+
+
+MATH_ENVIRONMENTS = frozenset(
+    """
+    align alignat aligned equation gather gathered multline eqnarray flalign displaymath math dmath
+    split IEEEeqnarray cases bmatrix pmatrix empheq subequations
+    """.split()
+)
+_HIDDEN = frozenset(
+    "verbatim lstlisting minted tikzpicture comment thebibliography filecontents axis Verbatim".split()
+)
+_TEX_FENCES = frozenset(("math", "latex", "tex", "katex"))
+_TEXT_FENCES = frozenset(("", "text", "txt", "plain"))
+_OPEN = re.compile(
+    r"\\\\(?P<double>[(\[])?|\\[$%&#_{}]|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
+    r"|\\begin\s*\{(?P<env>[A-Za-z]+)(?P<star>\*?)\}"
+    r"|(?P<fence>^[ \t]{0,3}(?:```+|~~~+))|(?P<tick>`+)|(?P<note><!--)"
+    r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{)",
+    re.M,
+)
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_OPERATOR = re.compile(r"[=<>+*/^_\\{}]")
+
+
+class _Finder:
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.markdown = language != "latex"
+        self.pieces: list[Piece] = []
+        self.plain: list[tuple[int, int]] = []  # insides of fences that hold plain text
+        self.code: list[tuple[int, int]] = []  # code spans
+        self.covered: list[tuple[int, int]] = []
+
+    def run(self, start: int, end: int) -> None:
+        i = start
+        while True:
+            m = _OPEN.search(self.text, i, end)
+            if not m:
+                return
+            i = max(self.one(m, end), m.end())
+
+    def one(self, m: re.Match[str], end: int) -> int:
+        text, a, i = self.text, m.start(), m.end()
+        if m["dollars"]:
+            return self.dollars(m["dollars"], a, i, end)
+        if m["square"]:
+            return self.square(a, i, end)
+        if m["double"] and self.markdown:
+            close = text.find("\\\\)" if m["double"] == "(" else "\\\\]", i, end)
+            if close < 0 or _BLANK_LINE.search(text, i, close):
+                return a + 2
+            return self.put(i, close, a, close + 3, "inline" if m["double"] == "(" else "display")
+        if m["env"]:
+            return self.environment(m["env"], m["star"], a, i, end)
+        if not self.markdown:
+            return i
+        if m["fence"]:
+            return self.fence(m["fence"], a, i, end)
+        if m["tick"]:
+            close = text.find(m["tick"], i, end)
+            if close < 0 or _BLANK_LINE.search(text, i, close):
+                return i
+            self.code.append((i, close))
+            self.covered.append((a, close + len(m["tick"])))
+            return close + len(m["tick"])
+        if m["note"]:
+            close = text.find("-->", i, end)
+            return self.cover(a, end if close < 0 else close + 3)
+        if m["strike"]:
+            return self.strike(m["strike"], a, i, end)
+        return i
+
+    def put(self, start: int, end: int, a: int, b: int, kind: str, fault: str = "") -> int:
+        self.pieces.append(Piece(start, end, a, b, kind, fault=fault))
+        self.covered.append((a, b))
+        return b
+
+    def cover(self, a: int, b: int) -> int:
+        self.covered.append((a, b))
+        return b
+
+    def dollars(self, sign: str, a: int, i: int, end: int) -> int:
+        text = self.text
+        if sign == "$$":
+            close = self.unescaped("$$", i, end)
+            if close < 0:
+                if self.text[i : i + 60].strip():
+                    self.pieces.append(Piece(i, i, a, i, "display", fault="$$ is never closed"))
+                return i
+            return self.put(i, close, a, close + 2, "display")
+        stop = _BLANK_LINE.search(text, i, end)
+        limit = stop.start() if stop else end
+        close = self.unescaped("$", i, limit)
+        if close < 0:
+            return i
+        content = text[i:close]
+        money = content[:1].isdigit() and (
+            text[close + 1 : close + 2].isdigit() or not _OPERATOR.search(content)
+        )
+        if self.markdown and money and " " in content.strip():
+            return i
+        return self.put(i, close, a, close + 1, "inline")
+
+    def unescaped(self, sign: str, i: int, end: int) -> int:
+        while True:
+            close = self.text.find(sign, i, end)
+            if close < 0:
+                return -1
+            k = close
+            while k > 0 and self.text[k - 1] == "\\":
+                k -= 1
+            if (close - k) % 2 == 0:
+                return close
+            i = close + 1
+
+    def square(self, a: int, i: int, end: int) -> int:
+        sign = "\\)" if self.text[a + 1] == "(" else "\\]"
+        close = self.unescaped(sign, i, end)
+        if close < 0:
+            self.pieces.append(Piece(i, i, a, i, "display", fault=f"{self.text[a:i]} is never closed"))
+            return i
+        return self.put(i, close, a, close + 2, "inline" if sign == "\\)" else "display")
+
+    def environment(self, name: str, star: str, a: int, i: int, end: int) -> int:
+        hidden = name in _HIDDEN
+        if not hidden and name not in MATH_ENVIRONMENTS:
+            return i
+        pattern = re.compile(rf"\\(begin|end)\s*\{{{name}{re.escape(star)}\}}")
+        depth, found = 1, None
+        for found in pattern.finditer(self.text, i, end):
+            depth += 1 if found[1] == "begin" else -1
+            if depth == 0:
+                break
+        if depth or found is None:
+            if not hidden:
+                why = f"\\begin{{{name}{star}}} is never ended"
+                self.pieces.append(Piece(i, i, a, i, "display", fault=why))
+            return i
+        if hidden:
+            return self.cover(a, found.end())
+        # The environment itself is part of the piece: it says what its rows are.
+        return self.put(a, found.end(), a, found.end(), "display")
+
+    def fence(self, sign: str, a: int, i: int, end: int) -> int:
+        text = self.text
+        line = text.find("\n", i, end)
+        if line < 0:
+            return i
+        info = text[i:line].strip().strip("{}.").split(" ")[0].lower()
+        mark = sign.strip()
+        m = re.compile(rf"^[ \t]{{0,3}}{re.escape(mark)}+[ \t]*\r?$", re.M).search(text, line + 1, end)
+        close, after = (m.start(), m.end()) if m else (end, end)
+        if info in _TEX_FENCES:
+            return self.put(line + 1, close, a, after, "display")
+        if info in _TEXT_FENCES:
+            self.plain.append((line + 1, close))
+        return self.cover(a, after)
+
+    def strike(self, sign: str, a: int, i: int, end: int) -> int:
+        closers = {"~~": "~~", "<del>": "</del>", "<s>": "</s>"}
+        if sign not in closers:
+            return i
+        close = self.text.find(closers[sign], i, end)
+        stop = _BLANK_LINE.search(self.text, i, end)
+        if close < 0 or (stop and close > stop.start()):
+            return i
+        return self.cover(a, close + len(closers[sign]))
+
+
+_JOINT = re.compile(r"[ \t]*(?:=|≈|~=|:=|<|>|≤|≥|\\approx)[ \t]*\Z")
+_VALUE = re.compile(r"[ \t]*(?:=|≈)[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?(?![\w$]|\.[0-9])")
+
+
+def _merged(text: str, pieces: list[Piece]) -> list[Piece]:
+    """``$a$ = $b$`` as one piece, and ``$a$ = 3`` with its value."""
+    out: list[Piece] = []
+    for p in pieces:
+        if out and p.kind == out[-1].kind == "inline" and not p.fault and not out[-1].fault:
+            q = out[-1]
+            if p.outer_start - q.outer_end < 12 and _JOINT.match(text, q.outer_end, p.outer_start):
+                if _JOINT.fullmatch(text[q.outer_end : p.outer_start]):
+                    out[-1] = Piece(q.start, p.end, q.outer_start, p.outer_end, "inline")
+                    continue
+        out.append(p)
+    for k, p in enumerate(out):
+        m = _VALUE.match(text, p.outer_end) if p.kind == "inline" and not p.fault else None
+        if m and (k + 1 == len(out) or out[k + 1].outer_start >= m.end()):
+            out[k] = Piece(p.start, m.end(), p.outer_start, m.end(), "inline")
+    return out
+
+
+def find_pieces(
+    text: str, language: str, start: int = 0, end: int | None = None
+) -> tuple[list[Piece], list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
+    """(pieces in order, plain stretches in fences, code spans, all that is no prose)."""
+    finder = _Finder(text, language)
+    finder.run(start, len(text) if end is None else end)
+    pieces = sorted(finder.pieces, key=lambda p: (p.outer_start, p.outer_end))
+    return _merged(text, pieces), finder.plain, finder.code, sorted(finder.covered)
