@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.tex,
     pytest.mark.skipif(os.environ.get("SYMDERIV_TEST_TEX") != "1", reason="SYMDERIV_TEST_TEX"),
 ]
-VARIANTS = 20 if os.environ.get("SYMDERIV_TEST_SLOW") == "1" else 3
+VARIANTS = 20 if os.environ.get("SYMDERIV_TEST_MANY") == "1" else 2
 
 
 @pytest.mark.parametrize("detail", ["full", "normal"])

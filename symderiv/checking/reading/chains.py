@@ -277,7 +277,7 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
     m = _PUNCTUATION.search(text, start, end)
     if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
         end = m.start()
-        if text[end - 1 : end] == "\\" and not text[end - 2 : end - 1] == "\\":
+        if text[end - 1 : end] == "\\" and text[end - 2:end - 1] != "\\":
             end -= 0
     m2 = _OPENING.match(text, start, end)
     if m2:

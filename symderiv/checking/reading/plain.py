@@ -1,0 +1,118 @@
+"""Mathematics typed without delimiters: the parts of lines that look like relations."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.reading.pieces import Piece
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.names import GREEK
+
+__all__ = ["left_names", "plain_pieces"]
+
+_RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
+_WORD = re.compile(r"\S+")
+_MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+)?")
+_LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
+_PROSE = re.compile(r"[(\"'“‘*_]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)")
+_CLEAN = re.compile(r"[^\W\d_]+")
+_HARMLESS = frozenset("lim sum prod d dx dy dL dw db".split())
+_ARTICLE = frozenset(("a", "I", "A"))
+_OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
+_TEX = re.compile(r"\\[A-Za-z]+")
+_CONDITION = frozenset("if when for unless where whenever".split())
+
+
+def left_names(text: str) -> set[str]:
+    """The words that begin a line and stand before an equals sign: names, though they are words."""
+    return {m[1] for m in _LEFT.finditer(text)}
+
+
+def _is_prose(word: str, known: set[str]) -> bool:
+    if not _PROSE.fullmatch(word):
+        return False
+    bare = _CLEAN.search(word)
+    name = bare[0] if bare else word
+    if name in known or name in ALIASES or name in GREEK or name in _HARMLESS:
+        return False
+    return name.isascii() or len(name) > 1
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    out, i = [], start
+    while i < end:
+        j = text.find("\n", i, end)
+        j = end if j < 0 else j
+        out.append((i, j))
+        i = j + 1
+    return out
+
+
+def plain_pieces(
+    text: str, start: int, end: int, known: set[str], tex_lines: bool = True
+) -> list[Piece]:
+    """The relations between start and end, line by line; words of prose part them."""
+    out: list[Piece] = []
+    for a, b in _lines(text, start, end):
+        if b - a > 30_000:
+            if _RELATION.search(text, a, b):
+                out.append(Piece(a, b, a, b, "line", False, "a line of more than 30000 characters"))
+            continue
+        if not _RELATION.search(text, a, b):
+            m = _TEX.search(text, a, b)
+            if not (m and re.search(r"\\(?:approx|leq?|geq?)(?![A-Za-z])", text[a:b])):
+                continue
+        m = _MARKER.match(text, a, b)
+        first = m.end() if m else a
+        # A marker that is a minus sign before a relation stays a marker: a list is more likely.
+        if tex_lines and _TEX.search(text, first, b):
+            if not re.search(r"(?:[A-Za-z]{4,}[ ,]+){3}", re.sub(r"\\[A-Za-z]+", "", text[first:b])):
+                out.append(Piece(first, b, first, b, "line", True))
+            continue
+        out.extend(_runs(text, first, b, known))
+    return out
+
+
+def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, a, b)]
+    out: list[Piece] = []
+    run: list[tuple[int, int]] = []
+    before = ""
+
+    def close(after: str) -> None:
+        nonlocal run
+        while run and text[run[0][0] : run[0][1]] in _ARTICLE and not _follows_operator(text, run):
+            run = run[1:]
+        if run:
+            start, end = run[0][0], run[-1][1]
+            piece = text[start:end]
+            leads = _OPERATOR.match(piece)
+            hangs = leads and _RELATION.search(leads[0]) and start != a
+            bare = piece.rstrip(".,;: ")
+            if (
+                _RELATION.search(piece)
+                and not hangs
+                and not _RELATION.search(bare[-1:] or "=")
+                and before.lower().strip(",.:;(") not in _CONDITION
+            ):
+                out.append(Piece(start, end, start, end, "line", False))
+        run = []
+
+    for x, y in words:
+        word = text[x:y]
+        if _is_prose(word, known):
+            close(word)
+            before = word
+        else:
+            run.append((x, y))
+            if word.endswith((".", "!", "?")) and not word.endswith("..") and len(word) > 1:
+                close("")
+                before = ""
+    close("")
+    return out
+
+
+def _follows_operator(text: str, run: list[tuple[int, int]]) -> bool:
+    if len(run) < 2:
+        return False
+    return _OPERATOR.match(text, run[1][0]) is not None

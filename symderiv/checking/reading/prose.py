@@ -1,0 +1,56 @@
+"""What stands around the mathematics: comments, the body of a LaTeX file, context, the variant."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.reading.pieces import Piece
+
+__all__ = ["blank_comments", "body_of", "contexts", "variant_of"]
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+_BEGIN = re.compile(r"\\begin\s*\{document\}")
+_END = re.compile(r"\\end\s*\{document\}")
+_VARIANT = re.compile(
+    r"^[^\nA-Za-z]*(?:\\fancyhead\[R\]\{\\small\s*)?variant(?:\s+id)?\s*[:#=]?\s*"
+    r"([A-Za-z0-9][A-Za-z0-9._-]*)",
+    re.I | re.M,
+)
+_COMMANDS = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}\\$&#*_`>|~]|<[^<>]*>")
+_SPACE = re.compile(r"\s+")
+CONTEXT = 160
+
+
+def blank_comments(text: str) -> str:
+    """LaTeX with its comments made blank; lengths stay."""
+    if "%" not in text:
+        return text
+    return _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
+
+
+def body_of(text: str) -> tuple[int, int]:
+    """The span between ``\\begin{document}`` and ``\\end{document}``, or all of a fragment."""
+    begin = _BEGIN.search(text)
+    start = begin.end() if begin else 0
+    end = _END.search(text, start)
+    return start, end.start() if end else len(text)
+
+
+def contexts(text: str, pieces: list[Piece], start: int) -> list[str]:
+    """For each piece the prose or heading shortly before it; the nearest that there is."""
+    out: list[str] = []
+    at, last = start, ""
+    for piece in pieces:
+        between = text[max(at, piece.outer_start - 4 * CONTEXT) : piece.outer_start]
+        words = _SPACE.sub(" ", _COMMANDS.sub(" ", between)).strip()
+        if any(c.isalpha() for c in words):
+            last = words[-CONTEXT:]
+        out.append(last)
+        at = max(at, piece.outer_end)
+    return out
+
+
+def variant_of(text: str) -> str | None:
+    """The id of the variant that is printed in the head of the file."""
+    m = _VARIANT.search(text[:20_000])
+    return m[1] if m else None

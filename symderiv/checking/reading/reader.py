@@ -1,0 +1,325 @@
+"""Reading a write-up: from a file or text to a Document of Statements and of what was not read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.reading.chains import Chain, Part, chains, trimmed
+from symderiv.checking.reading.files import (
+    Cell,
+    ReadingError,
+    Written,
+    decode,
+    language_of,
+    notebook,
+)
+from symderiv.checking.reading.macros import expand
+from symderiv.checking.reading.mapped import Lines, Mapped
+from symderiv.checking.reading.pieces import Piece, find_pieces
+from symderiv.checking.reading.plain import left_names, plain_pieces
+from symderiv.checking.reading.prose import blank_comments, body_of, contexts, variant_of
+from symderiv.checking.reading.sides import SideReader
+from symderiv.checking.reading.table import Source, names_of
+from symderiv.checking.reading.tidy import tidy
+from symderiv.checking.reading.tuples import componentwise
+from symderiv.notation.cursor import Names
+from symderiv.notation.lexer import MAX_LENGTH
+
+__all__ = ["read", "read_text"]
+
+MAX_LINKS = 5_000
+_TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
+
+
+def read(
+    path: Path | str,
+    *,
+    data: bytes | None = None,
+    decimal_comma: bool = False,
+    names: Names | None = None,
+) -> Document:
+    """The write-up in a file (or in ``data``, as it came from the path named).
+
+    ``decimal_comma``: 0,5 is a half. ``names``: what names mean beyond what the document says.
+    ReadingError when the file is missing, is no text, or is no notebook although named so.
+    """
+    shown = str(path)
+    if data is None:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as fault:
+            raise ReadingError(shown, fault.strerror or "cannot be read") from None
+    text, notes = decode(data, shown)
+    return read_text(text, shown, decimal_comma=decimal_comma, names=names, notes=notes)
+
+
+def read_text(
+    text: str,
+    path: str = "-",
+    language: str | None = None,
+    *,
+    decimal_comma: bool = False,
+    names: Names | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """The write-up in a text; ``language`` is markdown, latex, text or notebook (else guessed).
+
+    Offsets are places in the text (for a notebook, in its Markdown cells one below the other, with
+    lines counted within the cell).
+    """
+    text = text.removeprefix("\ufeff")
+    language = language or language_of(path, text)
+    written = notebook(text, path) if language == "notebook" else Written(text, language)
+    return _Reading(written, path, decimal_comma, names, notes).run()
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A piece on its way: its characters, chains, and its place in the expanded text."""
+
+    piece: Piece
+    source: Source
+    shift: int
+    number: int
+    context: str = ""
+    expression: Part | None = None  # the only side, where there is no relation
+
+
+@dataclass
+class _Reading:
+    written: Written
+    path: str
+    decimal_comma: bool
+    names: Names | None
+    notes: tuple[str, ...]
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    def run(self) -> Document:
+        text, language = self.written.text, self.written.language
+        self.lines = Lines(text)
+        latex = language == "latex"
+        clean = blank_comments(text) if latex else text
+        self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
+        self.unread += faults
+        expanded = self.mapped.text
+        start, end = body_of(expanded) if latex else (0, len(expanded))
+        raws = self.raws(expanded, start, end)
+        table = names_of([r.source for r in raws], self.names, self.decimal_comma)
+        self.sides = SideReader(text, self.mapped, table)
+        self.gather(raws, expanded)
+        found = sorted(dict.fromkeys(self.unread))
+        return Document(
+            self.path,
+            text,
+            tuple(self.statements),
+            tuple((*self.place(at), self.said(at, why)) for at, why in found),
+            variant_of(text),
+            language,
+            self.notes,
+        )
+
+    # --- places -----------------------------------------------------------------------------------
+
+    def cell(self, offset: int) -> Cell | None:
+        for c in self.written.cells:
+            if c.start <= offset <= c.end + 1:
+                return c
+        return None
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column; within its cell for a notebook."""
+        line, column = self.lines.at(offset)
+        cell = self.cell(offset) if self.written.cells else None
+        return (line - self.lines.at(cell.start)[0] + 1, column) if cell else (line, column)
+
+    def said(self, offset: int, why: str) -> str:
+        cell = self.cell(offset) if self.written.cells else None
+        return f"cell {cell.number}: {why}" if cell else why
+
+    # --- pieces -----------------------------------------------------------------------------------
+
+    def raws(self, text: str, start: int, end: int) -> list[_Raw]:
+        language = self.written.language
+        pieces, plain, code, covered = find_pieces(
+            text, "markdown" if language != "latex" else language, start, end
+        )
+        if language != "latex":
+            known = left_names(text)
+            if self.names:
+                known |= set(self.names.symbols)
+            for a, b in plain:
+                pieces += plain_pieces(text, a, b, known)
+            for a, b in code:
+                pieces += plain_pieces(text, a, b, known, tex_lines=False)
+            for a, b in _free_lines(text, start, end, covered):
+                pieces += plain_pieces(text, a, b, known)
+            pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
+        shown = contexts(text, pieces, start)
+        known_names = frozenset(self.names.symbols) if self.names else frozenset()
+        out = []
+        for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
+            if piece.fault:
+                self.unread.append((self.mapped.span(piece.outer_start, piece.outer_end)[0], piece.fault))
+                continue
+            if piece.end - piece.start > MAX_LENGTH:
+                why = f"a formula of {piece.end - piece.start} characters; the limit is {MAX_LENGTH}"
+                self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
+                continue
+            content = text[piece.start : piece.end]
+            chars = tidy(content) if piece.tex else list(content)
+            found = chains(chars, known_names, lines=piece.kind == "line")
+            source = Source("".join(chars), found, piece.tex)
+            out.append(_Raw(piece, source, piece.start, number, context))
+        return out
+
+    # --- statements -------------------------------------------------------------------------------
+
+    def gather(self, raws: list[_Raw], text: str) -> None:
+        last: tuple[Side, Side] | None = None  # (head, last side) of the chain before
+        bare: tuple[Side, int] | None = None  # an expression that ended the piece before, and where
+        for raw in raws:
+            if len(self.statements) >= MAX_LINKS:
+                at = self.mapped.span(raw.piece.start, raw.piece.end)[0]
+                self.unread.append((at, f"more than {MAX_LINKS} relations; the rest is not read"))
+                return
+            related = [c for c in raw.source.chains if c.related]
+            if not related:
+                bare = self.bare_expression(raw)
+                continue
+            for k, chain in enumerate(related):
+                if chain.problem and chain.problem == "a condition":
+                    self.note(raw, chain.parts[0], chain.parts[-1], "a condition, not a statement")
+                    continue
+                start = last
+                if chain.parts[0].op == "" and len(chain.parts) > 1:
+                    first = chain.parts[0]
+                    if self.is_blank(raw, first):
+                        if k == 0 and bare and _adjacent(text, bare[1], raw.piece.outer_start):
+                            start = (bare[0], bare[0])
+                        last = self.put(raw, chain, start) or last
+                        continue
+                last = self.put(raw, chain, None) or last
+            bare = None
+
+    def bare_expression(self, raw: _Raw) -> tuple[Side, int] | None:
+        found = [c for c in raw.source.chains if len(c.parts) == 1]
+        arrows = [c for c in found if c.before == "arrow"]
+        if len(found) > 1 and arrows and raw.piece.kind != "line":
+            if not re.fullmatch(r"[\s({\[]*[0-9①-⑳.)\]}\s]*", raw.source.text[found[-1].parts[0].start :]):
+                self.note(raw, found[0].parts[0], found[-1].parts[-1], "a relation that is not judged")
+        if len(found) != 1 or raw.piece.kind == "line":
+            return None
+        side = self.side(raw, found[0].parts[0], True)
+        return (side, raw.piece.outer_end) if side.term is not None else None
+
+    def is_blank(self, raw: _Raw, part: Part) -> bool:
+        a, b = trimmed(raw.source.text, part, False)
+        return not raw.source.text[a:b].strip(" \t\r\n.,;:~&{}")
+
+    def side(self, raw: _Raw, part: Part, is_last: bool) -> Side:
+        a, b = trimmed(raw.source.text, part, is_last)
+        return self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex)
+
+    def note(self, raw: _Raw, first: Part, last: Part, why: str) -> None:
+        a, b = trimmed(raw.source.text, Part("", first.start, last.end), True)
+        self.unread.append((self.mapped.span(raw.shift + a, raw.shift + b)[0], why))
+
+    def put(
+        self, raw: _Raw, chain: Chain, before: tuple[Side, Side] | None
+    ) -> tuple[Side, Side] | None:
+        """Adds the statements of a chain; (head, last side) for one that goes on from it."""
+        parts = chain.parts
+        continues = before is not None or self.is_blank(raw, parts[0])
+        if any(p.op == "?" for p in parts):
+            judged = [p for p in parts if p.op not in ("?", "")]
+            if not judged or continues:
+                self.note(raw, parts[0], parts[-1], "a relation that is not judged")
+                return None
+        if chain.problem and not chain.problem.startswith("it holds"):
+            self.note(raw, parts[0], parts[-1], chain.problem)
+            return None
+        if continues and before is None:
+            self.note(raw, parts[1], parts[-1], "nothing stands before this sign")
+        texts = [trimmed(raw.source.text, p, k == len(parts) - 1) for k, p in enumerate(parts)]
+        columns = None if continues else componentwise(raw.source.text, texts)
+        end: tuple[Side, Side] | None = None
+        if columns:
+            for column in columns:
+                sides = [
+                    self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex) for a, b in column
+                ]
+                end = self.links(raw, chain, sides, None)
+            return end
+        sides = [
+            self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex)
+            for a, b in (texts[1:] if continues else texts)
+        ]
+        if raw.piece.kind == "line" and all(s.term is None for s in sides):
+            if self.written.language == "markdown":
+                return None
+        return self.links(raw, chain, sides, before if continues else None, continues)
+
+    def links(
+        self,
+        raw: _Raw,
+        chain: Chain,
+        sides: list[Side],
+        before: tuple[Side, Side] | None,
+        continues: bool = False,
+    ) -> tuple[Side, Side] | None:
+        ops = [p.op for p in chain.parts[1:]]
+        if continues and before is None:
+            # Without a left side the rest may still be a chain of its own.
+            ops = ops[1:]
+            continues = False
+        if continues and before is not None:
+            head, left = before
+            rights = sides
+        else:
+            head = left = sides[0]
+            rights = sides[1:]
+        first = not continues or before == (left, left)
+        context = self.said(left.start, raw.context) if self.written.cells else raw.context
+        for op, right in zip(ops, rights, strict=True):
+            if chain.problem:
+                right = Side(None, right.source, right.start, right.end, chain.problem)
+            line, column = self.place(right.start)
+            if op == "?":
+                self.unread.append((right.start, "a relation that is not judged"))
+                head = left = right
+                first = True
+                continue
+            for side in (left, right):
+                if side.problem and (side.start, side.problem) not in self.unread:
+                    self.unread.append((self.sides.fault_at(side), side.problem))
+            self.statements.append(
+                Statement(left, op, right, head, first, raw.number, line, column, context)
+            )
+            left, first = right, False
+        return (head, left) if rights else None
+
+
+def _adjacent(text: str, end: int, start: int) -> bool:
+    """Whether nothing but white space, line breaks or a box stands between two pieces."""
+    return start - end < 200 and not text[end:start].strip(" \t\r\n\\*>")
+
+
+def _free_lines(
+    text: str, start: int, end: int, covered: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The lines that have no part in what is covered, as stretches."""
+    out: list[tuple[int, int]] = []
+    at = start
+    for a, b in [*covered, (end, end)]:
+        if b <= at:
+            continue
+        line = text.rfind("\n", at, a) + 1 if a < end else end
+        if line > at:
+            out.append((at, line))
+        nxt = text.find("\n", b, end)
+        at = max(at, end if nxt < 0 else nxt + 1)
+    return [(a, b) for a, b in out if a < b]

@@ -1,0 +1,65 @@
+"""One side of a relation: from its place in the text to a Term, or to the reason why not."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.model import Side
+from symderiv.checking.reading.mapped import Mapped
+from symderiv.notation.cursor import Names
+from symderiv.notation.errors import NotationError
+from symderiv.notation.names import join
+from symderiv.notation.parse import parse
+from symderiv.notation.term import Term, sym
+
+__all__ = ["SideReader"]
+
+_PHRASE = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}")
+
+
+class SideReader:
+    """Parses sides with one table of names; equal texts are parsed once."""
+
+    def __init__(self, original: str, mapped: Mapped, names: Names) -> None:
+        self.original = original
+        self.mapped = mapped
+        self.names = names
+        self.done: dict[tuple[str, bool], tuple[Term | None, str, int]] = {}
+        self.faults: dict[tuple[int, int], int] = {}
+
+    def side(self, text: str, start: int, end: int, shift: int, tex: bool) -> Side:
+        """The side that stands at start … end of a piece that begins at ``shift``."""
+        inner = text[start:end]
+        key = (inner, tex)
+        found = self.done.get(key)
+        if found is None:
+            found = self.done[key] = self.parsed(inner, tex)
+        term, problem, offset = found
+        a, b = self.mapped.span(shift + start, shift + end)
+        if problem:
+            at = self.mapped.span(shift + start + offset, shift + start + offset + 1)[0]
+            self.faults[a, b] = max(a, min(at, b))
+        return Side(term, self.original[a:b], a, b, problem)
+
+    def fault_at(self, side: Side) -> int:
+        """Where the fault of an unread side is."""
+        return self.faults.get((side.start, side.end), side.start)
+
+    def parsed(self, text: str, tex: bool) -> tuple[Term | None, str, int]:
+        if not text.strip():
+            return None, "a side is missing", 0
+        tex = tex or "\\" in text
+        phrase = _PHRASE.fullmatch(text.strip()) if tex else None
+        if phrase:
+            words = re.findall(r"[A-Za-z0-9]+", phrase[1])
+            if len(words) > 1:
+                return sym(join(words[0], "".join(words[1:]))), "", 0
+        try:
+            t = parse(text, self.names, tex=tex)
+        except NotationError as fault:
+            return None, fault.message, min(fault.offset, len(text))
+        except RecursionError:
+            return None, "nested too deep", 0
+        if t.head in ("rel", "chain", "and"):
+            return None, "a relation inside a side", 0
+        return t, "", 0

@@ -1,0 +1,244 @@
+"""What the names of a write-up mean: read off its own left sides before any side is parsed.
+
+``f(x) = …`` makes f a function; ``w = …`` makes w a quantity, so that ``w(a + b)`` is a product;
+``W = [[…]]`` makes W a matrix; ``w^{t+1} = …`` makes superscripts of w count steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from symderiv.checking.reading.chains import Chain
+from symderiv.notation.cursor import Names
+from symderiv.notation.errors import NotationError
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.lexer import Token
+from symderiv.notation.names import canonical, split
+from symderiv.notation.vocabulary import WORDS
+from symderiv.notation.written_lexer import tokenize_written
+
+__all__ = ["Source", "names_of"]
+
+_WORD_LEFT = re.compile(r"\s*([A-Za-z]{2,})(?=[\s_^0-9']|\Z)[^=+*/\\()\s-]*\s*")
+_MATRIX_RIGHT = re.compile(
+    r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
+)
+_FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
+
+
+@dataclass(slots=True)
+class Source:
+    """A piece after splitting: its characters, its chains, whether it is LaTeX."""
+
+    text: str
+    chains: list[Chain]
+    tex: bool
+
+
+@dataclass(slots=True)
+class _Seen:
+    bare: Counter[str] = field(default_factory=Counter)
+    applied: Counter[str] = field(default_factory=Counter)
+    compound: set[str] = field(default_factory=set)  # applied to more than names and numbers
+    several: set[str] = field(default_factory=set)  # applied to several arguments
+    primed: set[str] = field(default_factory=set)
+
+
+def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
+    """The table for this document; what ``names`` knows already is kept."""
+    given = names or Names()
+    singles: set[str] = set()
+    words: set[str] = set()
+    for source in sources:
+        for chain in source.chains:
+            if chain.related:
+                left = _text(source, chain, 0)
+                if source.tex and "\\" not in left:
+                    m = _WORD_LEFT.fullmatch(left)
+                    if m:
+                        words.add(m[1])
+                elif len(left) == 1:
+                    singles.add(left)
+    words = {w for w in words if w not in WORDS and not _product(w, singles)}
+    scout = Names(
+        symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
+    )
+    seen, symbols, functions, stepped, matrices = _scan(sources, scout)
+    for name in given.symbols:
+        symbols.setdefault(name)
+    own = dict(functions)
+    for name in seen.applied:
+        base = split(name)[0]
+        if name in own or name in ALIASES or name in given.functions or not seen.applied[name]:
+            continue
+        only = not seen.bare[name] and name not in symbols
+        clear = name not in seen.compound or base in _FUNCTION_LETTERS
+        if (only and clear) or name in seen.several or (name in seen.primed and name not in symbols):
+            own[name] = None
+    for name in (*seen.bare,):
+        if len(name) == 1:
+            symbols.setdefault(name)
+    for word in words:
+        symbols.setdefault(word)
+    for name in own:
+        if not seen.bare[name] and name not in given.symbols and name not in functions:
+            symbols.pop(name, None)
+    table = {**given.functions, **{n: given.functions.get(n, n) for n in own}}
+    known = {n for n in symbols if not (n in own and not _defined(n, seen, symbols))}
+    plain = {n for n in known if n not in ALIASES or symbols[n]}
+    return Names(
+        symbols=frozenset(plain | given.symbols),
+        functions=table,
+        open=given.open,
+        document=True,
+        own=frozenset(own),
+        stepped=frozenset(stepped),
+        matrices=frozenset(matrices),
+        decimal_comma=decimal_comma,
+    )
+
+
+def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:
+    return bool(symbols.get(name)) or seen.bare[name] > 0
+
+
+def _product(word: str, singles: set[str]) -> bool:
+    """Whether a run of letters on a left side is a product of quantities (or a differential)."""
+    return len(word) < 4 and all(c in singles for c in word)
+
+
+def _text(source: Source, chain: Chain, k: int) -> str:
+    part = chain.parts[k]
+    return source.text[part.start : part.end].strip()
+
+
+def _tokens(text: str, tex: bool, names: Names) -> list[Token]:
+    words = frozenset(s for s in names.symbols if len(s) > 1 and s.isalpha())
+    try:
+        return tokenize_written(text, tex, words, names)
+    except NotationError:
+        return []
+
+
+def _scan(
+    sources: list[Source], names: Names
+) -> tuple[_Seen, dict[str, bool | None], dict[str, None], dict[str, None], dict[str, None]]:
+    seen = _Seen()
+    symbols: dict[str, bool | None] = {}
+    functions: dict[str, None] = {}
+    matrices: dict[str, None] = {}
+    steps: dict[str, set[str]] = {}
+    for source in sources:
+        for chain in source.chains:
+            for k, part in enumerate(chain.parts):
+                if part.end - part.start > 20_000:
+                    continue
+                tokens = _tokens(source.text[part.start : part.end], source.tex, names)
+                if not tokens:
+                    continue
+                _count(tokens, seen, source.tex)
+                if k == 0 and not part.op and len(chain.parts) > 1:
+                    if chain.parts[1].op not in ("=", ":=", "~"):
+                        continue
+                    name = _left(tokens, symbols, functions, steps, source.tex)
+                    right = chain.parts[1]
+                    if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
+                        matrices.setdefault(name)
+    stepped = {
+        base: None
+        for base, found in steps.items()
+        if found & {"0", "1"} or any(not s.isdigit() for s in found)
+    }
+    return seen, symbols, functions, stepped, matrices
+
+
+def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
+    for i, token in enumerate(tokens):
+        if token.kind != "name":
+            continue
+        name = token.value
+        if not tex:
+            try:
+                name = canonical(name)
+            except ValueError:
+                continue
+        j = i + 1
+        while tokens[j].value in ("'", "''", "'''"):
+            j += 1
+        if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
+            seen.bare[name] += 1
+            continue
+        seen.applied[name] += 1
+        if j > i + 1:
+            seen.primed.add(name)
+        simple, several = _arguments(tokens, j + 1)
+        if not simple:
+            seen.compound.add(name)
+        if several:
+            seen.several.add(name)
+
+
+def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:
+    """(only names and numbers, several arguments) of what stands in the brackets."""
+    depth, simple, several, operand = 1, True, False, False
+    for token in tokens[j:]:
+        if token.kind == "op":
+            if token.value in ("(", "[", "{"):
+                depth += 1
+                simple = False
+            elif token.value in (")", "]", "}"):
+                depth -= 1
+                if depth == 0:
+                    break
+            elif token.value in (",", ";") and depth == 1:
+                several, operand = True, False
+            elif token.value != "-":
+                simple = False
+        elif token.kind in ("name", "num"):
+            simple = simple and not operand
+            operand = True
+        elif token.kind != "end":
+            simple = False
+    return simple, several
+
+
+def _left(
+    tokens: list[Token],
+    symbols: dict[str, bool | None],
+    functions: dict[str, None],
+    steps: dict[str, set[str]],
+    tex: bool,
+) -> str:
+    """What a left side defines; the name of a quantity, if it is one."""
+    first = tokens[0]
+    if first.kind != "name":
+        return ""
+    name = first.value
+    if not tex:
+        try:
+            name = canonical(name)
+        except ValueError:
+            return ""
+    kinds = [t.value if t.kind == "op" else t.kind for t in tokens[1:-1]]
+    if not kinds:
+        symbols[name] = True
+        return name
+    if kinds in (["'"],):
+        return ""
+    while kinds and kinds[0] in ("'", "''"):
+        kinds = kinds[1:]
+    if len(kinds) >= 3 and kinds[0] == "(" and kinds[-1] == ")":
+        inside = kinds[1:-1]
+        if all(k == "name" for k in inside[::2]) and all(k in (",", ";") for k in inside[1::2]):
+            if len(inside) % 2 and name not in ALIASES:
+                functions.setdefault(name)
+        return ""
+    if kinds and kinds[0] == "^":
+        step = "".join(t.value for t in tokens[2:-1] if t.value not in "{}")
+        rest = [k for k in kinds[1:] if k not in "{}"]
+        if rest and all(k in ("name", "num", "+", "-", "(", ")") for k in rest) and step != "T":
+            if len(rest) <= 5:
+                steps.setdefault(split(name)[0], set()).add(step.strip("()"))
+    return ""
