@@ -24,6 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "symderiv.cli.make:make",
         "Problem sheets with proved answer keys, one variant a person.",
     ),
+    "check": (
+        "symderiv.cli.check:check",
+        "What is wrong in a write-up, where, and which mistake it is.",
+    ),
     "derive": (
         "symderiv.cli.derive:derive",
         "Derivatives of equations or of an expression, step by step.",

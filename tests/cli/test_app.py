@@ -57,7 +57,7 @@ def test_every_command_of_the_table_loads_and_has_help(name: str) -> None:
 
 
 def test_later_commands_are_not_there_yet() -> None:
-    assert not {"check", "new"} & set(COMMANDS)
+    assert "new" not in COMMANDS
 
 
 def test_version() -> None:
@@ -70,7 +70,7 @@ def test_version() -> None:
     ("args", "message"),
     [
         (["derv"], "Did you mean 'derive'?"),
-        (["frobnicate"], "There are: make, derive"),
+        (["frobnicate"], "There are: make, check, derive"),
         (["--path", "no/such/folder", "list"], "no/such/folder"),
         (["list", "--nonsense"], "--nonsense"),
     ],

@@ -1,5 +1,10 @@
-"""From a write-up to Statements: files and encodings, macros, offset maps, marks.
+"""From a write-up to Statements: files and encodings, pieces of mathematics, macros, chains, sides.
 
-Under way: what joins these parts into Documents is still missing. What cannot be read is to be
-reported with its line, column and reason, never dropped and never guessed at; no text is evaluated.
+:func:`read` takes a file, :func:`read_text` a text. What cannot be read is reported with its line,
+column and reason, never dropped and never guessed at; no text is evaluated.
 """
+
+from symderiv.checking.reading.files import ReadingError
+from symderiv.checking.reading.reader import read, read_text
+
+__all__ = ["ReadingError", "read", "read_text"]

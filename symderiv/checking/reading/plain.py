@@ -12,7 +12,9 @@ __all__ = ["left_names", "plain_pieces"]
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
 _WORD = re.compile(r"\S+")
-_MARKER = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+)?")
+_MARKER = re.compile(
+    r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+)?"
+)
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
 _PROSE = re.compile(r"[(\"'“‘*_]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)")
 _CLEAN = re.compile(r"[^\W\d_]+")
