@@ -261,8 +261,22 @@ def layers() -> str:
     """The layers of parameter counts."""
     from symderiv.catalog.layers import LAYERS
 
-    rows = ((f"`{r.name}`", r.title) for r in LAYERS.values())
-    return table(("type", "title"), rows)
+    def needs(row: Any) -> str:
+        parts = [f"`{k}`" + (f" ({v})" if v else "") for k, v in row.needs.items()]
+        return ", ".join(parts)
+
+    rows = (
+        (f"`{r.name}`", r.title, needs(r), f"`{r.weights}`", f"`{r.biases}`", r.note)
+        for r in LAYERS.values()
+    )
+    return table(("type", "title", "numbers (default)", "weights", "biases", "note"), rows)
+
+
+def expression_functions() -> str:
+    """The functions of constraints and formulas."""
+    from symderiv.exercises.expression_functions import FUNCTIONS
+
+    return ", ".join(f"`{name}`" for name in FUNCTIONS) + ".\n"
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -276,6 +290,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "losses": losses,
     "optimizers": optimizers,
     "layers": layers,
+    "expression functions": expression_functions,
     "optimizer choice": optimizer_choice,
 }
 

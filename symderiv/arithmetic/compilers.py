@@ -26,7 +26,7 @@ from symderiv.arithmetic.values import (
 )
 from symderiv.catalog.functions import function_row
 from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, call, substitute, sym, walk
+from symderiv.notation.term import Term, call, num, substitute, sym, walk
 
 __all__ = ["Code", "Env", "code_of", "condition_of"]
 
@@ -119,7 +119,17 @@ def _div(t: Term) -> Code:
 
 
 def _pow(t: Term) -> Code:
-    a, b = map(code_of, t.args)
+    base, exponent = t.args
+    if base.head == "call" and base.data == ("norm", 0) and exponent is num(2):
+        # ‖x‖² stays exact where x is: the root is never taken.
+        inner = code_of(base.args[0])
+
+        def square(env: Env) -> Any:
+            x = inner(env)
+            return x.hadamard(x).total() if x.__class__ is Tensor else x * x
+
+        return square
+    a, b = code_of(base), code_of(exponent)
     return lambda env: power(a(env), b(env))
 
 

@@ -5,6 +5,7 @@ All faults of a file are collected and raised together; a file that loads can be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from symderiv.exercises.yamlread import Document, compose, read_document
 __all__ = ["load_exercise", "parse_exercise"]
 
 _TRIALS = 40
+WORDING = ("intro", "setup", "tasks")
 
 
 def load_exercise(path: Path | str, kinds: Kinds | None = None) -> Exercise:
@@ -60,6 +62,7 @@ def _build(document: Document, kinds: Kinds | None, stem: str | None) -> Exercis
                 f"write id: {stem}, or rename the file",
             )
         )
+    faults.extend(_unknown_words(data, document))
     order, circle = dependency_order(specs)
     if circle:
         where: KeyPath = ("parameters", circle[0])
@@ -184,6 +187,36 @@ def _check_references(data: dict[str, Any], names: list[str], document: Document
     for section, style in sections:
         go(data.get(section), (section,), style)
     return faults
+
+
+def _unknown_words(data: dict[str, Any], document: Document) -> list[Fault]:
+    """Keys of ``wording`` and ``conventions`` that would stand for nothing."""
+    from symderiv.exercises.read_tasks import default_id
+    from symderiv.notation.functions import ALIASES
+
+    def unknown(path: KeyPath, known: Iterable[str], message: str, what: str) -> list[Fault]:
+        tree: Any = data
+        for key in path:
+            tree = tree.get(key) if isinstance(tree, dict) else None
+        names = list(known)
+        return [
+            document.fault(
+                (*path, key), message.format(key=repr(key)), suggest(key, names, what), on_key=True
+            )
+            for key in (tree if isinstance(tree, dict) else ())
+            if key not in names
+        ]
+
+    tasks = data.get("tasks")
+    ids = [
+        str(task.get("id") or default_id(i)) if isinstance(task, dict) else default_id(i)
+        for i, task in enumerate(tasks if isinstance(tasks, list) else ())
+    ]
+    return [
+        *unknown(("wording",), WORDING, "the key {key} is not known here", "the keys are"),
+        *unknown(("wording", "tasks"), ids, "there is no task {key}", "the tasks are"),
+        *unknown(("conventions",), ALIASES, "there is no function {key}", "the functions are"),
+    ]
 
 
 def _try(exercise: Exercise) -> None:

@@ -100,6 +100,8 @@ def short_delta(graph: Graph) -> Callable[[str, str], Term]:
     bases = {split(n)[0] for n in graph.nodes if n not in graph.given}
 
     def name(of: str, node: str) -> Term:
+        if node in graph.given:  # a parameter u is no pre-activation
+            return partial(of, node)
         base, sub, sup = split(node)
         if base in ("z", "Z", "u") and len({"z", "Z", "u"} & bases) == 1 and (sub or sup):
             return sym(join("delta", sub, sup))

@@ -241,6 +241,8 @@ class Compiler:
         base, up = t.args
         if is_number(up):
             n = number_value(up)
+            if n == 2 and base.head == "call" and base.data == ("norm", 0):
+                return _square_sum(self, self.compile(base.args[0]))
             whole = int(n) if n.denominator == 1 and 1 < n < 100 else None
             return self.emit(Power, self.scalar(base), self.constant(_rational(n), True), whole)
         return self.emit(Power, self.scalar(base), self.scalar(up))
@@ -340,8 +342,13 @@ def _norm(code: Compiler, x: Cell) -> Cell:
     """√Σ x²; of a number |x|."""
     if not isinstance(x, Grid):
         return code.emit(Call, "abs", 0, (x,), None)
-    squares = tuple(code.emit(Product, (s, s)) for s in x.cells)
-    return code.emit(Call, "sqrt", 0, (code.emit(Sum, squares, ()),), None)
+    return code.emit(Call, "sqrt", 0, (_square_sum(code, x),), None)
+
+
+def _square_sum(code: Compiler, x: Cell) -> int:
+    """Σ x², exact for rationals: ‖x‖² needs no root."""
+    cells = x.cells if isinstance(x, Grid) else (x,)
+    return code.emit(Sum, tuple(code.emit(Product, (s, s)) for s in cells), ())
 
 
 def _softmax(code: Compiler, x: Cell) -> Cell:
