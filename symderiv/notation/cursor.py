@@ -32,7 +32,8 @@ class Names:
     wider grammar is read. ``own``: functions that the write-up defines itself: before simple
     arguments they are functions even where the bare name is a quantity. ``stepped``: names whose
     superscript is an index, as in ``w^{t+1}``. ``matrices``: names whose prime is a transpose.
-    ``decimal_comma``: ``0,5`` is a number.
+    ``squared``: names that occur as squares only and are differentiated by, as in ∂L/∂σ²: the square
+    is the quantity. ``decimal_comma``: ``0,5`` is a number.
     """
 
     symbols: frozenset[str] = frozenset()
@@ -42,6 +43,7 @@ class Names:
     own: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
+    squared: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
 
@@ -81,6 +83,18 @@ class Cursor:
 
     def operand(self) -> Term:
         """One atom, counted as a level of nesting."""
+        raise NotImplementedError
+
+    def arguments(self) -> list[Term]:
+        """The arguments up to ``)``; the opening bracket has been read."""
+        raise NotImplementedError
+
+    def raise_to(self, base: Term) -> Term:
+        """base with what stands after ``^``, which has been read."""
+        raise NotImplementedError
+
+    def starts_factor(self, token: Token) -> bool:
+        """Whether a product sign may be left out before this token."""
         raise NotImplementedError
 
     # --- tokens -----------------------------------------------------------------------------------

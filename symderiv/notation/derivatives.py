@@ -18,7 +18,7 @@ __all__ = ["Derivatives", "is_d_name"]
 MAX_ORDER = 9
 _ORDERS = tuple("123456789")
 # A denominator by kinds of token: d and name (bracketed perhaps), each with an order perhaps.
-_DIFFERENTIALS = re.compile(r"\{(?:d(?:[nd]'?|\([nd]'?\))(?:\^(?:1|\{1\}))?)+\}")
+_DIFFERENTIALS = re.compile(r"\{(?:d(?:[nd]'?|\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{1\}))?)+\}")
 
 
 def is_d_name(name: str) -> bool:
@@ -87,10 +87,10 @@ class Derivatives(Cursor):
         wrt: list[Term] = []
         while not self.is_op("}"):
             self.d_sign(kind)
-            framed = self.take("(")
+            frame = ")" if self.take("(") else "}" if self.take("{") else ""
             quantity = self.variable()
-            if framed:
-                self.expect(")")
+            if frame:
+                self.expect(frame)
             wrt.extend([quantity] * self.small_order())
         self.expect("}")
         self.check_order(order, wrt, self.tokens[self.i - 1])

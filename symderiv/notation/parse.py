@@ -186,9 +186,13 @@ class Parser(Derivatives, Structures):
             up = neg(self.expression(POWER))
         else:
             up = self.expression(POWER)
-        if before.kind == "name" and before.value == "e" and "e" not in self.names.symbols:
+        if before.kind == "name" and before.value == "e" and self.is_exponential(up):
             return call("exp", up)
         return power(base, up)
+
+    def is_exponential(self, up: Term) -> bool:
+        """Whether e with this exponent is the exponential function, not a power of a quantity."""
+        return "e" not in self.names.symbols
 
     def at_transpose_sign(self) -> bool:
         kind, value = self.tokens[self.i][:2]

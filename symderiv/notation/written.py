@@ -1,50 +1,35 @@
 """The wider grammar of write-ups: what students type and the printers never write.
 
 A subclass of the parser with the same limits; used where :class:`.cursor.Names` says ``document``.
-Derivatives as inline quotients, evaluation at a point, ∇, tuples, rows set apart by spaces,
-functions before braces, powers of functions, sums without bounds, indicators, ``{a \\over b}``.
-Matrices and cases of write-ups are read in :mod:`.written_structures`.
+Tuples, rows set apart by spaces, functions before braces, powers of functions, ``{a \\over b}``.
+Matrices, cases and indicators are read in :mod:`.written_structures`, derivatives in
+:mod:`.written_derivatives`, sums, limits and evaluation bars in :mod:`.written_bounds`.
 """
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import PRODUCT, SIGN, SUM
+from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
-from symderiv.notation.names import split
 from symderiv.notation.parse import Parser
-from symderiv.notation.term import (
-    ONE,
-    Term,
-    call,
-    deriv,
-    div,
-    is_number,
-    limit_of,
-    mul,
-    num,
-    power,
-    rel,
-    sum_over,
-    sym,
-    transpose,
-)
+from symderiv.notation.term import ONE, Term, call, div, mul, neg, num, power, sym, transpose
+from symderiv.notation.written_bounds import EVERY, WrittenBounds
+from symderiv.notation.written_derivatives import WrittenDerivatives
 from symderiv.notation.written_lexer import tokenize_written
 from symderiv.notation.written_structures import WrittenStructures
 
 __all__ = ["EVERY", "WrittenParser"]
 
-EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
 _POWERED = frozenset(
     "sin cos tan tanh sinh cosh log log2 log10 exp sigmoid max min relu softplus erf".split()
 )
 _BARE = frozenset(
     "log exp sin cos tan tanh sinh cosh arctan log2 log10 sqrt sup inf sign tr diag det erf".split()
 )
-_BRACKETED = frozenset(("(", "[", "\\left|"))
+_CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 
 
-class WrittenParser(WrittenStructures, Parser):
+class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser):
     """Parses one side of a relation of a write-up."""
 
     def lex(self, words: frozenset[str]) -> list[Token]:
@@ -54,15 +39,19 @@ class WrittenParser(WrittenStructures, Parser):
 
     def continued(self, left: Term, least: int) -> Term:
         left = super().continued(left, least)
-        while self.at_evaluation():
-            self.i += 1
-            left = super().continued(self.evaluated(left), least)
-        return left
+        while True:
+            if least <= PRODUCT and self.at_evaluation():
+                self.i += 1
+                left = super().continued(self.evaluated(left), least)
+            elif self.is_op("'", "''", "_") and self.tokens[self.i - 1].value in _CLOSERS:
+                left = super().continued(self.behind_brackets(left), least)
+            else:
+                return left
 
     def starts_factor(self, token: Token) -> bool:
         if token.kind == "op" and token.value == "|" and self.ahead().value == "_":
             return False
-        if token.kind == "cmd" and token.value == "left{":
+        if token.value == "left{" if token.kind == "cmd" else token.value in ("⌊", "⌈"):
             return True
         return super().starts_factor(token)
 
@@ -75,11 +64,19 @@ class WrittenParser(WrittenStructures, Parser):
             and self.ahead().value == "_"
         )
 
+    def raise_to(self, base: Term) -> Term:
+        raised = super().raise_to(base)
+        if base.head == "sym" and base.data in self.names.squared and raised is power(base, num(2)):
+            return sym(f"{base.data}^{{2}}")
+        return raised
+
+    def is_exponential(self, up: Term) -> bool:
+        # An error e may be squared; what is raised to -x is the number e.
+        return super().is_exponential(up) or not (up.head == "num" and not up.data[1])
+
     def raised_without_braces(self) -> Term:
         if self.is_op("-"):
             self.i += 1
-            from symderiv.notation.term import neg
-
             return neg(self.raised_without_braces())
         return super().raised_without_braces()
 
@@ -99,6 +96,18 @@ class WrittenParser(WrittenStructures, Parser):
         self.bars = bars
         self.expect(bracket)
         return inner
+
+    def expect(self, value: str) -> Token:
+        if value in _CLOSERS and not self.is_op(value):
+            if self.is_op(*RELATIONS, "->"):
+                raise self.error("a relation inside brackets is not read")
+            if self.is_op("|"):
+                raise self.error("a condition inside brackets, as in P(a | b), is not read")
+            if self.is_op(","):
+                raise self.error("a list inside brackets is not read here")
+        if value == "|" and self.is_op(",", ")"):
+            raise self.error("a bar that is not closed, as in P(a | b), is not read")
+        return super().expect(value)
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -222,187 +231,3 @@ class WrittenParser(WrittenStructures, Parser):
         self.bars = bars
         self.expect(")")
         return out
-
-    # --- derivatives ------------------------------------------------------------------------------
-
-    def nabla(self, token: Token) -> Term:
-        """``∇_w L`` is ∂L/∂w; ``∇L`` stays a function of what follows."""
-        sub_name = split(token.value)[1]
-        if self.is_op("^"):
-            raise self.error("powers of ∇ are not read", token)
-        if not self.starts_factor(self.token):
-            return sym(token.value)
-        if not sub_name:
-            return call("nabla", self.expression(SIGN))
-        try:
-            split(sub_name)
-        except ValueError:
-            raise self.error("a gradient in several quantities is not read", token) from None
-        return deriv(self.expression(SIGN), sym(sub_name))
-
-    def partial_derivative(self, token: Token) -> Term:
-        if self.take("_"):
-            framed = self.take("{")
-            wrt = self.symbol_only()
-            if framed:
-                self.expect("}")
-            return deriv(self.expression(SIGN), wrt)
-        return super().partial_derivative(token)
-
-    def inline_derivative(self) -> Term | None:
-        """``dL/dw`` or ``d(a^2)/da`` on the line; the d is read. None when it is none."""
-        start = self.i
-        of: Term | None = None
-        if self.token.kind == "name":
-            of = self.symbol_only()
-        elif self.is_op("(", "["):
-            of = self.closing({"[": "]", "(": ")"}[self.advance().value])
-        if of is not None and self.take("/") and self.token.kind == "name":
-            if self.advance().value == "d" and self.token.kind == "name":
-                return deriv(of, self.symbol_only(), kind="total")
-        self.i = start
-        return None
-
-    def latex_fraction(self) -> Term:
-        token = self.token
-        if token.kind == "num" and len(token.value) > 1:
-            # \frac12 is one half: TeX takes one digit.
-            one, rest = token.value[0], token.value[1:]
-            middle = token.start + 1
-            self.tokens[self.i : self.i + 1] = [
-                token._replace(value=one, end=middle),
-                token._replace(value=rest, start=middle, spaced=False),
-            ]
-            return div(self.braced(), self.braced())
-        if self.is_op("{") and self.ahead().value == "delta" and self.delta_below():
-            return self.delta_derivative()
-        return super().latex_fraction()
-
-    def delta_below(self) -> bool:
-        """Whether the fraction at hand is ``{δL}{δw}``: δ written for ∂."""
-        kinds = [(t.kind, t.value) for t in self.tokens[self.i : self.i + 8]]
-        values = [v for _, v in kinds]
-        return (
-            len(kinds) == 8
-            and values[3:6] == ["}", "{", "delta"]
-            and values[7] == "}"
-            and kinds[2][0] == kinds[6][0] == "name"
-        )
-
-    def delta_derivative(self) -> Term:
-        of, wrt = self.tokens[self.i + 2].value, self.tokens[self.i + 6].value
-        self.i += 8
-        return deriv(sym(of), sym(wrt))
-
-    def derived(self) -> Term:
-        return self.expression(PRODUCT)
-
-    def operated_on(self) -> Term:
-        if not self.starts_factor(self.token) and not self.is_op("-"):
-            raise self.error("something to differentiate is missing")
-        parts = [self.expression(SIGN)]
-        while self.starts_factor(self.token) or (self.is_op("*") and is_number(parts[0])):
-            self.take("*")
-            parts.append(self.expression(SIGN))
-        return mul(*parts)
-
-    def variable(self) -> Term:
-        quantity = self.symbol_only()
-        if self.take("("):
-            return call(quantity.data, *self.arguments())
-        return quantity
-
-    # --- sums, limits -----------------------------------------------------------------------------
-
-    def big(self, head: str) -> Term:
-        """``\\sum_{i=1}^n``, ``\\sum^n_{i=1}``; ``\\sum_i`` goes from 1 to the symbol every_i."""
-        token = self.tokens[self.i - 1]
-        high: Term | None = None
-        if self.take("^"):
-            high = self.braced()
-        if not self.take("_"):
-            raise self.error("a sum without an index is not read", token)
-        framed = self.take("{")
-        index = self.symbol_only()
-        low: Term | None = None
-        if framed:
-            if self.take("="):
-                low = self.expression(SUM)
-            elif not self.is_op("}"):
-                raise self.error("a sum over a set is not read", token)
-            self.expect("}")
-        if high is None and self.take("^"):
-            high = self.braced()
-        if (low is None) != (high is None):
-            raise self.error("a sum with one bound is not read", token)
-        if low is None or high is None:
-            low, high = ONE, sym(f"{EVERY}_{{{index.data}}}" if "_" in index.data else f"{EVERY}_{index.data}")
-        return sum_over(self.expression(PRODUCT), index, low, high, head)
-
-    def limit(self) -> Term:
-        token = self.tokens[self.i - 1]
-        if not (self.take("_") and self.take("{")):
-            raise self.error("a limit without its point is not read", token)
-        variable = self.symbol_only()
-        self.expect("->")
-        side = self.take_side()
-        target = self.expression(SUM)
-        self.expect("}")
-        return limit_of(self.expression(PRODUCT), variable, target, side)
-
-    # --- evaluation -------------------------------------------------------------------------------
-
-    def evaluated(self, body: Term) -> Term:
-        """body at the point below the bar; the bar has been read."""
-        self.expect("_")
-        if self.take("{"):
-            return self.bar_conditions(body, "}")
-        if self.is_op("("):
-            return self.point(body, self.operand())
-        return self.point(body, self.operand())
-
-    def evaluation_bar(self) -> Term:
-        bars, self.bars = self.bars, 0
-        body = self.expression(SUM)
-        self.bars = bars
-        if body.head == "at" and not self.is_op("\\right|", "|"):
-            return body
-        if not self.take("\\right|"):
-            self.expect("|")
-        return self.evaluated(body)
-
-    def bar_conditions(self, body: Term, close: str) -> Term:
-        from symderiv.notation.term import at
-
-        bars, self.bars = self.bars, 0
-        where: list[Term] = []
-        while not where or self.take(","):
-            t = self.relation()
-            if t.head == "rel":
-                where.append(t)
-            elif t.head == "chain":
-                raise self.error("an evaluation at a chain is not read")
-            else:
-                where.extend(self.point(body, t).args[1:])
-        self.bars = bars
-        self.expect(close)
-        return at(body, *where)
-
-    def point(self, body: Term, value: Term) -> Term:
-        """body at a value whose name is not given: the one quantity that it can stand for."""
-        from symderiv.notation.term import at
-
-        name: Term | None = None
-        if body.head == "deriv" and len(set(body.args[1:])) == 1:
-            name = body.args[1]
-        elif value.head == "sym":
-            base = split(value.data)[0]
-            same = [n for n in body.names if n == base or split(n)[0] == base]
-            name = sym(same[0]) if len(same) == 1 else None
-        elif len(body.names) == 1:
-            name = sym(body.names[0])
-        if name is None:
-            raise self.error("the quantity of this evaluation is not named")
-        return at(body, rel("=", name, value))
-
-

@@ -36,8 +36,9 @@ REFUSED = {
     **dict.fromkeys(("pm", "mp"), "± stands for two values"),
     **dict.fromkeys(("int", "iint", "oint"), "an integral is not read"),
     **dict.fromkeys(("binom", "choose"), "a binomial coefficient is not read"),
-    **dict.fromkeys(("oplus", "otimes", "star", "dagger"), "this operation is not read"),
-    **dict.fromkeys(("lfloor", "lceil", "langle", "rangle"), "these brackets are not read"),
+    **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
+    "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
+    **dict.fromkeys(("langle", "rangle"), "these brackets are not read"),
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
     **dict.fromkeys(("argmax", "argmin", "arg"), "the place of an extremum is not read"),
 }
@@ -49,7 +50,9 @@ _REFUSED_CHARACTERS = {
     "!": "a factorial is not read",
     "∈": REFUSED["in"],
     "∝": REFUSED["in"],
+    "⊗": REFUSED["otimes"],
 }
+_FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
     "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "bullet": "cdot", "dd": "d",
@@ -70,8 +73,11 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
-_SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)")
+_SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
+_SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")
+_PRIMES_FIRST = re.compile(r"'{1,3}(?=_)")
+_GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
     r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
 )
@@ -112,6 +118,10 @@ class WrittenLexer(Lexer):
             raise self.error(why, i)
         if c == "|" and self.text.startswith("||", i):
             return self.put("op", "‖", i, i + 2)
+        if c == "," and self.text.startswith(",;", i):
+            return self.put("op", ",", i, i + 2)  # a \; that lost its backslash
+        if c in "⌊⌋⌈⌉":
+            return self.put("op", c, i, i + 1)
         if c == "^" and self.text.startswith("^{'", i):
             m = re.compile(r"\^\{('+)\}").match(self.text, i)
             if m and len(m[1]) <= 3:
@@ -167,6 +177,8 @@ class WrittenLexer(Lexer):
         snake = _SNAKE.match(text, i)
         if snake:
             sub = snake[2].replace("\\_", "")
+            if snake[3]:
+                sub += f"_{snake[3]}"  # a\_h_1: the unit h_1 of a
             return self.name(i, snake[1], snake.end(), sub)
         m = _LETTERS.match(text, i)
         assert m
@@ -194,7 +206,22 @@ class WrittenLexer(Lexer):
     def name(self, start: int, base: str, i: int, sub: str = "", sup: str = "") -> int:
         self.base = base
         text = self.text
-        if self.tex and text[i : i + 1] == "^" and not sub and not sup:
+        if self.tex and self.bound_of_a_sum():
+            return self.put("name", base, start, i)
+        if self.tex and not sub and not sup and text[i : i + 1] in ("^", "'", " ", "\n"):
+            m = _GAP.match(text, i)
+            i = m.end() if m else i
+            m = _SIGN_FIRST.match(text, i)
+            if m:
+                sign = m[1] or m[2]
+                sub, end = self.subscript(m.end())
+                return super().name(start, base, end, sub, sign if sign == "*" else f"({sign})")
+            m = _PRIMES_FIRST.match(text, i)
+            if m:
+                sub, end = self.subscript(m.end())
+                end = super().name(start, base, end, sub)
+                self.put("op", m[0], i, m.end())
+                return end
             m = _RAISED_FIRST.match(text, i)
             if m and not self.index_superscript(i):
                 sub, end = self.subscript(m.end())
@@ -205,6 +232,13 @@ class WrittenLexer(Lexer):
                     j = j + 1 if text[j].isspace() else self.one(j, text[j])
                 return end
         return super().name(start, base, i, sub, sup)
+
+    def bound_of_a_sum(self) -> bool:
+        """Whether this is the n of ``\\sum^n_{i=1}``: what follows belongs to the sum."""
+        out = self.out
+        if len(out) < 2 or out[-1].value != "^":
+            return False
+        return out[-2].kind == "cmd" and out[-2].value in ("sum", "prod")
 
     def index_superscript(self, i: int) -> tuple[str, int] | None:
         found = super().index_superscript(i)
@@ -244,6 +278,8 @@ class WrittenLexer(Lexer):
         why = REFUSED.get(word)
         if why:
             raise self.error(why, i)
+        if word in _FRAMES:
+            return self.put("op", _FRAMES[word], i, j)
         if word == "%":
             return self.put("op", "%", i, j)
         if word == "over":
@@ -300,7 +336,11 @@ class WrittenLexer(Lexer):
         ):
             if plain == "I" and self.text[end : end + 1] not in ("_", "(", "[", "\\"):
                 return self.name(i, "I", end)
-            if _RELATION_BELOW.match(self.text, end) or self.text[end : end + 1] in ("(", "[", "\\"):
+            if _RELATION_BELOW.match(self.text, end) or self.text[end : end + 1] in (
+                "(",
+                "[",
+                "\\",
+            ):
                 return self.put("name", "ones", i, end)
         if plain in STOP_WORDS and len(plain) > 1:
             return self.put("text", plain, i, end)
@@ -310,7 +350,9 @@ class WrittenLexer(Lexer):
             m = re.fullmatch(r"([A-Za-z]+)([0-9]+)", plain)
             if m:
                 return self.name(i, m[1], end, m[2])
-            if self.text[k : k + 1] == "{":  # a number or an expression in bold: the face is dropped
+            if (
+                self.text[k : k + 1] == "{"
+            ):  # a number or an expression in bold: the face is dropped
                 return k
         return super().face(word, i, j)
 
@@ -336,5 +378,3 @@ class WrittenLexer(Lexer):
                 return self.text.index("{", j) if "{" in self.text[j : j + 2] else j
             raise self.error(f"words inside the formula: {plain[:40]!r}", i) from None
         return self.name(i, base, end, sub, sup)
-
-

@@ -13,6 +13,7 @@ from symderiv.notation.term import (
     call,
     cases,
     matrix,
+    neg,
     otherwise,
 )
 
@@ -35,8 +36,18 @@ class WrittenStructures(Structures):
         if token.kind == "cmd" and token.value == "left{":
             self.i += 1
             return self.opened_cases(token)
+        if token.kind == "op" and token.value in ("⌊", "⌈"):
+            self.i += 1
+            if token.value == "⌊":
+                return call("floor", self.closing("⌋"))
+            return neg(call("floor", neg(self.closing("⌉"))))
         t: Term = super().atom()  # type: ignore[misc]
-        if token.kind == "num" and token.value == "1" and self.is_op("_") and self.ahead().value == "{":
+        if (
+            token.kind == "num"
+            and token.value == "1"
+            and self.is_op("_")
+            and self.ahead().value == "{"
+        ):
             return self.indicator()
         return t
 
@@ -204,11 +215,6 @@ class WrittenStructures(Structures):
             return self.bar_conditions(t, "}")
         return t
 
-    def expect(self, value: str) -> Token:
-        if value == "]" and self.is_op(*RELATIONS):
-            raise self.error("a relation in brackets is not read")
-        return super().expect(value)
-
     def commas_for_spaces(self) -> None:
         """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""
         depth, places, numbers = 0, [], True
@@ -277,5 +283,3 @@ class WrittenStructures(Structures):
         if self.tokens[j].value == "{":
             j += 1
         return self.tokens[j].value in ("T", "⊤", "top", "intercal")
-
-

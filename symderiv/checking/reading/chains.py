@@ -16,7 +16,9 @@ from symderiv.checking.reading.tidy import brace_pairs
 __all__ = ["Chain", "Part", "chains"]
 
 MAX_NESTING = 8
-BLANK = re.compile(r"(?:\s|\\[,;:!> ]|~|\{\s*\}|\\displaystyle(?![A-Za-z])|\\left(?![A-Za-z])\s*\.)*")
+BLANK = re.compile(
+    r"(?:\s|\\[,;:!> ]|~|\{\s*\}|\\displaystyle(?![A-Za-z])|\\left(?![A-Za-z])\s*\.)*"
+)
 _STARTS = re.compile(r"(?:\+|\\cdot|\\times|\\odot|\\circ(?![a-z])|\*|×|·|/|⋅|⊙|\)|\])")
 _MINUS = re.compile(r"[-−]")
 _ENDS = re.compile(
@@ -35,10 +37,10 @@ _TRAIL = re.compile(
     r"(?:(?<!\s)\s{2,}+|(?:\\[,;:! ]|~|\.\.|…|\\(?:l|c)?dots)\s*+)"  # one way to match: no backtracking
     r"\(\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?|[ivx]{1,4}|\*+)\s*\)\s*\Z"
 )
-_PUNCTUATION = re.compile(
-    r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z"
+_PUNCTUATION = re.compile(r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z")
+_OPENING = re.compile(
+    r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+"
 )
-_OPENING = re.compile(r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+")
 _MATH = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?)(?![A-Za-z])")
 
 
@@ -120,7 +122,12 @@ def _strongest(before: list[Mark]) -> str:
 
 
 def _unwrapped(
-    chars: list[str], text: str, segments: list[Chain], known: frozenset[str], lines: bool, depth: int
+    chars: list[str],
+    text: str,
+    segments: list[Chain],
+    known: frozenset[str],
+    lines: bool,
+    depth: int,
 ) -> list[Chain]:
     """Chains in braces or in a system of equations, set free."""
     out: list[Chain] = []
@@ -208,7 +215,9 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
         elif condition_row == s.row and s.related and not s.problem:
             s.problem = "it holds under a condition"
         elif previous is not None and previous.related and s.before in ("comma", "space"):
-            listed = s.before == "comma" and _NUMBER.fullmatch(text, s.parts[0].start, s.parts[-1].end)
+            listed = s.before == "comma" and _NUMBER.fullmatch(
+                text, s.parts[0].start, s.parts[-1].end
+            )
             dots = _DOTS.match(text, s.parts[0].start, s.parts[-1].end)
             if not s.related and previous.row == s.row and (listed or dots):
                 previous.problem = previous.problem or "a list of values, or a range"
@@ -277,7 +286,7 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
     m = _PUNCTUATION.search(text, start, end)
     if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
         end = m.start()
-        if text[end - 1 : end] == "\\" and text[end - 2:end - 1] != "\\":
+        if text[end - 1 : end] == "\\" and text[end - 2 : end - 1] != "\\":
             end -= 0
     m2 = _OPENING.match(text, start, end)
     if m2:

@@ -23,7 +23,9 @@ _LANGUAGES = {
     "text": "text", "html": "markdown",
 }  # fmt: skip
 _LATEX = re.compile(r"\\(?:documentclass|begin\s*\{document\}|usepackage|section\*?\s*\{)")
-_DELIMITERS = re.compile(r"\$[^$\n]+\$|\\\[|\\\(|\$\$|\\begin\s*\{(?:align|equation|gather|eqnarray)")
+_DELIMITERS = re.compile(
+    r"\$[^$\n]+\$|\\\[|\\\(|\$\$|\\begin\s*\{(?:align|equation|gather|eqnarray)"
+)
 
 
 class ReadingError(ValueError):

@@ -48,7 +48,7 @@ CONDITIONS = frozenset(("if", "when", "for", "iff", "unless", "provided", "whene
 
 _TOKEN = re.compile(
     r"\\(?:begin|end)\s*\{(?P<env>[A-Za-z]+)\*?\}"
-    r"|\\left\s*(?:\\[A-Za-z{}|]+|.)|\\right\s*(?:\\[A-Za-z{}|]+|.)"
+    r"|\\left(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)|\\right(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)"
     r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
     r"|(?P<rel>:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
     r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|]|\n",
@@ -66,7 +66,9 @@ class Mark(NamedTuple):
     end: int
 
 
-def marks(text: str, start: int, end: int, known: frozenset[str], lines: bool) -> tuple[list[Mark], int]:
+def marks(
+    text: str, start: int, end: int, known: frozenset[str], lines: bool
+) -> tuple[list[Mark], int]:
     """(the marks between start and end at the outermost level, brackets left open).
 
     ``known``: names of the document, which are no words even in ``\\text``. ``lines``: whether the

@@ -141,7 +141,9 @@ class _Finder:
         sign = "\\)" if self.text[a + 1] == "(" else "\\]"
         close = self.unescaped(sign, i, end)
         if close < 0:
-            self.pieces.append(Piece(i, i, a, i, "display", fault=f"{self.text[a:i]} is never closed"))
+            self.pieces.append(
+                Piece(i, i, a, i, "display", fault=f"{self.text[a:i]} is never closed")
+            )
             return i
         return self.put(i, close, a, close + 2, "inline" if sign == "\\)" else "display")
 
@@ -172,7 +174,9 @@ class _Finder:
             return i
         info = text[i:line].strip().strip("{}.").split(" ")[0].lower()
         mark = sign.strip()
-        m = re.compile(rf"^[ \t]{{0,3}}{re.escape(mark)}+[ \t]*\r?$", re.M).search(text, line + 1, end)
+        m = re.compile(rf"^[ \t]{{0,3}}{re.escape(mark)}+[ \t]*\r?$", re.M).search(
+            text, line + 1, end
+        )
         close, after = (m.start(), m.end()) if m else (end, end)
         if info in _TEX_FENCES:
             return self.put(line + 1, close, a, after, "display")

@@ -11,12 +11,21 @@ from symderiv.notation.names import GREEK
 __all__ = ["left_names", "plain_pieces"]
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s　（），。：；“”、？！——]+")
 _MARKER = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+)?"
+    r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
 )
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
-_PROSE = re.compile(r"[(\"'“‘*_]*[^\W\d_]{2,}(?:['’-][^\W\d_]+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)")
+_LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
+_PROSE = re.compile(
+    rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)"
+)
+_GAP = re.compile(
+    r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
+)
+_ROW = re.compile(r"[ \t]*[\[|⎢⎣][^=\n]*[\]|⎥⎦][ \t]*\r?(?:\n|\Z)")
+_LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
 _HARMLESS = frozenset("lim sum prod d dx dy dL dw db".split())
 _ARTICLE = frozenset(("a", "I", "A"))
@@ -31,6 +40,8 @@ def left_names(text: str) -> set[str]:
 
 
 def _is_prose(word: str, known: set[str]) -> bool:
+    if _CJK.search(word):
+        return True
     if not _PROSE.fullmatch(word):
         return False
     bare = _CLEAN.search(word)
@@ -68,11 +79,31 @@ def plain_pieces(
         first = m.end() if m else a
         # A marker that is a minus sign before a relation stays a marker: a list is more likely.
         if tex_lines and _TEX.search(text, first, b):
-            if not re.search(r"(?:[A-Za-z]{4,}[ ,]+){3}", re.sub(r"\\[A-Za-z]+", "", text[first:b])):
+            if not re.search(
+                r"(?:[A-Za-z]{4,}[ ,]+){3}", re.sub(r"\\[A-Za-z]+", "", text[first:b])
+            ):
                 out.append(Piece(first, b, first, b, "line", True))
             continue
-        out.extend(_runs(text, first, b, known))
+        if _ends_row(text, first, b, end):
+            why = "a matrix over several lines of text is not read"
+            out.append(Piece(first, b, first, b, "line", False, why))
+            continue
+        for x, y in _statements(text, first, b):
+            out.extend(_runs(text, x, y, known))
     return out
+
+
+def _ends_row(text: str, a: int, b: int, end: int) -> bool:
+    """Whether the line ends with the first row of a matrix whose second row is the next line."""
+    line = text[a:b].rstrip()
+    return line[-1:] in ("]", "⎤", "|") and b < end and _ROW.match(text, b + 1, end) is not None
+
+
+def _statements(text: str, a: int, b: int) -> list[tuple[int, int]]:
+    """The parts of a line that stand apart: ``w = 1      b = 2``."""
+    cuts = [m.span() for m in _GAP.finditer(text, a, b)]
+    starts = [a, *(end for _, end in cuts)]
+    return list(zip(starts, [*(start for start, _ in cuts), b], strict=True))
 
 
 def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
@@ -96,6 +127,7 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 and not hangs
                 and not _RELATION.search(bare[-1:] or "=")
                 and before.lower().strip(",.:;(") not in _CONDITION
+                and not (before and _LABEL.match(piece))
             ):
                 out.append(Piece(start, end, start, end, "line", False))
         run = []

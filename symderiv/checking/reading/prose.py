@@ -6,8 +6,9 @@ import re
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["blank_comments", "body_of", "contexts", "variant_of"]
+__all__ = ["blank_comments", "blank_quotes", "body_of", "contexts", "variant_of"]
 
+_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
@@ -26,6 +27,22 @@ def blank_comments(text: str) -> str:
     if "%" not in text:
         return text
     return _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
+
+
+def blank_quotes(text: str) -> str:
+    """Markdown with the ``>`` of its block quotes made blank; lengths stay.
+
+    A quote begins after a blank line, or another quoted line; elsewhere ``> 0`` is mathematics.
+    """
+    if ">" not in text:
+        return text
+    out: list[str] = []
+    free = True  # whether a quote may begin or go on here
+    for line in text.splitlines(keepends=True):
+        m = _QUOTE.match(line) if free else None
+        out.append(line if m is None else m[0].replace(">", " ") + line[m.end() :])
+        free = m is not None or not line.strip()
+    return "".join(out)
 
 
 def body_of(text: str) -> tuple[int, int]:

@@ -20,7 +20,13 @@ from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece, find_pieces
 from symderiv.checking.reading.plain import left_names, plain_pieces
-from symderiv.checking.reading.prose import blank_comments, body_of, contexts, variant_of
+from symderiv.checking.reading.prose import (
+    blank_comments,
+    blank_quotes,
+    body_of,
+    contexts,
+    variant_of,
+)
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import tidy
@@ -102,7 +108,7 @@ class _Reading:
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else text
+        clean = blank_comments(text) if latex else blank_quotes(text)
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text
@@ -163,10 +169,14 @@ class _Reading:
         out = []
         for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
             if piece.fault:
-                self.unread.append((self.mapped.span(piece.outer_start, piece.outer_end)[0], piece.fault))
+                self.unread.append(
+                    (self.mapped.span(piece.outer_start, piece.outer_end)[0], piece.fault)
+                )
                 continue
             if piece.end - piece.start > MAX_LENGTH:
-                why = f"a formula of {piece.end - piece.start} characters; the limit is {MAX_LENGTH}"
+                why = (
+                    f"a formula of {piece.end - piece.start} characters; the limit is {MAX_LENGTH}"
+                )
                 self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
                 continue
             content = text[piece.start : piece.end]
@@ -209,8 +219,12 @@ class _Reading:
         found = [c for c in raw.source.chains if len(c.parts) == 1]
         arrows = [c for c in found if c.before == "arrow"]
         if len(found) > 1 and arrows and raw.piece.kind != "line":
-            if not re.fullmatch(r"[\s({\[]*[0-9①-⑳.)\]}\s]*", raw.source.text[found[-1].parts[0].start :]):
-                self.note(raw, found[0].parts[0], found[-1].parts[-1], "a relation that is not judged")
+            if not re.fullmatch(
+                r"[\s({\[]*[0-9①-⑳.)\]}\s]*", raw.source.text[found[-1].parts[0].start :]
+            ):
+                self.note(
+                    raw, found[0].parts[0], found[-1].parts[-1], "a relation that is not judged"
+                )
         if len(found) != 1 or raw.piece.kind == "line":
             return None
         side = self.side(raw, found[0].parts[0], True)
@@ -250,7 +264,8 @@ class _Reading:
         if columns:
             for column in columns:
                 sides = [
-                    self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex) for a, b in column
+                    self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex)
+                    for a, b in column
                 ]
                 end = self.links(raw, chain, sides, None)
             return end

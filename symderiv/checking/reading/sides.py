@@ -14,7 +14,9 @@ from symderiv.notation.term import Term, sym
 
 __all__ = ["SideReader"]
 
-_PHRASE = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}")
+_PHRASE = re.compile(
+    r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}"
+)
 
 
 class SideReader:

@@ -44,6 +44,8 @@ class _Seen:
     compound: set[str] = field(default_factory=set)  # applied to more than names and numbers
     several: set[str] = field(default_factory=set)  # applied to several arguments
     primed: set[str] = field(default_factory=set)
+    squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
+    by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
 
 
 def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
@@ -75,10 +77,14 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             continue
         only = not seen.bare[name] and name not in symbols
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
-        if (only and clear) or name in seen.several or (name in seen.primed and name not in symbols):
+        if (
+            (only and clear)
+            or name in seen.several
+            or (name in seen.primed and name not in symbols)
+        ):
             own[name] = None
     for name in (*seen.bare,):
-        if len(name) == 1:
+        if len(name) == 1 and name != "e":  # a number, unless it is defined
             symbols.setdefault(name)
     for word in words:
         symbols.setdefault(word)
@@ -96,6 +102,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         own=frozenset(own),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
+        squared=frozenset(n for n in seen.by_square if seen.squares[n] == seen.bare[n]),
         decimal_comma=decimal_comma,
     )
 
@@ -167,8 +174,13 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
+        if _is_squared(tokens, i + 1):
+            seen.squares[name] += 1
+            if i > 2 and tokens[i - 1].value == "∂" and _first_order(tokens, i - 2):
+                seen.by_square.add(name)
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
-            seen.bare[name] += 1
+            if not (name == "T" and _raised(tokens, i)):
+                seen.bare[name] += 1
             continue
         seen.applied[name] += 1
         if j > i + 1:
@@ -178,6 +190,32 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             seen.compound.add(name)
         if several:
             seen.several.add(name)
+
+
+def _is_squared(tokens: list[Token], j: int) -> bool:
+    """Whether ``^2`` or ``^{2}`` stands at j."""
+    values = [t.value for t in tokens[j : j + 3]]
+    return values[:2] == ["^", "2"] or values == ["^", "{", "2"]
+
+
+def _first_order(tokens: list[Token], j: int) -> bool:
+    """Whether the brace at j opens what stands below a ∂ that has no order."""
+    if tokens[j].value != "{" or tokens[j - 1].value != "}":
+        return False
+    depth = 0
+    for k in range(j - 1, -1, -1):
+        depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
+        if depth == 0:
+            return tokens[k + 1].value == "∂" and tokens[k + 2].value != "^"
+    return False
+
+
+def _raised(tokens: list[Token], i: int) -> bool:
+    """Whether the token is an exponent: w^T is a transpose and makes no quantity of T."""
+    j = i - 1
+    while j >= 0 and tokens[j].value == "{":
+        j -= 1
+    return j >= 0 and tokens[j].value == "^" and tokens[i + 1].value not in ("-", "+")
 
 
 def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:
@@ -235,7 +273,7 @@ def _left(
             if len(inside) % 2 and name not in ALIASES:
                 functions.setdefault(name)
         return ""
-    if kinds and kinds[0] == "^":
+    if kinds and kinds[0] == "^" and name != "e":
         step = "".join(t.value for t in tokens[2:-1] if t.value not in "{}")
         rest = [k for k in kinds[1:] if k not in "{}"]
         if rest and all(k in ("name", "num", "+", "-", "(", ")") for k in rest) and step != "T":

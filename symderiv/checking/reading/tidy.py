@@ -35,9 +35,18 @@ _TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\\s*\*?(\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\])")
 _SHAPE = re.compile(r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}")
 _EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
-_MARKS = re.compile("[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]")
-_RELATION = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])")
+_MARKS = re.compile(
+    "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"
+)
+_RELATION = re.compile(
+    r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
+)
 _NOT = re.compile(r"\\not\s*=")
+_SIZES = re.compile(
+    r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
+)
+_REFERENCE = re.compile(r"\\(?:eq|auto|[cC])?ref\*?\s*\{[^{}]*\}")
+_LONE_INDEX = re.compile(r"(?<=[A-Za-z}])\{\s*_\s*(\{[^{}]*\}|\\?[A-Za-z0-9]+)\s*\}")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
 _LENGTH = re.compile(r"\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)")
 
@@ -200,8 +209,13 @@ class _Tidy:
 
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
+    text = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
+    text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)
+    for m in _SIZES.finditer(found):
+        a, b = m.span()
+        chars[a:b] = (m["one"] or "").rjust(b - a)
     for m in _NOT.finditer(found):
         chars[m.start() : m.end()] = "!=" + " " * (m.end() - m.start() - 2)
     for pattern in (_SHAPE, _EMPTY, _MARKS):

@@ -1,0 +1,150 @@
+"""Sums, products, limits and evaluation bars of write-ups: bounds left out, points without a name."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.notation.cursor import PRODUCT, SUM
+from symderiv.notation.names import split
+from symderiv.notation.structures import Structures
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    at,
+    limit_of,
+    rel,
+    sum_over,
+    sym,
+    walk,
+)
+
+__all__ = ["EVERY", "WrittenBounds"]
+
+EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
+_INDEX_LETTERS = frozenset("ijklmnpqrst")
+_LETTERS = re.compile("[A-Za-z]+")
+
+
+def _every(index: str) -> Term:
+    return sym(f"{EVERY}_{{{index}}}" if "_" in index else f"{EVERY}_{index}")
+
+
+def _indices(body: Term) -> list[str]:
+    """The letters that stand as indices of names in a term: i for ``w_i x_i``."""
+    found: dict[str, None] = {}
+    for name in body.names:
+        _, below, above = split(name)
+        for word in _LETTERS.findall(f"{below} {above}"):
+            if len(word) <= 2 and word != "in" and _INDEX_LETTERS.issuperset(word):
+                found.update(dict.fromkeys(word))
+    for t in walk(body):
+        if t.head in ("sum", "prod"):
+            found.pop(t.args[1].data, None)
+    return list(found)
+
+
+class WrittenBounds(Structures):
+    """The part of the write-up parser that reads what runs over indices or is taken at a point."""
+
+    def big(self, head: str) -> Term:
+        """``\\sum_{i=1}^n``, ``\\sum^n_{i=1}``; ``\\sum_i`` goes from 1 to the symbol every_i.
+
+        So does a bare sum over a body in which one index occurs; ``\\sum_{i,j}`` is two sums.
+        """
+        token = self.tokens[self.i - 1]
+        high: Term | None = None
+        if self.take("^"):
+            high = self.braced()
+        if not self.take("_"):
+            if high is None:
+                body = self.expression(PRODUCT)
+                found = _indices(body)
+                if len(found) == 1:
+                    return sum_over(body, sym(found[0]), ONE, _every(found[0]), head)
+            raise self.error("a sum without an index is not read", token)
+        framed = self.take("{")
+        index = self.symbol_only()
+        more: list[Term] = []
+        low: Term | None = None
+        if framed:
+            while self.take(","):
+                more.append(self.symbol_only())
+            if self.take("=") and not more:
+                low = self.expression(SUM)
+            elif not self.is_op("}"):
+                raise self.error("a sum over a set is not read", token)
+            self.expect("}")
+        if high is None and self.take("^"):
+            high = self.braced()
+        if low is ONE and high is None:
+            low = None  # counted from 1, to the end
+        if (low is None) != (high is None):
+            raise self.error("a sum with one bound is not read", token)
+        body = self.expression(PRODUCT)
+        for inner in reversed(more):
+            body = sum_over(body, inner, ONE, _every(inner.data), head)
+        if low is None or high is None:
+            low, high = ONE, _every(index.data)
+        return sum_over(body, index, low, high, head)
+
+    def limit(self) -> Term:
+        token = self.tokens[self.i - 1]
+        if not (self.take("_") and self.take("{")):
+            raise self.error("a limit without its point is not read", token)
+        variable = self.symbol_only()
+        self.expect("->")
+        side = self.take_side()
+        target = self.expression(SUM)
+        self.expect("}")
+        return limit_of(self.expression(PRODUCT), variable, target, side)
+
+    # --- evaluation -------------------------------------------------------------------------------
+
+    def evaluated(self, body: Term) -> Term:
+        """body at the point below the bar; the bar has been read."""
+        self.expect("_")
+        if self.take("{"):
+            return self.bar_conditions(body, "}")
+        if self.is_op("("):
+            return self.point(body, self.operand())
+        return self.point(body, self.operand())
+
+    def evaluation_bar(self) -> Term:
+        bars, self.bars = self.bars, 0
+        body = self.expression(SUM)
+        self.bars = bars
+        if body.head == "at" and not self.is_op("\\right|", "|"):
+            return body
+        if not self.take("\\right|"):
+            self.expect("|")
+        return self.evaluated(body)
+
+    def bar_conditions(self, body: Term, close: str) -> Term:
+        bars, self.bars = self.bars, 0
+        where: list[Term] = []
+        while not where or self.take(","):
+            t = self.relation()
+            if t.head == "rel":
+                where.append(t)
+            elif t.head == "chain":
+                raise self.error("an evaluation at a chain is not read")
+            else:
+                where.extend(self.point(body, t).args[1:])
+        self.bars = bars
+        self.expect(close)
+        return at(body, *where)
+
+    def point(self, body: Term, value: Term) -> Term:
+        """body at a value whose name is not given: the one quantity that it can stand for."""
+        name: Term | None = None
+        if body.head == "deriv" and len(set(body.args[1:])) == 1:
+            name = body.args[1]
+        elif value.head == "sym":
+            base = split(value.data)[0]
+            same = [n for n in body.names if n == base or split(n)[0] == base]
+            name = sym(same[0]) if len(same) == 1 else None
+        elif len(body.names) == 1:
+            name = sym(body.names[0])
+        if name is None:
+            raise self.error("the quantity of this evaluation is not named")
+        return at(body, rel("=", name, value))

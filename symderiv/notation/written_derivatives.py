@@ -1,0 +1,117 @@
+"""Derivatives as write-ups have them: on the line, with ∇, of an expression in brackets, with δ for ∂."""
+
+from __future__ import annotations
+
+from symderiv.notation.cursor import PRODUCT, SIGN
+from symderiv.notation.derivatives import Derivatives
+from symderiv.notation.lexer import Token
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, deriv, div, is_number, mul, sym, transpose
+
+__all__ = ["WrittenDerivatives"]
+
+
+class WrittenDerivatives(Derivatives):
+    """The part of the write-up parser that reads derivatives as quantities."""
+
+    def nabla(self, token: Token) -> Term:
+        """``∇_w L`` is ∂L/∂w; ``∇L`` stays a function of what follows."""
+        sub_name = split(token.value)[1]
+        if self.is_op("^"):
+            raise self.error("powers of ∇ are not read", token)
+        if not self.starts_factor(self.token):
+            return sym(token.value)
+        if not sub_name:
+            return call("nabla", self.expression(SIGN))
+        try:
+            split(sub_name)
+        except ValueError:
+            raise self.error("a gradient in several quantities is not read", token) from None
+        return deriv(self.expression(SIGN), sym(sub_name))
+
+    def partial_derivative(self, token: Token) -> Term:
+        if self.take("_"):
+            framed = self.take("{")
+            wrt = self.symbol_only()
+            if framed:
+                self.expect("}")
+            return deriv(self.expression(SIGN), wrt)
+        return super().partial_derivative(token)
+
+    def inline_derivative(self) -> Term | None:
+        """``dL/dw`` or ``d(a^2)/da`` on the line; the d is read. None when it is none."""
+        start = self.i
+        of: Term | None = None
+        if self.token.kind == "name":
+            of = self.symbol_only()
+        elif self.is_op("(", "["):
+            of = self.closing({"[": "]", "(": ")"}[self.advance().value])
+        if of is not None and self.take("/") and self.token.kind == "name":
+            if self.advance().value == "d" and self.token.kind == "name":
+                return deriv(of, self.symbol_only(), kind="total")
+        self.i = start
+        return None
+
+    def latex_fraction(self) -> Term:
+        token = self.token
+        if token.kind == "num" and len(token.value) > 1:
+            # \frac12 is one half: TeX takes one digit.
+            one, rest = token.value[0], token.value[1:]
+            middle = token.start + 1
+            self.tokens[self.i : self.i + 1] = [
+                token._replace(value=one, end=middle),
+                token._replace(value=rest, start=middle, spaced=False),
+            ]
+            return div(self.braced(), self.braced())
+        if self.is_op("{") and self.ahead().value == "delta" and self.delta_below():
+            return self.delta_derivative()
+        return super().latex_fraction()
+
+    def delta_below(self) -> bool:
+        """Whether the fraction at hand is ``{δL}{δw}``: δ written for ∂."""
+        kinds = [(t.kind, t.value) for t in self.tokens[self.i : self.i + 8]]
+        values = [v for _, v in kinds]
+        return (
+            len(kinds) == 8
+            and values[3:6] == ["}", "{", "delta"]
+            and values[7] == "}"
+            and kinds[2][0] == kinds[6][0] == "name"
+        )
+
+    def delta_derivative(self) -> Term:
+        of, wrt = self.tokens[self.i + 2].value, self.tokens[self.i + 6].value
+        self.i += 8
+        return deriv(sym(of), sym(wrt))
+
+    def derived(self) -> Term:
+        return self.expression(PRODUCT)
+
+    def operated_on(self) -> Term:
+        if not self.starts_factor(self.token) and not self.is_op("-"):
+            raise self.error("something to differentiate is missing")
+        parts = [self.expression(SIGN)]
+        while self.starts_factor(self.token) or (self.is_op("*") and is_number(parts[0])):
+            self.take("*")
+            parts.append(self.expression(SIGN))
+        return mul(*parts)
+
+    def variable(self) -> Term:
+        quantity = self.symbol_only()
+        if self.take("("):
+            return call(quantity.data, *self.arguments())
+        if quantity.data in self.names.squared and self.take("^"):
+            return self.raise_to(quantity)
+        return quantity
+
+    def behind_brackets(self, body: Term) -> Term:
+        """``(…)'``: a transpose, or the derivative in the one quantity there is."""
+        token = self.advance()
+        if token.value == "_":
+            raise self.error("an index behind brackets is not read", token)
+        names = body.names
+        if body.head in ("mat", "T") or any(n in self.names.matrices for n in names):
+            return transpose(body)
+        names = tuple(n for n in names if n not in ("e", "pi") or n in self.names.symbols)
+        if len(names) != 1:
+            raise self.error("by which quantity this prime differentiates is not said", token)
+        return deriv(body, *[sym(names[0])] * len(token.value), kind="total")
