@@ -1,0 +1,90 @@
+"""Budgets: how much one relation, and a whole write-up, may cost; asked for in every loop of ours.
+
+Signals and threads are no time limit, since C code does not see them. So each single operation is
+small by itself (see :data:`MAX_BITS` and the limits of the parser), and whoever loops calls
+:func:`spend`, which ends the work with OutOfTime. Steps are counted first: they are the same on every
+machine, so that a verdict does not depend on its load. Seconds of the processor are the last resort.
+
+There is one budget in force per process, as there is one precision: write-ups are judged one after
+the other, in several processes if need be.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+__all__ = ["MAX_BITS", "Budget", "OutOfTime", "budget", "seconds_left", "spend"]
+
+MAX_BITS = 4_096  # of a number of which all digits are asked for
+_LOOK = 64  # steps between two looks at the clock
+
+clock: Callable[[], float] = time.thread_time  # seconds of the processor, without waiting
+
+
+class OutOfTime(Exception):
+    """The budget in force is used up; what was to be decided stays open."""
+
+
+class Budget:
+    """Steps and the time until which they may be taken; those of an inner budget count outside, too."""
+
+    __slots__ = ("end", "left")
+
+    def __init__(self, steps: int, seconds: float) -> None:
+        self.left = steps
+        self.end = clock() + seconds
+
+
+_current: Budget | None = None
+_countdown = _LOOK
+
+
+def spend(steps: int = 1) -> None:
+    """Count steps (one: a few microseconds of work); OutOfTime when the budget in force is used up."""
+    global _countdown
+    _countdown -= steps
+    if _countdown < 0:
+        _look()
+
+
+def _look() -> None:
+    _settle()
+    if _current is not None and (_current.left < 0 or clock() > _current.end):
+        raise OutOfTime("it took too long")
+
+
+def _settle() -> None:
+    """Book the steps since the last look."""
+    global _countdown
+    if _current is not None:
+        _current.left -= _LOOK - _countdown
+    _countdown = _LOOK
+
+
+def seconds_left() -> float:
+    """The seconds that the budget in force has left; infinity where there is none."""
+    return float("inf") if _current is None else _current.end - clock()
+
+
+@contextmanager
+def budget(steps: int, seconds: float, share: float = 1.0) -> Iterator[Budget]:
+    """A budget for the work inside; never more than ``share`` of what is left of the one around it."""
+    global _current
+    _settle()
+    outer = _current
+    inner = Budget(steps, seconds)
+    if outer is not None:
+        inner.left = min(steps, int(max(outer.left, 0) * share))
+        now = clock()
+        inner.end = min(inner.end, now + max(outer.end - now, 0.0) * share)
+    _current = inner
+    given = inner.left
+    try:
+        yield inner
+    finally:
+        _settle()
+        _current = outer
+        if outer is not None:
+            outer.left -= given - inner.left
