@@ -1,0 +1,56 @@
+"""Definitions that share parts: ŷ = σ(w h + b) beside z = w h + b is ŷ = σ(z).
+
+Without this ∂ŷ/∂z would have no meaning, as what is written of ŷ does not mention z. A part counts as
+the same when it differs only in the order of summands and factors.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from symderiv.notation.term import Term, make, rebuild, walk
+
+__all__ = ["PARTS", "fold", "part_key", "worth_folding"]
+
+PARTS = 400  # nodes of a definition that is still looked through
+_ORDERLESS = frozenset(("add", "mul"))
+
+
+@lru_cache(maxsize=8192)
+def part_key(t: Term) -> Term:
+    """The term with summands and factors in one order: equal for what is the same part."""
+    if not t.args:
+        return t
+    args = tuple(part_key(a) for a in t.args)
+    if t.head in _ORDERLESS:
+        args = tuple(sorted(args, key=_rank))
+    return make(t.head, args, t.data)
+
+
+@lru_cache(maxsize=8192)
+def _rank(t: Term) -> str:
+    return repr((t.head, str(t.data), [_rank(a) for a in t.args]))
+
+
+def worth_folding(t: Term) -> bool:
+    """Whether a definition is a part to look for: compound, over names, of bounded size."""
+    if t.head in ("sym", "num", "neg", "mat", "cases", "deriv", "lim", "sum", "prod"):
+        return False
+    size = 0
+    for size, _ in enumerate(walk(t), 1):
+        if size > PARTS:
+            return False
+    return size > 2 and any(u.head == "sym" for u in walk(t))
+
+
+def fold(t: Term, names: dict[Term, Term]) -> Term:
+    """t with each part that ``names`` holds (by :func:`part_key`) replaced by its name."""
+    found = names.get(part_key(t))
+    if found is not None:
+        return found
+    if not t.args or t.head in ("deriv", "lim", "sum", "prod", "at"):
+        return t
+    args = tuple(fold(a, names) for a in t.args)
+    if all(a is b for a, b in zip(args, t.args, strict=True)):
+        return t
+    return rebuild(t, args)

@@ -1,0 +1,74 @@
+"""Where a write-up turns to another question: the names of one question may be used anew in the next.
+
+A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``)
+begins a section; headings inside one (``Forward pass``, ``Solution``, ``(b)``, ``1.2`` after ``1.1``)
+do not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["Sections"]
+
+_WORDS = (
+    r"Q|Qn|Ques|Que|Question|Problem|Prob|Exercise|Exercice|Ex|Task|Assignment|Aufgabe|Übung|"
+    r"Ejercicio|Esercizio|Part|Chapter|Lecture|Example"
+)
+_LINE = re.compile(
+    r"^[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b|paragraph\b|chapter\b|part\b"
+    r"|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
+    rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
+    r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEADING = re.compile(r"#|\\(?:sub)*section|\\chapter|\\paragraph", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\\begin\s*\{(?:problem|exercise|question|homeworkProblem|ex|prob|task|aufgabe)\*?\}", re.IGNORECASE
+)
+_SUB = re.compile(r"\\sub(?:sub)?section|^\s*#{3,}")
+# "# 2) Forward pass" is a step within a question.
+_STEP = re.compile(
+    r"given|forward|backward|pass\b|step|updat|iteration|epoch|setup|loss|gradient|chain rule|output"
+    r"|hidden|result|solution|answer",
+    re.IGNORECASE,
+)
+
+
+class Sections:
+    """The questions of a text, by position."""
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []
+        last = ""
+        for m in _LINE.finditer(text):
+            line = m[0]
+            word, number = m["word"], m["number"]
+            if _OPENS.search(line):
+                self._open(m.start())
+                last = ""
+                continue
+            heading = _HEADING.search(m["lead"]) is not None
+            emphasised = "*" in m["lead"] or "textbf" in m["lead"] or "underline" in m["lead"]
+            if word and number:
+                rest = m["rest"].lstrip(" \t)]}*_")
+                # "Problem 2 shows that …" is prose; a heading ends, or goes on after a mark.
+                if not (heading or emphasised or rest == "" or rest[0] in ".:(–—-,["):
+                    continue
+                key = f"{word.casefold()[:2]}{number}"
+            elif number and heading and not _SUB.search(line) and not _STEP.search(m["rest"]):
+                key = f"#{number}"
+            else:
+                continue
+            if key != last:
+                self._open(m.start())
+                last = key
+
+    def _open(self, at: int) -> None:
+        if not self.starts or self.starts[-1] != at:
+            self.starts.append(at)
+
+    def at(self, offset: int) -> int:
+        """The number of the section in which a place stands, from 0."""
+        return bisect_right(self.starts, offset)

@@ -1,0 +1,88 @@
+"""Questions of a write-up, parts of definitions, and what an earlier wrong line explains."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.judging.folding import fold, part_key
+from symderiv.checking.judging.sections import Sections
+from symderiv.checking.model import Finding, Verdict
+from symderiv.checking.reading import read_text
+from symderiv.notation.parse import parse
+
+TWO_QUESTIONS = r"""
+**Problem 1.** Let $\hat{y} = \sigma(w x + b)$ and $L = -y\log\hat y - (1-y)\log(1-\hat y)$.
+With $y = 1$ and $\hat y = 0.4$ the loss is $L = -\ln 0.4 = 0.9163$.
+
+**Problem 2.** Let $L = -\sum_i y_i \log p_i$. For $p = (0.09, 0.2447, 0.6652)$ and the third class
+$L = -\ln(0.6652) = 0.4077$.
+"""
+
+NETWORK = r"""
+# Solution
+$\hat{y} = \sigma(w_2 h + b_2)$ with $h = \tanh(w_1 x + b_1)$ and
+$$L = -\left[ y \log \hat{y} + (1-y)\log(1-\hat{y}) \right].$$
+Let $z_1 = w_1 x + b_1$ and $z_2 = w_2 h + b_2$. Then
+$$\frac{\partial L}{\partial z_2} = \frac{\partial L}{\partial \hat y}\frac{\partial \hat y}{\partial z_2}
+ = %s =: \delta_2 .$$
+\begin{align}
+\frac{\partial L}{\partial w_2} &= \delta_2 h \\
+\frac{\partial L}{\partial b_2} &= \delta_2
+\end{align}
+"""
+
+
+def findings(text: str) -> list[Finding]:
+    return judge(read_text(text, "answers.md"))
+
+
+def verdicts(text: str) -> list[Verdict]:
+    return [f.verdict for f in findings(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Q1. a\nb\nQ2. c\n", 2),
+        ("# 1. Softmax\ntext\n# 2. Hinge\n", 2),
+        ("\\section*{Exercise 1: Adam}\nx\n\\section*{Exercise 2}\n", 2),
+        ("**Problem 1.2** a\n**Problem 1.3** b\n", 1),
+        ("# 1) Given\n# 2) Forward pass\n# 3) Updates\n", 0),
+        ("By Exercise 3 we know this.\nProblem 2 shows that too.\n", 0),
+        ("\\begin{exercise}\n\\end{exercise}\n\\begin{exercise}\n", 2),
+        ("## Forward\n(a) x\n(b) y\n", 0),
+    ],
+)
+def test_questions_are_found(text: str, starts: int) -> None:
+    assert len(Sections(text).starts) == starts
+
+
+def test_a_value_of_another_question_refutes_nothing() -> None:
+    assert Verdict.WRONG not in verdicts(TWO_QUESTIONS)
+
+
+def test_the_same_letter_in_one_question_is_held_to_its_definition() -> None:
+    text = "Let $L = (y - p)^2$ with $y = 1$ and $p = 0.4$. Then $L = (1 - 0.5)^2 = 0.25$."
+    assert Verdict.WRONG in verdicts(text)
+
+
+def test_the_parts_of_a_definition_have_names() -> None:
+    found = findings(NETWORK % r"\hat y - y")
+    assert [f.verdict for f in found if f.verdict is Verdict.UNCHECKED] == []
+    assert Verdict.WRONG not in {f.verdict for f in found}
+
+
+def test_an_error_in_names_is_one_error() -> None:
+    """∂L/∂z_2 = ŷ − y for the cross-entropy of a logistic output; the lines behind it carry y − ŷ on."""
+    found = findings(NETWORK % r"y - \hat y")
+    wrong = [f for f in found if f.verdict is Verdict.WRONG]
+    assert [f.source.split("=")[-1].strip() for f in wrong] == [r"y - \hat y"]
+    carried = [f for f in found if f.verdict is Verdict.FOLLOW_THROUGH]
+    assert len(carried) == 2
+
+
+def test_a_part_is_the_same_in_another_order() -> None:
+    parts = {part_key(parse("b + w*x")): parse("z")}
+    assert fold(parse("sigmoid(w*x + b)"), parts) is parse("sigmoid(z)")
+    assert fold(parse("sigmoid(w*x - b)"), parts) is parse("sigmoid(w*x - b)")
