@@ -115,6 +115,8 @@ def _deriv(s: Scope, t: Term) -> Any:
 
 
 def _is_direct(reading: Reading, t: Term) -> bool:
+    if t.data == "direct":
+        return True  # ∂y/∂v on the right of a sum over paths of ∂y/∂v itself
     return reading.direct and t.data == "partial" and t.args[0] not in reading.whole
 
 
@@ -189,6 +191,10 @@ def instantiate(body: Term, index: Term, k: int) -> Term:
     return substitute(body, table)
 
 
+# Subscripts that are words: n_in has no index.
+WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot"))
+
+
 def _reindex(part: str, letter: str, k: int) -> str:
     if letter not in part:
         return part
@@ -197,13 +203,15 @@ def _reindex(part: str, letter: str, k: int) -> str:
     if letter in pieces:
         pieces = [str(k) if p == letter else p for p in pieces]
         inner = ",".join(pieces)
-    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum():
+    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum() and inner not in WORDS:
         inner = inner.replace(letter, str(k))
     return part[0] + inner + part[-1] if part[:1] in "([" else inner
 
 
 def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
+    if index.head != "sym":
+        raise NoValue("a sum over something that is not a letter")
     lo, hi = real_part(s.term(low)), real_part(s.term(high))
     first, last = lo.unique_fmpz(), hi.unique_fmpz()
     if first is None or last is None:

@@ -1,0 +1,139 @@
+"""Whether a relation in index notation holds: for distinct indices, and for equal ones.
+
+A formula for i ≠ j (or for i = j) alone is right where its case is right, so a relation without δ or
+[i = j] needs distinct indices only; one with them needs both. Right answers for one-hot targets need
+Σ y_i = 1, which counts as said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symderiv.checking.judging.evaluator import Scope
+from symderiv.checking.judging.indices import (
+    SIZE,
+    Indexed,
+    has_indicator,
+    index_letters,
+    letters_of,
+    open_families,
+    reached,
+)  # fmt: skip
+from symderiv.checking.judging.numbers import NoValue, finite
+from symderiv.checking.judging.numeric import DIFFERS, compare
+from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.world import World
+from symderiv.notation.term import Term, walk
+
+__all__ = ["by_index", "uses_index"]
+
+POINTS, TRIES = 3, 8
+_DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
+_MAX_LETTERS = 5
+
+
+def uses_index(world: World, left: Term, right: Term) -> bool:
+    """Whether a sum, δ or [i = j] stands in the relation or in what it rests on."""
+    if has_indicator(left, right):
+        return True
+    terms, _ = reached(world, left, right)
+    return any(u.head in ("sum", "prod") for t in terms for u in walk(t))
+
+
+def by_index(world: World, left: Term, right: Term) -> bool | None:
+    """True, False, or None where index notation does not decide."""
+    letters, bases = index_letters(world, left, right)
+    if not bases or len(letters) > _MAX_LETTERS:
+        return None
+    free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
+    distinct = _all(world, left, right, bases, list(_distinct(free)))
+    if distinct is None:
+        return None
+    if len(free) == 1:
+        return distinct
+    if distinct and not has_indicator(left, right):
+        return True
+    equal = _all(world, left, right, bases, [dict.fromkeys(free, 2)])
+    if distinct:
+        return equal
+    return None if equal else False
+
+
+def _bound(*terms: Term) -> set[str]:
+    """Letters that only count: bound in the relation itself, and free nowhere in it."""
+    bound = {u.args[1].data for t in terms for u in walk(t) if u.head in ("sum", "prod")}
+    outside: set[str] = set()
+    for t in terms:
+        outside |= _free_letters(t, frozenset())
+    return {b for b in bound if b not in outside}
+
+
+def _free_letters(t: Term, bound: frozenset[str]) -> set[str]:
+    if t.head == "sym":
+        return letters_of(t.data) - bound
+    inside = bound | {t.args[1].data} if t.head in ("sum", "prod") else bound
+    out: set[str] = set()
+    for a in t.args:
+        out |= _free_letters(a, inside)
+    return out
+
+
+def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
+    yield {n: 1 + k % SIZE for k, n in enumerate(letters)}
+    yield {n: SIZE - k % SIZE for k, n in enumerate(letters)}
+
+
+def _all(
+    world: World, left: Term, right: Term, bases: set[str], tables: list[dict[str, int]]
+) -> bool | None:
+    """Whether the relation holds for all of these values of the indices."""
+    found = [_one(world, left, right, bases, table) for table in tables]
+    if None in found:
+        return None
+    return all(found)
+
+
+def _one(
+    world: World, left: Term, right: Term, bases: set[str], table: dict[str, int]
+) -> bool | None:
+    terms, _ = reached(world, left, right)
+    leaves = open_families(world, terms, bases)
+    first = _holds(Indexed(world, table, bases, "", leaves), left, right)
+    if first is not False:
+        return first
+    for base in sorted(leaves):
+        if base in _DISTRIBUTIONS:
+            if _holds(Indexed(world, table, bases, base, leaves), left, right):
+                return True
+    return False
+
+
+def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
+    sides = [names.concrete(t, names.letters) for t in (left, right)]
+    refuted = False
+    for reading in (Reading("through", generic=True), Reading("through")):
+        found = _at_points(names, sides[0], sides[1], reading)
+        if found:
+            return True
+        refuted = refuted or found is False
+    return False if refuted else None
+
+
+def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> bool | None:
+    equal = 0
+    for point in range(TRIES):
+        scope = Scope(names, reading.at(point))
+        try:
+            values = [scope.term(left), scope.term(right)]
+            if not all(map(finite, values)):
+                continue
+            if compare(values[0], values[1]) == DIFFERS:
+                return False
+        except NoValue:
+            if point >= 2 and not equal:
+                return None
+            continue
+        equal += 1
+        if equal >= POINTS:
+            return True
+    return None
