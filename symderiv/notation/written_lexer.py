@@ -81,8 +81,9 @@ _GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
     r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
 )
+_WORD_COMMAND = r"\\(?:text|mathrm|textrm|mathit|rm|operatorname)\s*\{\s*([A-Za-z]{2,16})\s*\}"
 _WORD_ABOVE = re.compile(
-    r"\^(?:\{\s*)?\\(?:text|mathrm|textrm|mathit|rm|operatorname)\s*\{\s*([A-Za-z]{2,16})\s*\}(?:\s*\})?"
+    rf"\^\{{\s*{_WORD_COMMAND}\s*\}}|\^\s*{_WORD_COMMAND}"
     r"|\^\{\s*(new|old|next|prev|previous|true|pred|target|out|in|hidden)\s*\}"
 )
 _SIGN_ABOVE = re.compile(r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)&\\])))")
@@ -247,7 +248,7 @@ class WrittenLexer(Lexer):
         text = self.text
         m = _WORD_ABOVE.match(text, i)
         if m:
-            return f"({m[1] or m[2]})", m.end()
+            return f"({m[1] or m[2] or m[3]})", m.end()
         m = _SIGN_ABOVE.match(text, i)
         if m and self.tex:
             return f"({m[1] or m[2]})", m.end()
@@ -331,17 +332,16 @@ class WrittenLexer(Lexer):
         k = j + 1 if self.text[j : j + 1] == "*" else j
         inner, end = self.group(k)
         plain = inner.strip()
-        if plain in ("1", "I") and (
-            word == "mathbb" or (plain == "1" and _RELATION_BELOW.match(self.text, end))
-        ):
-            if plain == "I" and self.text[end : end + 1] not in ("_", "(", "[", "\\"):
-                return self.name(i, "I", end)
-            if _RELATION_BELOW.match(self.text, end) or self.text[end : end + 1] in (
-                "(",
-                "[",
-                "\\",
-            ):
+        bold = word in ("mathbf", "boldsymbol", "bm")
+        if (plain == "1" and (bold or word == "mathbb")) or (plain == "I" and word == "mathbb"):
+            after = self.text[end : end + 1]
+            below = _RELATION_BELOW.match(self.text, end)
+            if below or (word == "mathbb" and after in ("(", "[", "\\")):
                 return self.put("name", "ones", i, end)
+            if plain == "I":
+                return self.name(i, "I", end)
+            if word == "mathbb" or self.text.strip() != self.text[i:end]:
+                return self.name(i, "ones", end)  # alone it is the number, in bold
         if plain in STOP_WORDS and len(plain) > 1:
             return self.put("text", plain, i, end)
         try:
