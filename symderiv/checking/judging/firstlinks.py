@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from symderiv.checking.judging.budget import OutOfTime
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.doubts import unfamiliar
 from symderiv.checking.judging.heads import is_restatement
+from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.optimizers import recurrence
@@ -25,7 +28,7 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.model import Statement, Verdict
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, make, substitute, sym, walk
 
 __all__ = ["Chain", "FirstLinks", "symbols"]
 
@@ -37,6 +40,10 @@ _AGAIN = re.compile(
     r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
     re.IGNORECASE,
 )
+
+
+# "attained at x = …", "for x = …": a place, not a claim about what x is.
+_AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
 
 
 @dataclass
@@ -56,6 +63,18 @@ def symbols(t: Term) -> set[Term]:
     return {sym(n) for n in t.names}
 
 
+def direct_inside(left: Term, right: Term) -> Term:
+    """∂y/∂v in a sum over paths for ∂y/∂v itself is the direct path: the rest held fixed."""
+    if left.head != "deriv" or left is right or not any(u is left for u in walk(right)):
+        return right
+    return substitute(right, {left: make("deriv", left.args, "direct")})
+
+
+def is_convention(left: Term, right: Term) -> bool:
+    """ReLU′(0) = 0, sgn(0) = 0: what holds at a switching point is agreed on, not true or false."""
+    return left.head == "call" and closed(left) and numeric_display(right) and len(left.args) == 1
+
+
 class FirstLinks:
     """The part of the judge that reads ``name = …``."""
 
@@ -63,6 +82,7 @@ class FirstLinks:
     claims: Claims
     chain: Chain | None
     fresh_function: Statement | None = None
+    approximate: bool = False  # whether the link at hand is written with ≈
 
     def before(self, st: Statement) -> str:
         """The text before a statement."""
@@ -82,12 +102,18 @@ class FirstLinks:
             self.define(right, left)
             return Outcome(Verdict.GIVEN)
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        known = self.world.binding(left)
+        if known is not None and known.kind == "reference":
+            self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
+            return self.by_value(right, self.by_forms(right, outcome, known), known)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
             return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.UNCHECKED and is_convention(left, right):
+            return Outcome(Verdict.GIVEN, "a convention at a switching point")
         if outcome.verdict is Verdict.WRONG and not closed(left):
             if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
                 return Outcome(Verdict.GIVEN, "taken as a condition")
-            if not term_names(right) <= self.world.leaves(left) | term_names(left):
+            if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, "it brings in names that have no definition here")
             if outcome.mistake is None and left.head not in ("call", "lim"):
                 return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
@@ -102,10 +128,13 @@ class FirstLinks:
             truth = value_of(self.world, left, Reading("true"))
         except NoValue:
             truth = found.truth if found is not None else None
-        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if found is not None and self.claims.is_form(right, found.forms):
+            self.chain.binding, self.chain.truth = found, truth
+            return Outcome(Verdict.CORRECT)
+        outcome = self.claims.judge(left, direct_inside(left, right), about=st.op == "~")
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
-            return outcome
+            return self.by_forms(right, outcome, found)
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
                 self.define(left, right)
@@ -124,7 +153,10 @@ class FirstLinks:
         chain = self.chain
         chain.key = left
         old = self.world.binding(left)
-        reference = recurrence(left, right, self.before(st))
+        before = self.before(st)
+        reference = recurrence(left, right, before)
+        if reference is None and not self.claims.strict:
+            reference = moment(self.world, self.claims, left, right, before)
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
             return reference
@@ -146,9 +178,38 @@ class FirstLinks:
         """The exercise says what this is: every claim about it is judged."""
         assert self.chain is not None
         self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
-        if not closed(right) and old.term is None:
-            return Outcome(Verdict.GIVEN)
-        return self.claims.judge(left, right, about=st.op == "~")
+        if self.claims.is_form(right, old.forms):
+            return Outcome(Verdict.CORRECT)
+        if not closed(right) and old.term is None and not old.forms:
+            if old.truth is None:
+                return Outcome(Verdict.GIVEN)
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+            return outcome if held else Outcome(Verdict.GIVEN)
+        outcome = self.by_forms(right, self.claims.judge(left, right, about=st.op == "~"), old)
+        if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
+            self.chain.binding = self.chain.truth = None
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        return outcome
+
+    def by_value(self, right: Term, outcome: Outcome, binding: Binding) -> Outcome:
+        """What cannot be decided (a bound, a limit) by the value that the solution has for it."""
+        if outcome.verdict is not Verdict.UNCHECKED or binding.truth is None or not closed(right):
+            return outcome
+        near = self.claims.near(binding.truth, right)
+        if near is None:
+            return outcome
+        if near:
+            exact = self.claims.near(binding.truth, right) and not literals(right)
+            return Outcome(Verdict.CORRECT if exact else Verdict.ROUNDED, value=binding.truth)
+        expected = self.claims.as_shown(binding.truth, right)
+        return Outcome(Verdict.WRONG, f"right is {expected}", expected, value=binding.truth)
+
+    def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
+        """What cannot be decided from definitions is compared with the solution's own right sides."""
+        if binding is None or not binding.forms or outcome.verdict is not Verdict.UNCHECKED:
+            return outcome
+        return self.claims.formal(right, binding.forms) or outcome
 
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = numbers, where the name is known already."""
@@ -157,7 +218,8 @@ class FirstLinks:
         if old.term is None and (old.kind == "literal" or not plain):
             self.define(left, right)
             return Outcome(Verdict.GIVEN)
-        outcome = self.claims.judge(left, right, about=st.op == "~")
+        with self.claims.unnamed():
+            outcome = self.claims.judge(left, right, about=st.op == "~")
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
@@ -174,7 +236,7 @@ class FirstLinks:
             self.chain.binding = new
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
-        return outcome
+        return self.claims.named(outcome)
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since."""
@@ -227,7 +289,8 @@ class FirstLinks:
         assert self.chain is not None
         if numeric_display(right):
             kind = "literal"
-            self.world.exact.update(literals(right))
+            if not self.approximate:
+                self.world.exact.update(literals(right))
         else:
             kind = "numeric" if closed(right) else "definition"
         own = key in symbols(right)
@@ -243,7 +306,7 @@ class FirstLinks:
         for mode in ("true", "shown"):
             try:
                 values.append(value_of(self.world, right, Reading(mode)))
-            except NoValue:
+            except (NoValue, OutOfTime):
                 values.append(None)
         binding.truth, shown = values
         if binding.kind in ("literal", "numeric") or binding.term is None:

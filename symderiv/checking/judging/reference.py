@@ -6,18 +6,17 @@ The student's names are mapped to the exercise's where they are usual other name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from flint import arb, fmpq
-
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.judging.numbers import Matrix
-from symderiv.checking.judging.world import Binding, World
-from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.checking.judging.aliases import aliases, gradients
+from symderiv.checking.judging.places import Entry, Place, Places
+from symderiv.checking.judging.solution import Collector, steps_of
+from symderiv.checking.judging.world import World
+from symderiv.notation.term import Term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,195 +30,130 @@ __all__ = [
     "variant_reference",
 ]  # fmt: skip
 
-_LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell")
-_OUTPUTS = ("yhat", "a_out", "o", "y_out", "a_output", "out", "yhat_1", "p")
-_RATES = ("eta", "alpha", "lr", "learning_rate", "gamma")
-_TARGETS = ("y", "t", "y_true", "target")
-_FAMILIES = (_LOSSES, _OUTPUTS, _RATES, _TARGETS)
-
 
 @dataclass(frozen=True)
 class ReferenceStep:
-    """A step of the solution: its left side and its points. Without a left side it is words."""
+    """A step of the solution: its left side, its points, the place it holds at, what it arrives at.
+    Without a left side it is words."""
 
     id: str
     lhs: Term | None
     points: Fraction
+    place: Place = (1, "")
+    task: str = ""
 
 
 @dataclass(frozen=True)
 class ReferenceTask:
-    """A task: its letter, its steps, and the left sides of its final answers."""
+    """A task: its letter, its steps, and the left sides of its final answers with their places."""
 
     letter: str
     steps: tuple[ReferenceStep, ...]
-    finals: tuple[Term, ...]
+    finals: tuple[tuple[Term, Place], ...]
 
 
 @dataclass
 class Reference:
-    """A solved exercise (or several, of one variant) as the reference of a write-up."""
+    """A solved exercise (or several, of one variant) as the reference of a write-up.
 
-    definitions: list[tuple[Term, Term | None, Any]] = field(default_factory=list)
+    After :meth:`prepare`, ``places`` says where the judge is; ``placed`` the place of each statement.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
     tasks: list[ReferenceTask] = field(default_factory=list)
-    functions: list[tuple[str, tuple[str, ...], Term]] = field(default_factory=list)
-    losses: tuple[str, ...] = ()
-    renames: dict[str, str] = field(default_factory=dict)
+    functions: dict[int, tuple[tuple[str, tuple[str, ...], Term], ...]] = field(
+        default_factory=dict
+    )
+    losses: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)
+    placed: list[Place] = field(default_factory=list)
+    places: Places = field(default_factory=lambda: Places(()))
 
-    def prepare(self, world: World, document: Document) -> None:
+    def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
-        for name, parameters, body in self.functions:
-            world.define_function(name, parameters, body)
-        for key, term, value in self.definitions:
-            world.bind(key, Binding("reference", term, 0, truth=value))
         used: dict[str, None] = {}
         for st in document.statements:
             for side in (st.left, st.right):
                 if side.term is not None:
                     for name in side.term.names:
                         used.setdefault(name)
-        own = [key.data for key, _, _ in self.definitions if key.head == "sym"]
-        self.renames = dict(aliases(used, own))
-        world.renames.update(self.renames)
-        for name, target in self.gradients(used, own):
-            world.abbreviations[name] = target
+        renames: dict[int, dict[str, str]] = {}
+        short: dict[int, dict[str, Term]] = {}
+        words = dict(self.words)
+        numbers = sorted({e.place[0] for e in self.entries}) or [1]
+        for number in numbers:
+            own = [e.key.data for e in self.entries if e.key.head == "sym" and e.place[0] == number]
+            own = list(dict.fromkeys(own))
+            short[number] = dict(gradients(used, own, self.losses.get(number, ())))
+            rest = [n for n in used if n not in short[number]]
+            renames[number] = dict(aliases(rest, own))
+            if len(numbers) > 1:
+                said = (f"exercise {number} ", self.titles.get(number, "").casefold())
+                for e in self.entries:
+                    if e.place[0] == number:
+                        words[e.place] = tuple(
+                            dict.fromkeys((*self.words.get(e.place, ()), *(w for w in said if w)))
+                        )
+        for functions in self.functions.values():
+            world.lasting.update(name for name, _, _ in functions)
+        self.places = Places(self.entries, words, self.functions, renames, short)
+        self.placed = []
+        first = self.places.order[0] if self.places.order else (1, "")
+        self.places.enter(world, first)
+        return self.places
 
-    def gradients(self, used: Iterable[str], own: list[str]) -> Iterable[tuple[str, Term]]:
-        """dw_1 and the like for ∂L/∂w_1."""
-        if len(self.losses) != 1:
-            return
-        loss = sym(self.losses[0])
-        for name in used:
-            if name in own:
-                continue
-            base, sub_, sup = split(name)
-            if len(base) > 1 and base[0] == "d" and join(base[1:], sub_, sup) in own:
-                yield name, deriv(loss, sym(join(base[1:], sub_, sup)))
-
-
-def aliases(used: Iterable[str], own: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """(the student's name, the exercise's) for every name that is not the exercise's own."""
-    own = list(own)
-    used = list(used)
-    taken = set(used) & set(own)
-    by_shape: dict[tuple[str, str], list[str]] = {}
-    for name in own:
-        by_shape.setdefault(_shape(name), []).append(name)
-    for name in used:
-        if name in own:
-            continue
-        base, sub_, sup = split(name)
-        if sup == "(0)" and join(base, sub_) in own:
-            yield name, join(base, sub_)  # the value before the first update
-            continue
-        same = [n for n in by_shape.get(_shape(name), ()) if n not in taken]
-        if len(same) == 1:
-            taken.add(same[0])
-            yield name, same[0]
-            continue
-        for family in _FAMILIES:
-            if name in family:
-                targets = [n for n in own if n in family and n not in taken]
-                if len(targets) == 1:
-                    taken.add(targets[0])
-                    yield name, targets[0]
-                break
-
-
-def _shape(name: str) -> tuple[str, str]:
-    """w_1, w^{(1)}, W_1 and W^{[1]} have one shape."""
-    base, sub_, sup = split(name)
-    bare = sup.strip("()[]")
-    index = sub_ if sub_ else bare if bare.isalnum() else ""
-    if sub_ and bare:
-        index = f"{sub_}|{bare}"
-    return base.lower() if base in (
-        "W",
-        "B",
-        "Z",
-        "H",
-        "A",
-        "w",
-        "b",
-        "z",
-        "h",
-        "a",
-    ) else base, index
+    def join(self, other: Reference) -> None:
+        """Add another exercise of the same sheet."""
+        self.entries += other.entries
+        self.tasks += other.tasks
+        self.functions.update(other.functions)
+        self.losses.update(other.losses)
+        self.words.update(other.words)
+        self.titles.update(other.titles)
 
 
 # --- from exercises -------------------------------------------------------------------------------
 
 
-def _value(x: Any) -> Any:
-    if isinstance(x, fmpq):
-        return arb(x)
-    entries = getattr(x, "entries", None)
-    if entries is not None:
-        return Matrix.of(x.shape, [arb(e) if isinstance(e, fmpq) else e for e in entries])
-    return x
-
-
 def reference_of(
-    solved: Solved, shares: Mapping[str, Mapping[str, str]] | None = None, prefix: str = ""
+    solved: Solved,
+    shares: Mapping[str, Mapping[str, str]] | None = None,
+    prefix: str = "",
+    number: int = 1,
 ) -> Reference:
     """The reference of one solved exercise; ``shares``: points of each step of each task."""
     with working_precision(128):
-        return _reference_of(solved, shares, prefix)
-
-
-def _reference_of(
-    solved: Solved, shares: Mapping[str, Mapping[str, str]] | None, prefix: str
-) -> Reference:
-    out = Reference()
-    losses: dict[str, None] = {}
-    for bound in solved.graphs.values():
-        values = bound.evaluation if bound.has_values else None
-        for node in bound.graph.nodes.values():
-            key = node.quantity
-            if node.term is None:
-                given = bound.givens.get(node.name)
-                value = None if given is None else _value(given)
-            else:
-                value = None if values is None else _value(values[key])
-            out.definitions.append((key, node.term, value))
-        losses.setdefault(bound.graph.output)
-    known = {key for key, _, _ in out.definitions}
+        collector = Collector(solved, number)
+    out = Reference(
+        collector.all(),
+        functions={number: tuple(collector.functions)},
+        losses={number: tuple(collector.losses)},
+        words=collector.words,
+        titles={number: solved.title},
+    )
     for task in solved.tasks:
-        f, body = task.worked.ask.get("f"), task.worked.ask.get("term")
-        if isinstance(f, Term) and isinstance(body, Term) and f.head == "call":
-            if all(a.head == "sym" for a in f.args):
-                out.functions.append((f.data[0], tuple(a.data for a in f.args), body))
-        for answer in task.worked.answers:
-            for name, value in getattr(answer.claim, "hyper", {}).items():
-                pair = (sym(name), None, _value(value))
-                if not any(k is pair[0] and _same(v, pair[2]) for k, _, v in out.definitions):
-                    out.definitions.append(pair)
-            lhs = answer.lhs
-            if lhs is None or lhs in known or answer.value is None:
-                continue
-            if lhs.head in ("sym", "deriv"):
-                out.definitions.append((lhs, None, _value(answer.value)))
-        out.tasks.append(_task(task, prefix, (shares or {}).get(task.letter)))
-    out.losses = tuple(losses)
+        out.tasks.append(_task(collector, task, prefix, (shares or {}).get(task.letter)))
     return out
 
 
-def _same(a: Any, b: Any) -> bool:
-    return isinstance(a, arb) and isinstance(b, arb) and bool((a - b).contains(0))
-
-
-def _task(task: Any, prefix: str, shares: Mapping[str, str] | None) -> ReferenceTask:
-    steps = task.worked.derivation.steps
-    total = sum(s.weight for s in steps if not s.minor) or 1
-    rows = []
-    for s in steps:
-        if shares is not None:
-            points = Fraction(shares.get(s.id, "0"))
-        else:
-            points = Fraction(0) if s.minor else task.points * s.weight / total
-        rows.append(ReferenceStep(s.id, s.lhs, points))
-    finals = tuple(a.lhs for a in task.worked.answers if a.boxed and a.lhs is not None)
-    return ReferenceTask(prefix + task.letter, tuple(rows), finals)
+def _task(
+    collector: Collector, task: Any, prefix: str, shares: Mapping[str, str] | None
+) -> ReferenceTask:
+    rows = tuple(
+        ReferenceStep(
+            s.id, s.lhs, points, collector.place(collector.label(task, s)), prefix + task.letter
+        )
+        for s, points in steps_of(task, shares)
+    )
+    labels = sorted(collector.labels, key=len, reverse=True)
+    finals = []
+    for a in task.worked.answers:
+        if a.boxed and a.lhs is not None:
+            label = next((n for n in labels if a.id.startswith(f"{n}:")), "")
+            label = label or collector.label(task, None)
+            finals.append((a.lhs, collector.place(label)))
+    return ReferenceTask(prefix + task.letter, rows, tuple(finals))
 
 
 def exercise_reference(
@@ -250,9 +184,5 @@ def variant_reference(folders: tuple[Path, ...], manifest: Manifest, variant: st
         solved = solve(use.drawn(exercise, record.seed, record.id))
         shares = {k: dict(t["steps"]) for k, t in use.tasks.items() if "steps" in t}
         prefix = f"{number}" if len(record.exercises) > 1 else ""
-        one = reference_of(solved, shares, prefix)
-        out.definitions += one.definitions
-        out.functions += one.functions
-        out.tasks += one.tasks
-        out.losses = tuple(dict.fromkeys((*out.losses, *one.losses)))
+        out.join(reference_of(solved, shares, prefix, number))
     return out

@@ -8,8 +8,10 @@ from typing import Any
 
 from flint import arb
 
+from symderiv.checking.judging.budget import spend
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.numeric import compare, value_of
+from symderiv.checking.judging.paths import without_path
 from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import symbolic_readings
 from symderiv.checking.judging.world import (
@@ -24,7 +26,7 @@ from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import edits, pool_of
 from symderiv.notation.term import Term, walk
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "explain", "explain_edit"]
 
 Accepts = Callable[[Term, Term], bool]
 
@@ -144,10 +146,26 @@ def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanat
         if edit.term in tried:
             continue
         tried.add(edit.term)
+        spend(5)
         budget -= 1
         if budget < 0:
             return None
         if sieve(edit.term) and accepts(left, edit.term):
+            return _said(edit.mistake, edit.term, edit.part)
+    return None
+
+
+def explain_edit(
+    world: World, form: Term, right: Term, accepts: Callable[[Term, Term], bool | None]
+) -> Explanation | None:
+    """An edit of the right side that makes it one that the solution has."""
+    pool = pool_of(form, right, _names(world, form, right), _numbers(world, right))
+    budget = 400
+    for edit in edits(right, pool):
+        budget -= 1
+        if budget < 0:
+            return None
+        if accepts(form, edit.term):
             return _said(edit.mistake, edit.term, edit.part)
     return None
 
@@ -184,6 +202,7 @@ def _other_side(world: World, left: Term, right: Term, accepts: Accepts) -> Expl
     # A number hits a short decimal by chance: an edit must explain several digits.
     weak = max((len(str(u.data[0])) for u in literals(right)), default=3) < 2
     for edit in edits(left, pool):
+        spend(5)
         budget -= 1
         if budget < 0 or weak:
             return None
@@ -230,8 +249,6 @@ def _path(world: World, left: Term, right: Term) -> Explanation | None:
     """A total derivative without one of its paths."""
     if left.head != "deriv" or left.args[0].head != "sym" or len(left.args) != 2:
         return None
-    from symderiv.checking.judging.paths import without_path
-
     definition = world.definition(left.args[0].data)
     if definition is None:
         return None
