@@ -7,6 +7,7 @@ Tensor answers to + − and *. A Term is compiled once, whatever the values.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from operator import mul as _times
 from typing import Any
 
@@ -161,7 +162,18 @@ def _call(t: Term) -> Code:
 
 def _primitive(function: str, primitive: Callable[..., Value], args: list[Code]) -> Code:
     if len(args) != 1:
-        return lambda env: primitive(*[a(env) for a in args])
+
+        def several(env: Env) -> Any:
+            values = [a(env) for a in args]
+            shape = next((v.shape for v in values if isinstance(v, Tensor)), None)
+            if shape is None:
+                return primitive(*values)
+            if any(isinstance(v, Tensor) and v.shape != shape for v in values):
+                raise ShapeError(f"{function} takes matrices of one shape, entry by entry")
+            rows = [v.entries if isinstance(v, Tensor) else repeat(v) for v in values]
+            return Tensor(shape, [primitive(*e) for e in zip(*rows)])  # noqa: B905
+
+        return several
     only = args[0]
 
     def apply(env: Env) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from flint import fmpq
 
+from symderiv.arithmetic.errors import KinkError
 from symderiv.arithmetic.values import PRIMITIVES, ShapeError, Value, divide, sign
 
 __all__ = ["TENSOR_FUNCTIONS", "ShapeError", "Tensor", "elementwise"]
@@ -212,6 +213,21 @@ def _largest(function: str) -> Callable[[Any], Value]:
     return f
 
 
+def _largest_slope(function: str) -> Callable[[Any], Any]:
+    """∂max(X)/∂X: 1 at the largest entry, 0 elsewhere; KinkError where two are largest."""
+
+    def f(x: Any) -> Any:
+        if not isinstance(x, Tensor):
+            return fmpq(1)
+        top = PRIMITIVES[function](*x.entries)
+        where = [k for k, e in enumerate(x.entries) if not sign(e - top)]
+        if len(where) != 1:
+            raise KinkError(function, top)
+        return Tensor(x.shape, [fmpq(int(k == where[0])) for k in range(len(x.entries))])
+
+    return f
+
+
 # Functions of one argument that do not go entry by entry: (name, order of derivative) -> value.
 TENSOR_FUNCTIONS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("norm", 0): _norm,
@@ -221,4 +237,6 @@ TENSOR_FUNCTIONS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("tr", 0): _trace,
     ("max", 0): _largest("max"),
     ("min", 0): _largest("min"),
+    ("max", 1): _largest_slope("max"),
+    ("min", 1): _largest_slope("min"),
 }

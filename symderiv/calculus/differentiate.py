@@ -71,7 +71,9 @@ def differentiate(t: Term, x: Term) -> Term:
         if head == "cases":
             pairs = list(zip(args[::2], args[1::2], strict=True))
             branches = [(d(v), c) for v, c in pairs]
-            if all(b is branches[0][0] for b, _ in branches):
+            # Without an "otherwise" the cases leave points out (kinks); equal branches keep them so.
+            whole = pairs[-1][1].head == "true"
+            if whole and all(b is branches[0][0] for b, _ in branches):
                 return branches[0][0]
             return cases(*branches)
         if head == "sum":

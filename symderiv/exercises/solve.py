@@ -92,10 +92,12 @@ class Solved:
 
     @cached_property
     def answered(self) -> str:
-        """The final answers; empty for words, where equal answers are no loss."""
+        """The final answers, numbers and formulas alike, as they are printed: variants with the
+        same finals are not distinct. Empty for words, where equal answers are no loss.
+        """
         parts = []
         for letter, answer in self.all_answers:
-            if not answer.boxed or isinstance(answer.shown, str) or answer.value is None:
+            if not answer.boxed or isinstance(answer.shown, str):
                 continue
             lhs = "" if answer.lhs is None else ascii_text(answer.lhs)
             parts.append(f"{letter}:{lhs}={ascii_text(answer.shown)}")

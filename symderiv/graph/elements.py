@@ -16,6 +16,7 @@ from symderiv.notation.term import (
     Term,
     add,
     call,
+    cases,
     deriv,
     div,
     is_number,
@@ -98,6 +99,11 @@ class _Elements:
             return power(self.entry(base, None, None), args[1])
         if not any(self.shape(sym(n)) for n in t.names):
             return t
+        if head == "cases" and not any(
+            self.shape(side) for c in args[1::2] for side in c.args if c.args
+        ):
+            values = [self.entry(v, i, j) if self.shape(v) else v for v in args[::2]]
+            return cases(*zip(values, args[1::2], strict=True))
         raise NoRule(t)
 
     def name(self, t: Term, i: Index, j: Index) -> Term:
@@ -167,7 +173,10 @@ class _Elements:
         if function == "tr":
             return self.trace(u)
         if function in ("max", "min"):
-            raise NoRule(t)
+            if order or len(t.args) < 2:
+                raise NoRule(t)
+            inner = [self.entry(a, i, j) if self.shape(a) else a for a in t.args]
+            return make("call", tuple(inner), t.data)
         if function == "diag":
             if i is not j:
                 raise NoRule(t)

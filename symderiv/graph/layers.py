@@ -53,10 +53,29 @@ def activate(activation: str | Activation, z: Term) -> Term:
 
 
 def loss_term(loss: str, y: Term, yhat: Term) -> Term:
-    """The loss of the catalogue with this name between target y and output ŷ."""
+    """The loss of the catalogue with this name between target y and output ŷ.
+
+    GraphError for a loss of several outputs at once, and for a penalty of weights.
+    """
     from symderiv.catalog.losses import loss_row
 
-    return loss_row(loss).term(y, yhat)
+    row = loss_row(loss)
+    if row.size or len(row.variables) != 2:
+        what = (
+            "a penalty of weights" if len(row.variables) != 2 else "a loss of all outputs at once"
+        )
+        raise GraphError(
+            f"{row.name} is {what}, not of one target and one output",
+            hint="write it among the equations; or, for cross-entropy, form: matrix",
+        )
+    return row.term(y, yhat)
+
+
+def _loss_parameters(loss: str) -> list[str]:
+    """What a loss needs besides, δ of Huber's: further inputs of the graph."""
+    from symderiv.catalog.losses import loss_row
+
+    return list(loss_row(loss).parameters)
 
 
 def chain(
@@ -123,7 +142,8 @@ def _finish(
         return define(equations, inputs=inputs, parameters=parameters, output=output, shapes=shapes)
     equations.append(("yhat", last))
     equations.append(("L", loss_term(loss, sym("y"), sym("yhat"))))
-    return define(equations, inputs=[*inputs, "y"], parameters=parameters, loss="L", shapes=shapes)
+    given = [*inputs, "y", *_loss_parameters(loss)]
+    return define(equations, inputs=given, parameters=parameters, loss="L", shapes=shapes)
 
 
 def dense(
@@ -198,7 +218,8 @@ def dense(
     targets = ["y"] if sizes[-1] == 1 else [f"y_{i}" for i in range(1, sizes[-1] + 1)]
     total = add(*[loss_term(loss, sym(t), out) for t, out in zip(targets, before, strict=True)])
     equations.append(("L", total))
-    return define(equations, inputs=[*inputs, *targets], parameters=parameters, loss="L")
+    given = [*inputs, *targets, *_loss_parameters(loss)]
+    return define(equations, inputs=given, parameters=parameters, loss="L")
 
 
 def _pair(i: int, j: int) -> str:

@@ -15,6 +15,10 @@ elementwise          f(A)                           G ⊙ f′(A)
 norm                 ‖A‖², ‖A‖                      2 g A, (g/‖A‖) A
 trace                tr(A B)                        g Bᵀ to A, g Aᵀ to B
 softmax              p = softmax(z)                 (diag(p) − p pᵀ) G; per column of a matrix
+diagonal             diag(v)                        the diagonal of G: (A ⊙ B) 𝟏 where G = A Bᵀ
+largest entry        max(A)                         g max′(A), 1 at the largest entry, else 0
+entrywise maximum    max(A, B) = B + ReLU(A − B)    G ⊙ ReLU′(A − B) to A, the rest of G to B
+cases                {A if c; B otherwise}          each branch under its condition
 affine over a batch  W X + b 𝟏ᵀ                     G Xᵀ to W, Wᵀ G to X, G 𝟏 to b
 scalar               a formula of scalars           g times its derivative
 ==================== ============================== ==========================================
@@ -29,7 +33,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from symderiv.calculus.differentiate import differentiate
-from symderiv.calculus.simplify import number, times
+from symderiv.calculus.simplify import number, plus, times
 from symderiv.graph.errors import GraphError
 from symderiv.graph.shapes import Shape, shape_of
 from symderiv.notation.term import (
@@ -38,6 +42,7 @@ from symderiv.notation.term import (
     Term,
     add,
     call,
+    cases,
     div,
     hadamard,
     is_number,
@@ -195,9 +200,15 @@ class _Pull:
     def call(self, t: Term, g: Term, rule: str, output: Term | None) -> None:
         function, order = t.data
         u = t.args[0]
-        if any(self.x.data in a.names for a in t.args[1:]):
+        if any(self.x.data in a.names for a in t.args[1:]) and function not in ("max", "min"):
             raise NoRule(t)
-        if function == "tr" and not order:
+        if function in ("max", "min") and not order and len(t.args) == 2:
+            self.extreme(t, g, rule or "entrywise maximum")
+        elif function in ("max", "min") and not order and self.shape(u):
+            self.go(u, self.times(g, call(function, u, order=1)), rule or "largest entry")
+        elif function == "diag" and not order:
+            self.go(u, self.diagonal(g, self.shape(u)), rule or "diagonal")
+        elif function == "tr" and not order:
             self.trace(u, g, rule or "trace")
         elif function == "norm" and not order:
             self.go(u, self.times(div(g, t), u), rule or "norm")
@@ -213,6 +224,63 @@ class _Pull:
             self.go(u, self.times(g, slope), rule or "elementwise")
         else:
             self.go(u, elementwise(g, slope_of(t)), rule or "elementwise")
+
+    def diagonal(self, g: Term, shape: Shape) -> Term:
+        """The diagonal of g as a column, or as a row where that is the shape."""
+        size = max(shape)
+        bare, negative = (g.args[0], True) if g.head == "neg" else (g, False)
+        factors = [a for a in bare.args if self.shape(a)] if bare.head == "mul" else [bare]
+        scalars = [a for a in bare.args if not self.shape(a)] if bare.head == "mul" else []
+        if len(factors) > 1:
+            # The diagonal of A Bᵀ has the entries Σ_k a_ik b_ik; a narrow middle is best.
+            widths = [self.shape(a)[1] for a in factors[:-1]]
+            k = widths.index(min(widths)) + 1
+            left, right = self.times(*factors[:k]), flip(self.times(*factors[k:]), self.shapes)
+            body, columns = elementwise(left, right), widths[k - 1]
+        else:
+            body, columns = elementwise(bare, call("diag", sym(f"ones_{size}"))), size
+        if columns > 1:
+            body = self.times(body, sym(f"ones_{columns}"))
+        body = self.times(*([num(-1)] if negative else []), *scalars, body)
+        return flip(body, self.shapes) if shape[0] == 1 else body
+
+    def extreme(self, t: Term, g: Term, rule: str) -> None:
+        """max(A, B) = B + ReLU(A − B) and min(A, B) = A − ReLU(A − B), entry by entry."""
+        shape = self.shape(t)
+        ones = self.ones(shape)
+        a, b = (u if self.shape(u) or not shape else u if u is ZERO else self.times(u, ones)
+                for u in t.args)  # fmt: skip
+        gap = a if b is ZERO else neg(b) if a is ZERO else sub(a, b)
+        slope = call("relu", gap, order=1)
+        part = elementwise(g, slope) if shape else self.times(g, slope)
+        rest = sub(g, part)
+        first, second = (part, rest) if t.data[0] == "max" else (rest, part)
+        for u, found in zip(t.args, (first, second), strict=True):
+            scalar = shape and not self.shape(u)
+            self.go(u, self.inner(found, ones) if scalar else found, rule)
+
+    def ones(self, shape: Shape) -> Term:
+        if not shape:
+            return ONE
+        if shape[1] == 1:
+            return sym(f"ones_{shape[0]}")
+        if shape[0] == 1:
+            return transpose(sym(f"ones_{shape[1]}"))
+        return sym(f"ones_{{{shape[0]},{shape[1]}}}")
+
+    def cases(self, t: Term, g: Term, rule: str, output: Term | None) -> None:
+        pairs = list(zip(t.args[::2], t.args[1::2], strict=True))
+        if any(self.shape(s) for _, c in pairs for s in c.args):
+            raise NoRule(t)
+        shape = self.shape(self.x)
+        nothing = mul(num(0), self.ones(shape)) if shape else ZERO
+        branches = []
+        for value, condition in pairs:
+            found: list[Pulled] = []
+            _Pull(self.x, self.shapes, found).go(value, g, rule or "cases")
+            total = plus(*[f.term for f in found]) if found else nothing
+            branches.append((total, condition))
+        self.out.append(Pulled(rule or "cases", cases(*branches)))
 
     def softmax(self, p: Term, g: Term) -> Term:
         rows, columns = self.shape(p)
@@ -242,7 +310,7 @@ class _Pull:
 
 _RULES = {
     "add": _Pull.add, "neg": _Pull.neg, "mul": _Pull.mul, "had": _Pull.had, "div": _Pull.div,
-    "pow": _Pull.pow, "T": _Pull.transposed, "call": _Pull.call,
+    "pow": _Pull.pow, "T": _Pull.transposed, "call": _Pull.call, "cases": _Pull.cases,
 }  # fmt: skip
 
 

@@ -70,9 +70,21 @@ def shape_of(t: Term, known: Mapping[str, Shape]) -> Shape:
             f"cannot raise a matrix to a power in {unicode_text(t)}", hint="write a ∘ a"
         )
     if head == "call":
-        if t.data[0] == "diag":
+        function, order = t.data
+        if function == "diag":
+            if 1 not in shapes[0]:
+                raise ShapeError(
+                    f"diag takes a vector, not {_name(shapes[0])}, in {unicode_text(t)}",
+                    hint="the diagonal of a matrix A as a column is (A ∘ diag(ones_n)) ones_n",
+                )
             return (max(shapes[0]), max(shapes[0]))
-        return () if t.data[0] in REDUCING else shapes[0]
+        if function in ("max", "min") and len(shapes) > 1:
+            # Entry by entry; a scalar goes with every entry.
+            tall = [s for s in shapes if s]
+            if len(set(tall)) > 1:
+                raise ShapeError(f"cannot compare the shapes {_names(shapes)} in {unicode_text(t)}")
+            return tall[0]
+        return () if function in REDUCING and not order else shapes[0]
     if head in ("sum", "prod", "at"):
         return shapes[0]
     return ()

@@ -23,6 +23,8 @@ from symderiv.notation.text import ascii_text
 from symderiv.proof import Proof, ProofError, prove_all
 from symderiv.render.documents import Heading, document_view, exercise_view, layouts, tidy
 from symderiv.render.environment import render
+from symderiv.render.filters import owner_names
+from symderiv.render.tex.escape import tex_escape
 from symderiv.render.views import share_points
 
 __all__ = ["Chosen", "Made", "Recipe", "Seat", "Unmade", "make_variant", "prove_solved", "scaled"]
@@ -150,16 +152,29 @@ def scaled(solved: Solved, points: Fraction | None) -> Solved:
 
 
 def final_texts(solved: Solved) -> list[str]:
-    """LaTeX of the boxed answers that are numbers, for the table of finals."""
+    """LaTeX of the boxed answers that are numbers, for the table of finals.
+
+    The first of a task carries its letter, the first of each of several optimizers its name.
+    """
     out = []
-    for letter, answer in solved.all_answers:
-        if answer.boxed and isinstance(answer.shown, Term) and answer.value is not None:
-            lhs = (
-                f"{latex(answer.lhs)} {'=' if answer.exact else chr(92) + 'approx'} "
-                if answer.lhs is not None
-                else ""
-            )
-            out.append(f"{letter}: ${lhs}{latex(answer.shown)}$")
+    last_letter = ""
+    for task in solved.tasks:
+        answers = [
+            a
+            for a in task.worked.answers
+            if a.boxed and isinstance(a.shown, Term) and a.value is not None
+        ]
+        names = owner_names(answers)
+        for answer, name in zip(answers, names, strict=True):
+            letter = "" if task.letter == last_letter else rf"\textbf{{({task.letter})}} "
+            last_letter = task.letter
+            lhs = ""
+            if answer.lhs is not None:
+                lhs = f"{latex(answer.lhs)} {'=' if answer.exact else chr(92) + 'approx'} "
+            text = lhs + latex(answer.shown)  # type: ignore[arg-type]
+            big = r"\displaystyle " if r"\frac" in text else ""
+            owner = rf"\emph{{{tex_escape(name)}:}} " if name else ""
+            out.append(f"{letter}{owner}${big}{text}$")
     return out
 
 

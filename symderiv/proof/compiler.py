@@ -259,20 +259,26 @@ class Compiler:
         site = first.data if first.head == "sym" else None
         cells = [self.compile(a) for a in t.args]
         if function in ("max", "min") and len(cells) == 1 and isinstance(cells[0], Grid):
-            return self.emit(Call, function, order, cells[0].cells, None)
+            flat = cells[0].cells
+            if not order:
+                return self.emit(Call, function, order, flat, None)
+            # The derivative by each entry: that entry first, the others behind it.
+            turns = [(flat[k], *flat[:k], *flat[k + 1 :]) for k in range(len(flat))]
+            slopes = tuple(self.emit(Call, function, order, s, None) for s in turns)
+            return Grid(cells[0].rows, cells[0].columns, slopes)
         return self.each(lambda *s: self.emit(Call, function, order, s, site), *cells)
 
     def cases(self, t: Term) -> Cell:
         """Cases, each branch with instructions of its own."""
-        branches = []
+        guards, steps, values = [], [], []
         for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-            guard = self.condition(condition)
+            guards.append(self.condition(condition))
             inner = Compiler(self.slots, self.names, self.atoms, self.output)
-            cell = inner.compile(value)
-            if isinstance(cell, Grid):
-                raise Unsupported("cases of matrices")
-            branches.append((guard, tuple(inner.ops), cell))
-        return self.emit(Choice, tuple(branches))
+            values.append(inner.compile(value))
+            steps.append(tuple(inner.ops))
+        return self.each(
+            lambda *slots: self.emit(Choice, tuple(zip(guards, steps, slots, strict=True))), *values
+        )
 
     def condition(self, t: Term) -> Condition | None:
         """A relation, a chain of them, or several; None for "otherwise"."""

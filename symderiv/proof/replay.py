@@ -235,7 +235,8 @@ class Replay:
         states = self.history[step].get(parameter)
         if states is None:
             raise Unsupported(f"{parameter!r}, which has no starting value,")
-        name = "w" if state == parameter else state
+        # A parameter may be called v as a state is: the state's name goes first.
+        name = "w" if state == parameter and state not in states else state
         if name not in states:
             raise Unsupported(f"the state {state!r} of {self.claim.optimizer}")
         return states[name]

@@ -27,7 +27,7 @@ from symderiv.notation.latex import latex
 from symderiv.notation.term import Term
 from symderiv.notation.text import unicode_text
 from symderiv.render.figures import figure_styles
-from symderiv.render.filters import FILTERS, emph, plain
+from symderiv.render.filters import FILTERS, emph, plain, slashed
 from symderiv.render.source import Source
 from symderiv.render.tex.escape import tex_escape
 
@@ -96,7 +96,7 @@ def _finalize_latex(value: Any) -> Any:
     if isinstance(value, Source | Undefined):
         return value
     if isinstance(value, Term):
-        return f"${latex(value)}$"
+        return f"${slashed(value)}$"
     return tex_escape(str(value))
 
 

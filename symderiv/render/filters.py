@@ -14,7 +14,7 @@ from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.latex import latex, tall
 from symderiv.notation.names import name_latex, name_text
 from symderiv.notation.parse import parse
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.term import Term, deriv, sym, walk
 from symderiv.notation.text import unicode_text
 from symderiv.render.chains import Line, lay_out
 from symderiv.render.measure import LINE_WIDTH, width
@@ -117,12 +117,20 @@ def _owner(answer: Any) -> str:
     return str(answer.id).rpartition(":")[0]
 
 
+def owner_names(answers: Sequence[Any]) -> list[str]:
+    """The optimizer's name where its answers begin, "" elsewhere; none if there is only one."""
+    owners = [_owner(a) for a in answers]
+    if len({o for o in owners if o}) < 2:
+        return [""] * len(owners)
+    before = ["", *owners]
+    return [
+        optimizer_title(o) if o and o != b else "" for o, b in zip(owners, before, strict=False)
+    ]
+
+
 def owner_changes(rows: Sequence[Sequence[Any]], index: int) -> str:
     """The optimizer's name where its rows of finals begin, if there are several optimizers."""
-    owners = [_owner(row[0]) for row in rows]
-    if len({o for o in owners if o}) < 2 or (index and owners[index] == owners[index - 1]):
-        return ""
-    return optimizer_title(owners[index]) if owners[index] else ""
+    return owner_names([row[0] for row in rows])[index]
 
 
 def boxed(answer: Any) -> str:
@@ -204,9 +212,30 @@ def function_head(name: str, backend: str = "latex") -> str:
     return Source(row.text if row else name_text(name))
 
 
-def dollars(t: Term) -> str:
-    """Inline mathematics."""
-    return Source(f"${latex(t)}$")
+def slashed(t: Term) -> str:
+    """LaTeX for a line of text: a derivative or a fraction as ``a/b``, which TeX does not cram."""
+    text = latex(t)
+    if t.head == "deriv" and text.startswith("\\frac{") and text.count("\\frac") == 1:
+        above, below = text[6:-1].split("}{", 1) if text.count("}{") == 1 else ("", "")
+        if above:
+            return Source(f"{above}/{below}")
+    return Source(text)
+
+
+def equation(left: Term, right: Term) -> str:
+    """left = right in a line of text; one with a fraction or a root at its full size."""
+    text = f"{latex(left)} = {latex(right)}"
+    return Source(f"$\\displaystyle {text}$" if "\\frac" in text else f"${text}$")
+
+
+def uses(steps: Sequence[Step], function: str, order: int) -> bool:
+    """Whether a right side of these steps has this function, differentiated so many times."""
+    return any(
+        t.head == "call" and t.data == (function, order)
+        for s in steps
+        for link in s.links
+        for t in walk(link.term)
+    )
 
 
 def is_tall(t: Term) -> bool:
@@ -252,9 +281,27 @@ def optimizer_title(label: str) -> str:
     """The full name of an optimizer, with a capital; ``momentum:plus`` names its form too."""
     from symderiv.catalog.optimizers import optimizer_row
 
-    name, *options = label.split(":")
-    title = capitalised(optimizer_row(name).title)
-    return f"{title} ({', '.join(options)})" if options else title
+    name, *chosen = label.split(":")
+    row = optimizer_row(name)
+    words = [capitalised(row.title)]
+    for option, choice in zip(row.options, chosen, strict=False):
+        words.append(_CHOICES.get((option, choice)) or f"{choice} {option.replace('_', ' ')}")
+    for number in chosen[len(row.options) :]:
+        what, _, value = number.partition("=")
+        words.append(f"learning rate {value}" if what == "eta" else f"{what} = {value}")
+    return ", ".join(words)
+
+
+_CHOICES = {
+    ("form", "average"): "averaged form",
+    ("form", "lookahead"): "look-ahead form",
+    ("epsilon", "inside"): "epsilon inside the root",
+    ("epsilon", "outside"): "epsilon outside the root",
+    ("bias_correction", "yes"): "with bias correction",
+    ("bias_correction", "no"): "without bias correction",
+    ("bias_correction", "before"): "bias corrected before the maximum",
+    ("bias_correction", "after"): "bias corrected after the maximum",
+}
 
 
 def equation_rows(graph: Any) -> str:
@@ -348,7 +395,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "sym": symbol,
     "function_title": function_title,
     "function_head": function_head,
-    "dollars": dollars,
+    "slashed": slashed,
+    "equation": equation,
+    "uses": uses,
     "is_tall": is_tall,
     "width": width,
     "partial_of": partial_of,

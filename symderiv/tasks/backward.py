@@ -7,14 +7,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from symderiv.arithmetic.evaluate import Evaluation
-from symderiv.arithmetic.values import as_fraction
 from symderiv.derivation.answers import Answer, DerivativeClaim, FormClaim
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Link
 from symderiv.derivation.writer import Writer
 from symderiv.graph.blocks import TooLarge, closed_form
 from symderiv.graph.reverse import Backward, Contribution, delta, partial
-from symderiv.notation.term import deriv, num, sym
+from symderiv.notation.term import deriv, sym
 from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
@@ -25,9 +24,9 @@ from symderiv.tasks.base import (
     Worked,
     require,
 )
-from symderiv.tasks.lines import adjoint_lines, forward_lines, kinks_met, local_lines
+from symderiv.tasks.lines import adjoint_lines, forward_lines, kink_lines, local_lines
 
-__all__ = ["BackwardOptions", "BackwardPass", "gradient_answers", "kink_lines"]
+__all__ = ["BackwardOptions", "BackwardPass", "gradient_answers"]
 
 
 class BackwardOptions(Options):
@@ -77,7 +76,7 @@ class BackwardPass:
             writer = Writer(evaluation, places)
             if options.forward:
                 forward_lines(writer, bound.graph)
-            kink_lines(writer, bound)
+            kink_lines(writer, bound.graph.definitions, bound.conventions)
             local_lines(writer, bound.graph, _edges(sweep))
             adjoint_lines(writer, sweep)
             answers.extend(gradient_answers(writer, bound, sweep, evaluation))
@@ -96,22 +95,6 @@ class BackwardPass:
 
 def _edges(sweep: Backward) -> list[Contribution]:
     return [c for a in sweep.adjoints for c in a.contributions if c.upstream is not None]
-
-
-def kink_lines(writer: Writer, bound: BoundGraph, group: tuple[str, ...] = ("local",)) -> None:
-    """A step for every activation that sits exactly on its kink: the convention that is taken."""
-    for function, node in kinks_met(writer, bound.graph, bound.conventions):
-        value = bound.conventions.get(function)
-        if value is None:
-            continue
-        writer.add(
-            f"kink:{node}",
-            Rule.KINK,
-            None,
-            (),
-            group,
-            {"function": function, "node": node, "value": num(as_fraction(value))},
-        )
 
 
 def _form_answers(

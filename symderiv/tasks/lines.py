@@ -1,15 +1,17 @@
-"""Worked lines that several kinds of question share: forward values, local derivatives, adjoints.
-"""
+"""Worked lines that several kinds of question share: forward values, local derivatives, adjoints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+from flint import fmpq
 
 from symderiv.arithmetic.evaluate import KinkError, UnknownValue
+from symderiv.arithmetic.tensors import Tensor
 from symderiv.catalog.functions import function_row
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Link
-from symderiv.derivation.writer import Writer
+from symderiv.derivation.writer import Writer, written
 from symderiv.graph.graph import Graph
 from symderiv.graph.reverse import Adjoint, Backward, Contribution
 from symderiv.notation.term import (
@@ -28,7 +30,7 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["adjoint_lines", "forward_lines", "kinks_met", "law", "local_lines", "piecewise"]
+__all__ = ["adjoint_lines", "forward_lines", "kink_lines", "law", "local_lines", "piecewise"]
 
 Rename = Callable[[str], Term]
 
@@ -101,8 +103,7 @@ def _turned(t: Term) -> Term:
 
 
 def in_output(graph: Graph, child: str) -> Term | None:
-    """σ'(z) in terms of the activation's own output, h(1 − h), where the catalogue has that form.
-    """
+    """σ'(z) in terms of the activation's own output, h(1 − h), where the catalogue has that form."""
     node = graph[child]
     if node.function is None:
         return None
@@ -213,20 +214,39 @@ def _adjoint_line(
     writer.add(f"adjoint:{adjoint.node}", rule, adjoint.quantity, links, group, about)
 
 
-def kinks_met(writer: Writer, graph: Graph, conventions: Iterable[str]) -> list[tuple[str, str]]:
-    """(function, node) for every function of a node that sits exactly on its kink."""
+def kink_lines(
+    writer: Writer,
+    definitions: Iterable[tuple[Term, Term]],
+    conventions: Mapping[str, fmpq],
+    group: tuple[str, ...] = ("local",),
+) -> None:
+    """A step for every function in the (quantity, term) pairs that sits exactly on its kink: the
+    convention that is taken. Of a matrix, one entry on the kink is enough.
+    """
     if writer.evaluation is None:
-        return []
-    met: dict[tuple[str, str], None] = {}
-    for node in graph.defined:
-        assert node.term is not None
-        for t in walk(node.term):
-            if t.head == "call" and t.data[1] == 0 and _on_kink(writer, t):
-                met[(t.data[0], node.name)] = None
-    return list(met)
+        return
+    met: dict[tuple[str, Term], bool] = {}
+    for quantity, term in definitions:
+        for t in walk(term):
+            if t.head == "call" and t.data[1] == 0:
+                entries = _on_kink(writer, t)
+                if entries:
+                    met.setdefault((t.data[0], quantity), entries > 1)
+    for (function, quantity), matrix in met.items():
+        value = conventions.get(function)
+        if value is None:
+            continue
+        about = {
+            "function": function,
+            "node": quantity.data,
+            "value": written(value),
+            "matrix": matrix,
+        }
+        writer.add(f"kink:{quantity.data}", Rule.KINK, None, (), group, about)
 
 
-def _on_kink(writer: Writer, t: Term) -> bool:
+def _on_kink(writer: Writer, t: Term) -> int:
+    """0: no; 1: yes; 2: some entry of a matrix is."""
     from symderiv.notation.parse import parse
 
     function, _ = t.data
@@ -236,13 +256,17 @@ def _on_kink(writer: Writer, t: Term) -> bool:
     elif row is not None and piecewise(call(function, *t.args, order=1)) is not None:
         kinks = [kink.at for kink in row.kinks]
     else:
-        return False
+        return 0
     assert writer.evaluation is not None
     at = writer.evaluation.value(t.args[0])
     for kink in kinks:
         try:
-            if at == writer.evaluation.value(parse(kink)):
-                return True
+            place = writer.evaluation.value(parse(kink))
+            if isinstance(at, Tensor):
+                if any(x == place for x in at.entries):
+                    return 2
+            elif at == place:
+                return 1
         except (UnknownValue, KinkError):
             continue
-    return False
+    return 0

@@ -15,12 +15,13 @@ from pydantic import Field
 from symderiv.arithmetic.evaluate import evaluate
 from symderiv.arithmetic.tensors import Tensor
 from symderiv.arithmetic.values import exact
-from symderiv.derivation.answers import Answer, MatrixClaim, MatrixFormClaim
+from symderiv.derivation.answers import Answer, FormClaim, MatrixClaim, MatrixFormClaim
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link
 from symderiv.derivation.writer import Writer, given_term
 from symderiv.graph.matrix_reverse import matrix_backward
 from symderiv.notation.errors import NotationError
+from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
 from symderiv.notation.term import (
     ONE,
@@ -44,7 +45,9 @@ from symderiv.notation.term import (
 from symderiv.tasks.base import BoundGraph, Context, Options, TaskError, Worked
 from symderiv.tasks.logistic_graphs import (
     SAMPLES,
+    Cost,
     data_graph,
+    entry_graph,
     logit_graph,
     sample_graph,
     sum_graph,
@@ -56,7 +59,7 @@ from symderiv.tasks.optimizer_steps import OptimizerChoice
 
 __all__ = ["LogisticGradient", "LogisticOptions"]
 
-Part = Literal["local", "product", "gradient", "hessian"]
+Part = Literal["local", "product", "entries", "gradient", "hessian"]
 
 
 class LogisticOptions(Options):
@@ -65,7 +68,7 @@ class LogisticOptions(Options):
     features: list[str] = Field(min_length=1, max_length=12, description="terms in x: [1, x, x^2]")
     classes: int = Field(1, ge=1, le=8, description="1: logistic regression; more: softmax")
     ask: list[Part] = Field(
-        ["local", "product", "gradient"], description="local, product, gradient, hessian"
+        ["local", "product", "gradient"], description="local, product, entries, gradient, hessian"
     )
     x: list[Any] | None = Field(None, description="the samples: numbers, or a row for each sample")
     c: list[str] | None = Field(
@@ -74,6 +77,11 @@ class LogisticOptions(Options):
     w: list[Any] | None = Field(None, description="weights: numbers; a row for each class")
     optimizer: OptimizerChoice | str | None = Field(None, description="an optimizer, with numbers")
     steps: int = Field(1, ge=1, le=10)
+    total: Literal["mean", "sum"] = Field("mean", description="J: the mean or the sum of losses")
+    penalty: Literal["none", "l2", "half_l2"] = Field(
+        "none", description="added to J: nothing, lambda*|w|^2 or lambda/2*|w|^2"
+    )
+    strength: str | None = Field(None, description="the number lambda of a penalty, with data")
 
 
 class LogisticGradient:
@@ -90,7 +98,11 @@ class LogisticGradient:
         features = _features(options)
         n, classes = len(features), options.classes
         places = options.places if options.places is not None else context.places
-        symbols = _Binary(features) if classes == 1 else _Softmax(features, classes)
+        cost = Cost(options.total, options.penalty)
+        kind = _Binary if classes == 1 else _Softmax
+        symbols = kind(features, classes, cost)
+        if "entries" in options.ask and classes > 1:
+            raise TaskError("the entries of a softmax gradient are not asked for", "classes: 1")
         symbols.write(set(options.ask))
         derivation, answers = symbols.writer.derivation(), symbols.answers
         data: dict[str, Any] | None = None
@@ -106,7 +118,12 @@ class LogisticGradient:
             if options.optimizer is not None:
                 posed = choose_optimizer(training, options.optimizer)
             data["symbol"] = training.at_step(name, 0)
-            more, found = _numbers(training, places, "hessian" in options.ask and classes == 1)
+            data["headers"] = [_of_sample(v) for v in _variables(features)]
+            data["target"] = sym("c_k")
+            data["strength"] = bound.givens.get("lambda")
+            more, found = _numbers(
+                training, places, "hessian" in options.ask and classes == 1, cost
+            )
             derivation = derivation + more
             answers = answers + found
         elif options.optimizer is not None:
@@ -117,38 +134,69 @@ class LogisticGradient:
             "model": symbols.model(), "data": data, "several": len(_variables(features)) > 1,
             "variables": [sym(v) for v in _variables(features)], "steps": options.steps,
             "wanted": symbols.wanted(set(options.ask)), "optimizer": posed,
-            "hessian": "hessian" in options.ask and classes == 1,
+            "hessian": "hessian" in options.ask and classes == 1, "cost": [*cost],
+            "names": {"J": "J", "L": "L", "X": "X", "z": "u" if classes == 1 else "z",
+                      "w": "w" if classes == 1 else "W"},
         }  # fmt: skip
         return Worked(self.name, ask, derivation, tuple(answers))
 
 
 # --- symbols -------------------------------------------------------------------------------------
 
-_k, _N = sym("k"), sym("N")
+_k, _N, _lambda = sym("k"), sym("N"), sym("lambda")
 
 
-def _mean(body: Term) -> Term:
-    return mul(div(ONE, _N), sum_over(body, _k, ONE, _N))
+def _of_sample(name: str) -> Term:
+    """x_k for x; x_{1,k} for x_1."""
+    base, low, up = split(name)
+    return sym(join(base, f"{low},k" if low else "k", up))
 
 
 class _Binary:
     """One output y = σ(wᵀX)."""
 
-    def __init__(self, features: list[Term]) -> None:
+    def __init__(self, features: list[Term], classes: int, cost: Cost) -> None:
         self.features = features
         self.n = len(features)
+        self.cost = cost
         self.writer = Writer(None, 0)
         self.answers: list[Answer] = []
-        self.graph = sample_graph(self.n, 1)
+        self.graph = sample_graph(self.n, classes)
+        self.sums = sum_graph(self.n, classes, cost)
+
+    def over_samples(self, body: Term) -> Term:
+        """The mean or the sum over the samples."""
+        whole = sum_over(body, _k, ONE, _N)
+        return whole if self.cost.total == "sum" else mul(div(ONE, _N), whole)
+
+    def penalised(self, t: Term, penalty: Term) -> Term:
+        """t + penalty, where J has one."""
+        return t if self.cost.penalty == "none" else add(t, penalty)
+
+    def square(self, weights: Term) -> Term:
+        """The penalty of these weights: λ‖w‖² or λ/2 ‖w‖²."""
+        scalar = self.n == 1 and weights.data in ("w", "v")
+        body = power(weights if scalar else call("norm", weights), num(2))
+        return mul(_lambda if self.cost.penalty == "l2" else div(_lambda, num(2)), body)
+
+    def slope(self, weights: Term) -> Term:
+        """The derivative of the penalty: 2 λ w or λ w."""
+        if self.cost.penalty == "half_l2":
+            return mul(_lambda, weights)
+        return mul(num(2), _lambda, weights)
 
     L, y, u, c, w, X = (sym(s) for s in ("L", "y", "u", "c", "w", "X"))
     y_k, c_k, X_k, L_k = (sym(s) for s in ("y_k", "c_k", "X_k", "L_k"))
     J, H, v = sym("J"), sym("H"), sym("v")
+    weights = sym("w")
 
     def model(self) -> list[tuple[Term, Term]]:
         """The definitions that the statement prints."""
         rows = [(n.quantity, n.term) for n in self.graph.defined if n.term is not None]
-        return [*rows, (self.J, _mean(self.L_k))]
+        return [
+            *rows,
+            (self.J, self.penalised(self.over_samples(self.L_k), self.square(self.weights))),
+        ]
 
     def wanted(self, ask: set[str]) -> list[Term]:
         """What the statement asks for."""
@@ -157,6 +205,8 @@ class _Binary:
             out += [deriv(self.L, self.y), deriv(self.y, self.u), deriv(self.u, self.w)]
         if "product" in ask:
             out.append(deriv(self.L, self.w))
+        if "entries" in ask:
+            out += [deriv(self.L, sym(f"w_{j}")) for j in range(1, self.n + 1)]
         if "gradient" in ask:
             out.append(deriv(self.J, self.w))
         return out
@@ -200,16 +250,31 @@ class _Binary:
             self.add(Rule.CHAIN_PRODUCT, deriv(L, w), "product", links, wrt="w")
         if "product" in ask:
             self.claim("product", deriv(L, w), gradient, "L", "w")
+        if "entries" in ask:
+            self.entries()
         if ask & {"gradient", "hessian"}:
-            total = _mean(mul(sub(self.y_k, self.c_k), self.X_k))
-            links = [("law", _mean(deriv(self.L_k, w))), ("simplified", total)]
-            self.add(Rule.DATA_SUM, deriv(self.J, w), "samples", links)
-            claim = MatrixFormClaim(sum_graph(self.n, 1), "J", "w", sizes={"N": SAMPLES})
+            total = self.over_samples(mul(sub(self.y_k, self.c_k), self.X_k))
+            law = self.over_samples(deriv(self.L_k, w))
+            total, law = (self.penalised(t, self.slope(w)) for t in (total, law))
+            links = [("law", law), ("simplified", total)]
+            self.add(Rule.DATA_SUM, deriv(self.J, w), "samples", links, cost=[*self.cost])
+            claim = MatrixFormClaim(self.sums, "J", "w", sizes={"N": SAMPLES})
             self.answers.append(
                 Answer("gradient", deriv(self.J, w), total, claim, boxed="gradient" in ask)
             )
         if "hessian" in ask:
             self.hessian()
+
+    def entries(self) -> None:
+        """∂L/∂w_j = (y − c) φ_j(x), for every feature."""
+        graph = entry_graph(tuple(self.features))
+        for j, feature in enumerate(self.features, 1):
+            w_j = sym(f"w_{j}")
+            gap = sub(self.y, self.c)
+            shown = gap if feature is ONE else mul(gap, feature)
+            self.add(Rule.ELEMENTS, deriv(self.L, w_j), "product", [("simplified", shown)])
+            claim = FormClaim(graph, "L", w_j.data)
+            self.answers.append(Answer(f"entry:{j}", deriv(self.L, w_j), shown, claim))
 
     def hessian(self) -> None:
         """The Hessian, and why it is positive semidefinite."""
@@ -218,36 +283,44 @@ class _Binary:
         outer = mul(X_k, transpose(X_k)) if self.n > 1 else power(X_k, num(2))
         by_w = [("simplified", mul(weight, X_k))]
         self.add(Rule.DATA_SUM, deriv(y_k, w), "hessian", by_w)
-        total = _mean(mul(weight, outer))
+        unit = call("diag", sym(f"ones_{self.n}")) if self.n > 1 else None
+        ridge = num(2 if self.cost.penalty == "l2" else 1)
+        more = mul(*[t for t in (ridge if ridge is not ONE else None, _lambda, unit) if t])
+        total = self.penalised(self.over_samples(mul(weight, outer)), more)
         Phi, s = sym("Phi"), sym("s")
         links = [("simplified", total)]
         if self.n > 1:
-            links.append(("simplified", mul(div(ONE, _N), transpose(Phi), call("diag", s), Phi)))
-        self.add(Rule.DATA_SUM, self.H, "hessian", links)
+            front = () if self.cost.total == "sum" else (div(ONE, _N),)
+            body = mul(*front, transpose(Phi), call("diag", s), Phi)
+            links.append(("simplified", self.penalised(body, more)))
+        self.add(Rule.DATA_SUM, self.H, "hessian", links, cost=[*self.cost], size=self.n)
         form = mul(transpose(v), self.H, v) if self.n > 1 else mul(power(v, num(2)), self.H)
         inner = mul(transpose(v), X_k) if self.n > 1 else mul(v, X_k)
-        square = _mean(mul(weight, power(inner, num(2))))
+        square = self.over_samples(mul(weight, power(inner, num(2))))
+        plain = power(call("norm", v) if self.n > 1 else v, num(2))
+        extra = mul(*[t for t in (ridge if ridge is not ONE else None, _lambda, plain) if t])
+        square = self.penalised(square, extra)
         self.writer.add(
             "convexity",
             Rule.CONVEXITY,
             form,
             (Link("=", square, "simplified"), Link(">=", ZERO, "simplified")),
             ("hessian",),
-            {"kind": "logistic", "several": self.n > 1},
+            {"kind": "logistic", "several": self.n > 1, "cost": [*self.cost]},
         )
-        claim = MatrixFormClaim(sum_graph(self.n, 1), "J", "w", sizes={"N": SAMPLES}, order=2)
+        claim = MatrixFormClaim(self.sums, "J", "w", sizes={"N": SAMPLES}, order=2)
         self.answers.append(Answer("hessian", self.H, total, claim))
 
 
 class _Softmax(_Binary):
     """K outputs p = softmax(W X)."""
 
-    def __init__(self, features: list[Term], classes: int) -> None:
-        super().__init__(features)
+    def __init__(self, features: list[Term], classes: int, cost: Cost) -> None:
+        super().__init__(features, classes, cost)
         self.classes = classes
-        self.graph = sample_graph(self.n, classes)
 
     W, z, p, p_k = (sym(s) for s in ("W", "z", "p", "p_k"))
+    weights = sym("W")
 
     def wanted(self, ask: set[str]) -> list[Term]:
         """What the statement asks for."""
@@ -281,12 +354,12 @@ class _Softmax(_Binary):
         if "gradient" in ask:
             gap = sub(self.p_k, self.c_k)
             body = mul(gap, transpose(self.X_k)) if self.n > 1 else mul(self.X_k, gap)
-            total = _mean(body)
-            links = [("law", _mean(deriv(self.L_k, W))), ("simplified", total)]
-            self.add(Rule.DATA_SUM, deriv(self.J, W), "samples", links)
+            total, law = self.over_samples(body), self.over_samples(deriv(self.L_k, W))
+            total, law = (self.penalised(t, self.slope(W)) for t in (total, law))
+            links = [("law", law), ("simplified", total)]
+            self.add(Rule.DATA_SUM, deriv(self.J, W), "samples", links, cost=[*self.cost])
             ones = tuple(f"c_{k}" for k in range(1, SAMPLES + 1))
-            graph = sum_graph(self.n, self.classes)
-            claim = MatrixFormClaim(graph, "J", "W", sums_to_one=ones, sizes={"N": SAMPLES})
+            claim = MatrixFormClaim(self.sums, "J", "W", sums_to_one=ones, sizes={"N": SAMPLES})
             self.answers.append(Answer("gradient", deriv(self.J, W), total, claim))
         if "hessian" in ask:
             self.hessian()
@@ -385,14 +458,21 @@ def _data(options: LogisticOptions, features: list[Term]) -> BoundGraph:
             raise TaskError(f"labels of {classes} classes are 1 to {classes}")
         hot = [fmpq(int(labels[k] == i + 1)) for i in range(classes) for k in range(size)]
         givens |= {"C": _tensor((classes, size), hot), "W": _tensor((classes, n), flat)}
-    return BoundGraph("data", data_graph(n, classes, size), givens)
+    cost = Cost(options.total, options.penalty)
+    if cost.penalty != "none":
+        if options.strength is None:
+            raise TaskError("a penalty with data needs its number", "give strength: 0.1, say")
+        givens["lambda"] = _rows([options.strength], "strength")[0][0]
+    return BoundGraph("data", data_graph(n, classes, size, cost), givens)
 
 
 def _tensor(shape: tuple[int, int], entries: list[Any]) -> Any:
     return Tensor(shape, entries) if len(entries) > 1 else entries[0]
 
 
-def _numbers(training: Training, places: int, hessian: bool) -> tuple[Derivation, list[Answer]]:
+def _numbers(
+    training: Training, places: int, hessian: bool, cost: Cost
+) -> tuple[Derivation, list[Answer]]:
     """Φ from the data, then the passes, then the Hessian."""
     work = MatrixNumbers(training, "J", (), places)
     bound = training.bound
@@ -421,7 +501,15 @@ def _numbers(training: Training, places: int, hessian: bool) -> tuple[Derivation
         size = bound.graph["y"].shape
         ones = sym(f"ones_{size[0]}") if size else ONE
         s = hadamard(y, sub(ones, y)) if size else mul(y, sub(ones, y))
-        front = mul(div(ONE, num(size[0] if size else 1)), transpose(Phi), call("diag", s), Phi)
+        count = num(size[0] if size and cost.total == "mean" else 1)
+        scale = () if count is ONE else (div(ONE, count),)
+        front = mul(*scale, transpose(Phi), call("diag", s), Phi)
+        if cost.penalty != "none":
+            n = bound.graph["w"].shape
+            twice = (num(2),) if cost.penalty == "l2" else ()
+            front = add(
+                front, mul(*twice, _lambda, *([call("diag", sym(f"ones_{n[0]}"))] if n else []))
+            )
         shown = work.writer.shown(front)
         H = sym("H")
         work.writer.add(

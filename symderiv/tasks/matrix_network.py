@@ -26,7 +26,7 @@ from symderiv.graph.matrix_reverse import (
 )
 from symderiv.graph.reverse import partial
 from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.term import Term, deriv, substitute, sym, transpose
 from symderiv.tasks.base import (
     BoundGraph,
     Context,
@@ -36,9 +36,15 @@ from symderiv.tasks.base import (
     Worked,
     require,
 )
+from symderiv.tasks.lines import kink_lines
 from symderiv.tasks.matrix_lines import adjoint_symbols, element_lines
 from symderiv.tasks.matrix_training import Training, check_values
-from symderiv.tasks.optimizer_steps import OptimizerChoice, hyper_numbers, posed_equations
+from symderiv.tasks.optimizer_steps import (
+    OptimizerChoice,
+    hyper_numbers,
+    posed_equations,
+    posed_start,
+)
 
 __all__ = ["MatrixBackwardOptions", "MatrixNetwork", "MatrixNumbers", "choose_optimizer"]
 
@@ -98,8 +104,7 @@ class MatrixNetwork:
             derivation = derivation + numbers
             answers = answers + found
         if options.elements:
-            plain = options.model_copy(update={"layout": "denominator"})
-            derivation = derivation + _elements(bound, _sweep(bound, of, wrt, plain))
+            derivation = derivation + _elements(bound, sweep)
         figures = (FigureRequest(options.figure, bound),) if options.figure else ()
         ask = {
             "ones": any(ones_shape(n) for node in graph.defined for n in _names(node)),
@@ -173,7 +178,22 @@ def _elements(bound: BoundGraph, sweep: MatrixBackward) -> Derivation:
             shapes[a.quantity.data] = a.shape
     lines = [(n.quantity, n.term, n.shape) for n in graph.defined if n.term is not None]
     element_lines(writer, lines, shapes)
-    element_lines(writer, [(a.quantity, a.term, a.shape) for a in sweep.adjoints], shapes)
+    adjoints = []
+    turned: dict[Term, Term] = {}
+    if sweep.layout == "numerator":
+        # Entry ij of ∂L/∂W is ∂L/∂W_ji there, that of a δ is δ_ij in either layout.
+        turned = {
+            a.quantity: transpose(a.quantity)
+            for a in sweep.adjoints
+            if a.shape and a.quantity.head == "deriv"
+        }
+    for a in sweep.adjoints:
+        term = substitute(a.term, turned) if turned else a.term
+        if a.quantity in turned:
+            adjoints.append((a.quantity, transpose(term), a.shape[::-1]))
+        else:
+            adjoints.append((a.quantity, term, a.shape))
+    element_lines(writer, adjoints, shapes)
     return writer.derivation()
 
 
@@ -197,6 +217,7 @@ def choose_optimizer(training: Training, choice: OptimizerChoice | str) -> dict[
         "name": row.name, "title": row.title, "options": dict(training.options),
         "equations": posed_equations(row, training.options),
         "hyper": dict(training.hyper), "state": bool(row.states(**training.options)),
+        **posed_start(row, training.options),
     }  # fmt: skip
 
 
@@ -242,6 +263,8 @@ class MatrixNumbers:
     def backward(self, k: int, group: tuple[str, ...]) -> None:
         """Every adjoint with its numbers."""
         last = self.training.row is None
+        passed = [(q, t) for _, q, t in self.training.network(k)]
+        kink_lines(self.writer, passed, self.training.bound.conventions, group)
         for (node, quantity, term), found in zip(
             self.training.adjoints(k), self.training.sweep.adjoints, strict=True
         ):

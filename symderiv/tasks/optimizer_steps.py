@@ -22,10 +22,12 @@ from symderiv.catalog.search import CatalogError
 from symderiv.derivation.answers import Answer, DerivativeClaim, OptimizerClaim, ValueClaim
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Link
-from symderiv.derivation.writer import Writer
+from symderiv.derivation.writer import Writer, given_term
 from symderiv.graph.reverse import Backward, partial
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, deriv, num, rebuild, substitute, sym
+from symderiv.notation.parse import parse
+from symderiv.notation.term import ZERO, Term, deriv, num, rebuild, rel, substitute, sym
+from symderiv.notation.text import ascii_text
 from symderiv.tasks.answering import number_answer
 from symderiv.tasks.base import (
     BoundGraph,
@@ -36,7 +38,7 @@ from symderiv.tasks.base import (
     Worked,
     require,
 )
-from symderiv.tasks.lines import law
+from symderiv.tasks.lines import kink_lines, law
 
 __all__ = ["OptimizerChoice", "OptimizerSteps", "OptimizerStepsOptions"]
 
@@ -93,11 +95,9 @@ class OptimizerSteps:
         derivation = None
         posed = []
         choices = [OptimizerChoice(name=c) if isinstance(c, str) else c for c in options.optimizers]
-        names = [c.name for c in choices]
-        for choice in choices:
-            run = _Run.prepare(bound, choice, parameters, supplied, options)
-            if names.count(choice.name) > 1:
-                run.label = ":".join([run.row.name, *run.options.values()])
+        runs = [_Run.prepare(bound, c, parameters, supplied, options) for c in choices]
+        _label(runs)
+        for run in runs:
             writer = Writer(Evaluation(run.definitions(), run.givens, bound.conventions), places)
             run.write(writer)
             answers.extend(run.answers(writer))
@@ -115,12 +115,34 @@ class OptimizerSteps:
             "final_pass": options.final_pass,
             "above": options.passes == "above",
             "has_state": any(o["state"] for o in posed),
+            "ahead": next((o["at"] for o in posed if o["at"].head != "sym"), None),
             "start": {p: bound.givens.get(p) for p in parameters},
             "gradients": {p: [num(g) for g in options.gradients[p]] for p in parameters}
             if isinstance(options.gradients, dict)
             else None,
         }
         return Worked(self.name, ask, derivation, tuple(answers), figures)
+
+
+def _label(runs: list[_Run]) -> None:
+    """Names that tell the runs apart: by their options, else by the numbers in which they differ."""
+    names = [run.row.name for run in runs]
+    for run in runs:
+        run.several = len(runs) > 1
+        if names.count(run.row.name) > 1:
+            run.label = ":".join([run.row.name, *run.options.values()])
+    labels = [run.label for run in runs]
+    for run in runs:
+        if labels.count(run.label) < 2:
+            continue
+        twins = [r for r, label in zip(runs, labels, strict=True) if label == run.label]
+        differing = [n for n in run.hyper if len({r.hyper[n] for r in twins}) > 1]
+        if not differing:
+            raise TaskError(
+                f"{run.row.title} is listed twice with the same numbers", "leave one of them out"
+            )
+        texts = [f"{n}={ascii_text(given_term(run.hyper[n]))}" for n in differing]
+        run.label = ":".join([run.label, *texts])
 
 
 def _supplied(
@@ -180,6 +202,7 @@ class _Run:
     givens: dict[Term, Any]
     label: str = ""
     above: bool = False
+    several: bool = False  # beside other optimizers
 
     @classmethod
     def prepare(
@@ -196,11 +219,6 @@ class _Run:
         except CatalogError as fault:
             raise TaskError(str(fault)) from None
         hyper = hyper_numbers(row, chosen, choice.hyper)
-        if row.gradient_at(**chosen) != "w_old" and not supplied:
-            raise TaskError(
-                f"{row.title} takes its gradient ahead of the parameter",
-                "supply the gradients, or choose the option form: rewritten",
-            )
         sweep = None if supplied else bound.backward(None, parameters, name=partial)
         run = cls(
             bound,
@@ -244,6 +262,34 @@ class _Run:
             return sym(name)
         return sym(_indexed(name, t))
 
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether gradients are computed ahead of the parameter, at w + β v (Nesterov)."""
+        away = self.row.gradient_at(**self.options) != "w_old"
+        # Above: the first step alone, and its velocity is 0.
+        return away and self.sweep is not None and not self.above
+
+    def place(self, name: str, k: int) -> Term:
+        """Where the parameter stands in the k-th forward pass: w^{(k−1)}, or the point ahead."""
+        if not self.looks_ahead or k > self.steps:
+            return self.at_step(name, k - 1)
+        base, sub, sup = split(name)
+        ahead = join(base + "tilde", sub, sup)
+        return sym(ahead) if self.passes <= 1 else sym(_indexed(ahead, k))
+
+    def points_ahead(self, k: int) -> list[tuple[str, Term, Term]]:
+        """(parameter, quantity, term) of the points at which pass k takes the gradient."""
+        if not self.looks_ahead or k > self.steps:
+            return []
+        rule = parse(self.row.gradient_at(**self.options))
+        out = []
+        for p in self.parameters:
+            table = {sym("w_old"): self.at_step(p, k - 1)}
+            for s in self.row.states(**self.options):
+                table[sym(f"{s}_old")] = self.state(s, p, k - 1)
+            out.append((p, self.place(p, k), renamed(rule, table)))
+        return out
+
     def in_pass(self, name: str, k: int) -> Term:
         """A quantity of the network in the k-th forward pass."""
         return sym(name) if self.passes <= 1 else sym(_indexed(name, k))
@@ -258,7 +304,7 @@ class _Run:
         """The gradient of step t, as a quantity."""
         if self.sweep is None:
             return self.state("g", parameter, t)
-        return deriv(self.in_pass(self.sweep.of, t), self.at_step(parameter, t - 1))
+        return deriv(self.in_pass(self.sweep.of, t), self.place(parameter, t))
 
     # --- definitions -----------------------------------------------------------------------------
 
@@ -284,7 +330,7 @@ class _Run:
         table: dict[Term, Term] = {}
         for node in self.bound.graph.nodes.values():
             if node.name in self.parameters:
-                table[node.quantity] = self.at_step(node.name, k - 1)
+                table[node.quantity] = self.place(node.name, k)
             elif node.term is not None:
                 table[node.quantity] = self.in_pass(node.name, k)
         return table
@@ -327,6 +373,7 @@ class _Run:
         out: list[tuple[Term, Term]] = []
         for k in range(1, max(self.steps, self.passes) + 1):
             if self.sweep is not None:
+                out.extend((q, term) for _, q, term in self.points_ahead(k))
                 out.extend(self.network(k))
                 if k <= self.steps or self.final_pass == "gradients":
                     out.extend((q, term) for _, q, _, term in self.adjoints(k))
@@ -361,18 +408,29 @@ class _Run:
     def _write_pass(self, writer: Writer, k: int) -> None:
         name = self.label
         shown = str(k) if self.passes > 1 else ""
+        for p, quantity, term in self.points_ahead(k):
+            writer.add(
+                f"{name}:ahead:{p}:{k}",
+                Rule.OPTIMIZER_STATE,
+                quantity,
+                writer.chain((term, "symbols"), value_of=quantity),
+                ("forward", name if self.several else "", shown),
+                {"optimizer": name, "state": "ahead", "parameter": sym(p), "step": k},
+            )
         for (quantity, term), node in zip(self.network(k), self.bound.graph.defined, strict=True):
             writer.add(
                 f"{name}:value:{quantity.data}",
                 Rule.DEFINITION,
                 quantity,
                 writer.chain((term, "symbols"), value_of=quantity),
-                ("forward", name, shown),
+                ("forward", name if self.several else "", shown),
                 {"node": node.name, "role": node.role},
             )
         if k > self.steps and self.final_pass != "gradients":
             return
         assert self.sweep is not None
+        group = ("backward", name if self.several else "", shown)
+        kink_lines(writer, self.network(k), self.bound.conventions, group)
         for a, (_, quantity, first, term) in zip(
             self.sweep.adjoints, self.adjoints(k), strict=True
         ):
@@ -390,7 +448,7 @@ class _Run:
                 writer.chain((first, "law"), (term, "symbols"), value_of=quantity)
                 if first is not quantity
                 else writer.chain((term, "symbols"), value_of=quantity),
-                ("backward", name, shown),
+                ("backward", name if self.several else "", shown),
                 {
                     "node": a.node,
                     "of": self.sweep.of,
@@ -405,7 +463,7 @@ class _Run:
                 Rule.CHAIN_RULE,
                 self.gradient(p, k),
                 (Link("=", ZERO, "value"),),
-                ("backward", name, shown),
+                ("backward", name if self.several else "", shown),
                 {"node": p, "of": self.sweep.of, "edges": ()},
             )
 
@@ -482,6 +540,7 @@ class _Run:
             "title": self.row.title,
             "options": dict(self.options),
             "state": bool(self.row.states(**self.options)),
+            **posed_start(self.row, self.options),
             "equations": posed_equations(self.row, self.options),
             "hyper": dict(self.hyper.items()),
         }
@@ -489,14 +548,29 @@ class _Run:
 
 def posed_equations(row: Optimizer, options: Mapping[str, str]) -> list[tuple[Term, Term]]:
     """The recurrence as a statement prints it: m_t = β m_{t−1} + (1 − β) g_t."""
+    table = _posed_names(row, options)
+    return [(table[lhs], renamed(rhs, table)) for lhs, rhs in row.terms(**options)]
+
+
+def posed_start(row: Optimizer, options: Mapping[str, str]) -> dict[str, Any]:
+    """What a statement says besides: ``at``, where g_t is taken, and ``starting``, v_0 = 0."""
+    starting = []
+    for s, value in row.start(**options).items():
+        base, sub, _ = split(s)
+        starting.append(rel("=", sym(join(base, f"{sub},0" if sub else "0")), num(value)))
+    at = renamed(parse(row.gradient_at(**options)), _posed_names(row, options))
+    return {"at": at, "starting": starting}
+
+
+def _posed_names(row: Optimizer, options: Mapping[str, str]) -> dict[Term, Term]:
+    """The names of a recurrence -> those of step t: m_old is m_{t-1}."""
     table: dict[Term, Term] = {}
-    equations = row.terms(**options)
-    for s in [lhs.data for lhs, _ in equations]:
+    for s in [lhs.data for lhs, _ in row.terms(**options)]:
         base, sub, _ = split(s)
         table[sym(s)] = sym(join(base, f"{sub},t" if sub else "t"))
         table[sym(f"{s}_old")] = sym(join(base, f"{sub},t-1" if sub else "t-1"))
     table[sym("g")] = sym("g_t")
-    return [(table[lhs], renamed(rhs, table)) for lhs, rhs in equations]
+    return table
 
 
 def _indexed(name: str, t: int) -> str:

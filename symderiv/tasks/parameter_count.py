@@ -368,7 +368,7 @@ def _why(stacks: Sequence[Stack], fewer: str | None, totals: Mapping[str, int]) 
     largest = {s.name: _largest(s) for s in stacks}
     parts = "; ".join(f"{name}: {text}" for name, text in largest.items())
     return (
-        f"The network {fewer} has fewer parameters ({listed}). "
+        f"The network “{fewer}” has fewer parameters ({listed}). "
         "Each layer's count is dominated by the product of "
         f"the sizes on its two sides, so the largest product decides ({parts})."
     )

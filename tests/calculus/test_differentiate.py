@@ -104,3 +104,16 @@ random_terms = st.recursive(
 @given(random_terms)
 def test_random_terms_agree_with_sympy(t: Term) -> None:
     agrees(differentiate(t, X), to_sympy(t).diff(SX))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 1 and 0 on the two sides of 0, nothing at 0: the second derivative does not exist there.
+        ("{1 if x > 0; 0 if x < 0}", "{0 if x > 0; 0 if x < 0}"),
+        ("{x if x > 0; x if x < 0}", "{1 if x > 0; 1 if x < 0}"),
+        ("{2 if y > 0; 3 otherwise}", "0"),
+    ],
+)
+def test_cases_keep_the_points_that_they_leave_out(text: str, expected: str) -> None:
+    assert ascii_text(differentiate(parse(text), X)) == expected

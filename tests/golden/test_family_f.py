@@ -25,7 +25,7 @@ def test_the_two_orders_of_the_hidden_layers():
         networks={"one": ["100", "100", "20", "1"], "two": ["100", "20", "100", "1"]}
     )
     assert found == {"one:weights": 12020, "one:all": 12141, "two:weights": 4100, "two:all": 4221}
-    assert "two has fewer" in worked.derivation.steps[-1].about["text"]
+    assert "“two” has fewer" in worked.derivation.steps[-1].about["text"]
 
 
 def test_a_convolutional_network_layer_by_layer():

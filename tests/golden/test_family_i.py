@@ -104,7 +104,7 @@ def test_a_step_and_the_second_pass() -> None:
     second = {
         (s.group[0], s.about["node"]): F(ascii_text(s.links[-1].term))
         for s in worked.derivation.steps
-        if s.group[-1] == "2" and s.group[0] in ("forward", "backward")
+        if s.links and s.group[-1] == "2" and s.group[0] in ("forward", "backward")
     }
     after = by_hand(
         {"x": F(1), "y": F(-3), "w_0": F("-0.25"), "w_1": F("0.25"), "w_2": F("0.25"), "w_3": F(0)}

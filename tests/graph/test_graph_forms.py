@@ -9,6 +9,7 @@ import pytest
 import sympy
 
 from symderiv.graph.equations import read_equations
+from symderiv.graph.errors import GraphError
 from symderiv.graph.graph import Graph, define
 from symderiv.graph.layers import chain, dense
 from symderiv.graph.specs import build_graph
@@ -115,3 +116,12 @@ def test_expr_is_the_sympy_form() -> None:
     expr = graph["L"].expr
     assert expr.subs({s: {"z": 3, "w": 5}[s.name] for s in expr.free_symbols}) == 45
     assert graph["w"].expr.name == "w"
+
+
+def test_a_loss_brings_its_own_numbers() -> None:
+    graph = chain(2, "tanh", loss="huber")
+    assert graph["delta"].role == "input"
+    with pytest.raises(GraphError, match="l2 is a penalty of weights"):
+        chain(2, "tanh", loss="l2")
+    with pytest.raises(GraphError, match="cross_entropy is a loss of all outputs at once"):
+        chain(2, "tanh", loss="cross_entropy")

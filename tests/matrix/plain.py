@@ -90,7 +90,17 @@ def value(t: Term, env: dict[str, Grid]) -> Grid:
         # ‖x‖² without the root: exact.
         x = value(args[0].args[0], env)
         return scalar(sum((e * e for r in x for e in r), Dual(Fraction(0))))
+    if head == "cases":
+        for branch, c in zip(args[::2], args[1::2], strict=True):
+            if c.head == "true":
+                return value(branch, env)
+            a, b = (value(side, env)[0][0].v for side in c.args)
+            if {">": a > b, "<": a < b}[c.data]:
+                return value(branch, env)
+        raise AssertionError("no case holds")
     parts = [value(a, env) for a in args]
+    if head == "call" and args[0].head != "num" and t.data[0] in ("max", "min"):
+        return extreme(t.data[0], t.data[1], parts)
     if head == "add":
         return [[sum(e[1:], e[0]) for e in zip(*r, strict=True)] for r in zip(*parts, strict=True)]
     if head == "neg":
@@ -130,6 +140,23 @@ def call(name: str, order: int, x: Grid) -> Grid:
         columns = [softmax(list(c)) for c in zip(*x, strict=True)]
         return [list(r) for r in zip(*columns, strict=True)]
     return [[apply(name, order, e) for e in r] for r in x]
+
+
+def extreme(name: str, order: int, parts: list[Grid]) -> Grid:
+    """max and min: of all entries of one matrix, or of two entry by entry."""
+    pick = max if name == "max" else min
+    if len(parts) == 1:
+        flat = [e for r in parts[0] for e in r]
+        best = pick(flat, key=lambda e: e.v)
+        if order:
+            return [[Dual(Fraction(int(e is best))) for e in r] for r in parts[0]]
+        return scalar(best)
+    wide = next((p for p in parts if len(p) * len(p[0]) > 1), parts[0])
+    a, b = (p if len(p) == len(wide) else [[p[0][0]] * len(r) for r in wide] for p in parts)
+    return [
+        [pick(x, y, key=lambda e: e.v) for x, y in zip(r, s, strict=True)]
+        for r, s in zip(a, b, strict=True)
+    ]
 
 
 def softmax(z: list[Dual]) -> list[Dual]:

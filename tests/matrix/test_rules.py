@@ -119,6 +119,21 @@ EXACT = [
     ("shared", "Y = A*u\nZ = Y + A*u\nL = v^T*Z*(v^T*Y)"),
     ("penalty", "Y = A*u\nL = 1/2*norm(Y - v)^2 + lambda/2*norm(A)^2"),
     ("ones", "L = ones_2^T*(A .* D)*ones_3"),
+    ("largest entry", "m = max(A)\nL = m*c"),
+    ("smallest entry", "L = -c*min(A*u)"),
+    ("entrywise maximum", "Y = max(A, D)\nL = v^T*Y*u"),
+    ("entrywise minimum", "Y = min(A*u, v)\nL = norm(Y)^2"),
+    ("maximum with 0", "Y = max(A, 0)\nL = v^T*Y*u"),
+    ("maximum with a number", "Y = max(c, A)\nL = v^T*Y*u"),
+    ("maximum of numbers", "L = max(v^T*A*u, c*norm(v)^2)"),
+    ("diagonal in the middle", "L = u^T*diag(x)*u"),
+    ("diagonal on the left", "L = v^T*A*diag(u)*x"),
+    ("diagonal of a wide product", "Y = diag(v)*A*B\nL = tr(C^T*Y)"),
+    ("diagonal alone", "K = diag(v)\nL = tr(K*K) + v^T*K*v"),
+    ("diagonal of a row", "K = diag(r)\nL = u^T*B*K*p"),
+    ("diagonal under a sign", "L = -c*u^T*diag(x - u)*x"),
+    ("cases of matrices", "Y = {A if c > 0; 2*D otherwise}\nL = v^T*Y*u"),
+    ("cases of both signs", "Y = {A .* A if c < 0; A + D otherwise}\nL = v^T*Y*u"),
     ("a sign and a sum", "Y = -A*u - (v - 2*v)\nL = norm(Y)^2"),
 ]
 
@@ -208,9 +223,12 @@ def test_dense_networks(convention: str, last: str, loss: str, samples: int) -> 
 
 
 def test_what_no_rule_covers_is_named() -> None:
-    graph = read_equations("L = max(A)*c", shapes={"A": (2, 3)}, output="L")
-    with pytest.raises(NoRule, match=r"max\(A\)"):
+    text = "Y = {A if A > D; D otherwise}\nL = norm(Y)^2"
+    graph = read_equations(text, shapes={"A": (2, 3), "D": (2, 3)}, output="L")
+    with pytest.raises(NoRule, match="otherwise"):
         matrix_backward(graph, "L", ["A"])
+    with pytest.raises(ShapeError, match="diag takes a vector, not 2×3"):
+        read_equations("K = diag(A)\nL = tr(K)", shapes={"A": (2, 3)}, output="L")
     graph = read_equations("Y = A*u", shapes={"A": (2, 3), "u": (3, 1)}, output="Y")
     with pytest.raises(ShapeError, match="not a scalar"):
         matrix_backward(graph, "Y", ["A"])
