@@ -59,10 +59,12 @@ def bounds(
             if far.slope_limit is None:
                 raise Undecidable("a bound of f'", "f' has no limit at infinity")
             points.append((far.slope_limit, False, Place("end", side=side)))
+            if far.sign is None and not _apart(far.slope_limit, far.gap):
+                raise Undecidable("the zeros of f'", "the sign of f' far out is not decided")
     known = [p for p, _, _ in points]
     low, high = _spread(known)
     zeros: list[Place] = []
-    for k, (piece, first, value) in enumerate(zip(pieces, firsts, constants, strict=True)):
+    for piece, first, value in zip(pieces, firsts, constants, strict=True):
         if value is not None:
             if compare(value, exact_real(0)) == 0:
                 zeros.append(Place("interval", low=piece.left, high=piece.right))
@@ -79,9 +81,6 @@ def bounds(
                 and v.exact == 0
             ):
                 zeros.append(Place("point", p.at))
-        for far, outer in ((left, k == 0), (right, k == len(pieces) - 1)):
-            if outer and far.sign is None and not _apart(far.slope_limit, far.gap):
-                raise Undecidable("the zeros of f'", "the sign of f' far out is not decided")
     highest, lowest = _pick(points, 1, odd), _pick(points, -1, odd)
     for far, value in ((left, constants[0]), (right, constants[-1])):
         if value is None:
@@ -154,7 +153,9 @@ def _pick(points: list[tuple[Real | int, bool, Place]], side: int, odd: bool) ->
 
 def _mirrored(a: Place, b: Place) -> bool:
     """Whether the places are x and −x: the slopes of an odd function are equal there."""
-    if a.kind != "point" or b.kind != "point" or a.at is None or b.at is None:
+    if a.kind != b.kind or a.kind not in ("point", "from") or a.at is None or b.at is None:
+        return False
+    if a.kind == "from" and a.side != -b.side:
         return False
     return bool((a.at.at(512) + b.at.at(512)).contains(0))
 

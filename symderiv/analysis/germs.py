@@ -34,7 +34,7 @@ class Mono(NamedTuple):
 
     def __hash__(self) -> int:
         # The hash of a flint rational goes through Fraction, which would dominate everything.
-        return hash((int(self.r.p), int(self.q.p), self.p))
+        return hash((self.r.p, self.q.p, self.p))
 
     def times(self, other: Mono) -> Mono:
         """The product."""

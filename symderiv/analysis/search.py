@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import flint
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from symderiv.analysis.real import Real, Undecidable, exact_real, of_term
 from symderiv.analysis.series import Jet, hull, jet
@@ -20,7 +20,7 @@ from symderiv.notation.term import Term, walk
 
 __all__ = ["Findings", "candidates", "root_real", "roots", "survey"]
 
-MAX_BOXES = 6_000
+MAX_BOXES = 1_500
 SMALLEST = fmpq(1, 2**30)
 # Halves are taken off the middle, so that a root at a round number is not met at a border.
 CUT = fmpq(4871, 10000)
@@ -38,24 +38,40 @@ def root_real(
     def ball(bits: int) -> arb:
         a, b = bounds[max(k for k in bounds if k <= bits)]
         with working_precision(bits + 64):
-            left = g(arb(a))
-            up = bool(left < 0)
-            while (b - a) * 2**bits > 1:
-                m = (a + b) / 2
-                value = g(arb(m))
-                if value.contains(0):
-                    m = a + (b - a) * CUT
-                    value = g(arb(m))
-                    if value.contains(0):
-                        raise Undecidable("a root", "its digits are not decided")
-                if bool(value < 0) == up:
-                    a = m
-                else:
-                    b = m
-            bounds[bits] = (a, b)
+            a, b = bounds[bits] = _refined(g, a, b, fmpq(1, fmpz(2) ** bits))
             return hull(a, b)
 
     return Real(ball, None, term)
+
+
+def _refined(g: Signed, a: fmpq, b: fmpq, width: fmpq) -> tuple[fmpq, fmpq]:
+    """[a, b] narrowed around the root of the monotone g, by quadratic interval refinement (Abbott
+    2006): a chord names one of 2^n parts; where the root is in it, n doubles.
+    """
+    left, right, n = g(arb(a)), g(arb(b)), 2
+    while b - a > width:
+        # Parts far below the width would ask for more digits than there are.
+        n = min(n, int(((b - a) / width).ceil()).bit_length() + 1)
+        part = (b - a) / fmpz(2) ** n
+        where = (left.mid() / (left.mid() - right.mid()) * arb(2) ** n).floor().unique_fmpz()
+        k = min(max(int(where or 0), 0), 2**n - 1)
+        before = (a, b)
+        for x in (a + k * part, a + (k + 1) * part):
+            if a < x < b:
+                v = g(arb(x))
+                if v.contains(0):
+                    x = x + part * CUT / 8
+                    v = g(arb(x))
+                    if v.contains(0):
+                        raise Undecidable("a root", "its digits are not decided")
+                if (v < 0) == (left < 0):
+                    a, left = x, v
+                else:
+                    b, right = x, v
+        n = 2 * n if b - a <= part * 5 / 4 else max(1, n // 2)
+        if (a, b) == before:
+            raise Undecidable("a root", "its digits are not decided")
+    return a, b
 
 
 def candidates(t: Term, x: Term) -> list[fmpq]:
@@ -201,8 +217,9 @@ def survey(
         if not j[0].is_finite() and b - a < SMALLEST:
             raise Undecidable("a bound of f'", f"f is not defined near {float(arb(a).mid()):.6g}")
         d, dd, ddd = j[1], j[2], j[3]
-        if extreme or null:
-            d = _narrow(d, dd, value, a, b)
+        if (extreme or null) and (not d.is_finite() or not dd.is_finite() or dd.contains(0)):
+            m = arb((a + b) / 2)
+            d, dd = _narrow(j, jet(t, x, m), hull(a, b) - m)
         null = null and not (d.is_finite() and not d.contains(0))
         extreme = extreme and not (d.is_finite() and d > state[0].upper() and d < state[1].lower())
         if dd.is_finite() and not dd.contains(0):
@@ -241,17 +258,14 @@ def _second(first: Term, x: Term) -> Term:
     return slope(first, x)
 
 
-def _narrow(d: arb, dd: arb, value: Signed, a: fmpq, b: fmpq) -> arb:
-    """f′ over a box by the mean value form, where that is narrower."""
-    if not dd.is_finite():
-        return d
-    m = (a + b) / 2
-    other = value(arb(m)) + dd * (hull(a, b) - arb(m))
-    if not d.is_finite():
-        return other
-    if not other.is_finite() or other.rad() >= d.rad():
-        return d
-    return other
+def _narrow(j: Jet, middle: Jet, away: arb) -> tuple[arb, arb]:
+    """f′ and f″ over a box by the mean value theorem, where that is narrower."""
+    second = _better(j[2], middle[2] + j[3] * away)
+    return _better(j[1], middle[1] + second * away), second
+
+
+def _better(a: arb, b: arb) -> arb:
+    return b if b.is_finite() and not (a.is_finite() and a.rad() <= b.rad()) else a
 
 
 def _value_at(t: Term, first: Term, x: Term, p: Real) -> Real:

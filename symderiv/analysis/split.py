@@ -36,7 +36,7 @@ from symderiv.notation.term import (
 
 __all__ = ["TAILS", "Piece", "inside", "split"]
 
-TAILS = (8, 16, 32, 64, 128, 256, 512, 1024)
+TAILS = (4, 8, 16, 32, 64, 128, 256, 512, 1024)
 MAX_PIECES = 24
 
 
@@ -108,7 +108,8 @@ def _as_cases(u: Term) -> Term:
     if function == "abs":
         return cases((u.args[0], rel(">=", u.args[0], zero)), (neg(u.args[0]), otherwise))
     if function == "sign":
-        return cases((num(1), rel(">", u.args[0], zero)), (neg(num(1)), otherwise))
+        above, at = rel(">", u.args[0], zero), rel("=", u.args[0], zero)
+        return cases((num(1), above), (zero, at), (neg(num(1)), otherwise))
     if function in ("max", "min") and len(u.args) == 2:
         op = ">=" if function == "max" else "<="
         return cases((u.args[0], rel(op, *u.args)), (u.args[1], otherwise))

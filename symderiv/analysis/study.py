@@ -61,7 +61,7 @@ def _study(t: Term, x: Term) -> Study:
         doubt = fault
     # Tails are tried further and further out until they decide what they must.
     reason: Undecidable | None = None
-    for k in range(len(TAILS)):
+    for k in range(0, len(TAILS), 2):
         try:
             left = far(pieces[0].term, firsts[0], x, -1, TAILS[k:])
             right = far(pieces[-1].term, firsts[-1], x, 1, TAILS[k:])
@@ -113,10 +113,9 @@ def _borders(t: Term, pieces: list[Piece], firsts: list[Term], x: Term) -> list[
                 jump = Real(lambda bits, a=after, b=before: a.at(bits) - b.at(bits))  # type: ignore[misc]
                 if before.exact is not None and after.exact is not None:
                     jump = exact_real(after.exact - before.exact)
-        smooth = jump is None and (
-            _same(firsts[k - 1], firsts[k], x, at) or compare(left, right) == 0
-        )
-        if smooth:
+        alike = firsts[k - 1] is firsts[k] or _same(firsts[k - 1], firsts[k], x, at)
+        smooth = jump is None and (alike or compare(left, right) == 0)
+        if smooth or alike:
             left = right
         out.append(Border(at, left, right, jump, smooth))
     return out

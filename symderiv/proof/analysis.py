@@ -22,7 +22,7 @@ from symderiv.derivation.answers import (
     StationaryClaim,
 )
 from symderiv.notation.term import Term
-from symderiv.proof.curve import Curve
+from symderiv.proof.curve import curve
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.extrema import bound, stationary
 from symderiv.proof.limits import limit, one_sided
@@ -35,7 +35,7 @@ __all__ = ["ROUTES", "prove"]
 
 def slope_form(seed: bytes, shown: Term, claim: SlopeFormClaim) -> Outcome:
     """The term equals f′ at points of every scale, by duals."""
-    f, g = Curve(claim.function, claim.variable), Curve(shown, claim.variable)
+    f, g = curve(claim.function, claim.variable), curve(shown, claim.variable)
     digits, points = LEAST_DIGITS * 10, 0
     for x in spread(seed, 48):
         try:

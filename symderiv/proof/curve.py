@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
+import flint
 from flint import arb, fmpq
 
 from symderiv.notation.term import Term, is_number, number_value
 from symderiv.proof import duals
+from symderiv.proof.asymptotic import Asymptotic, variable
 from symderiv.proof.duals import Dual, Value, sign
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.functions import FUNCTIONS, power
+from symderiv.proof.ranges import exact
 
-__all__ = ["Curve", "exponent_of"]
+__all__ = ["Curve", "curve", "exponent_of"]
 
 Code = Callable[[Dual], Dual]
+MOST_KEPT = 4_000
+_NEAR = arb(2) ** -60
 _SIGNS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 
 
@@ -25,11 +32,19 @@ def exponent_of(size: arb) -> int:
     return 300 if upper < 1e-300 else max(1, min(300, math.floor(-math.log10(upper))))
 
 
+@lru_cache(maxsize=64)
+def curve(t: Term, x: Term) -> Curve:
+    """The Curve of t in x; kept, for several claims are made about one function."""
+    return Curve(t, x)
+
+
 class Curve:
-    """t as a function of x."""
+    """t as a function of x. ``kept`` is for what several claims about it have in common."""
 
     def __init__(self, t: Term, x: Term) -> None:
         self.x = x
+        self.kept: dict[Any, Any] = {}
+        self._wide = False
         self._memo: dict[Term, Code] = {}
         self.code = self._code(t)
 
@@ -43,13 +58,51 @@ class Curve:
 
     def slope(self, at: Value) -> Value:
         """f′ at a point; OnKink where it does not exist."""
-        return _finite(self.series(at, 1).c[1])
+        try:
+            return _finite(self.series(at, 1).c[1])
+        except OnKink:
+            # Inside a function with a kink a part may be constant all around the point.
+            if not isinstance(at, fmpq):
+                raise
+            try:
+                found = self._over(arb(at, _NEAR), 1).c[1]
+            except (Wide, NotReal):
+                found = None
+            if found is None or not (found == 0 if isinstance(found, fmpq) else found.is_zero()):
+                raise
+            return fmpq(0)
+
+    def beyond(self, start: fmpq, side: int, order: int) -> Asymptotic:
+        """f or f′ (``order`` 1) on [start, ∞) for side 1, on (−∞, −start] as a function of −x for
+        side −1.
+        """
+        x = variable(start, side)
+        found: Any = self._over(x, order).c[order]
+        return found if isinstance(found, Asymptotic) else x * 0 + found
+
+    def _over(self, box: Any, order: int) -> Dual:
+        """The series over a box or a half-line."""
+        before, self._wide = self._wide, True
+        try:
+            return self.series(box, order)
+        finally:
+            self._wide = before
 
     def slopes_over(self, low: fmpq, high: fmpq) -> tuple[arb, ...]:
         """Enclosures of f′ over a box: by duals, and by the mean value form; none at a kink."""
+        # Not the rationals: their hash goes through Fraction.
+        key = (low.p, low.q, high.p, high.q, int(flint.ctx.prec))
+        found: tuple[arb, ...] | None = self.kept.get(key)
+        if found is None:
+            if len(self.kept) > MOST_KEPT:
+                self.kept.clear()
+            found = self.kept[key] = self._slopes_over(low, high)
+        return found
+
+    def _slopes_over(self, low: fmpq, high: fmpq) -> tuple[arb, ...]:
         box = arb(low).union(arb(high))
         try:
-            direct = self.series(box, 2)
+            direct = self._over(box, 2)
         except (Wide, NotReal, OnKink):
             return ()
         slope, curve = arb(direct.c[1]), 2 * arb(direct.c[2])
@@ -111,7 +164,7 @@ class Curve:
             inside = t.args[0]
             return self._log_of_sum(inside.args if inside.head == "add" else (inside,), parts[0])
         if order == 0:
-            return lambda u: f(*[p(u) for p in parts])
+            return lambda u: self._applied(f, [p(u) for p in parts])
 
         def derived(u: Dual) -> Dual:
             # f⁽ᵏ⁾ of a series: its Taylor coefficients at the inner value, then the composition.
@@ -128,6 +181,15 @@ class Curve:
             return total
 
         return derived
+
+    def _applied(self, f: Callable[..., Dual], given: list[Dual]) -> Dual:
+        """f of series; of what is one number on a whole box the value alone is asked for."""
+        first = given[0]
+        if self._wide and first.order and len(given) == 1:
+            number = _one_number(first.c[0])
+            if number is not None:
+                return duals.constant(f(Dual([number])).c[0], first.order)
+        return f(*given)
 
     def _log_of_sum(self, args: tuple[Term, ...], whole: Code) -> Code:
         """ln(k e^v + r) = v + ln(k + r e^{−v}) where v > 0, so that wide boxes do not overflow."""
@@ -246,7 +308,17 @@ _STEADY: dict[str, Callable[..., Dual]] = {
     "Phi": _normal,
     "gelu": lambda v: v * _normal(v),
     "swish": lambda v: v * _sigmoid(v),
+    "gaussian": lambda v: duals.exp(-(v * v)),
 }
+
+
+def _one_number(v: Any) -> fmpq | None:
+    """The one number that a value over a box is, known exactly; else None."""
+    if isinstance(v, Asymptotic):
+        v = None if v.rest is not None or any(v.c) else v.c.get(0, fmpq(0))
+    if isinstance(v, arb):
+        return exact(v) if v.is_exact() else None
+    return v if isinstance(v, fmpq) else None
 
 
 def _exponent(t: Term) -> tuple[fmpq, Term] | None:

@@ -125,7 +125,7 @@ def dual(x: Value, order: int) -> Dual:
     """x + t, up to t^order."""
     if not order:
         return Dual([x])
-    one, zero = (_ONE, _ZERO) if isinstance(x, fmpq) else (_ONE_BALL, _ZERO_BALL)
+    one, zero = (_ONE_BALL, _ZERO_BALL) if isinstance(x, arb) else (_ONE, _ZERO)
     return Dual([x, one] if order == 1 else [x, one, *[zero] * (order - 1)])
 
 
@@ -159,7 +159,7 @@ def lower(x: Dual) -> Dual:
 
 def ball(x: Value) -> arb:
     """x as a ball at the working precision."""
-    return x if isinstance(x, arb) else arb(x)
+    return arb(x) if isinstance(x, fmpq) else x
 
 
 def _at_zero(x: Value) -> bool:
@@ -310,6 +310,8 @@ def by_pieces(
 
 def _hull(x: Dual, breaks: Sequence[Value], pieces: Sequence[Callable[[Dual], Dual]]) -> Dual:
     """A ball around all values of a function by pieces over a ball that holds a break."""
+    if not isinstance(x.c[0], arb):
+        raise Wide("a half-line that begins too near")
     out: arb | None = None
     for i, piece in enumerate(pieces):
         below = i > 0 and bool(x.c[0] < breaks[i - 1])

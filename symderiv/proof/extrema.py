@@ -1,4 +1,4 @@
-"""Bounds and zeros of f′: not passed on [−64, 64] (subdivision) nor far out, met at places."""
+"""Bounds and zeros of f′: met at places, not passed on boxes nor on the half-lines beyond."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ import flint
 from flint import arb, fmpq
 
 from symderiv.derivation.answers import LimitClaim, SlopeBoundClaim, Spot, StationaryClaim
-from symderiv.proof.curve import Curve, exponent_of
+from symderiv.proof.asymptotic import Asymptotic
+from symderiv.proof.curve import Curve, curve, exponent_of
 from symderiv.proof.duals import Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.limits import limit
 from symderiv.proof.numbers import Different, displayed
-from symderiv.proof.samples import FAR, LEAST_DIGITS, Outcome, display, far, infinite, spread
+from symderiv.proof.samples import (
+    FAR,
+    LEAST_DIGITS,
+    Outcome,
+    beyond,
+    display,
+    far,
+    infinite,
+    spread,
+)
 
 __all__ = ["bound", "stationary"]
 
@@ -21,6 +31,7 @@ SPAN = 64
 TOLERANCE = arb(10) ** -9
 SMALLEST = fmpq(1, 2**44)
 MAX_BOXES = 12_000
+FINE = fmpq(1, 24)
 
 
 def bound(
@@ -28,7 +39,7 @@ def bound(
 ) -> Outcome:
     """f′ never passes the value (subdivision, far values), and has it where the claim says."""
     turn = 1 if claim.kind == "sup" else -1
-    f = Curve(claim.function, claim.variable)
+    f = curve(claim.function, claim.variable)
     sign = infinite(shown)
     if sign:
         sides = [s.side for s in claim.spots if s.kind == "end"]
@@ -52,14 +63,28 @@ def bound(
         equal = gap == 0 if isinstance(gap, fmpq) else gap.is_zero()
         if equal and not claim.attained:
             raise Different(shown, found, f"attained at {x}, which the claim denies")
-    boxes = _never_passed(f, target, turn)
-    for side in (-1, 1):
-        for k, v in far(f, side, 1):
+    tails = [_tail(f, side, target, turn) for side in (-1, 1)]
+    boxes = _never_passed(f, target, turn, -(tails[0] or SPAN), tails[1] or SPAN)
+    for side, start in zip((-1, 1), tails, strict=True):
+        for k, v in far(f, side, 1) if start is None else ():
             if turn * (arb(v) - arb(target)) > TOLERANCE:
                 raise Different(shown, v, f"passed at {side}·2^{k}")
     display(shown, target, exact, places)
     word = "attained" if claim.attained else "not attained"
-    return digits, boxes + 64, f"{word}; {boxes} boxes, not passed by more than 1e-9"
+    reach = "on the whole line" if None not in tails else f"on [-{SPAN}, {SPAN}], points beyond"
+    return digits, boxes + 64, f"{word}; {boxes} boxes, not passed by more than 1e-9 {reach}"
+
+
+def _tail(f: Curve, side: int, target: Value, turn: int) -> int | None:
+    """Where a half-line begins on which the bound is proved; None where no expansion tells."""
+    limit_ = TOLERANCE * (1 + abs(arb(target)))
+
+    def ask(g: Asymptotic) -> None:
+        if not (turn * (g - target)).upper() <= limit_:
+            raise Wide("a bound that is not decided from here on")
+
+    found = beyond(f, side, 1, ask)
+    return None if found is None else found[1]
 
 
 def _at_spots(f: Curve, claim: SlopeBoundClaim | StationaryClaim, target: Value) -> int:
@@ -68,6 +93,12 @@ def _at_spots(f: Curve, claim: SlopeBoundClaim | StationaryClaim, target: Value)
     digits = LEAST_DIGITS
     for spot in claim.spots:
         if spot.kind == "end":
+            reached = beyond(f, spot.side, 1, lambda g: g.limit())
+            if reached is not None:
+                if isinstance(reached[0], int):
+                    raise Different(target, reached[0], "far out")
+                _near(reached[0], target, 60, "far out")
+                continue
             ends = list(far(f, spot.side, 1))
             gaps = [abs(arb(v) - arb(target)).upper() for _, v in ends]
             if not gaps or not gaps[-1] < arb(10) ** -12:
@@ -119,9 +150,9 @@ def _inside(spot: Spot) -> list[Value]:
         if low is None and high is None:
             return [fmpq(-100), fmpq(1, 3), fmpq(100)]
         if low is None:
-            return [high - fmpq(2) ** k for k in (-20, 0, 20)]
+            return [high - fmpq(2) ** k for k in (-20, 0, 4)]
         if high is None:
-            return [low + fmpq(2) ** k for k in (-20, 0, 20)]
+            return [low + fmpq(2) ** k for k in (-20, 0, 4)]
         return [low + (high - low) * fmpq(k, 8) for k in (1, 4, 7)]
     assert spot.at is not None
     if spot.period is None:
@@ -129,11 +160,16 @@ def _inside(spot: Spot) -> list[Value]:
     return [spot.at + k * spot.period for k in (-2, -1, 0, 1, 2)]
 
 
-def _never_passed(f: Curve, target: Value, turn: int) -> int:
-    """The boxes it takes to show turn·(f′ − target) ≤ 1e-9 on [−64, 64]."""
+def _never_passed(f: Curve, target: Value, turn: int, low: int, high: int) -> int:
+    """The boxes it takes to show turn·(f′ − target) ≤ 1e-9 between two numbers."""
     limit_ = turn * arb(target) + TOLERANCE * (1 + abs(arb(target)))
     done = 0
-    stack = [(fmpq(k * 8 - SPAN), fmpq(k * 8 + 8 - SPAN)) for k in range(SPAN // 4)]
+    stack = [(fmpq(-8), fmpq(0)), (fmpq(0), fmpq(8))]
+    a, b = 8, 16
+    while a < max(-low, high):
+        stack += [(fmpq(a), fmpq(b))] if a < high else []
+        stack += [(fmpq(-b), fmpq(-a))] if a < -low else []
+        a, b = (b, b + 8) if b < SPAN else (b, 2 * b)
     while stack:
         a, b = stack.pop()
         done += 1
@@ -156,13 +192,24 @@ def _never_passed(f: Curve, target: Value, turn: int) -> int:
 
 def stationary(seed: bytes, value: Any, claim: StationaryClaim) -> Outcome:
     """f′ is 0 at the places, and at no random point elsewhere; it turns only at the places."""
-    f = Curve(claim.function, claim.variable)
-    if claim.spots:
-        _at_spots(f, claim, fmpq(0))
+    f = curve(claim.function, claim.variable)
+    # Each zero is a claim of its own, about the same places.
+    key = ("zeros", int(flint.ctx.prec))
+    kept = f.kept.get(key)
+    if kept is None or kept[0] is not claim.spots or kept[1] != seed:
+        kept = f.kept[key] = (claim.spots, seed, _only_there(seed, f, claim))
     if value is not None and not any(
         s.at is not None and abs(arb(s.at) - arb(value)) < arb(10) ** -12 for s in claim.spots
     ):
         raise Different(value, None, "not among the places of the claim")
+    signs, turns = kept[2]
+    return LEAST_DIGITS, signs + turns, f"{len(claim.spots)} places, {turns} sign changes"
+
+
+def _only_there(seed: bytes, f: Curve, claim: StationaryClaim) -> tuple[int, int]:
+    """(points without a zero, sign changes of f′), all of them at the places of the claim."""
+    if claim.spots:
+        _at_spots(f, claim, fmpq(0))
     signs = 0
     for x in spread(seed, 96):
         if any(_covers(s, x) for s in claim.spots):
@@ -182,7 +229,7 @@ def stationary(seed: bytes, value: Any, claim: StationaryClaim) -> Outcome:
         for a, b in turns:
             if not any(a - fmpq(1, 64) <= p <= b + fmpq(1, 64) for p in points):
                 raise Different("no zero here", (a, b), "f' changes its sign between these")
-    return LEAST_DIGITS, signs + len(turns), f"{len(claim.spots)} places, {len(turns)} sign changes"
+    return signs, len(turns)
 
 
 def _covers(s: Spot, x: fmpq) -> bool:
@@ -192,20 +239,25 @@ def _covers(s: Spot, x: fmpq) -> bool:
 
 
 def _sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
-    """Neighbouring points of a fine grid between which f′ changes sign without a kink."""
+    """Small boxes of [−22, 22] across which f′ changes sign without a kink."""
     out: list[tuple[fmpq, fmpq]] = []
-    last: tuple[fmpq, int] | None = None
-    for k in range(-512, 513):
-        x = fmpq(2 * k + 1, 47)
-        try:
-            v = f.slope(x)
-        except (OnKink, NotReal, Wide):
+    stack = [(fmpq(-22), fmpq(1, 7)), (fmpq(1, 7), fmpq(22))]
+    while stack:
+        a, b = stack.pop()
+        slopes = f.slopes_over(a, b)
+        if any(s > 0 or s < 0 or s.is_zero() for s in slopes):
             continue
-        sign = 1 if v > 0 else -1 if v < 0 else 0
-        if not sign:
-            last = None
-            continue
-        if last is not None and last[1] != sign and f.slopes_over(last[0], x):
-            out.append((last[0], x))
-        last = (x, sign)
+        if b - a > FINE:
+            m = a + (b - a) * fmpq(487, 1000)
+            stack += [(m, b), (a, m)]
+        elif slopes and _slope_sign(f, a) * _slope_sign(f, b) < 0:
+            out.append((a, b))
     return out
+
+
+def _slope_sign(f: Curve, x: fmpq) -> int:
+    try:
+        v = f.slope(x)
+    except (OnKink, NotReal, Wide):
+        return 0
+    return 1 if v > 0 else -1 if v < 0 else 0

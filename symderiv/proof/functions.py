@@ -77,6 +77,8 @@ def _extreme(name: str, side: int) -> Function:
         best, at = xs[0], 0
         tied = False
         for i, x in enumerate(xs[1:], 1):
+            if all(a is b for a, b in zip(x.c, best.c, strict=True)):
+                continue  # one and the same function
             order = side * sign(x.c[0] - best.c[0])
             if order > 0:
                 best, at, tied = x, i, False

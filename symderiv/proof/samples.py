@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flint import arb, fmpq
 
 from symderiv.notation.term import Term
+from symderiv.proof.asymptotic import Asymptotic
 from symderiv.proof.curve import Curve
 from symderiv.proof.duals import Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.numbers import Different, agreement, compare, displayed
 from symderiv.proof.points import mixed, stream
 
-__all__ = ["AWAY", "FAR", "GRID", "LEAST_DIGITS", "Outcome", "display", "far", "infinite", "spread"]
+__all__ = [
+    "AWAY", "FAR", "GRID", "LEAST_DIGITS", "STARTS", "Outcome", "beyond", "display", "far",
+    "infinite", "spread",
+]  # fmt: skip
 
 LEAST_DIGITS = 30
+STARTS = (8, 24, 64, 512, 4096, 65536)
 FAR = (6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 56)
 AWAY = tuple(side * fmpq(n, 7) for n in (200, 450, 2000) for side in (-1, 1))
 GRID = tuple(fmpq(2 * k + 1, 5) for k in range(-50, 50))
@@ -29,7 +34,7 @@ def display(shown: Any, target: Any, exact: bool, places: int | None) -> None:
     if not isinstance(target, fmpq | arb):
         raise Unsupported("a matrix where a number is due")
     if not exact:
-        compare(shown, arb(target), None, False, places)
+        compare(shown, target, None, False, places)
         return
     claimed = displayed(shown)
     if isinstance(claimed, fmpq) and isinstance(target, fmpq):
@@ -57,6 +62,18 @@ def spread(seed: bytes, count: int) -> Iterator[fmpq]:
         n = mixed(start, k)
         size = fmpq(1 + n % 4093, 4096) * fmpq(2) ** (k % 9 - 4)
         yield size if (n >> 20) & 1 else -size
+
+
+def beyond(
+    f: Curve, side: int, order: int, ask: Callable[[Asymptotic], Any]
+) -> tuple[Any, int] | None:
+    """(what is asked of f or f′ on a half-line, where that begins); None where no start tells."""
+    for start in STARTS:
+        try:
+            return ask(f.beyond(fmpq(start), side, order)), start
+        except (Wide, NotReal, OnKink):
+            continue
+    return None
 
 
 def far(f: Curve, side: int, order: int) -> Iterator[tuple[int, Value]]:

@@ -7,18 +7,18 @@ from itertools import pairwise
 from flint import arb, fmpq
 
 from symderiv.derivation.answers import PropertyClaim
-from symderiv.proof.curve import Curve
+from symderiv.proof.curve import Curve, curve
 from symderiv.proof.duals import Value
-from symderiv.proof.errors import NotReal, OnKink, Unsupported
+from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.numbers import Different
-from symderiv.proof.samples import AWAY, GRID, LEAST_DIGITS, Outcome, far, spread
+from symderiv.proof.samples import AWAY, GRID, LEAST_DIGITS, Outcome, beyond, far, spread
 
 __all__ = ["property_of"]
 
 
 def property_of(seed: bytes, word: str, claim: PropertyClaim) -> Outcome:
     """The word is recomputed from values and slopes at points."""
-    f = Curve(claim.function, claim.variable)
+    f = curve(claim.function, claim.variable)
     found = _word(f, claim.what, seed)
     if word not in found:
         raise Different(word, "/".join(found), claim.what)
@@ -72,6 +72,13 @@ def _linear(f: Curve, seed: bytes) -> bool:
 
 
 def _saturation(f: Curve, side: int) -> str:
+    found = beyond(f, side, 1, lambda g: (g.is_zero(), g.limit()))
+    if found is not None:
+        (nothing, reached), _ = found
+        if nothing:
+            return "hard"
+        if not isinstance(reached, arb) or not reached.contains(0):
+            return "soft" if isinstance(reached, fmpq) and reached == 0 else ""
     ends = list(far(f, side, 1))
     if not ends:
         raise Unsupported("a function that has no slope far out")
@@ -84,9 +91,18 @@ def _saturation(f: Curve, side: int) -> str:
     return "soft" if shrinking and gaps[-1] < arb(10) ** -12 else ""
 
 
+FURTHER = tuple(side * fmpq(2) ** k for k in range(7, 17) for side in (-1, 1))
+
+
 def _monotone(f: Curve, seed: bytes) -> tuple[str, ...]:
     """By differences of f between neighbouring points, jumps included."""
-    values = [f.value(x) for x in sorted({*spread(seed, 96), *GRID, *AWAY})]
+    values = []
+    for x in sorted({*spread(seed, 96), *GRID, *AWAY, *FURTHER}):
+        try:
+            values.append(f.value(x))
+        except Wide:
+            if abs(x) <= 1024:
+                raise
     steps = [b - a for a, b in pairwise(values)]
     up, down = any(s > 0 for s in steps), any(s < 0 for s in steps)
     if up and down:

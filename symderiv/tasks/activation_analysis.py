@@ -12,10 +12,11 @@ from pydantic import Field
 
 from symderiv.analysis.real import Real, Undecidable
 from symderiv.analysis.study import Study, study
-from symderiv.arithmetic.values import DomainError
+from symderiv.arithmetic.values import DomainError, Undecided
 from symderiv.calculus.simplify import minus, plus, times
 from symderiv.catalog.activations import ACTIVATIONS
 from symderiv.catalog.search import CatalogError, look_up
+from symderiv.derivation.answers import Answer
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, call, num, rebuild, sym, walk
@@ -61,9 +62,15 @@ class ActivationAnalysis:
         places = options.places if options.places is not None else context.places
         asked = tuple(a for a in ALL if a in options.ask)
         lines = Verdicts(found, term, options.name, places)
-        for what in asked:
-            if what != "sketch":
-                getattr(lines, what)()
+        try:
+            for what in asked:
+                if what != "sketch":
+                    getattr(lines, what)()
+        except Undecided as fault:
+            # A value that lies, as far as is known, half-way between two displays.
+            raise DomainError(f"not shown: {fault}") from None
+        if not _usual(term):
+            _confirmed(lines.answers)
         figures = (_figure(found, term, options.name),) if "sketch" in asked else ()
         ask = {"f": lines.f, "slope": lines.slope, "term": term, "asked": asked}
         return Worked(self.name, ask, lines.writer.derivation(), tuple(lines.answers), figures)
@@ -120,6 +127,36 @@ def polished(t: Term) -> Term:
     if t.head == "call" and t.data[0] in ("max", "min") and len(set(args)) == 1:
         return args[0]
     return rebuild(t, args)
+
+
+def _usual(t: Term) -> bool:
+    """A composition of the catalogue's functions, or ln(e^v + c): the oracle has routes for all."""
+    if not t.args:
+        return True
+    if t.head == "call":
+        name = t.data[0]
+        if name == "log":
+            inner = t.args[0].args if t.args[0].head == "add" else t.args
+            return all(_usual(a.args[0]) if _power_of_e(a) else not a.names for a in inner)
+        if name != "sin" and name not in ACTIVATIONS and name not in ("max", "min", "abs", "sign"):
+            return False
+    elif t.head not in ("add", "mul", "neg"):
+        return False
+    return all(map(_usual, t.args))
+
+
+def _power_of_e(t: Term) -> bool:
+    return t.head == "call" and t.data == ("exp", 0)
+
+
+def _confirmed(answers: list[Answer]) -> None:
+    """The oracle, asked beforehand: what it has no route for is no exercise. DomainError."""
+    from symderiv.proof import Unproved, prove_all
+
+    try:
+        prove_all(answers, "asked beforehand")
+    except Unproved as fault:
+        raise DomainError(f"no second proof: {fault}") from None
 
 
 def _figure(found: Study, term: Term, name: str) -> FigureRequest:

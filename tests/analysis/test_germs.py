@@ -1,8 +1,6 @@
-"""Germs enclose the function on all of their half-line; SymPy's worker answers or is killed."""
+"""Germs enclose the function on all of their half-line."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from flint import arb, fmpq
@@ -11,7 +9,6 @@ from symderiv.analysis.expand import expand
 from symderiv.analysis.germs import Germ, Tail
 from symderiv.analysis.series import hull, jet
 from symderiv.analysis.tidy import slope_forms, tidy
-from symderiv.analysis.worker import sympy_limit
 from symderiv.arithmetic.evaluate import evaluate
 from symderiv.arithmetic.values import to_arb, working_precision
 from symderiv.notation.parse import parse
@@ -79,14 +76,3 @@ def test_readable_derivatives(text: str, form: str | None) -> None:
         assert tidy(parse("1*x + -3"), X) is parse("x - 3")
         return
     assert slope_forms(tidy(parse(text), X), X)[-1] is parse(form)
-
-
-def test_sympy_answers_in_a_process_of_its_own() -> None:
-    assert sympy_limit(parse("ln(x)/x"), X, 1, 60.0) is parse("0")
-    assert sympy_limit(parse("ln(x^2 + 1)"), X, -1, 60.0) is parse("infinity")
-
-
-def test_sympy_is_killed_when_its_time_is_up() -> None:
-    start = time.perf_counter()
-    assert sympy_limit(parse("ln(x)/x"), X, 1, 0.05) is None
-    assert time.perf_counter() - start < 2
