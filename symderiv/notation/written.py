@@ -99,6 +99,8 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
 
     def expect(self, value: str) -> Token:
         if value in _CLOSERS and not self.is_op(value):
+            if self.token.kind == "end":
+                raise self.error(f"a bracket is never closed: {value!r} is missing")
             if self.is_op(*RELATIONS, "->"):
                 raise self.error("a relation inside brackets is not read")
             if self.is_op("|"):

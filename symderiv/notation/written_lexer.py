@@ -14,7 +14,7 @@ from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import MAX_LENGTH, Lexer, Token
-from symderiv.notation.names import FROM_GREEK
+from symderiv.notation.names import FROM_GREEK, join, split
 from symderiv.notation.vocabulary import ACCENT_COMMANDS, FONTS, IGNORED, KEPT, WORDS
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
@@ -73,10 +73,15 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
+_ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
 _SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")
 _PRIMES_FIRST = re.compile(r"'{1,3}(?=_)")
+_INDEX_TRANSPOSED = re.compile(
+    r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
+)
+_STARRED = re.compile(r"\^\\(?:ast|star)(?![A-Za-z])")
 _GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
     r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
@@ -118,6 +123,8 @@ class WrittenLexer(Lexer):
         if why and not self.text.startswith("!=", i):
             raise self.error(why, i)
         if c == "|" and self.text.startswith("||", i):
+            if sum(t.value == "|" for t in self.out) % 2:
+                return self.put("op", "|", i, i + 1)  # |x||y|: one closes, the other opens
             return self.put("op", "‖", i, i + 2)
         if c == "," and self.text.startswith(",;", i):
             return self.put("op", ",", i, i + 2)  # a \; that lost its backslash
@@ -189,11 +196,16 @@ class WrittenLexer(Lexer):
         known = self.word(run)
         word = known[0] if known else self.whole(run)
         end = i + len(word)
-        if end == m.end():
+        if end == m.end() and not self.takes_one():
             digits = _DIGITS.match(text, end)
             if digits and len(digits[0]) <= 3:
                 return self.name(i, word, digits.end(), digits[0])
         return self.name(i, word, end)
+
+    def takes_one(self) -> bool:
+        """Whether TeX takes one token here: \\frac x2 is x/2."""
+        last = self.out[-1] if self.out else None
+        return last is not None and last.kind == "cmd" and last.value in _ONE_TOKEN
 
     def whole(self, run: str) -> str:
         """The first name in a run of letters: all of it where it is a word, else one letter."""
@@ -232,7 +244,15 @@ class WrittenLexer(Lexer):
                 while j < m.end(1):
                     j = j + 1 if text[j].isspace() else self.one(j, text[j])
                 return end
-        return super().name(start, base, i, sub, sup)
+        i = super().name(start, base, i, sub, sup)
+        m = _INDEX_TRANSPOSED.match(text, i) if text[i : i + 1] == "^" else None
+        if m:
+            last = self.out[-1]
+            base, sub, sup = split(last.value)
+            if not sup:
+                self.out[-1] = last._replace(value=join(base, sub, m[1]), end=m.end(1))
+                i = self.put("op", "⊤", m.end(1), m.end())
+        return i
 
     def bound_of_a_sum(self) -> bool:
         """Whether this is the n of ``\\sum^n_{i=1}``: what follows belongs to the sum."""
@@ -246,6 +266,9 @@ class WrittenLexer(Lexer):
         if found:
             return found
         text = self.text
+        m = _STARRED.match(text, i)
+        if m:
+            return "*", m.end()
         m = _WORD_ABOVE.match(text, i)
         if m:
             return f"({m[1] or m[2] or m[3]})", m.end()
@@ -283,8 +306,8 @@ class WrittenLexer(Lexer):
             return self.put("op", _FRAMES[word], i, j)
         if word == "%":
             return self.put("op", "%", i, j)
-        if word == "over":
-            return self.put("cmd", "over", i, j)
+        if word in ("over", "sqrt"):
+            return self.put("cmd", word, i, j)
         if word == "forall":
             return self.put("cmd", "forall", i, j)
         if word in ("land", "wedge"):
@@ -306,7 +329,7 @@ class WrittenLexer(Lexer):
             return self.face("mathbb", i, j)
         if word in _TEXT_COMMANDS:
             return self.words_here(i, j)
-        if word in ALIASES and word not in IGNORED and len(word) > 2:
+        if word in ALIASES and word not in IGNORED and word not in KEPT and len(word) > 2:
             return self.name(i, word, j)
         return super().command(i)
 

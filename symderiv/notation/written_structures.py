@@ -201,7 +201,10 @@ class WrittenStructures(Structures):
         opened = self.advance().value
         if opened not in _OPEN:
             raise self.error("the condition of this indicator is not read")
+        framed = opened == "{" and self.take("(")  # \\{ … \\}
         condition = self.condition()
+        if framed:
+            self.expect(")")
         self.expect(_OPEN[opened])
         return cases((ONE, condition), (ZERO, otherwise))
 

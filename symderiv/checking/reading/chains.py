@@ -38,6 +38,7 @@ _TRAIL = re.compile(
     r"\(\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?|[ivx]{1,4}|\*+)\s*\)\s*\Z"
 )
 _PUNCTUATION = re.compile(r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z")
+_LEFT_OUT = re.compile(r"(?<![.])\.\.\.(?![.])|…|\\(?:l|c)?dots(?![A-Za-z])")
 _OPENING = re.compile(
     r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+"
 )
@@ -198,10 +199,23 @@ def _rows_are_relations(body: str) -> bool:
     return bool(rows)
 
 
+def _aligned(text: str, segments: list[Chain]) -> list[Chain]:
+    """``b &`` and ``= 2`` as one, before it is asked what ``b`` belongs to."""
+    out: list[Chain] = []
+    for s in segments:
+        first = s.parts[0]
+        if out and not out[-1].related and s.related and s.before == "amp":
+            if BLANK.fullmatch(text, first.start, first.end):
+                out[-1].parts += s.parts[1:]
+                continue
+        out.append(s)
+    return out
+
+
 def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
     out: list[Chain] = []
     condition_row = -1
-    for s in segments:
+    for s in _aligned(text, segments):
         conditional = any(m.kind == "word" and m.value in CONDITIONS for m in s.marks)
         previous = _previous(out, s)
         if previous is not None and _join(chars, text, previous, s):
@@ -285,9 +299,11 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
             end = m.start()
     m = _PUNCTUATION.search(text, start, end)
     if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
-        end = m.start()
-        if text[end - 1 : end] == "\\" and text[end - 2 : end - 1] != "\\":
-            end -= 0
+        # Dots go on with a number's digits; behind anything else they stand for something left out.
+        dots = _LEFT_OUT.search(m[0])
+        end = m.start() if dots is None or text[m.start() - 1].isdigit() else m.start() + dots.end()
+        if text.endswith("\\right", start, end):
+            end = m.start() + 1  # the dot of \right. is a delimiter
     m2 = _OPENING.match(text, start, end)
     if m2:
         start = m2.end()

@@ -72,9 +72,9 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         symbols.setdefault(name)
     own = dict(functions)
     for name in seen.applied:
-        base = split(name)[0]
         if name in own or name in ALIASES or name in given.functions or not seen.applied[name]:
             continue
+        base = split(name)[0]
         only = not seen.bare[name] and name not in symbols
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
         if (
@@ -179,6 +179,8 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             if i > 2 and tokens[i - 1].value == "∂" and _first_order(tokens, i - 2):
                 seen.by_square.add(name)
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
+            if tokens[j].kind == "cmd" and tokens[j].value == "begin" and name in ALIASES:
+                continue  # σ of a matrix
             if not (name == "T" and _raised(tokens, i)):
                 seen.bare[name] += 1
             continue

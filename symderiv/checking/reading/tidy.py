@@ -32,7 +32,9 @@ _STACKED = frozenset(("overset", "underset", "stackrel"))
 _ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 _SPACES = frozenset(("hspace", "hskip", "kern"))
 _TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", "intertext"))
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\\s*\*?(\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\])")
+_COMMAND = re.compile(
+    r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)"
+)
 _SHAPE = re.compile(r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}")
 _EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
 _MARKS = re.compile(
