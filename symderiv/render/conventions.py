@@ -32,4 +32,4 @@ def convention_lines(solved: Solved) -> Iterator[Term]:
 def rounding_line(places: int) -> Source:
     """The instruction on rounding."""
     word = "decimal" if places == 1 else "decimals"
-    return Source(f"Round results to {places} {word}; carry more digits along.")
+    return Source(f"Round results to {places} {word}, but keep more digits in intermediate steps.")

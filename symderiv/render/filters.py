@@ -41,17 +41,16 @@ def align(steps: Sequence[Step], points: dict[str, str] | None = None) -> str:
     if not steps:
         return ""
     widest = min(max(width(s.lhs) for s in steps if s.lhs is not None), 9.0)
-    rows = []
+    chains = []
     for step in steps:
         if step.lhs is None:
             continue
-        lines = lay_out(step.lhs, step.links, LINE_WIDTH - 3.0, widest)
-        for i, line in enumerate(lines):
-            row = _latex_line(line)
-            if points and i == len(lines) - 1 and points.get(step.id):
-                row += rf" \points{{{points[step.id]}}}"
-            rows.append(row)
-    return Source(" \\\\\n".join(rows))
+        lines = [_latex_line(x) for x in lay_out(step.lhs, step.links, LINE_WIDTH - 3.0, widest)]
+        if points and points.get(step.id):
+            lines[-1] += rf" \points{{{points[step.id]}}}"
+        # A page may end between two chains of equalities, not inside one.
+        chains.append(" \\\\*\n".join(lines))
+    return Source(" \\\\\n".join(chains))
 
 
 def _latex_line(line: Line) -> str:

@@ -272,7 +272,14 @@ class _Binary:
             w_j = sym(f"w_{j}")
             gap = sub(self.y, self.c)
             shown = gap if feature is ONE else mul(gap, feature)
-            self.add(Rule.ELEMENTS, deriv(self.L, w_j), "product", [("simplified", shown)])
+            self.writer.add(
+                f"product:entry:{j}",
+                Rule.ELEMENTS,
+                deriv(self.L, w_j),
+                (Link("=", shown, "simplified"),),
+                ("product",),
+                weight=1 if j == self.n else 0,
+            )
             claim = FormClaim(graph, "L", w_j.data)
             self.answers.append(Answer(f"entry:{j}", deriv(self.L, w_j), shown, claim))
 
