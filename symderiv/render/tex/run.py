@@ -30,7 +30,13 @@ Auxiliary = dict[str, bytes]  # by suffix
 _AUXILIARY = (".aux", ".out", ".toc", ".lof", ".lot")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # Lines that every .aux has and that change no page.
-_IDLE = (b"\\relax", b"\\providecommand", b"\\HyField@")
+_IDLE = (
+    b"\\relax", b"\\providecommand", b"\\HyField@", b"\\global\\let\\oldnewlabel\\newlabel",
+    b"\\HyperFirstAtBeginDocument{\\AtBeginDocument}", b"\\HyperFirstAtBeginDocument{\\ifx",
+    b"\\gdef\\newlabel#1#2{\\newlabelxx", b"\\gdef\\newlabelxx#1#2#3#4#5#6{\\oldnewlabel",
+    b"\\AtEndDocument{\\ifx\\hyper@anchor", b"\\let\\newlabel\\oldnewlabel", b"\\fi}",
+    b"\\global\\let\\hyper@last\\relax", b"\\gdef\\HyperFirstAtBeginDocument#1",
+)  # fmt: skip
 _LAST_PAGE = b"\\gdef \\@abspage@last"
 _SEARCH = "source"
 
