@@ -13,14 +13,17 @@ from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.indices import (
     SIZE,
     Indexed,
+    family_of,
+    free_letters,
     has_indicator,
+    has_offset,
     index_letters,
     letters_of,
     open_families,
     reached,
 )  # fmt: skip
 from symderiv.checking.judging.numbers import NoValue, finite
-from symderiv.checking.judging.numeric import DIFFERS, compare
+from symderiv.checking.judging.numeric import DIFFERS, compare, derived_quantities
 from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.world import World
 from symderiv.notation.term import Term, walk
@@ -46,17 +49,30 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     if not bases or len(letters) > _MAX_LETTERS:
         return None
     free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
+    found = _decided(world, left, right, bases, free)
+    if found is False:
+        if has_offset(left, right):
+            return None  # a recurrence has an end, and what stands there is not told
+        if _implied(world, letters, left, right):
+            return None
+        if _free(world, left, letters) != _free(world, right, letters):
+            return None  # a sum may be implied, or the right class have a letter of its own
+    return found
+
+
+def _decided(
+    world: World, left: Term, right: Term, bases: set[str], free: list[str]
+) -> bool | None:
     distinct = _all(world, left, right, bases, list(_distinct(free)))
-    if distinct is None:
-        return None
-    if len(free) == 1:
+    if distinct is None or len(free) == 1:
         return distinct
-    if distinct and not has_indicator(left, right):
-        return True
+    both = has_indicator(left, right)
+    if both != distinct:
+        return distinct
     equal = _all(world, left, right, bases, [dict.fromkeys(free, 2)])
-    if distinct:
+    if both:
         return equal
-    return None if equal else False
+    return None if equal else False  # it may be the formula for equal indices
 
 
 def _bound(*terms: Term) -> set[str]:
@@ -64,18 +80,43 @@ def _bound(*terms: Term) -> set[str]:
     bound = {u.args[1].data for t in terms for u in walk(t) if u.head in ("sum", "prod")}
     outside: set[str] = set()
     for t in terms:
-        outside |= _free_letters(t, frozenset())
+        outside |= free_letters(t)
     return {b for b in bound if b not in outside}
 
 
-def _free_letters(t: Term, bound: frozenset[str]) -> set[str]:
-    if t.head == "sym":
-        return letters_of(t.data) - bound
-    inside = bound | {t.args[1].data} if t.head in ("sum", "prod") else bound
-    out: set[str] = set()
-    for a in t.args:
-        out |= _free_letters(a, inside)
-    return out
+def _free(world: World, t: Term, letters: list[str]) -> set[str]:
+    """The index letters that are free in t, or in what it comes down to."""
+    out = free_letters(t)
+    seen: set[str] = set()
+    stack = sorted(t.names)
+    while stack and len(seen) < 200:
+        name = stack.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        definition, own = world.definition(name), letters_of(name)
+        if definition is None:
+            family = family_of(world, name)
+            if family is None:
+                continue
+            definition, own = family[0], set(family[1])
+        out |= free_letters(definition) - own
+        stack += sorted(definition.names)
+    return out & set(letters)
+
+
+def _implied(world: World, letters: list[str], *terms: Term) -> bool:
+    """Whether what defines an indexed name has a letter of its own: a sum without its sign."""
+    for name in sorted(n for n in reached(world, *terms)[1] if len(n) > 1):
+        definition, own = world.definition(name), letters_of(name)
+        if definition is None:
+            family = family_of(world, name)
+            if family is None:
+                continue
+            definition, own = family[0], set(family[1])
+        if own & set(letters) and (free_letters(definition) & set(letters)) - own:
+            return True
+    return False
 
 
 def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
@@ -111,7 +152,12 @@ def _one(
 def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
     sides = [names.concrete(t, names.letters) for t in (left, right)]
     refuted = False
-    for reading in (Reading("through", generic=True), Reading("through")):
+    readings = [Reading("through", generic=True), Reading("through")]
+    if any(u.head == "deriv" for u in walk(right)):
+        # The law of the chain rule: what is summed on the right are local derivatives.
+        whole = derived_quantities(sides[0])
+        readings += [Reading("through", direct=True, whole=whole)]
+    for reading in readings:
         found = _at_points(names, sides[0], sides[1], reading)
         if found:
             return True

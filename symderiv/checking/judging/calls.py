@@ -10,6 +10,7 @@ from zlib import crc32
 from flint import arb, fmpq
 
 from symderiv.catalog.functions import function_row
+from symderiv.checking.judging.inverse import determinant
 from symderiv.checking.judging.numbers import (
     Boundary,
     Dual,
@@ -22,6 +23,7 @@ from symderiv.checking.judging.numbers import (
     real_part,
     slope_of,
     smooth,
+    whole_number,
 )
 from symderiv.checking.judging.readings import Function
 from symderiv.notation.term import Term
@@ -29,11 +31,13 @@ from symderiv.notation.term import Term
 if TYPE_CHECKING:
     from symderiv.checking.judging.evaluator import Scope
 
-__all__ = ["call_value"]
+__all__ = ["KNOWN", "call_value"]
 
 
 def call_value(s: Scope, t: Term) -> Any:
     name, order = t.data
+    if not order and name in s.overrides and name not in _SPECIAL:
+        return s.overrides[name]  # f(x) where f itself is what something is derived by
     args = [s.term(a) for a in t.args]
     function = s.world.function(name)
     if function is not None:
@@ -177,7 +181,7 @@ def _softmax_matrix(x: Any, rows: bool) -> Any:
 
 
 def _floor(args: list[Any]) -> Any:
-    found = real_part(args[0]).floor().unique_fmpz()
+    found = whole_number(real_part(args[0]).floor())
     if found is None:
         raise NoValue("a value lies too near to a whole number")
     return arb(found)
@@ -212,7 +216,11 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "floor": _floor,
     "diag": _diag,
     "tr": _trace,
+    "det": lambda args: determinant(args[0]),
 }
+
+
+KNOWN = frozenset(_SPECIAL)
 
 
 def _scatter(label: str, x: Any) -> arb:

@@ -7,8 +7,14 @@ import re
 from symderiv.checking.judging.world import World, function_head, term_names
 from symderiv.notation.term import Term, substitute, sym, walk
 
-__all__ = ["head_of", "is_restatement"]
+__all__ = ["OPERATORS", "head_of", "is_restatement"]
 
+# Words that are applied to many things: what stands in their brackets is no name of a parameter.
+OPERATORS = frozenset(
+    """
+    Var var V E Cov cov P Pr p q N KL D_KL D H I det tr rank diag std Std sd SD corr Cor logit
+    """.split()
+)
 _CALLED = re.compile(r"\)\s*$")
 
 

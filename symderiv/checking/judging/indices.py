@@ -86,6 +86,34 @@ def has_indicator(*terms: Term) -> bool:
     )
 
 
+def _own_delta(world: World) -> bool:
+    """Whether δ is a matrix of the write-up and not Kronecker's; an error signal δ_1 leaves it so."""
+    for key in world.versions:
+        if key.head == "sym" and world.binding(key) is not None:
+            base, part, _ = split(key.data)
+            if base == "delta" and len(_pieces(part)) != 1:
+                return True
+    return False
+
+
+def free_letters(t: Term, bound: frozenset[str] = frozenset()) -> set[str]:
+    """The letters in the places of indices that no sum binds."""
+    if t.head == "sym":
+        return letters_of(t.data) - bound
+    inside = bound | {t.args[1].data} if t.head in _SUMS else bound
+    out: set[str] = set()
+    for a in t.args:
+        out |= free_letters(a, inside)
+    return out
+
+
+def has_offset(*terms: Term) -> bool:
+    """Whether a name has an index like t − 1."""
+    names = {n for t in terms for n in t.names}
+    parts = [p for n in sorted(names) for part in split(n)[1:] for p in _pieces(part)]
+    return any(_OFFSET.match(p) for p in parts)
+
+
 def _asks(u: Term) -> bool:
     """Whether u is i = j of two letters (or of a letter and a number)."""
     if u.head != "rel" or u.data not in ("=", "!="):
@@ -135,7 +163,7 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
                         letters.setdefault(a.data)
         for name in sorted(t.names):
             for piece in _is_delta(name):
-                if _letter(piece) and world.definition(name) is None:
+                if _letter(piece) and not _own_delta(world):
                     letters.setdefault(piece)
     if not letters:
         return [], set()
@@ -276,7 +304,7 @@ class Indexed:
         if f"={name}" in table:
             return num(table[f"={name}"])  # the index of a sum, as a number
         delta = _is_delta(name)
-        if delta and self.world.definition(name) is None:
+        if delta and not _own_delta(self.world):
             found = [_number(p, table) for p in delta]
             if None not in found:
                 return ONE if found[0] == found[1] else ZERO

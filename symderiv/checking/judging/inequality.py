@@ -9,13 +9,15 @@ from __future__ import annotations
 from flint import arb, fmpq
 
 from symderiv.catalog.functions import function_row
+from symderiv.checking.judging.cells import around
 from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.judging.numeric import numeric_readings, value_of
 from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.skeleton import skeleton
 from symderiv.checking.judging.symbolic import Identity
 from symderiv.checking.judging.world import World, closed, term_names
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, sub, walk
 
 __all__ = ["inequality"]
 
@@ -42,7 +44,61 @@ def inequality(world: World, left: Term, op: str, right: Term) -> Identity:
             found = _bound(world, t, sense, bound)
             if found is not None:
                 return found
-    return Identity(None, "a condition, not a claim")
+    return _everywhere(world, left, op, right)
+
+
+def _everywhere(world: World, left: Term, op: str, right: Term) -> Identity:
+    """An inequality in names, tried at random points and around the places where its sides meet.
+
+    What holds at some points only may be a condition. A strict one between smooth functions whose sides
+    meet exactly (eˣ > 1 + x at 0) is refuted; x² > 0 may well be an assumption.
+    """
+    if not any(u.head in ("call", "deriv", "pow", "div") for t in (left, right) for u in walk(t)):
+        return Identity(None, "a condition, not a claim")
+    shape = skeleton(world, sub(left, right))
+    if shape.sums or shape.matrices or not 0 < len(shape.names) <= 6:
+        return Identity(None, "a condition, not a claim")
+    smooth = shape.functions and not shape.pieces
+    holds = fails = 0
+    meets = False
+    readings = [Reading("through", point=k) for k in range(12)]
+    for reading in readings:
+        found = _at_point(world, left, op, right, reading)
+        holds, fails = holds + (found is True), fails + (found is False)
+    if holds and fails:
+        return Identity(None, "a condition: it does not hold everywhere")
+    for probe in around(shape):
+        found = _at_point(world, left, op, right, Reading("through", free=probe.values))
+        if found is False and probe.root and _at_point(
+            world, left, op + "=", right, Reading("through", free=probe.values)
+        ):
+            meets = True
+            continue
+        holds, fails = holds + (found is True), fails + (found is False)
+    if holds and fails:
+        return Identity(None, "a condition: it does not hold everywhere")
+    if holds + fails < 6:
+        return Identity(None, "a condition, not a claim")
+    if fails:
+        return Identity(False, "it holds nowhere")
+    if meets and not smooth:
+        return Identity(None, "a condition: its two sides meet")
+    if meets:
+        return Identity(False, "the bound is attained: the inequality is not strict")
+    return Identity(True)
+
+
+def _at_point(world: World, left: Term, op: str, right: Term, reading: Reading) -> bool | None:
+    try:
+        a, b = value_of(world, left, reading), value_of(world, right, reading)
+    except NoValue:
+        return None
+    if isinstance(a, Matrix) or isinstance(b, Matrix):
+        return None
+    x, y = real_part(a), real_part(b)
+    if op.endswith("==") or not (x.is_finite() and y.is_finite()):
+        return None
+    return _true(x, op, y)
 
 
 def _turned(op: str) -> str:
@@ -50,11 +106,11 @@ def _turned(op: str) -> str:
 
 
 def _valued(world: World, name: str) -> bool:
+    """Whether a name has a number; a vector may be another use of the letter."""
     try:
-        value_of(world, _symbol(name), Reading("shown"))
+        return not isinstance(value_of(world, _symbol(name), Reading("shown")), Matrix)
     except NoValue:
         return False
-    return True
 
 
 def _symbol(name: str) -> Term:
@@ -97,7 +153,9 @@ def _bound(world: World, t: Term, op: str, bound: Term) -> Identity | None:
             return found
     names = sorted(term_names(t))
     if len(names) == 1:
-        return _bisection(world, t, names[0], op, limit)
+        found = _bisection(world, t, names[0], op, limit)
+        if found is not None and found.holds is not None:
+            return found
     return None
 
 
@@ -131,6 +189,8 @@ def _catalogued(t: Term, op: str, limit: arb, absolute: bool) -> Identity | None
         if strict and fact.attained:
             return Identity(False, "the bound is attained: the inequality is not strict")
         return Identity(True)
+    if order == 0:
+        return Identity(None, "a condition, not a claim")  # σ(z) > 0.5: where it is predicted
     return Identity(False, "the function goes beyond this bound")
 
 

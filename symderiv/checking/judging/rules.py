@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
 
+from symderiv.checking.budget import spend
+from symderiv.checking.judging.algebra import matrix_power
 from symderiv.checking.judging.calls import call_value
+from symderiv.checking.judging.inverse import inverse
 from symderiv.checking.judging.numbers import (
     Dual,
     Matrix,
@@ -15,16 +19,17 @@ from symderiv.checking.judging.numbers import (
     condition_sign,
     power,
     real_part,
+    whole_number,
 )
 from symderiv.checking.judging.readings import Reading
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, num, substitute, sym
+from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
     from symderiv.checking.judging.evaluator import Scope
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "reindexed"]
 
 MAX_SUM = 2_000
 
@@ -80,9 +85,16 @@ def _div(s: Scope, t: Term) -> Any:
 
 def _pow(s: Scope, t: Term) -> Any:
     base, exponent = s.term(t.args[0]), s.term(t.args[1])
+    if base.__class__ is Matrix and base.shape[0] == base.shape[1] > 1:
+        if exponent.__class__ is not Matrix and real_part(exponent) == -1:
+            return inverse(base)
     ball = real_part(exponent) if exponent.__class__ is not Matrix else None
     if ball is not None and not (abs(ball) < 100_000):
         raise NoValue("an exponent is out of range")
+    if s.reading.algebra and base.__class__ is Matrix and ball is not None:
+        whole = whole_number(ball)
+        if whole is not None and base.shape[0] == base.shape[1] and abs(whole) < 20:
+            return matrix_power(base, whole)
     return power(base, exponent)
 
 
@@ -109,9 +121,16 @@ def _deriv(s: Scope, t: Term) -> Any:
     of, *wrt = t.args
     if any(w.head != "sym" for w in wrt):
         raise NoValue("a derivative by something that is not a name")
+    if any(s.world.function(w.data) is not None and not _has_binding(s, w.data) for w in wrt):
+        raise NoValue("a derivative by a function")
     if not _defined(s, of):
         raise NoValue(f"{unicode_text(of)} is not defined here")
     return s.derivative(of, tuple(wrt), _is_direct(reading, t))
+
+
+def _has_binding(s: Scope, name: str) -> bool:
+    """Whether a name is a quantity besides being a function."""
+    return name in s.overrides or s.world.definition(name) is not None
 
 
 def _is_direct(reading: Reading, t: Term) -> bool:
@@ -140,10 +159,49 @@ def _at(s: Scope, t: Term) -> Any:
 
 
 def _cases(s: Scope, t: Term) -> Any:
+    shape = _condition_shape(s, t)
+    if shape is not None:
+        return _by_entry(s, t, shape)
     for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
         if _holds(s, condition):
             return s.term(value)
     raise NoValue("no case applies")
+
+
+def _condition_shape(s: Scope, t: Term) -> tuple[int, int] | None:
+    """The shape of a matrix that the conditions compare: 1[Z > 0] goes entry by entry."""
+    for condition in t.args[1::2]:
+        for side in condition.args if condition.head == "rel" else ():
+            value = s.term(side)
+            if value.__class__ is Matrix:
+                shape: tuple[int, int] = value.shape
+                return shape
+    return None
+
+
+def _by_entry(s: Scope, t: Term, shape: tuple[int, int]) -> Matrix:
+    def entries(u: Term) -> tuple[Any, ...]:
+        value = s.term(u)
+        if value.__class__ is not Matrix:
+            return (value,) * (shape[0] * shape[1])
+        if value.shape != shape:
+            raise NoValue("the shapes in the cases do not fit")
+        return tuple(value.entries)
+
+    out: list[Any] = [None] * (shape[0] * shape[1])
+    for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
+        found = entries(value)
+        if condition.head == "true":
+            holds = [True] * len(out)
+        elif condition.head == "rel" and condition.data in _SIGNS:
+            pairs = zip(entries(condition.args[0]), entries(condition.args[1]), strict=True)
+            holds = [_sign_is(s, a - b, condition.data) for a, b in pairs]
+        else:
+            raise NoValue("a condition is not read")
+        out = [f if o is None and h else o for o, f, h in zip(out, found, holds, strict=True)]
+    if any(o is None for o in out):
+        raise NoValue("no case applies")
+    return Matrix(shape, out)
 
 
 _SIGNS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (1, 0), "=": (0,), "!=": (-1, 1), "~": (0,)}
@@ -169,12 +227,16 @@ def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
     x = s.term(a) - s.term(b)
     if x.__class__ is Matrix:
         raise NoValue("a condition on a matrix")
+    return _sign_is(s, x, op)
+
+
+def _sign_is(s: Scope, x: Any, op: str) -> bool:
     ball = real_part(x)
     if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not s.derived:
-        return 0 in signs
+        return 0 in _SIGNS[op]
     if op in ("=", "!="):
         return (condition_sign(x) == 0) == (op == "=")
-    return condition_sign(x) in signs
+    return condition_sign(x) in _SIGNS[op]
 
 
 def instantiate(body: Term, index: Term, k: int) -> Term:
@@ -185,7 +247,7 @@ def instantiate(body: Term, index: Term, k: int) -> Term:
         if name == letter:
             continue
         base, sub, sup = split(name)
-        new_sub, new_sup = _reindex(sub, letter, k), _reindex(sup, letter, k)
+        new_sub, new_sup = reindexed(sub, letter, k), reindexed(sup, letter, k)
         if (new_sub, new_sup) != (sub, sup):
             table[sym(name)] = sym(join(base, new_sub, new_sup))
     return substitute(body, table)
@@ -195,13 +257,27 @@ def instantiate(body: Term, index: Term, k: int) -> Term:
 WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot"))
 
 
-def _reindex(part: str, letter: str, k: int) -> str:
+_OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
+
+
+def _shifted(piece: str, letter: str, k: int) -> str:
+    """An index at letter = k: k itself, k − 1 of letter−1."""
+    if piece == letter:
+        return str(k)
+    found = _OFFSET.match(piece)
+    if found is None or found[1] != letter or k + int(found[2]) < 0:
+        return piece
+    return str(k + int(found[2]))
+
+
+def reindexed(part: str, letter: str, k: int) -> str:
+    """A subscript or superscript with this letter at k."""
     if letter not in part:
         return part
     inner = part[1:-1] if part[:1] in "([" else part
     pieces = inner.split(",")
-    if letter in pieces:
-        pieces = [str(k) if p == letter else p for p in pieces]
+    if any(_shifted(p, letter, k) != p for p in pieces):
+        pieces = [_shifted(p, letter, k) for p in pieces]
         inner = ",".join(pieces)
     elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum() and inner not in WORDS:
         inner = inner.replace(letter, str(k))
@@ -213,13 +289,15 @@ def _sum(s: Scope, t: Term) -> Any:
     if index.head != "sym":
         raise NoValue("a sum over something that is not a letter")
     lo, hi = real_part(s.term(low)), real_part(s.term(high))
-    first, last = lo.unique_fmpz(), hi.unique_fmpz()
+    first, last = whole_number(lo), whole_number(hi)
     if first is None or last is None:
         raise NoValue("the bounds of a sum are not whole numbers")
-    if int(last) - int(first) > MAX_SUM:
+    if last - first > MAX_SUM:
         raise NoValue("a sum of too many terms")
+    size = sum(1 for _ in walk(body))
     total: Any = None
-    for k in range(int(first), int(last) + 1):
+    for k in range(first, last + 1):
+        spend(size // 4)
         value = s.term(instantiate(body, index, k))
         if total is None:
             total = value
