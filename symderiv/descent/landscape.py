@@ -110,6 +110,7 @@ def descend(
 ) -> Iterator[State]:
     """Step after step, without end, at the working precision. Undecided when that is too low."""
     equations = row.terms(**options)
+    point = parse(row.gradient_at(**options))
     env: dict[Term, Value] = {sym(n): v for n, v in hyper.items()}
     states: dict[str, Value] = {n: exact(v) for n, v in row.start(**options).items()}
     w: Value = start
@@ -119,7 +120,7 @@ def descend(
         for name, value in states.items():
             env[sym(previous(name))] = value
         env[sym("w_old")], env[sym("t")] = w, fmpq(t)
-        env[sym("g")] = gradient = landscape.slope(evaluate(_point(row, options), env))
+        env[sym("g")] = gradient = landscape.slope(evaluate(point, env))
         values: dict[str, Value] = {}
         for lhs, rhs in equations:
             values[lhs.data] = env[lhs] = _trim(evaluate(rhs, env))
@@ -127,10 +128,6 @@ def descend(
         for name in states:
             states[name] = values[name]
         yield State(t, gradient, values, w, landscape.height(w))
-
-
-def _point(row: Optimizer, options: Mapping[str, str]) -> Term:
-    return parse(row.gradient_at(**options))
 
 
 def _trim(x: Value) -> Value:
@@ -186,6 +183,9 @@ def _explore(
     horizon: int,
 ) -> Descent:
     kept: list[State] = []
+    # An exact state that comes again repeats for ever, unless the step count plays a part.
+    steady = not any("t" in rhs.names for _, rhs in row.terms(**options))
+    seen: set[tuple[object, ...]] = set()
     lowest: tuple[Value, int] = (landscape.height(start), 0)
     highest: tuple[Value, int] = (start, 0)
     for state in descend(landscape, row, options, hyper, start):
@@ -197,7 +197,21 @@ def _explore(
             highest = (state.w, state.t)
         if state.t >= max(shown, horizon):
             break
+        if steady:
+            key = _exactly(state)
+            if key in seen and state.t >= shown:
+                break
+            if key:
+                seen.add(key)
     return Descent(tuple(kept), lowest, highest)
+
+
+def _exactly(state: State) -> tuple[object, ...]:
+    """w and the optimizer's states where all are rational, else nothing."""
+    values = (state.w, *state.values.values())
+    if not all(isinstance(v, fmpq) for v in values):
+        return ()
+    return tuple(k for v in values for k in (v.p, v.q))
 
 
 def _less(a: Value, b: Value) -> bool:

@@ -30,7 +30,7 @@ __all__ = ["bound", "stationary"]
 SPAN = 64
 TOLERANCE = arb(10) ** -9
 SMALLEST = fmpq(1, 2**44)
-MAX_BOXES = 12_000
+MAX_BOXES = 4_000
 FINE = fmpq(1, 24)
 
 
