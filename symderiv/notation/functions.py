@@ -54,11 +54,11 @@ FUNCTIONS: dict[str, FunctionName] = {
     "E": FunctionName(r"\mathbb{E}", "𝔼"),
     "Var": FunctionName(_op("Var"), "Var"),
     # activations
-    "sigmoid": FunctionName(r"\sigma", "σ", ("sigma", "logistic", "sigm")),
-    "tanh": FunctionName(r"\tanh", "tanh"),
+    "sigmoid": FunctionName(r"\sigma", "σ", ("sigma", "logistic", "sigm", "Sigmoid")),
+    "tanh": FunctionName(r"\tanh", "tanh", ("Tanh",)),
     "identity": FunctionName(_op("id"), "id", ("linear",)),
     "step": FunctionName(_op("step"), "step", ("heaviside",)),
-    "relu": FunctionName(_op("ReLU"), "ReLU", ("ReLU",)),
+    "relu": FunctionName(_op("ReLU"), "ReLU", ("ReLU", "ReLu", "Relu", "RELU")),
     "leaky_relu": FunctionName(_op("LReLU"), "LReLU", ("LReLU", "leakyrelu", "LeakyReLU")),
     "prelu": FunctionName(_op("PReLU"), "PReLU", ("PReLU",)),
     "elu": FunctionName(_op("ELU"), "ELU", ("ELU",)),
@@ -74,7 +74,7 @@ FUNCTIONS: dict[str, FunctionName] = {
     "gelu": FunctionName(_op("GELU"), "GELU", ("GELU",)),
     "gelu_tanh": FunctionName(_op("GELUtanh"), "GELUtanh", ("GELUtanh",)),
     "gaussian": FunctionName(_op("gaussian"), "gaussian", ("Gaussian",)),
-    "softmax": FunctionName(_op("softmax"), "softmax"),
+    "softmax": FunctionName(_op("softmax"), "softmax", ("Softmax", "SoftMax")),
 }
 
 # Every accepted spelling -> canonical name.

@@ -50,6 +50,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(])")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.S)
 _LETTERS = re.compile(r"[A-Za-z]+")
+_SOME_LETTERS = re.compile(r"[A-Za-z]{1,64}")  # in LaTeX only the first name of a run is taken
 _DIGITS = re.compile(r"[0-9]+")
 _LOW = re.compile(rf"(?<=\w)[{''.join(c for c in FROM_SUBSCRIPT if c.isalnum())}]+")
 _RAISED_INDEX = re.compile(rf"⁽[{''.join(c for c in FROM_SUPERSCRIPT if c not in '⁽⁾')}]{{1,40}}⁾")
@@ -125,7 +126,7 @@ class Lexer:
             if m:
                 return self.put("op", "'" * m[0].count("prime"), i, m.end())
         value = ASCII_OPS.get(text[i : i + 2])
-        if value is not None:
+        if value is not None and not (self.tex and text.startswith("<-", i)):  # x<-1 in LaTeX
             return self.put("op", value, i, i + 2)
         if c in "+-*/^_()[]{},;|=<>'&!:%~":
             return self.put("op", c, i, i + 1)
@@ -269,7 +270,7 @@ class Lexer:
 
     def letters(self, i: int) -> int:
         text = self.text
-        m = _LETTERS.match(text, i)
+        m = (_SOME_LETTERS if self.tex else _LETTERS).match(text, i)
         assert m
         word, end = m[0], m.end()
         if word in ("sum", "prod") and self.has_bounds(end):
@@ -358,7 +359,12 @@ class Lexer:
         return None
 
 
-_FACES = re.compile(rf"\\(?:{'|'.join(sorted(FONTS, key=len, reverse=True))})\*?\s*\{{([^{{}}]*)\}}")
+_FACES = re.compile(
+    rf"\\(?:{'|'.join(sorted(FONTS, key=len, reverse=True))})\*?\s*\{{([^{{}}]*)\}}"
+)
+_OPEN_FACES = re.compile(
+    rf"\\(?:{'|'.join(sorted(FONTS, key=len, reverse=True))}|bf|rm|it|cal)(?:\s+(?=[A-Za-z])|\s*(?=\\))"
+)
 _ACCENTED = re.compile(rf"\\({'|'.join(ACCENT_COMMANDS)})\s*\{{?([A-Za-z]|\\[a-z]+)\}}?")
 _COMMAND_WORD = re.compile(r"\\(?:var)?([A-Za-z]+)")
 
@@ -369,6 +375,7 @@ def part(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     text = _FACES.sub(r"\1", text)
+    text = _OPEN_FACES.sub("", text)
     text = _ACCENTED.sub(lambda m: m[2] + ACCENT_COMMANDS[m[1]], text)
     text = _COMMAND_WORD.sub(r"\1", text)
     text = re.sub(r"\\.", "", text)

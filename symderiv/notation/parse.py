@@ -125,18 +125,17 @@ class Parser(Derivatives, Structures):
     def continued(self, left: Term, least: int) -> Term:
         """left with the operators and factors that follow it."""
         while True:
-            self.nodes += 1
-            if self.nodes > MAX_NODES:
-                raise self.error(f"more than {MAX_NODES} parts in one formula")
+            self.count()
             token = self.tokens[self.i]
             kind, value = token.kind, token.value
             if kind == "op":
                 if value in "+-" and least <= SUM:
-                    self.i += 1
-                    right = self.expression(PRODUCT)
-                    left = add(left, neg(right) if value == "-" else right)
+                    left = self.summands(left)
                     continue
-                if value in "*/⊙" and least <= PRODUCT:
+                if value == "*" and least <= PRODUCT:
+                    left = self.factors(left)
+                    continue
+                if value in "/⊙" and least <= PRODUCT:
                     self.i += 1
                     left = _PRODUCTS[value](left, self.expression(SIGN))
                     continue
@@ -154,9 +153,33 @@ class Parser(Derivatives, Structures):
                 left = power(left, up)
                 continue
             if least <= PRODUCT and self.starts_factor(token):
-                left = mul(left, self.expression(SIGN))
+                left = self.factors(left)
                 continue
             return left
+
+    def summands(self, first: Term) -> Term:
+        """first with all the summands that follow it: put together once, a long sum costs no squares."""
+        parts = [first]
+        while self.is_op("+", "-"):
+            self.count()
+            minus = self.advance().value == "-"
+            right = self.expression(PRODUCT)
+            parts.append(neg(right) if minus else right)
+        return add(*parts)
+
+    def factors(self, first: Term) -> Term:
+        """first with all the factors that follow it, with or without a sign."""
+        parts = [first]
+        while self.is_op("*") or self.starts_factor(self.token):
+            self.count()
+            self.take("*")
+            parts.append(self.expression(SIGN))
+        return mul(*parts)
+
+    def count(self) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self.error(f"more than {MAX_NODES} parts in one formula")
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a product sign may be left out before this token."""
@@ -296,6 +319,12 @@ class Parser(Derivatives, Structures):
         if self.take("("):
             return call(function, *self.arguments(), order=order)
         if (
+            self.token.kind == "cmd"
+            and self.token.value == "begin"
+            and function not in ("max", "min")
+        ):
+            return call(function, self.operand(), order=order)  # of a matrix
+        if (
             function in _BARE
             and not order
             and self.starts_factor(self.token)
@@ -343,7 +372,7 @@ class Parser(Derivatives, Structures):
         raise self.error(f"{self.quoted(token)} is not expected here", token)
 
 
-_PRODUCTS: dict[str, Callable[[Term, Term], Term]] = {"*": mul, "/": div, "⊙": hadamard}
+_PRODUCTS: dict[str, Callable[[Term, Term], Term]] = {"/": div, "⊙": hadamard}
 _BARS = {
     "|": ("|", "abs"),
     "‖": ("‖", "norm"),

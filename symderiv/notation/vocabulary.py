@@ -59,7 +59,7 @@ NAMES = {"infty": "infinity", "nabla": "nabla", "ell": "ell"}
 WORDS = tuple(
     _words(r"""
     exp log ln max min sinh sin cosh cos tanh tan arctan det
-    softmax softplus sigmoid ReLU relu diag
+    softmax Softmax SoftMax softplus sigmoid Sigmoid ReLU ReLu Relu relu diag Tanh
 """)
 )
 ACCENT_COMMANDS = _table("""

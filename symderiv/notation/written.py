@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
+from symderiv.notation.names import ACCENTS, GREEK, join, split
 from symderiv.notation.parse import Parser
 from symderiv.notation.term import ONE, Term, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
@@ -27,6 +28,12 @@ _BARE = frozenset(
 )
 _CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
+
+
+def _stem(name: str) -> str:
+    """The letter of a name, without accent: theta of ``thetahat_1``."""
+    base = split(name)[0]
+    return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
 class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser):
@@ -65,10 +72,35 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
         )
 
     def raise_to(self, base: Term) -> Term:
+        sign = self.is_op("{")
+        if self.ahead(int(sign)).kind == "op" and self.ahead(int(sign)).value == "[":
+            raise self.error("an index behind brackets is not read")
+        letter = self.ahead(int(sign)) if base is not sym("e") else self.token._replace(kind="")
+        if (
+            letter.kind == "name"
+            and letter.value == "T"
+            and (not sign or self.ahead(2).value == "}")
+        ):
+            # Where T counts steps too, a matrix or a vector is transposed, a number is raised.
+            self.i += 3 if sign else 1
+            return transpose(base) if self.can_be_transposed(base) else power(base, sym("T"))
         raised = super().raise_to(base)
         if base.head == "sym" and base.data in self.names.squared and raised is power(base, num(2)):
             return sym(f"{base.data}^{{2}}")
         return raised
+
+    def can_be_transposed(self, base: Term) -> bool:
+        if base.head in ("num", "neg"):
+            return False
+        if "T" not in self.names.symbols:
+            return True
+        if base.head == "sym":
+            return _stem(base.data) not in GREEK or base.data in self.names.matrices
+        return any(n[0].isupper() or n in self.names.matrices for n in base.names) or base.head in (
+            "mat",
+            "deriv",
+            "T",
+        )
 
     def is_exponential(self, up: Term) -> bool:
         # An error e may be squared; what is raised to -x is the number e.
@@ -124,6 +156,15 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
             found = self.inline_derivative()
             if found is not None:
                 return found
+            if token.end - token.start > 1 and self.token.kind == "name":
+                raise self.error("a differential that stands alone is not read", token)
+        if name == "Delta" and name not in names.symbols and self.token.kind == "name":
+            change = join(name, self.primed(self.advance().value))
+            try:
+                split(change)
+            except ValueError:
+                raise self.error("this name is nested too deep", token) from None
+            return sym(change)  # Δw is one quantity
         function = names.functions.get(name)
         if function is not None and (
             name not in names.symbols or (name in names.own and self.simple_arguments())
@@ -195,6 +236,8 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
         elif self.tex and self.is_op("{"):
             self.i += 1
             found = call(function, self.closing("}"), order=order)
+        elif self.token.kind == "cmd" and self.token.value == "begin" and function not in _EXTREMA:
+            found = call(function, self.operand(), order=order)  # of a matrix
         elif function in _BARE and not order and self.starts_factor(self.token):
             found = call(function, self.bare_argument())
         if found is None:

@@ -27,7 +27,10 @@ class WrittenDerivatives(Derivatives):
             split(sub_name)
         except ValueError:
             raise self.error("a gradient in several quantities is not read", token) from None
-        return deriv(self.expression(SIGN), sym(sub_name))
+        of = self.expression(SIGN)
+        if not of.names and self.starts_factor(self.token):
+            of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
+        return deriv(of, sym(sub_name))
 
     def partial_derivative(self, token: Token) -> Term:
         if self.take("_"):

@@ -13,11 +13,13 @@ import unicodedata
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
-from symderiv.notation.lexer import MAX_LENGTH, Lexer, Token
-from symderiv.notation.names import FROM_GREEK, join, split
+from symderiv.notation.lexer import MAX_LENGTH, Lexer, Token, part
+from symderiv.notation.names import FROM_GREEK, GREEK, join, split
 from symderiv.notation.vocabulary import ACCENT_COMMANDS, FONTS, IGNORED, KEPT, WORDS
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
+
+MAX_LETTERS = 100  # that follow one another
 
 # Words in a formula that join or condition statements; they are no names.
 STOP_WORDS = frozenset(
@@ -71,13 +73,15 @@ _COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _BRACED_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
-_LETTERS = re.compile(r"[A-Za-z]+")
+_LETTERS = re.compile(r"[A-Za-z]{1,64}")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 _ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
 _SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")
-_PRIMES_FIRST = re.compile(r"'{1,3}(?=_)")
+_PRIMES_FIRST = re.compile(r"('{1,3})(?:(?=_)|\^\{\s*([\[(][A-Za-z0-9+-]{1,9}[\])])\s*\})")
+_CONDITION_BELOW = re.compile(r"[=<>≠≤≥∈]|\\(?:neq?|in|leq?|geq?|not)(?![A-Za-z])")
+_WORD_BELOW = re.compile(r"_([A-Za-z]{2,20}[0-9]{0,2})(?![A-Za-z0-9])")
 _INDEX_TRANSPOSED = re.compile(
     r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
 )
@@ -111,6 +115,13 @@ class WrittenLexer(Lexer):
         self.names = names
         self.words = words
         self.base = ""
+        self.bars = self.counted = 0
+
+    def bars_before(self) -> int:
+        """How many single bars have been read."""
+        self.bars += sum(t.value == "|" for t in self.out[self.counted :])
+        self.counted = len(self.out)
+        return self.bars
 
     def one(self, i: int, c: str) -> int:
         if c in _ORDINARY:
@@ -123,7 +134,7 @@ class WrittenLexer(Lexer):
         if why and not self.text.startswith("!=", i):
             raise self.error(why, i)
         if c == "|" and self.text.startswith("||", i):
-            if sum(t.value == "|" for t in self.out) % 2:
+            if self.bars_before() % 2:
                 return self.put("op", "|", i, i + 1)  # |x||y|: one closes, the other opens
             return self.put("op", "‖", i, i + 2)
         if c == "," and self.text.startswith(",;", i):
@@ -182,19 +193,21 @@ class WrittenLexer(Lexer):
         text = self.text
         if not self.tex:
             return super().letters(i)
+        m = _LETTERS.match(text, i)
+        assert m
+        if m.end() - i > MAX_LETTERS:
+            raise self.error(f"a run of more than {MAX_LETTERS} letters", i)
         snake = _SNAKE.match(text, i)
         if snake:
             sub = snake[2].replace("\\_", "")
             if snake[3]:
                 sub += f"_{snake[3]}"  # a\_h_1: the unit h_1 of a
             return self.name(i, snake[1], snake.end(), sub)
-        m = _LETTERS.match(text, i)
-        assert m
         run = m[0]
         if run == "lim" and text.startswith("_{", m.end()):
             return self.put("cmd", "lim", i, m.end())
         known = self.word(run)
-        word = known[0] if known else self.whole(run)
+        word = self.first_of(run, known[0]) if known else self.whole(run)
         end = i + len(word)
         if end == m.end() and not self.takes_one():
             digits = _DIGITS.match(text, end)
@@ -206,6 +219,18 @@ class WrittenLexer(Lexer):
         """Whether TeX takes one token here: \\frac x2 is x/2."""
         last = self.out[-1] if self.out else None
         return last is not None and last.kind == "cmd" and last.value in _ONE_TOKEN
+
+    def first_of(self, run: str, word: str) -> str:
+        """The first name in a run that begins with a known word: ``outw`` is out·w, output is not."""
+        rest = run[len(word) :]
+        if len(rest) < 3 or all(c in self.names.symbols for c in rest):
+            return word
+        while rest:
+            more = self.word(rest)
+            if not more:
+                return run
+            rest = rest[len(more[0]) :]
+        return word
 
     def whole(self, run: str) -> str:
         """The first name in a run of letters: all of it where it is a word, else one letter."""
@@ -231,9 +256,12 @@ class WrittenLexer(Lexer):
                 return super().name(start, base, end, sub, sign if sign == "*" else f"({sign})")
             m = _PRIMES_FIRST.match(text, i)
             if m:
-                sub, end = self.subscript(m.end())
-                end = super().name(start, base, end, sub)
-                self.put("op", m[0], i, m.end())
+                if m[2]:
+                    sup, end = part(m[2]), m.end()
+                else:
+                    sub, end = self.subscript(m.end())
+                end = super().name(start, base, end, sub, sup)
+                self.put("op", m[1], i, m.end(1))
                 return end
             m = _RAISED_FIRST.match(text, i)
             if m and not self.index_superscript(i):
@@ -260,6 +288,17 @@ class WrittenLexer(Lexer):
         if len(out) < 2 or out[-1].value != "^":
             return False
         return out[-2].kind == "cmd" and out[-2].value in ("sum", "prod")
+
+    def subscript(self, i: int) -> tuple[str, int]:
+        text = self.text
+        if self.tex and len(self.base) > 2 and self.base not in WORDS and self.base.isalpha():
+            m = _WORD_BELOW.match(text, i)
+            if m and self.base not in GREEK:
+                return m[1], m.end()  # learning_rate, as if it had its braces
+        found = super().subscript(i)
+        if self.tex and text.startswith("{", i + 1) and _CONDITION_BELOW.search(text, i, found[1]):
+            raise self.error("an index with a condition is not read", i)
+        return found
 
     def index_superscript(self, i: int) -> tuple[str, int] | None:
         found = super().index_superscript(i)

@@ -39,6 +39,7 @@ _TRAIL = re.compile(
 )
 _PUNCTUATION = re.compile(r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z")
 _LEFT_OUT = re.compile(r"(?<![.])\.\.\.(?![.])|…|\\(?:l|c)?dots(?![A-Za-z])")
+_REVERSED = re.compile(r"(?:[,;:! ]\\(?=(?:\\\\)*(?!\\))|\s|[.,;:~…]|stod(?:l|c)?\\|\\\\)+")
 _OPENING = re.compile(
     r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+"
 )
@@ -219,6 +220,7 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
         conditional = any(m.kind == "word" and m.value in CONDITIONS for m in s.marks)
         previous = _previous(out, s)
         if previous is not None and _join(chars, text, previous, s):
+            previous.row = s.row
             continue
         if conditional:
             if s.related:
@@ -246,10 +248,8 @@ def _previous(out: list[Chain], s: Chain) -> Chain | None:
     last = out[-1]
     if last.row == s.row or last.related:
         return last
-    for c in reversed(out):
-        if c.row != last.row:
-            break
-        if c.related:
+    for c in reversed(out[-40:]):
+        if c.related and c.row == last.row:
             return c
     return last
 
@@ -290,6 +290,12 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     return True
 
 
+def _punctuation(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The punctuation at the end of a side: its beginning is found from the end, in one pass."""
+    found = _REVERSED.match(text[start:end][::-1])
+    return _PUNCTUATION.match(text, end - found.end(), end) if found else None
+
+
 def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
     """The span of a side without blanks, punctuation and a number of the equation at its end."""
     start, end = part.start, part.end
@@ -297,7 +303,7 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
         m = _TRAIL.search(text, start, end)
         if m and m.start() > start:
             end = m.start()
-    m = _PUNCTUATION.search(text, start, end)
+    m = _punctuation(text, start, end)
     if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
         # Dots go on with a number's digits; behind anything else they stand for something left out.
         dots = _LEFT_OUT.search(m[0])

@@ -75,7 +75,10 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         if name in own or name in ALIASES or name in given.functions or not seen.applied[name]:
             continue
         base = split(name)[0]
-        only = not seen.bare[name] and name not in symbols
+        bare = (
+            0 if _is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
+        )
+        only = not bare and name not in symbols
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
         if (
             (only and clear)
@@ -107,6 +110,12 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     )
 
 
+def _is_hypothesis(name: str) -> bool:
+    """``h_θ``, ``f_w``: a function with its parameters below."""
+    base, below, above = split(name)
+    return base in ("h", "f", "g") and below in ("theta", "w", "W", "beta") and not above
+
+
 def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:
     return bool(symbols.get(name)) or seen.bare[name] > 0
 
@@ -122,9 +131,8 @@ def _text(source: Source, chain: Chain, k: int) -> str:
 
 
 def _tokens(text: str, tex: bool, names: Names) -> list[Token]:
-    words = frozenset(s for s in names.symbols if len(s) > 1 and s.isalpha())
     try:
-        return tokenize_written(text, tex, words, names)
+        return tokenize_written(text, tex, names.words, names)
     except NotationError:
         return []
 
@@ -181,7 +189,7 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
             if tokens[j].kind == "cmd" and tokens[j].value == "begin" and name in ALIASES:
                 continue  # σ of a matrix
-            if not (name == "T" and _raised(tokens, i)):
+            if not (name == "T" and _raised(tokens, i)) and not _is_derived(tokens, i):
                 seen.bare[name] += 1
             continue
         seen.applied[name] += 1
@@ -210,6 +218,16 @@ def _first_order(tokens: list[Token], j: int) -> bool:
         if depth == 0:
             return tokens[k + 1].value == "∂" and tokens[k + 2].value != "^"
     return False
+
+
+def _is_derived(tokens: list[Token], i: int) -> bool:
+    """Whether the name stands above the line of ∂J/∂w: that says not whether J is a function."""
+    if tokens[i - 1].value not in ("∂", "d") or not i:
+        return False
+    above = (
+        i > 2 and tokens[i - 2].value == "{" and tokens[i - 3].value in ("frac", "dfrac", "tfrac")
+    )
+    return above or tokens[i + 1].value == "/"
 
 
 def _raised(tokens: list[Token], i: int) -> bool:
@@ -275,10 +293,17 @@ def _left(
             if len(inside) % 2 and name not in ALIASES:
                 functions.setdefault(name)
         return ""
-    if kinds and kinds[0] == "^" and name != "e":
+    if kinds and kinds[0] == "^" and name not in ("e", "nabla"):
         step = "".join(t.value for t in tokens[2:-1] if t.value not in "{}")
         rest = [k for k in kinds[1:] if k not in "{}"]
-        if rest and all(k in ("name", "num", "+", "-", "(", ")") for k in rest) and step != "T":
+        closer = {"{": "}", "(": ")"}.get(kinds[1] if len(kinds) > 1 else "")
+        alone = len(kinds) == 2 or (closer == kinds[-1] and kinds.count(kinds[-1]) == 1)
+        if (
+            rest
+            and alone
+            and all(k in ("name", "num", "+", "-", "(", ")") for k in rest)
+            and step != "T"
+        ):
             if len(rest) <= 5:
                 steps.setdefault(split(name)[0], set()).add(step.strip("()"))
     return ""

@@ -32,9 +32,7 @@ _STACKED = frozenset(("overset", "underset", "stackrel"))
 _ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 _SPACES = frozenset(("hspace", "hskip", "kern"))
 _TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", "intertext"))
-_COMMAND = re.compile(
-    r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)"
-)
+_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)")
 _SHAPE = re.compile(r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}")
 _EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
 _MARKS = re.compile(
@@ -47,6 +45,11 @@ _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
 )
+_WORD_SET_APART = re.compile(
+    r"(?:\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s*(as|if|for|when|where|and|or|with|since|because|so|then|otherwise)"
+    r"\s*(?:\\[ ,;:]|\\q?quad(?![A-Za-z])|~)"
+)
+_CONDITIONAL = frozenset(("if", "for", "when", "otherwise"))
 _REFERENCE = re.compile(r"\\(?:eq|auto|[cC])?ref\*?\s*\{[^{}]*\}")
 _LONE_INDEX = re.compile(r"(?<=[A-Za-z}])\{\s*_\s*(\{[^{}]*\}|\\?[A-Za-z0-9]+)\s*\}")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
@@ -209,9 +212,18 @@ class _Tidy:
         return b
 
 
+def _as_text(m: re.Match[str]) -> str:
+    """``\\ as \\ `` as a word or a space; never longer than before."""
+    word = f"\\text{{{m[1]}}}"
+    if len(word) <= len(m[0]):
+        return word.ljust(len(m[0]))
+    return m[0] if m[1] in _CONDITIONAL else "\\quad".ljust(len(m[0]))
+
+
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
     text = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
+    text = _WORD_SET_APART.sub(_as_text, text)
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)

@@ -63,6 +63,11 @@ $\frac{\partial L}{\partial \sigma^2} = \frac{1}{\sigma^2}$ => ∂L/∂sigma^{2}
 ## names
 $\hat{y} = \tilde{x} + \bar z$ => yhat = xtilde + zbar
 $\hat y_1 = \vec{v} + \dot{u}$ => yhat_1 = vvec + udot
+$\hat{\mathbf y} = \bar{\bm{x}} + \hat{\boldsymbol\theta} + \tilde{\bf v}$ => yhat = xbar + thetahat + vtilde
+$\Delta w_1 = \eta \delta x_1$ => Delta_{w_1} = eta*delta*x_1
+$learning_rate = 0.1$, $y = output_{1}$ => learning_rate = 0.1 | y = output_1
+$a = g'^{[2]}(z^{[2]})$ => a = g^{[2]}'(z^{[2]})
+$h_\theta(x) = \theta x$, $J = (h_\theta(x) - y)^2$ => h_theta(x) = theta*x | J = (h_theta(x) - y)^2
 $\widehat{y} = \overline{x}$ => yhat = xbar
 $\mathbf{w} = \bm{x} + \boldsymbol{\theta}$ => w = x + theta
 $\mathcal{L} = \mathbb{E} + \mathrm{loss}$ => L = E + loss
@@ -232,6 +237,10 @@ $x = 1$, $y = \frac{1}{2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = (1 + 2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = \sum_{j \neq i} x_j$, $z = 2$ => a sum over a set => x = 1 | z = 2
 $x = 1$, $y = \operatorname{softmax}(x)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
+$x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
+$x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
+$x = 1$, $y_{i \neq k} = a$, $z = 2$ => an index with a condition => x = 1 | z = 2
+$x = 1$, $y = (W x)^{[2]}$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $y = ?$, $z = 2$ => question mark => x = 1 | z = 2
 $x = 1$, $y = 5!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = \binom{5}{2}$, $z = 2$ => binomial => x = 1 | z = 2
