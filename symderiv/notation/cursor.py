@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
@@ -46,6 +47,11 @@ class Names:
     squared: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The quantities whose names are words."""
+        return frozenset(s for s in self.symbols if len(s) > 1 and s.isalpha())
+
 
 class Cursor:
     """A place in the tokens, the limits that are counted while reading, and what reads a part."""
@@ -56,8 +62,7 @@ class Cursor:
         self.text = text
         self.names = names
         self.tex = tex
-        words = frozenset(s for s in names.symbols if len(s) > 1 and s.isalpha())
-        self.tokens = self.lex(words)
+        self.tokens = self.lex(names.words)
         self.i = 0
         self.depth = 0
         self.nodes = 0
