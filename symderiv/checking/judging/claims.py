@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.limits import extreme_is, limit_is, mirrored
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
-from symderiv.checking.judging.numeric import Agreement, agree, compare, slack_of, value_of
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.judging.decimals import COARSE, FINE, rounding_explains
+from symderiv.checking.judging.doubts import doubt
+from symderiv.checking.judging.formal import same_in_names
+from symderiv.checking.judging.limits import extreme_is, limit_is, mirrored, widened
+from symderiv.checking.judging.matrices import holds_in_shape, transposed
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part, whole_number
+from symderiv.checking.judging.numeric import (
+    TRUE,
+    Agreement,
+    _reach,
+    agree,
+    compare,
+    derived_quantities,
+    slack_of,
+    value_of,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import Identity, constant, identical
@@ -23,12 +38,15 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.search import explain
+from symderiv.checking.mistakes.search import Explanation, explain, explain_edit
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, decimal, make, num, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Claims"]
+
+# For the name of a mistake, which is a search: steps, seconds, and the share of what is left.
+NAMING = (6_000, 0.03, 0.75)
 
 
 @dataclass
@@ -37,18 +55,58 @@ class Claims:
 
     world: World
     strict: bool = False
-    deadline: float = float("inf")
+    naming: bool = True
+    hints: tuple[Term, ...] = ()  # right sides that the line at hand may have meant
+
+    def named(self, outcome: Outcome) -> Outcome:
+        """The outcome with its mistake looked for, where that has been put off."""
+        if outcome.later is not None and outcome.verdict is Verdict.WRONG:
+            self.name(outcome, *outcome.later)
+        return outcome
+
+    @contextmanager
+    def unnamed(self) -> Iterator[None]:
+        """Within this, only the verdict is asked for: no mistake is looked for."""
+        before, self.naming = self.naming, False
+        try:
+            yield
+        finally:
+            self.naming = before
 
     def same(self, left: Term, right: Term) -> bool:
         """Whether left = right is proved or tested, with no search for a mistake."""
         return identical(self.world, left, right).holds is True
 
     def judge(self, left: Term, right: Term, *, about: bool) -> Outcome:
-        """The outcome of left = right."""
+        """The outcome of left = right.
+
+        What an earlier question defines may prove a relation of this one, not refute it: the letters
+        may have been given another meaning in words.
+        """
+        if not self.world.rests_on_earlier(left, right):
+            return self.decide(left, right, about)
+        with self.world.only_here():
+            here = self.decide(left, right, about)
+        if here.verdict in (Verdict.CORRECT, Verdict.ROUNDED) or here.mistake == "transposed":
+            return here
+        outcome = self.decide(left, right, about)
+        if outcome.verdict is not Verdict.WRONG:
+            return outcome
+        if here.verdict is Verdict.WRONG:
+            return here
+        return Outcome(
+            Verdict.UNCHECKED, "it could be judged only by what an earlier question defines"
+        )
+
+    def decide(self, left: Term, right: Term, about: bool) -> Outcome:
+        """The outcome with all that is in sight."""
         if left is right:
             return Outcome(Verdict.CORRECT)
-        if left.head == "lim":
-            return self.limit(left, right)
+        limits = widened(left), widened(right)
+        if limits[0].head == "lim":
+            return self.limit(limits[0], right)
+        if limits[1].head == "lim" and not term_names(left):
+            return self.limit(limits[1], left)
         if left.head == "call" and left.data in (("sup", 0), ("inf", 0)) and closed(right):
             found = extreme_is(self.world, left, right)
             if found.holds is None:
@@ -98,7 +156,7 @@ class Claims:
             if not closed(left):
                 identity = identical(self.world, left, right)
                 if identity.holds:
-                    return Outcome(Verdict.CORRECT)
+                    return Outcome(Verdict.CORRECT, identity.note or None)
                 if identity.holds is False and constant(self.world, left):
                     return self.refuted_terms(left, right, identity)
                 if identity.holds is False:
@@ -125,24 +183,98 @@ class Claims:
 
     def terms(self, left: Term, right: Term, about: bool) -> Outcome:
         """Something = an expression in names."""
+        shaped = self.matrices(left, right) if self.world.shapes else None
+        if shaped is not None:
+            return shaped
+        if self.strict and self.fails_as_given(left, right):
+            return self.refuted_terms(left, right, Identity(False))
         found = identical(self.world, left, right)
         if found.holds:
-            return Outcome(Verdict.CORRECT)
+            return Outcome(Verdict.CORRECT, found.note or None)
         numeric = self.by_value(left, right, about)
         if numeric is not None and (found.holds is None or self.fewer(left, right)):
             return numeric
         if found.holds is None or about:
             return Outcome(Verdict.UNCHECKED, found.why or "an approximation in names")
+        decimals = rounding_explains(self.world, left, right)
+        if decimals == FINE:
+            return Outcome(Verdict.ROUNDED, "as rounded", exact=False)
+        if decimals == COARSE:
+            return Outcome(Verdict.UNCHECKED, "it holds as far as its decimals are rounded")
         if found.partly:
             return Outcome(Verdict.UNCHECKED, "it holds for positive values, not everywhere")
-        problem = self.doubt(left, right)
+        problem = doubt(self.world, left, right)
         if problem:
             return Outcome(Verdict.UNCHECKED, problem)
+        if self.strict and self.holds_as_given(left, right):
+            return Outcome(Verdict.CORRECT)
         return self.refuted_terms(left, right, found)
+
+    def fails_as_given(self, left: Term, right: Term) -> bool:
+        """Whether the two differ for the exercise's own numbers, however derivatives are read: then
+        nothing else need be tried."""
+        if literals(left) or literals(right):
+            return False
+        names = _reach(self.world, left) | _reach(self.world, right)
+        for name in sorted(names):
+            found = self.world.versions.get(sym(name))
+            if not found or len(found) > 1 or found[0].kind != "reference":
+                return False
+        whole = derived_quantities(left)
+        for reading in (TRUE, replace(TRUE, direct=True), replace(TRUE, direct=True, whole=whole)):
+            try:
+                a, b = value_of(self.world, left, reading), value_of(self.world, right, reading)
+                if compare(a, b) != "differs":
+                    return False
+            except NoValue:
+                return False
+        return True
+
+    def holds_as_given(self, left: Term, right: Term) -> bool:
+        """Whether two matrices are equal for the exercise's numbers: its data may have properties
+        (targets that sum to 1) that names alone do not have."""
+        reading = Reading("true")
+        try:
+            a, b = value_of(self.world, left, reading), value_of(self.world, right, reading)
+            return isinstance(a, Matrix) and compare(a, b) != "differs"
+        except NoValue:
+            return False
+
+    def matrices(self, left: Term, right: Term) -> Outcome | None:
+        """The relation of matrices of the shapes that the text tells; None where it does not decide.
+
+        Either layout of a gradient is right. Products of Jacobians are not refuted: rows and columns
+        are written in too many ways.
+        """
+        names = self.world.leaves(left) | self.world.leaves(right)
+        names |= term_names(left) | term_names(right)
+        if not any(n in self.world.shapes for n in names):
+            return None
+        found = holds_in_shape(self.world, left, right)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        jacobians = any(
+            u.head == "deriv" and u.args[0].head == "sym" and u.args[0].data in self.world.shapes
+            for t in (left, right)
+            for u in walk(t)
+        )
+        if jacobians or doubt(self.world, left, right):
+            return None
+        loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
+        if loose and identical(self.world, left, right).holds:
+            return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
+        mended = transposed(self.world, left, right)
+        if mended is None and found.holds is None:
+            return None
+        if mended is None:
+            return self.refuted_terms(left, right, found)
+        expected = unicode_text(mended)
+        text = f"{MISTAKES['transposed'].text}; right is {expected}"
+        return Outcome(Verdict.WRONG, text, expected, mistake="transposed", exact=False)
 
     def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """Numbers put in for some of the names: the relation of the values that they have."""
-        if term_names(right) >= term_names(left) and not literals(right):
+        if term_names(right) >= term_names(left) and not literals(right) and not closed(left):
             return None
         found = agree(self.world, left, right, about=about)
         if not found.holds:
@@ -157,20 +289,6 @@ class Claims:
         gone = self.world.leaves(left) - self.world.leaves(right)
         return any(self.world.value(sym(n), "shown") is not None for n in gone)
 
-    def doubt(self, left: Term, right: Term) -> str:
-        """Why a difference is no proof of an error here; empty where it is one."""
-        sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
-        if sums[0] != sums[1]:
-            return "a sum over an unknown number of terms"
-        for t in (left, right):
-            if "nabla" in t.names:
-                return "a gradient of something that is not defined here"
-        known = self.world.leaves(left) | term_names(left)
-        fresh = sorted(n for n in self.world.leaves(right) if n not in known)
-        if fresh:
-            return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
-        return ""
-
     def refuted_terms(self, left: Term, right: Term, found: Identity) -> Outcome:
         """The wrong verdict on an identity."""
         outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
@@ -178,15 +296,42 @@ class Claims:
         self.name(outcome, left, right, False)
         return outcome
 
+    def is_form(self, right: Term, forms: tuple[Term, ...]) -> bool:
+        """Whether a right side is one that the solution has, in other words at most."""
+        return any(form is right for form in forms) or any(
+            same_in_names(form, right) for form in forms if set(form.names) == set(right.names)
+        )
+
+    def formal(self, right: Term, forms: tuple[Term, ...]) -> Outcome | None:
+        """Against right sides that the solution has, name for name: for what has no definition.
+
+        Another expression is wrong only where one edit of it leads to one of them.
+        """
+        if any(same_in_names(form, right) for form in forms):
+            return Outcome(Verdict.CORRECT)
+        outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
+        try:
+            with budget(*NAMING):
+                for form in reversed(forms):
+                    if same_in_names(form, right) is False and set(right.names) & set(form.names):
+                        found = explain_edit(self.world, form, right, same_in_names)
+                        if found is not None:
+                            self.say(outcome, found)
+                            return outcome
+        except OutOfTime:
+            pass
+        return None
+
     # --- the mistake ------------------------------------------------------------------------------
 
     def name(self, outcome: Outcome, left: Term, right: Term, about: bool) -> None:
         """Look for an edit of one side that makes the claim hold."""
+        if not self.naming:
+            outcome.later = (left, right, about)
+            return
         numbers = closed(right)
 
         def accepts(a: Term, b: Term) -> bool:
-            if time.monotonic() > self.deadline:
-                return False
             try:
                 if numbers and closed(b):
                     return agree(self.world, a, b, about=about).holds
@@ -194,9 +339,16 @@ class Claims:
             except (NoValue, ArithmeticError, ValueError):
                 return False
 
-        found = explain(self.world, left, right, outcome.value, accepts)
-        if found is None:
-            return
+        try:
+            with budget(*NAMING):
+                found = explain(self.world, left, right, outcome.value, accepts, self.hints)
+        except OutOfTime:
+            return  # the verdict stands without a name
+        if found is not None:
+            self.say(outcome, found)
+
+    def say(self, outcome: Outcome, found: Explanation) -> None:
+        """Put an explanation into an outcome."""
         outcome.mistake = found.mistake
         outcome.repaired, outcome.part = found.repaired, found.part
         if outcome.expected is None and found.repaired is not None:
@@ -210,6 +362,8 @@ class Claims:
 
     def near(self, truth: Any, right: Term) -> bool | None:
         """Whether a displayed right side agrees with a true value; None where it cannot be told."""
+        if truth is None:
+            return None
         try:
             value = value_of(self.world, right, Reading("shown"))
             slack = slack_of(self.world, right, value, truth, False)
@@ -252,12 +406,12 @@ def _shown(value: Any, cell: Term) -> Term:
         return num(0)
     places = _places(cell)
     for digits in range(places, places + 4):
-        exact = (ball * arb(10) ** digits).unique_fmpz()
+        exact = whole_number(ball * arb(10) ** digits)
         if exact is not None:
             return decimal(int(exact), digits) if digits else num(int(exact))
     for digits in range(places, 9):
         scaled = ball * arb(10) ** digits
-        whole = (scaled + arb(0.5)).floor().unique_fmpz()
+        whole = whole_number((scaled + arb(0.5)).floor())
         if whole is not None and (abs(int(whole)) >= 100 or digits == 8):
             return decimal(int(whole), digits) if digits else num(int(whole))
     return num(0)

@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from symderiv.checking.judging.budget import OutOfTime
+from symderiv.catalog.functions import function_row
+from symderiv.checking.budget import OutOfTime
+from symderiv.checking.judging.calls import KNOWN
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.constraints import note_constraint, under_constraints
 from symderiv.checking.judging.doubts import unfamiliar
 from symderiv.checking.judging.heads import is_restatement
 from symderiv.checking.judging.moments import moment
@@ -98,7 +101,8 @@ class FirstLinks:
             return self.named(st, left, right)
         if left.head == "deriv":
             return self.derivative(st, left, right)
-        if closed(left) and right.head == "sym" and self.world.binding(right) is None:
+        fresh = right.head == "sym" and not closed(right)
+        if closed(left) and fresh and self.world.binding(right) is None:
             self.define(right, left)
             return Outcome(Verdict.GIVEN)
         outcome = self.claims.judge(left, right, about=st.op == "~")
@@ -107,17 +111,36 @@ class FirstLinks:
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
             return self.by_value(right, self.by_forms(right, outcome, known), known)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
+            note_constraint(self.world, left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.UNCHECKED and left.head == "call" and self.unknown(left):
+            return Outcome(Verdict.GIVEN, outcome.message)
+        if outcome.verdict is Verdict.UNCHECKED and not closed(left):
+            if term_names(right) & unfamiliar(self.world, left, right):
+                return Outcome(Verdict.GIVEN, outcome.message)
         if outcome.verdict is Verdict.UNCHECKED and is_convention(left, right):
             return Outcome(Verdict.GIVEN, "a convention at a switching point")
+        if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
+            return Outcome(Verdict.CORRECT)
         if outcome.verdict is Verdict.WRONG and not closed(left):
             if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
+                note_constraint(self.world, left, right)
                 return Outcome(Verdict.GIVEN, "taken as a condition")
             if term_names(right) & unfamiliar(self.world, left, right):
-                return Outcome(Verdict.UNCHECKED, "it brings in names that have no definition here")
+                return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
             if outcome.mistake is None and left.head not in ("call", "lim"):
                 return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
         return outcome
+
+    def as_set(self, left: Term, right: Term) -> bool:
+        """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
+        under = under_constraints(self.world, left, right)
+        return under is not None and self.claims.same(*under)
+
+    def unknown(self, left: Term) -> bool:
+        """Whether nothing says what this function is: then the first equation about it does."""
+        name = left.data[0]
+        return self.world.function(name) is None and name not in KNOWN and function_row(name) is None
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""
@@ -156,7 +179,8 @@ class FirstLinks:
         before = self.before(st)
         reference = recurrence(left, right, before)
         if reference is None and not self.claims.strict:
-            reference = moment(self.world, self.claims, left, right, before)
+            text = before.removesuffix(st.context)  # in the order of the file
+            reference = moment(self.world, self.claims, left, right, text)
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
             return reference
@@ -256,7 +280,11 @@ class FirstLinks:
     def stale(self, left: Term) -> bool:
         """Whether something that a definition rests on has been given a new value since."""
         names = self.world.leaves(left)
-        return any(len(self.world.versions.get(sym(n), ())) > 1 for n in sorted(names))
+        here = self.world.section
+        return any(
+            sum(b.section == here for b in self.world.versions.get(sym(n), ())) > 1
+            for n in sorted(names)
+        )
 
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""

@@ -39,7 +39,7 @@ def changed(definition: bool) -> None:
 
 def shared(world: World, kind: str) -> dict[Any, Any]:
     """What is kept for the ``definitions`` or the ``values`` as they are now."""
-    state = (getattr(_changes, kind), world.horizon, world.mended)
+    state = (getattr(_changes, kind), world.horizon, world.mended, world.shaped)
     found = world.kept.get(kind)
     if found is None or found[0] != state or len(found[1]) > MAX_KEPT:
         found = world.kept[kind] = (state, {})

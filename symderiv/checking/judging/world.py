@@ -8,12 +8,16 @@ far away to refute one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from symderiv.checking.judging.folding import fold, part_key, parts_of, worth_folding
+from symderiv.checking.judging.numbers import Matrix
 from symderiv.checking.judging.readings import Function
+from symderiv.checking.judging.shared import changed, remembered
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
 
@@ -28,7 +32,8 @@ class Binding:
 
     ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``numeric`` (an expression
     of numbers), ``reference`` (of the exercise). ``truth`` and ``shown`` are its true and its
-    displayed value, ``unit`` what the displayed one may be off by.
+    displayed value, ``unit`` what the displayed one may be off by. ``folded`` is the definition with
+    the names of its own parts in it. ``forms``: the right sides that the exercise's solution gives it.
     """
 
     kind: str
@@ -38,6 +43,14 @@ class Binding:
     shown: Any = None
     unit: Any = None
     times: int = 0
+    folded: Term | None = None
+    forms: tuple[Term, ...] = ()
+    shape: tuple[int, int] | None = None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.__dict__ and self.__dict__[name] is not value:
+            changed(definition=name in ("term", "folded"))
+        object.__setattr__(self, name, value)
 
 
 @lru_cache(maxsize=8192)
@@ -99,16 +112,37 @@ class World:
     exact: set[Term] = field(default_factory=set)
     renames: dict[str, str] = field(default_factory=dict)
     section: int = 0
+    strict: bool = False  # an exercise is the reference: its numbers are exact
+    horizon: int = 0
+    corrections: dict[str, Term] = field(default_factory=dict)
+    mended: bool = False
+    shapes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    shaped: bool = False
+    function_sections: dict[str, int] = field(default_factory=dict)
+    lasting: set[str] = field(default_factory=set)  # functions that the exercise defines
+    stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
+    parts: dict[Term, Term] = field(default_factory=dict)
+    foldable: list[tuple[Term, Binding]] = field(default_factory=list)
+    parts_section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
+    # (section, left, right) of the equations that the text sets: u^T u = 1.
+    constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
+    # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
+    quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
+    kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(default_factory=dict)
 
     # --- what the evaluator asks ------------------------------------------------------------------
 
     def definition(self, name: str, back: int = 0) -> Term | None:
         """The symbolic definition of this version of a name."""
+        if self.mended and name in self.corrections:
+            return self.corrections[name]
         found = self.binding(sym(name), back)
-        return found.term if found is not None else None
+        if found is None:
+            return None
+        return found.folded if found.folded is not None else found.term
 
     def value(self, key: Term, mode: str, back: int = 0) -> Any:
         """The displayed or the true value of this version of a quantity."""
@@ -123,7 +157,22 @@ class World:
 
     def function(self, name: str) -> Function | None:
         """The function of this name that the document defines."""
+        if self.horizon and self.function_sections.get(name, 0) < self.horizon:
+            if name not in self.lasting:
+                return None
         return self.functions.get(name)
+
+    def shape(self, name: str) -> tuple[int, int] | None:
+        """The shape of a matrix that the exercise has under this name, or that the text tells."""
+        found = self.versions.get(sym(name))
+        if not found or found[0].kind != "reference":
+            return self.shapes.get(name) if self.shaped else None
+        truth = found[0].truth
+        return truth.shape if isinstance(truth, Matrix) else found[0].shape
+
+    def forget(self) -> None:
+        """Forget how names were resolved: they mean something else now."""
+        self._resolved.clear()
 
     # --- versions ---------------------------------------------------------------------------------
 
@@ -132,17 +181,112 @@ class World:
         found = self.versions.get(key)
         if not found or back >= len(found):
             return None
-        return found[-1 - back]
+        binding = found[-1 - back]
+        if binding.section < self.horizon and binding.kind != "reference":
+            return None
+        return binding
 
     def bind(self, key: Term, binding: Binding) -> Binding:
         """A new version of a quantity."""
-        self.versions.setdefault(key, []).append(binding)
+        before = self.versions.setdefault(key, [])
+        changed(definition=binding.term is not None or any(b.term is not None for b in before[-5:]))
+        before.append(binding)
+        if key.head == "sym" and binding.kind == "definition" and binding.term is not None:
+            if worth_folding(binding.term):
+                self._fold(key, binding)
         return binding
+
+    def _fold(self, key: Term, binding: Binding) -> None:
+        """Put the names of parts into this definition, and this name into the others."""
+        assert binding.term is not None
+        if self.parts_section != self.section:
+            self.parts_section = self.section
+            self.parts.clear()
+            self.foldable.clear()
+        own = part_key(binding.term)
+        known = {
+            k: self.parts[k]
+            for k in parts_of(binding.term)
+            if k in self.parts and self.parts[k] is not key and k is not own
+        }
+        folded = fold(binding.term, known)
+        if folded is not binding.term and key.data not in folded.names:
+            binding.folded = folded
+        for name, other in self.foldable[-100:]:
+            assert other.term is not None
+            if name is not key and name.data not in binding.term.names:
+                before = other.folded if other.folded is not None else other.term
+                if own not in parts_of(before):
+                    continue
+                after = fold(before, {own: key})
+                if after is not before and after is not key:
+                    other.folded = after
+        self.parts[own] = key
+        self.foldable.append((key, binding))
 
     def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
         """The document says what f(x) is, from here on."""
+        changed(definition=True)
         self.functions[name] = Function(tuple(parameters), body)
+        self.function_sections[name] = self.section
         self._resolved.clear()
+
+    @contextmanager
+    def only_here(self) -> Iterator[None]:
+        """Within this, definitions of earlier questions are out of sight."""
+        self.horizon = self.section
+        try:
+            yield
+        finally:
+            self.horizon = 0
+
+    def correct(self, name: str, right: Term) -> None:
+        """What was written of a name is wrong; this is what is right."""
+        self.corrections[name] = right
+        changed(definition=True)
+
+    @contextmanager
+    def in_shape(self) -> Iterator[None]:
+        """Within this, names are the matrices that the text makes them."""
+        self.shaped = True
+        try:
+            yield
+        finally:
+            self.shaped = False
+
+    @contextmanager
+    def corrected(self) -> Iterator[None]:
+        """Within this, what was written wrongly of a name is replaced by what is right."""
+        self.mended = True
+        try:
+            yield
+        finally:
+            self.mended = False
+
+    def rests_on_earlier(self, *terms: Term) -> bool:
+        """Whether something in the terms has its meaning from an earlier question."""
+        if not self.section:
+            return False
+        stack, seen = list(terms), set[str]()
+        while stack and len(seen) < 400:
+            top = stack.pop()
+            for u in walk(top):
+                if u.head == "call" and self.function_sections.get(u.data[0], self.section) < self.section:
+                    return True
+                if u.head == "deriv" and self._is_earlier(self.binding(u)):
+                    return True
+            for name in sorted(term_names(top) - seen):
+                seen.add(name)
+                found = self.binding(sym(name))
+                if self._is_earlier(found):
+                    return True
+                definition = self.definition(name)
+                if definition is not None:
+                    stack.append(definition)
+        return False
+
+    def _is_earlier(self, found: Binding | None) -> bool:
+        return found is not None and found.kind != "reference" and found.section < self.section
 
     def note_application(self, name: str, argument: str) -> None:
         """The text writes y(x): a quantity y, unless y is a function or has a value of its own."""
@@ -153,8 +297,11 @@ class World:
             self.applied[name] = argument
             self._resolved.clear()
 
-    def leaves(self, t: Term, limit: int = 400) -> set[str]:
+    def leaves(self, t: Term) -> set[str]:
         """The names that a term comes down to through the definitions."""
+        return set(remembered(self, ("leaves", t), lambda: self._leaves(t)))
+
+    def _leaves(self, t: Term, limit: int = 400) -> set[str]:
         out: set[str] = set()
         seen: set[str] = set()
         stack = [t]
@@ -195,6 +342,10 @@ class World:
         if not t.args:
             return t
         args = tuple(self.resolve(a) for a in t.args)
+        if t.head == "call" and t.data[0] in self.quantities and not t.data[1]:
+            found = self._quantity(t.data[0], args)
+            if found is not None:
+                return found
         if t.head == "mul" and (self.functions or self.applied):
             factors = self._apply(args)
             return mul(*factors)
@@ -205,9 +356,20 @@ class World:
                 return call(name, args[1], order=order + 1)
         if t.head == "deriv" and args[0].head == "sym" and args[0].data in self.functions:
             function = self.functions[args[0].data]
-            if all(w.head == "sym" for w in args[1:]) and function.parameters == (args[1].data,):
+            own = self.binding(args[0])
+            if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
                 return make("deriv", (function.body, *args[1:]), t.data)
         return rebuild(t, args)
+
+    def _quantity(self, name: str, args: tuple[Term, ...]) -> Term | None:
+        """J of J(w); J_k of J(x_k), another quantity of that name."""
+        if name in self.functions or not all(a.head == "sym" for a in args):
+            return None
+        given = tuple(a.data for a in args)
+        if given == self.quantities[name]:
+            return sym(name)
+        base, part, sup = split(name)
+        return sym(join(base, ",".join(filter(None, (part, *given))), sup))
 
     def _apply(self, factors: tuple[Term, ...]) -> list[Term]:
         out: list[Term] = []

@@ -86,3 +86,44 @@ def test_a_part_is_the_same_in_another_order() -> None:
     parts = {part_key(parse("b + w*x")): parse("z")}
     assert fold(parse("sigmoid(w*x + b)"), parts) is parse("sigmoid(z)")
     assert fold(parse("sigmoid(w*x - b)"), parts) is parse("sigmoid(w*x - b)")
+
+
+MATRICES = r"""
+\section*{Exercise 1}
+$\mathbf z = W_1 \mathbf x + \mathbf b_1$, $\mathbf h = \mathrm{ReLU}(\mathbf z)$,
+$\hat{\mathbf y} = W_2\mathbf h + \mathbf b_2$, $L = \frac12\|\hat{\mathbf y} - \mathbf y\|^2$.
+\begin{align}
+\frac{\partial L}{\partial \hat{\mathbf y}} &= \hat{\mathbf y} - \mathbf y \\
+\frac{\partial L}{\partial W_2} &= (\hat{\mathbf y} - \mathbf y)\mathbf h^\top \\
+\frac{\partial L}{\partial \mathbf h} &= @ \\
+\frac{\partial L}{\partial \mathbf z} &= \frac{\partial L}{\partial \mathbf h}\odot \mathbb{1}[\mathbf z > 0] \\
+\frac{\partial L}{\partial W_1} &= \frac{\partial L}{\partial \mathbf z} \mathbf x^\top
+\end{align}
+"""
+
+
+def test_matrices_have_the_shapes_that_the_text_tells() -> None:
+    found = verdicts(MATRICES.replace("@", r"W_2^\top(\hat{\mathbf y} - \mathbf y)"))
+    assert found == [Verdict.GIVEN] * 4 + [Verdict.CORRECT] * 5
+
+
+def test_a_missing_transpose_is_named() -> None:
+    found = findings(MATRICES.replace("@", r"W_2(\hat{\mathbf y} - \mathbf y)"))
+    wrong = [(f.mistake, f.expected) for f in found if f.verdict is Verdict.WRONG]
+    assert wrong == [("transposed", "W₂ᵀ·(ŷ - y)")]
+
+
+ADAM = r"""
+## Adam
+$g_1 = 0.5$, $g_2 = -0.2$, $\beta_1 = 0.9$, $\beta_2 = 0.999$
+$m_1 = 0.9 \cdot 0 + 0.1\cdot 0.5 = 0.05$
+$m_2 = 0.9 \cdot 0.05 + 0.1\cdot(-0.2) = 0.025$
+$\hat m_2 = \frac{0.025}{@} = 0.13158$
+"""
+
+
+def test_the_bias_correction_counts_steps() -> None:
+    """m̂_2 = m_2/(1 − β₁²), with β₁² = 0.81."""
+    assert Verdict.WRONG not in verdicts(ADAM.replace("@", "1 - 0.81"))
+    wrong = [f for f in findings(ADAM.replace("@", "1 - 0.9")) if f.verdict is Verdict.WRONG]
+    assert wrong and wrong[0].source.startswith(r"\hat m_2")

@@ -1,0 +1,95 @@
+"""Adam's moments in numbers: m_2 = 0.9·0.05 + 0.1·(−0.2) is judged by the rule where the text names
+Adam and gives β₁, β₂ and the gradients.
+
+An index may count steps or parameters. A first moment of step 1 reads the same in both; a later one
+refutes only when it fits neither, and a bias correction of step t only after m_t (or v_t) was seen to
+carry m_(t−1) on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.world import World, closed
+from symderiv.checking.model import Verdict
+from symderiv.notation.names import join, split
+from symderiv.notation.term import ONE, Term, add, div, mul, num, power, sub, sym
+
+__all__ = ["moment"]
+
+_ADAM = re.compile(r"\badam(?:w)?\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:adamax|nadam|amsgrad|rms[\s-]?prop|adagrad|adadelta|lion)\b", re.IGNORECASE
+)
+_FIRST, _SECOND = ("m", "mhat"), ("v", "vhat")
+_GOOD = (Verdict.CORRECT, Verdict.ROUNDED)
+
+
+def moment(world: World, claims: Claims, left: Term, right: Term, before: str) -> Outcome | None:
+    """The verdict on a moment of Adam with numbers, or None where this is no place for it."""
+    if left.head != "sym" or not closed(right):
+        return None
+    base, index, sup = split(left.data)
+    counted = index or sup.strip("()")
+    if base not in (*_FIRST, *_SECOND) or not counted.isdigit() or not _names_adam(before):
+        return None
+    step = int(counted)
+    beta = sym("beta_1" if base in _FIRST else "beta_2")
+    if not 1 <= step <= 1000 or not _known(world, beta):
+        return None
+
+    def at(of: str, k: int) -> Term:
+        return sym(join(of, str(k) if index else "", f"({k})" if sup.startswith("(") else ""))
+
+    if base.endswith("hat"):
+        return _corrected(world, claims, right, at(base[0], step), beta, step)
+    gradient, previous = at("g", step), at(base, step - 1)
+    if not _known(world, gradient) or not _told(gradient.data, before):
+        return None
+    fresh = mul(sub(ONE, beta), gradient if base == "m" else power(gradient, num(2)))
+    if step == 1 and not _known(world, previous):
+        return claims.judge(fresh, right, about=False)
+    if not _known(world, previous):
+        return None
+    outcome = claims.judge(add(mul(beta, previous), fresh), right, about=False)
+    if outcome.verdict in _GOOD:
+        if step > 1 and claims.judge(fresh, right, about=False).verdict not in _GOOD:
+            world.stepped.add(at(base, step).data)
+        return outcome
+    if step > 1 and claims.judge(fresh, right, about=False).verdict in _GOOD:
+        return None  # the first moment of another parameter
+    return outcome if outcome.verdict is Verdict.WRONG else None
+
+
+def _corrected(
+    world: World, claims: Claims, right: Term, moment_: Term, beta: Term, step: int
+) -> Outcome | None:
+    if not _known(world, moment_) or (step > 1 and moment_.data not in world.stepped):
+        return None
+    outcome = claims.judge(div(moment_, sub(ONE, power(beta, num(step)))), right, about=False)
+    return None if outcome.verdict is Verdict.UNCHECKED else outcome
+
+
+def _known(world: World, name: Term) -> bool:
+    found = world.binding(name)
+    return found is not None and (found.truth is not None or found.shown is not None)
+
+
+def _told(name: str, before: str) -> bool:
+    """Whether the gradient was given after the text came to Adam: an earlier part has its own."""
+    base, index, sup = split(name)
+    last = 0
+    for m in _ADAM.finditer(before):
+        last = m.start()
+    number = re.escape(index or sup.strip("()"))
+    wanted = rf"{base}\s*[_^]?\s*[{{(]*\s*(?:{number}|\d\s*,)\s*[}})]*\s*[,&)]*[^=\n]{{0,25}}[=≈:]"
+    return re.search(wanted, before[last:]) is not None
+
+
+def _names_adam(before: str) -> bool:
+    last = None
+    for last in _ADAM.finditer(before):
+        pass
+    return last is not None and not _OTHERS.search(before, last.end())
