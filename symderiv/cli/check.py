@@ -1,22 +1,25 @@
-"""``symderiv check``: what is wrong in a write-up, where, and which mistake it is."""
+"""``symderiv check``: what is wrong in a write-up, where, and which mistake it is. Options only.
+
+What is done with one file stands in ``check_work``, where the results go in ``check_files``.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from symderiv.cli.app import folders_of
 
 if TYPE_CHECKING:
-    from symderiv.checking.judging.reference import Reference
-    from symderiv.checking.report.data import Checked
+    from symderiv.cli.check_work import Paper, Result, Work
 
 __all__ = ["check"]
-
-_COLOURS = {"wrong": "red", "follow-through": "yellow", "correct": "green", "rounded": "green"}
 
 
 @click.command("check")
@@ -34,14 +37,30 @@ _COLOURS = {"wrong": "red", "follow-through": "yellow", "correct": "green", "rou
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "csv"]),
+    type=click.Choice(["text", "json", "html", "csv"]),
     default="text",
     show_default=True,
     help="What is written to stdout.",
 )
 @click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a report for each file, grades.csv and a summary into this folder.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Check so many files at once.",
+)
+@click.option(
     "--all", "everything", is_flag=True, help="Show right and unchecked lines too (text)."
 )
+@click.option("--quiet", "-q", is_flag=True, help="One line for each file (text).")
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -51,12 +70,15 @@ def check(
     exercise: str | None,
     changes: tuple[str, ...],
     format_: str,
+    output: Path | None,
+    jobs: int,
     everything: bool,
+    quiet: bool,
 ) -> None:
     """Find the wrong relations in write-ups (Markdown, LaTeX, text, notebooks; - is stdin).
 
-    Without an exercise, the document's own definitions are the reference. The exit status is 1 when
-    something is wrong, 2 when a file cannot be read.
+    FILE may be a folder or a pattern. Without an exercise, the document's own definitions are the
+    reference. The exit status is 1 when something is wrong, 2 when a file cannot be read.
     """
     if manifest is not None and exercise is not None:
         raise click.UsageError("Give --manifest or --exercise, not both.")
@@ -64,57 +86,55 @@ def check(
         raise click.UsageError("--set needs --exercise.")
     if variant is not None and manifest is None:
         raise click.UsageError("--variant needs --manifest.")
-    sources = _References(folders_of(ctx), manifest, variant, exercise, changes)
-    results = [_check(name, sources) for name in files]
-    _write(results, format_, everything)
-    for c in results:
-        if c.fault:
-            click.echo(f"{c.path}: {c.fault}", err=True)
-    if any(c.fault for c in results):
+    if everything and quiet:
+        raise click.UsageError("Give --all or --quiet, not both.")
+    from symderiv.checking.classroom.inputs import find_inputs, report_names
+    from symderiv.cli.check_files import Folder, Stdout
+    from symderiv.cli.check_work import Paper, Work
+
+    inputs = find_inputs(files, output)
+    if format_ == "html" and output is None and len(inputs.files) > 1:
+        raise click.UsageError("Several HTML reports need a folder: give -o DIR.")
+    kind = "quiet" if format_ == "text" and (quiet or output is not None) else format_
+    kind = "quiet" if kind == "html" and output is not None else kind
+    wanted = {kind} | ({"json", "html"} if output is not None else set())
+    colour = _colour()
+    work = Work(
+        folders_of(ctx), manifest, variant, exercise, dict(map(_change, changes)),
+        frozenset(wanted), everything, colour and kind in ("text", "quiet"), _width(),
+    )  # fmt: skip
+    work.prepare()
+    papers = [
+        Paper(f, sys.stdin.buffer.read() if f == "-" else None, inputs.faults.get(f, ""))
+        for f in inputs.files
+    ]
+    if inputs.passed_over:
+        n = inputs.passed_over
+        click.echo(f"{n} other file{'s' * (n != 1)} in folders passed over", err=True)
+    folder = Folder(output, report_names(inputs.files), work.folders) if output else None
+    screen = Stdout(kind, colour)
+    rows = []
+    for i, result in enumerate(_results(work, papers, jobs)):
+        rows.append(folder.put(i, result) if folder else result.row)
+        screen.put(result)
+    if folder:
+        folder.finish(rows)
+    screen.finish(rows)
+    if any(r.fault for r in rows):
         ctx.exit(2)
-    if any(c.wrong for c in results):
+    if any(r.wrong for r in rows):
         ctx.exit(1)
 
 
-class _References:
-    """The reference for each file: none, one exercise, or a variant of a manifest."""
+def _results(work: Work, papers: Sequence[Paper], jobs: int) -> Iterator[Result]:
+    """One file is checked here; several are checked in processes that can be killed."""
+    if len(papers) == 1:
+        yield work(papers[0])
+        return
+    from symderiv.checking.classroom.workers import Failed, in_workers
 
-    def __init__(
-        self,
-        folders: tuple[Path, ...],
-        manifest: Path | None,
-        variant: str | None,
-        exercise: str | None,
-        changes: tuple[str, ...],
-    ) -> None:
-        self.variant = variant
-        self.manifest: Any = None
-        self.fixed: Reference | None = None
-        self.folders = folders
-        if manifest is not None:
-            from symderiv.exercises.manifest import read_manifest
-
-            self.manifest = read_manifest(manifest)
-        elif exercise is not None:
-            from symderiv.checking.judging.reference import exercise_reference
-
-            self.fixed = exercise_reference(folders, exercise, dict(map(_change, changes)))
-
-    def of(self, document: Any) -> Reference | None:
-        """The reference of one document."""
-        if self.manifest is None:
-            return self.fixed
-        from symderiv.checking.judging.reference import variant_reference
-
-        wanted = self.variant or document.variant
-        if wanted is None and len(self.manifest.variants) == 1:
-            wanted = self.manifest.variants[0].id
-        if wanted is None:
-            raise ValueError("the file names no variant; give --variant ID")
-        try:
-            return variant_reference(self.folders, self.manifest, wanted)
-        except KeyError as fault:
-            raise ValueError(str(fault.args[0])) from None
+    for paper, found in zip(papers, in_workers(work, papers, jobs), strict=True):
+        yield work.failed(paper, found.reason) if isinstance(found, Failed) else found
 
 
 def _change(text: str) -> tuple[str, str]:
@@ -124,49 +144,12 @@ def _change(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _check(name: str, sources: _References) -> Checked:
-    from symderiv.checking.judging.engine import judge
-    from symderiv.checking.judging.marks import marks_of
-    from symderiv.checking.reading import read, read_text
-    from symderiv.checking.report.data import Checked
-
-    path = "<stdin>" if name == "-" else name
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read()
-            document = read_text(data.decode("utf-8-sig"), path)
-        else:
-            document = read(Path(name))
-        reference = sources.of(document)
-    except (OSError, ValueError) as fault:
-        text = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        return Checked(path, None, fault=text)
-    findings = tuple(judge(document, reference))
-    marks = marks_of(reference, findings) if reference is not None else None
-    return Checked(path, document, findings, marks)
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _write(results: list[Checked], format_: str, everything: bool) -> None:
-    if format_ == "json":
-        import json
-
-        from symderiv.checking.report.data import json_data
-
-        click.echo(json.dumps(json_data(results), ensure_ascii=False, indent=1))
-    elif format_ == "csv":
-        from symderiv.checking.report.table import csv_text
-
-        click.echo(csv_text(results), nl=False)
-    else:
-        from symderiv.checking.report.text import class_summary, report_lines
-
-        for c in results:
-            for line in report_lines(c, everything=everything, paint=_paint):
-                click.echo(line)
-        if len(results) > 1:
-            for line in class_summary(results):
-                click.echo(line)
-
-
-def _paint(text: str, style: str) -> str:
-    return click.style(text, fg=_COLOURS.get(style))
+def _width() -> int:
+    """Columns for quoted lines: those of the terminal; 96 where there is none."""
+    if not sys.stdout.isatty():
+        return 96
+    return max(60, shutil.get_terminal_size((96, 24)).columns)

@@ -1,15 +1,21 @@
-"""Checked: a document with its findings and marks; its JSON form, version 1."""
+"""Checked: a document with its findings and marks; its JSON form, version 1.
+
+Fields beyond those of the command line's contract: where a link ends, the span that differs, the cell
+of a notebook, the person of a roster, what was not read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from symderiv.checking.model import Document, Finding, Verdict
+from symderiv.checking.report.differing import differing
+from symderiv.checking.report.places import Places, cell_of, mark_span
 
-__all__ = ["Checked", "Marks", "StepMark", "json_data"]
+__all__ = ["Checked", "Marks", "Person", "StepMark", "document_data", "json_data", "number"]
 
 VERSION = 1
 
@@ -47,15 +53,45 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Whose variant it is, as the roster has it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A document, what was found in it, its marks; or the ``fault`` for which it was not read."""
+    """A document, what was found in it, its marks; or the ``fault`` for which it was not read.
+
+    ``against`` is the variant that it was checked against; ``person`` whose that is.
+    """
 
     path: str
     document: Document | None
     findings: tuple[Finding, ...] = ()
     marks: Marks | None = None
     fault: str = ""
-    notes: tuple[str, ...] = field(default=())
+    against: str | None = None
+    person: Person | None = None
+
+    @property
+    def variant(self) -> str | None:
+        """The id of the variant: the one checked against, else the one that the file names."""
+        if self.against is not None or self.document is None:
+            return self.against
+        return self.document.variant
+
+    @property
+    def remark(self) -> str:
+        """Why there is nothing to report, where there is nothing."""
+        if self.fault or self.findings or self.document is None:
+            return self.fault
+        if not self.document.text.strip():
+            return "the file is empty"
+        if self.document.unread:
+            return f"nothing in it could be read: {self.document.unread[0][2]}"
+        return "no relation was found in it"
 
     @property
     def counts(self) -> dict[str, int]:
@@ -76,8 +112,8 @@ def number(value: Fraction) -> int | float:
     return int(value) if value.denominator == 1 else round(float(value), 4)
 
 
-def _finding(f: Finding) -> dict[str, Any]:
-    return {
+def _finding(f: Finding, document: Document, places: Places) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "line": f.line,
         "column": f.column,
         "source": f.source,
@@ -85,6 +121,32 @@ def _finding(f: Finding) -> dict[str, Any]:
         "expected": f.expected,
         "mistake": f.mistake,
         "message": f.message,
+    }
+    span = mark_span(f)
+    start = span[0] if span else 0
+    data["end"] = _place(f, places, start, span[1]) if span else None
+    part = differing(f) if f.verdict is Verdict.WRONG and span else None
+    data["differs"] = (
+        {
+            "start": _place(f, places, start, part[0]),
+            "end": _place(f, places, start, part[1]),
+            "source": document.text[part[0] : part[1]],
+        }
+        if part
+        else None
+    )
+    cell = cell_of(document, f)
+    if cell is not None:
+        data["cell"] = cell
+    return data
+
+
+def _place(f: Finding, places: Places, start: int, offset: int) -> dict[str, int]:
+    """Line and column of an offset, counted as those of the finding are (in its notebook cell)."""
+    line = places.line(offset)
+    return {
+        "line": f.line + line - places.line(start),
+        "column": offset - places.span(line)[0] + 1,
     }
 
 
@@ -108,23 +170,32 @@ def _marks(marks: Marks | None) -> dict[str, Any] | None:
     }
 
 
-def _document(checked: Checked) -> dict[str, Any]:
+def document_data(checked: Checked) -> dict[str, Any]:
+    """The entry of one document in the JSON report."""
     document = checked.document
+    findings = []
+    if document is not None:
+        places = Places(document.text)
+        findings = [_finding(f, document, places) for f in checked.findings]
     data: dict[str, Any] = {
         "path": checked.path,
-        "variant": document.variant if document is not None else None,
-        "findings": [_finding(f) for f in checked.findings],
+        "variant": checked.variant,
+        "findings": findings,
         "counts": checked.counts,
         "marks": _marks(checked.marks),
     }
+    if checked.person is not None:
+        data["person"] = {"id": checked.person.id, "name": checked.person.name}
     unread = document.unread if document is not None else ()
     if unread:
         data["unread"] = [{"line": a, "column": b, "message": c} for a, b, c in unread]
+    if document is not None and document.notes:
+        data["notes"] = list(document.notes)
     if checked.fault:
         data["error"] = checked.fault
     return data
 
 
-def json_data(results: Iterable[Checked]) -> Mapping[str, Any]:
+def json_data(entries: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The JSON report: one entry for each document, one finding for each link, in order."""
-    return {"version": VERSION, "documents": [_document(c) for c in results]}
+    return {"version": VERSION, "documents": list(entries)}

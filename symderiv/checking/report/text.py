@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from symderiv.checking.model import Document, Finding, Verdict
 from symderiv.checking.report.data import Checked, number
+from symderiv.checking.report.differing import differing
+from symderiv.checking.report.places import Places, cell_of, clean, columns, mark_span
 
 __all__ = ["report_lines", "summary"]
 
 Paint = Callable[[str, str], str]
 WIDTH = 96
 _SHOWN = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
+_SIGNS = {Verdict.WRONG: "^", Verdict.FOLLOW_THROUGH: "~"}
 
 
 def plain(text: str, style: str) -> str:
@@ -22,32 +24,39 @@ def plain(text: str, style: str) -> str:
 
 def summary(checked: Checked) -> str:
     """One line: how many of each verdict, and the marks."""
+    path = clean(checked.path)
     if checked.fault:
-        return f"{checked.path}: not read: {checked.fault}"
+        return f"{path}: not read: {clean(checked.fault)}"
     counts = checked.counts
     total = sum(counts.values())
+    if not total:
+        return f"{path}: {checked.remark}"
     parts = [f"{n} {name}" for name, n in counts.items() if n]
-    text = f"{checked.path}: {total} relation{'s' * (total != 1)}"
-    if parts:
-        text += ": " + ", ".join(parts)
+    text = f"{path}: {total} relation{'s' * (total != 1)}: " + ", ".join(parts)
     if checked.marks is not None:
         text += f"; {number(checked.marks.given)} of {number(checked.marks.points)} points"
     return text
 
 
 def report_lines(
-    checked: Checked, *, everything: bool = False, paint: Paint = plain
+    checked: Checked, *, everything: bool = False, paint: Paint = plain, width: int = WIDTH
 ) -> Iterator[str]:
-    """The lines of the report on one document; ``everything``: right links too."""
+    """The lines of the report on one document; ``everything``: right links too.
+
+    ``paint(text, verdict)`` colours a text. Quoted lines take at most ``width`` columns.
+    """
     document = checked.document
+    path = clean(checked.path)
     if document is not None:
-        lines = document.text.splitlines()
+        places = Places(document.text)
         for f in checked.findings:
             if f.verdict in _SHOWN or everything:
-                yield from _finding(document, lines, f, paint, checked.path)
+                yield from _finding(document, places, f, paint, path, width)
         if everything:
             for line, column, why in document.unread:
-                yield f"{checked.path}:{line}:{column}: {paint('unread', 'unchecked')}: {why}"
+                yield f"{path}:{line}:{column}: {paint('unread', 'unchecked')}: {clean(why)}"
+        for note in document.notes:
+            yield f"{path}: {clean(note)}"
     if checked.marks is not None:
         for step in checked.marks.steps:
             if step.given != step.points or everything:
@@ -60,70 +69,61 @@ def report_lines(
 
 
 def _finding(
-    document: Document, lines: list[str], f: Finding, paint: Paint, path: str
+    document: Document, places: Places, f: Finding, paint: Paint, path: str, width: int
 ) -> Iterator[str]:
-    head = f"{path}:{f.line}:{f.column}: {paint(str(f.verdict), str(f.verdict))}"
+    cell = cell_of(document, f)
+    where = f"{path}:cell {cell}:" if cell else f"{path}:"
+    head = f"{where}{f.line}:{f.column}: {paint(str(f.verdict), str(f.verdict))}"
     if f.mistake:
         head += f" [{f.mistake}]"
     if f.message:
-        head += f": {f.message}"
+        head += f": {clean(f.message)}"
     yield head
-    if 1 <= f.line <= len(lines):
-        yield from _quote(document, lines, f, paint)
+    span = (differing(f) if f.verdict in _SIGNS else None) or mark_span(f)
+    if span is not None:
+        yield from _quote(places, span, f.verdict, paint, width)
     if f.expected and (f.message is None or f.expected not in f.message):
-        yield f"    expected: {f.expected}"
+        yield f"    expected: {clean(f.expected)}"
     yield ""
 
 
-def _quote(document: Document, lines: list[str], f: Finding, paint: Paint) -> Iterator[str]:
-    line = lines[f.line - 1].replace("\t", " ")
-    start, end = _in_line(document.text, f, len(line))
-    if end - start > 0:
-        first = max(0, min(start - 30, end - WIDTH)) if len(line) > WIDTH else 0
-        piece = line[first : first + WIDTH]
-        yield f"    {piece}"
-        under = " " * _columns(piece[: start - first])
-        width = _columns(piece[start - first : end - first]) or 1
-        yield f"    {under}{paint('^' * width, 'wrong')}"
+def _quote(
+    places: Places, span: tuple[int, int], verdict: Verdict, paint: Paint, width: int
+) -> Iterator[str]:
+    start, end = places.span(places.line(span[0]))
+    line = clean(places.text[start:end])
+    a = min(span[0] - start, len(line))
+    b = min(max(span[1] - start, a), len(line))
+    first, last = _window(line, a, b, max(20, width - 4))
+    before = "…" if first else ""
+    after = "…" if last < len(line) else ""
+    shown = f"{before}{line[first:a]}{paint(line[a : min(b, last)], str(verdict))}{line[b:last]}"
+    yield f"    {shown.rstrip()}{after}"
+    taken = columns(line[a : min(b, last)])
+    if taken:
+        sign = _SIGNS.get(verdict, "-")
+        gap = " " * columns(before + line[first:a])
+        yield f"    {gap}{paint(sign * taken, str(verdict))}"
+
+
+def _window(line: str, a: int, b: int, width: int) -> tuple[int, int]:
+    """The part of a line to show around a … b, not more than ``width`` columns with its …'s."""
+    if columns(line) <= width:
+        return 0, len(line)
+    room = width - 2 - columns(line[a:b])
+    first, last = a, a
+    if room < 0:  # the part alone is too long: its beginning is shown
+        room = width - 2
     else:
-        yield f"    {line[:WIDTH]}"
-
-
-def _in_line(text: str, f: Finding, width: int) -> tuple[int, int]:
-    """The span of the finding within its line."""
-    if f.span is None:
-        return f.column - 1, f.column - 1
-    start, end = f.span
-    begin = text.rfind("\n", 0, start) + 1
-    if text.count("\n", 0, begin) + 1 != f.line:
-        return f.column - 1, f.column
-    return start - begin, min(end - begin, width)
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def class_summary(results: Iterable[Checked]) -> Iterator[str]:
-    """Over many write-ups: which mistakes, how often, and which step loses most."""
-    mistakes: dict[str, int] = {}
-    lost: dict[str, tuple[float, int]] = {}
-    for checked in results:
-        for f in checked.findings:
-            if f.verdict is Verdict.WRONG:
-                key = f.mistake or "unnamed"
-                mistakes[key] = mistakes.get(key, 0) + 1
-        for step in checked.marks.steps if checked.marks is not None else ():
-            gone = float(step.points - step.given)
-            if gone:
-                total, times = lost.get(f"{step.task} {step.step}", (0.0, 0))
-                lost[f"{step.task} {step.step}"] = (total + gone, times + 1)
-    if mistakes:
-        yield "Mistakes:"
-        for name, n in sorted(mistakes.items(), key=lambda item: (-item[1], item[0])):
-            yield f"  {n:4}  {name}"
-    if lost:
-        yield "Steps that lose points:"
-        ranked = sorted(lost.items(), key=lambda item: (-item[1][0], item[0]))
-        for name, (total, times) in ranked[:10]:
-            yield f"  {total:6.2f}  {name} ({times} write-up{'s' * (times != 1)})"
+        last = b
+    ahead = max(room * 2 // 3, room - columns(line[b:])) if last == b else 0
+    while first > 0 and columns(line[first - 1]) <= ahead:
+        first -= 1
+        ahead -= columns(line[first])
+        room -= columns(line[first])
+    while last < len(line) and columns(line[last]) <= room:
+        room -= columns(line[last])
+        last += 1
+    while first < a and columns(line[first]) == 0:  # a mark without its letter
+        first += 1
+    return first, last

@@ -1,0 +1,207 @@
+"""What ``check`` does with one file: read, judge, mark, and lay out the reports that are asked for.
+
+A Work travels to worker processes; what it gives back is text and small data, not documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from symderiv.checking.classroom.rows import Row
+    from symderiv.checking.judging.reference import Reference
+    from symderiv.checking.model import Document
+    from symderiv.checking.report.data import Checked
+    from symderiv.exercises.manifest import VariantRecord
+
+__all__ = ["COLOURS", "Paper", "Result", "Work"]
+
+COLOURS = {
+    "wrong": "red",
+    "follow-through": "yellow",
+    "correct": "green",
+    "rounded": "green",
+    "unchecked": "cyan",
+    "given": "blue",
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file to check: its name, its bytes where they have been read, or why it is none."""
+
+    path: str
+    data: bytes | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one file; only the reports that were asked for are there."""
+
+    row: Row
+    text: str = ""
+    summary: str = ""
+    entry: Mapping[str, Any] | None = None
+    html: str | None = None
+
+
+@dataclass
+class Work:
+    """Called with a Paper. ``wanted``: of ``text``, ``json``, ``html``; the rest says against what."""
+
+    folders: tuple[Path, ...] = ()
+    manifest_path: Path | None = None
+    variant: str | None = None
+    exercise: str | None = None
+    changes: Mapping[str, str] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
+    everything: bool = False
+    colour: bool = False
+    width: int = 96
+
+    def prepare(self) -> None:
+        """Read what all files share, so that its faults come before any file is checked."""
+        import symderiv.checking.judging.engine
+
+        if self.manifest is not None and self.variant is not None:
+            try:
+                self.manifest.variant(self.variant)
+            except KeyError as fault:
+                raise ValueError(str(fault.args[0])) from None
+        if "html" in self.wanted:
+            import symderiv.render.report.pages  # noqa: F401
+        _ = self.fixed
+
+    def __call__(self, paper: Paper) -> Result:
+        """The result of one file; a file that cannot be read has its fault in the row."""
+        return self.result(self.check(paper))
+
+    def failed(self, paper: Paper, reason: str) -> Result:
+        """The result of a file whose checking was given up."""
+        from symderiv.checking.report.data import Checked
+
+        return self.result(Checked(_shown(paper.path), None, fault=reason))
+
+    # --- checking ---------------------------------------------------------------------------------
+
+    @cached_property
+    def manifest(self) -> Any:
+        """The manifest, if one is given."""
+        if self.manifest_path is None:
+            return None
+        from symderiv.exercises.manifest import read_manifest
+
+        return read_manifest(self.manifest_path)
+
+    @cached_property
+    def fixed(self) -> Reference | None:
+        """The exercise that every file is checked against."""
+        if self.exercise is None:
+            return None
+        from symderiv.checking.judging.reference import exercise_reference
+
+        return exercise_reference(self.folders, self.exercise, dict(self.changes))
+
+    def check(self, paper: Paper) -> Checked:
+        """Read, judge and mark."""
+        from symderiv.checking.judging.engine import judge
+        from symderiv.checking.judging.marks import marks_of
+        from symderiv.checking.reading import ReadingError, read
+        from symderiv.checking.report.data import Checked, Person
+
+        path = _shown(paper.path)
+        if paper.fault:
+            return Checked(path, None, fault=paper.fault)
+        record: VariantRecord | None = None
+        try:
+            document = read(path, data=paper.data)
+            reference = self.fixed
+            if self.manifest is not None:
+                record = self.record_of(document, paper.path)
+                reference = self.reference(record.id)
+        except ReadingError as fault:
+            hint = f"; {fault.hint}" if fault.hint else ""
+            return Checked(path, None, fault=fault.reason + hint)
+        except OSError as fault:
+            return Checked(path, None, fault=fault.strerror or str(fault))
+        except ValueError as fault:
+            return Checked(path, None, fault=str(fault))
+        findings = tuple(judge(document, reference))
+        marks = marks_of(reference, findings) if reference is not None else None
+        person = Person(record.id, record.name) if record is not None and record.name else None
+        return Checked(
+            path, document, findings, marks, against=record.id if record else None, person=person
+        )
+
+    def record_of(self, document: Document, path: str) -> VariantRecord:
+        """The variant of a document: the one asked for, the one that it names, that of its file name,
+        or the only one there is.
+        """
+        if not document.text.strip():
+            raise ValueError("the file is empty")
+        variants: tuple[VariantRecord, ...] = tuple(self.manifest.variants)
+        wanted = self.variant or document.variant
+        if wanted is None:
+            stem = Path(path).stem
+            for v in variants:
+                if stem in (v.id, v.slug) or stem.endswith((f"-{v.id}", f"_{v.id}")):
+                    return v
+            if len(variants) == 1:
+                return variants[0]
+            raise ValueError("the file names no variant; give --variant ID")
+        try:
+            found: VariantRecord = self.manifest.variant(wanted)
+        except KeyError as fault:
+            raise ValueError(str(fault.args[0])) from None
+        return found
+
+    def reference(self, variant: str) -> Reference:
+        """The reference of a variant."""
+        from symderiv.checking.judging.reference import variant_reference
+
+        try:
+            return variant_reference(self.folders, self.manifest, variant)
+        except KeyError as fault:
+            raise ValueError(str(fault.args[0])) from None
+
+    # --- laying out -------------------------------------------------------------------------------
+
+    def result(self, checked: Checked) -> Result:
+        """The reports on a checked document."""
+        from symderiv.checking.classroom.rows import row_of
+        from symderiv.checking.report.data import document_data
+        from symderiv.checking.report.text import report_lines, summary
+
+        text, entry, html = "", None, None
+        if "text" in self.wanted:
+            lines = report_lines(
+                checked, everything=self.everything, paint=self.paint, width=self.width
+            )
+            text = "\n".join(lines)
+        if "json" in self.wanted:
+            entry = document_data(checked)
+        if "html" in self.wanted:
+            from symderiv.render.report.pages import report_page
+
+            html = report_page(checked, self.folders)
+        line = self.paint(
+            summary(checked), "wrong" if checked.wrong or checked.fault else "correct"
+        )
+        return Result(row_of(checked), text, line, entry, html)
+
+    def paint(self, text: str, style: str) -> str:
+        """Colours, where a terminal shows them."""
+        if not self.colour:
+            return text
+        import click
+
+        return click.style(text, fg=COLOURS.get(style))
+
+
+def _shown(path: str) -> str:
+    return "<stdin>" if path == "-" else path
