@@ -22,6 +22,8 @@ from benchmarks.rows import Effort, Row
 BENCHMARKS: dict[str, tuple[str, str]] = {
     "operations": ("benchmarks.operations", "operations of forward and gradient; path counts"),
     "derivation": ("benchmarks.derivation", "time of the backward sweep, beside SymPy"),
+    "families": ("benchmarks.families", "wide networks, Adam, variants of the other families"),
+    "activations": ("benchmarks.activations", "analyses of activations, beside SymPy"),
     "variant": ("benchmarks.variant", "one variant as .tex, beside QuizGenerator"),
     "pdf": ("benchmarks.pdf", "20 variants as PDF"),
     "memory": ("benchmarks.memory", "1,000 variants: memory of every process"),

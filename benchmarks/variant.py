@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.rows import Effort, Row
@@ -41,6 +41,26 @@ print(json.dumps(sorted(times[2:])[5]))
 
 def measure(effort: Effort) -> Iterator[Row]:
     """Median and mean over many variants, in one process; the pilot is told apart."""
+    count = 40 if effort == "fast" else 150
+    times, pilot = variant_times("chain-gradient", count, {"n": "5"})
+    peer, note = (None, "peer left out: --fast") if effort == "fast" else _peer()
+    yield Row(
+        "variant of the 5-layer chain, median", statistics.median(times), "ms", LIMIT,
+        peer_name=PEER, peer=peer, note=note,
+    )  # fmt: skip
+    yield Row("variant of the 5-layer chain, mean", statistics.mean(times), "ms", LIMIT)
+    yield Row("pilot of the exercise, once a run", pilot, "ms")
+
+
+def variant_times(
+    name: str,
+    count: int,
+    changes: dict[str, str] | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[list[float], float]:
+    """(milliseconds of ``count`` variants after a warm-up of ten, those of the pilot): sampled,
+    derived, proved, rendered as sheet and key, one after the other in this process.
+    """
     from symderiv.exercises.library import Library
     from symderiv.exercises.sampling import Sampler
     from symderiv.exercises.sheet import sheet_of
@@ -48,30 +68,21 @@ def measure(effort: Effort) -> Iterator[Row]:
     from symderiv.produce.variant import Chosen, Recipe, Seat, make_variant
     from symderiv.render.documents import Heading
 
-    count = 40 if effort == "fast" else 150
-    sheet = sheet_of(
-        Library(environment={}).exercise("chain-gradient").with_changes(set={"n": "5"})
-    )
+    exercise = Library(environment={}).exercise(name)
+    sheet = sheet_of(exercise.with_changes(set=changes) if changes else exercise)
     recipe = Recipe(Heading(sheet.title), sheet.uses, "1")
     sampler = Sampler(sheet.uses[0].exercise, solve, seed="1")
-    begun = time.perf_counter()
+    begun = clock()
     sampler.reference  # noqa: B018  the pilot, once a run
-    pilot = time.perf_counter() - begun
+    pilot = clock() - begun
     times = []
     for k in range(1, count + 11):
-        begun = time.perf_counter()
+        begun = clock()
         found = sampler.sample(str(k))
         chosen = Chosen(found.drawn.attempt, found.rejections)
         make_variant(recipe, Seat(str(k), f"{k:03d}"), [chosen])
-        times.append(1e3 * (time.perf_counter() - begun))
-    times = times[10:]
-    peer, note = (None, "peer left out: --fast") if effort == "fast" else _peer()
-    yield Row(
-        "variant of the 5-layer chain, median", statistics.median(times), "ms", LIMIT,
-        peer_name=PEER, peer=peer, note=note,
-    )  # fmt: skip
-    yield Row("variant of the 5-layer chain, mean", statistics.mean(times), "ms", LIMIT)
-    yield Row("pilot of the exercise, once a run", 1e3 * pilot, "ms")
+        times.append(1e3 * (clock() - begun))
+    return times[10:], 1e3 * pilot
 
 
 def _peer() -> tuple[float | None, str]:
