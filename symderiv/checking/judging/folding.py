@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from symderiv.notation.term import Term, make, rebuild, walk
 
-__all__ = ["PARTS", "fold", "part_key", "worth_folding"]
+__all__ = ["PARTS", "fold", "part_key", "parts_of", "worth_folding"]
 
 PARTS = 400  # nodes of a definition that is still looked through
+_CLOSED = frozenset(("deriv", "lim", "sum", "prod", "at"))
 _ORDERLESS = frozenset(("add", "mul"))
 
 
@@ -29,7 +30,15 @@ def part_key(t: Term) -> Term:
 
 @lru_cache(maxsize=8192)
 def _rank(t: Term) -> str:
-    return repr((t.head, str(t.data), [_rank(a) for a in t.args]))
+    return f"{t.head} {t.data!r} ({', '.join(map(_rank, t.args))})"
+
+
+@lru_cache(maxsize=8192)
+def parts_of(t: Term) -> frozenset[Term]:
+    """The keys of all parts that :func:`fold` looks at."""
+    if not t.args or t.head in _CLOSED:
+        return frozenset((part_key(t),))
+    return frozenset((part_key(t),)).union(*map(parts_of, t.args))
 
 
 def worth_folding(t: Term) -> bool:
@@ -48,7 +57,7 @@ def fold(t: Term, names: dict[Term, Term]) -> Term:
     found = names.get(part_key(t))
     if found is not None:
         return found
-    if not t.args or t.head in ("deriv", "lim", "sum", "prod", "at"):
+    if not t.args or t.head in _CLOSED:
         return t
     args = tuple(fold(a, names) for a in t.args)
     if all(a is b for a, b in zip(args, t.args, strict=True)):

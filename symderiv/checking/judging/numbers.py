@@ -12,9 +12,11 @@ from typing import Any
 
 from flint import arb
 
+from symderiv.checking.budget import MAX_BITS, spend
+
 __all__ = [
     "Boundary", "Dual", "Matrix", "NoValue", "apply", "carries", "condition_sign", "finite", "new_tag", "part_of",
-    "power", "real_part",
+    "power", "real_part", "whole_number",
 ]  # fmt: skip
 
 
@@ -45,6 +47,7 @@ class Dual:
     def __add__(self, other: Any) -> Any:
         if other.__class__ is Matrix:
             return NotImplemented
+        spend()
         parts = self._split(other)
         if parts is None:
             return Dual(other.tag, self + other.re, other.du)
@@ -65,6 +68,7 @@ class Dual:
     def __mul__(self, other: Any) -> Any:
         if other.__class__ is Matrix:
             return NotImplemented
+        spend()
         parts = self._split(other)
         if parts is None:
             return Dual(other.tag, self * other.re, self * other.du)
@@ -111,6 +115,7 @@ class Matrix:
 
     def map(self, f: Callable[[Any], Any]) -> Matrix:
         """f of each entry."""
+        spend(len(self.entries) // 8)
         return Matrix(self.shape, map(f, self.entries))
 
     def paired(self, other: Any, f: Callable[[Any, Any], Any]) -> Matrix:
@@ -119,6 +124,7 @@ class Matrix:
             return self.map(lambda x: f(x, other))
         if self.shape != other.shape:
             raise NoValue(f"the shapes {_shape(self)} and {_shape(other)} do not fit")
+        spend(len(self.entries) // 8)
         return Matrix(self.shape, map(f, self.entries, other.entries))
 
     def __add__(self, other: Any) -> Matrix:
@@ -140,6 +146,7 @@ class Matrix:
             return self.map(lambda x: x * other)
         n, k = self.shape
         k2, m = other.shape
+        spend(n * k * m // 8)
         if k != k2:
             raise NoValue(f"a {_shape(self)} matrix cannot be multiplied by a {_shape(other)} one")
         rows = [self.entries[i * k : i * k + k] for i in range(n)]
@@ -187,6 +194,17 @@ def real_part(x: Any) -> arb:
     while x.__class__ is Dual:
         x = x.re
     return x
+
+
+_LARGE = arb(2) ** MAX_BITS
+
+
+def whole_number(x: arb) -> int | None:
+    """The one whole number in a ball; None where there is none, or where it has too many digits."""
+    if not abs(x) < _LARGE:
+        return None
+    found = x.unique_fmpz()
+    return None if found is None else int(found)
 
 
 def part_of(x: Any, tag: int) -> Any:
@@ -242,9 +260,8 @@ def power(a: Any, n: Any) -> Any:
     if n.__class__ is Matrix:
         raise NoValue("an exponent is a matrix")
     if n.__class__ is arb:
-        k = n.unique_fmpz()
-        if k is not None and n.rad() == 0:
-            whole = int(k)
+        whole = whole_number(n)
+        if whole is not None and n.rad() == 0:
             if abs(whole) > 4096:
                 raise NoValue("an exponent is out of range")
             return whole_power(a, whole)
@@ -323,6 +340,7 @@ def apply(name: str, x: Any) -> Any:
     f, slope = _SMOOTH[name]
     if x.__class__ is not Dual:
         return f(x)
+    spend()
     return Dual(x.tag, apply(name, x.re), slope(x.re) * x.du)
 
 

@@ -15,7 +15,8 @@ __all__ = ["Outcome"]
 class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
-    part of it that differs; ``box``: right only for digits that the operands do not show."""
+    part of it that differs; ``box``: right only for digits that the operands do not show; ``later``:
+    the claim, while its mistake has not been looked for."""
 
     verdict: Verdict
     message: str | None = None
@@ -28,3 +29,4 @@ class Outcome:
     certain: bool = True
     exact: bool = True
     box: bool = False
+    later: tuple[Term, Term, bool] | None = None

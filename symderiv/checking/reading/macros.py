@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from symderiv.checking.reading.mapped import Mapped
+from symderiv.checking.reading.tidy import brace_pairs
 
 __all__ = ["Macro", "expand", "macros_of"]
 
@@ -79,6 +80,7 @@ def macros_of(text: str) -> tuple[dict[str, Macro], list[tuple[int, int]], list[
     spans: list[tuple[int, int]] = []
     faults: list[tuple[int, str]] = []
     i = 0
+    closed: dict[int, int] | None = None
     while True:
         m = _START.search(text, i)
         if not m:
@@ -93,7 +95,8 @@ def macros_of(text: str) -> tuple[dict[str, Macro], list[tuple[int, int]], list[
         elif m["open"] is not None:
             macro = Macro(1, f"{m['open']} #1 {m['close']}")
         else:
-            end = brace_end(text, i)
+            closed = brace_pairs(text) if closed is None else closed
+            end = closed.get(i, -1)
             if end < 0 or end - i > MAX_BODY:
                 faults.append((m.start(), f"the definition of \\{name} is not closed, or too long"))
                 continue

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Piece", "find_pieces"]
+from symderiv.checking.reading.lookup import Lookup
+
+__all__ = ["MAX_PIECES", "Piece", "find_pieces"]
+
+MAX_PIECES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,13 @@ _OPEN = re.compile(
     r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{)",
     re.M,
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _OPERATOR = re.compile(r"[=<>+*/^_\\{}]")
 
 
 class _Finder:
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, end: int) -> None:
         self.text = text
+        self.lookup = Lookup(text, end)
         self.markdown = language != "latex"
         self.pieces: list[Piece] = []
         self.plain: list[tuple[int, int]] = []  # insides of fences that hold plain text
@@ -61,6 +65,11 @@ class _Finder:
             m = _OPEN.search(self.text, i, end)
             if not m:
                 return
+            if len(self.pieces) + len(self.code) >= MAX_PIECES:
+                why = f"more than {MAX_PIECES} formulas; the rest is not read"
+                self.pieces.append(Piece(m.start(), m.start(), m.start(), end, "display", fault=why))
+                self.cover(m.start(), end)
+                return
             i = max(self.one(m, end), m.end())
 
     def one(self, m: re.Match[str], end: int) -> int:
@@ -70,8 +79,8 @@ class _Finder:
         if m["square"]:
             return self.square(a, i, end)
         if m["double"] and self.markdown:
-            close = text.find("\\\\)" if m["double"] == "(" else "\\\\]", i, end)
-            if close < 0 or _BLANK_LINE.search(text, i, close):
+            close = self.lookup.find("\\\\)" if m["double"] == "(" else "\\\\]", i)
+            if close < 0 or self.lookup.blank_line(i) < close:
                 return a + 2
             return self.put(i, close, a, close + 3, "inline" if m["double"] == "(" else "display")
         if m["env"]:
@@ -81,8 +90,8 @@ class _Finder:
         if m["fence"]:
             return self.fence(m["fence"], a, i, end)
         if m["tick"]:
-            close = text.find(m["tick"], i, end)
-            if close < 0 or _BLANK_LINE.search(text, i, close):
+            close = self.lookup.find(m["tick"], i)
+            if close < 0 or self.lookup.blank_line(i) < close:
                 return i
             self.code.append((i, close))
             self.covered.append((a, close + len(m["tick"])))
@@ -106,16 +115,15 @@ class _Finder:
     def dollars(self, sign: str, a: int, i: int, end: int) -> int:
         text = self.text
         if sign == "$$":
-            close = self.unescaped("$$", i, end)
+            close = self.lookup.unescaped("$$", i)
             if close < 0:
                 if self.text[i : i + 60].strip():
                     self.pieces.append(Piece(i, i, a, i, "display", fault="$$ is never closed"))
+                    self.covered.append((a, i))
                 return i
             return self.put(i, close, a, close + 2, "display")
-        stop = _BLANK_LINE.search(text, i, end)
-        limit = stop.start() if stop else end
-        close = self.unescaped("$", i, limit)
-        if close < 0:
+        close = self.lookup.unescaped("$", i)
+        if close < 0 or close >= self.lookup.blank_line(i):
             return i
         content = text[i:close]
         money = content[:1].isdigit() and (
@@ -125,25 +133,14 @@ class _Finder:
             return i
         return self.put(i, close, a, close + 1, "inline")
 
-    def unescaped(self, sign: str, i: int, end: int) -> int:
-        while True:
-            close = self.text.find(sign, i, end)
-            if close < 0:
-                return -1
-            k = close
-            while k > 0 and self.text[k - 1] == "\\":
-                k -= 1
-            if (close - k) % 2 == 0:
-                return close
-            i = close + 1
-
     def square(self, a: int, i: int, end: int) -> int:
         sign = "\\)" if self.text[a + 1] == "(" else "\\]"
-        close = self.unescaped(sign, i, end)
+        close = self.lookup.unescaped(sign, i)
         if close < 0:
             self.pieces.append(
                 Piece(i, i, a, i, "display", fault=f"{self.text[a:i]} is never closed")
             )
+            self.covered.append((a, i))
             return i
         return self.put(i, close, a, close + 2, "inline" if sign == "\\)" else "display")
 
@@ -151,21 +148,16 @@ class _Finder:
         hidden = name in _HIDDEN
         if not hidden and name not in MATH_ENVIRONMENTS:
             return i
-        pattern = re.compile(rf"\\(begin|end)\s*\{{{name}{re.escape(star)}\}}")
-        depth, found = 1, None
-        for found in pattern.finditer(self.text, i, end):
-            depth += 1 if found[1] == "begin" else -1
-            if depth == 0:
-                break
-        if depth or found is None:
+        after = self.lookup.environment_end(name + star, a)
+        if after < 0:
             if not hidden:
                 why = f"\\begin{{{name}{star}}} is never ended"
                 self.pieces.append(Piece(i, i, a, i, "display", fault=why))
             return i
         if hidden:
-            return self.cover(a, found.end())
+            return self.cover(a, after)
         # The environment itself is part of the piece: it says what its rows are.
-        return self.put(a, found.end(), a, found.end(), "display")
+        return self.put(a, after, a, after, "display")
 
     def fence(self, sign: str, a: int, i: int, end: int) -> int:
         text = self.text
@@ -188,9 +180,8 @@ class _Finder:
         closers = {"~~": "~~", "<del>": "</del>", "<s>": "</s>"}
         if sign not in closers:
             return i
-        close = self.text.find(closers[sign], i, end)
-        stop = _BLANK_LINE.search(self.text, i, end)
-        if close < 0 or (stop and close > stop.start()):
+        close = self.lookup.find(closers[sign], i)
+        if close < 0 or close > self.lookup.blank_line(i):
             return i
         return self.cover(a, close + len(closers[sign]))
 
@@ -221,7 +212,8 @@ def find_pieces(
     text: str, language: str, start: int = 0, end: int | None = None
 ) -> tuple[list[Piece], list[tuple[int, int]], list[tuple[int, int]], list[tuple[int, int]]]:
     """(pieces in order, plain stretches in fences, code spans, all that is no prose)."""
-    finder = _Finder(text, language)
-    finder.run(start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    finder = _Finder(text, language, stop)
+    finder.run(start, stop)
     pieces = sorted(finder.pieces, key=lambda p: (p.outer_start, p.outer_end))
     return _merged(text, pieces), finder.plain, finder.code, sorted(finder.covered)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from symderiv.checking.reading.pieces import Piece
+from symderiv.checking.reading.pieces import MAX_PIECES, Piece
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
 
 __all__ = ["left_names", "plain_pieces"]
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
+_CANDIDATE = re.compile(r"[=<>≈≤≥≠≔←]|\\(?:approx|leq?|geq?)(?![A-Za-z])")
 _WORD = re.compile(r"[^\s　（），。：；“”、？！——]+")
 _MARKER = re.compile(
     r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
@@ -51,14 +53,15 @@ def _is_prose(word: str, known: set[str]) -> bool:
     return name.isascii() or len(name) > 1
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    out, i = [], start
-    while i < end:
-        j = text.find("\n", i, end)
-        j = end if j < 0 else j
-        out.append((i, j))
-        i = j + 1
-    return out
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that have a sign of relation."""
+    i = start
+    while (m := _CANDIDATE.search(text, i, end)) is not None:
+        a = max(text.rfind("\n", i, m.start()) + 1, i)
+        b = text.find("\n", m.end(), end)
+        b = end if b < 0 else b
+        yield a, b
+        i = b + 1
 
 
 def plain_pieces(
@@ -66,15 +69,14 @@ def plain_pieces(
 ) -> list[Piece]:
     """The relations between start and end, line by line; words of prose part them."""
     out: list[Piece] = []
-    for a, b in _lines(text, start, end):
+    for k, (a, b) in enumerate(_lines(text, start, end)):
+        if k >= MAX_PIECES:
+            why = f"more than {MAX_PIECES} lines with a relation; the rest is not read"
+            out.append(Piece(a, a, a, b, "line", False, why))
+            break
         if b - a > 30_000:
-            if _RELATION.search(text, a, b):
-                out.append(Piece(a, b, a, b, "line", False, "a line of more than 30000 characters"))
+            out.append(Piece(a, b, a, b, "line", False, "a line of more than 30000 characters"))
             continue
-        if not _RELATION.search(text, a, b):
-            m = _TEX.search(text, a, b)
-            if not (m and re.search(r"\\(?:approx|leq?|geq?)(?![A-Za-z])", text[a:b])):
-                continue
         m = _MARKER.match(text, a, b)
         first = m.end() if m else a
         # A marker that is a minus sign before a relation stays a marker: a list is more likely.
@@ -114,8 +116,12 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
 
     def close(after: str) -> None:
         nonlocal run
-        while run and text[run[0][0] : run[0][1]] in _ARTICLE and not _follows_operator(text, run):
-            run = run[1:]
+        skip = 0
+        while skip < len(run) and text[slice(*run[skip])] in _ARTICLE:
+            if _follows_operator(text, run, skip):
+                break
+            skip += 1
+        run = run[skip:]
         if run:
             start, end = run[0][0], run[-1][1]
             piece = text[start:end]
@@ -146,7 +152,5 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
     return out
 
 
-def _follows_operator(text: str, run: list[tuple[int, int]]) -> bool:
-    if len(run) < 2:
-        return False
-    return _OPERATOR.match(text, run[1][0]) is not None
+def _follows_operator(text: str, run: list[tuple[int, int]], k: int) -> bool:
+    return k + 1 < len(run) and _OPERATOR.match(text, run[k + 1][0]) is not None

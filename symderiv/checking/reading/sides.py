@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.budget import seconds_left
 from symderiv.checking.model import Side
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
@@ -35,7 +36,9 @@ class SideReader:
         key = (inner, tex)
         found = self.done.get(key)
         if found is None:
-            found = self.done[key] = self.parsed(inner, tex)
+            out_of_time = seconds_left() <= 0
+            found = (None, "no time was left to read it", 0) if out_of_time else self.parsed(inner, tex)
+            self.done[key] = found
         term, problem, offset = found
         a, b = self.mapped.span(shift + start, shift + end)
         if problem:
