@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{n}.md" for n in (
-    "exercise-files", "sheets", "notation", "proof", "errors",
+    "exercise-files", "sheets", "notation", "proof", "checking", "errors",
 )))  # fmt: skip
 TASK_PAGE = "docs/exercise-files.md"
 _PART = re.compile(r"<!-- generated: ([^>]+?) -->\n(.*?)<!-- end -->", re.S)
@@ -279,6 +279,17 @@ def expression_functions() -> str:
     return ", ".join(f"`{name}`" for name in FUNCTIONS) + ".\n"
 
 
+def mistakes() -> str:
+    """The named mistakes with their examples."""
+    from symderiv.checking.mistakes.catalog import MISTAKES
+
+    def code(text: str) -> str:
+        return f"`{text}`" if text else ""
+
+    rows = ((f"`{m.id}`", m.text, code(m.right), code(m.wrong)) for m in MISTAKES.values())
+    return table(("mistake", "what the report says", "right", "written instead"), rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "exercises": exercises,
@@ -292,6 +303,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "layers": layers,
     "expression functions": expression_functions,
     "optimizer choice": optimizer_choice,
+    "mistakes": mistakes,
 }
 
 
