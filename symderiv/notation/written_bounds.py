@@ -10,8 +10,10 @@ from symderiv.notation.structures import Structures
 from symderiv.notation.term import (
     ONE,
     Term,
+    add,
     at,
     limit_of,
+    neg,
     rel,
     sum_over,
     sym,
@@ -60,6 +62,8 @@ class WrittenBounds(Structures):
                 body = self.expression(PRODUCT)
                 found = _indices(body)
                 if len(found) == 1:
+                    if head == "sum":
+                        body = self.all_summands(body, found[0])
                     return sum_over(body, sym(found[0]), ONE, _every(found[0]), head)
             raise self.error("a sum without an index is not read", token)
         framed = self.take("{")
@@ -81,11 +85,25 @@ class WrittenBounds(Structures):
         if (low is None) != (high is None):
             raise self.error("a sum with one bound is not read", token)
         body = self.expression(PRODUCT)
+        if head == "sum":
+            body = self.all_summands(body, index.data)
         for inner in reversed(more):
             body = sum_over(body, inner, ONE, _every(inner.data), head)
         if low is None or high is None:
             low, high = ONE, _every(index.data)
         return sum_over(body, index, low, high, head)
+
+    def all_summands(self, body: Term, index: str) -> Term:
+        """The body of a sum with what follows it and has its index: ``Σ_i y_i a + (1 - y_i) b``."""
+        while self.is_op("+", "-"):
+            start, nodes = self.i, self.nodes
+            minus = self.advance().value == "-"
+            more = self.expression(PRODUCT)
+            if index not in _indices(more):
+                self.i, self.nodes = start, nodes
+                return body
+            body = add(body, neg(more) if minus else more)
+        return body
 
     def limit(self) -> Term:
         token = self.tokens[self.i - 1]

@@ -39,6 +39,7 @@ REFUSED = {
     **dict.fromkeys(("int", "iint", "oint"), "an integral is not read"),
     **dict.fromkeys(("binom", "choose"), "a binomial coefficient is not read"),
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
+    "mid": "a condition, as in P(a | b), is not read",
     "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
     **dict.fromkeys(("langle", "rangle"), "these brackets are not read"),
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
@@ -85,6 +86,7 @@ _WORD_BELOW = re.compile(r"_([A-Za-z]{2,20}[0-9]{0,2})(?![A-Za-z0-9])")
 _INDEX_TRANSPOSED = re.compile(
     r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
 )
+_LETTER_ABOVE = re.compile(r"\^\s*(?:([A-GI-SU-Z])(?![A-Za-z0-9])|\{\s*([A-GI-SU-Z])\s*\})")  # W^Q
 _STARRED = re.compile(r"\^\\(?:ast|star)(?![A-Za-z])")
 _GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
@@ -308,6 +310,10 @@ class WrittenLexer(Lexer):
         m = _STARRED.match(text, i)
         if m:
             return "*", m.end()
+        if self.tex and len(self.base) == 1 and self.base.isupper():
+            m = _LETTER_ABOVE.match(text, i)
+            if m:
+                return f"({m[1] or m[2]})", m.end()
         m = _WORD_ABOVE.match(text, i)
         if m:
             return f"({m[1] or m[2] or m[3]})", m.end()

@@ -25,7 +25,9 @@ _ENDS = re.compile(
     r"(?:(?<!\\)[+\-−*/×·(\[⋅⊙]|\\cdot|\\times|\\odot|\\left\s*[(\[])(?:\s|\\[,;:! ]|\{\s*\})*\Z"
 )
 _NUMBER = re.compile(
-    r"\s*[-+−]?\s*(?:[0-9.]+|\\(?:frac|ldots|dots|cdots)\b.*|\.{2,}|…|[a-zA-Z](?=\s*\Z))\s*", re.S
+    r"\s*[-+−]?\s*(?:[0-9.]+|\\(?:frac|ldots|dots|cdots)\b.*|\.{2,}|…"
+    r"|\\?[a-zA-Z]+(?:_[0-9A-Za-z]|[_^]\{[^{}]{1,12}\}){0,2}(?=\s*\Z))\s*",
+    re.S,
 )
 _DOTS = re.compile(r"\s*(?:\\(?:l|c|v)?dots[a-z]?|\.{2,}|…|⋯)\s*")
 _SYSTEM = re.compile(

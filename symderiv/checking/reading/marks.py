@@ -189,6 +189,15 @@ def _command(
     return i
 
 
+_UNITS = frozenset(
+    """
+    cm mm m km s ms sec seconds min minutes h hours kg g mb gb kb bytes bits px pixels units unit
+    parameters params param weights biases neurons layers steps epochs iterations samples examples
+    points bit nats nat dimensions features classes
+    """.split()
+)
+_STAYS_ON = re.compile(r"\(|'|\^\\?\{?\s*\\prime|\\left\(")
+_AFTER_NUMBER = re.compile(r"[0-9](?:\s|\\[,;: ]|~|\})*\Z")
 _NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\\?[_-][A-Za-z0-9]+)*")
 
 
@@ -202,6 +211,11 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
     if text[max(0, a - 1) : a] in ("_", "^"):
         return m.end()
     if plain in known:
+        return m.end()
+    if _STAYS_ON.match(text, m.end()) and not any(w.lower() in STOP_WORDS for w in plain.split()):
+        return m.end()  # \\text{Leaky ReLU}(z): a name
+    if plain.lower().rstrip(".") in _UNITS and _AFTER_NUMBER.search(text[max(0, a - 12) : a]):
+        out.append(Mark("word", "", a, m.end()))
         return m.end()
     if _NAME_LIKE.fullmatch(plain) and plain.lower() not in STOP_WORDS:
         spaced = inner != plain

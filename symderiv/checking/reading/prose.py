@@ -6,8 +6,14 @@ import re
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["blank_comments", "blank_quotes", "body_of", "contexts", "variant_of"]
+__all__ = ["blank_comments", "blank_quotes", "blank_tags", "body_of", "contexts", "variant_of"]
 
+_INDEX_TAG = re.compile(r"<(sub|sup)>([A-Za-z0-9]{1,4})</\1>", re.I)
+_TAG = re.compile(
+    r"</?(?:u|b|i|em|strong|sub|sup|br|p|div|span|center|font|a|img|hr|li|ul|ol|table|thead|tbody|tr|td|th"
+    r"|h[1-6]|details|summary|mark|small|big|kbd|figure|figcaption)(?:\s[^<>\n]{0,200})?/?>",
+    re.I,
+)
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
@@ -43,6 +49,16 @@ def blank_quotes(text: str) -> str:
         out.append(line if m is None else m[0].replace(">", " ") + line[m.end() :])
         free = m is not None or not line.strip()
     return "".join(out)
+
+
+def blank_tags(text: str) -> str:
+    """Markdown with its HTML tags made blank; ``x<sub>1</sub>`` becomes x_1. Lengths stay."""
+    if "</" not in text and "<br" not in text:
+        return text
+    text = _INDEX_TAG.sub(
+        lambda m: f"{'_' if m[1].lower() == 'sub' else '^'}{m[2]}".ljust(len(m[0])), text
+    )
+    return _TAG.sub(lambda m: " " * len(m[0]), text)
 
 
 def body_of(text: str) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from symderiv.checking.budget import budget
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.chains import Chain, Part, chains, trimmed
 from symderiv.checking.reading.files import (
@@ -23,13 +25,14 @@ from symderiv.checking.reading.plain import left_names, plain_pieces
 from symderiv.checking.reading.prose import (
     blank_comments,
     blank_quotes,
+    blank_tags,
     body_of,
     contexts,
     variant_of,
 )
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.table import Source, names_of
-from symderiv.checking.reading.tidy import tidy
+from symderiv.checking.reading.tidy import decimal_points, tidy
 from symderiv.checking.reading.tuples import componentwise
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
@@ -37,6 +40,14 @@ from symderiv.notation.lexer import MAX_LENGTH
 __all__ = ["read", "read_text"]
 
 MAX_LINKS = 5_000
+MAX_SIDES = 400  # in one chain
+MAX_TEXT = 600_000  # characters of one write-up
+MAX_SECONDS = 8.0  # of the processor, for reading one
+_SHAPE = re.compile(
+    r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
+    r"\s*(?:\\right)?\)"
+)
+_OLD_LINE_END = re.compile(r"\r(?!\n)")
 _TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
 
@@ -76,7 +87,7 @@ def read_text(
     Offsets are places in the text (for a notebook, in its Markdown cells one below the other, with
     lines counted within the cell).
     """
-    text = text.removeprefix("\ufeff")
+    text = _OLD_LINE_END.sub("\n", text.removeprefix("\ufeff"))
     language = language or language_of(path, text)
     written = notebook(text, path) if language == "notebook" else Written(text, language)
     return _Reading(written, path, decimal_comma, names, notes).run()
@@ -105,10 +116,19 @@ class _Reading:
     statements: list[Statement] = field(default_factory=list)
 
     def run(self) -> Document:
+        if len(self.written.text) > MAX_TEXT:
+            cut = self.written.text.rfind("\n", MAX_TEXT // 2, MAX_TEXT) + 1 or MAX_TEXT
+            why = f"more than {MAX_TEXT} characters; the rest is not read"
+            self.unread.append((cut - 1, why))
+            self.written = replace(self.written, text=self.written.text[:cut])
+        with budget(2**62, MAX_SECONDS):
+            return self.document()
+
+    def document(self) -> Document:
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else blank_quotes(text)
+        clean = blank_comments(text) if latex else blank_tags(blank_quotes(text))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text
@@ -131,9 +151,9 @@ class _Reading:
     # --- places -----------------------------------------------------------------------------------
 
     def cell(self, offset: int) -> Cell | None:
-        for c in self.written.cells:
-            if c.start <= offset <= c.end + 1:
-                return c
+        k = bisect_right(self.written.cells, offset, key=lambda c: c.start) - 1
+        if k >= 0 and offset <= self.written.cells[k].end + 1:
+            return self.written.cells[k]
         return None
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -181,6 +201,8 @@ class _Reading:
                 continue
             content = text[piece.start : piece.end]
             chars = tidy(content) if piece.tex else list(content)
+            if self.decimal_comma:
+                decimal_points(chars)
             found = chains(chars, known_names, lines=piece.kind == "line")
             source = Source("".join(chars), found, piece.tex)
             out.append(_Raw(piece, source, piece.start, number, context))
@@ -247,6 +269,9 @@ class _Reading:
     ) -> tuple[Side, Side] | None:
         """Adds the statements of a chain; (head, last side) for one that goes on from it."""
         parts = chain.parts
+        if len(parts) > MAX_SIDES:
+            self.note(raw, parts[0], parts[-1], f"a chain of more than {MAX_SIDES} sides")
+            return None
         continues = before is not None or self.is_blank(raw, parts[0])
         if any(p.op == "?" for p in parts):
             judged = [p for p in parts if p.op not in ("?", "")]
@@ -259,6 +284,9 @@ class _Reading:
         if continues and before is None:
             self.note(raw, parts[1], parts[-1], "nothing stands before this sign")
         texts = [trimmed(raw.source.text, p, k == len(parts) - 1) for k, p in enumerate(parts)]
+        if len(parts) == 2 and _is_shape(raw.source.text, texts):
+            self.note(raw, parts[0], parts[-1], "the shape of a matrix is not judged")
+            return None
         columns = None if continues else componentwise(raw.source.text, texts)
         end: tuple[Side, Side] | None = None
         if columns:
@@ -316,6 +344,16 @@ class _Reading:
             )
             left, first = right, False
         return (head, left) if rights else None
+
+
+def _is_shape(text: str, sides: list[tuple[int, int]]) -> bool:
+    """Whether ``W = (n \\times m)`` is written: what a matrix is, not what it is equal to."""
+    m = _SHAPE.fullmatch(text, *sides[1])
+    if not m:
+        return False
+    names = not (m[1].isdigit() and m[2].isdigit())
+    letter = re.search(r"(?<!\\)\b[A-Z]", text[slice(*sides[0])])
+    return names or letter is not None
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

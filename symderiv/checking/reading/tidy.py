@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["brace_pairs", "tidy"]
+__all__ = ["brace_pairs", "decimal_points", "tidy"]
 
 # Commands that go together with their arguments: command -> how many.
 DROPPED = {
@@ -41,6 +41,7 @@ _MARKS = re.compile(
 _RELATION = re.compile(
     r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
 )
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
@@ -210,6 +211,12 @@ class _Tidy:
         self.chars[first] = "}"
         self.blank(second, b)
         return b
+
+
+def decimal_points(chars: list[str]) -> None:
+    """``0,5`` as ``0.5``, where decimal commas are declared; a list then has semicolons or spaces."""
+    for m in _DECIMAL_COMMA.finditer("".join(chars)):
+        chars[m.start()] = "."
 
 
 def _as_text(m: re.Match[str]) -> str:
