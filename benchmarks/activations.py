@@ -60,8 +60,8 @@ def measure(effort: Effort) -> Iterator[Row]:
 
 def timed(text: str) -> Timed:
     """Analyses a formula or a row, and proves what was found."""
-    from symderiv.arithmetic.values import DomainError
     from symderiv.analysis.study import study
+    from symderiv.arithmetic.values import DomainError
     from symderiv.proof import prove_all
     from symderiv.tasks.activation_analysis import (
         ActivationAnalysis,

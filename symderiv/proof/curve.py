@@ -88,34 +88,42 @@ class Curve:
         finally:
             self._wide = before
 
-    def slopes_over(self, low: fmpq, high: fmpq) -> tuple[arb, ...]:
-        """Enclosures of f′ over a box: by duals, and by the mean value form; none at a kink."""
+    def slopes_over(
+        self, low: fmpq, high: fmpq, enough: Callable[[arb], bool] = lambda s: False
+    ) -> tuple[arb, ...]:
+        """Enclosures of f′ over a box: by duals, and by the mean value form; none at a kink.
+
+        The second is left out where the first is ``enough``.
+        """
         # Not the rationals: their hash goes through Fraction.
         key = (low.p, low.q, high.p, high.q, int(flint.ctx.prec))
-        found: tuple[arb, ...] | None = self.kept.get(key)
-        if found is None:
+        kept: tuple[tuple[arb, ...], arb | None] | None = self.kept.get(key)
+        if kept is None:
             if len(self.kept) > MOST_KEPT:
                 self.kept.clear()
-            found = self.kept[key] = self._slopes_over(low, high)
-        return found
-
-    def _slopes_over(self, low: fmpq, high: fmpq) -> tuple[arb, ...]:
-        box = arb(low).union(arb(high))
-        try:
-            direct = self._over(box, 2)
-        except (Wide, NotReal, OnKink):
-            return ()
-        slope, curve = arb(direct.c[1]), 2 * arb(direct.c[2])
-        if not slope.is_finite():
-            return ()
-        if not curve.is_finite():
-            return (slope,)
+            kept = self.kept[key] = self._direct(low, high)
+        found, second = kept
+        if second is None or enough(found[0]):
+            return found
         try:
             m = (low + high) / 2
-            mean = arb(self.slope(m)) + curve * (box - arb(m))
+            mean = arb(self.slope(m)) + second * (arb(low).union(arb(high)) - arb(m))
+            found = (*found, mean)
         except (Wide, NotReal, OnKink):
-            return (slope,)
-        return (slope, mean)
+            pass
+        self.kept[key] = found, None
+        return found
+
+    def _direct(self, low: fmpq, high: fmpq) -> tuple[tuple[arb, ...], arb | None]:
+        """(f′ over a box by duals, f″ where the mean value form may still be taken)."""
+        try:
+            direct = self._over(arb(low).union(arb(high)), 2)
+        except (Wide, NotReal, OnKink):
+            return (), None
+        slope, second = arb(direct.c[1]), 2 * arb(direct.c[2])
+        if not slope.is_finite():
+            return (), None
+        return (slope,), second if second.is_finite() else None
 
     # --- compiling -------------------------------------------------------------------------------
 

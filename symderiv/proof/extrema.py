@@ -175,7 +175,7 @@ def _never_passed(f: Curve, target: Value, turn: int, low: int, high: int) -> in
         done += 1
         if done > MAX_BOXES:
             raise Unsupported(f"a bound that {MAX_BOXES} boxes do not settle")
-        slopes = f.slopes_over(a, b)
+        slopes = f.slopes_over(a, b, lambda s: bool(turn * s <= limit_))
         if any(turn * s <= limit_ for s in slopes):
             continue
         if any(turn * s > limit_ for s in slopes):
@@ -244,15 +244,19 @@ def _sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
     stack = [(fmpq(-22), fmpq(1, 7)), (fmpq(1, 7), fmpq(22))]
     while stack:
         a, b = stack.pop()
-        slopes = f.slopes_over(a, b)
-        if any(s > 0 or s < 0 or s.is_zero() for s in slopes):
+        slopes = f.slopes_over(a, b, _one_sign)
+        if any(map(_one_sign, slopes)):
             continue
-        if b - a > FINE:
+        if b - a > FINE * (1 + abs(a)):
             m = a + (b - a) * fmpq(487, 1000)
             stack += [(m, b), (a, m)]
         elif slopes and _slope_sign(f, a) * _slope_sign(f, b) < 0:
             out.append((a, b))
     return out
+
+
+def _one_sign(s: arb) -> bool:
+    return bool(s > 0 or s < 0 or s.is_zero())
 
 
 def _slope_sign(f: Curve, x: fmpq) -> int:
