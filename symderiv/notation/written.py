@@ -223,7 +223,7 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
         start, order, up = self.i, 0, None
         while self.is_op("'", "''", "'''"):
             order += len(self.advance().value)
-        if not order and function in _POWERED and self.is_op("^"):
+        if not order and function in _POWERED and (self.is_op("^") or self.token.kind == "sup"):
             up = self.power_of_function()
             if up is None:
                 return None
@@ -246,8 +246,14 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
         return found if up is None else power(found, up)
 
     def power_of_function(self) -> Term | None:
-        """The 2 of ``tanh^2(x)``, if an argument follows; else nothing is read."""
+        """The 2 of ``tanh^2(x)`` and ``tanh²(x)``, if an argument follows; else nothing is read."""
         start = self.i
+        if self.token.kind == "sup":
+            raised = self.advance().value
+            if raised.isdigit() and (self.is_op("(", "{", "[") or self.token.kind == "name"):
+                return num(raised)
+            self.i = start
+            return None
         self.i += 1
         framed = self.take("{")
         token = self.advance()
