@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symderiv.derivation.steps import Link
+from symderiv.derivation.rules import Rule
+from symderiv.derivation.steps import Link, Step
 from symderiv.notation.term import Term, add, mul, neg, num, sym
 from symderiv.render.chains import Line, lay_out
+from symderiv.render.filters import align
 from symderiv.render.measure import RELATION, width
 
 NAMES = [sym(f"w_{i}") for i in range(30)] + [num("0.123456"), sym("yhat")]
@@ -79,3 +81,17 @@ def test_a_sum_that_is_a_factor_keeps_its_brackets_where_a_product_breaks():
             text = " ".join(_latex_line(line) for line in lines)
             text = text.replace("&", "").replace(r"\qquad", "").replace("{}", "")
             assert parse(text.split("=", 1)[1], tex=True) is term
+
+
+def test_a_page_may_end_between_chains_not_inside_one() -> None:
+    long = [sym(f"a_{{long,{k}}}") for k in range(30)]
+    steps = [
+        Step(f"s{k}", Rule.TOTAL, sym(f"y_{k}"), (Link("=", add(*long), "symbols"),), ("values",))
+        for k in range(2)
+    ]
+    rows = str(align(steps)).split("\n")
+    assert len(rows) > 2
+    starts = [k for k, row in enumerate(rows) if row.startswith("y_")]
+    assert starts[0] == 0 and len(starts) == 2
+    for k, row in enumerate(rows[:-1]):
+        assert row.endswith(r" \\" if k + 1 in starts else r" \\*"), row
