@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from flint import arb, fmpq
 
-from symderiv.catalog.functions import function_row
+from symderiv.arithmetic.values import working_precision
+from symderiv.catalog.functions import Bound, function_row
 from symderiv.checking.judging.cells import around
 from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
@@ -68,10 +69,9 @@ def _everywhere(world: World, left: Term, op: str, right: Term) -> Identity:
     if holds and fails:
         return Identity(None, "a condition: it does not hold everywhere")
     for probe in around(shape):
-        found = _at_point(world, left, op, right, Reading("through", free=probe.values))
-        if found is False and probe.root and _at_point(
-            world, left, op + "=", right, Reading("through", free=probe.values)
-        ):
+        at = Reading("through", free=probe.values)
+        found = _at_point(world, left, op, right, at, probe.root)
+        if found is False and probe.root and _at_point(world, left, op + "=", right, at, True):
             meets = True
             continue
         holds, fails = holds + (found is True), fails + (found is False)
@@ -88,17 +88,28 @@ def _everywhere(world: World, left: Term, op: str, right: Term) -> Identity:
     return Identity(True)
 
 
-def _at_point(world: World, left: Term, op: str, right: Term, reading: Reading) -> bool | None:
-    try:
-        a, b = value_of(world, left, reading), value_of(world, right, reading)
-    except NoValue:
-        return None
-    if isinstance(a, Matrix) or isinstance(b, Matrix):
-        return None
-    x, y = real_part(a), real_part(b)
-    if op.endswith("==") or not (x.is_finite() and y.is_finite()):
-        return None
-    return _true(x, op, y)
+def _at_point(
+    world: World, left: Term, op: str, right: Term, reading: Reading, root: bool = False
+) -> bool | None:
+    """Whether it holds at a point; None where it cannot be told, and where the sides may be equal
+    (unless this is a ``root`` of their difference)."""
+    for bits in (128, 2048):
+        with working_precision(bits):
+            scope = Scope(world, reading)
+            try:
+                a, b = scope.term(left), scope.term(right)
+            except NoValue:
+                return None
+            if isinstance(a, Matrix) or isinstance(b, Matrix):
+                return None
+            x, y = real_part(a), real_part(b)
+            if op.endswith("==") or not (x.is_finite() and y.is_finite()):
+                return None
+            if not (x - y).contains(0):
+                return _true(x, op, y)
+            if (root and bits > 128) or (x - y).is_zero():
+                return _true(x, op, y)
+    return None
 
 
 def _turned(op: str) -> str:
@@ -189,9 +200,18 @@ def _catalogued(t: Term, op: str, limit: arb, absolute: bool) -> Identity | None
         if strict and fact.attained:
             return Identity(False, "the bound is attained: the inequality is not strict")
         return Identity(True)
-    if order == 0:
+    if order == 0 and _holds_somewhere(low, high, limit, upper):
         return Identity(None, "a condition, not a claim")  # σ(z) > 0.5: where it is predicted
     return Identity(False, "the function goes beyond this bound")
+
+
+def _holds_somewhere(low: Bound, high: Bound, limit: arb, upper: bool) -> bool:
+    """Whether a function comes below (above) this limit at all."""
+    edge = low if upper else high
+    if "oo" in edge.value:
+        return True
+    value = _number(edge.value)
+    return value is None or bool(value < limit if upper else value > limit)
 
 
 def _number(text: str) -> arb | None:

@@ -3,19 +3,34 @@ open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 from flint import arb
 
+from symderiv.arithmetic.values import working_precision
 from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.symbolic import Identity
-from symderiv.checking.judging.world import World, closed, term_names
-from symderiv.notation.term import Term, limit_of, neg, sym
+from symderiv.checking.judging.world import World, closed, literals, numeric_display, term_names
+from symderiv.notation.term import Term, add, limit_of, neg, sym
 
-__all__ = ["extreme_is", "limit_is", "mirrored"]
+__all__ = ["extreme_is", "limit_is", "mirrored", "widened"]
 
 _INFINITY = sym("infinity")
-_FAR = (arb(30), arb(300), arb(3000), arb(30000))
+_COARSE = (-200_000, *range(-200, 201, 10), 200_000)
+_DENSE = range(-200, 201)
+
+
+def widened(t: Term) -> Term:
+    """lim f − x as lim (f − x): a letter that tends somewhere has no meaning outside of its limit."""
+    if t.head == "add" and t.args[0].head == "lim":
+        limit, *rest = t.args
+        body, variable, target = limit.args
+        if any(variable.data in term_names(a) for a in rest if variable.head == "sym"):
+            return limit_of(add(body, *rest), variable, target, limit.data)
+    return t
 
 
 def limit_is(world: World, limit: Term, right: Term) -> Identity:
@@ -27,11 +42,12 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
     if variable.head != "sym" or term_names(body) - {variable.data}:
         return Identity(None, "a limit with other names in it")
     found = None
-    for at in _approaches(world, target, str(limit.data or "")):
-        one = _along(world, body, variable.data, at, right, sign)
-        if one.holds is None or one.holds is False:
-            return one
-        found = one
+    with working_precision(1024):
+        for at in _approaches(world, target, str(limit.data or "")):
+            one = _judged(_tends(world, body, variable.data, at), world, right, sign)
+            if one.holds is None or one.holds is False:
+                return one
+            found = one
     return found or Identity(None, "there is no way to approach the place of this limit")
 
 
@@ -43,21 +59,47 @@ def _infinite(t: Term) -> int | None:
     return None
 
 
-def _approaches(world: World, target: Term, side: str) -> list[list[arb]]:
+def _approaches(world: World, target: Term, side: str) -> list[tuple[list[arb], list[arb]]]:
+    """For each side: places that come near at the double rate of digits, and at a steady rate."""
     sign = _infinite(target)
     if sign is not None:
-        return [[x * sign for x in _FAR]]
+        return [([x * sign for x in _far()], [x * sign for x in _steady()])]
     try:
         place = real_part(Scope(world, Reading("shown")).term(target))
     except NoValue:
         return []
     sides = {"+": (1,), "-": (-1,)}.get(side, (1, -1))
-    return [[place + arb(s) / x for x in (arb(10) ** k for k in (3, 5, 7, 9))] for s in sides]
+    return [
+        ([place + arb(s) / x for x in _far()], [place + arb(s) / x for x in _steady()])
+        for s in sides
+    ]
 
 
-def _along(
-    world: World, body: Term, name: str, places: list[arb], right: Term, sign: int | None
-) -> Identity:
+def _far() -> list[arb]:
+    return [arb(10) ** (2**k) for k in range(7)]
+
+
+def _steady() -> list[arb]:
+    return [arb(100) * 2**k + arb(1) / 3 for k in range(9)]
+
+
+@dataclass(frozen=True)
+class _Tendency:
+    """What values tend to: a number (within ``error``), ±∞ (``sign``), or unknown."""
+
+    value: arb | None = None
+    error: arb | None = None
+    sign: int = 0
+
+
+def _tends(world: World, body: Term, name: str, places: tuple[list[arb], list[arb]]) -> _Tendency:
+    found = _tendency(_values(world, body, name, places[0]), 5)
+    if found.value is None and not found.sign:
+        found = _tendency(_values(world, body, name, places[1]), 8)
+    return found
+
+
+def _values(world: World, body: Term, name: str, places: list[arb]) -> list[arb]:
     values: list[arb] = []
     for x in places:
         scope = Scope(world, Reading("through"), {name: x})
@@ -66,26 +108,62 @@ def _along(
             value = scope.term(body)
         except NoValue:
             continue
-        if not isinstance(value, Matrix) and real_part(value).is_finite():
-            values.append(real_part(value))
-    if len(values) < 3:
-        return Identity(None, "the limit could not be computed")
-    a, b, c = values[-3:]
-    steps = [abs(b - a), abs(c - b)]
-    settled = bool(steps[1] < arb("1e-4") * (1 + abs(c))) and not bool(steps[1] > steps[0])
+        if isinstance(value, Matrix):
+            continue
+        ball = real_part(value)
+        if ball.is_finite() and ball.rad() < arb("1e-25") * (1 + abs(ball)):
+            values.append(ball)
+    return values
+
+
+def _tendency(values: list[arb], least: int) -> _Tendency:
+    """From the last four values: settled, shrinking at a steady rate (Aitken), or growing on."""
+    if len(values) < least:
+        return _Tendency()
+    last = values[-1]
+    steps = [b - a for a, b in pairwise(values[-4:])]
+    size = 1 + abs(last)
+    if all(abs(s) < arb("1e-14") * size for s in steps[1:]):
+        return _Tendency(last, arb("1e-12") * size)
+    if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
+        return _Tendency()
+    rates = [b / a for a, b in pairwise(steps)]
+    if all(r < arb("0.8") for r in rates):
+        better = [_aitken(values[-4:-1]), _aitken(values[-3:])]
+        return _Tendency(better[1], 10 * abs(better[1] - better[0]) + arb("1e-12") * size)
+    if all(r > arb("0.97") for r in rates) and bool(abs(last) > abs(values[-2])):
+        return _Tendency(sign=1 if last > 0 else -1)
+    return _Tendency()
+
+
+def _aitken(v: list[arb]) -> arb:
+    a, b = v[1] - v[0], v[2] - v[1]
+    return v[2] - b * b / (b - a)
+
+
+def _judged(found: _Tendency, world: World, right: Term, sign: int | None) -> Identity:
+    if found.sign:
+        if sign is None:
+            return Identity(False, "the limit is not finite")
+        return Identity(found.sign == sign)
+    if found.value is None or found.error is None:
+        return Identity(None, "the limit could not be settled")
     if sign is not None:
-        grows = bool(steps[1] > steps[0] / 2) and bool(abs(c) > abs(b))
-        if grows:
-            return Identity(bool(c > 0) == (sign > 0))
-        return Identity(False if settled else None, "the limit is finite")
+        return Identity(False, "the limit is finite")
     wanted = real_part(Scope(world, Reading("shown")).term(right))
-    gap = abs(c - wanted)
-    if settled:
-        if gap < arb("1e-3") * (1 + abs(wanted)):
-            return Identity(True)
+    gap = abs(found.value - wanted)
+    slack = arb(0)
+    if numeric_display(right):
+        for u in literals(right):
+            slack += arb(1) / arb(10) ** u.data[1]
+    if gap < slack or gap < found.error:
+        return (
+            Identity(True)
+            if found.error < arb("1e-3")
+            else Identity(None, "the limit could not be settled")
+        )
+    if gap > arb("0.9999") * slack + 2 * found.error:
         return Identity(False, "the limit is another number")
-    if bool(abs(c) > 2 * abs(b)) and bool(abs(c) > 100):
-        return Identity(False, "the limit is not finite")
     return Identity(None, "the limit could not be settled")
 
 
@@ -100,30 +178,41 @@ def mirrored(limit: Term) -> Term | None:
 
 
 def extreme_is(world: World, t: Term, right: Term) -> Identity:
-    """Whether sup f (or inf f), for f in one name, is the number on the right: by a dense sample."""
+    """Whether sup f (or inf f), for f in one name, is the number on the right.
+
+    By a coarse sample, then a closer one around the best place of it; where these stay below the
+    number, by a dense one, so that a narrow peak is no error.
+    """
     names = sorted(term_names(t.args[0]))
     if len(names) != 1 or len(t.args) != 1 or not closed(right):
         return Identity(None, "a bound with other names in it")
     wanted = real_part(Scope(world, Reading("shown")).term(right))
     upper = t.data[0] == "sup"
-    best: arb | None = None
-    for k in (*range(-200, 201), -200_000, 200_000):
-        scope = Scope(world, Reading("through"), {names[0]: arb(k) * arb("0.15") + arb("0.001")})
-        scope.derived = True
-        try:
-            value = real_part(scope.term(t.args[0]))
-        except NoValue:
-            continue
-        if value.is_finite() and (best is None or bool(value > best if upper else value < best)):
-            best = value
-    if best is None:
-        return Identity(None, "the bound could not be computed")
     size = 1 + abs(wanted)
-    beyond = best - wanted if upper else wanted - best
-    if bool(beyond > arb("1e-3") * size):
-        return Identity(False, "the function goes beyond this bound")
-    if bool(beyond > arb("-2e-3") * size):
-        return Identity(True)
+    best: arb | None = None
+    place = 0
+    beyond = arb(0)
+    for places in (_COARSE, None, _DENSE):
+        for k in places if places is not None else range(place - 9, place + 10):
+            scope = Scope(
+                world, Reading("through"), {names[0]: arb(k) * arb("0.15") + arb("0.001")}
+            )
+            scope.derived = True
+            try:
+                value = real_part(scope.term(t.args[0]))
+            except NoValue:
+                continue
+            if value.is_finite() and (
+                best is None or bool(value > best if upper else value < best)
+            ):
+                best, place = value, k
+        if best is None:
+            return Identity(None, "the bound could not be computed")
+        beyond = best - wanted if upper else wanted - best
+        if bool(beyond > arb("1e-3") * size):
+            return Identity(False, "the function goes beyond this bound")
+        if places is not _COARSE and bool(beyond > arb("-2e-3") * size):
+            return Identity(True)
     if bool(beyond < arb("-0.05") * size):
         return Identity(False, "the function does not come near this bound")
     return Identity(None, "the bound could not be settled")
