@@ -13,6 +13,7 @@ from symderiv.checking.judging.evaluator import Scope
 from symderiv.checking.judging.indices import (
     SIZE,
     Indexed,
+    ambiguous,
     family_of,
     free_letters,
     has_indicator,
@@ -21,6 +22,7 @@ from symderiv.checking.judging.indices import (
     letters_of,
     open_families,
     reached,
+    sizes_of,
 )  # fmt: skip
 from symderiv.checking.judging.numbers import NoValue, finite
 from symderiv.checking.judging.numeric import DIFFERS, compare, derived_quantities
@@ -55,7 +57,11 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
             return None  # a recurrence has an end, and what stands there is not told
         if _implied(world, letters, left, right):
             return None
-        if _free(world, left, letters) != _free(world, right, letters):
+        if ambiguous(reached(world, left, right)[0], bases):
+            return None
+        ours, theirs = _free(world, left, letters), _free(world, right, letters)
+        lost = left.head == "deriv" and theirs < ours and ours == free_letters(left)
+        if ours != theirs and not lost:
             return None  # a sum may be implied, or the right class have a letter of its own
     return found
 
@@ -138,13 +144,13 @@ def _one(
     world: World, left: Term, right: Term, bases: set[str], table: dict[str, int]
 ) -> bool | None:
     terms, _ = reached(world, left, right)
-    leaves = open_families(world, terms, bases)
-    first = _holds(Indexed(world, table, bases, "", leaves), left, right)
+    leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
+    first = _holds(Indexed(world, table, bases, "", leaves, counts), left, right)
     if first is not False:
         return first
     for base in sorted(leaves):
         if base in _DISTRIBUTIONS:
-            if _holds(Indexed(world, table, bases, base, leaves), left, right):
+            if _holds(Indexed(world, table, bases, base, leaves, counts), left, right):
                 return True
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symderiv.checking.judging.indices import family_of, index_letters, reached
+from symderiv.checking.judging.indices import family_of, index_letters, over_data, reached
 from symderiv.checking.judging.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
 from symderiv.notation.term import Term, sym, walk
@@ -19,10 +19,12 @@ def doubt(world: World, left: Term, right: Term) -> str:
     """
     sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
     rests = [_sums_below(world, t) for t in (left, right)]
-    if sums[0] != sums[1] and rests[0] != rests[1]:
+    if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
         return "a sum over an unknown number of terms"
     if any("nabla" in t.names for t in (left, right)):
         return "a gradient of something that is not defined here"
+    if any("ones" in t.names for t in (left, right)):
+        return "a column of ones whose size is not told here"
     word = _unknown_function(left, right)
     if word and world.definition(word) is None:
         return f"{word} may be a function that is not known here"
@@ -33,11 +35,11 @@ def doubt(world: World, left: Term, right: Term) -> str:
 
 
 def _open_ended(*terms: Term) -> bool:
-    """Whether a sum does not say from where to where it runs."""
-    return any(
-        n.startswith("every_")
-        for t in terms for u in walk(t) if u.head in ("sum", "prod") for a in u.args[2:] for n in a.names
-    )  # fmt: skip
+    """Whether a sum does not say from where to where it runs, or is over data (y_i, not i²)."""
+    sums = [u for t in terms for u in walk(t) if u.head in ("sum", "prod")]
+    return over_data(*terms) or any(
+        n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names
+    )
 
 
 def _unknown_function(*terms: Term) -> str:
@@ -90,7 +92,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
     """
     letters, bases = index_letters(world, left, right)
     known = world.leaves(left) | term_names(left) | set(letters)
-    families = {split(n)[0] for n in known} & bases
+    families = {split(n)[0] for n in known | reached(world, left)[1]} & bases
     counts = _counts(world, right)
     return {
         n

@@ -7,7 +7,7 @@ import re
 from symderiv.checking.judging.world import World, function_head, term_names
 from symderiv.notation.term import Term, substitute, sym, walk
 
-__all__ = ["OPERATORS", "head_of", "is_restatement"]
+__all__ = ["OPERATORS", "head_of", "is_applied", "is_restatement"]
 
 # Words that are applied to many things: what stands in their brackets is no name of a parameter.
 OPERATORS = frozenset(
@@ -32,6 +32,14 @@ def head_of(left: Term, source: str, right: Term) -> tuple[str, tuple[str, ...]]
     if not name or order or x.head != "sym" or f in (sym(n) for n in right.names):
         return None
     return name, (x.data,)
+
+
+def is_applied(left: Term, source: str) -> bool:
+    """Whether the left side may be E(v + ε): a quantity for another argument, and no product."""
+    if left.head != "mul" or len(left.args) != 2 or not _CALLED.search(source):
+        return False
+    name, inside = left.args
+    return name.head == "sym" and inside.head in ("add", "neg", "num", "sym")
 
 
 def is_restatement(world: World, old: Term, new: Term) -> bool:

@@ -26,6 +26,7 @@ from symderiv.notation.term import (
     num,
     rebuild,
     sub,
+    substitute,
     sym,
     walk,
 )  # fmt: skip
@@ -38,6 +39,7 @@ __all__ = [
     "letters_of",
     "open_families",
     "reached",
+    "vector_bases",
 ]
 
 SIZE = 3
@@ -107,6 +109,17 @@ def free_letters(t: Term, bound: frozenset[str] = frozenset()) -> set[str]:
     return out
 
 
+def over_data(*terms: Term) -> bool:
+    """Whether a sum runs over quantities with its index (y_i), not over the index alone (i²)."""
+    return any(
+        len(n) > 1 and letters_of(n).intersection(u.args[1].names)
+        for t in terms
+        for u in walk(t)
+        if u.head in _SUMS
+        for n in u.args[0].names
+    )
+
+
 def has_offset(*terms: Term) -> bool:
     """Whether a name has an index like t − 1."""
     names = {n for t in terms for n in t.names}
@@ -136,7 +149,7 @@ def reached(world: World, *terms: Term) -> tuple[list[Term], set[str]]:
             definition = world.definition(name)
             if definition is None:
                 found = family_of(world, name)
-                definition = found[0] if found else None
+                definition = found[0] if found else plain_of(world, name)
             if definition is not None:
                 out.append(definition)
         for u in walk(t):
@@ -153,7 +166,7 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
     letters: dict[str, None] = {}
     for t in terms:
         for u in walk(t):
-            if u.head in _SUMS and len(u.args[1].data) == 1:
+            if u.head in _SUMS and u.args[1].head == "sym" and len(u.args[1].data) == 1:
                 letters.setdefault(u.args[1].data)
     for t in (left, right):
         for u in walk(t):
@@ -177,10 +190,25 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
             if base not in bases and any(p in letters for p in pieces):
                 bases.add(base)
                 growing = True
+            if base in bases and len(_pieces(part)) == 2 and any(p in letters for p in pieces):
+                new = [p for p in pieces if p and p not in letters]
+                letters.update(dict.fromkeys(new))
+                growing = growing or bool(new)
             if base in bases and len(_pieces(part)) == 1 and pieces[0] and pieces[0] not in letters:
                 letters[pieces[0]] = None
                 growing = True
     return list(letters), bases
+
+
+def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | None:
+    """The definition of ŷ for ŷ_i, where only ŷ = w x + b is written and x_i is used as well."""
+    base, part, sup = split(name)
+    if len(_pieces(part)) + len(_pieces(sup)) != 1 or name == base:
+        return None
+    found = world.definition(base)
+    if found is None or (bases is not None and not bases.intersection(found.names)):
+        return None
+    return found
 
 
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
@@ -211,6 +239,30 @@ def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     return None
 
 
+def vector_bases(*terms: Term) -> frozenset[str]:
+    """The bases of x^{(i)} where x_j^{(i)} stands too: one counts examples, one entries."""
+    names = {n for t in terms for n in t.names}
+    both = {split(n)[0] for n in names if split(n)[1] and _pieces(split(n)[2])}
+    return frozenset(b for b in both if any(split(n)[0] == b and not split(n)[1] for n in names))
+
+
+def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
+    """The names that tell how many terms a sum has."""
+    sums = [u for t in terms for u in walk(t) if u.head in _SUMS]
+    return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
+
+
+def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
+    """Whether a name carries one index here and two there: x_i may be a row, a column or a number."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for t in terms:
+        for name in t.names:
+            base, part, sup = split(name)
+            if base in bases and (part or sup):
+                found.setdefault(base, set()).add((len(_pieces(part)), len(_pieces(sup))))
+    return any(len(shapes) > 1 for shapes in found.values())
+
+
 def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> frozenset[str]:
     """The bases of the names with an index letter that nothing defines."""
     out: set[str] = set()
@@ -219,7 +271,8 @@ def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> froze
             base, part, sup = split(name)
             if base in bases and any(map(_letter, (*_pieces(part), *_pieces(sup)))):
                 if world.definition(name) is None and family_of(world, name) is None:
-                    out.add(base)
+                    if plain_of(world, name, bases) is None:
+                        out.add(base)
     return frozenset(out)
 
 
@@ -233,9 +286,12 @@ class Indexed:
         bases: set[str],
         total: str = "",
         open_bases: frozenset[str] = frozenset(),
+        counts: frozenset[str] = frozenset(),
     ) -> None:
         self.world, self.letters, self.bases, self.total = world, dict(letters), bases, total
         self.open = open_bases
+        self.counts = counts
+        self.vectors: frozenset[str] = frozenset()
         self.known: dict[str, Term | None] = {}
 
     # --- what the evaluator asks ------------------------------------------------------------------
@@ -250,6 +306,8 @@ class Indexed:
 
     def _definition(self, name: str) -> Term | None:
         base, part, _ = split(name)
+        if name in self.counts:
+            return num(SIZE)
         # z_1 is an entry of z_i here, whatever another place of the text calls z_1.
         found = None if base in self.open and part.isdigit() else self.world.definition(name)
         if found is not None:
@@ -260,6 +318,12 @@ class Indexed:
             return self.concrete(
                 term, {**self.letters, **{k: int(v) for k, v in table.items() if v.isdigit()}}
             )
+        plain = plain_of(self.world, name, self.bases)
+        if plain is not None and part.isdigit() and base in self.bases:
+            own: dict[Term, Term] = {
+                sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
+            }
+            return self.concrete(substitute(plain, own), self.letters)
         if self.total and name == join(self.total, str(SIZE)):
             rest = [sym(join(self.total, str(k))) for k in range(1, SIZE)]
             return sub(ONE, add(*rest))  # the entries of a distribution sum to one
@@ -315,7 +379,12 @@ class Indexed:
             return make(
                 "mat", tuple(sym(join(base, str(k))) for k in range(1, SIZE + 1)), (SIZE, 1)
             )
-        return sym(join(base, _numbered(part, table), _numbered(sup, table)))
+        count = _numbered(sup, table)
+        if base in self.vectors and not part and self.world.definition(name) is None:
+            # x^{(i)} beside x_j^{(i)}: the column of its entries.
+            entries = tuple(sym(join(base, str(k), count)) for k in range(1, SIZE + 1))
+            return make("mat", entries, (SIZE, 1))
+        return sym(join(base, _numbered(part, table), count))
 
     def _asked(self, t: Term, table: Mapping[str, int]) -> Term:
         """A side of a condition: an index letter is its number."""
@@ -374,7 +443,7 @@ def _number(piece: str, table: Mapping[str, int]) -> int | None:
 def _numbered(part: str, table: Mapping[str, int]) -> str:
     pieces = _pieces(part)
     found = [_number(p, table) for p in pieces]
-    if not pieces or all(f is None for f in found) or (len(pieces) > 1 and None in found):
+    if not pieces or all(f is None for f in found):
         return part
     shown = [str(f) if f is not None else p for f, p in zip(found, pieces, strict=True)]
     inner = ",".join(shown)

@@ -81,7 +81,7 @@ def recurrence(left: Term, right: Term, before: str) -> Outcome | None:
 
 def _with_gradient(t: Term) -> Term:
     """t with every gradient (∇w L, ∂L/∂w, g_t, dW) as the one symbol g."""
-    if t.head == "deriv":
+    if t.head == "deriv" or (t.head == "call" and t.data[0] == "nabla"):
         return _G
     if t.head == "sym":
         return _G if split(t.data)[0] in _GRADIENTS else t
@@ -90,6 +90,8 @@ def _with_gradient(t: Term) -> Term:
         factors = list(t.args)
         while factors:
             f = factors.pop(0)
+            if f.head == "deriv" and factors and factors[0] in f.args[1:]:
+                factors.pop(0)  # ∇_w L(w): where the gradient is taken
             if f.head == "sym" and split(f.data)[0] == "nabla" and factors:
                 factors.pop(0)  # what the gradient is of
                 while factors and factors[0].head in ("sym", "mat") and len(out) > 8:
@@ -247,6 +249,12 @@ def _update(left: Term, right: Term, before: str) -> Outcome | None:
     if old.head != "sym" or split(old.data)[0] != split(left.data)[0]:
         return None
     for u in walk(step):
+        if u.head == "call" and u.data[0] == "nabla" and u.args[0].head == "sym":
+            moment = u.args[0]
+            if split(moment.data)[0] in _MOMENTS and _NAMES.search(before[-_REACH:]):
+                expected = unicode_text(_exchange(right, u, moment))
+                text = f"{MISTAKES['gradient-of-state'].text}; right is {expected}"
+                return Outcome(Verdict.WRONG, text, expected, "gradient-of-state", exact=False)
         if u.head != "mul":
             continue
         for a, b in zip(u.args, u.args[1:], strict=False):
