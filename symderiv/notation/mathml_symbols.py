@@ -15,11 +15,11 @@ LETTERS = GREEK | {
     "Im": "ℑ", "emptyset": "∅", "varnothing": "∅", "aleph": "ℵ", "imath": "ı", "jmath": "ȷ",
     "top": "⊤", "bot": "⊥", "dots": "…", "ldots": "…", "cdots": "⋯", "vdots": "⋮", "ddots": "⋱",
     "dotsc": "…", "dotsb": "⋯", "checkmark": "✓", "square": "□", "Box": "□", "bigstar": "★",
-    "degree": "°", "circ": "∘", "prime": "′", "dagger": "†", "blacksquare": "■",
+    "degree": "°", "prime": "′", "dagger": "†", "blacksquare": "■",
 }  # fmt: skip
 SIGNS = {
     "cdot": "·", "times": "×", "div": "÷", "pm": "±", "mp": "∓", "ast": "∗", "star": "⋆",
-    "odot": "⊙", "oplus": "⊕", "otimes": "⊗", "ominus": "⊖", "bullet": "∙", "cap": "∩",
+    "odot": "⊙", "circ": "∘", "oplus": "⊕", "otimes": "⊗", "ominus": "⊖", "bullet": "∙", "cap": "∩",
     "cup": "∪", "setminus": "∖", "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "neg": "¬",
     "leq": "≤", "le": "≤", "leqslant": "≤", "geq": "≥", "ge": "≥", "geqslant": "≥", "neq": "≠",
     "ne": "≠", "approx": "≈", "approxeq": "≊", "sim": "∼", "simeq": "≃", "cong": "≅",

@@ -64,6 +64,15 @@ class ClassSummary:
         return [r for r in self.rows if r.fault]
 
     @property
+    def doubles(self) -> dict[str, list[str]]:
+        """The people of the roster with more than one file, and these files."""
+        files: dict[str, list[str]] = {}
+        for r in self.rows:
+            if r.person_id:
+                files.setdefault(r.person_id, []).append(r.path)
+        return {who: found for who, found in files.items() if len(found) > 1}
+
+    @property
     def marks(self) -> list[Fraction]:
         """The marks of those that have any."""
         return [r.given for r in self.rows if r.given is not None]
@@ -140,6 +149,7 @@ def summary_data(summary: ClassSummary) -> dict[str, Any]:
         ],
         "steps": [_loss(x) for x in summary.steps],
         "tasks": [_loss(x) for x in summary.tasks],
+        "more_than_once": summary.doubles,
         "unread": [{"path": r.path, "error": r.fault} for r in summary.faults],
     }
 
@@ -158,6 +168,8 @@ def summary_lines(summary: ClassSummary) -> Iterator[str]:
         f"{n} write-up{'s' * (n != 1)}: {n - faults - wrong} without a wrong relation, "
         f"{wrong} with" + (f", {faults} not read" if faults else "")
     )
+    for who, files in summary.doubles.items():
+        yield f"More than one file of {who}: {', '.join(files)}"
     marks = summary.marks
     if marks:
         top = "" if summary.maximum is None else f" of {number(summary.maximum)}"

@@ -24,7 +24,8 @@ VERSION = 1
 class StepMark:
     """One step of the solution: its points, those given, and how it stands in the write-up.
 
-    ``state``: a verdict, ``missing``, or ``implied`` (left out, but what it leads to is right).
+    ``state``: a verdict, ``missing``, ``implied`` (left out, but what it leads to is right), or
+    ``answer-only``. ``method`` and ``accuracy``: which of the points given are for what.
     """
 
     task: str
@@ -33,6 +34,8 @@ class StepMark:
     given: Fraction
     state: str
     line: int | None = None
+    method: Fraction = Fraction(0)
+    accuracy: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

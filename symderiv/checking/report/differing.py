@@ -90,8 +90,13 @@ def shrink(source: str, expected: str) -> tuple[int, int] | None:
         found = _middle([t for t, _, _ in tokens], [t for t, _, _ in _tokens(text)])
         if found and (best is None or found[1] - found[0] < best[1] - best[0]):
             best = found
-    if best is None or best[1] - best[0] > max(1, len(tokens) // 2):
+    if best is None:
         return None
+    inside = tokens[0][0] == "[" and tokens[-1][0] == "]"  # of a matrix: its entries may all differ
+    if best[1] - best[0] > max(1, len(tokens) // 2) and not inside:
+        return None
+    if best[1] - best[0] > 1 and best[1] < len(tokens) and tokens[best[1] - 1][0] in "+-":
+        best = best[0], best[1] + 1  # a sign goes with what it stands before
     first, last = _balanced([t for t, _, _ in tokens], *best)
     return tokens[first][1], tokens[last - 1][2]
 

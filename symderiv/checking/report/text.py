@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from symderiv.checking.model import Document, Finding, Verdict
 from symderiv.checking.report.data import Checked, number
 from symderiv.checking.report.differing import differing
 from symderiv.checking.report.places import Places, cell_of, clean, columns, mark_span
 
-__all__ = ["report_lines", "summary"]
+__all__ = ["repeats", "report_lines", "summary"]
 
 Paint = Callable[[str, str], str]
 WIDTH = 96
@@ -49,9 +50,11 @@ def report_lines(
     path = clean(checked.path)
     if document is not None:
         places = Places(document.text)
+        before: Finding | None = None
         for f in checked.findings:
-            if f.verdict in _SHOWN or everything:
+            if everything or (f.verdict in _SHOWN and not repeats(before, f)):
                 yield from _finding(document, places, f, paint, path, width)
+            before = f
         if everything:
             for line, column, why in document.unread:
                 yield f"{path}:{line}:{column}: {paint('unread', 'unchecked')}: {clean(why)}"
@@ -66,6 +69,23 @@ def report_lines(
                     f"{step.state}{where}"
                 )
     yield paint(summary(checked), "wrong" if checked.wrong or checked.fault else "correct")
+
+
+def repeats(before: Finding | None, f: Finding) -> bool:
+    """Whether the finding only says again what the one before it, on the same line, has said."""
+    return (
+        before is not None
+        and f.verdict is before.verdict is Verdict.FOLLOW_THROUGH
+        and (f.line, f.message) == (before.line, before.message)
+        and _number(f.expected) == _number(before.expected)
+    )
+
+
+def _number(expected: str | None) -> Fraction | str | None:
+    try:
+        return expected if expected is None or len(expected) > 40 else Fraction(expected)
+    except (ValueError, ZeroDivisionError):
+        return expected
 
 
 def _finding(

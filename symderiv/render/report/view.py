@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.report.data import Checked
 from symderiv.checking.report.differing import differing
 from symderiv.checking.report.places import Places, cell_of, clean
+from symderiv.checking.report.text import repeats
 from symderiv.notation.mathml import mathml
 from symderiv.render.report.formula import link_math, side_math, value_math
 
@@ -181,7 +183,7 @@ def _segment(
         f"line-{group.first + 1}",
         [x for x in lines if x.runs],
         list(_chains(group.found)),
-        list(dict.fromkeys(_remark(document, f) for f in group.found if f.verdict in _SPOKEN)),
+        list(_remarks(document, group.found)),
         tuple(str(v) for v in Verdict if str(v) in present),
         f"cell {cell}" if cell else "",
     )
@@ -204,6 +206,14 @@ def _chains(found: list[Finding]) -> Iterator[Chain]:
         before = st
     if links:
         yield Chain(head, tuple(links))
+
+
+def _remarks(document: Document, found: list[Finding]) -> Iterator[Remark]:
+    before: Finding | None = None
+    for f in found:
+        if f.verdict in _SPOKEN and not repeats(before, f):
+            yield _remark(document, f)
+        before = f
 
 
 def _remark(document: Document, f: Finding) -> Remark:
@@ -252,10 +262,11 @@ def _runs(
     end = min(end, start + MAX_LINE)
     out: list[tuple[str, str]] = []
     at = start
-    for a, b, kind in marks:
+    for k in range(bisect_right(marks, start, key=lambda m: m[1]), len(marks)):
+        a, b, kind = marks[k]
+        if a >= end:
+            break
         a, b = max(a, start), min(b, end)
-        if a >= b:
-            continue
         if at < a:
             out.append(("", clean(places.text[at:a])))
         out.append((kind, clean(places.text[a:b])))

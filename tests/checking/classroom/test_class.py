@@ -37,6 +37,7 @@ def hand_in(people: int, altered: int) -> None:
         assert RIGHT in key
         text = key.replace(RIGHT, WRONG, 1) if n < altered else key
         (folder / f"{i}.tex").write_text(text, encoding="utf-8")
+    Path("in", f"again-{ids[0]}.md").write_text("$x = 1$\n", encoding="utf-8")
     Path("in", "empty.md").write_text("", encoding="utf-8")
     Path("in", "binary.md").write_bytes(bytes(range(256)) * 9)
     Path("in", "scan.pdf").write_bytes(b"%PDF-1.7")
@@ -51,10 +52,10 @@ def check_class(folder: Path, people: int, altered: int, jobs: tuple[str, ...]) 
         )
         assert status == 2, text
         assert text.count("not read:") == 3
-        assert f"{people + 4} write-ups" in text
+        assert f"{people + 5} write-ups" in text
     with Path(f"r{jobs[0]}", "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = {r["file"]: r for r in csv.DictReader(file)}
-    assert len(rows) == people + 4
+    assert len(rows) == people + 5
     assert rows["in/scan.pdf"]["fault"].startswith("is a PDF")
     assert rows["in/empty.md"]["fault"] == "the file is empty"
     assert rows["in/binary.md"]["marks"] == "" and rows["in/binary.md"]["wrong"] == ""
@@ -65,8 +66,11 @@ def check_class(folder: Path, people: int, altered: int, jobs: tuple[str, ...]) 
         assert (float(row["marks"]) < 8) == (k < altered), row
         assert (int(row["wrong"]) > 0) == (k < altered), row
     summary = json.loads(Path(f"r{jobs[0]}", "summary.json").read_text(encoding="utf-8"))
-    assert summary["documents"] == people + 4
+    assert summary["documents"] == people + 5
     assert len(summary["unread"]) == 3
+    assert summary["more_than_once"] == {
+        "s1000": ["in/A/s1000.tex", "in/again-s1000.md", "in/garbage.tex"]
+    }
     assert summary["tasks"][0]["documents"] >= 1
     page = Path(f"r{jobs[0]}", "summary.html").read_text(encoding="utf-8")
     assert "Zoë &lt;b&gt;" in page and "<b>s1000" not in page

@@ -45,6 +45,7 @@ def test_quote_underline_value_mistake_and_summary() -> None:
         (r"\frac{3e^x}{e^{3x} + 1}", "3 e^(3 x)/(e^(3 x) + 1)", "^x"),
         (r"2 \cdot (a + b) c", "2·(a - b)·c", "+"),
         ("-0.131", "-0.132", "0.131"),
+        (r"\begin{bmatrix} -0.1 \\ -0.2 \end{bmatrix}", "[0.1; 0.2]", r"-0.1 \\ -0.2"),
     ],
 )
 def test_the_smallest_differing_part(source: str, expected: str, part: str) -> None:
@@ -85,3 +86,11 @@ def test_all_shows_right_and_unchecked_lines() -> None:
     assert list(report_lines(checked(text)))[0].startswith("answers.md: ")
     shown = "\n".join(report_lines(checked(text), everything=True))
     assert ": correct" in shown and ": given" in shown
+
+
+def test_what_follows_from_a_slip_is_said_once() -> None:
+    text = "$a = 2$, $b = 3 a = 7$, $c = 2 b = 2 \\cdot 7 = 14$\n"
+    lines = list(report_lines(checked(text)))
+    assert sum(": follow-through" in x for x in lines) == 1
+    shown = list(report_lines(checked(text), everything=True))
+    assert sum(": follow-through" in x for x in shown) == 2
