@@ -16,7 +16,8 @@ from zlib import crc32
 
 from flint import fmpq
 
-from symderiv.checking.judging.skeleton import Float, Skeleton, compiled
+from symderiv.checking.judging.floats import Float, compiled
+from symderiv.checking.judging.skeleton import Skeleton
 from symderiv.notation.term import Term
 
 __all__ = ["Probe", "around", "probes"]

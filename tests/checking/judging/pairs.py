@@ -40,9 +40,10 @@ def pairs_of(name: str = "equivalence.txt") -> list[Pair]:
     return out
 
 
-def plain(left: str, right: str, sign: str = "=") -> Finding:
-    """The finding on ``left sign right`` as the only relation of a document."""
-    return judge(read_text(f"$$ {left} {sign} {right} $$\n", "pair.md"))[-1]
+def plain(left: str, right: str) -> str:
+    """The verdict on ``left = right`` as the only relation of a document; ``unread`` where it is none."""
+    found = judge(read_text(f"$$ {left} = {right} $$\n", "pair.md"))
+    return str(found[-1].verdict) if found else "unread"
 
 
 def chained(left: str, right: str) -> Finding:

@@ -29,7 +29,7 @@ def verdicts(p: Pair) -> list[str]:
     """In both directions, as a step of a chain and on its own."""
     out = []
     for left, right in ((p.left, p.right), (p.right, p.left)):
-        out += [str(chained(left, right).verdict), str(plain(left, right).verdict)]
+        out += [str(chained(left, right).verdict), plain(left, right)]
     return out
 
 
