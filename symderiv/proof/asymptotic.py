@@ -281,6 +281,13 @@ class Asymptotic:
     def floor(self) -> arb:
         raise Wide("a whole part on a half-line")
 
+    def union(self, other: Asymptotic | Number) -> Asymptotic:
+        """What lies between two functions: their mean, half their distance in the remainder."""
+        gap = self - other
+        middle = self - gap / 2
+        top = max((k for k, _ in gap._sizes()), default=LOWEST)
+        return middle + Asymptotic(self.start, {}, (top, (gap.bound(top) / 2).upper()))
+
     # --- inside ----------------------------------------------------------------------------------
 
     def _sizes(self) -> list[tuple[int, arb]]:

@@ -171,6 +171,8 @@ class Curve:
         if function == "log" and order == 0:
             inside = t.args[0]
             return self._log_of_sum(inside.args if inside.head == "add" else (inside,), parts[0])
+        if order == 0 and function in ("max", "min"):
+            return lambda u: self._extreme(f, [p(u) for p in parts])
         if order == 0:
             return lambda u: self._applied(f, [p(u) for p in parts])
 
@@ -198,6 +200,21 @@ class Curve:
             if number is not None:
                 return duals.constant(f(Dual([number])).c[0], first.order)
         return f(*given)
+
+    def _extreme(self, f: Callable[..., Dual], given: list[Dual]) -> Dual:
+        """A maximum or minimum: where a box does not tell which it is, what holds for each.
+
+        Its slope is one of theirs wherever it has one; of f″ nothing is said.
+        """
+        try:
+            return f(*given)
+        except Wide:
+            if not self._wide:
+                raise
+        low = given[0].c[:2]
+        for g in given[1:]:
+            low = [_union(a, b) for a, b in zip(low, g.c, strict=False)]
+        return Dual([*low, *[arb("nan")] * (len(given[0].c) - len(low))])
 
     def _log_of_sum(self, args: tuple[Term, ...], whole: Code) -> Code:
         """ln(k e^v + r) = v + ln(k + r e^{−v}) where v > 0, so that wide boxes do not overflow."""
@@ -318,6 +335,14 @@ _STEADY: dict[str, Callable[..., Dual]] = {
     "swish": lambda v: v * _sigmoid(v),
     "gaussian": lambda v: duals.exp(-(v * v)),
 }
+
+
+def _union(a: Any, b: Any) -> Any:
+    if isinstance(b, Asymptotic):
+        a, b = b, a
+    if isinstance(a, Asymptotic):
+        return a.union(b)
+    return arb(a).union(arb(b))
 
 
 def _one_number(v: Any) -> fmpq | None:

@@ -25,7 +25,7 @@ from symderiv.proof.samples import (
     spread,
 )
 
-__all__ = ["bound", "stationary"]
+__all__ = ["bound", "sign_changes", "stationary"]
 
 SPAN = 64
 TOLERANCE = arb(10) ** -9
@@ -182,7 +182,7 @@ def _never_passed(f: Curve, target: Value, turn: int, low: int, high: int) -> in
             raise Different(target, slopes[0], f"passed near {a}")
         if b - a < SMALLEST:
             # A kink: both sides of the tiny box were met next to it.
-            if not slopes:
+            if len(slopes) < 2:
                 continue
             raise Wide("a bound that is open at a point")
         m = a + (b - a) * fmpq(487, 1000)
@@ -221,7 +221,7 @@ def _only_there(seed: bytes, f: Curve, claim: StationaryClaim) -> tuple[int, int
         if (found == 0) if isinstance(found, fmpq) else found.is_zero():
             raise Different("f' is not 0", found, f"at {x}")
         signs += 1
-    turns = _sign_changes(f)
+    turns = sign_changes(f)
     points = [
         s.at for s in claim.spots if s.kind == "point" and s.period is None and s.at is not None
     ]
@@ -238,8 +238,9 @@ def _covers(s: Spot, x: fmpq) -> bool:
     return (s.low is None or bool(x >= s.low)) and (s.high is None or bool(x <= s.high))
 
 
-def _sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
-    """Small boxes of [−22, 22] across which f′ changes sign without a kink."""
+def sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
+    """Small boxes of [−22, 22] across which f′ changes sign without a kink (where a box has two
+    enclosures f′ is differentiable)."""
     out: list[tuple[fmpq, fmpq]] = []
     stack = [(fmpq(-22), fmpq(1, 7)), (fmpq(1, 7), fmpq(22))]
     while stack:
@@ -250,7 +251,7 @@ def _sign_changes(f: Curve) -> list[tuple[fmpq, fmpq]]:
         if b - a > FINE * (1 + abs(a)):
             m = a + (b - a) * fmpq(487, 1000)
             stack += [(m, b), (a, m)]
-        elif slopes and _slope_sign(f, a) * _slope_sign(f, b) < 0:
+        elif len(slopes) == 2 and _slope_sign(f, a) * _slope_sign(f, b) < 0:
             out.append((a, b))
     return out
 

@@ -10,6 +10,7 @@ from symderiv.derivation.answers import PropertyClaim
 from symderiv.proof.curve import Curve, curve
 from symderiv.proof.duals import Value
 from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
+from symderiv.proof.extrema import sign_changes
 from symderiv.proof.numbers import Different
 from symderiv.proof.samples import AWAY, GRID, LEAST_DIGITS, Outcome, beyond, far, spread
 
@@ -105,6 +106,8 @@ def _monotone(f: Curve, seed: bytes) -> tuple[str, ...]:
                 raise
     steps = [b - a for a, b in pairwise(values)]
     up, down = any(s > 0 for s in steps), any(s < 0 for s in steps)
+    if up != down and sign_changes(f):
+        up = down = True
     if up and down:
         return ("neither",)
     return ("increasing",) if up else ("decreasing",) if down else ("constant",)
