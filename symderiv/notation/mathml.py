@@ -12,17 +12,12 @@ from html import escape
 
 from symderiv.notation import mathml_symbols as table
 from symderiv.notation.latex import latex
+from symderiv.notation.mathml_rows import APPLY, MAX_DEPTH, MAX_LENGTH, Rows, space
 from symderiv.notation.term import Term
 
 __all__ = ["mathml", "term_mathml", "unknown_commands"]
 
-MAX_LENGTH = 20_000
-MAX_DEPTH = 80
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[0-9]+(?:\.[0-9]+)?|\s+|.", re.S)
-_ENDS = ("}", "&", "\\\\", "\\end", "\\right", "\\cr")
 _LENGTH = re.compile(r"\s*-?[0-9.]+\s*[a-z]{2}\s*")
-_SCRIPTS = ("^", "_", "'", "’", "′")
-_INFIX = {"*": "∗", "-": "−", "−": "−", "/": "/", ":": ":"}
 _STYLES = {
     "mathbf": "bold", "boldsymbol": "bold", "bm": "bold", "textbf": "bold", "pmb": "bold",
     "bold": "bold", "symbf": "bold", "mathtt": "mono", "texttt": "mono", "textit": "italic",
@@ -86,158 +81,7 @@ _OTHERS = frozenset(
 )
 
 
-class _Reader:
-    def __init__(self, source: str) -> None:
-        self.tokens = _TOKEN.findall(source[:MAX_LENGTH])
-        self.i = 0
-        self.depth = 0
-
-    # --- tokens -----------------------------------------------------------------------------------
-
-    def peek(self) -> str:
-        """The next token that is no blank; "" at the end."""
-        while self.i < len(self.tokens) and self.tokens[self.i].isspace():
-            self.i += 1
-        return self.tokens[self.i] if self.i < len(self.tokens) else ""
-
-    def take(self) -> str:
-        token = self.peek()
-        self.i += 1
-        return token
-
-    def raw(self) -> str:
-        """The characters of a braced argument as they stand; of one token without braces."""
-        if self.peek() != "{":
-            return self.take() if self.peek() not in ("", "}") else ""
-        self.i += 1
-        depth, start = 1, self.i
-        while self.i < len(self.tokens):
-            depth += {"{": 1, "}": -1}.get(self.tokens[self.i], 0)
-            self.i += 1
-            if not depth:
-                return "".join(self.tokens[start : self.i - 1])
-        return "".join(self.tokens[start:])
-
-    def optional(self) -> str | None:
-        """What stands in ``[…]``, as it stands."""
-        if self.peek() != "[":
-            return None
-        start = self.i + 1
-        while self.i < len(self.tokens) and self.tokens[self.i] != "]":
-            self.i += 1
-        inner = "".join(self.tokens[start : self.i])
-        self.i += 1
-        return inner
-
-    # --- rows and atoms ---------------------------------------------------------------------------
-
-    def row(self, *more: str) -> str:
-        """All atoms up to the end of a group, cell or environment; exactly one element."""
-        out: list[str] = []
-        while self.peek() and self.peek() not in _ENDS and self.peek() not in more:
-            out.append(self.scripted())
-        return _one(out[0]) if len(out) == 1 else f"<mrow>{''.join(out)}</mrow>"
-
-    def scripted(self) -> str:
-        """An atom with all that stands above and below it."""
-        token = self.peek()
-        under = token[1:].rstrip("*") in table.LIMITS or token[1:] in table.BIG
-        under = under or token in ("\\underbrace", "\\overbrace")
-        base = "<mrow></mrow>" if token in _SCRIPTS else self.atom()
-        low = high = ""
-        primes = 0
-        while self.peek() in _SCRIPTS or self.peek() in ("\\limits", "\\nolimits"):
-            sign = self.take()
-            if sign == "_":
-                low += self.word() or self.argument()
-            elif sign == "^":
-                high += self.word() or self.argument()
-            elif not sign.startswith("\\"):
-                primes += 1
-        if primes:
-            mark = f"<mo>{'′' * primes}</mo>"
-            high = f"<mrow>{mark}{high}</mrow>" if high else mark
-        if low and high:
-            kind = "munderover" if under else "msubsup"
-            return f"<{kind}>{_one(base)}{_one(low)}{_one(high)}</{kind}>"
-        if low or high:
-            kind = ("munder" if low else "mover") if under else "msub" if low else "msup"
-            return f"<{kind}>{_one(base)}{_one(low or high)}</{kind}>"
-        return base
-
-    def word(self) -> str:
-        """A braced index of three letters or more is a word: upright, and as one."""
-        if self.peek() != "{":
-            return ""
-        end = self.i + 1
-        while end < len(self.tokens) and self.tokens[end].isalpha():
-            end += 1
-        letters = "".join(self.tokens[self.i + 1 : end])
-        if len(letters) < 3 or self.tokens[end : end + 1] != ["}"]:
-            return ""
-        self.i = end + 1
-        return f"<mi>{escape(letters)}</mi>"
-
-    def argument(self) -> str:
-        """A braced group, or one token; exactly one element."""
-        token = self.peek()
-        if token == "{":
-            return self.group()
-        if token in ("", "}", "&", "\\\\"):
-            return "<mrow></mrow>"
-        if token[0].isdigit() and len(token) > 1:  # x^12 raises the 1 alone
-            self.tokens[self.i] = token[1:]
-            return f"<mn>{token[0]}</mn>"
-        return _one(self.atom())
-
-    def group(self) -> str:
-        self.i += 1
-        if self.depth >= MAX_DEPTH:
-            self.i -= 1
-            return f"<mtext>{escape(self.raw())}</mtext>"
-        self.depth += 1
-        out = []
-        while True:
-            out.append(self.row())
-            stop = self.peek()
-            if stop in ("", "}"):
-                break
-            if self.stray(stop):
-                continue
-        self.take()
-        self.depth -= 1
-        return out[0] if len(out) == 1 else f"<mrow>{''.join(out)}</mrow>"
-
-    def stray(self, stop: str) -> bool:
-        """Passes a cell sign or an end that belongs to nothing open here."""
-        self.i += 1
-        if stop == "\\right":
-            self.delimiter()
-        elif stop == "\\end":
-            self.raw()
-        return True
-
-    def atom(self) -> str:
-        token = self.take()
-        if not token or token == "}":
-            return "<mrow></mrow>"
-        if token == "{":
-            self.i -= 1
-            return self.group()
-        if token[0] == "\\":
-            return self.command(token[1:])
-        if token[0].isdigit():
-            return f"<mn>{token}</mn>"
-        if token.isalpha():
-            return f"<mi>{escape(token)}</mi>"
-        if token in "()[]|":
-            return f'<mo stretchy="false">{token}</mo>'
-        if token == "~":
-            return _space("0.25em")
-        return f"<mo>{escape(_INFIX.get(token, token))}</mo>"
-
-    # --- commands ---------------------------------------------------------------------------------
-
+class _Reader(Rows):
     def command(self, word: str) -> str:
         name = word.rstrip("*") if word != "*" else word
         own = getattr(self, f"_{name}", None) if name.isalpha() else None
@@ -253,9 +97,9 @@ class _Reader:
         if name in table.BIG:
             return f'<mo movablelimits="false">{table.BIG[name]}</mo>'
         if name in table.FUNCTIONS or name in table.LIMITS:
-            return f"<mi>{table.LIMITS.get(name, name)}</mi>{_APPLY}"
+            return f"<mi>{table.LIMITS.get(name, name)}</mi>{APPLY}"
         if name in table.SPACES:
-            return _space(table.SPACES[name])
+            return space(table.SPACES[name])
         if name in table.SIZES or name == "middle":
             return self.delimiter()
         if name in table.DELIMITERS:
@@ -288,15 +132,6 @@ class _Reader:
         out = str(read())
         self.depth -= 1
         return out
-
-    def delimiter(self, stretchy: bool = False) -> str:
-        token = self.take()
-        name = token[1:] if token.startswith("\\") else token
-        if name in ("", "."):
-            return ""
-        sign = table.DELIMITERS.get(name) if token.startswith("\\") else name
-        sign = sign or table.SIGNS.get(name, name)
-        return f'<mo stretchy="{str(stretchy).lower()}">{escape(sign)}</mo>'
 
     def _left(self) -> str:
         out = [self.delimiter(True)]
@@ -345,7 +180,7 @@ class _Reader:
         return f"<mrow>{self.argument()}<mo>\u0338</mo></mrow>"
 
     def _pmod(self) -> str:
-        return f"<mrow><mo>(</mo><mi>mod</mi>{_space('0.3em')}{self.argument()}<mo>)</mo></mrow>"
+        return f"<mrow><mo>(</mo><mi>mod</mi>{space('0.3em')}{self.argument()}<mo>)</mo></mrow>"
 
     def _substack(self) -> str:
         if self.peek() != "{":
@@ -433,18 +268,3 @@ class _Reader:
             return f"<{kind}{mark}{variant}>{escape(plain)}</{kind}>"
         self.i = start
         return f'<mrow class="{style or "upright"}">{self.argument()}</mrow>'
-
-
-_APPLY = "<mo>&#x2061;</mo>"
-
-
-def _space(width: str) -> str:
-    return f'<mspace width="{width}"></mspace>'
-
-
-_LEAF = re.compile(r"<(mi|mn|mo|mtext)(?: [^<>]*)?>[^<>]*</\1>\Z")
-
-
-def _one(markup: str) -> str:
-    """Exactly one element, as scripts and fractions need."""
-    return markup if _LEAF.match(markup) else f"<mrow>{markup}</mrow>"

@@ -46,7 +46,7 @@ def _math(row: str) -> str:
 
 
 def _row(side: Side) -> str:
-    source = clean(side.source.strip())
+    source = clean(" ".join(side.source.split()))
     if "\\" in source and not (side.term is not None and unknown_commands(source)):
         return row_mathml(source)
     if side.term is not None:

@@ -62,6 +62,8 @@ def test_random_rubbish_is_well_formed() -> None:
         (r"\left.\frac12\right|_{a=-1}", "12|a=−1", {"mfrac": 1}),
         (r"\sqrt[3]{x}\textcircled{2}", "x3②", {"mroot": 1}),
         (r"x^12", "x12", {"msup": 1}),
+        ("a \\\\*\n&\\qquad {}\\cdot b", "a·b", {}),
+        (r"\lim_{x \to 0} f", "lim\u2061x→0f", {"munder": 1, "mspace": 1}),
     ],
 )
 def test_what_is_shown(source: str, shown: str, elements: dict[str, int]) -> None:
