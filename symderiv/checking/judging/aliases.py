@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from flint import arb
+
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
+from symderiv.checking.judging.numeric import value_of
+from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.world import World, cells_of, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym
 
-__all__ = ["aliases", "gradients"]
+__all__ = ["aliases", "by_value", "gradients"]
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
 _OUTPUTS = (
@@ -117,3 +124,51 @@ def gradients(
             if rest and len(base) > len(lead) and rest in known:
                 yield name, deriv(loss, sym(rest))
                 break
+
+
+def by_value(
+    values: Mapping[str, Term], known: Iterable[tuple[str, Any]], taken: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """(the student's name, the exercise's) where the number that a name arrives at is unmistakable.
+
+    ``values``: unknown name -> its number as written; ``known``: the exercise's names with their true
+    values. A number of three digits or more that is the value of one quantity alone will do.
+    """
+    known = [(n, v) for n, v in known if v is not None]
+    used = set(taken)
+    for name, written in values.items():
+        fits = [n for n, v in known if n not in used and _shows(written, v)]
+        if fits and _digits(written) >= 3 and _one_value(fits, known):
+            used.add(fits[0])
+            yield name, fits[0]
+
+
+def _digits(t: Term) -> int:
+    return max((len(str(u.data[0])) for u in literals(t)), default=0)
+
+
+def _one_value(names: list[str], known: list[tuple[str, Any]]) -> bool:
+    """Whether all of these quantities have one value: then it does not matter which is meant."""
+    values = [v for n, v in known if n in names]
+    return all(_entries_equal(values[0], v, arb("1e-12")) for v in values[1:])
+
+
+def _shows(written: Term, value: Any) -> bool:
+    try:
+        shown = value_of(World(), written, Reading("shown"))
+    except NoValue:
+        return False
+    places = max((u.data[1] for c in cells_of(written) for u in literals(c)), default=0)
+    return _entries_equal(shown, value, arb(1) / arb(10) ** places)
+
+
+def _entries_equal(a: Any, b: Any, unit: Any) -> bool:
+    if isinstance(a, Matrix) != isinstance(b, Matrix):
+        return False
+    if isinstance(a, Matrix):
+        if a.shape != b.shape:
+            return False
+        pairs = list(zip(a.entries, b.entries, strict=True))
+    else:
+        pairs = [(a, b)]
+    return all(bool(abs(real_part(x) - real_part(y)) < unit) for x, y in pairs)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.budget import OutOfTime
+from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.calls import KNOWN
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.constraints import note_constraint, under_constraints
 from symderiv.checking.judging.doubts import unfamiliar
-from symderiv.checking.judging.heads import is_restatement
+from symderiv.checking.judging.heads import is_applied, is_restatement
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import value_of
@@ -36,9 +36,12 @@ from symderiv.notation.term import Term, make, substitute, sym, walk
 __all__ = ["Chain", "FirstLinks", "symbols"]
 
 _SUPPOSE = re.compile(
-    r"\b(?:let|assume|suppose|if|set|setting|solve|such that|when|for|where|given|require|want|need)\W*$",
+    r"\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
+    r"|given|require|want|need)\W*$",
     re.IGNORECASE,
 )
+# What may stand between a word and the relation that it introduces.
+_DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
 _AGAIN = re.compile(
     r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
     re.IGNORECASE,
@@ -105,11 +108,18 @@ class FirstLinks:
         if closed(left) and fresh and self.world.binding(right) is None:
             self.define(right, left)
             return Outcome(Verdict.GIVEN)
-        outcome = self.claims.judge(left, right, about=st.op == "~")
         known = self.world.binding(left)
+        outcome = Outcome(Verdict.UNCHECKED)
+        if known is not None and known.kind == "reference" and left.head in ("lim", "call"):
+            outcome = self.by_value(right, outcome, known)
+        if outcome.verdict is Verdict.UNCHECKED:
+            outcome = self.claims.judge(left, right, about=st.op == "~")
         if known is not None and known.kind == "reference":
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
-            return self.by_value(right, self.by_forms(right, outcome, known), known)
+            outcome = self.by_value(right, self.by_forms(right, outcome, known), known)
+            if outcome.verdict is Verdict.WRONG and outcome.mistake is None:
+                self.claims.name_number(outcome, left, right, known.truth)
+            return outcome
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
             note_constraint(self.world, left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
@@ -122,15 +132,25 @@ class FirstLinks:
             return Outcome(Verdict.GIVEN, "a convention at a switching point")
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
-        if outcome.verdict is Verdict.WRONG and not closed(left):
-            if _SUPPOSE.search(st.context) or (closed(right) and not outcome.certain):
+        if outcome.verdict is Verdict.WRONG and is_applied(left, st.left.source):
+            return Outcome(
+                Verdict.UNCHECKED, "it may be the value for something else in its brackets"
+            )
+        if outcome.verdict is Verdict.WRONG and not closed(left) and left.head != "lim":
+            if self.supposed(st) or (closed(right) and not outcome.certain):
                 note_constraint(self.world, left, right)
                 return Outcome(Verdict.GIVEN, "taken as a condition")
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
-            if outcome.mistake is None and left.head not in ("call", "lim"):
+            told = right.head == "mat" or bool(literals(right))  # 0 and ±1 are what one asks for
+            if outcome.mistake is None and left.head not in ("call", "lim") and not told:
                 return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
         return outcome
+
+    def supposed(self, st: Statement) -> bool:
+        """Whether a word like "let" stands right before the relation: it sets, and claims nothing."""
+        text = self.before(st).removesuffix(st.context)[-150:]
+        return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
 
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
@@ -140,7 +160,9 @@ class FirstLinks:
     def unknown(self, left: Term) -> bool:
         """Whether nothing says what this function is: then the first equation about it does."""
         name = left.data[0]
-        return self.world.function(name) is None and name not in KNOWN and function_row(name) is None
+        return (
+            self.world.function(name) is None and name not in KNOWN and function_row(name) is None
+        )
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""
@@ -154,7 +176,10 @@ class FirstLinks:
         if found is not None and self.claims.is_form(right, found.forms):
             self.chain.binding, self.chain.truth = found, truth
             return Outcome(Verdict.CORRECT)
-        outcome = self.claims.judge(left, direct_inside(left, right), about=st.op == "~")
+        if found is not None and found.kind == "reference":
+            outcome = self.decided(left, direct_inside(left, right), st.op == "~")
+        else:
+            outcome = self.claims.judge(left, direct_inside(left, right), about=st.op == "~")
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
@@ -210,11 +235,19 @@ class FirstLinks:
             outcome = self.claims.judge(left, right, about=st.op == "~")
             held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
             return outcome if held else Outcome(Verdict.GIVEN)
-        outcome = self.by_forms(right, self.claims.judge(left, right, about=st.op == "~"), old)
+        outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
         if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return outcome
+
+    def decided(self, left: Term, right: Term, about: bool) -> Outcome:
+        """The claim judged, with something left of the budget for the solution's own right sides."""
+        try:
+            with budget(1_000_000, 10.0, 0.6):
+                return self.claims.judge(left, right, about=about)
+        except OutOfTime as fault:
+            return Outcome(Verdict.UNCHECKED, str(fault))
 
     def by_value(self, right: Term, outcome: Outcome, binding: Binding) -> Outcome:
         """What cannot be decided (a bound, a limit) by the value that the solution has for it."""

@@ -73,7 +73,13 @@ def _look(reference: Reference, key: Term, place: Place, by_head: Found) -> Sequ
 def _task(reference: Reference, task: ReferenceTask, by_head: Found) -> list[StepMark]:
     finals = [_look(reference, key, place, by_head) for key, place in task.finals]
     solved = bool(finals) and all(_right(found) for found in finals)
-    return [_step(reference, s, by_head, solved) for s in task.steps]
+    keys = {_key(key) for key, _ in task.finals}
+    worked = any(
+        _look(reference, s.lhs, s.place, by_head)
+        for s in task.steps
+        if s.lhs is not None and _key(s.lhs) not in keys
+    ) or any(len(found) > 1 for found in finals)
+    return [_step(reference, s, by_head, solved, worked) for s in task.steps]
 
 
 def _right(found: Sequence[Finding]) -> bool:
@@ -82,25 +88,36 @@ def _right(found: Sequence[Finding]) -> bool:
     )
 
 
-def _step(reference: Reference, step: ReferenceStep, by_head: Found, solved: bool) -> StepMark:
-    points = step.points
-    letter = step.task
+def _step(
+    reference: Reference, step: ReferenceStep, by_head: Found, solved: bool, worked: bool
+) -> StepMark:
     if step.lhs is None:
-        return StepMark(letter, step.id, Fraction(0), Fraction(0), "by hand")
+        return _mark(step, "by hand", None, False, False)
     found = _look(reference, step.lhs, step.place, by_head)
     if not found:
-        state = "implied" if solved else "missing"
-        return StepMark(letter, step.id, points, points if solved else Fraction(0), state)
+        if not solved:
+            return _mark(step, "missing", None, False, False)
+        # Without any working, the right answer has the accuracy points alone.
+        return _mark(step, "implied" if worked else "answer-only", None, worked, True)
     line = found[0].line
     bad = [f for f in found if f.verdict is Verdict.WRONG]
     if bad:
         first = bad[0]
         right = first.statement.right.term if first.statement is not None else None
         method = right is not None and closed(right) and first is not found[0]
-        given = points / 2 if method else Fraction(0)
-        return StepMark(letter, step.id, points, given, "wrong", first.line)
+        return _mark(step, "wrong", first.line, method, False)
     if any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
-        return StepMark(letter, step.id, points, points, "follow-through", line)
+        return _mark(step, "follow-through", line, True, True)
     if all(f.verdict is Verdict.UNCHECKED for f in found):
-        return StepMark(letter, step.id, points, Fraction(0), "unchecked", line)
-    return StepMark(letter, step.id, points, points, "correct", line)
+        return _mark(step, "unchecked", line, False, False)
+    return _mark(step, "correct", line, True, True)
+
+
+def _mark(
+    step: ReferenceStep, state: str, line: int | None, method: bool, accuracy: bool
+) -> StepMark:
+    """Half of the points for the method, half for accuracy."""
+    points = Fraction(0) if step.lhs is None else step.points
+    own = points / 2 if method else Fraction(0)
+    exact = points / 2 if accuracy else Fraction(0)
+    return StepMark(step.task, step.id, points, own + exact, state, line, own, exact)

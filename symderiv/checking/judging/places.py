@@ -7,7 +7,7 @@ place stays what it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +47,6 @@ class Places:
     current: Place | None = None
     bindings: dict[Term, dict[Place, list[Binding]]] = field(default_factory=dict)
     order: list[Place] = field(default_factory=list)
-    said: str = ""
 
     def __post_init__(self) -> None:
         seen: dict[Place, None] = {}
@@ -130,12 +129,7 @@ class Places:
         having = [
             p for p in self.order if p in self.bindings.get(self.resolved(world, key, p[0]), {})
         ]
-        scores = self._scores(context, having or self.order)
-        if context != self.said:
-            self.said = context
-        best = max(scores.values(), default=0)
-        named = [p for p, score in scores.items() if score == best and score]
-        sure = bool(named) and sum(1 for score in scores.values() if score) == len(named)
+        named, sure = self._named(context, having or self.order)
         pool = named if sure else having
         if not pool:
             if named:
@@ -152,6 +146,22 @@ class Places:
         found = self.bindings.get(self.resolved(world, key, place[0]), {}).get(place, [])
         return any(b.truth is not None and agrees(b.truth) for b in found)
 
-    def _scores(self, context: str, places: Iterable[Place]) -> dict[Place, int]:
+    def _named(self, context: str, places: Sequence[Place]) -> tuple[list[Place], bool]:
+        """The places that the text before a chain names, and whether it names no other.
+
+        Words that all places share tell nothing; "gradient descent" within "gradient descent with
+        momentum" is no name of its own.
+        """
         low = context.casefold()
-        return {p: sum(len(w) for w in self.words.get(p, ()) if w in low) for p in places}
+        every = [set(self.words.get(p, ())) for p in places]
+        shared = set.intersection(*every) if len(every) > 1 else set()
+        said = {
+            p: [w for w in self.words.get(p, ()) if w in low and w not in shared] for p in places
+        }
+        best = max((sum(map(len, words)) for words in said.values()), default=0)
+        if not best:
+            return [], False
+        named = [p for p, words in said.items() if sum(map(len, words)) == best]
+        whole = said[named[0]]
+        others = [w for p, words in said.items() if p not in named for w in words]
+        return named, all(any(w in own for own in whole) for w in others)

@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.judging.aliases import aliases, gradients
+from symderiv.checking.judging.aliases import aliases, by_value, gradients
 from symderiv.checking.judging.places import Entry, Place, Places
 from symderiv.checking.judging.solution import Collector, steps_of
-from symderiv.checking.judging.world import World
+from symderiv.checking.judging.world import World, numeric_display
 from symderiv.notation.term import Term
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Reference:
                 if side.term is not None:
                     for name in side.term.names:
                         used.setdefault(name)
+        arrived = _arrived(document)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         words = dict(self.words)
@@ -88,6 +89,12 @@ class Reference:
             short[number] = dict(gradients(used, own, self.losses.get(number, ())))
             rest = [n for n in used if n not in short[number]]
             renames[number] = dict(aliases(rest, own))
+            found = set(own) | set(renames[number]) | set(short[number])
+            unknown = {n: t for n, t in arrived.items() if n not in found}
+            values = [(e.key.data, e.value) for e in self.entries
+                      if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
+            taken = [*renames[number].values(), *(n for n in used if n in own)]
+            renames[number].update(by_value(unknown, values, taken))
             if len(numbers) > 1:
                 said = (f"exercise {number} ", self.titles.get(number, "").casefold())
                 for e in self.entries:
@@ -111,6 +118,23 @@ class Reference:
         self.losses.update(other.losses)
         self.words.update(other.words)
         self.titles.update(other.titles)
+
+
+def _arrived(document: Document) -> dict[str, Term]:
+    """For each name that begins chains: the number that the first of them arrives at."""
+    out: dict[str, Term] = {}
+    head = ""
+    last: Term | None = None
+    for st in (*document.statements, None):
+        if st is None or st.first:
+            if head and last is not None:
+                out.setdefault(head, last)
+            left = st.left.term if st is not None else None
+            head = left.data if left is not None and left.head == "sym" else ""
+            last = None
+        if st is not None and st.right.term is not None and numeric_display(st.right.term):
+            last = st.right.term
+    return out
 
 
 # --- from exercises -------------------------------------------------------------------------------

@@ -48,6 +48,10 @@ _ROWS = (
         "c = p*q", "c = p + q", ("c = a^2*(a + b)", "p = a^2", "q = a + b"),
     ),
     Mistake(
+        "product-for-quotient", "a quotient and a product are interchanged",
+        "r/s = 0.6/0.4", "r/s = 0.6*0.4", ("r = 0.6", "s = 0.4"),
+    ),
+    Mistake(
         "activation-for-derivative", "σ stands where its derivative σ′ is needed, or the reverse",
         "∂h_1/∂x = σ'(z_1)*w_1", "∂h_1/∂x = σ(z_1)*w_1", _CHAIN,
     ),

@@ -8,8 +8,8 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.budget import spend
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
+from symderiv.checking.budget import spend
+from symderiv.checking.judging.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.judging.numeric import compare, value_of
 from symderiv.checking.judging.paths import without_path
 from symderiv.checking.judging.readings import Reading
@@ -23,10 +23,12 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.digits import copied, digits_apart
 from symderiv.checking.mistakes.edits import edits, pool_of
+from symderiv.checking.mistakes.structure import departure
 from symderiv.notation.term import Term, walk
 
-__all__ = ["Explanation", "explain", "explain_edit"]
+__all__ = ["Explanation", "explain", "explain_edit", "explain_number"]
 
 Accepts = Callable[[Term, Term], bool]
 
@@ -42,10 +44,25 @@ class Explanation:
 
 
 def explain(
-    world: World, left: Term, right: Term, value: Any, accepts: Accepts
+    world: World,
+    left: Term,
+    right: Term,
+    value: Any,
+    accepts: Accepts,
+    hints: tuple[Term, ...] = (),
 ) -> Explanation | None:
-    """The likeliest mistake in ``left = right``, or None where no single edit explains it."""
+    """The likeliest mistake in ``left = right``, or None where no single edit explains it.
+
+    ``hints``: right sides that the line may have meant.
+    """
     found = None
+    if not numeric_display(right):
+        definition = world.definition(left.data) if left.head == "sym" else None
+        expected = [*hints, *([definition] if definition is not None else []), left]
+        place = departure(world, expected, right)
+        if place is not None:
+            mistake, repaired, part = place
+            return _said(mistake, repaired, part)
     if numeric_display(right) and value is not None:
         found = _display(world, left, right, value)
         if found is None:
@@ -59,6 +76,11 @@ def explain(
 
 def _said(mistake: str, repaired: Term | None, part: Term | None = None) -> Explanation:
     return Explanation(mistake, MISTAKES[mistake].text, repaired, part)
+
+
+def explain_number(world: World, left: Term, right: Term, value: Any) -> Explanation | None:
+    """What a displayed number is of the right one."""
+    return _display(world, left, right, value) if numeric_display(right) else None
 
 
 # --- a result as displayed ------------------------------------------------------------------------
@@ -77,6 +99,9 @@ def _display(world: World, left: Term, right: Term, value: Any) -> Explanation |
     units = [max((arb(1) / arb(10) ** u.data[1] for u in literals(c)), key=float, default=arb(0))
              for c in cells]  # fmt: skip
     off = [(a, b, u) for (a, b), u in zip(pairs, units, strict=False) if not _close(a, b, u)]
+    wrong_cells = [
+        c for (a, b), u, c in zip(pairs, units, cells, strict=False) if not _close(a, b, u)
+    ]
     if not off:
         return None
 
@@ -96,6 +121,18 @@ def _display(world: World, left: Term, right: Term, value: Any) -> Explanation |
     for mistake, f in checks:
         if all(abs(b) > 2 * u for _, b, u in off) and all_are(f):
             return _said(mistake, None)
+    if len(off) == 1 and len(wrong_cells) == 1:
+        (cell,) = wrong_cells
+        found = copied(off[0][0], cell)
+        if found in ("decimal-point", "sign"):
+            return _said(found, None, cell if len(cells) > 1 else None)
+        apart = digits_apart(off[0][0], cell)
+        if apart is not None:
+            mistake = "last-digit" if apart == "last" else "copied-wrongly"
+            return _said(mistake, None, cell if len(cells) > 1 else None)
+        bare = cell.args[0] if cell.head == "neg" else cell
+        if bare in world.exact or bare in world.rounded:
+            return _said("other-value", None, cell if len(cells) > 1 else None)
     if all(u > 0 and abs(a - b) < 10 * u and abs(b) > 20 * u for a, b, u in off):
         return _said("last-digit", None)
     if len(off) == 1 and _digits_swapped(*off[0]):
@@ -124,9 +161,9 @@ def _digits_swapped(a: arb, b: arb, unit: arb) -> bool:
     if not unit > 0:
         return False
     scale = arb(1) / unit
-    wrong = (b * scale).floor().unique_fmpz()
+    wrong = whole_number((b * scale).floor())
     for shift in (arb(0), arb(0.5)):
-        right = (a * scale + shift).floor().unique_fmpz()
+        right = whole_number((a * scale + shift).floor())
         if wrong is not None and right is not None and right != wrong:
             if sorted(str(wrong)) == sorted(str(right)):
                 return True

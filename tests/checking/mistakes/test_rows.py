@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.mistakes.catalog import MISTAKES, Mistake
-from tests.checking.judging.builder import findings
+from symderiv.checking.model import Finding
+from tests.checking.judging.builder import document
 
 ROWS = [row for row in MISTAKES.values() if row.wrong]
+
+
+def findings(text: str) -> list[Finding]:
+    """The findings on these lines, with time enough on a busy machine."""
+    return judge(document(text), None, Limits(relation=2.0))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row.id for row in ROWS])

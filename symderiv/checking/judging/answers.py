@@ -1,0 +1,126 @@
+"""Final answers alone: a list of values, or one expression, with no name before them.
+
+Each is taken for the final answer of the exercise whose value or form it is; what is left over goes to
+the finals that are left, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.numbers import Matrix, real_part
+from symderiv.checking.judging.numeric import value_of
+from symderiv.checking.judging.places import Place
+from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.reference import Reference
+from symderiv.checking.judging.world import World, closed
+from symderiv.checking.model import Document, Side, Statement
+from symderiv.notation.errors import NotationError
+from symderiv.notation.parse import parse
+from symderiv.notation.term import Term
+from symderiv.notation.text import unicode_text
+
+__all__ = ["with_answers"]
+
+MAX_ANSWERS = 60
+_LEAD = re.compile(r"\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
+_WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
+_SPLIT = re.compile(r"\s*[,;]\s+|\s*;\s*")
+Found = tuple[Term, int, int]
+
+
+def with_answers(document: Document, reference: Reference | None) -> Document:
+    """The document with a statement for every bare answer, where it has no statement of its own."""
+    if reference is None or document.statements:
+        return document
+    answers = _answers(document.text)
+    finals = [f for task in reference.tasks for f in task.finals]
+    if not answers or not finals:
+        return document
+    world = World()
+    reference.prepare(world, document)
+    with working_precision(128):
+        chosen = _matched(world, reference, answers, finals)
+    statements = []
+    for number, ((term, start, end), (key, _)) in enumerate(zip(answers, chosen, strict=False), 1):
+        line = document.text.count("\n", 0, start) + 1
+        column = start - document.text.rfind("\n", 0, start)
+        head = Side(key, unicode_text(key), start, start)
+        side = Side(term, document.text[start:end], start, end)
+        statements.append(Statement(head, "=", side, head, True, number, line, column))
+    return replace(document, statements=tuple(statements))
+
+
+def _answers(text: str) -> list[Found]:
+    """The terms that stand alone on a line, or between commas."""
+    out: list[Found] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        begin = offset
+        offset += len(line)
+        lead = _LEAD.match(line)
+        at = lead.end() if lead else 0
+        body = line[at:].strip().strip("$").strip()
+        if not body or len(body) > 2_000 or _WORDS.search(body):
+            continue
+        place = begin + line.index(body, at)
+        for piece in _SPLIT.split(body):
+            start = text.index(piece, place)
+            place = start + len(piece)
+            term = _parsed(piece.strip("$. "))
+            if term is not None:
+                out.append((term, start, start + len(piece)))
+        if len(out) >= MAX_ANSWERS:
+            break
+    return out[:MAX_ANSWERS]
+
+
+def _parsed(piece: str) -> Term | None:
+    try:
+        return parse(piece, tex="\\" in piece or None) if piece else None
+    except (NotationError, RecursionError):
+        return None
+
+
+def _matched(
+    world: World, reference: Reference, answers: list[Found], finals: list[tuple[Term, Place]]
+) -> list[tuple[Term, Place]]:
+    """For each answer the final that it is; those that are none take what is left, in order."""
+    claims = Claims(world, strict=True)
+    left = list(finals)
+    chosen: list[tuple[Term, Place] | None] = []
+    for term, _, _ in answers:
+        fits = [(gap, i) for i, f in enumerate(left)
+                if (gap := _gap(world, reference, claims, f, term)) is not None]  # fmt: skip
+        found = left[min(fits)[1]] if fits else None
+        chosen.append(found)
+        if found is not None:
+            left.remove(found)
+    out = []
+    for found in chosen:
+        if found is None and left:
+            found = left.pop(0)
+        if found is None:
+            break
+        out.append(found)
+    return out
+
+
+def _gap(
+    world: World, reference: Reference, claims: Claims, final: tuple[Term, Place], term: Term
+) -> float | None:
+    """How far an answer is from a final that it may be; None where it is another one."""
+    key, place = final
+    for binding in reference.places.bindings.get(key, {}).get(place, []):
+        if closed(term):
+            if binding.truth is not None and claims.near(binding.truth, world.resolve(term)):
+                value = value_of(world, term, Reading("shown"))
+                if isinstance(value, Matrix) or isinstance(binding.truth, Matrix):
+                    return 0.0
+                return float(abs(real_part(value) - real_part(binding.truth)).mid())
+        elif claims.is_form(world.resolve(term), binding.forms):
+            return 0.0
+    return None

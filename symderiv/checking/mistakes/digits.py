@@ -1,0 +1,75 @@
+"""What became of the digits of a number: its sign, its point, two digits exchanged, one digit wrong."""
+
+from __future__ import annotations
+
+from flint import arb
+
+from symderiv.checking.judging.numbers import whole_number
+from symderiv.notation.term import Term
+
+__all__ = ["copied", "digits_apart"]
+
+
+def _written(t: Term) -> tuple[int, str, int] | None:
+    """(sign, digits, places) of a written number."""
+    sign = 1
+    while t.head == "neg":
+        sign, t = -sign, t.args[0]
+    if t.head != "num":
+        return None
+    return sign, str(t.data[0]), t.data[1]
+
+
+def _digits(value: arb, places: int, shift: float) -> str | None:
+    whole = whole_number((abs(value) * arb(10) ** places + arb(shift)).floor())
+    return None if whole is None else str(whole)
+
+
+def copied(right: arb, written: Term) -> str | None:
+    """The mistake that makes ``written`` of the value ``right``: ``sign``, ``decimal-point``,
+    ``copied-wrongly`` (digits exchanged or one wrong); None where it is another number."""
+    found = _written(written)
+    if found is None:
+        return None
+    sign, digits, places = found
+    for shift in (0.5, 0.0):
+        own = _digits(right, places, shift)
+        if own is None or own == "0" == digits:
+            continue
+        if own == digits and bool(right * sign < 0):
+            return "sign"
+    bare = digits.rstrip("0") if places else digits
+    kept = places - (len(digits) - len(bare))
+    for power in (-3, -2, -1, 1, 2, 3):
+        for shift in (0.5, 0.0):
+            own = _digits(right, kept + power, shift) if kept + power >= 0 else None
+            if own is not None and own == bare and len(own) > 1:
+                return "decimal-point"
+    if digits_apart(right, written) is not None:
+        return "copied-wrongly"
+    return None
+
+
+def digits_apart(right: arb, written: Term) -> str | None:
+    """``swapped`` (two digits), ``one`` (digit wrong, of at least three), ``last`` where only the last
+    are wrong; else None."""
+    found = _written(written)
+    if found is None:
+        return None
+    _, digits, places = found
+    for shift in (0.5, 0.0, 1.5, -0.5):  # rounded, cut off, or a unit beside from rounded operands
+        own = _digits(right, places, shift)
+        if own is None:
+            continue
+        size = max(len(own), len(digits))
+        a, b = own.rjust(size, "0"), digits.rjust(size, "0")
+        apart = [i for i in range(size) if a[i] != b[i]]
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            i, j = apart
+            if a[i] == b[j] and a[j] == b[i]:
+                return "swapped"
+        if apart and (apart[0] == size - 1 or (size > 3 and apart[0] == size - 2)) and size > 1:
+            return "last"
+        if size >= 3 and len(apart) == 1:
+            return "one"
+    return None
