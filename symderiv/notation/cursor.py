@@ -12,7 +12,17 @@ from symderiv.notation.lexer import Token, tokenize
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "PRODUCT", "RELATION", "RELATIONS", "SIGN", "SUM", "Cursor", "Names"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "PRODUCT",
+    "RELATION",
+    "RELATIONS",
+    "SIGN",
+    "SUM",
+    "Cursor",
+    "Names",
+]
 
 RELATIONS = ("=", "!=", "<", "<=", ">", ">=", "~", ":=")
 MAX_DEPTH = 100
@@ -34,7 +44,8 @@ class Names:
     arguments they are functions even where the bare name is a quantity. ``stepped``: names whose
     superscript is an index, as in ``w^{t+1}``. ``matrices``: names whose prime is a transpose.
     ``squared``: names that occur as squares only and are differentiated by, as in ∂L/∂σ²: the square
-    is the quantity. ``decimal_comma``: ``0,5`` is a number.
+    is the quantity. ``changes``: letters that make one name with the next, as in Δw.
+    ``decimal_comma``: ``0,5`` is a number.
     """
 
     symbols: frozenset[str] = frozenset()
@@ -45,6 +56,7 @@ class Names:
     stepped: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset(("Delta",))
     decimal_comma: bool = False
 
     @cached_property

@@ -167,7 +167,11 @@ class Derivatives(Cursor):
     def differentials(self, many: bool) -> list[Term] | None:
         """``dx``, or ``(dx dy)`` where there are many; None when something else stands here."""
         if many and not self.take("("):
-            return None
+            one = self.differentials(False)
+            order = (
+                self.small_order() if one and (self.is_op("^") or self.token.kind == "sup") else 1
+            )
+            return one * order if one else None
         out: list[Term] = []
         while True:
             token = self.advance()

@@ -117,9 +117,10 @@ class Parser(Derivatives, Structures):
     # --- expressions ------------------------------------------------------------------------------
 
     def expression(self, least: int) -> Term:
+        before = self.depth
         self.deeper()
         left = self.continued(self.prefix(), least)
-        self.depth -= 1
+        self.depth = before
         return left
 
     def continued(self, left: Term, least: int) -> Term:
@@ -138,17 +139,21 @@ class Parser(Derivatives, Structures):
                 if value in "/⊙" and least <= PRODUCT:
                     self.i += 1
                     left = _PRODUCTS[value](left, self.expression(SIGN))
+                    self.deeper()  # a/b/c/d nests to the left
                     continue
                 if value == "^":
                     self.i += 1
                     left = self.raise_to(left)
+                    self.deeper()
                     continue
                 if value == "⊤":
                     self.i += 1
                     left = transpose(left)
+                    self.deeper()
                     continue
             elif kind == "sup":
                 self.i += 1
+                self.deeper()
                 up = sym(value) if value.isalpha() else num(value)
                 left = power(left, up)
                 continue

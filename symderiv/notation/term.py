@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -194,6 +195,7 @@ def number_value(t: Term) -> Fraction:
 # --- symbols and operations -----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def sym(name: str) -> Term:
     """The symbol with this canonical name (``w_1``, ``yhat``, ``m_{w_1}^{(2)}``)."""
     return make("sym", (), name)

@@ -158,7 +158,7 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
                 return found
             if token.end - token.start > 1 and self.token.kind == "name":
                 raise self.error("a differential that stands alone is not read", token)
-        if name == "Delta" and name not in names.symbols and self.token.kind == "name":
+        if name in names.changes and name not in names.symbols and self.token.kind == "name":
             change = join(name, self.primed(self.advance().value))
             try:
                 split(change)

@@ -12,6 +12,7 @@ from symderiv.notation.term import (
     Term,
     add,
     at,
+    is_number,
     limit_of,
     neg,
     rel,
@@ -155,7 +156,9 @@ class WrittenBounds(Structures):
     def point(self, body: Term, value: Term) -> Term:
         """body at a value whose name is not given: the one quantity that it can stand for."""
         name: Term | None = None
-        if body.head == "deriv" and len(set(body.args[1:])) == 1:
+        if is_number(value) and body.head == "deriv":
+            pass  # ∂L/∂w|_2 is its part of step 2 as often as its value at 2
+        elif body.head == "deriv" and len(set(body.args[1:])) == 1:
             name = body.args[1]
         elif value.head == "sym":
             base = split(value.data)[0]

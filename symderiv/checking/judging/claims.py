@@ -10,6 +10,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.judging.closer import differs_far_behind
 from symderiv.checking.judging.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.judging.doubts import doubt
 from symderiv.checking.judging.formal import same_in_names
@@ -38,7 +39,8 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.search import Explanation, explain, explain_edit
+from symderiv.checking.mistakes.search import Explanation, explain, explain_edit, explain_number
+from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, decimal, make, num, sym, walk
 from symderiv.notation.text import unicode_text
@@ -46,7 +48,7 @@ from symderiv.notation.text import unicode_text
 __all__ = ["Claims"]
 
 # For the name of a mistake, which is a search: steps, seconds, and the share of what is left.
-NAMING = (6_000, 0.03, 0.75)
+NAMING = (6_000, 0.1, 0.75)
 
 
 @dataclass
@@ -150,6 +152,8 @@ class Claims:
             found = again if again.holds or not found.status else found
         if found.holds:
             exact = found.status == "exact"
+            if exact and closed(left) and differs_far_behind(self.world, left, right):
+                exact = False
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
             return Outcome(verdict, value=found.value, exact=exact, box=found.box)
         if found.status == "":
@@ -224,6 +228,8 @@ class Claims:
         for reading in (TRUE, replace(TRUE, direct=True), replace(TRUE, direct=True, whole=whole)):
             try:
                 a, b = value_of(self.world, left, reading), value_of(self.world, right, reading)
+                if a.__class__ is b.__class__ is Matrix and not _alike(a.shape, b.shape):
+                    continue
                 if compare(a, b) != "differs":
                     return False
             except NoValue:
@@ -310,6 +316,11 @@ class Claims:
         if any(same_in_names(form, right) for form in forms):
             return Outcome(Verdict.CORRECT)
         outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
+        place = departure(self.world, [f for f in forms if same_in_names(f, right) is False], right)
+        if place is not None and place[0] in PLAIN_DEPARTURES:
+            mistake, repaired, part = place
+            self.say(outcome, Explanation(mistake, MISTAKES[mistake].text, repaired, part))
+            return outcome
         try:
             with budget(*NAMING):
                 for form in reversed(forms):
@@ -344,6 +355,12 @@ class Claims:
                 found = explain(self.world, left, right, outcome.value, accepts, self.hints)
         except OutOfTime:
             return  # the verdict stands without a name
+        if found is not None:
+            self.say(outcome, found)
+
+    def name_number(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
+        """Name what is wrong with a displayed number whose right value the solution has."""
+        found = explain_number(self.world, left, right, truth) if truth is not None else None
         if found is not None:
             self.say(outcome, found)
 
@@ -391,6 +408,11 @@ class Claims:
             terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
             return unicode_text(make("mat", terms, value.shape))
         return unicode_text(_shown(value, right))
+
+
+def _alike(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two shapes are the same, or those of a row and a column, or of a transpose."""
+    return a in (b, b[::-1])
 
 
 def _places(t: Term) -> int:

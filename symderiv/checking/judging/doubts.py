@@ -101,6 +101,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         and n not in counts
         and split(n)[0] not in families
         and not _delta(n)
+        and n != "I"
         and world.definition(n) is None
         and family_of(world, n) is None
     }
@@ -134,7 +135,7 @@ def _put_in(world: World, left: Term, right: Term) -> str:
     if not new:
         return ""
     gone = world.leaves(left) - world.leaves(right)
-    unknown = [n for n in sorted(gone) if world.value(sym(n), "shown") is None]
+    unknown = [n for n in sorted(gone) if n != "I" and world.value(sym(n), "shown") is None]
     if unknown:
         return f"numbers stand for {unicode_text(sym(unknown[0]))}, whose value is not told here"
     return ""

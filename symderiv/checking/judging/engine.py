@@ -8,7 +8,6 @@ is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
 from __future__ import annotations
 
 import re
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +16,13 @@ from flint import arb
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
+from symderiv.checking.budget import OutOfTime, budget, seconds_left
+from symderiv.checking.judging.calls import KNOWN
+from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.firstlinks import Chain, FirstLinks
-from symderiv.checking.judging.heads import head_of, is_restatement
+from symderiv.checking.judging.doubts import unfamiliar
+from symderiv.checking.judging.firstlinks import Chain, FirstLinks, direct_inside
+from symderiv.checking.judging.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.judging.inequality import inequality
 from symderiv.checking.judging.numbers import NoValue
 from symderiv.checking.judging.numeric import value_of
@@ -27,6 +30,9 @@ from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.readings import Reading
 from symderiv.checking.judging.reference import Reference
+from symderiv.checking.judging.sections import Sections
+from symderiv.checking.judging.taint import Taint
+from symderiv.checking.judging.text_shapes import shapes_of
 from symderiv.checking.judging.world import (
     Binding,
     World,
@@ -37,29 +43,32 @@ from symderiv.checking.judging.world import (
     term_names,
 )
 from symderiv.checking.model import Document, Finding, Statement, Verdict
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["Limits", "judge"]
 
-_QUESTION = re.compile(
-    r"(?:^|\s)(?:#{1,6}\s|\*{0,2}(?:Q|Question|Problem|Exercise|Task|Part|Aufgabe|Homework)\.?\s*\d)"
-)
+# What nobody defines anew.
+_ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for one relation and for a document."""
+    """Seconds of the processor for one relation and for a document, and steps for one relation (see
+    :mod:`.budget`): the steps end first, unless the machine is slow."""
 
     relation: float = 0.05
-    document: float = 20.0
+    document: float = 10.0
+    steps: int = 10_000
 
 
 def judge(
     document: Document, reference: Reference | None = None, limits: Limits | None = None
 ) -> list[Finding]:
     """The findings on a document, one for each of its statements."""
+    function_row("relu")  # the catalogue is read here once, on nobody's budget
+    document = with_answers(document, reference)
     with working_precision(128):
         return _Judge(document, reference, limits or Limits()).run()
 
@@ -70,40 +79,49 @@ class _Judge(FirstLinks):
         self.world = World()
         self.reference = reference
         self.limits = limits
-        if reference is not None:
-            reference.prepare(self.world, document)
+        self.places = reference.prepare(self.world, document) if reference is not None else None
+        self.ends = _ends(document)
+        self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain = None
-        self.context = ""
+        self.sections = Sections(document.text)
+        self.by_section: dict[int, list[Statement]] = {}
         self.errors = 0
+        self.taint = Taint(self.world)
 
     def run(self) -> list[Finding]:
         out = []
-        end = time.monotonic() + self.limits.document
-        for statement in self.document.statements:
-            if time.monotonic() > end:
-                out.append(
-                    _finding(statement, Outcome(Verdict.UNCHECKED, "no time was left for it"))
-                )
-                continue
-            self.claims.deadline = time.monotonic() + self.limits.relation
-            try:
-                outcome = self.statement(statement)
-            except NoValue as fault:
-                outcome = Outcome(Verdict.UNCHECKED, str(fault))
-            except Exception as fault:  # one relation must never cost the report
-                outcome = Outcome(Verdict.UNCHECKED, f"it cannot be computed: {fault}")
-            out.append(_finding(statement, outcome))
+        statements = self.document.statements
+        with budget(self.limits.steps * len(statements), self.limits.document):
+            for statement in statements:
+                if seconds_left() <= 0:
+                    outcome = Outcome(Verdict.UNCHECKED, "no time was left for it")
+                else:
+                    outcome = self.within(statement)
+                out.append(_finding(statement, outcome))
         return out
+
+    def within(self, statement: Statement) -> Outcome:
+        """The verdict on one link within its budget; no fault of one costs the report."""
+        try:
+            with budget(self.limits.steps, self.limits.relation):
+                return self.statement(statement)
+        except NoValue as fault:
+            why = str(fault)
+        except OutOfTime:
+            why = "it took too long to decide"
+        except RecursionError:
+            why = "it is nested too deeply"
+        except Exception as fault:
+            why = f"it cannot be computed: {fault}"
+        return Outcome(Verdict.UNCHECKED, why)
 
     # --- one statement ----------------------------------------------------------------------------
 
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""
-        if st.context != self.context:
-            self.context = st.context
-            if _QUESTION.search(st.context):
-                self.world.section += 1
+        self.enter(self.sections.at(st.left.start))
+        self.locate(st)
         if st.left.term is None or st.right.term is None:
             if st.first:
                 self.chain = None
@@ -111,7 +129,7 @@ class _Judge(FirstLinks):
             if st.left.term is None and st.right.term is not None and self.chain is not None:
                 self.chain.truth = None
             return Outcome(Verdict.UNCHECKED, problem or "it was not read")
-        if st.first or self.chain is None:
+        if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
         if st.first or self.chain is None:
@@ -124,9 +142,60 @@ class _Judge(FirstLinks):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.op == ":=":
             return self.assign(st, left, right)
+        self.approximate = st.op == "~"
+        self.claims.hints = self.meant(left)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if outcome.verdict is Verdict.WRONG:
+            outcome = self.carried(left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
+
+    def enter(self, section: int) -> None:
+        """Another question: its own section of the world, and its own matrices."""
+        if self.reference is None and (section != self.world.section or not self.by_section):
+            if not self.by_section:
+                for st in self.document.statements:
+                    self.by_section.setdefault(self.sections.at(st.left.start), []).append(st)
+            start, end = self.sections.span(section, len(self.document.text))
+            text = self.document.text
+            self.world.shapes = shapes_of(self.by_section.get(section, ()), text[start:end], text)
+        self.world.section = section
+
+    def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """``follow-through`` where the relation would hold had an earlier line been right."""
+        names = self.world.leaves(right) | term_names(right) | term_names(left)
+        fixed = self.world.corrections
+        if not any(n in fixed for n in names):
+            return outcome
+        with self.world.corrected():
+            again = self.claims.decide(left, right, False)
+        if closed(right):  # the number is the true one: the line before is at fault, not this one
+            return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else outcome
+        if again.verdict is not Verdict.CORRECT:
+            return outcome
+        return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
+
+    def locate(self, st: Statement) -> None:
+        """Which exercise and optimizer a new chain is about."""
+        if self.places is None or self.reference is None:
+            return
+        if st.first and st.left.term is not None:
+            end = self.ends.get(id(st))
+
+            def agrees(value: Any) -> bool:
+                return end is not None and self.claims.near(value, end) is True
+
+            self.places.choose(
+                self.world, st.left.term, st.context, agrees if end is not None else None
+            )
+        if self.places.current is not None:
+            self.reference.placed.append(self.places.current)
+
+    def meant(self, left: Term) -> tuple[Term, ...]:
+        """The right sides that the solution has for what the chain began with."""
+        assert self.chain is not None
+        found = self.world.binding(self.chain.key if self.chain.key is not None else left)
+        return found.forms if found is not None else ()
 
     def declare(self, st: Statement) -> None:
         """f(x) = … makes f a function, before anything is resolved."""
@@ -135,8 +204,8 @@ class _Judge(FirstLinks):
             for found_name, argument in _APPLIED.findall(source):
                 self.world.note_application(found_name, argument)
         found = head_of(st.left.term, st.left.source, st.right.term)
-        if found is None:
-            return
+        if found is None or st.op not in ("=", ":="):
+            return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
         name, parameters = found
         if self.known_function(st, name):
             return
@@ -152,6 +221,10 @@ class _Judge(FirstLinks):
             if is_restatement(self.world, old.body, new):
                 return
         elif not set(parameters) & set(st.right.term.names):
+            plain = name not in OPERATORS and name not in KNOWN and function_row(name) is None
+            if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
+                self.world.quantities.setdefault(name, tuple(parameters))
+                self.world.forget()
             return
         body = self.world.resolve(st.right.term)
         self.world.define_function(name, parameters, body)
@@ -162,6 +235,8 @@ class _Judge(FirstLinks):
         written is the logistic function with a slip."""
         row = function_row(name)
         assert st.left.term is not None and st.right.term is not None
+        if name in _ELEMENTARY and name not in self.world.functions:
+            return st.left.term.head == "call"
         if name in self.world.functions or row is None or row.parameters:
             return False
         if name != "sigmoid":
@@ -205,27 +280,42 @@ class _Judge(FirstLinks):
         """A later link of a chain: a claim, unless its right side is a name for what came before."""
         chain = self.chain
         assert chain is not None
-        if right.head == "sym" and self.world.binding(right) is None:
+        known = self.world.leaves(left) | term_names(left)
+        fresh = right.head == "sym" and right.data not in known and not closed(right)
+        if fresh and self.world.binding(right) is None:
             key, binding, truth = chain.key, chain.binding, chain.truth
             self.define(right, left)
+            if left in chain.blamed:
+                self.world.correct(right.data, chain.head)
             chain.key, chain.binding, chain.truth = key, binding, truth
             return Outcome(Verdict.GIVEN)
+        forms = chain.binding.forms if chain.binding is not None else ()
+        if right in forms and (left in forms or left is chain.head) and left not in chain.blamed:
+            return Outcome(Verdict.CORRECT)  # both stand in the solution
+        if chain.key is not None:
+            left = direct_inside(chain.key, left)
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
+            return Outcome(Verdict.CORRECT)
         if outcome.verdict is Verdict.WRONG and not closed(right):
             if left in chain.blamed and self.claims.same(chain.head, right):
                 return Outcome(Verdict.CORRECT, "right again: the step before it is the wrong one")
             known = self.world.leaves(left) | term_names(left)
-            new = [n for n in right.names if n in term_names(right) and n not in known]
+            strange = unfamiliar(self.world, left, right)
+            new = [n for n in right.names if n in term_names(right) and n in strange]
             if any(not self.world.leaves(sym(n)) <= known for n in new):
                 return Outcome(
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
+        if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
+            return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
             # The side before may not be computable: try what the chain began with.
-            again = self.claims.judge(chain.head, right, about=st.op == "~")
+            with self.claims.unnamed():
+                again = self.claims.judge(chain.head, right, about=st.op == "~")
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 return again
-        return outcome
+        return self.by_forms(right, outcome, chain.binding)
 
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """What a judged link leaves behind: displayed values, truth, blame."""
@@ -235,16 +325,46 @@ class _Judge(FirstLinks):
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
             self.errors += 1
+            head = chain.head
+            if head.head == "sym" and left is not head and head.data not in right.names:
+                # The name was given one side of a false link: the other may be the right one.
+                self.world.correct(head.data, right)
         if closed(right):
-            self.follow(chain, right, outcome)
+            self.follow(chain, left, right, outcome)
+        if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
+            self.taint.add(right, chain.key)
         if numeric_display(right):
             self.show(st, chain, right, outcome)
+        elif chain.binding is not None and not st.first and not closed(right):
+            self.settle(chain.binding, right, outcome)
         elif chain.binding is not None and chain.binding.truth is None and not st.first:
             with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, Reading("true"))
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
 
-    def follow(self, chain: Chain, right: Term, outcome: Outcome) -> None:
+    def settle(self, binding: Binding, right: Term, outcome: Outcome) -> None:
+        """A name that was given by a law in derivatives is better known by what the law comes to, and
+        E = Σ E_k = E_1 + E_2 by its summands."""
+        if binding.kind != "definition" or binding.term is None:
+            return
+        if outcome.verdict is Verdict.UNCHECKED:
+            if not self.has_value(binding.term) and self.has_value(right):
+                binding.term, binding.folded = right, None
+            return
+        if outcome.verdict is not Verdict.CORRECT:
+            return
+        if has_derivative(binding.term) and not has_derivative(right):
+            binding.term = right
+
+    def has_value(self, t: Term) -> bool:
+        """Whether a term can be computed at random points."""
+        try:
+            value_of(self.world, t, Reading("through"))
+        except NoValue:
+            return False
+        return True
+
+    def follow(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> None:
         """Turn a right step from wrong numbers into ``follow-through``."""
         if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
             return
@@ -260,6 +380,9 @@ class _Judge(FirstLinks):
                 outcome.message = f"right is {outcome.expected}"
                 chain.blamed.add(right)
                 self.errors += 1
+                return
+            if not self.taint.reaches(left, right, chain.head, chain.key):
+                outcome.verdict = Verdict.ROUNDED  # nothing wrong before it: rounding alone
                 return
             outcome.verdict = Verdict.FOLLOW_THROUGH
             outcome.message = outcome.message or "right with the numbers carried on from before"
@@ -280,6 +403,7 @@ class _Judge(FirstLinks):
         except NoValue:
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
+        exact = exact and not (st.first and st.op == "~")
         if exact and not st.first:
             assert st.left.term is not None
             carried = self.world.rounded.intersection(literals(st.left.term))
@@ -301,6 +425,23 @@ class _Judge(FirstLinks):
         binding.unit = None if exact else tuple(_cell_unit(c) for c in cells)
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+
+
+def has_derivative(t: Term) -> bool:
+    """Whether a derivative is written in a term."""
+    return any(u.head == "deriv" for u in walk(t))
+
+
+def _ends(document: Document) -> dict[int, Term]:
+    """For each statement that begins a chain: the number that the chain arrives at."""
+    out: dict[int, Term] = {}
+    begin: Statement | None = None
+    for st in document.statements:
+        if st.first:
+            begin = st
+        if begin is not None and st.right.term is not None and numeric_display(st.right.term):
+            out[id(begin)] = st.right.term
+    return out
 
 
 def _cell_unit(cell: Term) -> arb:

@@ -7,21 +7,25 @@ value. Every evaluation has fuel, so that no term can take long.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from flint import arb
+from flint import arb, ctx
 
+from symderiv.checking.budget import spend
 from symderiv.checking.judging.numbers import Dual, Matrix, NoValue, carries, new_tag, part_of
 from symderiv.checking.judging.readings import Reading, Source, random_value
-from symderiv.checking.judging.rules import RULES
+from symderiv.checking.judging.rules import RULES, reindexed
+from symderiv.checking.judging.shared import shared
 from symderiv.notation.names import join, ones_shape, split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Scope"]
+__all__ = ["Scope", "scope_of"]
 
 FUEL = 20_000
+SIZES = (3, 4, 2, 5, 7, 6)  # of sums over N terms, point by point
 
 
 class Scope:
@@ -46,6 +50,8 @@ class Scope:
         self.busy: list[str] = []
         self.fuel: list[int] = parent.fuel if parent is not None else [FUEL]
         self.depth: list[int] = parent.depth if parent is not None else [0]
+        # Whether a name was met within its own definition: then values depend on where one began.
+        self.circular: list[bool] = parent.circular if parent is not None else [False]
 
     def child(self, overrides: Mapping[str, Any], frozen: bool = False) -> Scope:
         """A scope in which some names have other values."""
@@ -71,12 +77,13 @@ class Scope:
         if name in reading.values and not self.derived:
             return reading.values[name]
         if name in reading.sizes:
-            return arb(3)
+            return arb(SIZES[reading.point % len(SIZES)])
         if reading.mode == "free":
             return self._free(name)
         if name in reading.keep and (not self.derived or self.world.definition(name) is None):
             return self._free(name)
         if name in self.busy or self.depth[0] > 60:
+            self.circular[0] = True
             return self._free(name)
         back = reading.back.get(name, 0)
         valued = reading.mode in ("shown", "true", "late")
@@ -88,6 +95,12 @@ class Scope:
         if definition is not None:
             self.busy.append(name)
             try:
+                if reading.direct and _has_derivative(definition):
+                    # What a definition differentiates is meant as a whole.
+                    plain = replace(reading, direct=False, whole=frozenset())
+                    inner = Scope(self.world, plain, self.overrides, self, self.frozen)
+                    inner.derived, inner.busy = self.derived, list(self.busy)
+                    return inner.term(definition)
                 return self.term(definition)
             finally:
                 self.busy.pop()
@@ -121,13 +134,35 @@ class Scope:
         return None
 
     def _free(self, name: str) -> Any:
+        given = self.reading.free.get(name)
+        if given is not None:
+            return given if given.__class__ is Matrix else arb(given)
         constant = _constant(name)
         if constant is not None:
             return constant
         shape = ones_shape(name)
         if shape is not None:
             return Matrix.of(shape, [arb(1)] * (shape[0] * shape[1]))
+        name = self._counted(name)
+        of_shape = self.world.shape(name)
+        if name == "I" and of_shape is None:
+            return arb(1)  # the identity, where numbers stand for matrices
+        if of_shape is not None:
+            entries = range(of_shape[0] * of_shape[1])
+            return Matrix.of(
+                of_shape, [random_value(f"{name}[{i}]", self.reading.point) for i in entries]
+            )
         return random_value(name, self.reading.point)
+
+    def _counted(self, name: str) -> str:
+        """a_N as a_3 where N counts the terms of a sum and is 3 at this point."""
+        if not self.reading.sizes:
+            return name
+        base, sub, sup = split(name)
+        for letter in sorted(self.reading.sizes):
+            if letter in sub:
+                sub = reindexed(sub, letter, SIZES[self.reading.point % len(SIZES)])
+        return join(base, sub, sup)
 
     # --- terms ------------------------------------------------------------------------------------
 
@@ -137,6 +172,7 @@ class Scope:
         if found is not None:
             return found
         self.fuel[0] -= 1
+        spend()
         if self.fuel[0] < 0:
             raise NoValue("it takes too long to compute")
         self.depth[0] += 1
@@ -214,12 +250,32 @@ class Scope:
         return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
 
 
-@lru_cache(maxsize=1)
-def _constants() -> dict[str, arb]:
+def scope_of(world: Source, reading: Reading) -> Scope:
+    """A Scope for this reading with fresh fuel: the one of before while names mean the same."""
+    from symderiv.checking.judging.world import World
+
+    if reading.key is None or not isinstance(world, World):
+        return Scope(world, reading)
+    kind = "definitions" if reading.mode in ("through", "free") else "values"
+    table = shared(world, kind)
+    found: Scope | None = table.get(reading.key)
+    if found is None or found.circular[0]:
+        found = table[reading.key] = Scope(world, reading)
+    found.fuel[0] = FUEL
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _has_derivative(t: Term) -> bool:
+    return any(u.head == "deriv" for u in walk(t))
+
+
+@lru_cache(maxsize=16)
+def _constants(precision: int) -> dict[str, arb]:
     return {"pi": arb.pi(), "e": arb(1).exp()}
 
 
 def _constant(name: str) -> arb | None:
     if name == "infinity":
         raise NoValue("∞ is not a number")
-    return _constants().get(name)
+    return _constants(ctx.prec).get(name)

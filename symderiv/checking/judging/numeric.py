@@ -13,9 +13,11 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.judging.evaluator import Scope
-from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.judging.evaluator import scope_of
+from symderiv.checking.judging.numbers import Matrix, NoValue, finite, real_part, whole_number
 from symderiv.checking.judging.readings import Reading
+from symderiv.checking.judging.shared import remembered
+from symderiv.checking.judging.tiny import without_tiny
 from symderiv.checking.judging.world import (
     World,
     cells_of,
@@ -30,6 +32,7 @@ __all__ = ["Agreement", "agree", "compare", "numeric_readings", "value_of"]
 
 EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
 _TINY = arb("1e-12")
+SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Agreement:
 
 def value_of(world: World, t: Term, reading: Reading) -> Any:
     """The value of a term; NoValue where it has none or is not finite."""
-    value = Scope(world, reading).term(t)
+    value = scope_of(world, reading).term(t)
     if not finite(value):
         raise NoValue("it has no value here")
     return value
@@ -164,6 +167,18 @@ def _sym(name: str) -> Term:
     return sym(name)
 
 
+def _cell_units(right: Term) -> list[arb] | None:
+    """The unit of each cell of a display where the cells are bare numbers: nothing to evaluate."""
+    out = []
+    for cell in cells_of(right):
+        while cell.head == "neg":
+            cell = cell.args[0]
+        if cell.head != "num":
+            return None
+        out.append(_unit(cell) if cell.data[1] else arb(0))
+    return out
+
+
 def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
     """What a right side may be off by: the units of the decimals that it displays."""
     display = numeric_display(right)
@@ -171,8 +186,11 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         u for u in literals(right)
         if display or u in world.rounded or (_significant(u) >= 3 and u not in world.exact)
     ]  # fmt: skip
-    reading = Reading("shown")
-    if not loose:
+    reading = SHOWN
+    plain = _cell_units(right) if display else None
+    if plain is not None and len(plain) == len(_entries(value)):
+        out = plain
+    elif not loose:
         out = [arb(0)] * len(_entries(value))
     else:
         out = list(_spread(world, right, reading, loose))
@@ -195,7 +213,7 @@ def _whole(t: Term) -> bool:
 def _whole_slack(left: Any, right: Any, about: bool) -> arb:
     """A whole number on the right: rounded only where the left is not whole itself."""
     a, b = real_part(left), real_part(right)
-    if a.unique_fmpz() is not None and a.rad() < _TINY:
+    if whole_number(a) is not None and a.rad() < _TINY:
         return arb(0)
     if about or abs(b) >= 100:
         return arb(1) if about else arb(0.5)
@@ -205,14 +223,14 @@ def _whole_slack(left: Any, right: Any, about: bool) -> arb:
 
 def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     """The ways in which the names of a term may have got their numbers, likeliest first."""
-    shown, true = Reading("shown"), Reading("true")
+    shown, true = SHOWN, TRUE
     yield shown
     if any(u.head == "call" and u.data[0] == "softmax" for u in walk(t)):
         yield replace(shown, rows=True)
     if closed(t):
         return
     yield true
-    yield Reading("late")
+    yield LATE
     many = [n for n in sorted(_reach(world, t)) if len(world.versions.get(_sym(n), ())) > 1]
     if many:
         yield replace(shown, back=dict.fromkeys(many, 1))
@@ -232,6 +250,10 @@ def derived_quantities(*terms: Term) -> frozenset[Term]:
 
 
 def _reach(world: World, t: Term) -> set[str]:
+    return set(remembered(world, ("reach", t), lambda: _reached(world, t)))
+
+
+def _reached(world: World, t: Term) -> set[str]:
     out: set[str] = set(term_names(t))
     stack = list(out)
     while stack and len(out) < 200:
@@ -246,14 +268,30 @@ def _reach(world: World, t: Term) -> set[str]:
 
 
 def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agreement:
-    """Whether a right side of numbers agrees with the left under any reading of its names."""
+    """Whether a right side of numbers agrees with the left under any reading of its names.
+
+    What is too small to show may have been left out: the ε of √v + ε.
+    """
+    found = _agree(world, left, right, about)
+    if found.status == DIFFERS and any(u.head == "add" for u in walk(left)):
+        plain = without_tiny(left, lambda t: value_of(world, t, SHOWN))
+        if plain is not left and _agree(world, plain, right, about).holds:
+            return Agreement(WITHIN, found.value)
+    if found.status == DIFFERS and about and numeric_display(left) and numeric_display(right):
+        # 0.05 ≈ 0.0534: the side with fewer digits may be the one that is rounded.
+        if _agree(world, right, left, about).holds:
+            return Agreement(WITHIN, found.value)
+    return found
+
+
+def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
     first: Agreement | None = None
     why = ""
     display = closed(right)
     for reading in numeric_readings(world, left):
         try:
             value = value_of(world, left, reading)
-            target = value_of(world, right, Reading("shown") if display else reading)
+            target = value_of(world, right, SHOWN if display else reading)
             slack = slack_of(world, right, target, value, about)
             status = compare(value, target, slack)
             if status == WITHIN and display and not closed(left):
@@ -264,8 +302,10 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
             continue
         if status != DIFFERS:
             return Agreement(status, value)
+        if reading.back:
+            continue  # an earlier version may explain a number; it refutes none
         first = first or Agreement(DIFFERS, value)
-        if reading.mode != "shown" or reading.back:
+        if reading.mode != "shown":
             continue
         wider = _wider(world, left, reading, slack)
         if wider is not None and compare(value, target, wider) != DIFFERS:
@@ -302,7 +342,7 @@ def _one_of(world: World, key: Term, number: Term) -> bool | None:
     for reading in numeric_readings(world, key):
         try:
             value = value_of(world, key, reading)
-            target = value_of(world, number, Reading("shown"))
+            target = value_of(world, number, SHOWN)
             if compare(value, target, slack_of(world, number, target, value, False)) != DIFFERS:
                 return True
             known = False
@@ -322,8 +362,8 @@ def _wider(
     loose = [
         u
         for u in literals(left)
-        if (u in world.rounded and _significant(u) >= 2)
-        or (_significant(u) >= 4 and u not in world.exact)
+        if (u in world.rounded and (_significant(u) >= 2 or u not in world.exact))
+        or (_significant(u) >= 4 and (u not in world.exact or not world.strict))
     ]
     out = slack
     try:

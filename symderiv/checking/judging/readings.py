@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from zlib import crc32
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from symderiv.notation.term import Term
 
@@ -33,7 +34,8 @@ class Reading:
     is an arbitrary function. ``direct``: ∂ holds every other name fixed, except of the quantities in
     ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read.
     ``keep``: names that stay random. ``literals``, ``values``: other values for written numbers and
-    for names. ``sizes``: names that count the terms of a sum.
+    for names. ``sizes``: names that count the terms of a sum. ``free``: values of names that would get
+    a random one. ``algebra``: powers of square matrices are those of matrix algebra.
     """
 
     mode: str = "through"
@@ -48,6 +50,36 @@ class Reading:
     literals: Mapping[Term, arb] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     sizes: frozenset[str] = frozenset()
+    free: Mapping[str, Any] = field(default_factory=dict)
+    algebra: bool = False
+
+    @cached_property
+    def key(self) -> tuple[Any, ...] | None:
+        """What tells this reading from others; None where it moves single numbers."""
+        if self.literals or self.values or self.free or self.algebra:
+            return None
+        back = tuple(sorted(self.back.items()))
+        return (
+            self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
+            self.keep, self.sizes,
+        )  # fmt: skip
+
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def of(mode: str, **how: Any) -> Reading:
+        """The one Reading with these fields, which are hashable ones; what is equal is shared."""
+        return Reading(mode, **how)
+
+    @cached_property
+    def _points(self) -> dict[int, Reading]:
+        return {self.point: self}
+
+    def at(self, point: int) -> Reading:
+        """This reading at another point."""
+        found = self._points.get(point)
+        if found is None:
+            found = self._points[point] = replace(self, point=point)
+        return found
 
 
 class Source(Protocol):
@@ -65,6 +97,10 @@ class Source(Protocol):
         """A function that the document defines."""
         ...
 
+    def shape(self, name: str) -> tuple[int, int] | None:
+        """The shape of a matrix of the exercise."""
+        ...
+
 
 POSITIVE_POINTS = frozenset((0, 1, 3))
 
@@ -72,6 +108,11 @@ POSITIVE_POINTS = frozenset((0, 1, 3))
 def random_value(name: str, point: int) -> arb:
     """The value of a free name at a point: a share of one (0, 1), negative (2), larger (3), or of
     either sign."""
+    return _random_value(name, point, ctx.prec)
+
+
+@lru_cache(maxsize=4096)
+def _random_value(name: str, point: int, precision: int) -> arb:
     state = random.Random(crc32(f"{name}|{point}".encode()))
     if point < 2:
         return arb(fmpq(state.randint(3000, 9500), 10007))

@@ -49,10 +49,50 @@ def _sym(s: Scope, t: Term) -> Any:
 
 
 def _add(s: Scope, t: Term) -> Any:
+    if "I" in t.names:
+        found = _with_identity(s, t)
+        if found is not None:
+            return found
     total = s.term(t.args[0])
     for a in t.args[1:]:
         total = total + s.term(a)
     return total
+
+
+_IDENTITY = sym("I")
+
+
+def _with_identity(s: Scope, t: Term) -> Any:
+    """A + λ I: the identity matrix, of the size of what stands beside it; None elsewhere."""
+    if "I" in s.overrides or s.world.definition("I") is not None:
+        return None
+    if s.world.value(_IDENTITY, "shown") is not None:
+        return None
+    identities = [a for a in t.args if _IDENTITY in _factors(a)]
+    others = [a for a in t.args if a not in identities]
+    if not identities or not others:
+        return None
+    total = s.term(others[0])
+    for a in others[1:]:
+        total = total + s.term(a)
+    if total.__class__ is not Matrix or total.shape[0] != total.shape[1]:
+        return None
+    n = total.shape[0]
+    for a in identities:
+        scale = s.term(substitute(a, {_IDENTITY: num(1)}))
+        if scale.__class__ is Matrix:
+            return None
+        cells = [scale if i == j else arb(0) for i in range(n) for j in range(n)]
+        total = total + Matrix((n, n), cells)
+    return total
+
+
+def _factors(t: Term) -> tuple[Term, ...]:
+    if t.head == "neg":
+        return _factors(t.args[0])
+    if t.head in ("mul", "div"):
+        return tuple(f for a in t.args for f in _factors(a))
+    return (t,)
 
 
 def _mul(s: Scope, t: Term) -> Any:

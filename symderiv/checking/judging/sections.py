@@ -17,7 +17,7 @@ _WORDS = (
     r"Ejercicio|Esercizio|Part|Chapter|Lecture|Example"
 )
 _LINE = re.compile(
-    r"^[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b|paragraph\b|chapter\b|part\b"
+    r"^(?=[ \t]*[^\s])[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b|paragraph\b|chapter\b|part\b"
     r"|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
     rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
@@ -72,3 +72,8 @@ class Sections:
     def at(self, offset: int) -> int:
         """The number of the section in which a place stands, from 0."""
         return bisect_right(self.starts, offset)
+
+    def span(self, section: int, end: int) -> tuple[int, int]:
+        """Where a section begins and ends in a text of this length."""
+        places = [0, *self.starts, end]
+        return places[section], places[section + 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from symderiv.checking.model import Statement
 from symderiv.notation.names import split
@@ -104,6 +105,12 @@ def _spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
         if t.head in ("sum", "prod", "lim", "at", "deriv"):
             return wide(t.args[0]) if t.head == "sum" else False
         inner = any(map(wide, t.args))
+        if t.head == "mul":
+            for a, b in pairwise(t.args):
+                if _lower_transposed(a) and b.head == "sym":
+                    found.add(b.data)  # wᵀx
+        if t.head == "mul" and _scalar(t):
+            return False
         if inner and t.head == "mul":
             for a in t.args:
                 if a.head == "sym" and split(a.data)[0][:1] in _MATRIX_LETTERS:
@@ -223,7 +230,7 @@ class _Guess:
         if head == "T":
             inner = self.shape(t.args[0])
             return None if inner is None else (inner[1], inner[0])
-        if head == "div":
+        if head in ("div", "sum"):
             return self.shape(t.args[0])
         if head == "pow":
             return self.shape(t.args[0]) if t.args[1].head == "num" else None

@@ -31,8 +31,8 @@ _NUMBER = re.compile(
 )
 _DOTS = re.compile(r"\s*(?:\\(?:l|c|v)?dots[a-z]?|\.{2,}|…|⋯)\s*")
 _SYSTEM = re.compile(
-    r"(?:\\left\s*\\\{\s*)?\\begin\s*\{(cases|aligned|array|split|gathered|align|dcases)\*?\}"
-    r"(?:\s*\{[lcr|@ ]*\})?(?P<body>.*)\\end\s*\{\1\*?\}\s*(?:\\right\s*\.)?\Z",
+    r"(?:\\left\s*(?:\\\{|\.)\s*)?\\begin\s*\{(cases|aligned|array|split|gathered|align|dcases)\*?\}"
+    r"(?:\s*\{[lcr|@ ]*\})?(?P<body>.*)\\end\s*\{\1\*?\}\s*(?:\\right\s*(?:\.|\\\}))?\Z",
     re.S,
 )
 _TRAIL = re.compile(
@@ -197,7 +197,7 @@ def _rows_are_relations(body: str) -> bool:
             return False
         cells = [c for c in re.split(r"(?<!\\)&", r) if not BLANK.fullmatch(c)]
         joined = cells[0] + (cells[1] if len(cells) > 1 and _MATH.match(cells[1].lstrip()) else "")
-        if not _MATH.search(joined) or "," in joined:
+        if not _MATH.search(joined.split(",")[0]):
             return False
     return bool(rows)
 

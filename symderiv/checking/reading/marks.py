@@ -23,7 +23,7 @@ RELATIONS = {
 UNJUDGED = frozenset(
     """
     in notin sim propto subset subseteq supset supseteq mapsto ll gg perp mid ni models asymp prec
-    succ parallel vdash ∈ ∉ ∝ ∼ ⊂ ⊆ ↦ ≪ ≫
+    succ parallel vdash += -= ∈ ∉ ∝ ∼ ⊂ ⊆ ↦ ≪ ≫
     """.split()
 )
 _ARROWS = frozenset(
@@ -50,7 +50,7 @@ _TOKEN = re.compile(
     r"\\(?:begin|end)\s*\{(?P<env>[A-Za-z]+)\*?\}"
     r"|\\left(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)|\\right(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)"
     r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
-    r"|(?P<rel>:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
+    r"|(?P<rel>\+=|-=|:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
     r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|]|\n",
     re.S,
 )

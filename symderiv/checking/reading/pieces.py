@@ -67,7 +67,9 @@ class _Finder:
                 return
             if len(self.pieces) + len(self.code) >= MAX_PIECES:
                 why = f"more than {MAX_PIECES} formulas; the rest is not read"
-                self.pieces.append(Piece(m.start(), m.start(), m.start(), end, "display", fault=why))
+                self.pieces.append(
+                    Piece(m.start(), m.start(), m.start(), end, "display", fault=why)
+                )
                 self.cover(m.start(), end)
                 return
             i = max(self.one(m, end), m.end())

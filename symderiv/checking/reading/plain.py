@@ -22,6 +22,8 @@ _LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
 _PROSE = re.compile(
     rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)"
 )
+_HANGING = re.compile(r"[-+*/×·−^(]\Z")
+_LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
 )
@@ -138,9 +140,9 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 out.append(Piece(start, end, start, end, "line", False))
         run = []
 
-    for x, y in words:
+    for k, (x, y) in enumerate(words):
         word = text[x:y]
-        if _is_prose(word, known):
+        if _is_prose(word, known) and not _is_operand(text, words, k, run):
             close(word)
             before = word
         else:
@@ -150,6 +152,19 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 before = ""
     close("")
     return out
+
+
+def _is_operand(
+    text: str, words: list[tuple[int, int]], k: int, run: list[tuple[int, int]]
+) -> bool:
+    """Whether a word stands between operators: lr in ``w - lr * g``."""
+    if (
+        not run
+        or not _HANGING.search(text[run[-1][0] : run[-1][1]])
+        or not text[slice(*words[k])].isalpha()
+    ):
+        return False
+    return k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
 
 
 def _follows_operator(text: str, run: list[tuple[int, int]], k: int) -> bool:

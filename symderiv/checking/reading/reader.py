@@ -47,6 +47,8 @@ _SHAPE = re.compile(
     r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
     r"\s*(?:\\right)?\)"
 )
+_BELOW = re.compile(r"_\s*\{[^{}]*\}")
+_BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 _OLD_LINE_END = re.compile(r"\r(?!\n)")
 _TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
@@ -221,6 +223,9 @@ class _Reading:
             related = [c for c in raw.source.chains if c.related]
             if not related:
                 bare = self.bare_expression(raw)
+                if raw.piece.kind == "display" and "=" in _BELOW.sub("", raw.source.text):
+                    whole = Part("", 0, len(raw.source.text))
+                    self.note(raw, whole, whole, "what is related here is not read")
                 continue
             for k, chain in enumerate(related):
                 if chain.problem and chain.problem == "a condition":
@@ -284,6 +289,9 @@ class _Reading:
         if continues and before is None:
             self.note(raw, parts[1], parts[-1], "nothing stands before this sign")
         texts = [trimmed(raw.source.text, p, k == len(parts) - 1) for k, p in enumerate(parts)]
+        if len(parts) == 2 and not continues and _is_dependence(raw.source.text, texts):
+            self.note(raw, parts[0], parts[-1], "what it depends on is said, not its value")
+            return None
         if len(parts) == 2 and _is_shape(raw.source.text, texts):
             self.note(raw, parts[0], parts[-1], "the shape of a matrix is not judged")
             return None
@@ -344,6 +352,14 @@ class _Reading:
             )
             left, first = right, False
         return (head, left) if rights else None
+
+
+def _is_dependence(text: str, sides: list[tuple[int, int]]) -> bool:
+    """Whether ``J = J(y, t)`` is written."""
+    left, right = (text[a:b].strip() for a, b in sides)
+    rest = right.removeprefix(left).lstrip() if left and right.startswith(left) else ""
+    m = _BRACKETED.fullmatch(rest)
+    return m is not None and m[1].isascii()
 
 
 def _is_shape(text: str, sides: list[tuple[int, int]]) -> bool:

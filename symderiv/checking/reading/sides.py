@@ -37,7 +37,9 @@ class SideReader:
         found = self.done.get(key)
         if found is None:
             out_of_time = seconds_left() <= 0
-            found = (None, "no time was left to read it", 0) if out_of_time else self.parsed(inner, tex)
+            found = (
+                (None, "no time was left to read it", 0) if out_of_time else self.parsed(inner, tex)
+            )
             self.done[key] = found
         term, problem, offset = found
         a, b = self.mapped.span(shift + start, shift + end)

@@ -25,6 +25,7 @@ _WORD_LEFT = re.compile(r"\s*([A-Za-z]{2,})(?=[\s_^0-9']|\Z)[^=+*/\\()\s-]*\s*")
 _MATRIX_RIGHT = re.compile(
     r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
 )
+_QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
 
 
@@ -45,6 +46,7 @@ class _Seen:
     several: set[str] = field(default_factory=set)  # applied to several arguments
     primed: set[str] = field(default_factory=set)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
+    changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
 
 
@@ -78,7 +80,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         bare = (
             0 if _is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
         )
-        only = not bare and name not in symbols
+        only = not bare and name not in symbols and base not in _QUANTITIES
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
         if (
             (only and clear)
@@ -87,7 +89,10 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         ):
             own[name] = None
     for name in (*seen.bare,):
-        if len(name) == 1 and name != "e":  # a number, unless it is defined
+        if len(name) == 1 and name not in (
+            "e",
+            "d",
+        ):  # a number and a sign, unless they are defined
             symbols.setdefault(name)
     for word in words:
         symbols.setdefault(word)
@@ -105,6 +110,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         own=frozenset(own),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
+        changes=frozenset(("Delta", *seen.changes)),
         squared=frozenset(n for n in seen.by_square if seen.squares[n] == seen.bare[n]),
         decimal_comma=decimal_comma,
     )
@@ -153,11 +159,15 @@ def _scan(
                 tokens = _tokens(source.text[part.start : part.end], source.tex, names)
                 if not tokens:
                     continue
-                _count(tokens, seen, source.tex)
+                _count(tokens, seen, source.tex, source.text[part.start : part.end])
                 if k == 0 and not part.op and len(chain.parts) > 1:
                     if chain.parts[1].op not in ("=", ":=", "~"):
                         continue
                     name = _left(tokens, symbols, functions, steps, source.tex)
+                    if [t.kind for t in tokens] == ["name", "name", "end"] and tokens[
+                        0
+                    ].value == "delta":
+                        seen.changes.setdefault("delta")
                     right = chain.parts[1]
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
                         matrices.setdefault(name)
@@ -169,7 +179,7 @@ def _scan(
     return seen, symbols, functions, stepped, matrices
 
 
-def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
+def _count(tokens: list[Token], seen: _Seen, tex: bool, text: str) -> None:
     for i, token in enumerate(tokens):
         if token.kind != "name":
             continue

@@ -46,6 +46,7 @@ _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
 )
+_SIGN_ALONE = re.compile(r"\\(?:mathrel|mathbin|mathop)?\s*\{\s*([-+])\s*\}\s*=")
 _WORD_SET_APART = re.compile(
     r"(?:\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s*(as|if|for|when|where|and|or|with|since|because|so|then|otherwise)"
     r"\s*(?:\\[ ,;:]|\\q?quad(?![A-Za-z])|~)"
@@ -230,6 +231,7 @@ def _as_text(m: re.Match[str]) -> str:
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
     text = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
+    text = _SIGN_ALONE.sub(lambda m: f"{m[1]}=".rjust(len(m[0])), text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)

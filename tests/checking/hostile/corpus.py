@@ -39,7 +39,9 @@ def case(name: str) -> tuple[str, bytes]:
     ) else content
 
 
-def _put(name: str, content: str | Callable[[], str | bytes], ending: str = "md") -> None:
+def _put(
+    name: str, content: str | bytes | Callable[[], str | bytes], ending: str = "md"
+) -> None:
     CASES[name] = (ending, content if callable(content) else lambda: content)
 
 

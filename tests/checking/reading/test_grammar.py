@@ -186,6 +186,10 @@ $L = \sum_i l_i + \lambda \sum_i w_i^2$ => L = sum_{i=1}^{every_i} l_i + lambda*
 $Q = X W^Q$ => Q = X*W^{(Q)}
 x<sub>1</sub> = 3<br> => x_1 = 3
 <u>Proof:</u> => -
+$\delta h_2 = 3$, $y = \delta h_2 x$ => delta_{h_2} = 3 | y = delta_{h_2}*x
+$a = \delta_t\, (h_1)^T$ => a = delta_t*h_1^T
+d^2f/dx^2 = 2 => d^2[f]/(dx dx) = 2
+w = w - lr * dL/dw => w = w - lr*dL/dw
 ## signs
 $y \approx 3.14$ => y ~ 3.14
 $y \simeq 3$ => y ~ 3
@@ -251,6 +255,9 @@ $x = 1$, $y_{i \neq k} = a$, $z = 2$ => an index with a condition => x = 1 | z =
 $x = 1$, $y = (W x)^{[2]}$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $W = (n \times m)$, $z = 2$ => shape => x = 1 | z = 2
 $x = 1$, $n = n_1, n_2$, $z = 2$ => list => x = 1 | z = 2
+$x = 1$, $J = J(y, t)$, $z = 2$ => depends => x = 1 | z = 2
+$x = 1$, $\left. \frac{dL}{dw} \right|_2 = 3$, $z = 2$ => not named => x = 1 | z = 2
+$x = 1$, $g \mathrel{+}= 3$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = ?$, $z = 2$ => question mark => x = 1 | z = 2
 $x = 1$, $y = 5!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = \binom{5}{2}$, $z = 2$ => binomial => x = 1 | z = 2
@@ -280,6 +287,8 @@ BLOCKS = [
         "a = x | x ~ 2 | b = 1",
     ),
     ("$$a &= 1 \\\\* b &= 2 \\\\*[2pt] c &= 3$$", "a = 1 | b = 2 | c = 3"),
+    ("$$\\begin{array}{l}y = x, \\quad J = y^2, \\\\ \\rightarrow z = 2\\end{array}$$", "y = x | J = y^2 | z = 2"),
+    ("$$\\left.\\begin{array}{l}a = 1\\\\ b = 2\\end{array}\\right\\} \\rightarrow c = 3$$", "a = 1 | b = 2 | c = 3"),
     ("$$a = b$$\n\n$$= c$$", "a = b | b = c"),
     ("$$\\frac{dc}{da}$$\n$$= 2a$$", "dc/da = 2*a"),
     ("$$a = 1 \\\\ b = 2$$", "a = 1 | b = 2"),
