@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, tuple[str, str]] = {
     "families": ("benchmarks.families", "wide networks, Adam, variants of the other families"),
     "activations": ("benchmarks.activations", "analyses of activations, beside SymPy"),
     "variant": ("benchmarks.variant", "one variant as .tex, beside QuizGenerator"),
+    "check": ("benchmarks.check", "checking write-ups, beside Math-Verify and SymPy"),
     "pdf": ("benchmarks.pdf", "20 variants as PDF"),
     "memory": ("benchmarks.memory", "1,000 variants: memory of every process"),
     "startup": ("benchmarks.startup", "symderiv --help"),
