@@ -17,9 +17,10 @@ from flint import arb
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, seconds_left
-from symderiv.checking.judging.calls import KNOWN
 from symderiv.checking.judging.answers import with_answers
+from symderiv.checking.judging.calls import KNOWN
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.doubts import unfamiliar
 from symderiv.checking.judging.firstlinks import Chain, FirstLinks, direct_inside
 from symderiv.checking.judging.heads import OPERATORS, head_of, is_restatement
@@ -147,6 +148,8 @@ class _Judge(FirstLinks):
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(left, right, outcome)
+        if outcome.verdict is Verdict.WRONG and not closed(left) and self.conditional(st):
+            return Outcome(Verdict.UNCHECKED, "it holds under a condition")
         self.after(st, left, right, outcome)
         return outcome
 
@@ -212,6 +215,8 @@ class _Judge(FirstLinks):
         if name in self.world.functions and self.claims.strict:
             return  # the exercise says what it is
         if name in self.world.functions:
+            if self.conditional(st):
+                return  # it says what f is there, not what it is
             old = self.world.functions[name]
             if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
                 return
@@ -229,6 +234,12 @@ class _Judge(FirstLinks):
         body = self.world.resolve(st.right.term)
         self.world.define_function(name, parameters, body)
         self.fresh_function = st
+
+    def conditional(self, st: Statement) -> bool:
+        """Whether the relation is said to hold under a condition."""
+        if self.claims.strict:
+            return False
+        return conditional(self.document.text, st.head.start, st.right.end)
 
     def known_function(self, st: Statement, name: str) -> bool:
         """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is

@@ -42,12 +42,6 @@ _SUPPOSE = re.compile(
 )
 # What may stand between a word and the relation that it introduces.
 _DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
-# "For x < 0: …", "when $i \\neq j$, …": what follows holds under a condition.
-_UNDER = re.compile(
-    r"\b(?:for|when|if|where|whenever)\b[^.\n]{0,80}(?:[<>≤≥≠∈]|\\(?:leq?|geq?|lt|gt|neq?|in|to)(?![a-z]))"
-    r"[^.\n]{0,60}[,:]?\s*\$?\s*(?:we (?:have|get)|then|this is)?\s*\$*\s*\Z",
-    re.IGNORECASE,
-)
 _AGAIN = re.compile(
     r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
     re.IGNORECASE,
@@ -154,10 +148,8 @@ class FirstLinks:
         return outcome
 
     def supposed(self, st: Statement) -> bool:
-        """Whether "let" stands right before the relation, or "for x < 0": it is set, or holds there."""
+        """Whether a word like "let" stands right before the relation: it sets, and claims nothing."""
         text = self.before(st).removesuffix(st.context)[-150:]
-        if _UNDER.search(text):
-            return True
         return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
 
     def as_set(self, left: Term, right: Term) -> bool:

@@ -80,6 +80,13 @@ RIGHT = (
      r"$$\frac{dJ}{dw} = w (x^2 + \lambda) - x y = 0 \Rightarrow w = \frac{x y}{x^2 + \lambda}$$"),
     ("an update in one line", r"$w = 2$, $g = 3$, $w \leftarrow w - 0.1 g = 2 - 0.3 = 1.7$"),
     ("a step number in brackets", r"$$\lambda = 2 \rightarrow (1)$$"),
+    ("a condition after it", r"Let $f(x) = |x| x$. Then $f'(x) = 2x$ if $x > 0$, and $f'(x) = -2x$ if $x < 0$."),
+    ("a condition before it", r"$g(x) = \max(x, 0.1x)$. When $x < 0$, $g(x) = 0.1x$. $g(3) = 3$"),
+    ("a loss in two parts", r"$L = \frac12 a^2$ for $|a| \le d$ and $L = d(|a| - \frac12 d)$ otherwise. "
+     r"Hence $\frac{\partial L}{\partial a} = a$ for $|a| \le d$."),
+    ("the identity", r"$A = \begin{bmatrix} 1 & 2 \\ 2 & 1 \end{bmatrix}$, "
+     r"$A + 2 I = \begin{bmatrix} 3 & 2 \\ 2 & 3 \end{bmatrix}$"),
+    ("the identity in names", r"$(A + \lambda I) w = A w + \lambda w$"),
     ("a gradient of another part",
      "**Momentum** $g_1 = -3.2$\n\n**Adam**, $\\beta_1 = 0.9$, $\\beta_2 = 0.999$\n\n$m_1 = 0.9 \\cdot 0 + 0.1 \\cdot (-4) = -0.4$"),
 )  # fmt: skip

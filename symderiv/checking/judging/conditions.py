@@ -1,0 +1,28 @@
+"""Relations that hold under a condition told beside them: "f'(x) = 2x if x > 0", "for x < 0: …"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["conditional"]
+
+_SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
+_WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
+_ALL = r"(?!\s+(?:all|every|any|each)\b)"
+_BEFORE = re.compile(
+    rf"\b{_WORD}\b{_ALL}[^.\n]{{0,80}}?{_SIGN}[^.\n]{{0,60}}[,:]?\s*\$?\s*"
+    r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:{_WORD}\b{_ALL}[^.\n]{{0,60}}?{_SIGN}|otherwise\b|else\b)",
+    re.IGNORECASE,
+)
+REACH = 180
+
+
+def conditional(text: str, start: int, end: int) -> bool:
+    """Whether a condition stands right before or right after text[start:end]."""
+    if _AFTER.match(text, end, end + REACH):
+        return True
+    return _BEFORE.search(text[max(0, start - REACH) : start]) is not None
