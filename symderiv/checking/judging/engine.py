@@ -422,6 +422,10 @@ class _Judge(FirstLinks):
                 self.claims.is_exactly(truth, value) for truth in self.truths(chain)
             )
         found = literals(right)
+        if right.head == "mat" and not exact:
+            # Beside 0.8176 a 0.5 is a half, not something near it.
+            longest = max((u.data[1] for u in found), default=0)
+            found = tuple(u for u in found if u.data[1] == longest)
         (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding
         if binding is None and chain.key is not None and chain.key.head == "deriv":

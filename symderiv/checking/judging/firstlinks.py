@@ -288,7 +288,9 @@ class FirstLinks:
             or self.stale(left)
         )
         if doubtful:
-            new = Binding("numeric", old.term, self.world.section)
+            # A bare number that the definition does not give is a new quantity of that name.
+            keeps = None if plain and outcome.verdict is not Verdict.UNCHECKED else old.term
+            new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
             self.chain.binding = new
             return Outcome(Verdict.GIVEN)

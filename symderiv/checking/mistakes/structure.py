@@ -27,7 +27,7 @@ PLAIN_DEPARTURES = frozenset((
     "sign", "plus-for-minus", "dropped-factor", "extra-factor", "dropped-term", "extra-term",
     "dropped-path", "factor-two", "mean-for-sum", "learning-rate", "product-for-sum",
     "missing-one-minus", "square-forgotten", "square-too-many", "activation-for-derivative",
-    "wrong-argument", "previous-iteration", "product-for-quotient", "wrong-branch",
+    "wrong-argument", "target-and-prediction-swapped", "previous-iteration", "product-for-quotient", "wrong-branch",
 ))  # fmt: skip
 
 _TARGETS = frozenset(("y", "t", "target"))

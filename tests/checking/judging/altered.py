@@ -150,10 +150,10 @@ def _differs(
         slack = max(slack, 2 * mpmath.mpf(10) ** -own.data[1]) if own.head == "num" else slack
     try:
         with working_precision(128):
-            for direct in (False, True):
-                a, b = values.of(old, place, direct), values.of(new, place, direct)
-                if gap(a, b) <= slack:
-                    return False
+            before = [values.of(old, place, direct) for direct in (False, True)]
+            after = [values.of(new, place, direct) for direct in (False, True)]
+            if any(gap(a, b) <= slack for a in before for b in after):
+                return False
     except (Unknown, ValueError, TypeError, ZeroDivisionError, OverflowError):
         return False
     return True
