@@ -237,6 +237,8 @@ class _Judge(FirstLinks):
 
     def conditional(self, st: Statement) -> bool:
         """Whether the relation is said to hold under a condition."""
+        if st.right.term is not None and any(u.head == "cases" for u in walk(st.right.term)):
+            return False  # the "if" of its cases
         if self.claims.strict:
             return False
         return conditional(self.document.text, st.head.start, st.right.end)

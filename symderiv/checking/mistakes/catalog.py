@@ -1,7 +1,7 @@
 """The named mistakes, one row each: the id, a sentence for the student, and an example.
 
 An example is a small write-up that is right, and the same with the mistake in its last line; it is a
-test of its own. Rows without an example are found by recognizers that need an exercise.
+test of its own.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Mistake:
 
 
 _CHAIN = ("z_1 = w_1*x + b_1", "h_1 = σ(z_1)", "z_2 = w_2*h_1 + b_2", "L = (z_2 - t)^2/2")
+_STEP = ("w = 0.5", "eta = 0.1", "g = 2")
 _SKIP = ("u = w*x", "v = u^2", "L = u*v")
 
 _ROWS = (
@@ -85,39 +86,87 @@ _ROWS = (
         "factor-two", "a factor 2 or ½ is missing or too many",
         "∂L/∂z_2 = z_2 - t", "∂L/∂z_2 = 2*(z_2 - t)", _CHAIN,
     ),
-    Mistake("mean-for-sum", "a mean stands for a sum, or the reverse"),
-    Mistake("learning-rate", "the learning rate is missing, or applied twice"),
-    Mistake("plus-for-minus", "gradient descent subtracts the step"),
-    Mistake("no-carry-over", "momentum carries a share of the last step over"),
+    Mistake(
+        "mean-for-sum", "a mean stands for a sum, or the reverse",
+        "(a + b)/n = (0.3 + 0.5)/2",
+        "(a + b)/n = 0.3 + 0.5", ("a = 0.3", "b = 0.5", "n = 2"),
+    ),
+    Mistake(
+        "learning-rate", "the learning rate is missing, or applied twice",
+        "w - eta*g = 0.5 - 0.1*2",
+        "w - eta*g = 0.5 - 2", _STEP,
+    ),
+    Mistake(
+        "plus-for-minus", "gradient descent subtracts the step",
+        "w - eta*g = 0.5 - 0.1*2",
+        "w - eta*g = 0.5 + 0.1*2", _STEP,
+    ),
+    Mistake(
+        "no-carry-over", "momentum carries a share of the last step over",
+        "beta*v + eta*g = 0.9*0.4 + 0.1*2",
+        "beta*v + eta*g = 0.1*2", (*_STEP, "beta = 0.9", "v = 0.4"),
+    ),
     Mistake(
         "power-of-one-minus-beta", "the correction is 1 − βᵗ, not (1 − β)ᵗ",
         "m/(1 - beta^2) = m/(1 - beta*beta)", "m/(1 - beta*beta) = m/(1 - beta)^2",
     ),
-    Mistake("no-bias-correction", "the bias correction is missing"),
-    Mistake("moments-mixed", "the two moments m and v are mixed up"),
-    Mistake("beta-index", "β₁ and β₂ are mixed up, or the index is missing"),
+    Mistake(
+        "no-bias-correction", "the bias correction is missing",
+        "eta*m/(1 - beta_1^t) = 0.1*0.11/(1 - 0.9^2)",
+        "eta*m/(1 - beta_1^t) = 0.1*0.11", ("eta = 0.1", "m = 0.11", "beta_1 = 0.9", "t = 2"),
+    ),
+    Mistake(
+        "moments-mixed", "the two moments m and v are mixed up",
+        "beta_1*m = 0.9*0.3",
+        "beta_1*m = 0.9*0.07", ("beta_1 = 0.9", "m = 0.3", "v = 0.07"),
+    ),
+    Mistake(
+        "beta-index", "β₁ and β₂ are mixed up, or the index is missing",
+        "beta_2*v = 0.95*0.4",
+        "beta_2*v = 0.8*0.4", ("beta_1 = 0.8", "beta_2 = 0.95", "v = 0.4"),
+    ),
     Mistake(
         "beta-for-one-minus-beta", "β and 1 − β are interchanged",
         "(1 - beta)*g + beta*v = g - beta*g + beta*v",
         "g - beta*g + beta*v = beta*g + beta*v",
     ),
-    Mistake("gradient-of-state", "the moment itself belongs here, not a gradient of it"),
-    Mistake("epsilon-forgotten", "ε is missing"),
+    Mistake(
+        "gradient-of-state", "the moment itself belongs here, not a gradient of it",
+        r"w_{t+1} = w_t - \frac{\eta}{\sqrt{v_t} + \epsilon} m_t",
+        r"w_{t+1} = w_t - \frac{\eta}{\sqrt{v_t} + \epsilon} \nabla m_t", ("# Adam",),
+    ),
+    Mistake(
+        "epsilon-forgotten", "ε is missing",
+        "m/(sqrt(v) + epsilon) = 0.3/(sqrt(0.49) + 0.1)",
+        "m/(sqrt(v) + epsilon) = 0.3/sqrt(0.49)", ("m = 0.3", "v = 0.49", "epsilon = 0.1"),
+    ),
     Mistake(
         "root-forgotten", "a square root is missing",
         "sqrt(0.49 + 0.32) = 0.9", "sqrt(0.49 + 0.32) = 0.81",
     ),
-    Mistake("root-too-many", "there is a square root too many"),
+    Mistake(
+        "root-too-many", "there is a square root too many",
+        "m/v = 0.3/0.49",
+        "m/v = 0.3/sqrt(0.49)", ("m = 0.3", "v = 0.49"),
+    ),
     Mistake(
         "root-for-value", "this is the square root of the value",
         "0.1296 + 0.064 = 0.1936", "0.1296 + 0.064 = 0.44",
     ),
-    Mistake("square-for-value", "this is the square of the value"),
+    Mistake(
+        "square-for-value", "this is the square of the value",
+        "0.62*0.5 = 0.31",
+        "0.62*0.5 = 0.0961", (),
+    ),
     Mistake(
         "square-forgotten", "a square is missing",
         "0.5*(0.9 - 0.2)^2 = 0.245", "0.5*(0.9 - 0.2)^2 = 0.35",
     ),
-    Mistake("square-too-many", "there is a square too many"),
+    Mistake(
+        "square-too-many", "there is a square too many",
+        "w*x = 0.35*2",
+        "w*x = 0.35*2^2", ("w = 0.35", "x = 2"),
+    ),
     Mistake(
         "wrong-branch", "the branches are interchanged",
         "f'(x) = {1 if x > 0; 0.1 if x < 0}", "f'(x) = {0.1 if x > 0; 1 if x < 0}",
@@ -126,8 +175,16 @@ _ROWS = (
     Mistake("target-and-prediction-swapped", "target and prediction are interchanged",
         "∂L/∂z_2 = z_2 - t", "∂L/∂z_2 = t - z_2", _CHAIN,
     ),
-    Mistake("wrong-target", "the target value is another one"),
-    Mistake("previous-iteration", "the value is that of the previous iteration"),
+    Mistake(
+        "wrong-target", "the target value is another one",
+        "p - y = 0.3 - 1",
+        "p - y = 0.3 - 0", ("p = 0.3", "y = 1"),
+    ),
+    Mistake(
+        "previous-iteration", "the value is that of the previous iteration",
+        r"\partial z/\partial x = w^{(1)}",
+        r"\partial z/\partial x = w^{(0)}", (r"z = w^{(1)} x + w^{(0)} y",),
+    ),
     Mistake(
         "other-value", "the value of another quantity has been put in",
         "w*x + b = 0.35*2 + 0.15", "w*x + b = 0.15*2 + 0.15", ("w = 0.35", "x = 2", "b = 0.15"),
@@ -152,13 +209,25 @@ _ROWS = (
         "limit-side", "the limit is that of the other side",
         "lim_{x→∞} σ(x) = 1", "lim_{x→∞} σ(x) = 0",
     ),
-    Mistake("biases-not-counted", "the bias terms are not counted"),
+    Mistake(
+        "biases-not-counted", "the bias terms are not counted",
+        "n_0*n_1 + n_1 = 3*4 + 4",
+        "n_0*n_1 + n_1 = 3*4", ("n_0 = 3", "n_1 = 4"),
+    ),
     Mistake(
         "strict-bound", "the bound is attained, so the inequality is not strict",
         "σ'(z) <= 1/4", "σ'(z) < 1/4",
     ),
-    Mistake("extra-term", "there is a term too many"),
-    Mistake("dropped-term", "a term is missing"),
+    Mistake(
+        "extra-term", "there is a term too many",
+        "w*x = 0.35*2",
+        "w*x = 0.35*2 + 0.15", ("w = 0.35", "x = 2", "b = 0.15"),
+    ),
+    Mistake(
+        "dropped-term", "a term is missing",
+        "w*x + b = 0.35*2 + 0.15",
+        "w*x + b = 0.35*2", ("w = 0.35", "x = 2", "b = 0.15"),
+    ),
 )  # fmt: skip
 
 MISTAKES: dict[str, Mistake] = {row.id: row for row in _ROWS}

@@ -184,7 +184,12 @@ def _index(u: Term, parent: Term | None, pool: Pool) -> Found:
     for name in pool.names:
         other = split(name)
         if other[0] == base and name != u.data:
-            yield ("beta-index" if base == "beta" else "wrong-index"), sym(name)
+            if base == "beta":
+                yield "beta-index", sym(name)
+            elif other[2] != split(u.data)[2] and other[1] == split(u.data)[1]:
+                yield "previous-iteration", sym(name)
+            else:
+                yield "wrong-index", sym(name)
 
 
 def _swap(u: Term, parent: Term | None, pool: Pool) -> Found:

@@ -27,7 +27,8 @@ PLAIN_DEPARTURES = frozenset((
     "sign", "plus-for-minus", "dropped-factor", "extra-factor", "dropped-term", "extra-term",
     "dropped-path", "factor-two", "mean-for-sum", "learning-rate", "product-for-sum",
     "missing-one-minus", "square-forgotten", "square-too-many", "activation-for-derivative",
-    "wrong-argument", "target-and-prediction-swapped", "previous-iteration", "product-for-quotient", "wrong-branch",
+    "wrong-argument", "target-and-prediction-swapped", "previous-iteration", "product-for-quotient",
+    "wrong-branch",
 ))  # fmt: skip
 
 _TARGETS = frozenset(("y", "t", "target"))
@@ -65,7 +66,7 @@ def _matching(world: World) -> Matches:
     known: dict[tuple[Term, Term], bool] = {}
 
     def matches(a: Term, b: Term) -> bool:
-        if closed(a) or not numeric_display(b):
+        if closed(a) or a.head not in ("sym", "deriv", "call") or not numeric_display(b):
             return False
         key = (a, b)
         if key not in known:
@@ -98,15 +99,18 @@ def _number(world: World, a: Term, b: Term) -> str | None:
             return "transposed"
         return "copied-wrongly" if right.shape == wrong.shape else None
     found = copied(real_part(right), b)
-    if found is not None:
+    if found in ("sign", "decimal-point"):
         return found
     if a.head == "sym" and split(a.data)[0] in _TARGETS:
         return "wrong-target"
     if _earlier(world, a, wrong):
         return "previous-iteration"
-    if _elsewhere(world, a, b, wrong):
+    taken = _whose(world, a, wrong)
+    if taken is not None and a.head == "sym":
+        return kind_of(a, taken, _matching(world)) if _relatives(a, taken) else "other-value"
+    if b in world.exact or b in world.rounded:
         return "other-value"
-    return "copied-wrongly"
+    return found or "copied-wrongly"
 
 
 def _earlier(world: World, a: Term, wrong: Any) -> bool:
@@ -114,14 +118,19 @@ def _earlier(world: World, a: Term, wrong: Any) -> bool:
     return any(_is(b.shown, wrong) or _is(b.truth, wrong) for b in versions[:-1])
 
 
-def _elsewhere(world: World, a: Term, b: Term, wrong: Any) -> bool:
-    if b in world.exact or b in world.rounded:
-        return True
-    return any(
-        found and (_is(found[-1].shown, wrong) or _is(found[-1].truth, wrong))
-        for key, found in world.versions.items()
-        if key is not a
-    )
+def _relatives(a: Term, b: Term) -> bool:
+    """m and v, β₁ and β₂: names that are mixed up as such."""
+    bases = {split(a.data)[0], split(b.data)[0]}
+    return bases <= {"m", "v", "s"} or bases <= {"mhat", "vhat"} or bases == {"beta"}
+
+
+def _whose(world: World, a: Term, wrong: Any) -> Term | None:
+    """The other name that has this value."""
+    for key, found in world.versions.items():
+        if key is not a and key.head == "sym" and found:
+            if _is(found[-1].shown, wrong) or _is(found[-1].truth, wrong):
+                return key
+    return None
 
 
 def _is(x: Any, y: Any) -> bool:
