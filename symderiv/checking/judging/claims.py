@@ -47,6 +47,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["Claims"]
 
+SHAPES_DIFFER = "the shapes of the two sides differ"
 # For the name of a mistake, which is a search: steps, seconds, and the share of what is left.
 NAMING = (6_000, 0.1, 0.75)
 
@@ -165,6 +166,10 @@ class Claims:
                     return self.refuted_terms(left, right, identity)
                 if identity.holds is False:
                     return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
+            if self.strict and self.undefined(left, right):
+                return Outcome(Verdict.WRONG, "the right side has no value", exact=False)
+            if self.strict and found.why == SHAPES_DIFFER and not numeric_display(left):
+                return Outcome(Verdict.WRONG, f"{SHAPES_DIFFER}: something is missing", exact=False)
             return Outcome(Verdict.UNCHECKED, found.why or "it cannot be decided")
         if not closed(left) and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)
@@ -254,8 +259,10 @@ class Claims:
         """
         names = self.world.leaves(left) | self.world.leaves(right)
         names |= term_names(left) | term_names(right)
-        if not any(n in self.world.shapes for n in names):
-            return None
+        shaped = [n for n in sorted(names) if n in self.world.shapes]
+        turned = any(u.head == "T" for t in (left, right) for u in walk(t))
+        if not shaped or (len(shaped) == 1 and not turned):
+            return None  # one letter alone may be a number here: the x of σ(x)
         found = holds_in_shape(self.world, left, right)
         if found.holds:
             return Outcome(Verdict.CORRECT)
@@ -307,6 +314,18 @@ class Claims:
         return any(form is right for form in forms) or any(
             same_in_names(form, right) for form in forms if set(form.names) == set(right.names)
         )
+
+    def undefined(self, left: Term, right: Term) -> bool:
+        """Whether a right side of numbers has no value (a root of a negative number) and the left has."""
+        try:
+            value_of(self.world, left, TRUE)
+        except NoValue:
+            return False
+        try:
+            value_of(self.world, right, Reading("shown"))
+        except NoValue as fault:
+            return str(fault) == "it has no value here"
+        return False
 
     def formal(self, right: Term, forms: tuple[Term, ...]) -> Outcome | None:
         """Against right sides that the solution has, name for name: for what has no definition.

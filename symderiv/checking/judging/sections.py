@@ -25,7 +25,9 @@ _LINE = re.compile(
 )
 _HEADING = re.compile(r"#|\\(?:sub)*section|\\chapter|\\paragraph", re.IGNORECASE)
 _OPENS = re.compile(
-    r"\\begin\s*\{(?:problem|exercise|question|homeworkProblem|ex|prob|task|aufgabe)\*?\}", re.IGNORECASE
+    r"\\begin\s*\{(?:problem|exercise|question|homeworkProblem|ex|prob|task|aufgabe)\*?\}"
+    r"|^\s*\\(?:titledquestion|question|exercise|problem|hwproblem|homeworkproblem|aufgabe)\*?(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _SUB = re.compile(r"\\sub(?:sub)?section|^\s*#{3,}")
 # "# 2) Forward pass" is a step within a question.
