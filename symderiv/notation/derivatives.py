@@ -44,6 +44,7 @@ class Derivatives(Cursor):
     def latex_fraction(self) -> Term:
         """After ``\\frac``: a derivative where both parts begin with ∂ (or d), else a quotient."""
         if self.is_op("{"):
+            self.part_differentials()
             inner = self.ahead()
             if inner.kind == "op" and inner.value == "∂":
                 return self.latex_derivative("partial")
@@ -51,6 +52,29 @@ class Derivatives(Cursor):
                 return self.latex_derivative("total")
         top = self.braced()
         return div(top, self.braced())
+
+    def part_differentials(self) -> None:
+        """Within a fraction {d…}{dx}: the token dx, where that is a name of its own, as d and x."""
+        upper = self.i + 1
+        below, depth = self.i, 0
+        while self.tokens[below].kind != "end":
+            if self.tokens[below].kind == "op" and self.tokens[below].value in "{}":
+                depth += 1 if self.tokens[below].value == "{" else -1
+            below += 1
+            if depth == 0:
+                break
+        below += 1
+        if below >= len(self.tokens) or not all(
+            t.kind == "name"
+            and (t.value == "d" or (is_d_name(t.value) and len(split(t.value)[0]) <= 3))
+            for t in (self.tokens[upper], self.tokens[below])
+        ):
+            return
+        for at in (below, upper):
+            token = self.tokens[at]
+            if token.value != "d":
+                rest = token._replace(value=token.value[1:], start=token.start + 1)
+                self.tokens[at : at + 1] = [token._replace(value="d"), rest]
 
     def differentials_below(self) -> bool:
         """Whether the denominator of the fraction at hand is ``{d x}``, ``{dx^2}``, ``{dx dy}``."""
