@@ -19,8 +19,6 @@ from symderiv.notation.vocabulary import ACCENT_COMMANDS, FONTS, IGNORED, KEPT, 
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
 
-MAX_LETTERS = 100  # that follow one another
-
 # Words in a formula that join or condition statements; they are no names.
 STOP_WORDS = frozenset(
     """
@@ -77,7 +75,7 @@ _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 _LETTERS = re.compile(r"[A-Za-z]{1,64}")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 _ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
-_SNAKE = re.compile(r"([A-Za-z]+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
+_SNAKE = re.compile(r"([A-Za-z]{1,64}+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
 _SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")
 _PRIMES_FIRST = re.compile(r"('{1,3})(?:(?=_)|\^\{\s*([\[(][A-Za-z0-9+-]{1,9}[\])])\s*\})")
@@ -197,8 +195,6 @@ class WrittenLexer(Lexer):
             return super().letters(i)
         m = _LETTERS.match(text, i)
         assert m
-        if m.end() - i > MAX_LETTERS:
-            raise self.error(f"a run of more than {MAX_LETTERS} letters", i)
         snake = _SNAKE.match(text, i)
         if snake:
             sub = snake[2].replace("\\_", "")

@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
@@ -91,24 +92,32 @@ def _degree(t: Term) -> int:
 
 def probes(shape: Skeleton) -> list[Probe]:
     """Points at which two sides of this shape may differ although they agree at random points."""
-    terms = [*shape.switches, *(e for e in shape.edges if e not in shape.switches)]
-    names = shape.names
-    most = (40 if len(names) == 1 else 30) if shape.switches else (18 if len(names) == 1 else 12)
+    return list(_probes(tuple(shape.switches), tuple(shape.edges), shape.names))
+
+
+@lru_cache(maxsize=256)
+def _probes(
+    switches: tuple[Term, ...], edges: tuple[Term, ...], names: tuple[str, ...]
+) -> tuple[Probe, ...]:
+    """The same for the terms that switch and those at whose zeros a side may lose its value: most
+    relations of one derivation have the same."""
+    terms = [*switches, *(e for e in edges if e not in switches)]
+    most = (40 if len(names) == 1 else 30) if switches else (18 if len(names) == 1 else 12)
     if not terms or not names or len(names) > 12:
-        return []
+        return ()
     functions = []
     for t in terms:
         f = compiled(t, names)
         if f is not None:
-            functions.append(Condition(f, _degree(t), t in shape.switches))
+            functions.append(Condition(f, _degree(t), t in switches))
     if not functions:
-        return []
+        return ()
     found: Found = {}
     grid = GRID if len(names) == 1 else SHORT
-    for base, direction in list(_lines(names))[: None if shape.switches else 3]:
+    for base, direction in list(_lines(names))[: None if switches else 3]:
         _along(names, base, direction, functions, grid, found)
-    if len(names) > 1 and shape.switches:
-        for condition in functions[: len(shape.switches)]:
+    if len(names) > 1 and switches:
+        for condition in functions[: len(switches)]:
             if not any(_turns(condition, p) for p in found.values()):
                 _descend(names, condition, functions, found)
     out = list(found.values())
@@ -117,7 +126,7 @@ def probes(shape: Skeleton) -> list[Probe]:
     if len(out) > most:
         step = len(out) / most
         out = [out[int(i * step)] for i in range(most)]
-    return out
+    return tuple(out)
 
 
 def _turns(condition: Condition, probe: Probe) -> bool:

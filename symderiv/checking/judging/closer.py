@@ -14,7 +14,7 @@ from flint import fmpq
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.judging.cells import Probe, probes
-from symderiv.checking.judging.evaluator import Scope
+from symderiv.checking.judging.evaluator import Scope, scope_of
 from symderiv.checking.judging.numbers import Boundary, NoValue, finite
 from symderiv.checking.judging.numeric import DIFFERS, compare
 from symderiv.checking.judging.readings import Reading
@@ -117,7 +117,7 @@ def _probes(world: World, left: Term, right: Term, shape: Skeleton) -> list[Prob
 
 
 def _differ(world: World, left: Term, right: Term, reading: Reading) -> bool:
-    scope = Scope(world, reading)
+    scope = scope_of(world, reading)
     try:
         a, b = scope.term(left), scope.term(right)
         return finite(a) and finite(b) and compare(a, b) == DIFFERS

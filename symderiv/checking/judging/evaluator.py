@@ -258,9 +258,10 @@ def scope_of(world: Source, reading: Reading) -> Scope:
         return Scope(world, reading)
     kind = "definitions" if reading.mode in ("through", "free") else "values"
     table = shared(world, kind)
-    found: Scope | None = table.get(reading.key)
+    key = (reading.key, ctx.prec)
+    found: Scope | None = table.get(key)
     if found is None or found.circular[0]:
-        found = table[reading.key] = Scope(world, reading)
+        found = table[key] = Scope(world, reading)
     found.fuel[0] = FUEL
     return found
 

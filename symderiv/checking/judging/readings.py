@@ -56,12 +56,14 @@ class Reading:
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
         """What tells this reading from others; None where it moves single numbers."""
-        if self.literals or self.values or self.free or self.algebra:
+        if self.literals or self.values or self.algebra:
+            return None
+        if any(not isinstance(v, fmpq) for v in self.free.values()):
             return None
         back = tuple(sorted(self.back.items()))
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
-            self.keep, self.sizes,
+            self.keep, self.sizes, tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

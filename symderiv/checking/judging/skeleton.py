@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from symderiv.catalog.functions import function_row
+from symderiv.checking.budget import spend
 from symderiv.checking.judging.floats import CONSTANTS, primitive
 from symderiv.checking.judging.world import World, term_names
 from symderiv.notation.names import split
@@ -19,6 +20,7 @@ from symderiv.notation.term import add as sum_of
 __all__ = ["Skeleton", "skeleton"]
 
 MAX_NODES, MAX_SWITCHES = 1500, 14
+MAX_TREE = 6_000  # nodes of a definition put in, counted as often as they occur
 _MATRIX = frozenset(("norm", "diag", "tr", "softmax", "det"))
 
 
@@ -68,15 +70,26 @@ class _Inline:
     def __init__(self, world: World, out: Skeleton) -> None:
         self.world, self.out = world, out
         self.memo: dict[Term, Term] = {}
+        self.sizes: dict[Term, int] = {}
         self.busy: list[str] = []
         self.left = MAX_NODES
 
     def of(self, t: Term) -> Term:
         found = self.memo.get(t)
         if found is None:
+            spend()
             self.left -= 1
             found = self.new(t) if self.left > 0 and len(self.busy) < 40 else t
+            if self.size(found) > MAX_TREE:
+                found = t  # x_2 = x_1 x_1, x_3 = x_2 x_2, … doubles with each definition
             self.memo[t] = found
+        return found
+
+    def size(self, t: Term) -> int:
+        """The nodes of a term written out."""
+        found = self.sizes.get(t)
+        if found is None:
+            found = self.sizes[t] = 1 + sum(map(self.size, t.args))
         return found
 
     def new(self, t: Term) -> Term:

@@ -39,9 +39,7 @@ def case(name: str) -> tuple[str, bytes]:
     ) else content
 
 
-def _put(
-    name: str, content: str | bytes | Callable[[], str | bytes], ending: str = "md"
-) -> None:
+def _put(name: str, content: str | bytes | Callable[[], str | bytes], ending: str = "md") -> None:
     CASES[name] = (ending, content if callable(content) else lambda: content)
 
 
@@ -205,6 +203,32 @@ _put(
 _put(
     "definitions: doubling symbols",
     _lines([*(f"x_{{{i + 1}}} = x_{{{i}}} x_{{{i}}}" for i in range(60)), "x_{60} = x_0^{5}"]),
+)
+_put(
+    "definitions: doubling and rightly restated",
+    _lines(
+        [
+            *(f"x_{{{i + 1}}} = x_{{{i}}} x_{{{i}}}" for i in range(60)),
+            "x_{60} = x_{59} x_{59}",
+            "2 x_{60} = x_{59} x_{59} + x_{60}",
+            r"x_{60} + |x_{59}| = |x_{59}| + x_{59}^2",
+            r"\max(x_{60}, x_{59} x_{59}) = x_{60}",
+        ]
+    ),
+)
+_put(
+    "definitions: functions that double, rightly restated",
+    _lines(
+        [
+            "f_0(x) = x^3",
+            *(
+                rf"f_{{{i + 1}}}(x) = f_{{{i}}}(x) \cdot f_{{{i}}}(x) + f_{{{i}}}(x + 1)"
+                for i in range(40)
+            ),
+            "f_{40}(x) = f_{39}(x)^2 + f_{39}(x + 1)",
+            "f_{40}(x) + |x| = |x| + f_{39}(x)^2 + f_{39}(x + 1)",
+        ]
+    ),
 )
 _put(
     "definitions: f(x) = f(x+1)",
