@@ -8,13 +8,13 @@ from flint import arb
 
 from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
 
-__all__ = ["determinant", "matrix_power"]
+__all__ = ["determinant", "inverse", "matrix_power"]
 
 
 def matrix_power(m: Matrix, k: int) -> Matrix:
     """mᵏ of matrix algebra; NoValue where k < 0 and m has no inverse."""
     n = m.shape[0]
-    base = m if k >= 0 else _inverse(m)
+    base = m if k >= 0 else inverse(m)
     out: Any = Matrix((n, n), [arb(int(i == j)) for i in range(n) for j in range(n)])
     for _ in range(abs(k)):
         out = out * base
@@ -22,8 +22,10 @@ def matrix_power(m: Matrix, k: int) -> Matrix:
     return result
 
 
-def determinant(m: Matrix) -> Any:
-    """det m of a square matrix, by elimination."""
+def determinant(m: Any) -> Any:
+    """det m of a square matrix, by elimination; a number is its own."""
+    if m.__class__ is not Matrix:
+        return m
     rows, sign = _rows(m), 1
     n, total = len(rows), arb(1)
     for i in range(n):
@@ -56,7 +58,8 @@ def _pivot(rows: list[list[Any]], i: int) -> int | None:
     raise NoValue("it cannot be told whether this matrix has an inverse")
 
 
-def _inverse(m: Matrix) -> Matrix:
+def inverse(m: Matrix) -> Matrix:
+    """m⁻¹, by elimination; NoValue where m has none."""
     rows = _rows(m)
     n = len(rows)
     for i, row in enumerate(rows):

@@ -10,7 +10,7 @@ from zlib import crc32
 from flint import arb, fmpq
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.judging.inverse import determinant
+from symderiv.checking.judging.algebra import determinant
 from symderiv.checking.judging.numbers import (
     Boundary,
     Dual,

@@ -80,16 +80,12 @@ def _known(world: World, name: Term) -> bool:
 def _told(name: str, before: str) -> bool:
     """Whether the gradient was given after the text came to Adam: an earlier part has its own."""
     base, index, sup = split(name)
-    last = 0
-    for m in _ADAM.finditer(before):
-        last = m.start()
+    last = max((m.start() for m in _ADAM.finditer(before)), default=0)
     number = re.escape(index or sup.strip("()"))
     wanted = rf"{base}\s*[_^]?\s*[{{(]*\s*(?:{number}|\d\s*,)\s*[}})]*\s*[,&)]*[^=\n]{{0,25}}[=≈:]"
     return re.search(wanted, before[last:]) is not None
 
 
 def _names_adam(before: str) -> bool:
-    last = None
-    for last in _ADAM.finditer(before):
-        pass
-    return last is not None and not _OTHERS.search(before, last.end())
+    found = list(_ADAM.finditer(before))
+    return bool(found) and not _OTHERS.search(before, found[-1].end())

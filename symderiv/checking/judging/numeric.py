@@ -201,6 +201,9 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         for i, cell in enumerate(cells):
             if _whole(cell):
                 out[i] = _whole_slack(_entries(left)[i], _entries(value)[i], about)
+    elif about and right.head == "add" and not world.strict:
+        # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
+        out = [s + abs(real_part(e)) / 100 for s, e in zip(out, _entries(value), strict=True)]
     return tuple(out)
 
 

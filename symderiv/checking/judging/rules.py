@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flint import arb, fmpq
 
 from symderiv.checking.budget import spend
-from symderiv.checking.judging.algebra import matrix_power
+from symderiv.checking.judging.algebra import inverse, matrix_power
 from symderiv.checking.judging.calls import call_value
-from symderiv.checking.judging.inverse import inverse
 from symderiv.checking.judging.numbers import (
     Dual,
     Matrix,

@@ -75,7 +75,10 @@ def _evident(terms: list[Term], text: str, preamble: str) -> set[str]:
         for macro, letter in _MACRO.findall(preamble)
         if f"\\{macro}" in text.replace(f"{{\\{macro}}}{{", "")
     }
-    spaced = {re.sub(r"[^A-Za-z]", "", re.sub(r"\\[A-Za-z]+\s*\{", "", m[1])) for m in _SPACE.finditer(text)}
+    spaced = {
+        re.sub(r"[^A-Za-z]", "", re.sub(r"\\[A-Za-z]+\s*\{", "", m[1]))
+        for m in _SPACE.finditer(text)
+    }
     for t in terms:
         for u in walk(t):
             if u.head == "T" and u.args[0].head == "sym":
@@ -86,9 +89,8 @@ def _evident(terms: list[Term], text: str, preamble: str) -> set[str]:
                 base, sub, _ = split(u.data)
                 plain = base.removesuffix("hat")
                 indexed = bool(sub) and not sub.isdigit()
-                if (plain in bold or base in bold) and not indexed:
-                    out.add(u.data)
-                elif base in spaced and not sub:
+                is_bold = (plain in bold or base in bold) and not indexed
+                if is_bold or (base in spaced and not sub):
                     out.add(u.data)
     return out
 
@@ -150,15 +152,13 @@ def _scalar(t: Term) -> bool:
             first = heads[0] if heads else t.args[0]
             return _lower_transposed(first) or any(map(_scalar, heads))
         return any(map(_scalar, parts))
-    return t.head == "call" and t.data[0] in _TO_NUMBER or (
-        t.head == "pow" and _scalar(t.args[0])
-    )
+    if t.head == "pow":
+        return _scalar(t.args[0])
+    return t.head == "call" and t.data[0] in _TO_NUMBER
 
 
 def _lower_transposed(t: Term) -> bool:
-    return t.head == "T" and (
-        t.args[0].head != "sym" or split(t.args[0].data)[0][:1].islower()
-    )
+    return t.head == "T" and (t.args[0].head != "sym" or split(t.args[0].data)[0][:1].islower())
 
 
 class _Guess:

@@ -131,7 +131,9 @@ class World:
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
     quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
-    kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(default_factory=dict)
+    kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(
+        default_factory=dict
+    )
 
     # --- what the evaluator asks ------------------------------------------------------------------
 
@@ -271,7 +273,10 @@ class World:
         while stack and len(seen) < 400:
             top = stack.pop()
             for u in walk(top):
-                if u.head == "call" and self.function_sections.get(u.data[0], self.section) < self.section:
+                if (
+                    u.head == "call"
+                    and self.function_sections.get(u.data[0], self.section) < self.section
+                ):
                     return True
                 if u.head == "deriv" and self._is_earlier(self.binding(u)):
                     return True
