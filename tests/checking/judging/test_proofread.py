@@ -89,6 +89,7 @@ RIGHT = (
     ("dx is a name as well", "$\\frac{d}{dx}(1+e^{-x})^{-1} = (1+e^{-x})^{-2} e^{-x}$\n\ndx = [2 * 0.2, -3 * 0.2] = [0.4, -0.6]"),
     ("a number here, a vector there", r"$\frac{d}{dx}(1+e^{-x})^{-1} = (1+e^{-x})^{-2} e^{-x}$. "
      r"A layer: $z = Wx + b$ with $W \in \mathbb{R}^{m \times n}$."),
+    ("the first terms of a series", r"$e^{0.1} \approx 1 + 0.1 + 0.005 = 1.105$"),
     ("the identity in names", r"$(A + \lambda I) w = A w + \lambda w$"),
     ("a gradient of another part",
      "**Momentum** $g_1 = -3.2$\n\n**Adam**, $\\beta_1 = 0.9$, $\\beta_2 = 0.999$\n\n$m_1 = 0.9 \\cdot 0 + 0.1 \\cdot (-4) = -0.4$"),
