@@ -97,7 +97,7 @@ def pairs(repeats: int, named: bool = True) -> tuple[list[float], list[float], i
     """(seconds to read each side, seconds to judge each pair in a world of its own, wrong verdicts)."""
     from symderiv.arithmetic.values import working_precision
     from symderiv.checking.judging.claims import Claims
-    from symderiv.checking.judging.world import World
+    from symderiv.checking.world.world import World
     from symderiv.notation.cursor import Names
     from symderiv.notation.parse import parse
 

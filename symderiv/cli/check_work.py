@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symderiv.checking.classroom.rows import Row
-    from symderiv.checking.judging.reference import Reference
     from symderiv.checking.model import Document
     from symderiv.checking.report.data import Checked
+    from symderiv.checking.solutions.reference import Reference
     from symderiv.exercises.manifest import VariantRecord
 
 __all__ = ["COLOURS", "Paper", "Result", "Work"]
@@ -103,7 +103,7 @@ class Work:
         """The exercise that every file is checked against."""
         if self.exercise is None:
             return None
-        from symderiv.checking.judging.reference import exercise_reference
+        from symderiv.checking.solutions.reference import exercise_reference
 
         return exercise_reference(self.folders, self.exercise, dict(self.changes))
 
@@ -162,7 +162,7 @@ class Work:
 
     def reference(self, variant: str) -> Reference:
         """The reference of a variant."""
-        from symderiv.checking.judging.reference import variant_reference
+        from symderiv.checking.solutions.reference import variant_reference
 
         try:
             return variant_reference(self.folders, self.manifest, variant)

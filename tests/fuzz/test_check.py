@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symderiv.checking.judging import claims, evaluator
+from symderiv.checking.judging import claims
+from symderiv.checking.values import evaluator
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.reading.files import ReadingError

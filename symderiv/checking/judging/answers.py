@@ -10,14 +10,14 @@ import re
 from dataclasses import replace
 
 from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.numbers import Matrix, real_part
-from symderiv.checking.judging.numeric import value_of
-from symderiv.checking.judging.places import Place
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.reference import Reference
-from symderiv.checking.judging.world import World, closed
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term

@@ -10,14 +10,13 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.judging.closer import differs_far_behind
-from symderiv.checking.judging.decimals import COARSE, FINE, rounding_explains
-from symderiv.checking.judging.doubts import doubt
-from symderiv.checking.judging.formal import same_in_names
-from symderiv.checking.judging.limits import extreme_is, limit_is, mirrored, widened
-from symderiv.checking.judging.matrices import holds_in_shape, transposed
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part, whole_number
-from symderiv.checking.judging.numeric import (
+from symderiv.checking.equality.closer import differs_far_behind
+from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
+from symderiv.checking.equality.doubts import doubt
+from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
+from symderiv.checking.equality.matrices import holds_in_shape, transposed
+from symderiv.checking.equality.numeric import (
     TRUE,
     Agreement,
     _reach,
@@ -27,10 +26,15 @@ from symderiv.checking.judging.numeric import (
     slack_of,
     value_of,
 )
+from symderiv.checking.equality.symbolic import Identity, constant, identical
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.symbolic import Identity, constant, identical
-from symderiv.checking.judging.world import (
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.search import Explanation, explain, explain_edit, explain_number
+from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
     World,
     cells_of,
     closed,
@@ -38,10 +42,6 @@ from symderiv.checking.judging.world import (
     numeric_display,
     term_names,
 )
-from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.search import Explanation, explain, explain_edit, explain_number
-from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
-from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, decimal, make, num, sym, walk
 from symderiv.notation.text import unicode_text
 

@@ -17,24 +17,25 @@ from flint import arb
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, seconds_left
+from symderiv.checking.equality.doubts import unfamiliar
+from symderiv.checking.equality.inequality import inequality
+from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.answers import with_answers
-from symderiv.checking.judging.calls import KNOWN
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import conditional
-from symderiv.checking.judging.doubts import unfamiliar
 from symderiv.checking.judging.firstlinks import Chain, FirstLinks, direct_inside
-from symderiv.checking.judging.heads import OPERATORS, head_of, is_restatement
-from symderiv.checking.judging.inequality import inequality
-from symderiv.checking.judging.numbers import NoValue
-from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.reference import Reference
-from symderiv.checking.judging.sections import Sections
 from symderiv.checking.judging.taint import Taint
-from symderiv.checking.judging.text_shapes import shapes_of
-from symderiv.checking.judging.world import (
+from symderiv.checking.model import Document, Finding, Statement, Verdict
+from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
+from symderiv.checking.world.sections import Sections
+from symderiv.checking.world.text_shapes import shapes_of
+from symderiv.checking.world.world import (
     Binding,
     World,
     cells_of,
@@ -43,7 +44,6 @@ from symderiv.checking.judging.world import (
     numeric_display,
     term_names,
 )
-from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["Limits", "judge"]

@@ -11,18 +11,19 @@ from typing import Any
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.judging.calls import KNOWN
+from symderiv.checking.equality.doubts import unfamiliar
+from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.constraints import note_constraint, under_constraints
-from symderiv.checking.judging.doubts import unfamiliar
-from symderiv.checking.judging.heads import is_applied, is_restatement
 from symderiv.checking.judging.moments import moment
-from symderiv.checking.judging.numbers import NoValue
-from symderiv.checking.judging.numeric import value_of
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.world import (
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.constraints import note_constraint, under_constraints
+from symderiv.checking.world.heads import is_applied, is_restatement
+from symderiv.checking.world.world import (
     Binding,
     World,
     closed,
@@ -30,7 +31,6 @@ from symderiv.checking.judging.world import (
     numeric_display,
     term_names,
 )
-from symderiv.checking.model import Statement, Verdict
 from symderiv.notation.term import Term, make, substitute, sym, walk
 
 __all__ = ["Chain", "FirstLinks", "symbols"]

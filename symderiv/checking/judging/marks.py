@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from symderiv.checking.judging.places import Place
-from symderiv.checking.judging.reference import Reference, ReferenceStep, ReferenceTask
-from symderiv.checking.judging.world import closed
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.report.data import Marks, StepMark
+from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
+from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, make, substitute, sym
 
 __all__ = ["marks_of"]

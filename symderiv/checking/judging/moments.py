@@ -12,8 +12,8 @@ import re
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.world import World, closed
 from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, add, div, mul, num, power, sub, sym
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symderiv.checking.judging.numbers import NoValue
-from symderiv.checking.judging.numeric import compare, value_of
+from symderiv.checking.equality.numeric import compare, value_of
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.readings import POSITIVE_POINTS, Reading
-from symderiv.checking.judging.world import World
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
 from symderiv.notation.term import ONE, Term, mul, num, power, rebuild, sub, sym, walk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symderiv.checking.judging.numeric import _reach
-from symderiv.checking.judging.world import World, literals
+from symderiv.checking.equality.numeric import _reach
+from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Taint"]

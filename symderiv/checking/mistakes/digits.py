@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import arb
 
-from symderiv.checking.judging.numbers import whole_number
+from symderiv.checking.values.numbers import whole_number
 from symderiv.notation.term import Term
 
 __all__ = ["copied", "digits_apart"]

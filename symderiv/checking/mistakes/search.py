@@ -9,12 +9,16 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.budget import spend
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part, whole_number
-from symderiv.checking.judging.numeric import compare, value_of
-from symderiv.checking.judging.paths import without_path
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.symbolic import symbolic_readings
-from symderiv.checking.judging.world import (
+from symderiv.checking.equality.numeric import compare, value_of
+from symderiv.checking.equality.symbolic import symbolic_readings
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.digits import copied, digits_apart
+from symderiv.checking.mistakes.edits import edits, pool_of
+from symderiv.checking.mistakes.structure import departure
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
+from symderiv.checking.values.paths import without_path
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
     World,
     cells_of,
     closed,
@@ -22,10 +26,6 @@ from symderiv.checking.judging.world import (
     numeric_display,
     term_names,
 )
-from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.digits import copied, digits_apart
-from symderiv.checking.mistakes.edits import edits, pool_of
-from symderiv.checking.mistakes.structure import departure
 from symderiv.notation.term import Term, walk
 
 __all__ = ["Explanation", "explain", "explain_edit", "explain_number"]

@@ -11,12 +11,12 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
-from symderiv.checking.judging.numeric import agree, value_of
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.world import World, closed, numeric_display
+from symderiv.checking.equality.numeric import agree, value_of
 from symderiv.checking.mistakes.differences import Matches, differences, kind_of
 from symderiv.checking.mistakes.digits import copied
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute
 

@@ -12,13 +12,13 @@ from zlib import crc32
 import mpmath
 
 from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.engine import Limits, judge
-from symderiv.checking.judging.numbers import Matrix, NoValue, real_part
-from symderiv.checking.judging.numeric import value_of
-from symderiv.checking.judging.places import Place
-from symderiv.checking.judging.readings import Reading
-from symderiv.checking.judging.reference import Reference
-from symderiv.checking.judging.world import World, closed, numeric_display
+from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.term import Term, walk
 from tests.checking.judging.exact import Unknown, gap, value
 from tests.checking.judging.keydoc import Chain, document_of, key

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.reference import Reference
 from symderiv.checking.model import Document, Finding, Side, Statement
+from symderiv.checking.solutions.reference import Reference
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse_chain
 

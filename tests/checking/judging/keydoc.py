@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from symderiv.checking.judging.reference import Reference, reference_of
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.reference import Reference, reference_of
 from symderiv.derivation.steps import Step
 from symderiv.exercises.library import Library
 from symderiv.exercises.sampling import Sampler

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.judging.symbolic import identical
-from symderiv.checking.judging.world import World
+from symderiv.checking.equality.symbolic import identical
+from symderiv.checking.world.world import World
 from symderiv.notation.parse import parse
 
 EQUAL = """

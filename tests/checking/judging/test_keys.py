@@ -9,8 +9,8 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.judging.marks import marks_of
-from symderiv.checking.judging.reference import Reference, reference_of
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.reference import Reference, reference_of
 from symderiv.exercises.library import Library
 from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import solve

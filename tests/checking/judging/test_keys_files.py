@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.judging.marks import marks_of
-from symderiv.checking.judging.reference import exercise_reference, variant_reference
 from symderiv.checking.reading import read
+from symderiv.checking.solutions.reference import exercise_reference, variant_reference
 from symderiv.cli.app import main
 from symderiv.exercises.manifest import read_manifest
 from tests.checking.judging.keydoc import all_exercises

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.folding import fold, part_key
-from symderiv.checking.judging.sections import Sections
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.reading import read_text
+from symderiv.checking.world.folding import fold, part_key
+from symderiv.checking.world.sections import Sections
 from symderiv.notation.parse import parse
 
 TWO_QUESTIONS = r"""

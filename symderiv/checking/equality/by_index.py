@@ -1,0 +1,191 @@
+"""Whether a relation in index notation holds: for distinct indices, and for equal ones.
+
+A formula for i ≠ j (or for i = j) alone is right where its case is right, so a relation without δ or
+[i = j] needs distinct indices only; one with them needs both. Right answers for one-hot targets need
+Σ y_i = 1, which counts as said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symderiv.checking.equality.numeric import DIFFERS, compare, derived_quantities
+from symderiv.checking.values.evaluator import Scope
+from symderiv.checking.values.numbers import NoValue, finite
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.indices import (
+    SIZE,
+    Indexed,
+    ambiguous,
+    family_of,
+    free_letters,
+    has_indicator,
+    has_offset,
+    index_letters,
+    letters_of,
+    open_families,
+    reached,
+    sizes_of,
+)  # fmt: skip
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term, walk
+
+__all__ = ["by_index", "uses_index"]
+
+POINTS, TRIES = 3, 8
+_DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
+_MAX_LETTERS = 5
+
+
+def uses_index(world: World, left: Term, right: Term) -> bool:
+    """Whether a sum, δ or [i = j] stands in the relation or in what it rests on."""
+    if has_indicator(left, right):
+        return True
+    terms, _ = reached(world, left, right)
+    return any(u.head in ("sum", "prod") for t in terms for u in walk(t))
+
+
+def by_index(world: World, left: Term, right: Term) -> bool | None:
+    """True, False, or None where index notation does not decide."""
+    letters, bases = index_letters(world, left, right)
+    if not bases or len(letters) > _MAX_LETTERS:
+        return None
+    free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
+    found = _decided(world, left, right, bases, free)
+    if found is False:
+        if has_offset(left, right):
+            return None  # a recurrence has an end, and what stands there is not told
+        if _implied(world, letters, left, right):
+            return None
+        if ambiguous(reached(world, left, right)[0], bases):
+            return None
+        ours, theirs = _free(world, left, letters), _free(world, right, letters)
+        lost = left.head == "deriv" and theirs < ours and ours == free_letters(left)
+        if ours != theirs and not lost:
+            return None  # a sum may be implied, or the right class have a letter of its own
+    return found
+
+
+def _decided(
+    world: World, left: Term, right: Term, bases: set[str], free: list[str]
+) -> bool | None:
+    distinct = _all(world, left, right, bases, list(_distinct(free)))
+    if distinct is None or len(free) == 1:
+        return distinct
+    both = has_indicator(left, right)
+    if both != distinct:
+        return distinct
+    equal = _all(world, left, right, bases, [dict.fromkeys(free, 2)])
+    if both:
+        return equal
+    return None if equal else False  # it may be the formula for equal indices
+
+
+def _bound(*terms: Term) -> set[str]:
+    """Letters that only count: bound in the relation itself, and free nowhere in it."""
+    bound = {u.args[1].data for t in terms for u in walk(t) if u.head in ("sum", "prod")}
+    outside: set[str] = set()
+    for t in terms:
+        outside |= free_letters(t)
+    return {b for b in bound if b not in outside}
+
+
+def _free(world: World, t: Term, letters: list[str]) -> set[str]:
+    """The index letters that are free in t, or in what it comes down to."""
+    out = free_letters(t)
+    seen: set[str] = set()
+    stack = sorted(t.names)
+    while stack and len(seen) < 200:
+        name = stack.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        definition, own = world.definition(name), letters_of(name)
+        if definition is None:
+            family = family_of(world, name)
+            if family is None:
+                continue
+            definition, own = family[0], set(family[1])
+        out |= free_letters(definition) - own
+        stack += sorted(definition.names)
+    return out & set(letters)
+
+
+def _implied(world: World, letters: list[str], *terms: Term) -> bool:
+    """Whether what defines an indexed name has a letter of its own: a sum without its sign."""
+    for name in sorted(n for n in reached(world, *terms)[1] if len(n) > 1):
+        definition, own = world.definition(name), letters_of(name)
+        if definition is None:
+            family = family_of(world, name)
+            if family is None:
+                continue
+            definition, own = family[0], set(family[1])
+        if own & set(letters) and (free_letters(definition) & set(letters)) - own:
+            return True
+    return False
+
+
+def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
+    yield {n: 1 + k % SIZE for k, n in enumerate(letters)}
+    yield {n: SIZE - k % SIZE for k, n in enumerate(letters)}
+
+
+def _all(
+    world: World, left: Term, right: Term, bases: set[str], tables: list[dict[str, int]]
+) -> bool | None:
+    """Whether the relation holds for all of these values of the indices."""
+    found = [_one(world, left, right, bases, table) for table in tables]
+    if None in found:
+        return None
+    return all(found)
+
+
+def _one(
+    world: World, left: Term, right: Term, bases: set[str], table: dict[str, int]
+) -> bool | None:
+    terms, _ = reached(world, left, right)
+    leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
+    first = _holds(Indexed(world, table, bases, "", leaves, counts), left, right)
+    if first is not False:
+        return first
+    for base in sorted(leaves):
+        if base in _DISTRIBUTIONS:
+            if _holds(Indexed(world, table, bases, base, leaves, counts), left, right):
+                return True
+    return False
+
+
+def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
+    sides = [names.concrete(t, names.letters) for t in (left, right)]
+    refuted = False
+    readings = [Reading("through", generic=True), Reading("through")]
+    if any(u.head == "deriv" for u in walk(right)):
+        # The law of the chain rule: what is summed on the right are local derivatives.
+        whole = derived_quantities(sides[0])
+        readings += [Reading("through", direct=True, whole=whole)]
+    for reading in readings:
+        found = _at_points(names, sides[0], sides[1], reading)
+        if found:
+            return True
+        refuted = refuted or found is False
+    return False if refuted else None
+
+
+def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> bool | None:
+    equal = 0
+    for point in range(TRIES):
+        scope = Scope(names, reading.at(point))
+        try:
+            values = [scope.term(left), scope.term(right)]
+            if not all(map(finite, values)):
+                continue
+            if compare(values[0], values[1]) == DIFFERS:
+                return False
+        except NoValue:
+            if point >= 2 and not equal:
+                return None
+            continue
+        equal += 1
+        if equal >= POINTS:
+            return True
+    return None

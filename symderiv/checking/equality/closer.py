@@ -1,0 +1,194 @@
+"""A closer look at an equality that holds at random points: far out, in thin cells, close to kinks, for
+matrices, beyond the usual digits; and where only one side has a value.
+
+A difference found here is a proof as any other: a ball of the difference that does not hold 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flint import fmpq
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.cells import Probe, probes
+from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes
+from symderiv.checking.equality.numeric import DIFFERS, compare
+from symderiv.checking.equality.skeleton import Skeleton, skeleton
+from symderiv.checking.values.evaluator import Scope, scope_of
+from symderiv.checking.values.numbers import Boundary, NoValue, finite
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import remembered
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["Closer", "closer", "differs_far_behind", "elsewhere"]
+
+MAX_BITS = 4096
+SIZED_POINTS = 6
+
+
+class Closer:
+    """``holds``: False where a difference was found, None where it stays open (``why``); ``partly``: the
+    difference needs a name that is not positive; ``note``: where only one side has a value."""
+
+    __slots__ = ("holds", "note", "partly", "why")
+
+    def __init__(
+        self, holds: bool | None, why: str = "", partly: bool = False, note: str = ""
+    ) -> None:
+        self.holds, self.why, self.partly, self.note = holds, why, partly, note
+
+
+def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
+    """What a closer look at left = right finds, when random points have found no difference."""
+    shape = _shape(world, left, right)
+    if (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
+        found = by_shapes(world, left, right, reading, shape)
+        if found is False and shape.matrices:
+            return Closer(False, "it does not hold for matrices")
+        if found is False:
+            return Closer(None, "it holds for numbers, not for matrices")
+        if found is MISFIT:
+            return Closer(None, "the shapes of the two sides differ")
+    partly: Closer | None = None
+    if reading.sizes:
+        for point in range(SIZED_POINTS):
+            if _differ(world, left, right, reading.at(point)):
+                return Closer(False)
+    for probe in _probes(world, left, right, shape):
+        if probe.root or not _differ(world, left, right, replace(reading, free=probe.values)):
+            continue
+        if shape.pieces or all(v > 0 for v in probe.values.values()):
+            return Closer(False)
+        partly = partly or Closer(False, partly=True)
+    if partly is not None:
+        return partly
+    with working_precision(_bits(left, right)):
+        for point in (0, 2):
+            if _differ(world, left, right, reading.at(point)):
+                return Closer(False)
+    return Closer(True, note=_domains(world, left, right, reading, shape))
+
+
+def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer:
+    """Where no random point gives both sides a value: √(x − 30) has some, but far out."""
+    shape = _shape(world, left, right)
+    equal = 0
+    for probe in _probes(world, left, right, shape):
+        if probe.root:
+            continue
+        scope = Scope(world, replace(reading, free=probe.values))
+        try:
+            a, b = scope.term(left), scope.term(right)
+            if not (finite(a) and finite(b)):
+                continue
+            if compare(a, b) == DIFFERS:
+                return Closer(False)
+            equal += 1
+        except NoValue:
+            continue
+    if equal < 3:
+        return Closer(None)
+    return Closer(True, note=_domains(world, left, right, reading, shape))
+
+
+def differs_far_behind(world: World, left: Term, right: Term) -> bool:
+    """Whether two numbers that agree at the usual precision differ at a higher one: 1 + 10⁻⁵⁰ and 1."""
+    with working_precision(_bits(left, right)):
+        return _differ(world, left, right, Reading("shown"))
+
+
+def _shape(world: World, left: Term, right: Term) -> Skeleton:
+    found: Skeleton = remembered(
+        world, ("skeleton", left, right), lambda: skeleton(world, left, right)
+    )
+    return found
+
+
+def _probes(world: World, left: Term, right: Term, shape: Skeleton) -> list[Probe]:
+    if shape.derivatives and not shape.switches:
+        return []
+    found: list[Probe] = remembered(world, ("probes", left, right), lambda: probes(shape))
+    return found
+
+
+def _differ(world: World, left: Term, right: Term, reading: Reading) -> bool:
+    scope = scope_of(world, reading)
+    try:
+        a, b = scope.term(left), scope.term(right)
+        return finite(a) and finite(b) and compare(a, b) == DIFFERS
+    except NoValue:
+        return False
+
+
+def _bits(left: Term, right: Term) -> int:
+    """Enough bits for a difference as small as the smallest number that is written."""
+    bits = 320
+    for t in (left, right):
+        for u in walk(t):
+            if u.head == "num":
+                bits += int(u.data[0]).bit_length() + int(3.33 * u.data[1])
+            elif u.head == "pow" and u.args[0].head == "num":
+                exponent = u.args[1].args[0] if u.args[1].head == "neg" else u.args[1]
+                if exponent.head == "num" and exponent.data[1] == 0 and exponent.data[0] < MAX_BITS:
+                    bits += int(exponent.data[0]) * int(u.args[0].data[0]).bit_length()
+        if bits > MAX_BITS:
+            return MAX_BITS
+    return bits
+
+
+# --- domains --------------------------------------------------------------------------------------
+
+
+def _domains(world: World, left: Term, right: Term, reading: Reading, shape: Skeleton) -> str:
+    """An example where only one side has a value; empty where none is found."""
+    if not shape.edges or shape.derivatives or shape.defined or shape.sums or shape.matrices:
+        return ""
+    if not 0 < len(shape.names) <= 4:
+        return ""
+    for values in _examples(shape.names, _probes(world, left, right, shape)):
+        scope = Scope(world, replace(reading, free=values))
+        sides = [_has_value(scope, t) for t in (left, right)]
+        if None in sides or sides[0] == sides[1]:
+            continue
+        where = ", ".join(f"{unicode_text(sym(n))} = {_shown(v)}" for n, v in values.items())
+        which = "left" if sides[0] else "right"
+        return f"equal where both sides have a value; for {where} only the {which} one has"
+    return ""
+
+
+def _examples(names: tuple[str, ...], found: list[Probe]) -> Iterator[dict[str, fmpq]]:
+    """Simple values first, then those that the conditions lead to."""
+    exact = [p for p in found if p.root and all(v.q < 1000 for v in p.values.values())]
+    if len(names) == 1:
+        yield from (p.values for p in exact)
+    yield {n: fmpq(-1) - i for i, n in enumerate(names)}
+    if len(names) > 1:
+        yield {n: fmpq((-1) ** i * (i + 1)) for i, n in enumerate(names)}
+        yield {n: fmpq(-((-1) ** i) * (i + 1)) for i, n in enumerate(names)}
+        yield dict.fromkeys(names, fmpq(1))
+        for n in names:
+            yield {m: fmpq(int(m != n)) for m in names}
+    yield {n: fmpq(2) + i for i, n in enumerate(names)}
+    yield from (
+        p.values for p in found if not p.root and all(abs(v) < 50 for v in p.values.values())
+    )
+
+
+def _has_value(scope: Scope, t: Term) -> bool | None:
+    try:
+        value: Any = scope.term(t)
+    except Boundary:
+        return None
+    except NoValue as fault:
+        return False if "not defined" in str(fault) else None
+    return finite(value)
+
+
+def _shown(v: fmpq) -> str:
+    text = str(v) if v.q < 1000 else f"{int(v.p) / int(v.q):.6g}"
+    return text.replace("-", "−")

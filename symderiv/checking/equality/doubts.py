@@ -1,0 +1,145 @@
+"""Why a difference between two sides in names is no proof of an error."""
+
+from __future__ import annotations
+
+from symderiv.checking.world.indices import family_of, index_letters, over_data, reached
+from symderiv.checking.world.world import World, term_names
+from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
+from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["doubt", "unfamiliar"]
+
+
+def doubt(world: World, left: Term, right: Term) -> str:
+    """The reason to leave a relation that fails undecided; empty where it is an error.
+
+    A name that the left side does not come down to may stand for anything, and numbers in the place of
+    names without a value may be their values, told elsewhere.
+    """
+    sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
+    rests = [_sums_below(world, t) for t in (left, right)]
+    if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
+        return "a sum over an unknown number of terms"
+    if any("nabla" in t.names for t in (left, right)):
+        return "a gradient of something that is not defined here"
+    if any("ones" in t.names for t in (left, right)):
+        return "a column of ones whose size is not told here"
+    word = _unknown_function(left, right)
+    if word and world.definition(word) is None:
+        return f"{word} may be a function that is not known here"
+    fresh = [n for n in sorted(world.leaves(right)) if n in unfamiliar(world, left, right)]
+    if fresh:
+        return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
+    return _put_in(world, left, right) or _sizes(world, left, right)
+
+
+def _open_ended(*terms: Term) -> bool:
+    """Whether a sum does not say from where to where it runs, or is over data (y_i, not i²)."""
+    sums = [u for t in terms for u in walk(t) if u.head in ("sum", "prod")]
+    return over_data(*terms) or any(
+        n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names
+    )
+
+
+def _unknown_function(*terms: Term) -> str:
+    """A word in front of a factor that may be a function which is not known here: artanh x."""
+    for t in terms:
+        for u in walk(t):
+            if u.head == "mul":
+                for a in u.args[:-1]:
+                    if (
+                        a.head == "sym"
+                        and len(a.data) > 2
+                        and a.data.isalpha()
+                        and a.data.islower()
+                    ):
+                        if (
+                            a.data not in GREEK
+                            and split(a.data)[0] == a.data
+                            and not _accented(a.data)
+                        ):
+                            return str(a.data)
+    return ""
+
+
+def _accented(name: str) -> bool:
+    return any(name == name[0] + suffix for suffix in ACCENTS)
+
+
+def _sizes(world: World, left: Term, right: Term) -> str:
+    """Columns of ones of a given size beside names of unknown shape."""
+    stack, seen = [left, right], set[str]()
+    sized = False
+    while stack and len(seen) < 200:
+        for name in sorted(set(stack.pop().names) - seen):
+            seen.add(name)
+            sized = sized or ones_shape(name) is not None
+            definition = world.definition(name)
+            if definition is not None:
+                stack.append(definition)
+    if not sized:
+        return ""
+    plain = sorted(n for n in seen if world.definition(n) is None and ones_shape(n) is None)
+    unknown = [n for n in plain if world.shape(n) is None]
+    return f"the shape of {unicode_text(sym(unknown[0]))} is not told here" if unknown else ""
+
+
+def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
+    """The names of the right side, and what it comes down to, that the left side does not know.
+
+    p_j is known where p_i is, and δ_{ij} everywhere.
+    """
+    letters, bases = index_letters(world, left, right)
+    known = world.leaves(left) | term_names(left) | set(letters)
+    families = {split(n)[0] for n in known | reached(world, left)[1]} & bases
+    counts = _counts(world, right)
+    return {
+        n
+        for n in sorted(world.leaves(right) | term_names(right))
+        if n not in known
+        and n not in counts
+        and split(n)[0] not in families
+        and not _delta(n)
+        and n != "I"
+        and world.definition(n) is None
+        and family_of(world, n) is None
+    }
+
+
+def _sums_below(world: World, t: Term) -> bool:
+    """Whether a sum stands in a term or in what it comes down to."""
+    return any(u.head in ("sum", "prod") for r in reached(world, t)[0] for u in walk(r))
+
+
+def _counts(world: World, t: Term) -> set[str]:
+    """The names that tell how many terms a sum has."""
+    terms, _ = reached(world, t)
+    sums = [u for r in terms for u in walk(r) if u.head in ("sum", "prod")]
+    return {n for u in sums for bound in u.args[2:] for n in bound.names}
+
+
+def _delta(name: str) -> bool:
+    base, part, _ = split(name)
+    return base == "delta" and len(part.replace(",", "")) == 2 and part.replace(",", "").isalpha()
+
+
+def _put_in(world: World, left: Term, right: Term) -> str:
+    """Numbers that are new on the right where a name without a value is gone from the left.
+
+    Beside a derivative only decimals count: its rules bring in whole numbers of their own.
+    """
+    derived = any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in walk(left))
+    here = _numbers(left)
+    new = [u for u in _numbers(right) - here if u.data[1] or (not derived and u.data[0] > 2)]
+    if not new:
+        return ""
+    gone = world.leaves(left) - world.leaves(right)
+    unknown = [n for n in sorted(gone) if n != "I" and world.value(sym(n), "shown") is None]
+    if unknown:
+        return f"numbers stand for {unicode_text(sym(unknown[0]))}, whose value is not told here"
+    return ""
+
+
+def _numbers(t: Term) -> set[Term]:
+    return {u for u in walk(t) if u.head == "num"}

@@ -1,0 +1,124 @@
+"""Laws of matrix algebra in names: tried on random matrices and vectors, for the usual letters.
+
+Capitals are square matrices, small letters vectors or numbers, Greek letters numbers or vectors: with
+numbers alone, A B = B A would hold.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any
+from zlib import crc32
+
+from flint import arb, fmpq
+
+from symderiv.checking.equality.numeric import DIFFERS, compare
+from symderiv.checking.equality.skeleton import Skeleton
+from symderiv.checking.values.evaluator import Scope
+from symderiv.checking.values.numbers import Matrix, NoValue, finite
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World
+from symderiv.notation.names import GREEK, split
+from symderiv.notation.term import Term, walk
+
+__all__ = ["MISFIT", "by_shapes"]
+
+SIZE, MAX_TRIES = 2, 27
+MISFIT = "misfit"
+Shape = tuple[int, int]
+_MATRIX, _COLUMN, _ROW, _NUMBER = (SIZE, SIZE), (SIZE, 1), (1, SIZE), (1, 1)
+_WHOLE = ("norm", "diag", "tr", "det")
+
+
+def by_shapes(
+    world: World, left: Term, right: Term, reading: Reading, shape: Skeleton
+) -> bool | str | None:
+    """True or False for matrices; MISFIT where each side has a value but their shapes differ; None
+    where no shapes of the letters fit."""
+    held = refuted = misfit = False
+    powers = any(u.head == "pow" for t in (left, right) for u in walk(t))
+    for shapes in _assignments(world, shape.names, _never_numbers(left, right)):
+        found = _try(world, left, right, reading, shapes, True)
+        if found is False and powers and _try(world, left, right, reading, shapes, False):
+            found = True  # powers entry by entry
+        if found is MISFIT:
+            misfit = True
+        elif found is not None:
+            held, refuted = held or bool(found), refuted or not found
+            if held:
+                break
+    if held:
+        return None if refuted else True
+    if refuted:
+        return False
+    return MISFIT if misfit else None
+
+
+def _never_numbers(*terms: Term) -> set[str]:
+    """Names that are transposed, or stand alone in a norm, a trace, an elementwise product."""
+    out: set[str] = set()
+    for t in terms:
+        for u in walk(t):
+            if u.head in ("T", "had") or (u.head == "call" and u.data[0] in _WHOLE):
+                out |= {a.data for a in u.args if a.head == "sym"}
+    return out
+
+
+def _assignments(
+    world: World, names: tuple[str, ...], never: set[str]
+) -> Iterator[dict[str, Shape]]:
+    choices = []
+    for name in names:
+        known = world.shape(name)
+        usual = [known] if known is not None else _choices(name)
+        choices.append([s for s in usual if name not in never or s != _NUMBER] or [_COLUMN])
+    for count, shapes in enumerate(product(*choices)):
+        if count >= MAX_TRIES:
+            return
+        if any(s != _NUMBER for s in shapes):
+            yield dict(zip(names, shapes, strict=True))
+
+
+def _choices(name: str) -> list[Shape]:
+    base = split(name)[0]
+    if base in GREEK:
+        return [_COLUMN, _NUMBER] if base in ("delta", "mu", "theta") else [_NUMBER, _COLUMN]
+    if len(base) == 1 and base.isupper():
+        return [_MATRIX]
+    return [_COLUMN, _NUMBER, _ROW]
+
+
+def _try(
+    world: World, left: Term, right: Term, reading: Reading, shapes: dict[str, Shape], algebra: bool
+) -> bool | str | None:
+    for point in range(2):
+        free = {n: _random(n, s, point) for n, s in shapes.items()}
+        scope = Scope(world, replace(reading, free=free, point=point, algebra=algebra))
+        try:
+            a, b = scope.term(left), scope.term(right)
+        except NoValue:
+            return None
+        if not (finite(a) and finite(b)):
+            return None
+        try:
+            if compare(a, b) == DIFFERS:
+                return False
+        except NoValue:
+            return MISFIT
+    return True
+
+
+def _random(name: str, shape: Shape, point: int) -> Any:
+    """I is the identity; other letters get numbers of either sign."""
+    if name == "I" and shape[0] == shape[1]:
+        n = shape[0]
+        return Matrix(shape, [arb(int(i == j)) for i in range(n) for j in range(n)])
+    state = random.Random(crc32(f"{name}{shape}{point}".encode()))
+    entries = [
+        arb(fmpq(state.randint(2000, 30000) * state.choice((1, -1)), 10007))
+        for _ in range(shape[0] * shape[1])
+    ]
+    return Matrix.of(shape, entries)

@@ -1,0 +1,218 @@
+"""Limits, by values far out (or close by): a sequence that settles decides, one that does not is left
+open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from flint import arb
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.symbolic import Identity
+from symderiv.checking.values.evaluator import Scope
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
+from symderiv.notation.term import Term, add, limit_of, neg, sym
+
+__all__ = ["extreme_is", "limit_is", "mirrored", "widened"]
+
+_INFINITY = sym("infinity")
+_COARSE = (-200_000, *range(-200, 201, 10), 200_000)
+_DENSE = range(-200, 201)
+
+
+def widened(t: Term) -> Term:
+    """lim f − x as lim (f − x): a letter that tends somewhere has no meaning outside of its limit."""
+    if t.head == "add" and t.args[0].head == "lim":
+        limit, *rest = t.args
+        body, variable, target = limit.args
+        if any(variable.data in term_names(a) for a in rest if variable.head == "sym"):
+            return limit_of(add(body, *rest), variable, target, limit.data)
+    return t
+
+
+def limit_is(world: World, limit: Term, right: Term) -> Identity:
+    """Whether lim body = right, for a body in one name and a number or ±∞ on the right."""
+    body, variable, target = limit.args
+    sign = _infinite(right)
+    if sign is None and not closed(right):
+        return Identity(None, "a limit that is not a number")
+    if variable.head != "sym" or term_names(body) - {variable.data}:
+        return Identity(None, "a limit with other names in it")
+    found = None
+    with working_precision(1024):
+        for at in _approaches(world, target, str(limit.data or "")):
+            one = _judged(_tends(world, body, variable.data, at), world, right, sign)
+            if one.holds is None or one.holds is False:
+                return one
+            found = one
+    return found or Identity(None, "there is no way to approach the place of this limit")
+
+
+def _infinite(t: Term) -> int | None:
+    if t is _INFINITY:
+        return 1
+    if t.head == "neg" and t.args[0] is _INFINITY:
+        return -1
+    return None
+
+
+def _approaches(world: World, target: Term, side: str) -> list[tuple[list[arb], list[arb]]]:
+    """For each side: places that come near at the double rate of digits, and at a steady rate."""
+    sign = _infinite(target)
+    if sign is not None:
+        return [([x * sign for x in _far()], [x * sign for x in _steady()])]
+    try:
+        place = real_part(Scope(world, Reading("shown")).term(target))
+    except NoValue:
+        return []
+    sides = {"+": (1,), "-": (-1,)}.get(side, (1, -1))
+    return [
+        ([place + arb(s) / x for x in _far()], [place + arb(s) / x for x in _steady()])
+        for s in sides
+    ]
+
+
+def _far() -> list[arb]:
+    return [arb(10) ** (2**k) for k in range(7)]
+
+
+def _steady() -> list[arb]:
+    return [arb(100) * 2**k + arb(1) / 3 for k in range(9)]
+
+
+@dataclass(frozen=True)
+class _Tendency:
+    """What values tend to: a number (within ``error``), ±∞ (``sign``), or unknown."""
+
+    value: arb | None = None
+    error: arb | None = None
+    sign: int = 0
+
+
+def _tends(world: World, body: Term, name: str, places: tuple[list[arb], list[arb]]) -> _Tendency:
+    found = _tendency(_values(world, body, name, places[0]), 5)
+    if found.value is None and not found.sign:
+        found = _tendency(_values(world, body, name, places[1]), 8)
+    return found
+
+
+def _values(world: World, body: Term, name: str, places: list[arb]) -> list[arb]:
+    values: list[arb] = []
+    for x in places:
+        scope = Scope(world, Reading("through"), {name: x})
+        scope.derived = True
+        try:
+            value = scope.term(body)
+        except NoValue:
+            continue
+        if isinstance(value, Matrix):
+            continue
+        ball = real_part(value)
+        if ball.is_finite() and ball.rad() < arb("1e-25") * (1 + abs(ball)):
+            values.append(ball)
+    return values
+
+
+def _tendency(values: list[arb], least: int) -> _Tendency:
+    """From the last four values: settled, shrinking at a steady rate (Aitken), or growing on."""
+    if len(values) < least:
+        return _Tendency()
+    last = values[-1]
+    steps = [b - a for a, b in pairwise(values[-4:])]
+    size = 1 + abs(last)
+    if all(abs(s) < arb("1e-14") * size for s in steps[1:]):
+        return _Tendency(last, arb("1e-12") * size)
+    if not (all(s > 0 for s in steps) or all(s < 0 for s in steps)):
+        return _Tendency()
+    rates = [b / a for a, b in pairwise(steps)]
+    if all(r < arb("0.8") for r in rates):
+        better = [_aitken(values[-4:-1]), _aitken(values[-3:])]
+        return _Tendency(better[1], 10 * abs(better[1] - better[0]) + arb("1e-12") * size)
+    if all(r > arb("0.97") for r in rates) and bool(abs(last) > abs(values[-2])):
+        return _Tendency(sign=1 if last > 0 else -1)
+    return _Tendency()
+
+
+def _aitken(v: list[arb]) -> arb:
+    a, b = v[1] - v[0], v[2] - v[1]
+    return v[2] - b * b / (b - a)
+
+
+def _judged(found: _Tendency, world: World, right: Term, sign: int | None) -> Identity:
+    if found.sign:
+        if sign is None:
+            return Identity(False, "the limit is not finite")
+        return Identity(found.sign == sign)
+    if found.value is None or found.error is None:
+        return Identity(None, "the limit could not be settled")
+    if sign is not None:
+        return Identity(False, "the limit is finite")
+    wanted = real_part(Scope(world, Reading("shown")).term(right))
+    gap = abs(found.value - wanted)
+    slack = arb(0)
+    if numeric_display(right):
+        for u in literals(right):
+            slack += arb(1) / arb(10) ** u.data[1]
+    if gap < slack or gap < found.error:
+        return (
+            Identity(True)
+            if found.error < arb("1e-3")
+            else Identity(None, "the limit could not be settled")
+        )
+    if gap > arb("0.9999") * slack + 2 * found.error:
+        return Identity(False, "the limit is another number")
+    return Identity(None, "the limit could not be settled")
+
+
+def mirrored(limit: Term) -> Term | None:
+    """The limit from the other side, or at the other end."""
+    body, variable, target = limit.args
+    sign = _infinite(target)
+    if sign is not None:
+        return limit_of(body, variable, neg(_INFINITY) if sign > 0 else _INFINITY)
+    other = {"+": "-", "-": "+"}.get(str(limit.data or ""))
+    return limit_of(body, variable, target, other) if other else None
+
+
+def extreme_is(world: World, t: Term, right: Term) -> Identity:
+    """Whether sup f (or inf f), for f in one name, is the number on the right.
+
+    By a coarse sample, then a closer one around the best place of it; where these stay below the
+    number, by a dense one, so that a narrow peak is no error.
+    """
+    names = sorted(term_names(t.args[0]))
+    if len(names) != 1 or len(t.args) != 1 or not closed(right):
+        return Identity(None, "a bound with other names in it")
+    wanted = real_part(Scope(world, Reading("shown")).term(right))
+    upper = t.data[0] == "sup"
+    size = 1 + abs(wanted)
+    best: arb | None = None
+    place = 0
+    beyond = arb(0)
+    for places in (_COARSE, None, _DENSE):
+        for k in places if places is not None else range(place - 9, place + 10):
+            scope = Scope(
+                world, Reading("through"), {names[0]: arb(k) * arb("0.15") + arb("0.001")}
+            )
+            scope.derived = True
+            try:
+                value = real_part(scope.term(t.args[0]))
+            except NoValue:
+                continue
+            if value.is_finite() and (
+                best is None or bool(value > best if upper else value < best)
+            ):
+                best, place = value, k
+        if best is None:
+            return Identity(None, "the bound could not be computed")
+        beyond = best - wanted if upper else wanted - best
+        if bool(beyond > arb("1e-3") * size):
+            return Identity(False, "the function goes beyond this bound")
+        if places is not _COARSE and bool(beyond > arb("-2e-3") * size):
+            return Identity(True)
+    if bool(beyond < arb("-0.05") * size):
+        return Identity(False, "the function does not come near this bound")
+    return Identity(None, "the bound could not be settled")

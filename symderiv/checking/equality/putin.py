@@ -1,0 +1,38 @@
+"""Numbers put in for names: which number stands for which name, where two terms are built alike."""
+
+from __future__ import annotations
+
+from symderiv.checking.world.world import closed, numeric_display
+from symderiv.notation.term import Term
+
+__all__ = ["put_in_pairs"]
+
+
+def put_in_pairs(names: Term, numbers: Term) -> list[tuple[Term, Term]]:
+    """(name or derivative, number) for each that ``numbers`` has in its place; [] where the two are
+    not built alike."""
+    out: dict[Term, Term] = {}
+    pairs = [(names, numbers)]
+    while pairs:
+        a, b = pairs.pop()
+        if a is b:
+            continue
+        if a.head in ("sym", "deriv") and closed(b) and numeric_display(b):
+            if out.setdefault(a, b) is not b:
+                return []
+            continue
+        if a.head == "neg" and b.head == "neg":
+            pairs.append((a.args[0], b.args[0]))
+            continue
+        if a.head == "add" and b.head == "add" and len(a.args) == len(b.args):
+            pairs.extend(_summands(a, b))
+            continue
+        if a.head != b.head or len(a.args) != len(b.args) or not a.args or a.data != b.data:
+            return []
+        pairs.extend(zip(a.args, b.args, strict=True))
+    return list(out.items())
+
+
+def _summands(a: Term, b: Term) -> list[tuple[Term, Term]]:
+    """Summand by summand: w + v with v = −0.14 is written −0.8 − 0.14."""
+    return list(zip(a.args, b.args, strict=True))

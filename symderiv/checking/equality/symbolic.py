@@ -1,0 +1,306 @@
+"""Whether two terms in names are equal: at random points, in ball arithmetic, in every cell.
+
+A difference at a point is a proof (the ball of the difference does not hold 0); equality at all
+points is a test in the manner of Schwartz and Zippel. Names are read in several ways, and a relation
+that holds in one of them stands; it is refuted when it holds in none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.equality.by_index import by_index, uses_index
+from symderiv.checking.equality.closer import closer, elsewhere
+from symderiv.checking.equality.numeric import (
+    DIFFERS,
+    _reach,
+    _sym,
+    compare,
+    derived_quantities,
+    value_of,
+)
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.values.shared import remembered
+from symderiv.checking.world.indices import over_data
+from symderiv.checking.world.world import World, closed, term_names
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, walk
+
+__all__ = ["Identity", "counted_names", "identical", "piecewise", "symbolic_readings"]
+
+POINTS, TRIES = 3, 9
+NOWHERE = "it has no value here"  # what value_of says where nothing is undefined in itself
+CELL_POINTS, CELL_TRIES = 16, 40
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``holds``: True, False, or None where it cannot be decided (``why``).
+
+    ``partly``: it holds where all names are positive, and not elsewhere. ``note``: an example where
+    only one side has a value.
+    """
+
+    holds: bool | None
+    why: str = ""
+    partly: bool = False
+    note: str = ""
+
+
+@lru_cache(maxsize=4096)
+def _has_pieces(t: Term) -> bool:
+    for u in walk(t):
+        if u.head == "cases":
+            return True
+        if u.head == "call":
+            if u.data[0] in ("abs", "max", "min", "sign", "relu"):
+                return True
+            row = function_row(u.data[0])
+            if row is not None and row.kinks:
+                return True
+    return False
+
+
+def piecewise(world: World, *terms: Term) -> bool:
+    """Whether a term or a definition that it rests on has cases, |·|, max or a kink."""
+    return any(
+        remembered(world, ("pieces", t), lambda t=t: _piecewise(world, t)) for t in terms
+    )
+
+
+def _piecewise(world: World, *terms: Term) -> bool:
+    stack, seen = list(terms), set[Term]()
+    while stack and len(seen) < 200:
+        t = stack.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        if _has_pieces(t):
+            return True
+        for name in term_names(t):
+            definition = world.definition(name)
+            if definition is not None:
+                stack.append(definition)
+        for u in walk(t):
+            if u.head == "call" and u.data[0] in world.functions:
+                stack.append(world.functions[u.data[0]].body)
+    return False
+
+
+def _uses_sigmoid(world: World, *terms: Term) -> bool:
+    """Whether σ occurs in a term or in what its names and functions are defined by."""
+    found: bool = remembered(world, ("sigmoid", *terms), lambda: _finds_sigmoid(world, terms))
+    return found
+
+
+def _finds_sigmoid(world: World, terms: tuple[Term, ...]) -> bool:
+    stack, seen = list(terms), set[Term]()
+    while stack and len(seen) < 200:
+        t = stack.pop()
+        if t in seen:
+            continue
+        seen.add(t)
+        for u in walk(t):
+            if u.head == "call":
+                if u.data[0] == "sigmoid":
+                    return True
+                if u.data[0] in world.functions:
+                    stack.append(world.functions[u.data[0]].body)
+        for name in term_names(t):
+            definition = world.definition(name)
+            if definition is not None:
+                stack.append(definition)
+    return bool(stack)
+
+
+def counted_names(*terms: Term) -> frozenset[str]:
+    """The names that count the terms of a sum."""
+    out: set[str] = set()
+    for t in terms:
+        for u in walk(t):
+            if u.head in ("sum", "prod"):
+                for bound in u.args[2:]:
+                    out |= set(term_names(bound))
+    return frozenset(out)
+
+
+def _counts(left: Term, right: Term) -> bool:
+    """Whether all sums say where they end, and no names have an index that is not a sum's."""
+    sums = [u for t in (left, right) for u in walk(t) if u.head in ("sum", "prod")]
+    if not sums or any(n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names):
+        return False
+    bound = {u.args[1].data for u in sums}
+    ends = counted_names(left, right)
+    for t in (left, right):
+        for name in t.names:
+            part = split(name)[1]
+            if part and not (part.isdigit() or part in ends) and name not in _inside(t, bound):
+                return False
+    return True
+
+
+def _inside(t: Term, bound: set[str]) -> set[str]:
+    """The names whose index is one of these, within sums over it."""
+    out: set[str] = set()
+    for u in walk(t):
+        if u.head in ("sum", "prod"):
+            own = u.args[1].data
+            out |= {n for n in u.args[0].names if own in split(n)[1]}
+    return out
+
+
+def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) -> Identity:
+    """Whether left = right at random points of one reading."""
+    equal = different = 0
+    positive_difference = False
+    why = ""
+    enough, tries = (CELL_POINTS, CELL_TRIES) if pieces else (POINTS, TRIES)
+    if pieces and not (_has_pieces(left) or _has_pieces(right)):
+        enough = CELL_POINTS // 2  # the switches stand in the definitions only
+    for point in range(tries):
+        at = reading.at(point)
+        try:
+            status = _status(world, left, right, at)
+        except NoValue as fault:
+            why = why or str(fault)
+            if point >= 3 and not (equal or different) and (not pieces or point > 12):
+                break
+            continue
+        if status == DIFFERS:
+            different += 1
+            positive_difference = positive_difference or point in POSITIVE_POINTS
+            if pieces or positive_difference or different >= 2:
+                return Identity(False, partly=not (pieces or positive_difference))
+        else:
+            equal += 1
+        if equal >= enough:
+            return Identity(not different, partly=bool(different))
+    if different:
+        return Identity(False, partly=not (pieces or positive_difference))
+    if equal >= 2:
+        return Identity(True)
+    return Identity(None, why or "there is no point at which both sides have a value")
+
+
+def _status(world: World, left: Term, right: Term, reading: Reading) -> str:
+    a, b = value_of(world, left, reading), value_of(world, right, reading)
+    if a.__class__ is Matrix and b.__class__ is Matrix and a.shape != b.shape:
+        diagonal = _diagonal(a, b) or _diagonal(b, a)
+        if diagonal is not None:
+            return compare(*diagonal)
+    status = compare(a, b)
+    if status == DIFFERS and a.__class__ is Matrix and a.shape == (n := a.shape[0], n):
+        if b.__class__ is Matrix and compare(a.T, b) != DIFFERS:
+            return "exact"
+    return status
+
+
+def _diagonal(wide: object, narrow: object) -> tuple[Matrix, Matrix] | None:
+    """A diagonal Jacobian and the vector that many write for it."""
+    if not isinstance(wide, Matrix) or not isinstance(narrow, Matrix):
+        return None
+    n = wide.shape[0]
+    if wide.shape != (n, n) or narrow.shape not in ((n, 1), (1, n)):
+        return None
+    from flint import arb
+
+    entries = [narrow.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)]
+    return wide, Matrix((n, n), entries)
+
+
+def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
+    """The ways to read the names of a relation, likeliest first."""
+    sizes = counted_names(left, right)
+    generic = world.function("sigmoid") is None and _uses_sigmoid(world, left, right)
+    uses = any(u.head == "call" and u.data[0] == "sigmoid" for t in (left, right) for u in walk(t))
+    partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
+    yield Reading.of("through", generic=generic, sizes=sizes)
+    yield Reading.of("free", generic=generic and uses, sizes=sizes)
+    if generic:
+        yield Reading.of("through", sizes=sizes)
+        if uses:
+            yield Reading.of("free", sizes=sizes)
+    if partial:
+        yield Reading.of("through", generic=generic, direct=True, sizes=sizes)
+        if generic:
+            yield Reading.of("through", direct=True, sizes=sizes)
+        # The law of the chain rule: the outer derivatives are total, the local ones are not.
+        whole = derived_quantities(left)
+        if whole:
+            yield Reading.of("through", generic=generic, direct=True, whole=whole, sizes=sizes)
+    kept = term_names(right)
+    if kept and not kept >= term_names(left):
+        # Numbers put in for some names, the others left standing.
+        for mode in ("shown", "true"):
+            yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
+    many = [
+        n for n in sorted(_reach(world, left) | _reach(world, right))
+        if len(world.versions.get(_sym(n), ())) > 1
+    ]  # fmt: skip
+    if many:
+        yield Reading("through", back=dict.fromkeys(many, 1), sizes=sizes)
+        for name in many[:6]:
+            for back in range(1, min(4, len(world.versions[_sym(name)]))):
+                yield Reading("through", back={name: back}, sizes=sizes)
+
+
+def identical(world: World, left: Term, right: Term) -> Identity:
+    """Whether left = right in some reading of the names."""
+    if left is right:
+        return Identity(True)
+    indexed = uses_index(world, left, right)
+    if indexed:
+        decided = by_index(world, left, right)
+        # For sums over k = 1 … N, with N itself in the relation, one N is not enough.
+        counted = _counts(left, right) and not over_data(left, right)
+        if decided is False or (decided and not counted):
+            return Identity(decided)
+        indexed = not counted
+    pieces = piecewise(world, left, right)
+    refuted: Identity | None = None
+    why = ""
+    through_open = False
+    for reading in symbolic_readings(world, left, right):
+        found = same(world, left, right, reading, pieces)
+        if found.holds:
+            look = closer(world, left, right, reading)
+            if look.holds:
+                return Identity(True, note=look.note)
+            found = Identity(look.holds, look.why, look.partly)
+        elif found.holds is None and found.why == NOWHERE and not reading.back:
+            look = elsewhere(world, left, right, reading)
+            found = Identity(look.holds, look.why or found.why, note=look.note)
+            if look.holds:
+                return found
+        if found.holds is None:
+            why = why or found.why
+            if reading.mode == "through" and not reading.back and not reading.direct:
+                through_open = True
+        elif refuted is None or (refuted.partly is False and found.partly):
+            refuted = found
+    if refuted is None or through_open or indexed:
+        return Identity(None, why or "it cannot be decided")
+    return refuted
+
+
+def constant(world: World, t: Term) -> bool:
+    """Whether t has one value at all points although it is written in names."""
+    if closed(t):
+        return True
+    values = []
+    for point in range(4):
+        try:
+            values.append(value_of(world, t, Reading("through", point=point)))
+        except NoValue:
+            continue
+        if len(values) > 1:
+            try:
+                if compare(values[0], values[-1]) == DIFFERS:
+                    return False
+            except NoValue:
+                return False
+    return len(values) > 1

@@ -1,0 +1,1 @@
+"""What an exercise says, as the reference of a write-up: definitions, values, forms, names, places."""

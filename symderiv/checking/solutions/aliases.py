@@ -1,0 +1,174 @@
+"""The student's names for the exercise's quantities: J for L, α for η, w^{(1)} for w_1, dw for ∂L/∂w."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, cells_of, literals
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, deriv, sym
+
+__all__ = ["aliases", "by_value", "gradients"]
+
+_LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
+_OUTPUTS = (
+    "yhat", "a_out", "o", "y_out", "a_output", "out", "yhat_1", "p", "y_pred", "y_p", "pred",
+    "h_out", "a_o", "ytilde", "output",
+)  # fmt: skip
+_RATES = ("eta", "alpha", "lr", "learning_rate", "gamma", "epsilon", "mu")
+_TARGETS = ("y", "t", "y_true", "target", "y^*", "y_t", "tau", "d", "ystar")
+_FAMILIES = (_LOSSES, _OUTPUTS, _RATES, _TARGETS)
+# Letters that stand for one kind of quantity with an index.
+_KINDS = (
+    frozenset(("z", "net", "a", "s", "u", "Z", "pre", "in")),  # before the activation
+    frozenset(("h", "a", "o", "out", "x", "H", "A")),  # after it
+    frozenset(("w", "W", "theta", "omega")),
+    frozenset(("b", "B", "bias", "c")),
+    frozenset(("g", "dw", "grad", "G")),
+    frozenset(("v", "V", "u", "velocity")),
+    frozenset(("m", "M")),
+    frozenset(("s", "v", "S", "r", "cache")),
+)
+
+
+def aliases(used: Iterable[str], own: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(the student's name, the exercise's) for every name that is not the exercise's own."""
+    own = list(own)
+    used = list(used)
+    known = set(own)
+    taken = set(used) & known
+    by_shape: dict[tuple[str, str], list[str]] = {}
+    for name in own:
+        by_shape.setdefault(_shape(name), []).append(name)
+    for name in used:
+        if name in known:
+            continue
+        target = _start(name, known) or _alike(name, by_shape, taken) or _family(name, own, taken)
+        if target is not None:
+            taken.add(target)
+            yield name, target
+
+
+def _start(name: str, known: set[str]) -> str | None:
+    """The value before the first update: w_1^{(0)} is w_1, and the reverse."""
+    base, sub_, sup = split(name)
+    if sup == "(0)" and join(base, sub_) in known:
+        return join(base, sub_)
+    return None
+
+
+def _alike(name: str, by_shape: Mapping[tuple[str, str], list[str]], taken: set[str]) -> str | None:
+    same = [n for n in by_shape.get(_shape(name), ()) if n not in taken]
+    return same[0] if len(same) == 1 else None
+
+
+def _family(name: str, own: list[str], taken: set[str]) -> str | None:
+    for family in _FAMILIES:
+        if name in family:
+            targets = [n for n in own if n in family and n not in taken]
+            if len(targets) == 1:
+                return targets[0]
+    return _indexed(name, own, taken)
+
+
+def _indexed(name: str, own: list[str], taken: set[str]) -> str | None:
+    """net_1 for z_1: letters of one kind, the same index, and no other name that fits."""
+    base, index = _shape(name)
+    if not index:
+        return None
+    found = []
+    for n in own:
+        other, place = _shape(n)
+        if place == index and n not in taken and other != base:
+            if any(base in kind and other in kind for kind in _KINDS):
+                found.append(n)
+    return found[0] if len(found) == 1 else None
+
+
+def _shape(name: str) -> tuple[str, str]:
+    """w_1, w^{(1)}, W_1 and W^{[1]} have one shape."""
+    base, sub_, sup = split(name)
+    bare = sup.strip("()[]")
+    index = sub_ if sub_ else bare if bare.isalnum() else ""
+    if sub_ and bare:
+        index = f"{sub_}|{bare}"
+    elif sub_ and sup:
+        index = f"{sub_}|{sup}"
+    elif sup and not bare.isalnum():
+        index = sup
+    if not index and len(base) > 1 and base[-1].isdigit() and base[:-1].isalpha():
+        base, index = base[:-1], base[-1]  # w1
+    return base.lower() if base in ("W", "B", "Z", "H", "A") else base, index
+
+
+def gradients(
+    used: Iterable[str], own: Iterable[str], losses: tuple[str, ...]
+) -> Iterator[tuple[str, Term]]:
+    """(dw_1, ∂L/∂w_1) and the like, where the exercise has one loss."""
+    if len(losses) != 1:
+        return
+    known = set(own)
+    loss = sym(losses[0])
+    for name in used:
+        if name in known:
+            continue
+        base, sub_, sup = split(name)
+        for lead in ("d", "grad_", "nabla_"):
+            rest = join(base[len(lead) :], sub_, sup) if base.startswith(lead) else ""
+            if rest and len(base) > len(lead) and rest in known:
+                yield name, deriv(loss, sym(rest))
+                break
+
+
+def by_value(
+    values: Mapping[str, Term], known: Iterable[tuple[str, Any]], taken: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """(the student's name, the exercise's) where the number that a name arrives at is unmistakable.
+
+    ``values``: unknown name -> its number as written; ``known``: the exercise's names with their true
+    values. A number of three digits or more that is the value of one quantity alone will do.
+    """
+    known = [(n, v) for n, v in known if v is not None]
+    used = set(taken)
+    for name, written in values.items():
+        fits = [n for n, v in known if n not in used and _shows(written, v)]
+        if fits and _digits(written) >= 3 and _one_value(fits, known):
+            used.add(fits[0])
+            yield name, fits[0]
+
+
+def _digits(t: Term) -> int:
+    return max((len(str(u.data[0])) for u in literals(t)), default=0)
+
+
+def _one_value(names: list[str], known: list[tuple[str, Any]]) -> bool:
+    """Whether all of these quantities have one value: then it does not matter which is meant."""
+    values = [v for n, v in known if n in names]
+    return all(_entries_equal(values[0], v, arb("1e-12")) for v in values[1:])
+
+
+def _shows(written: Term, value: Any) -> bool:
+    try:
+        shown = value_of(World(), written, Reading("shown"))
+    except NoValue:
+        return False
+    places = max((u.data[1] for c in cells_of(written) for u in literals(c)), default=0)
+    return _entries_equal(shown, value, arb(1) / arb(10) ** places)
+
+
+def _entries_equal(a: Any, b: Any, unit: Any) -> bool:
+    if isinstance(a, Matrix) != isinstance(b, Matrix):
+        return False
+    if isinstance(a, Matrix):
+        if a.shape != b.shape:
+            return False
+        pairs = list(zip(a.entries, b.entries, strict=True))
+    else:
+        pairs = [(a, b)]
+    return all(bool(abs(real_part(x) - real_part(y)) < unit) for x, y in pairs)

@@ -1,0 +1,167 @@
+"""Places of an exercise: where one name has several meanings (w^{(1)} of each optimizer, L of each
+exercise of a sheet), and which of them a chain of the write-up is about.
+
+The headings decide where they name one place; else the value that the chain arrives at; else the
+place stays what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import Binding, World
+from symderiv.notation.term import Term, sym
+
+__all__ = ["Entry", "Place", "Places"]
+
+Place = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One quantity of the exercise: its definition, its value, its place, and the right sides that
+    the solution gives it."""
+
+    key: Term
+    term: Term | None
+    value: Any
+    place: Place
+    forms: tuple[Term, ...] = ()
+    shape: tuple[int, int] | None = None
+
+
+@dataclass
+class Places:
+    """The entries by place; ``words``: what a heading may call a place."""
+
+    entries: Sequence[Entry]
+    words: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
+    functions: Mapping[int, tuple[tuple[str, tuple[str, ...], Term], ...]] = field(
+        default_factory=dict
+    )
+    renames: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    abbreviations: Mapping[int, Mapping[str, Term]] = field(default_factory=dict)
+    current: Place | None = None
+    bindings: dict[Term, dict[Place, list[Binding]]] = field(default_factory=dict)
+    order: list[Place] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        seen: dict[Place, None] = {}
+        for e in self.entries:
+            seen.setdefault(e.place)
+            new = Binding("reference", e.term, 0, truth=e.value, forms=e.forms, shape=e.shape)
+            self.bindings.setdefault(e.key, {}).setdefault(e.place, []).append(new)
+        self.order = list(seen)
+
+    def enter(self, world: World, place: Place) -> None:
+        """The exercise's names mean what they mean at this place from here on."""
+        if place == self.current:
+            return
+        before = self.current
+        self.current = place
+        for key, by_place in self.bindings.items():
+            chosen = by_place.get(place) or self._nearest(by_place, place)
+            had = world.versions.get(key)
+            if had and had[0] is chosen[0]:
+                continue
+            world.versions[key] = list(chosen)
+        changed(definition=True)
+        if before is None or before[0] != place[0]:
+            for name, parameters, body in self.functions.get(place[0], ()):
+                world.define_function(name, parameters, body)
+            world.renames = dict(self.renames.get(place[0], {}))
+            world.abbreviations = dict(self.abbreviations.get(place[0], {}))
+            world.forget()
+
+    def _nearest(self, by_place: Mapping[Place, list[Binding]], place: Place) -> list[Binding]:
+        plain = by_place.get((place[0], ""))
+        if plain:
+            return plain
+        for other, found in by_place.items():
+            if other[0] == place[0]:
+                return found
+        return next(iter(by_place.values()))
+
+    def resolved(self, world: World, key: Term, exercise: int) -> Term:
+        """The key under the names of one exercise."""
+        if self.current is not None and exercise == self.current[0]:
+            return world.resolve(key)
+        if key.head == "sym":
+            table = self.renames.get(exercise, {})
+            return sym(table.get(key.data, key.data))
+        return key
+
+    def choose(
+        self,
+        world: World,
+        key: Term,
+        context: str,
+        agrees: Callable[[Any], bool] | None,
+    ) -> None:
+        """Enter the place that a chain with this head is about. ``agrees``: whether a value is the
+        one that the chain arrives at."""
+        if len(self.order) < 2:
+            self._pick(world, key, agrees)
+            return
+        self._go(world, key, context, agrees)
+        self._pick(world, key, agrees)
+
+    def _pick(self, world: World, key: Term, agrees: Callable[[Any], bool] | None) -> None:
+        """Of several values of one name (the zeros of a slope), the one that the chain is about."""
+        if agrees is None or self.current is None:
+            return
+        own = self.resolved(world, key, self.current[0])
+        found = self.bindings.get(own, {}).get(self.current, [])
+        versions = world.versions.get(own)
+        if len(found) < 2 or versions is None or versions[-1] not in found:
+            return
+        fitting = [b for b in found if b.truth is not None and agrees(b.truth)]
+        if fitting and versions[-1] is not fitting[0]:
+            world.versions[own] = [b for b in versions if b is not fitting[0]] + [fitting[0]]
+            changed(definition=True)
+
+    def _go(
+        self, world: World, key: Term, context: str, agrees: Callable[[Any], bool] | None
+    ) -> None:
+        having = [
+            p for p in self.order if p in self.bindings.get(self.resolved(world, key, p[0]), {})
+        ]
+        named, sure = self._named(context, having or self.order)
+        pool = named if sure else having
+        if not pool:
+            if named:
+                self.enter(world, named[0])
+            return
+        if agrees is not None and len(pool) > 1:
+            fitting = [p for p in pool if self._fits(world, key, p, agrees)]
+            pool = fitting or [p for p in pool if p == self.current] or named or pool
+        elif named and not sure:
+            pool = [p for p in pool if p in named] or pool
+        self.enter(world, self.current if self.current in pool and self.current else pool[0])
+
+    def _fits(self, world: World, key: Term, place: Place, agrees: Callable[[Any], bool]) -> bool:
+        found = self.bindings.get(self.resolved(world, key, place[0]), {}).get(place, [])
+        return any(b.truth is not None and agrees(b.truth) for b in found)
+
+    def _named(self, context: str, places: Sequence[Place]) -> tuple[list[Place], bool]:
+        """The places that the text before a chain names, and whether it names no other.
+
+        Words that all places share tell nothing; "gradient descent" within "gradient descent with
+        momentum" is no name of its own.
+        """
+        low = context.casefold()
+        every = [set(self.words.get(p, ())) for p in places]
+        shared = set.intersection(*every) if len(every) > 1 else set()
+        said = {
+            p: [w for w in self.words.get(p, ()) if w in low and w not in shared] for p in places
+        }
+        best = max((sum(map(len, words)) for words in said.values()), default=0)
+        if not best:
+            return [], False
+        named = [p for p, words in said.items() if sum(map(len, words)) == best]
+        whole = said[named[0]]
+        others = [w for p, words in said.items() if p not in named for w in words]
+        return named, all(any(w in own for own in whole) for w in others)

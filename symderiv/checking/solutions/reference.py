@@ -1,0 +1,212 @@
+"""What an exercise says, as the reference of a write-up: its definitions, its numbers, its steps.
+
+The student's names are mapped to the exercise's where they are usual other names for the same thing
+(J for L, α for η, w^{(1)} for w_1, dw for ∂L/∂w).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.solutions.aliases import aliases, by_value, gradients
+from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.solution import Collector, steps_of
+from symderiv.checking.world.world import World, numeric_display
+from symderiv.notation.term import Term
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from symderiv.checking.model import Document
+    from symderiv.exercises.manifest import Manifest
+    from symderiv.exercises.solve import Solved
+
+__all__ = [
+    "Reference", "ReferenceStep", "ReferenceTask", "exercise_reference", "reference_of",
+    "variant_reference",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ReferenceStep:
+    """A step of the solution: its left side, its points, the place it holds at, what it arrives at.
+    Without a left side it is words."""
+
+    id: str
+    lhs: Term | None
+    points: Fraction
+    place: Place = (1, "")
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceTask:
+    """A task: its letter, its steps, and the left sides of its final answers with their places."""
+
+    letter: str
+    steps: tuple[ReferenceStep, ...]
+    finals: tuple[tuple[Term, Place], ...]
+
+
+@dataclass
+class Reference:
+    """A solved exercise (or several, of one variant) as the reference of a write-up.
+
+    After :meth:`prepare`, ``places`` says where the judge is; ``placed`` the place of each statement.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    tasks: list[ReferenceTask] = field(default_factory=list)
+    functions: dict[int, tuple[tuple[str, tuple[str, ...], Term], ...]] = field(
+        default_factory=dict
+    )
+    losses: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[int, str] = field(default_factory=dict)
+    placed: list[Place] = field(default_factory=list)
+    places: Places = field(default_factory=lambda: Places(()))
+
+    def prepare(self, world: World, document: Document) -> Places:
+        """Bind the exercise's quantities, and map the document's names to them."""
+        used: dict[str, None] = {}
+        for st in document.statements:
+            for side in (st.left, st.right):
+                if side.term is not None:
+                    for name in side.term.names:
+                        used.setdefault(name)
+        arrived = _arrived(document)
+        renames: dict[int, dict[str, str]] = {}
+        short: dict[int, dict[str, Term]] = {}
+        words = dict(self.words)
+        numbers = sorted({e.place[0] for e in self.entries}) or [1]
+        for number in numbers:
+            own = [e.key.data for e in self.entries if e.key.head == "sym" and e.place[0] == number]
+            own = list(dict.fromkeys(own))
+            short[number] = dict(gradients(used, own, self.losses.get(number, ())))
+            rest = [n for n in used if n not in short[number]]
+            renames[number] = dict(aliases(rest, own))
+            found = set(own) | set(renames[number]) | set(short[number])
+            unknown = {n: t for n, t in arrived.items() if n not in found}
+            values = [(e.key.data, e.value) for e in self.entries
+                      if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
+            taken = [*renames[number].values(), *(n for n in used if n in own)]
+            renames[number].update(by_value(unknown, values, taken))
+            if len(numbers) > 1:
+                said = (f"exercise {number} ", self.titles.get(number, "").casefold())
+                for e in self.entries:
+                    if e.place[0] == number:
+                        words[e.place] = tuple(
+                            dict.fromkeys((*self.words.get(e.place, ()), *(w for w in said if w)))
+                        )
+        for functions in self.functions.values():
+            world.lasting.update(name for name, _, _ in functions)
+        self.places = Places(self.entries, words, self.functions, renames, short)
+        self.placed = []
+        first = self.places.order[0] if self.places.order else (1, "")
+        self.places.enter(world, first)
+        return self.places
+
+    def join(self, other: Reference) -> None:
+        """Add another exercise of the same sheet."""
+        self.entries += other.entries
+        self.tasks += other.tasks
+        self.functions.update(other.functions)
+        self.losses.update(other.losses)
+        self.words.update(other.words)
+        self.titles.update(other.titles)
+
+
+def _arrived(document: Document) -> dict[str, Term]:
+    """For each name that begins chains: the number that the first of them arrives at."""
+    out: dict[str, Term] = {}
+    head = ""
+    last: Term | None = None
+    for st in (*document.statements, None):
+        if st is None or st.first:
+            if head and last is not None:
+                out.setdefault(head, last)
+            left = st.left.term if st is not None else None
+            head = left.data if left is not None and left.head == "sym" else ""
+            last = None
+        if st is not None and st.right.term is not None and numeric_display(st.right.term):
+            last = st.right.term
+    return out
+
+
+# --- from exercises -------------------------------------------------------------------------------
+
+
+def reference_of(
+    solved: Solved,
+    shares: Mapping[str, Mapping[str, str]] | None = None,
+    prefix: str = "",
+    number: int = 1,
+) -> Reference:
+    """The reference of one solved exercise; ``shares``: points of each step of each task."""
+    with working_precision(128):
+        collector = Collector(solved, number)
+    out = Reference(
+        collector.all(),
+        functions={number: tuple(collector.functions)},
+        losses={number: tuple(collector.losses)},
+        words=collector.words,
+        titles={number: solved.title},
+    )
+    for task in solved.tasks:
+        out.tasks.append(_task(collector, task, prefix, (shares or {}).get(task.letter)))
+    return out
+
+
+def _task(
+    collector: Collector, task: Any, prefix: str, shares: Mapping[str, str] | None
+) -> ReferenceTask:
+    rows = tuple(
+        ReferenceStep(
+            s.id, s.lhs, points, collector.place(collector.label(task, s)), prefix + task.letter
+        )
+        for s, points in steps_of(task, shares)
+    )
+    labels = sorted(collector.labels, key=len, reverse=True)
+    finals = []
+    for a in task.worked.answers:
+        if a.boxed and a.lhs is not None:
+            label = next((n for n in labels if a.id.startswith(f"{n}:")), "")
+            label = label or collector.label(task, None)
+            finals.append((a.lhs, collector.place(label)))
+    return ReferenceTask(prefix + task.letter, rows, tuple(finals))
+
+
+def exercise_reference(
+    folders: tuple[Path, ...], name: str, changes: Mapping[str, str]
+) -> Reference:
+    """An exercise with these parameters; those that are not set are drawn as ``show`` draws them."""
+    from symderiv.exercises.library import Library
+    from symderiv.exercises.sampling import Sampler
+    from symderiv.exercises.solve import solve
+    from symderiv.exercises.yamlread import compose
+
+    values = {k: compose(f"value: {v}", "--set").data["value"] for k, v in changes.items()}
+    exercise = Library(folders).exercise(name).with_changes(set=values)
+    sampled = Sampler(exercise, solve, seed="0").sample("1")
+    return reference_of(solve(sampled.drawn))
+
+
+def variant_reference(folders: tuple[Path, ...], manifest: Manifest, variant: str) -> Reference:
+    """A variant of a manifest; KeyError when there is none of this id."""
+    from symderiv.exercises.library import Library
+    from symderiv.exercises.solve import solve
+
+    record = manifest.variant(variant)
+    library = Library(folders)
+    out = Reference()
+    for number, use in enumerate(record.exercises, 1):
+        exercise = library.exercise(use.exercise)
+        solved = solve(use.drawn(exercise, record.seed, record.id))
+        shares = {k: dict(t["steps"]) for k, t in use.tasks.items() if "steps" in t}
+        prefix = f"{number}" if len(record.exercises) > 1 else ""
+        out.join(reference_of(solved, shares, prefix, number))
+    return out

@@ -1,0 +1,296 @@
+"""From a solved exercise to its reference: definitions and values of everything that its solution
+names, step by step, with the place (optimizer, exercise of a sheet) where each holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from flint import arb, fmpq
+
+from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.solutions.places import Entry, Place
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.term import Term, sym, walk
+
+if TYPE_CHECKING:
+    from symderiv.exercises.solve import Solved, SolvedTask
+
+__all__ = ["Collector", "step_label"]
+
+
+def plain(x: Any) -> Any:
+    """A value of the exercise as one of the judge's."""
+    if isinstance(x, fmpq):
+        return arb(x)
+    entries = getattr(x, "entries", None)
+    if entries is not None:
+        return Matrix.of(x.shape, [arb(e) if isinstance(e, fmpq) else e for e in entries])
+    return x
+
+
+def step_label(step: Any) -> str:
+    """The optimizer (network, …) that a step belongs to; empty where there is one of it."""
+    return str(step.group[1]) if len(step.group) > 1 else ""
+
+
+class Collector:
+    """Entries of one solved exercise, in the order of its solution."""
+
+    def __init__(self, solved: Solved, exercise: int) -> None:
+        self.solved = solved
+        self.exercise = exercise
+        self.world = World()
+        self.entries: dict[tuple[Term, Place], list[Entry]] = {}
+        self.graph_labels = self._graph_labels()
+        self.labels = self._labels()
+        self.words: dict[Place, tuple[str, ...]] = {}
+        self.functions: list[tuple[str, tuple[str, ...], Term]] = []
+        self.losses: dict[str, None] = {}
+        self._graphs()
+        for task in solved.tasks:
+            self._task(task)
+
+    def place(self, label: str) -> Place:
+        """Where the steps of a label stand."""
+        return (self.exercise, label if label in self.labels else "")
+
+    def _here(self, place: Place) -> None:
+        """The names as they are at a place, for the values of its steps."""
+        if not self.labels:
+            return
+        for (_, at), found in self.entries.items():
+            if at == place:
+                self._bind(found[-1])
+
+    def all(self) -> list[Entry]:
+        """The entries, in order."""
+        return [e for found in self.entries.values() for e in found]
+
+    # --- labels -----------------------------------------------------------------------------------
+
+    def _labels(self) -> set[str]:
+        """The labels that matter: those of steps that give one name different right sides."""
+        by_key: dict[Term, dict[str, tuple[Term, ...]]] = {}
+        for task in self.solved.tasks:
+            for step in task.worked.derivation.steps:
+                if step.lhs is not None and step_label(step):
+                    found = by_key.setdefault(step.lhs, {})
+                    found.setdefault(step_label(step), tuple(k.term for k in step.links))
+                    for name, number in _numbers_of(step):
+                        by_key.setdefault(name, {}).setdefault(step_label(step), (number,))
+        out: set[str] = set()
+        for found in by_key.values():
+            if len(set(found.values())) > 1:
+                out |= set(found)
+        if self.graph_labels:
+            out |= set(self.solved.graphs)
+        elif out:
+            out = {step_label(s) for t in self.solved.tasks for s in t.worked.derivation.steps}
+        return out - {""}
+
+    # --- what the exercise says -------------------------------------------------------------------
+
+    def _graph_labels(self) -> bool:
+        """Whether the exercise has graphs that define one name differently."""
+        seen: dict[Term, Term | None] = {}
+        for bound in self.solved.graphs.values():
+            for node in bound.graph.nodes.values():
+                if seen.setdefault(node.quantity, node.term) is not node.term:
+                    return True
+        return False
+
+    def label(self, task: SolvedTask, step: Any) -> str:
+        """What tells the places of a step apart: its optimizer, or the graph of its task."""
+        own = step_label(step) if step is not None else ""
+        if own in self.labels or not self.graph_labels:
+            return own
+        graph = task.worked.ask.get("graph")
+        return str(getattr(graph, "name", ""))
+
+    def _graphs(self) -> None:
+        for name, bound in self.solved.graphs.items():
+            label = name if self.graph_labels else ""
+            values = bound.evaluation if bound.has_values else None
+            for node in bound.graph.nodes.values():
+                key = node.quantity
+                if node.term is None:
+                    given = bound.givens.get(node.name)
+                    value = None if given is None else plain(given)
+                else:
+                    value = None if values is None else plain(values[key])
+                self.add(key, node.term, value, label, shape=_shape(node.shape))
+            self.losses.setdefault(bound.graph.output)
+
+    def _task(self, task: SolvedTask) -> None:
+        ask = task.worked.ask
+        f, body = ask.get("f"), ask.get("term")
+        if isinstance(f, Term) and isinstance(body, Term) and f.head == "call":
+            if all(a.head == "sym" for a in f.args):
+                self.functions.append((f.data[0], tuple(a.data for a in f.args), body))
+                self.world.define_function(*self.functions[-1])
+        self._say(task)
+        answers: dict[Term, list[Any]] = {}
+        for answer in task.worked.answers:
+            for name, value in getattr(answer.claim, "hyper", {}).items():
+                self.add(sym(name), None, plain(value), self._label_of(answer), once=True)
+            if answer.lhs is not None:
+                answers.setdefault(answer.lhs, []).append(answer)
+        for step in task.worked.derivation.steps:
+            if step.lhs is not None:
+                self._step(task, step, answers.get(step.lhs, []))
+        for lhs, found in answers.items():
+            self._answers(task, lhs, found)
+
+    def _say(self, task: SolvedTask) -> None:
+        """What a heading may call the places of a task."""
+        if self.graph_labels:
+            place = self.place(self.label(task, None))
+            if place[1]:
+                said = (f"({task.letter})", f" {task.letter})", place[1].casefold())
+                self.words[place] = (*self.words.get(place, ()), *said)
+        rows = task.worked.ask.get("optimizers")
+        if not isinstance(rows, (list, tuple)):
+            return
+        for row in rows:
+            if isinstance(row, Mapping) and "label" in row:
+                label = str(row["label"])
+                names = [str(row.get("title", "")), str(row.get("name", "")), *label.split(":")]
+                self.words[self.place(label)] = tuple(
+                    dict.fromkeys(w.casefold() for w in names if w)
+                )
+
+    # --- steps and answers ------------------------------------------------------------------------
+
+    def _step(self, task: SolvedTask, step: Any, answers: list[Any]) -> None:
+        place = self.place(self.label(task, step))
+        self._here(place)
+        terms = [k.term for k in step.links if k.relation in ("=", "~")]
+        forms = tuple(t for t in terms if not closed(t))
+        for name, number in _numbers_of(step):
+            if name.head == "sym" and (name, place) not in self.entries:
+                if self.world.binding(name) is None or place[1]:
+                    self.learn(name, number, place)
+        own = [a for a in answers if a.value is not None and self._labelled(a, step)]
+        value = plain(own[0].value) if own else None
+        # A law in local derivatives is no definition: the same sign may mean a total one.
+        settled = [t for t in forms if not any(u.head == "deriv" for u in walk(t))]
+        term = (settled or [*forms[-1:]] or [None])[0] if step.lhs.head == "sym" else None
+        if term is not None and step.lhs.data in term.names:
+            term = None
+        if value is None:
+            value = self._value(forms, terms, place)
+        self.add(step.lhs, term, value, place[1], forms=forms)
+
+    def _label_of(self, answer: Any) -> str:
+        found = [n for n in self.labels if answer.id.startswith(f"{n}:")]
+        return max(found, key=lambda n: (len(n), n), default="")
+
+    def _labelled(self, answer: Any, step: Any) -> bool:
+        label = step_label(step)
+        return not label or label not in self.labels or answer.id.startswith(f"{label}:")
+
+    def _value(self, forms: Iterable[Term], terms: list[Term], place: Place) -> Any:
+        for t in (*forms, *terms):
+            try:
+                return value_of(self.world, t, Reading("true"))
+            except (NoValue, ArithmeticError, ValueError, TypeError):
+                continue
+        return None
+
+    def _answers(self, task: SolvedTask, lhs: Term, found: list[Any]) -> None:
+        """Answers that no step gives, and several values of one name (the zeros of a slope)."""
+        values = [plain(a.value) for a in found if a.value is not None]
+        forms = tuple(a.shown for a in found if isinstance(a.shown, Term) and not closed(a.shown))
+        steps = any(key is lhs and e for (key, _), e in self.entries.items())
+        if steps and len(values) < 2:
+            return
+        if steps and self.labels:
+            return
+        label = self.place(self.label(task, None))[1]
+        for value in values or [None]:
+            self.add(lhs, None, value, label, forms=forms, many=len(values) > 1)
+
+    def learn(self, name: Term, number: Term, place: Place) -> None:
+        """The number that the solution puts in for a name."""
+        try:
+            value = value_of(World(), number, Reading("true"))
+        except NoValue:
+            return
+        self.add(name, None, value, place[1])
+
+    def add(
+        self,
+        key: Term,
+        term: Term | None,
+        value: Any,
+        label: str,
+        *,
+        forms: tuple[Term, ...] = (),
+        once: bool = False,
+        many: bool = False,
+        shape: tuple[int, int] | None = None,
+    ) -> None:
+        """One more quantity; ``once``: not where it is known; ``many``: beside its other values."""
+        place = (self.exercise, label)
+        had = self.entries.get((key, place))
+        if had:
+            if once or (not many and not forms):
+                return
+            if not many:
+                old = had[-1]
+                had[-1] = Entry(
+                    key, old.term if old.term is not None else term,
+                    old.value if old.value is not None else value, place, old.forms + forms,
+                    old.shape,
+                )  # fmt: skip
+                self._bind(had[-1])
+                return
+            if any(_same(e.value, value) for e in had):
+                return
+        if once and not label and self.world.binding(key) is not None:
+            return
+        new = Entry(key, term, value, place, forms, shape)
+        self.entries.setdefault((key, place), []).append(new)
+        self._bind(new)
+
+    def _bind(self, entry: Entry) -> None:
+        binding = Binding("reference", entry.term, 0, truth=entry.value, forms=entry.forms)
+        self.world.versions[entry.key] = [binding]
+        changed(definition=True)
+
+
+def _shape(shape: tuple[int, ...]) -> tuple[int, int] | None:
+    """A vector is a column."""
+    if len(shape) == 1:
+        return (shape[0], 1)
+    return (shape[0], shape[1]) if len(shape) == 2 else None
+
+
+def _same(a: Any, b: Any) -> bool:
+    return isinstance(a, arb) and isinstance(b, arb) and bool((a - b).contains(0))
+
+
+def _numbers_of(step: Any) -> list[tuple[Term, Term]]:
+    """(name, number) for what a step puts in."""
+    terms = [k.term for k in step.links if k.relation in ("=", "~")]
+    forms = [t for t in terms if not closed(t)]
+    numbers = next((t for t in terms if closed(t)), None)
+    return put_in_pairs(forms[-1], numbers) if forms and numbers is not None else []
+
+
+def steps_of(task: Any, shares: Mapping[str, str] | None) -> Iterator[tuple[Any, Fraction]]:
+    """The steps of a task with their points: its shares, or by weight."""
+    steps = task.worked.derivation.steps
+    total = sum(s.weight for s in steps if not s.minor) or 1
+    for s in steps:
+        if shares is not None:
+            yield s, Fraction(shares.get(s.id, "0"))
+        else:
+            yield s, Fraction(0) if s.minor else task.points * s.weight / total

@@ -1,0 +1,231 @@
+"""Calls: functions of the document, primitives, rows of the catalogue, functions of whole matrices."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from flint import arb, fmpq
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.values.algebra import determinant
+from symderiv.checking.values.numbers import (
+    Boundary,
+    Dual,
+    Matrix,
+    NoValue,
+    apply,
+    condition_sign,
+    new_tag,
+    part_of,
+    real_part,
+    slope_of,
+    smooth,
+    whole_number,
+)
+from symderiv.checking.values.readings import Function
+from symderiv.notation.term import Term
+
+if TYPE_CHECKING:
+    from symderiv.checking.values.evaluator import Scope
+
+__all__ = ["KNOWN", "call_value"]
+
+
+def call_value(s: Scope, t: Term) -> Any:
+    name, order = t.data
+    if not order and name in s.overrides and name not in _SPECIAL:
+        return s.overrides[name]  # f(x) where f itself is what something is derived by
+    args = [s.term(a) for a in t.args]
+    function = s.world.function(name)
+    if function is not None:
+        return _own(s, name, function, args, order)
+    x = args[0] if args else None
+    if name == "sigmoid" and s.reading.generic and len(args) == 1:
+        return _each(lambda e: _generic(name, order, e), x)
+    if name == "softmax" and order == 0 and len(args) == 1:
+        return _softmax_matrix(x, s.reading.rows)
+    if order == 0 and name in _SPECIAL:
+        return _SPECIAL[name](args)
+    if len(args) == 1 and smooth(name):
+        return _smooth_derivative(name, order, x)
+    row = function_row(name)
+    if row is None:
+        raise NoValue(f"the function {name} is not known here")
+    body = row.term(order)
+    fixed = {k: arb(fmpq(*_fraction(v))) for k, v in row.defaults.items()}
+    names = [v.data for v in row.variables]
+
+    def formula(e: Any) -> Any:
+        values = {**fixed, names[0]: e}
+        values.update(zip(names[1:], args[1:], strict=False))
+        inner = s.child(values, frozen=True)
+        inner.derived = True
+        return inner.term(body)
+
+    return _each(formula, x)
+
+
+def _fraction(text: str) -> tuple[int, int]:
+    from fractions import Fraction
+
+    f = Fraction(text)
+    return f.numerator, f.denominator
+
+
+def _each(f: Callable[[Any], Any], x: Any) -> Any:
+    return x.map(f) if x.__class__ is Matrix else f(x)
+
+
+def _own(s: Scope, name: str, function: Function, args: list[Any], order: int) -> Any:
+    if len(args) != len(function.parameters):
+        raise NoValue(f"{name} is defined with {len(function.parameters)} arguments")
+    if name in s.busy:
+        raise NoValue(f"{name} is defined by itself")
+
+    def at(e: Any) -> Any:
+        values = dict(zip(function.parameters, [e, *args[1:]], strict=True))
+        tags = []
+        first = function.parameters[0]
+        for _ in range(order):
+            tag = new_tag()
+            tags.append(tag)
+            values[first] = Dual(tag, values[first], arb(1))
+        inner = s.child(values)
+        inner.derived = bool(order) or s.derived
+        inner.busy = [*s.busy, name]
+        result = inner.term(function.body)
+        for tag in reversed(tags):
+            result = part_of(result, tag)
+        return result
+
+    if len(args) == 1 and args[0].__class__ is Matrix:
+        return args[0].map(at)
+    return at(args[0])
+
+
+def _generic(name: str, order: int, x: Any) -> Any:
+    if x.__class__ is Dual:
+        re = _generic(name, order, x.re)
+        return Dual(x.tag, re, _generic(name, order + 1, x.re) * x.du)
+    return _scatter(f"{name}{order}", x)
+
+
+def _smooth_derivative(name: str, order: int, x: Any) -> Any:
+    if order == 0:
+        return apply(name, x)
+    if order == 1:
+        return slope_of(name, x)
+    if x.__class__ is Matrix:
+        return x.map(lambda e: _smooth_derivative(name, order, e))
+    tag = new_tag()
+    return part_of(_smooth_derivative(name, order - 1, Dual(tag, x, arb(1))), tag)
+
+
+def _extreme(want: int) -> Callable[[list[Any]], Any]:
+    def choose(args: list[Any]) -> Any:
+        if len(args) == 1 and args[0].__class__ is Matrix:
+            args = list(args[0].entries)
+        matrices = [a for a in args if a.__class__ is Matrix]
+        if matrices and len(args) == 2:
+            whole, other = (args[0], args[1]) if args[0].__class__ is Matrix else (args[1], args[0])
+            paired: Matrix = whole.paired(other, lambda a, b: choose([a, b]))
+            return paired
+        best = args[0]
+        for a in args[1:]:
+            gap = a - best
+            ball = real_part(gap)
+            if ball.contains(0) and ball.is_finite():
+                if a.__class__ is Dual or best.__class__ is Dual:
+                    raise Boundary("a switching point: what holds there is a convention")
+                continue
+            if condition_sign(gap) == want:
+                best = a
+        return best
+
+    return choose
+
+
+def _norm(args: list[Any]) -> Any:
+    x = args[0]
+    if x.__class__ is not Matrix:
+        return apply("abs", x)
+    total = x.entries[0] * x.entries[0]
+    for e in x.entries[1:]:
+        total = total + e * e
+    return apply("sqrt", total)
+
+
+def _softmax(args: list[Any]) -> Any:
+    x = Matrix((len(args), 1), args) if len(args) > 1 else args[0]
+    if x.__class__ is not Matrix:
+        raise NoValue("softmax takes a vector")
+    powers = x.map(lambda e: apply("exp", e))
+    total = powers.entries[0]
+    for e in powers.entries[1:]:
+        total = total + e
+    return powers / total
+
+
+def _softmax_matrix(x: Any, rows: bool) -> Any:
+    """Softmax of a vector, or of each column (row) of a matrix."""
+    if x.__class__ is not Matrix or 1 in x.shape:
+        return _softmax([x])
+    if rows:
+        return _softmax_matrix(x.T, False).T
+    n, m = x.shape
+    columns = [_softmax([Matrix((n, 1), x.entries[j::m])]).entries for j in range(m)]
+    return Matrix((n, m), [columns[j][i] for i in range(n) for j in range(m)])
+
+
+def _floor(args: list[Any]) -> Any:
+    found = whole_number(real_part(args[0]).floor())
+    if found is None:
+        raise NoValue("a value lies too near to a whole number")
+    return arb(found)
+
+
+def _diag(args: list[Any]) -> Any:
+    x = args[0]
+    if x.__class__ is not Matrix:
+        return x
+    n = len(x.entries)
+    return Matrix((n, n), [x.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)])
+
+
+def _trace(args: list[Any]) -> Any:
+    x = args[0]
+    if x.__class__ is not Matrix:
+        return x
+    n, m = x.shape
+    if n != m:
+        raise NoValue("tr takes a square matrix")
+    total = x.entries[0]
+    for e in x.entries[m + 1 :: m + 1]:
+        total = total + e
+    return total
+
+
+_SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
+    "max": _extreme(1),
+    "min": _extreme(-1),
+    "norm": _norm,
+    "softmax": _softmax,
+    "floor": _floor,
+    "diag": _diag,
+    "tr": _trace,
+    "det": lambda args: determinant(args[0]),
+}
+
+
+KNOWN = frozenset(_SPECIAL)
+
+
+def _scatter(label: str, x: Any) -> arb:
+    """A number that depends on a label and on the value x, and on nothing else."""
+    ball = real_part(x)
+    text = ball.mid().str(16, radius=False) if ball.is_finite() else "nan"
+    state = random.Random(crc32(f"{label}|{text}".encode()))
+    return arb(fmpq(state.randint(1000, 9000), 10007))

@@ -1,0 +1,282 @@
+"""Terms to numbers: names through the world under a Reading, derivatives by dual numbers.
+
+A Reading says what a name stands for: a random number, its definition, its displayed or its true
+value. Every evaluation has fuel, so that no term can take long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from flint import arb, ctx
+
+from symderiv.checking.budget import spend
+from symderiv.checking.values.numbers import Dual, Matrix, NoValue, carries, new_tag, part_of
+from symderiv.checking.values.readings import Reading, Source, random_value
+from symderiv.checking.values.rules import RULES, reindexed
+from symderiv.checking.values.shared import shared
+from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["Scope", "scope_of"]
+
+FUEL = 20_000
+SIZES = (3, 4, 2, 5, 7, 6)  # of sums over N terms, point by point
+
+
+class Scope:
+    """One evaluation: a reading of names, what is overridden in it, and what is computed already."""
+
+    def __init__(
+        self,
+        world: Source,
+        reading: Reading,
+        overrides: Mapping[str, Any] | None = None,
+        parent: Scope | None = None,
+        frozen: bool = False,
+    ) -> None:
+        self.world = world
+        self.reading = reading
+        self.overrides: dict[str, Any] = dict(overrides or {})
+        self.parent = parent
+        self.frozen = frozen
+        self.derived: bool = parent.derived if parent is not None else False
+        self.memo: dict[Term, Any] = {}
+        self.names: dict[str, Any] = {}
+        self.busy: list[str] = []
+        self.fuel: list[int] = parent.fuel if parent is not None else [FUEL]
+        self.depth: list[int] = parent.depth if parent is not None else [0]
+        # Whether a name was met within its own definition: then values depend on where one began.
+        self.circular: list[bool] = parent.circular if parent is not None else [False]
+
+    def child(self, overrides: Mapping[str, Any], frozen: bool = False) -> Scope:
+        """A scope in which some names have other values."""
+        merged = {**({} if frozen else self.overrides), **overrides}
+        return Scope(self.world, self.reading, merged, self, frozen)
+
+    # --- names ------------------------------------------------------------------------------------
+
+    def lookup(self, name: str) -> Any:
+        """The value of a name; NoValue with the reason where it has none."""
+        if name in self.overrides:
+            return self.overrides[name]
+        if self.frozen:
+            assert self.parent is not None
+            return self.parent.lookup(name)
+        found = self.names.get(name)
+        if found is None:
+            found = self.names[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> Any:
+        reading = self.reading
+        if name in reading.values and not self.derived:
+            return reading.values[name]
+        if name in reading.sizes:
+            return arb(SIZES[reading.point % len(SIZES)])
+        if reading.mode == "free":
+            return self._free(name)
+        if name in reading.keep and (not self.derived or self.world.definition(name) is None):
+            return self._free(name)
+        if name in self.busy or self.depth[0] > 60:
+            self.circular[0] = True
+            return self._free(name)
+        back = reading.back.get(name, 0)
+        valued = reading.mode in ("shown", "true", "late")
+        if valued and not self.derived:
+            value = self.world.value(sym(name), reading.mode, back)
+            if value is not None:
+                return value
+        definition = self.world.definition(name, back)
+        if definition is not None:
+            self.busy.append(name)
+            try:
+                if reading.direct and _has_derivative(definition):
+                    # What a definition differentiates is meant as a whole.
+                    plain = replace(reading, direct=False, whole=frozenset())
+                    inner = Scope(self.world, plain, self.overrides, self, self.frozen)
+                    inner.derived, inner.busy = self.derived, list(self.busy)
+                    return inner.term(definition)
+                return self.term(definition)
+            finally:
+                self.busy.pop()
+        if valued:
+            value = reading.values.get(name)
+            if value is None:
+                value = self.world.value(sym(name), reading.mode, back)
+            if value is not None:
+                return value
+            entry = self._entry(name)
+            if entry is not None:
+                return entry
+            if reading.unknown != "random":
+                shape = ones_shape(name)
+                if shape is not None:
+                    return Matrix.of(shape, [arb(1)] * (shape[0] * shape[1]))
+                constant = _constant(name)
+                if constant is not None:
+                    return constant
+                raise NoValue(f"{unicode_text(sym(name))} has no value here")
+        return self._free(name)
+
+    def _entry(self, name: str) -> Any:
+        """w_2 of a vector w that has a value."""
+        base, sub, sup = split(name)
+        if not sub.isdigit():
+            return None
+        whole = self.world.value(sym(join(base, "", sup)), self.reading.mode)
+        if whole.__class__ is Matrix and 1 in whole.shape and 1 <= int(sub) <= len(whole.entries):
+            return whole.entries[int(sub) - 1]
+        return None
+
+    def _free(self, name: str) -> Any:
+        given = self.reading.free.get(name)
+        if given is not None:
+            return given if given.__class__ is Matrix else arb(given)
+        constant = _constant(name)
+        if constant is not None:
+            return constant
+        shape = ones_shape(name)
+        if shape is not None:
+            return Matrix.of(shape, [arb(1)] * (shape[0] * shape[1]))
+        name = self._counted(name)
+        of_shape = self.world.shape(name)
+        if name == "I" and of_shape is None:
+            return arb(1)  # the identity, where numbers stand for matrices
+        if of_shape is not None:
+            entries = range(of_shape[0] * of_shape[1])
+            return Matrix.of(
+                of_shape, [random_value(f"{name}[{i}]", self.reading.point) for i in entries]
+            )
+        return random_value(name, self.reading.point)
+
+    def _counted(self, name: str) -> str:
+        """a_N as a_3 where N counts the terms of a sum and is 3 at this point."""
+        if not self.reading.sizes:
+            return name
+        base, sub, sup = split(name)
+        for letter in sorted(self.reading.sizes):
+            if letter in sub:
+                sub = reindexed(sub, letter, SIZES[self.reading.point % len(SIZES)])
+        return join(base, sub, sup)
+
+    # --- terms ------------------------------------------------------------------------------------
+
+    def term(self, t: Term) -> Any:
+        """The value of a term."""
+        found = self.memo.get(t)
+        if found is not None:
+            return found
+        self.fuel[0] -= 1
+        spend()
+        if self.fuel[0] < 0:
+            raise NoValue("it takes too long to compute")
+        self.depth[0] += 1
+        try:
+            if self.depth[0] > 250:
+                raise NoValue("it is nested too deeply")
+            rule = RULES.get(t.head)
+            if rule is None:
+                raise NoValue(f"{unicode_text(t)} is not a value")
+            value = rule(self, t)
+        finally:
+            self.depth[0] -= 1
+        self.memo[t] = value
+        return value
+
+    def derivative(self, of: Term, wrt: tuple[Term, ...], direct: bool) -> Any:
+        """∂of/∂wrt…; NoValue where ``of`` does not mention the quantity at all."""
+        if not wrt:
+            return self.term(of)
+        name = wrt[0].data
+        base = self.lookup(name)
+        if base.__class__ is Matrix:
+            return self._by_matrix(of, wrt, base, direct)
+        return self._by_scalar(of, wrt, {name: base}, name, direct)
+
+    def _by_scalar(
+        self, of: Term, wrt: tuple[Term, ...], at: dict[str, Any], name: str, direct: bool
+    ) -> Any:
+        tag = new_tag()
+        value = at[name]
+        moved = {name: Dual(tag, value, arb(1))}
+        asked = of
+        if direct:
+            if of.head == "sym":
+                definition = self.world.definition(of.data, self.reading.back.get(of.data, 0))
+                if definition is None:
+                    raise NoValue(f"{unicode_text(of)} is not defined here")
+                of = definition
+            inner = self.child(moved, frozen=True)
+        else:
+            inner = self.child(moved)
+            inner.derived = True
+        result = inner.derivative(of, wrt[1:], direct)
+        if not carries(result, tag) and len(wrt) == 1 and asked.head == "sym":
+            raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
+                          f"{unicode_text(wrt[0])}")  # fmt: skip
+        return part_of(result, tag)
+
+    def _by_matrix(self, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
+        """A scalar by a matrix: entry by entry, in the matrix's shape. A vector by a vector: the
+        Jacobian, a row for each entry of ``of``."""
+        if len(wrt) > 1 or direct:
+            raise NoValue("a higher derivative by a matrix is not computed here")
+        name = wrt[0].data
+        parts = []
+        seen = False
+        for i in range(len(base.entries)):
+            tag = new_tag()
+            entries = list(base.entries)
+            entries[i] = Dual(tag, entries[i], arb(1))
+            inner = self.child({name: Matrix(base.shape, entries)})
+            inner.derived = True
+            result = inner.term(of)
+            seen = seen or carries(result, tag)
+            parts.append(part_of(result, tag))
+        if not seen:
+            raise NoValue(f"what is written of {unicode_text(of)} does not mention "
+                          f"{unicode_text(wrt[0])}")  # fmt: skip
+        first = parts[0]
+        if first.__class__ is not Matrix:
+            return Matrix(base.shape, parts)
+        if 1 not in first.shape or 1 not in base.shape:
+            raise NoValue("a derivative with more than two indices")
+        rows = len(first.entries)
+        return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
+
+
+def scope_of(world: Source, reading: Reading) -> Scope:
+    """A Scope for this reading with fresh fuel: the one of before while names mean the same."""
+    from symderiv.checking.world.world import World
+
+    if reading.key is None or not isinstance(world, World):
+        return Scope(world, reading)
+    kind = "definitions" if reading.mode in ("through", "free") else "values"
+    table = shared(world, kind)
+    key = (reading.key, ctx.prec)
+    found: Scope | None = table.get(key)
+    if found is None or found.circular[0]:
+        found = table[key] = Scope(world, reading)
+    found.fuel[0] = FUEL
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _has_derivative(t: Term) -> bool:
+    return any(u.head == "deriv" for u in walk(t))
+
+
+@lru_cache(maxsize=16)
+def _constants(precision: int) -> dict[str, arb]:
+    return {"pi": arb.pi(), "e": arb(1).exp()}
+
+
+def _constant(name: str) -> arb | None:
+    if name == "infinity":
+        raise NoValue("∞ is not a number")
+    return _constants(ctx.prec).get(name)

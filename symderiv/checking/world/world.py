@@ -1,0 +1,426 @@
+"""The world of a write-up: what each name stands for at this place of the text, and what it has
+stood for before.
+
+A name keeps its versions: an update ``w = w - 0.1 g`` or the same letter with a new meaning starts a
+new one and loses nothing. Definitions of an earlier section may still prove a relation; they are too
+far away to refute one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.values.readings import Function
+from symderiv.checking.values.shared import changed, remembered
+from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
+from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
+
+__all__ = ["Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names"]
+
+CONSTANTS = frozenset(("pi", "e", "infinity"))
+
+
+@dataclass
+class Binding:
+    """One version of a quantity.
+
+    ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``numeric`` (an expression
+    of numbers), ``reference`` (of the exercise). ``truth`` and ``shown`` are its true and its
+    displayed value, ``unit`` what the displayed one may be off by. ``folded`` is the definition with
+    the names of its own parts in it. ``forms``: the right sides that the exercise's solution gives it.
+    """
+
+    kind: str
+    term: Term | None
+    section: int
+    truth: Any = None
+    shown: Any = None
+    unit: Any = None
+    times: int = 0
+    folded: Term | None = None
+    forms: tuple[Term, ...] = ()
+    shape: tuple[int, int] | None = None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.__dict__ and self.__dict__[name] is not value:
+            changed(definition=name in ("term", "folded"))
+        object.__setattr__(self, name, value)
+
+
+@lru_cache(maxsize=8192)
+def term_names(t: Term) -> frozenset[str]:
+    """The names in a term that are quantities: constants and indices of sums are not."""
+    out = {n for n in t.names if n not in CONSTANTS and not ones_shape(n)}
+    for u in walk(t):
+        if u.head in ("sum", "prod", "lim"):
+            out.discard(u.args[1].data)
+    return frozenset(out)
+
+
+@lru_cache(maxsize=8192)
+def closed(t: Term) -> bool:
+    """Whether a term is made of numbers alone (and functions of them)."""
+    return not any(u.head in ("deriv", "lim") for u in walk(t)) and not term_names(t)
+
+
+def literals(t: Term) -> tuple[Term, ...]:
+    """The written decimals of a term, each once."""
+    found: dict[Term, None] = {}
+    for u in walk(t):
+        if u.head == "num" and u.data[1] > 0:
+            found.setdefault(u)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def numeric_display(t: Term) -> bool:
+    """Whether a term is a result as displayed: a number, a·10ⁿ, a percentage, a matrix of these."""
+    if t.head == "mat":
+        return all(map(numeric_display, t.args))
+    if t.head == "neg":
+        return numeric_display(t.args[0])
+    if t.head == "mul" and len(t.args) == 2 and t.args[0].head == "num":
+        p = t.args[1]
+        return p.head == "pow" and p.args[0].head == "num" and p.args[0].data == (10, 0)
+    if t.head == "pow":
+        return t.args[0].head == "num" and t.args[0].data == (10, 0) and closed(t.args[1])
+    if t.head == "div":
+        return t.args[0].head == "num" and t.args[1].head == "num"
+    return t.head == "num"
+
+
+def cells_of(t: Term) -> tuple[Term, ...]:
+    """The entries of a displayed matrix; a displayed number alone."""
+    while t.head == "neg" and t.args[0].head in ("neg", "mat"):
+        t = t.args[0]
+    return t.args if t.head == "mat" else (t,)
+
+
+@dataclass
+class World:
+    """Names and functions so far. ``renames`` maps the student's names to the exercise's."""
+
+    versions: dict[Term, list[Binding]] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    rounded: set[Term] = field(default_factory=set)
+    exact: set[Term] = field(default_factory=set)
+    renames: dict[str, str] = field(default_factory=dict)
+    section: int = 0
+    strict: bool = False  # an exercise is the reference: its numbers are exact
+    horizon: int = 0
+    corrections: dict[str, Term] = field(default_factory=dict)
+    mended: bool = False
+    shapes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    shaped: bool = False
+    function_sections: dict[str, int] = field(default_factory=dict)
+    lasting: set[str] = field(default_factory=set)  # functions that the exercise defines
+    stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
+    parts: dict[Term, Term] = field(default_factory=dict)
+    foldable: list[tuple[Term, Binding]] = field(default_factory=list)
+    parts_section: int = 0
+    applied: dict[str, str] = field(default_factory=dict)
+    abbreviations: dict[str, Term] = field(default_factory=dict)
+    # (section, left, right) of the equations that the text sets: u^T u = 1.
+    constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
+    # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
+    quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _resolved: dict[Term, Term] = field(default_factory=dict)
+    kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(
+        default_factory=dict
+    )
+
+    # --- what the evaluator asks ------------------------------------------------------------------
+
+    def definition(self, name: str, back: int = 0) -> Term | None:
+        """The symbolic definition of this version of a name."""
+        if self.mended and name in self.corrections:
+            return self.corrections[name]
+        found = self.binding(sym(name), back)
+        if found is None:
+            return None
+        return found.folded if found.folded is not None else found.term
+
+    def value(self, key: Term, mode: str, back: int = 0) -> Any:
+        """The displayed or the true value of this version of a quantity."""
+        found = self.binding(key, back)
+        if found is None:
+            return None
+        if mode == "late" and found.term is not None:
+            return None  # computed anew from what its names are by now
+        if mode in ("shown", "late"):
+            return found.shown if found.shown is not None else found.truth
+        return found.truth
+
+    def function(self, name: str) -> Function | None:
+        """The function of this name that the document defines."""
+        if self.horizon and self.function_sections.get(name, 0) < self.horizon:
+            if name not in self.lasting:
+                return None
+        return self.functions.get(name)
+
+    def shape(self, name: str) -> tuple[int, int] | None:
+        """The shape of a matrix that the exercise has under this name, or that the text tells."""
+        found = self.versions.get(sym(name))
+        if not found or found[0].kind != "reference":
+            return self.shapes.get(name) if self.shaped else None
+        truth = found[0].truth
+        return truth.shape if isinstance(truth, Matrix) else found[0].shape
+
+    def forget(self) -> None:
+        """Forget how names were resolved: they mean something else now."""
+        self._resolved.clear()
+
+    # --- versions ---------------------------------------------------------------------------------
+
+    def binding(self, key: Term, back: int = 0) -> Binding | None:
+        """A version of a quantity: the latest, or ``back`` before it."""
+        found = self.versions.get(key)
+        if not found or back >= len(found):
+            return None
+        binding = found[-1 - back]
+        if binding.section < self.horizon and binding.kind != "reference":
+            return None
+        return binding
+
+    def bind(self, key: Term, binding: Binding) -> Binding:
+        """A new version of a quantity."""
+        before = self.versions.setdefault(key, [])
+        changed(definition=binding.term is not None or any(b.term is not None for b in before[-5:]))
+        before.append(binding)
+        if key.head == "sym" and binding.kind == "definition" and binding.term is not None:
+            if worth_folding(binding.term):
+                self._fold(key, binding)
+        return binding
+
+    def _fold(self, key: Term, binding: Binding) -> None:
+        """Put the names of parts into this definition, and this name into the others."""
+        assert binding.term is not None
+        if self.parts_section != self.section:
+            self.parts_section = self.section
+            self.parts.clear()
+            self.foldable.clear()
+        own = part_key(binding.term)
+        known = {
+            k: self.parts[k]
+            for k in parts_of(binding.term)
+            if k in self.parts and self.parts[k] is not key and k is not own
+        }
+        folded = fold(binding.term, known)
+        if folded is not binding.term and key.data not in folded.names:
+            binding.folded = folded
+        for name, other in self.foldable[-100:]:
+            assert other.term is not None
+            if name is not key and name.data not in binding.term.names:
+                before = other.folded if other.folded is not None else other.term
+                if own not in parts_of(before):
+                    continue
+                after = fold(before, {own: key})
+                if after is not before and after is not key:
+                    other.folded = after
+        self.parts[own] = key
+        self.foldable.append((key, binding))
+
+    def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
+        """The document says what f(x) is, from here on."""
+        changed(definition=True)
+        self.functions[name] = Function(tuple(parameters), body)
+        self.function_sections[name] = self.section
+        self._resolved.clear()
+
+    @contextmanager
+    def only_here(self) -> Iterator[None]:
+        """Within this, definitions of earlier questions are out of sight."""
+        self.horizon = self.section
+        try:
+            yield
+        finally:
+            self.horizon = 0
+
+    def correct(self, name: str, right: Term) -> None:
+        """What was written of a name is wrong; this is what is right."""
+        self.corrections[name] = right
+        changed(definition=True)
+
+    @contextmanager
+    def in_shape(self) -> Iterator[None]:
+        """Within this, names are the matrices that the text makes them."""
+        self.shaped = True
+        try:
+            yield
+        finally:
+            self.shaped = False
+
+    @contextmanager
+    def corrected(self) -> Iterator[None]:
+        """Within this, what was written wrongly of a name is replaced by what is right."""
+        self.mended = True
+        try:
+            yield
+        finally:
+            self.mended = False
+
+    def rests_on_earlier(self, *terms: Term) -> bool:
+        """Whether something in the terms has its meaning from an earlier question."""
+        if not self.section:
+            return False
+        stack, seen = list(terms), set[str]()
+        while stack and len(seen) < 400:
+            top = stack.pop()
+            for u in walk(top):
+                if (
+                    u.head == "call"
+                    and self.function_sections.get(u.data[0], self.section) < self.section
+                ):
+                    return True
+                if u.head == "deriv" and self._is_earlier(self.binding(u)):
+                    return True
+            for name in sorted(term_names(top) - seen):
+                seen.add(name)
+                found = self.binding(sym(name))
+                if self._is_earlier(found):
+                    return True
+                definition = self.definition(name)
+                if definition is not None:
+                    stack.append(definition)
+        return False
+
+    def _is_earlier(self, found: Binding | None) -> bool:
+        return found is not None and found.kind != "reference" and found.section < self.section
+
+    def note_application(self, name: str, argument: str) -> None:
+        """The text writes y(x): a quantity y, unless y is a function or has a value of its own."""
+        found = self.binding(sym(name))
+        near = found is not None and found.section == self.section
+        taken = name in self.functions or near or name in ("e", "d")
+        if not taken and name not in self.applied:
+            self.applied[name] = argument
+            self._resolved.clear()
+
+    def leaves(self, t: Term) -> set[str]:
+        """The names that a term comes down to through the definitions."""
+        return set(remembered(self, ("leaves", t), lambda: self._leaves(t)))
+
+    def _leaves(self, t: Term, limit: int = 400) -> set[str]:
+        out: set[str] = set()
+        seen: set[str] = set()
+        stack = [t]
+        while stack and limit:
+            limit -= 1
+            top = stack.pop()
+            for name in sorted(term_names(top)):
+                if name in seen:
+                    continue
+                seen.add(name)
+                definition = self.definition(name)
+                if definition is None or name in definition.names:
+                    out.add(name)
+                else:
+                    stack.append(definition)
+            for u in walk(top):
+                if u.head == "call" and u.data[0] in self.functions:
+                    function = self.functions[u.data[0]]
+                    out |= term_names(function.body) - set(function.parameters)
+        return out
+
+    # --- reading f(x) -----------------------------------------------------------------------------
+
+    def resolve(self, t: Term) -> Term:
+        """t with the exercise's names, and with f x read as f(x) where f is a function here."""
+        found = self._resolved.get(t)
+        if found is None:
+            if len(self._resolved) > 5000:
+                self._resolved.clear()
+            found = self._resolved[t] = self._resolve(t)
+        return found
+
+    def _resolve(self, t: Term) -> Term:
+        if t.head == "sym":
+            if t.data in self.renames:
+                return sym(self.renames[t.data])
+            return self.abbreviations.get(t.data, t)
+        if not t.args:
+            return t
+        args = tuple(self.resolve(a) for a in t.args)
+        if t.head == "call" and t.data[0] in self.quantities and not t.data[1]:
+            found = self._quantity(t.data[0], args)
+            if found is not None:
+                return found
+        if t.head == "mul" and (self.functions or self.applied):
+            factors = self._apply(args)
+            return mul(*factors)
+        if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
+            # d f(x)/dx
+            name, order = args[0].data
+            if name in self.functions and args[0].args == (args[1],):
+                return call(name, args[1], order=order + 1)
+        if t.head == "deriv" and args[0].head == "sym" and args[0].data in self.functions:
+            function = self.functions[args[0].data]
+            own = self.binding(args[0])
+            if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
+                return make("deriv", (function.body, *args[1:]), t.data)
+        return rebuild(t, args)
+
+    def _quantity(self, name: str, args: tuple[Term, ...]) -> Term | None:
+        """J of J(w); J_k of J(x_k), another quantity of that name."""
+        if name in self.functions or not all(a.head == "sym" for a in args):
+            return None
+        given = tuple(a.data for a in args)
+        if given == self.quantities[name]:
+            return sym(name)
+        base, part, sup = split(name)
+        return sym(join(base, ",".join(filter(None, (part, *given))), sup))
+
+    def _apply(self, factors: tuple[Term, ...]) -> list[Term]:
+        out: list[Term] = []
+        i = 0
+        while i < len(factors):
+            f = factors[i]
+            name, order = function_head(f)
+            if name in self.functions and i + 1 < len(factors):
+                argument = factors[i + 1]
+                i += 2
+                if argument.head == "pow":
+                    out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
+                elif len(self.functions[name].parameters) == 1:
+                    out.append(call(name, argument, order=order))
+                else:
+                    out.extend((f, argument))
+                continue
+            if f.head == "sym" and i + 1 < len(factors) and factors[i + 1].head == "sym":
+                usual = self.applied.get(f.data)
+                if usual is not None and f.data not in self.functions:
+                    argument = factors[i + 1]
+                    base, sub, sup = split(f.data)
+                    # y(x) is y; y(x_k) is another quantity of that name.
+                    own = f if argument.data == usual else sym(join(base, sub + argument.data, sup))
+                    out.append(own)
+                    i += 2
+                    continue
+            out.append(f)
+            i += 1
+        return out
+
+
+def function_head(t: Term) -> tuple[str, int]:
+    """(f, 1) of the symbol f', (f, 0) of f; ("", 0) of anything else."""
+    if t.head != "sym":
+        return "", 0
+    base, sub, sup = split(t.data)
+    if sup == "prime":
+        return join(base, sub), 1
+    return t.data, 0
+
+
+def tidy_sign(t: Term) -> Term:
+    """−(−t) as t; for edits that turn a sign."""
+    if t.head == "neg" and t.args[0].head == "neg":
+        return t.args[0].args[0]
+    if t.head == "div" and t.args[0].head == "neg":
+        return neg(div(t.args[0].args[0], t.args[1]))
+    return t
