@@ -44,7 +44,8 @@ class Derivatives(Cursor):
     def latex_fraction(self) -> Term:
         """After ``\\frac``: a derivative where both parts begin with ∂ (or d), else a quotient."""
         if self.is_op("{"):
-            self.part_differentials()
+            if self.names.document:
+                self.part_differentials()
             inner = self.ahead()
             if inner.kind == "op" and inner.value == "∂":
                 return self.latex_derivative("partial")
