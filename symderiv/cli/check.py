@@ -103,7 +103,10 @@ def check(
         folders_of(ctx), manifest, variant, exercise, dict(map(_change, changes)),
         frozenset(wanted), everything, colour and kind in ("text", "quiet"), _width(),
     )  # fmt: skip
-    work.prepare()
+    try:
+        work.prepare()
+    except ValueError as fault:
+        raise click.UsageError(str(fault)) from None
     papers = [
         Paper(f, sys.stdin.buffer.read() if f == "-" else None, inputs.faults.get(f, ""))
         for f in inputs.files

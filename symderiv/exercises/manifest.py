@@ -141,9 +141,12 @@ class Manifest:
     version: int = VERSION
 
     def variant(self, variant_id: str) -> VariantRecord:
-        """The variant with this id; KeyError with the nearest ids."""
+        """The variant with this id, or with this name in file names (001); KeyError with the nearest."""
         for v in self.variants:
             if v.id == variant_id:
+                return v
+        for v in self.variants:
+            if v.slug and v.slug == variant_id:
                 return v
         from symderiv.exercises.faults import suggest
 

@@ -23,7 +23,10 @@ _DIFFERENTIALS = re.compile(r"\{(?:d(?:[nd]'?|\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{
 
 def is_d_name(name: str) -> bool:
     """Whether a plain-text name reads as a differential: ``dw_1`` does, ``delta_1`` does not."""
-    base = split(name)[0]
+    try:
+        base = split(name)[0]
+    except ValueError:  # log10 and other words that are no names
+        return False
     return len(base) > 1 and base[0] == "d" and base not in GREEK and base not in ALIASES
 
 

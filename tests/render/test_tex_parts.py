@@ -24,7 +24,11 @@ from symderiv.render.tex.preamble import split
         ("a\\b{c}~", r"a\textbackslash{}b\{c\}\textasciitilde{}"),
         ("Nguyễn", r"Nguy\~{ê}n"),
         ("Ðặng", r"Ð\d{ă}ng"),
-        ("ệ ở", r"\d{ê} o\textsuperscript{+}\textsuperscript{?}"),
+        (
+            "ệ ở",
+            r"\d{ê} {\ooalign{\hidewidth\raise1.15ex\hbox{\fontsize{5}{5}\selectfont ?}\hidewidth\crcr o}}"
+            r"\textsuperscript{+}",
+        ),
         ("李", r"{[U+674E]}\allowbreak{}"),
         ("Ωά", r"\ensuremath{\Omega}\ensuremath{\acute{\alpha}}"),
         ("Фёдор", "Fëdor"),

@@ -67,6 +67,8 @@ class SideReader:
             return None, fault.message, min(fault.offset, len(text))
         except RecursionError:
             return None, "nested too deep", 0
+        except ValueError as fault:  # a name that cannot be one: it costs this side, not the file
+            return None, str(fault), 0
         if t.head in ("rel", "chain", "and"):
             return None, "a relation inside a side", 0
         return t, "", 0

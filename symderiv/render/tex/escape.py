@@ -30,7 +30,8 @@ _ABOVE = {
     "\u0307": ".", "\u0308": '"', "\u030a": "r ", "\u030b": "H ", "\u030c": "v ",
 }  # fmt: skip
 _BELOW = {"\u0323": "d ", "\u0327": "c ", "\u0328": "k ", "\u0331": "b "}
-_RAISED = {"\u0309": r"\textsuperscript{?}", "\u031b": r"\textsuperscript{+}"}
+_RAISED = {"\u031b": r"\textsuperscript{+}"}
+_HOOK = "\u0309"  # the hook above of Vietnamese: T1 has none, a small question mark stands for it
 _MOST_MARKS = 4  # on one letter; further ones are shown as code points
 
 _GREEK_NAMES = (
@@ -110,11 +111,20 @@ def _accented(base: str, marks: str) -> str:
     after = ""
     for mark in ordered:
         command = _ABOVE.get(mark) or _BELOW.get(mark)
-        if command is None:
+        if mark == _HOOK:
+            base = _hooked(base)
+        elif command is None:
             after += _RAISED.get(mark) or _code_point(mark)
         else:
             base = f"\\{command.strip()}{{{base}}}"
     return base + after + "".join(_code_point(mark) for mark in marks[_MOST_MARKS:])
+
+
+def _hooked(base: str) -> str:
+    """A hook centred above a letter, higher over a capital or another accent."""
+    height = "1.75ex" if base.startswith("\\") or base[:1].isupper() or not base.isascii() else "1.15ex"
+    sign = rf"\hidewidth\raise{height}\hbox{{\fontsize{{5}}{{5}}\selectfont ?}}\hidewidth"
+    return rf"{{\ooalign{{{sign}\crcr {base}}}}}"
 
 
 def _plain(char: str) -> str | None:
