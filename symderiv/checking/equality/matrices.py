@@ -7,15 +7,27 @@ the branches of ReLU and |·|. Either layout of a gradient counts as right.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from symderiv.checking.equality.numeric import DIFFERS, compare, value_of
 from symderiv.checking.equality.symbolic import Identity
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, substitute, transpose, walk
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    div,
+    mul,
+    num,
+    rebuild,
+    sym,
+    transpose,
+    walk,
+)
 
-__all__ = ["holds_in_shape", "transposed"]
+__all__ = ["holds_if_symmetric", "holds_in_shape", "is_matrix", "transposed"]
 
 POINTS = (4, 6)
 _MAX_MENDS = 16
@@ -37,19 +49,53 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     return Identity(False) if refuted and not why else Identity(None, why)
 
 
+def is_matrix(world: World, t: Term) -> bool:
+    """Whether a term has more than one entry in the shapes that the text tells."""
+    try:
+        with world.in_shape():
+            return value_of(world, t, Reading("through").at(POINTS[0])).__class__ is Matrix
+    except NoValue:
+        return False
+
+
+def holds_if_symmetric(world: World, left: Term, right: Term) -> bool:
+    """Whether the relation holds when its square matrices are symmetric, which is often not said."""
+    names = sorted({*left.names, *right.names})
+    square = [n for n in names if len(set(world.shapes.get(n, (1, 1)))) == 1 and n in world.shapes]
+    table = {sym(n): mul(div(ONE, num(2)), add(sym(n), transpose(sym(n)))) for n in square}
+    if not table:
+        return False
+    sides = [_symmetric(t, table) for t in (left, right)]
+    return bool(holds_in_shape(world, *sides).holds)
+
+
+def _symmetric(t: Term, table: dict[Term, Term]) -> Term:
+    if t.head == "deriv":  # what is differentiated by stays a name
+        return rebuild(t, (_symmetric(t.args[0], table), *t.args[1:]))
+    if t.head == "sym":
+        return table.get(t, t)
+    return rebuild(t, tuple(_symmetric(a, table) for a in t.args)) if t.args else t
+
+
 def transposed(world: World, left: Term, right: Term) -> Term | None:
     """``right`` with one transpose more or less, where that makes the relation hold."""
-    tried: dict[Term, Term] = {}
-    for u in walk(right):
-        if u.head == "T":
-            tried.setdefault(u, u.args[0])
-        elif u.head == "sym" and world.shapes.get(u.data, (1, 1)) != (1, 1):
-            tried.setdefault(u, transpose(u))
-    for part, other in list(tried.items())[:_MAX_MENDS]:
-        mended = substitute(right, {part: other})
-        if mended is not right and holds_in_shape(world, left, mended).holds:
+    for mended in islice(_turned(world, right), _MAX_MENDS):
+        if holds_in_shape(world, left, mended).holds:
             return mended
     return None
+
+
+def _turned(world: World, t: Term) -> Iterator[Term]:
+    """t with one transpose taken away, or one put at a matrix, at each place."""
+    if t.head == "T":
+        yield t.args[0]
+    elif t.head == "sym" and world.shapes.get(t.data, (1, 1)) != (1, 1):
+        yield transpose(t)
+    if t.head in ("deriv", "T"):
+        return
+    for i, a in enumerate(t.args):
+        for other in _turned(world, a):
+            yield rebuild(t, (*t.args[:i], other, *t.args[i + 1 :]))
 
 
 def _equal(world: World, left: Term, right: Term, reading: Reading) -> bool:

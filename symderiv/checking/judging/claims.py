@@ -15,7 +15,7 @@ from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
-from symderiv.checking.equality.matrices import holds_in_shape, transposed
+from symderiv.checking.equality.matrices import holds_if_symmetric, holds_in_shape, is_matrix, transposed
 from symderiv.checking.equality.numeric import (
     TRUE,
     Agreement,
@@ -267,7 +267,7 @@ class Claims:
         if found.holds:
             return Outcome(Verdict.CORRECT)
         jacobians = any(
-            u.head == "deriv" and u.args[0].head == "sym" and u.args[0].data in self.world.shapes
+            u.head == "deriv" and is_matrix(self.world, u.args[0])
             for t in (left, right)
             for u in walk(t)
         )
@@ -276,9 +276,12 @@ class Claims:
         loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
         if loose and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
+        if holds_if_symmetric(self.world, left, right):
+            return Outcome(Verdict.CORRECT)
         mended = transposed(self.world, left, right)
         if mended is None and found.holds is None:
-            return None
+            told = not loose and is_matrix(self.world, left)
+            return Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
         if mended is None:
             return self.refuted_terms(left, right, found)
         expected = unicode_text(mended)
@@ -385,7 +388,7 @@ class Claims:
 
     def say(self, outcome: Outcome, found: Explanation) -> None:
         """Put an explanation into an outcome."""
-        outcome.mistake = found.mistake
+        outcome.mistake = found.mistake or None
         outcome.repaired, outcome.part = found.repaired, found.part
         if outcome.expected is None and found.repaired is not None:
             outcome.expected = unicode_text(found.repaired)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from symderiv.checking.model import Statement
 from symderiv.notation.names import split
@@ -58,6 +57,8 @@ def shapes_of(
         return {}
     matrices = _spread(known, strong)
     definitions = [(a, b) for a, b, first in known if first and a.head in ("sym", "call")]
+    # What is differentiated says of itself which shapes fit: ‖X w − y‖².
+    definitions += [(a, a.args[0]) for a, _, _ in known if a.head == "deriv"]
     for rows in (False, True):
         guess = _Guess(matrices, rows)
         if all(guess.fits(a, b) for a, b in definitions):
@@ -83,8 +84,10 @@ def _evident(terms: list[Term], text: str, preamble: str) -> set[str]:
         for u in walk(t):
             if u.head == "T" and u.args[0].head == "sym":
                 out.add(u.args[0].data)
-            elif u.head == "had" or (u.head == "call" and u.data[0] == "norm"):
-                out |= {v.data for a in u.args for v in walk(a) if v is a and v.head == "sym"}
+            elif u.head == "had":
+                out |= {a.data for a in u.args if a.head == "sym"}
+            elif (u.head == "call" and u.data[0] == "norm") or u.head == "T":
+                out |= _vector_names(u.args[0])
             elif u.head == "sym":
                 base, sub, _ = split(u.data)
                 plain = base.removesuffix("hat")
@@ -93,6 +96,18 @@ def _evident(terms: list[Term], text: str, preamble: str) -> set[str]:
                 if is_bold or (base in spaced and not sub):
                     out.add(u.data)
     return out
+
+
+def _vector_names(t: Term) -> set[str]:
+    """The names that are matrices since t is one: X, w and y of ‖X w − y‖."""
+    if t.head == "sym":
+        return {t.data}
+    if t.head in ("add", "had", "neg"):
+        return set().union(*map(_vector_names, t.args))
+    if t.head == "mul" and t.args[-1].head == "sym":
+        capitals = {a.data for a in t.args if a.head == "sym" and split(a.data)[0][:1].isupper()}
+        return capitals | {t.args[-1].data}
+    return set()
 
 
 def _spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
@@ -108,9 +123,9 @@ def _spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
             return wide(t.args[0]) if t.head == "sum" else False
         inner = any(map(wide, t.args))
         if t.head == "mul":
-            for a, b in pairwise(t.args):
-                if _lower_transposed(a) and b.head == "sym":
-                    found.add(b.data)  # wᵀx
+            for i, a in enumerate(t.args):
+                if _lower_transposed(a):
+                    found.update(_row_takes(t.args[i + 1 :]))
         if t.head == "mul" and _scalar(t):
             return False
         if inner and t.head == "mul":
@@ -127,6 +142,8 @@ def _spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
     for _ in range(6):
         size = len(found)
         for left, right, first in known:
+            if left.head == "deriv":
+                wide(left.args[0])
             right_wide = wide(right)
             if left.head == "sym" and first and right_wide and not _scalar(right):
                 found.add(left.data)
@@ -141,6 +158,19 @@ def _spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
         if len(found) == size:
             break
     return found
+
+
+def _row_takes(factors: tuple[Term, ...]) -> list[str]:
+    """The names that follow a row vector in a number: x of wᵀx, A and x of bᵀA x."""
+    out = []
+    for f in factors:
+        core = f.args[0] if f.head == "T" else f
+        if core.head != "sym":
+            break
+        out.append(core.data)
+        if not split(core.data)[0][:1].isupper():
+            break
+    return out
 
 
 def _scalar(t: Term) -> bool:

@@ -127,3 +127,25 @@ def test_the_bias_correction_counts_steps() -> None:
     assert Verdict.WRONG not in verdicts(ADAM.replace("@", "1 - 0.81"))
     wrong = [f for f in findings(ADAM.replace("@", "1 - 0.9")) if f.verdict is Verdict.WRONG]
     assert wrong and wrong[0].source.startswith(r"\hat m_2")
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [
+        (r"2\mathbf{X}^\top(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.CORRECT),
+        (r"2\mathbf{X}^\top\mathbf{X}\mathbf{w} - 2\mathbf{X}^\top\mathbf{y}", Verdict.CORRECT),
+        (r"2\mathbf{X}(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.WRONG),
+        (r"2\mathbf{X}\mathbf{X}^\top\mathbf{w} - 2\mathbf{X}^\top\mathbf{y}", Verdict.UNCHECKED),
+        (r"\mathbf{X}^\top(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.WRONG),
+    ],
+)
+def test_least_squares(right: str, verdict: Verdict) -> None:
+    """∇‖Xw − y‖² = 2Xᵀ(Xw − y); X is no square matrix."""
+    left = r"\nabla_{\mathbf{w}} \|\mathbf{X}\mathbf{w} - \mathbf{y}\|^2"
+    assert verdicts(rf"Let $\mathbf{{X}} \in \mathbb{{R}}^{{n \times d}}$. $${left} = {right}$$") == [verdict]
+
+
+def test_a_quadratic_form_may_have_a_symmetric_matrix() -> None:
+    for right in (r"2 A x", r"(A + A^\top) x"):
+        assert verdicts(rf"$$\frac{{\partial}}{{\partial x}} x^\top A x = {right}$$") == [Verdict.CORRECT]
+    assert verdicts(r"$$\frac{\partial}{\partial x} x^\top A x = A x$$") == [Verdict.WRONG]
