@@ -106,7 +106,18 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     """Tokens of one side of a write-up's relation; NotationError as :func:`.lexer.tokenize`."""
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    return WrittenLexer(text, tex, words, names).run()
+    return _divergences(WrittenLexer(text, tex, words, names).run())
+
+
+def _divergences(tokens: list[Token]) -> list[Token]:
+    """``D(p ‖ q)`` as ``D(p, q)``: a lone bar between two names in a name's brackets is no norm."""
+    kinds = ("name", "(", "name", "‖", "name", ")")
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].value == "‖" and i > 2:
+            around = tokens[i - 3 : i + 3]
+            if tuple(t.value if t.kind == "op" else t.kind for t in around) == kinds:
+                tokens[i] = tokens[i]._replace(value=",")
+    return tokens
 
 
 class WrittenLexer(Lexer):

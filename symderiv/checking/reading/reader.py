@@ -18,6 +18,7 @@ from symderiv.checking.reading.files import (
     language_of,
     notebook,
 )
+from symderiv.checking.reading.leading import WORDED, adjacent, named_in_words, resumes_display
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece, find_pieces
@@ -30,7 +31,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     variant_of,
 )
-from symderiv.checking.reading.sides import SideReader
+from symderiv.checking.reading.sides import SideReader, is_dependence, is_shape
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import decimal_points, tidy
 from symderiv.checking.reading.tuples import componentwise
@@ -43,12 +44,7 @@ MAX_LINKS = 5_000
 MAX_SIDES = 400  # in one chain
 MAX_TEXT = 600_000  # characters of one write-up
 MAX_SECONDS = 8.0  # of the processor, for reading one
-_SHAPE = re.compile(
-    r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
-    r"\s*(?:\\right)?\)"
-)
 _BELOW = re.compile(r"_\s*\{[^{}]*\}")
-_BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 _OLD_LINE_END = re.compile(r"\r(?!\n)")
 _TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
@@ -215,7 +211,10 @@ class _Reading:
     def gather(self, raws: list[_Raw], text: str) -> None:
         last: tuple[Side, Side] | None = None  # (head, last side) of the chain before
         bare: tuple[Side, int] | None = None  # an expression that ended the piece before, and where
+        shown: tuple[tuple[Side, Side], Piece] | None = None  # the last display, if inline since
+        since: list[Piece] = []  # the piece of the chain before, and those after it
         for raw in raws:
+            since.append(raw.piece)
             if len(self.statements) >= MAX_LINKS:
                 at = self.mapped.span(raw.piece.start, raw.piece.end)[0]
                 self.unread.append((at, f"more than {MAX_LINKS} relations; the rest is not read"))
@@ -232,15 +231,27 @@ class _Reading:
                     self.note(raw, chain.parts[0], chain.parts[-1], "a condition, not a statement")
                     continue
                 start = last
+                # Nothing goes on across a relation that is not read; a line may be prose.
+                kept = last if raw.piece.kind == "line" else None
                 if chain.parts[0].op == "" and len(chain.parts) > 1:
                     first = chain.parts[0]
                     if self.is_blank(raw, first):
-                        if k == 0 and bare and _adjacent(text, bare[1], raw.piece.outer_start):
+                        if k == 0 and bare and adjacent(text, bare[1], raw.piece.outer_start):
                             start = (bare[0], bare[0])
-                        last = self.put(raw, chain, start) or last
+                        elif k == 0 and raw.piece.kind == "inline" and named_in_words(text, since):
+                            last = self.put(raw, chain, None, WORDED)
+                            continue
+                        elif k == 0 and raw.piece.kind == "display" and shown and len(since) > 1:
+                            if resumes_display(text, shown[1], since[0], raw.piece):
+                                start = shown[0]
+                        last = self.put(raw, chain, start) or kept
                         continue
-                last = self.put(raw, chain, None) or last
+                last = self.put(raw, chain, None) or kept
             bare = None
+            if raw.piece.kind != "inline":
+                shown = (last, raw.piece) if last and raw.piece.kind == "display" else None
+            if any(c.problem != "a condition" for c in related):
+                since = [raw.piece]
 
     def bare_expression(self, raw: _Raw) -> tuple[Side, int] | None:
         found = [c for c in raw.source.chains if len(c.parts) == 1]
@@ -270,7 +281,11 @@ class _Reading:
         self.unread.append((self.mapped.span(raw.shift + a, raw.shift + b)[0], why))
 
     def put(
-        self, raw: _Raw, chain: Chain, before: tuple[Side, Side] | None
+        self,
+        raw: _Raw,
+        chain: Chain,
+        before: tuple[Side, Side] | None,
+        missing: str = "nothing stands before this sign",
     ) -> tuple[Side, Side] | None:
         """Adds the statements of a chain; (head, last side) for one that goes on from it."""
         parts = chain.parts
@@ -287,12 +302,12 @@ class _Reading:
             self.note(raw, parts[0], parts[-1], chain.problem)
             return None
         if continues and before is None:
-            self.note(raw, parts[1], parts[-1], "nothing stands before this sign")
+            self.note(raw, parts[1], parts[-1], missing)
         texts = [trimmed(raw.source.text, p, k == len(parts) - 1) for k, p in enumerate(parts)]
-        if len(parts) == 2 and not continues and _is_dependence(raw.source.text, texts):
+        if len(parts) == 2 and not continues and is_dependence(raw.source.text, texts):
             self.note(raw, parts[0], parts[-1], "what it depends on is said, not its value")
             return None
-        if len(parts) == 2 and _is_shape(raw.source.text, texts):
+        if len(parts) == 2 and is_shape(raw.source.text, texts):
             self.note(raw, parts[0], parts[-1], "the shape of a matrix is not judged")
             return None
         columns = None if continues else componentwise(raw.source.text, texts)
@@ -323,7 +338,8 @@ class _Reading:
         continues: bool = False,
     ) -> tuple[Side, Side] | None:
         ops = [p.op for p in chain.parts[1:]]
-        if continues and before is None:
+        opened = continues and before is None
+        if opened:
             # Without a left side the rest may still be a chain of its own.
             ops = ops[1:]
             continues = False
@@ -351,30 +367,7 @@ class _Reading:
                 Statement(left, op, right, head, first, raw.number, line, column, context)
             )
             left, first = right, False
-        return (head, left) if rights else None
-
-
-def _is_dependence(text: str, sides: list[tuple[int, int]]) -> bool:
-    """Whether ``J = J(y, t)`` is written."""
-    left, right = (text[a:b].strip() for a, b in sides)
-    rest = right.removeprefix(left).lstrip() if left and right.startswith(left) else ""
-    m = _BRACKETED.fullmatch(rest)
-    return m is not None and m[1].isascii()
-
-
-def _is_shape(text: str, sides: list[tuple[int, int]]) -> bool:
-    """Whether ``W = (n \\times m)`` is written: what a matrix is, not what it is equal to."""
-    m = _SHAPE.fullmatch(text, *sides[1])
-    if not m:
-        return False
-    names = not (m[1].isdigit() and m[2].isdigit())
-    letter = re.search(r"(?<!\\)\b[A-Z]", text[slice(*sides[0])])
-    return names or letter is not None
-
-
-def _adjacent(text: str, end: int, start: int) -> bool:
-    """Whether nothing but white space, line breaks or a box stands between two pieces."""
-    return start - end < 200 and not text[end:start].strip(" \t\r\n\\*>")
+        return (head, left) if rights or opened else None
 
 
 def _free_lines(

@@ -13,11 +13,16 @@ from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, sym
 
-__all__ = ["SideReader"]
+__all__ = ["SideReader", "is_dependence", "is_shape"]
 
 _PHRASE = re.compile(
     r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}"
 )
+_SHAPE = re.compile(
+    r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
+    r"\s*(?:\\right)?\)"
+)
+_BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 
 
 class SideReader:
@@ -72,3 +77,21 @@ class SideReader:
         if t.head in ("rel", "chain", "and"):
             return None, "a relation inside a side", 0
         return t, "", 0
+
+
+def is_dependence(text: str, sides: list[tuple[int, int]]) -> bool:
+    """Whether ``J = J(y, t)`` is written."""
+    left, right = (text[a:b].strip() for a, b in sides)
+    rest = right.removeprefix(left).lstrip() if left and right.startswith(left) else ""
+    m = _BRACKETED.fullmatch(rest)
+    return m is not None and m[1].isascii()
+
+
+def is_shape(text: str, sides: list[tuple[int, int]]) -> bool:
+    """Whether ``W = (n \\times m)`` is written: what a matrix is, not what it is equal to."""
+    m = _SHAPE.fullmatch(text, *sides[1])
+    if not m:
+        return False
+    names = not (m[1].isdigit() and m[2].isdigit())
+    letter = re.search(r"(?<!\\)\b[A-Z]", text[slice(*sides[0])])
+    return names or letter is not None

@@ -101,7 +101,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             symbols.pop(name, None)
     table = {**given.functions, **{n: given.functions.get(n, n) for n in own}}
     known = {n for n in symbols if not (n in own and not _defined(n, seen, symbols))}
-    plain = {n for n in known if n not in ALIASES or symbols[n]}
+    plain = {n for n in known if n not in ALIASES or symbols[n]} - _SPELLED
     return Names(
         symbols=frozenset(plain | given.symbols),
         functions=table,
@@ -114,6 +114,10 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         squared=frozenset(n for n in seen.by_square if seen.squares[n] == seen.bare[n]),
         decimal_comma=decimal_comma,
     )
+
+
+# tanh = (eˣ − e⁻ˣ)/… leaves out the argument: these are functions wherever they stand.
+_SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
 
 
 def _is_hypothesis(name: str) -> bool:

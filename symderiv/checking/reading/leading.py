@@ -1,0 +1,71 @@
+"""What a relation sign that opens a formula goes on from: the chain before, or a name in words."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.reading.pieces import Piece
+
+__all__ = ["WORDED", "adjacent", "named_in_words", "resumes_display"]
+
+WORDED = "what stands before this sign is said in words"
+
+# Words that hand on what stands before them; any other word may be the name of something else.
+_CONNECTIVES = frozenset(
+    """
+    so thus hence then therefore and or but again now finally also just only next i e ie
+    which is are was that this it we i get gets have has obtain find see know can must should be
+    gives giving gave yields equals equal to becomes follows as roughly about approximately exactly
+    simplify simplifies simplifying simplified rearranging expanding substituting required
+    in other words step
+    """.split()
+)
+_GOES_ON = re.compile(r"[\s,(*_]*(?:which|is|are|by|using)\b", re.I)
+_CLAUSE_END = re.compile(r"[.;:!?](?=\s|\Z)|\n\s*\n|\|")
+_COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|<[^<>\n]*>")
+_ASIDE = re.compile(r"(?<=\S)[ \t]*\([^()\n]*\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_HEADING = re.compile(r"^[ \t]{0,3}#{1,6} |\\(?:sub)*section\b|\\paragraph\b", re.M)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def _prose(text: str, start: int, end: int, between: list[Piece]) -> str:
+    """The text from start to end with the formulas in it made blank."""
+    out, at = [], start
+    for p in between:
+        if at <= p.outer_start and p.outer_end <= end:
+            out += [text[at : p.outer_start], " "]
+            at = p.outer_end
+    return "".join([*out, text[at:end]])
+
+
+def named_in_words(text: str, pieces: list[Piece]) -> bool:
+    """Whether a word between two formulas is what the sign that opens the last one speaks of.
+
+    ``pieces``: that of the chain before, those between, and the one that opens with a sign.
+    In ``Total $= 5$`` the total is 5, whatever was written before; ``so $= 5$`` goes on.
+    """
+    start = pieces[0].outer_end if len(pieces) > 1 else 0
+    prose = _COMMAND.sub(" ", _prose(text, start, pieces[-1].outer_start, pieces[1:-1]))
+    if _GOES_ON.match(prose) and not _CLAUSE_END.search(prose):
+        return False
+    words = _WORD.findall(_ASIDE.sub(" ", "$" + prose))
+    return any(w.lower() not in _CONNECTIVES for w in words)
+
+
+def adjacent(text: str, end: int, start: int) -> bool:
+    """Whether nothing but white space, line breaks or a box stands between two pieces."""
+    return start - end < 200 and not text[end:start].strip(" \t\r\n\\*>")
+
+
+def resumes_display(text: str, display: Piece, aside: Piece, piece: Piece) -> bool:
+    """Whether a display that opens with a sign goes on from the display before, not from ``aside``.
+
+    The aside is the last formula in the running text between the two. It is gone on from where
+    a heading, or a paragraph of its own right before the display, parts it from the display before.
+    """
+    before = text[display.outer_end : aside.outer_start]
+    if _HEADING.search(text, display.outer_end, piece.outer_start):
+        return False
+    close = not text[aside.outer_end : piece.outer_start].strip()
+    return not (close and len(_BLANK_LINE.findall(before)) > 1)
