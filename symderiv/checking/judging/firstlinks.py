@@ -62,6 +62,7 @@ class Chain:
     binding: Binding | None = None
     wrong: bool = False
     blamed: set[Term] = field(default_factory=set)
+    members: list[Term] = field(default_factory=list)
 
 
 def symbols(t: Term) -> set[Term]:

@@ -1,0 +1,237 @@
+"""What the text tells that makes a refuted relation hold: a range, a base, a one-hot target, a stated zero.
+
+Only for write-ups without an exercise, where nothing else says what the names stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from symderiv.checking.equality.numeric import agree
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import Binding, World, closed, literals
+from symderiv.notation.names import split
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    div,
+    num,
+    rebuild,
+    sub,
+    substitute,
+    sym,
+    walk,
+)
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "by_base",
+    "by_earlier_member",
+    "by_one_hot",
+    "by_range",
+    "by_stated_value",
+    "ranges",
+    "told_natural",
+]
+
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
+_LESS = r"\s*(?:<|≤|\\(?:leq?|leqslant|lt)(?![a-z]))\s*"
+_MORE = r"\s*(?:>|≥|\\(?:geq?|geqslant|gt)(?![a-z]))\s*"
+_END = r"(?![\w^({\[]|\s*[-+*/^(])"
+_INTERVAL = re.compile(
+    rf"{_NAME}\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?[(\[]\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\\right)?[)\]]"
+)
+_BETWEEN = re.compile(rf"(?<![\w.]){_NUMBER}{_LESS}{_NAME}{_LESS}{_NUMBER}{_END}")
+_BELOW = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_LESS}{_NUMBER}{_END}")
+_ABOVE = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_MORE}{_NUMBER}{_END}")
+_CASES = re.compile(r"\\begin\s*\{(d?cases|array)\}.*?\\end\s*\{\1\}", re.DOTALL)
+_CONDITION = re.compile(r"\b(?:if|when|for|case|otherwise)\b\W*(?:\\?text\W*)?\Z", re.IGNORECASE)
+_ONE_HOT = re.compile(
+    r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
+    re.IGNORECASE,
+)
+_BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
+_BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
+
+Range = tuple[str | None, str | None]
+
+
+def ranges(text: str) -> dict[str, Range]:
+    """The least and the largest value that the text tells for a bare name: α ∈ (0, 1), 0 < a < 1, b > 0.
+
+    What stands in cases, or after "if", is a condition and no range.
+    """
+    text = _CASES.sub(" ", text)
+    found: dict[str, Range] = {}
+
+    def note(name: str, low: str | None, high: str | None, start: int) -> None:
+        if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
+            found.setdefault(name.lstrip("\\"), (low, high))
+
+    for m in _INTERVAL.finditer(text):
+        note(m[1], m[2], m[3], m.start())
+    for m in _BETWEEN.finditer(text):
+        note(m[2], m[1], m[3], m.start())
+    for m in _BELOW.finditer(text):
+        note(m[1], None, m[2], m.start())
+    for m in _ABOVE.finditer(text):
+        note(m[1], m[2], None, m.start())
+    return found
+
+
+def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) -> Outcome | None:
+    """The relation with each name kept in its range: it becomes a function whose values fill that."""
+    world = claims.world
+    names = world.leaves(left) | world.leaves(right)
+    put: list[str] = []
+    parameters = {p for f in world.functions.values() for p in f.parameters}
+    for name in sorted(names & set(told)):
+        if world.binding(sym(name)) is None and name not in parameters:
+            put.append(name)
+    if not put:
+        return None
+    for name in put:
+        world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
+    try:
+        with claims.unnamed():
+            again = claims.decide(left, right, False)
+    finally:
+        for name in put:
+            world.versions[sym(name)].pop()
+            if not world.versions[sym(name)]:
+                del world.versions[sym(name)]
+        changed(definition=True)
+    if again.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+        return None
+    text = ", ".join(unicode_text(sym(n)) for n in put)
+    again.message = f"in the range told for {text}"
+    return again
+
+
+def _within(name: str, low: str | None, high: str | None) -> Term:
+    inner = call("exp", sym(f"{name}_r"))
+    if low is not None and high is not None:
+        width = Fraction(high) - Fraction(low)
+        return add(num(Fraction(low)), div(num(width), add(num(1), inner)))
+    if low is not None:
+        return add(num(Fraction(low)), inner)
+    assert high is not None
+    return sub(num(Fraction(high)), inner)
+
+
+def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome | None:
+    """A number that agrees with an earlier member of its chain: more digits were carried along."""
+    for member in members:
+        if closed(member) and member is not right:
+            found = agree(world, member, right)
+            if found.holds and not found.box:
+                return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
+    return None
+
+
+def by_base(
+    claims: Claims, st: Statement, left: Term, right: Term, paragraph: str, natural: bool
+) -> Outcome | None:
+    """The relation with another base for a bare "log": 2 where bits are told, else 2 or 10."""
+    if not any(_BARE_LOG.search(side.source) for side in (st.left, st.right)):
+        return None
+    told = _BITS.search(paragraph) is not None
+    if natural and not told:
+        return None
+    for name, base in (("log2", 2), ("log10", 10)):
+        if told and base == 10:
+            continue
+        a, b = _with_log(left, name), _with_log(right, name)
+        if (a, b) == (left, right):
+            return None
+        with claims.unnamed():
+            again = claims.decide(a, b, st.op == "~")
+        if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            text = f"it holds with logarithms to base {base}"
+            if told:
+                again.message = text
+                return again
+            return Outcome(Verdict.UNCHECKED, text, value=again.value, exact=False)
+    return None
+
+
+def _with_log(t: Term, name: str) -> Term:
+    if not t.args:
+        return t
+    args = tuple(_with_log(a, name) for a in t.args)
+    if t.head == "call" and t.data == ("log", 0):
+        return call(name, *args)
+    return t if args == t.args else rebuild(t, args)
+
+
+def by_one_hot(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
+    """The relation with the target of the correct class as 1, where the text speaks of that."""
+    if not _ONE_HOT.search(text):
+        return None
+    gone = {
+        n: sym(n)
+        for n in sorted(set(left.names) - set(right.names))
+        if split(n)[0] in ("y", "t") and split(n)[1] and claims.world.binding(sym(n)) is None
+    }
+    for n, key in gone.items():
+        if any(u.head == "mul" and key in u.args for u in walk(left)):
+            if claims.same(substitute(left, {key: num(1)}), right):
+                return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(n))} is 1")
+    return None
+
+
+def by_stated_value(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with what the text has set: wᵀx + b = 0 says that of wᵀx_p + b too."""
+    world = claims.world
+    for section, what, value in world.constraints:
+        if section != world.section or what.head not in ("add", "sum", "call"):
+            continue
+        for a, b in ((left, right), (right, left)):
+            for put in _replaced(a, what, value):
+                if claims.same(put, b):
+                    told = f"{unicode_text(what)} is {unicode_text(value)}"
+                    return Outcome(Verdict.UNCHECKED, f"it holds where {told}")
+    return None
+
+
+def _replaced(t: Term, what: Term, value: Term) -> Iterator[Term]:
+    """t with one part that is ``what`` in other names replaced by its value."""
+    if _matches(what, t, {}):
+        yield value
+    if t.head == "add" and what.head == "add" and len(t.args) > len(what.args):
+        n = len(what.args)
+        for i in range(len(t.args) - n + 1):
+            names: dict[str, str] = {}
+            part = t.args[i : i + n]
+            if all(_matches(w, p, names) for w, p in zip(what.args, part, strict=True)):
+                yield add(*t.args[:i], value, *t.args[i + n :])
+    for i, inner in enumerate(t.args):
+        for put in _replaced(inner, what, value):
+            yield rebuild(t, (*t.args[:i], put, *t.args[i + 1 :]))
+
+
+def _matches(what: Term, t: Term, names: dict[str, str]) -> bool:
+    """Whether t is built like ``what``, with the same letters, whatever their indices."""
+    if what.head == "sym" == t.head:
+        same = split(what.data)[0] == split(t.data)[0]
+        return same and names.setdefault(what.data, t.data) == t.data
+    if what.head != t.head or what.data != t.data or len(what.args) != len(t.args):
+        return False
+    return all(_matches(a, b, names) for a, b in zip(what.args, t.args, strict=True))
+
+
+def told_natural(st: Statement, left: Term, right: Term, verdict: Verdict) -> bool:
+    """Whether a link shows that a bare "log" is the natural one here: by a number, or by its derivative."""
+    if verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or not _BARE_LOG.search(st.left.source):
+        return False
+    return bool(literals(right)) or any(
+        u.head == "deriv" and any(w.head == "call" and w.data[0] == "log" for w in walk(u))
+        for u in walk(left)
+    )
