@@ -28,7 +28,8 @@ class WrittenDerivatives(Derivatives):
         except ValueError:
             raise self.error("a gradient in several quantities is not read", token) from None
         of = self.expression(SIGN)
-        if not of.names and self.starts_factor(self.token):
+        if (not of.names or of.head == "T") and self.starts_factor(self.token):
+            # ∇_w (Xw − y)ᵀ(Xw − y): only the product is a scalar
             of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
         return deriv(of, sym(sub_name))
 

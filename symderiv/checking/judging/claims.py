@@ -15,7 +15,12 @@ from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
-from symderiv.checking.equality.matrices import holds_if_symmetric, holds_in_shape, is_matrix, transposed
+from symderiv.checking.equality.matrices import (
+    holds_if_symmetric,
+    holds_in_shape,
+    is_matrix,
+    transposed,
+)
 from symderiv.checking.equality.numeric import (
     TRUE,
     Agreement,
@@ -28,6 +33,7 @@ from symderiv.checking.equality.numeric import (
 )
 from symderiv.checking.equality.symbolic import Identity, constant, identical
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.search import Explanation, explain, explain_edit, explain_number
 from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
@@ -43,7 +49,6 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.term import Term, decimal, make, num, sym, walk
-from symderiv.notation.text import unicode_text
 
 __all__ = ["Claims"]
 
@@ -178,9 +183,17 @@ class Claims:
     def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
         """The wrong verdict, with the right value and the mistake where one fits."""
         expected = self.as_shown(found.value, right)
+        written = shown_text(right)
+        if expected == written:  # the digits shown do not tell the two apart
+            expected = None
+        message = f"{shown_text(left)} is {expected}"
+        if expected is None:
+            message = "the two sides differ"
+        elif shown_text(left) == expected:
+            message = f"{expected} is not {written}"
         outcome = Outcome(
             Verdict.WRONG,
-            f"{unicode_text(left)} is {expected}" if expected and len(expected) < 60 else None,
+            message if len(expected or "") < 60 and len(message) < 160 else None,
             expected,
             value=found.value,
             exact=False,
@@ -284,7 +297,7 @@ class Claims:
             return Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
         if mended is None:
             return self.refuted_terms(left, right, found)
-        expected = unicode_text(mended)
+        expected = shown_text(mended)
         text = f"{MISTAKES['transposed'].text}; right is {expected}"
         return Outcome(Verdict.WRONG, text, expected, mistake="transposed", exact=False)
 
@@ -391,7 +404,7 @@ class Claims:
         outcome.mistake = found.mistake or None
         outcome.repaired, outcome.part = found.repaired, found.part
         if outcome.expected is None and found.repaired is not None:
-            outcome.expected = unicode_text(found.repaired)
+            outcome.expected = shown_text(found.repaired)
         text = found.text
         if outcome.expected and len(outcome.expected) < 80:
             text = f"{text}; right is {outcome.expected}"
@@ -428,8 +441,8 @@ class Claims:
             if len(cells) != len(value.entries):
                 cells = (right,) * len(value.entries)
             terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
-            return unicode_text(make("mat", terms, value.shape))
-        return unicode_text(_shown(value, right))
+            return shown_text(make("mat", terms, value.shape))
+        return shown_text(_shown(value, right))
 
 
 def _alike(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -53,9 +53,13 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
 
 __all__ = ["Limits", "judge"]
+
+# For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
+AGAIN = (4_000, 0.05, 0.5)
 
 # What nobody defines anew.
 _ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
@@ -147,6 +151,7 @@ class _Judge(FirstLinks):
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
+        left, right = self.gradient(left, right), self.gradient(right, left)
         if st.first or self.chain is None:
             self.chain = Chain(left)
         if st.op in ("<", "<=", ">", ">=", "!="):
@@ -205,6 +210,26 @@ class _Judge(FirstLinks):
             text = self.document.text
             self.world.shapes = shapes_of(self.by_section.get(section, ()), text[start:end], text)
         self.world.section = section
+
+    def gradient(self, t: Term, other: Term) -> Term:
+        """∇J(θ) as dJ(θ)/dθ, where J is known as a function of this one quantity as a whole."""
+        if t.head != "call" or t.data != ("nabla", 0) or other.head == "mat" or len(t.args) != 1:
+            return t
+        of = t.args[0]
+        if of.head != "call" or of.data[1] or len(of.args) != 1 or of.args[0].head != "sym":
+            return t
+        function = self.world.function(of.data[0])
+        if function is None or len(function.parameters) != 1:
+            return t
+        (parameter,) = function.parameters
+        used = set(function.body.names)
+        parts = any(n != parameter and split(n)[0] == split(parameter)[0] for n in used)
+        if parameter not in used or parts:
+            return t  # θ stands for its components
+        if any(u.head in ("T", "mat", "sum") or u.data == ("norm", 0) for u in walk(function.body)):
+            # A function of a vector is derived as it is written: ∇_θ ‖Xθ − y‖².
+            return deriv(substitute(function.body, {sym(parameter): of.args[0]}), of.args[0])
+        return call(of.data[0], of.args[0], order=1)
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """``follow-through`` where the relation would hold had an earlier line been right."""
@@ -352,9 +377,13 @@ class _Judge(FirstLinks):
         outcome = self.claims.judge(left, right, about=st.op == "~")
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
+        if outcome.verdict is Verdict.WRONG:
+            again = self.right_again(st, chain, right)
+            if again is not None:
+                return again
+            if st.left.term in chain.blamed or left in chain.blamed:
+                outcome = self.instead(chain, left, right, outcome)
         if outcome.verdict is Verdict.WRONG and not closed(right):
-            if left in chain.blamed and self.claims.same(chain.head, right):
-                return Outcome(Verdict.CORRECT, "right again: the step before it is the wrong one")
             known = self.world.leaves(left) | term_names(left)
             strange = unfamiliar(self.world, left, right)
             new = [n for n in right.names if n in term_names(right) and n in strange]
@@ -372,11 +401,52 @@ class _Judge(FirstLinks):
                 return again
         return self.by_forms(right, outcome, chain.binding)
 
+    def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:
+        """A right side that an earlier member of the chain is equal to: the wrong step has been found
+        already, or could not be judged."""
+        assert st.left.term is not None
+        before = self.world.resolve(st.left.term)
+        if before in chain.sound:
+            return None
+        for member in reversed(chain.sound):
+            if closed(member) and not closed(right):
+                continue  # names that stand for a number
+            try:
+                with self.claims.unnamed(), budget(*AGAIN):
+                    again = self.claims.judge(member, right, about=st.op == "~")
+            except (NoValue, OutOfTime):
+                continue
+            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                again.message = "right again: it is what the chain had earlier"
+                if before in chain.blamed:
+                    again.message = "right again: the step before it is the wrong one"
+                return again
+        return None
+
+    def instead(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """A wrong step after a wrong one: what is asked for is not the value of the wrong one."""
+        value = next((t for t in reversed(chain.sound) if closed(t)), None)
+        outcome.expected = outcome.repaired = outcome.part = outcome.mistake = None
+        outcome.message = "it follows neither from the wrong step before it nor from what was right"
+        if value is not None and closed(right):
+            with suppress(NoValue):
+                found = value_of(self.world, value, Reading("true"))
+                outcome.expected = self.claims.as_shown(found, right)
+                outcome.message = f"{outcome.message}: right is {outcome.expected}"
+        return outcome
+
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """What a judged link leaves behind: displayed values, truth, blame."""
         chain = self.chain
         assert chain is not None
         verdict = outcome.verdict
+        if st.first:
+            chain.sound.append(left)
+        if (
+            verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.GIVEN)
+            and right not in chain.sound
+        ):
+            chain.sound.append(right)
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
             self.errors += 1

@@ -52,6 +52,10 @@ _AGAIN = re.compile(
 _AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
 
 
+# Functions by their names alone, whether or not an argument is written.
+_SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
+
+
 @dataclass
 class Chain:
     """What is known of the chain at hand."""
@@ -62,6 +66,7 @@ class Chain:
     binding: Binding | None = None
     wrong: bool = False
     blamed: set[Term] = field(default_factory=set)
+    sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
     members: list[Term] = field(default_factory=list)
 
 
@@ -144,7 +149,8 @@ class FirstLinks:
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
             told = right.head == "mat" or bool(literals(right))  # 0 and ±1 are what one asks for
-            if outcome.mistake is None and left.head not in ("call", "lim") and not told:
+            explained = outcome.mistake is not None or outcome.repaired is not None
+            if not explained and left.head not in ("call", "lim") and not told:
                 return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
         return outcome
 
@@ -200,6 +206,8 @@ class FirstLinks:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
         assert self.chain is not None
         chain = self.chain
+        if left.data in _SPELLED:
+            return Outcome(Verdict.GIVEN)  # tanh without its argument is no new quantity
         chain.key = left
         old = self.world.binding(left)
         before = self.before(st)

@@ -56,7 +56,9 @@ def digits_apart(right: arb, written: Term) -> str | None:
     found = _written(written)
     if found is None:
         return None
-    _, digits, places = found
+    sign, digits, places = found
+    if bool(right * sign < 0):
+        return None
     for shift in (0.5, 0.0, 1.5, -0.5):  # rounded, cut off, or a unit beside from rounded operands
         own = _digits(right, places, shift)
         if own is None:

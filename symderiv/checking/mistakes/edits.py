@@ -43,6 +43,7 @@ class Edit:
     mistake: str
     term: Term
     part: Term
+    exponent: bool = False  # the place is in an exponent
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def edits(t: Term, pool: Pool) -> Iterator[Edit]:
             parent = _parent(t, path)
             for mistake, new in rule(u, parent, pool):
                 if new is not u:
-                    yield Edit(mistake, replaced(t, path, new), u)
+                    yield Edit(mistake, replaced(t, path, new), u, _in_exponent(t, path))
 
 
 def _parent(t: Term, path: Path) -> Term | None:
@@ -106,6 +107,14 @@ def _parent(t: Term, path: Path) -> Term | None:
     for i in path[:-1]:
         t = t.args[i]
     return t
+
+
+def _in_exponent(t: Term, path: Path) -> bool:
+    for i in path:
+        if t.head == "pow" and i == 1:
+            return True
+        t = t.args[i]
+    return False
 
 
 Found = Iterator[tuple[str, Term]]

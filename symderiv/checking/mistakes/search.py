@@ -13,7 +13,8 @@ from symderiv.checking.equality.numeric import compare, value_of
 from symderiv.checking.equality.symbolic import symbolic_readings
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.digits import copied, digits_apart
-from symderiv.checking.mistakes.edits import edits, pool_of
+from symderiv.checking.mistakes.edits import Edit, edits, pool_of
+from symderiv.checking.mistakes.fitting import Fitting, fitting, in_exponent, pair_fits
 from symderiv.checking.mistakes.structure import departure
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.values.paths import without_path
@@ -30,12 +31,13 @@ from symderiv.notation.term import Term, walk
 
 __all__ = ["Explanation", "explain", "explain_edit", "explain_number"]
 
+DIFFER = "the two sides differ"
 Accepts = Callable[[Term, Term], bool]
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """The mistake's id, a sentence, the right side as it should be, and the part that differs."""
+    """The mistake's id ("" where none fits), a sentence, the right side put right, the part that differs."""
 
     mistake: str
     text: str
@@ -56,37 +58,52 @@ def explain(
     ``hints``: right sides that the line may have meant.
     """
     found = None
+    fits = fitting(world, left, right)
     if not numeric_display(right):
         definition = world.definition(left.data) if left.head == "sym" else None
         expected = [*hints, *([definition] if definition is not None else []), left]
         place = departure(world, expected, right)
         if place is not None:
             mistake, repaired, part = place
-            return _said(mistake, repaired, part)
+            mistake = pair_fits(mistake, part)
+            if mistake == "copied-wrongly" and in_exponent(right, part):
+                return Explanation("", DIFFER, repaired, part)
+            if fits.allows(mistake):
+                return _said(mistake, repaired, part, fits)
+            return Explanation("", DIFFER, repaired, part)
     if numeric_display(right) and value is not None:
-        found = _display(world, left, right, value)
+        found = _display(world, left, right, value, fits)
         if found is None:
-            found = _other_side(world, left, right, accepts)
+            found = _other_side(world, left, right, accepts, fits)
     else:
-        found = _path(world, left, right) or _edited(world, left, right, accepts)
+        found = _path(world, left, right) or _edited(world, left, right, accepts, fits)
         if found is None and closed(left):
-            found = _other_side(world, left, right, accepts)
+            found = _other_side(world, left, right, accepts, fits)
     return found
 
 
-def _said(mistake: str, repaired: Term | None, part: Term | None = None) -> Explanation:
-    return Explanation(mistake, MISTAKES[mistake].text, repaired, part)
+def _said(
+    mistake: str, repaired: Term | None, part: Term | None = None, fits: Fitting | None = None
+) -> Explanation:
+    text = MISTAKES[mistake].text
+    if mistake == "dropped-factor" and fits is not None and not fits.derivative:
+        text = "a factor is missing"  # of no chain rule
+    return Explanation(mistake, text, repaired, part)
 
 
 def explain_number(world: World, left: Term, right: Term, value: Any) -> Explanation | None:
     """What a displayed number is of the right one."""
-    return _display(world, left, right, value) if numeric_display(right) else None
+    if not numeric_display(right):
+        return None
+    return _display(world, left, right, value, fitting(world, left, right))
 
 
 # --- a result as displayed ------------------------------------------------------------------------
 
 
-def _display(world: World, left: Term, right: Term, value: Any) -> Explanation | None:
+def _display(
+    world: World, left: Term, right: Term, value: Any, fits: Fitting
+) -> Explanation | None:
     """What the displayed number is of the right one: its negative, its root, ten times it …"""
     try:
         shown = value_of(world, right, Reading("shown"))
@@ -118,7 +135,11 @@ def _display(world: World, left: Term, right: Term, value: Any) -> Explanation |
         ("decimal-point", lambda a: a * 10), ("decimal-point", lambda a: a / 10),
         ("decimal-point", lambda a: a * 100), ("decimal-point", lambda a: a / 100),
     )  # fmt: skip
+    # 3 is the root of 9 by chance; 0.44 is that of 0.1936 by a slip.
+    few = all(len(str(u.data[0])) < 2 for c in wrong_cells for u in literals(c))
     for mistake, f in checks:
+        if not fits.allows(mistake) or (few and mistake.endswith("-for-value")):
+            continue
         if all(abs(b) > 2 * u for _, b, u in off) and all_are(f):
             return _said(mistake, None)
     if len(off) == 1 and len(wrong_cells) == 1:
@@ -173,14 +194,17 @@ def _digits_swapped(a: arb, b: arb, unit: arb) -> bool:
 # --- edits ----------------------------------------------------------------------------------------
 
 
-def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
+def _edited(
+    world: World, left: Term, right: Term, accepts: Accepts, fits: Fitting
+) -> Explanation | None:
     """An edit of the right side that makes it equal to the left."""
     pool = pool_of(left, right, _names(world, left, right), _numbers(world, right))
     sieve = _sieve(world, left, right)
     tried: set[Term] = set()
     budget = 600
     for edit in edits(right, pool):
-        if edit.term in tried:
+        fitting_name = _fitting_edit(edit, fits)
+        if edit.term in tried or (not fitting_name and closed(right)):
             continue
         tried.add(edit.term)
         spend(5)
@@ -188,8 +212,18 @@ def _edited(world: World, left: Term, right: Term, accepts: Accepts) -> Explanat
         if budget < 0:
             return None
         if sieve(edit.term) and accepts(left, edit.term):
-            return _said(edit.mistake, edit.term, edit.part)
+            if not fitting_name:
+                return Explanation("", DIFFER, edit.term, edit.part)
+            return _said(pair_fits(edit.mistake, edit.part), edit.term, edit.part, fits)
     return None
+
+
+def _fitting_edit(edit: Edit, fits: Fitting) -> bool:
+    """Whether the edit may be what happened, not what happens to give the same."""
+    mistake = pair_fits(edit.mistake, edit.part)
+    if mistake == "copied-wrongly" and edit.exponent:
+        return False
+    return fits.allows(mistake)
 
 
 def explain_edit(
@@ -197,13 +231,14 @@ def explain_edit(
 ) -> Explanation | None:
     """An edit of the right side that makes it one that the solution has."""
     pool = pool_of(form, right, _names(world, form, right), _numbers(world, right))
+    fits = fitting(world, form, right)
     budget = 400
     for edit in edits(right, pool):
         budget -= 1
         if budget < 0:
             return None
-        if accepts(form, edit.term):
-            return _said(edit.mistake, edit.term, edit.part)
+        if _fitting_edit(edit, fits) and accepts(form, edit.term):
+            return _said(pair_fits(edit.mistake, edit.part), edit.term, edit.part, fits)
     return None
 
 
@@ -232,7 +267,9 @@ def _sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
     return passes
 
 
-def _other_side(world: World, left: Term, right: Term, accepts: Accepts) -> Explanation | None:
+def _other_side(
+    world: World, left: Term, right: Term, accepts: Accepts, fits: Fitting
+) -> Explanation | None:
     """The right side is the result of something else than the left: what was computed instead."""
     pool = pool_of(left, left, (), _numbers(world, left))
     budget = 300
@@ -245,9 +282,11 @@ def _other_side(world: World, left: Term, right: Term, accepts: Accepts) -> Expl
             return None
         if edit.mistake in ("dropped-term", "dropped-factor", "copied-wrongly", "other-value"):
             continue
+        if not _fitting_edit(edit, fits):
+            continue
         if accepts(edit.term, right):
             mistake = _REVERSED.get(edit.mistake, edit.mistake)
-            return _said(mistake, None, edit.part)
+            return _said(pair_fits(mistake, edit.part), None, edit.part, fits)
     return None
 
 

@@ -52,6 +52,8 @@ def call_value(s: Scope, t: Term) -> Any:
     if len(args) == 1 and smooth(name):
         return _smooth_derivative(name, order, x)
     row = function_row(name)
+    if row is None and name == "nabla":
+        raise NoValue("the gradient's variable is not told")
     if row is None:
         raise NoValue(f"the function {name} is not known here")
     body = row.term(order)
