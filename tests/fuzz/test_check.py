@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from symderiv.checking.judging import claims
-from symderiv.checking.values import evaluator
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.reading.files import ReadingError
+from symderiv.checking.values import evaluator
 from symderiv.notation.latex import latex
 from tests.notation.strategies import formulas
 

@@ -67,9 +67,7 @@ def _has_pieces(t: Term) -> bool:
 
 def piecewise(world: World, *terms: Term) -> bool:
     """Whether a term or a definition that it rests on has cases, |·|, max or a kink."""
-    return any(
-        remembered(world, ("pieces", t), lambda t=t: _piecewise(world, t)) for t in terms
-    )
+    return any(remembered(world, ("pieces", t), lambda t=t: _piecewise(world, t)) for t in terms)
 
 
 def _piecewise(world: World, *terms: Term) -> bool:

@@ -289,12 +289,14 @@ class Claims:
         loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
         if loose and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
-        if holds_if_symmetric(self.world, left, right):
+        if left.head == "deriv" and holds_if_symmetric(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         mended = transposed(self.world, left, right)
         if mended is None and found.holds is None:
-            told = not loose and is_matrix(self.world, left)
-            return Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
+            told = left.head == "deriv" and not loose and is_matrix(self.world, left)
+            return (
+                Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
+            )
         if mended is None:
             return self.refuted_terms(left, right, found)
         expected = shown_text(mended)

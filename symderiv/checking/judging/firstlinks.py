@@ -149,6 +149,7 @@ class FirstLinks:
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
             told = right.head == "mat" or bool(literals(right))  # 0 and ±1 are what one asks for
+            told = told or (closed(right) and self.all_told(left))
             explained = outcome.mistake is not None or outcome.repaired is not None
             if not explained and left.head not in ("call", "lim") and not told:
                 return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
@@ -158,6 +159,10 @@ class FirstLinks:
         """Whether a word like "let" stands right before the relation: it sets, and claims nothing."""
         text = self.before(st).removesuffix(st.context)[-150:]
         return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
+
+    def all_told(self, t: Term) -> bool:
+        """Whether every name that a term comes down to has a value."""
+        return all(self.world.value(sym(n), "shown") is not None for n in self.world.leaves(t))
 
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
