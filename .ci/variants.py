@@ -135,9 +135,10 @@ def look(name: str, folder: Path, count: int) -> tuple[int, list[str]]:
         text = anonymous((folder / sheet).read_text(encoding="utf-8"), variant["id"])
         if (other := sheets.setdefault(text, this)) != this:
             faults.append(f"{this}: asks the same as {other}")
-        # Words and forms may agree where the numbers of the question differ; numbers may not.
-        numbers = [(a["task"], a["id"], a["shown"]) for a in answers if a["value"] and a["final"]]
-        if numbers and (other := keys.setdefault(json.dumps(numbers), this)) != this:
+        # Words may agree where the question differs; all final numbers and formulas together may not.
+        finals = [(a["task"], a["id"], a["shown"]) for a in answers if a["final"]]
+        numbers = any(a["value"] for a in answers if a["final"])
+        if numbers and (other := keys.setdefault(json.dumps(finals), this)) != this:
             faults.append(f"{this}: has the same answers as {other}")
     return proved, faults
 

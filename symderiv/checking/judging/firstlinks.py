@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from flint import arb
+
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.doubts import unfamiliar
@@ -26,6 +28,7 @@ from symderiv.checking.world.heads import is_applied, is_restatement
 from symderiv.checking.world.world import (
     Binding,
     World,
+    cells_of,
     closed,
     literals,
     numeric_display,
@@ -85,6 +88,17 @@ def direct_inside(left: Term, right: Term) -> Term:
 def is_convention(left: Term, right: Term) -> bool:
     """ReLU′(0) = 0, sgn(0) = 0: what holds at a switching point is agreed on, not true or false."""
     return left.head == "call" and closed(left) and numeric_display(right) and len(left.args) == 1
+
+
+def many_digits(literal: Term) -> bool:
+    """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
+    return len(str(literal.data[0])) >= 4
+
+
+def shown_unit(cell: Term) -> arb:
+    """One unit of the last digit of an entry that may be rounded; 0 for any other."""
+    found = [u for u in literals(cell) if many_digits(u)]
+    return arb(1) / arb(10) ** found[0].data[1] if found else arb(0)
 
 
 class FirstLinks:
@@ -367,12 +381,16 @@ class FirstLinks:
         if numeric_display(right):
             kind = "literal"
             if not self.approximate:
-                self.world.exact.update(literals(right))
+                self.world.exact.update(
+                    u for u in literals(right) if self.claims.strict or not many_digits(u)
+                )
         else:
             kind = "numeric" if closed(right) else "definition"
         own = key in symbols(right)
         term = right if kind == "definition" and not own and key.head == "sym" else None
         binding = self.bind(key, right, Binding(kind, term, self.world.section))
+        if kind == "literal" and not self.claims.strict and any(map(many_digits, literals(right))):
+            binding.unit = tuple(map(shown_unit, cells_of(right)))
         self.chain.key, self.chain.binding = key, binding
         self.chain.truth = binding.truth
         return binding

@@ -112,11 +112,13 @@ def _accented(base: str, marks: str) -> str:
     for mark in ordered:
         command = _ABOVE.get(mark) or _BELOW.get(mark)
         if mark == _HOOK:
-            base = _hooked(base)
-        elif command is None:
+            continue
+        if command is None:
             after += _RAISED.get(mark) or _code_point(mark)
         else:
             base = f"\\{command.strip()}{{{base}}}"
+    if _HOOK in ordered:  # outermost: accent commands take no box
+        base = _hooked(base)
     return base + after + "".join(_code_point(mark) for mark in marks[_MOST_MARKS:])
 
 
