@@ -27,15 +27,14 @@ from symderiv.checking.judging.excuses import (
     by_base,
     by_earlier_member,
     by_one_hot,
-    by_range,
     by_stated_value,
-    ranges,
     told_natural,
 )
 from symderiv.checking.judging.firstlinks import Chain, FirstLinks, direct_inside
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
+from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.calls import KNOWN
@@ -43,7 +42,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.sections import Sections
-from symderiv.checking.world.text_shapes import shapes_of
+from symderiv.checking.world.text_shapes import bold_macros, shapes_of
 from symderiv.checking.world.world import (
     Binding,
     World,
@@ -68,6 +67,8 @@ _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 
 # For what the text tells that makes a refuted relation hold: steps, seconds, and the share of what is left.
 EXCUSES = (6_000, 0.1, 0.75)
+# How much of a paragraph is read around a relation, in characters.
+PARAGRAPH = 4_000
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ class _Judge(FirstLinks):
         self.by_section: dict[int, list[Statement]] = {}
         self.errors = 0
         self.taint = Taint(self.world)
-        self.ranges = ranges(document.text)
+        self.ranges: dict[str, Range] | None = None
+        self.bold: dict[str, str] | None = None  # macros of bold letters
         self.natural = False  # whether a number has shown that "log" is the natural one
 
     def run(self) -> list[Finding]:
@@ -186,14 +188,17 @@ class _Judge(FirstLinks):
             if earlier is not None:
                 return earlier
         text = self.document.text
-        start, end = text.rfind("\n\n", 0, st.head.start) + 1, text.find("\n\n", st.right.end)
-        paragraph = text[start : end if end >= 0 else len(text)]
+        first, last = max(0, st.head.start - PARAGRAPH), st.right.end + PARAGRAPH
+        start, end = text.rfind("\n\n", first, st.head.start), text.find("\n\n", st.right.end, last)
+        paragraph = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
         found = by_base(self.claims, st, left, right, paragraph, self.natural)
         if found is not None:
             self.chain.truth = None  # it is that of another logarithm
             if self.chain.binding is not None:
                 self.chain.binding.truth = found.value
             return found
+        if self.ranges is None:
+            self.ranges = ranges(text)
         return (
             by_range(self.claims, left, right, self.ranges)
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
@@ -208,7 +213,10 @@ class _Judge(FirstLinks):
                     self.by_section.setdefault(self.sections.at(st.left.start), []).append(st)
             start, end = self.sections.span(section, len(self.document.text))
             text = self.document.text
-            self.world.shapes = shapes_of(self.by_section.get(section, ()), text[start:end], text)
+            if self.bold is None:
+                self.bold = bold_macros(text)
+            here = self.by_section.get(section, ())
+            self.world.shapes = shapes_of(here, text[start:end], self.bold)
         self.world.section = section
 
     def gradient(self, t: Term, other: Term) -> Term:

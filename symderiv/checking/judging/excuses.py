@@ -1,4 +1,4 @@
-"""What the text tells that makes a refuted relation hold: a range, a base, a one-hot target, a stated zero.
+"""What the text tells that makes a refuted relation hold: a base, a one-hot target, a stated zero.
 
 Only for write-ups without an exercise, where nothing else says what the names stand for.
 """
@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.shared import changed
-from symderiv.checking.world.world import Binding, World, closed, literals
+from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     Term,
     add,
     call,
-    div,
     num,
     rebuild,
-    sub,
     substitute,
     sym,
     walk,
@@ -34,96 +30,16 @@ __all__ = [
     "by_base",
     "by_earlier_member",
     "by_one_hot",
-    "by_range",
     "by_stated_value",
-    "ranges",
     "told_natural",
 ]
 
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
-_NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
-_LESS = r"\s*(?:<|≤|\\(?:leq?|leqslant|lt)(?![a-z]))\s*"
-_MORE = r"\s*(?:>|≥|\\(?:geq?|geqslant|gt)(?![a-z]))\s*"
-_END = r"(?![\w^({\[]|\s*[-+*/^(])"
-_INTERVAL = re.compile(
-    rf"{_NAME}\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?[(\[]\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\\right)?[)\]]"
-)
-_BETWEEN = re.compile(rf"(?<![\w.]){_NUMBER}{_LESS}{_NAME}{_LESS}{_NUMBER}{_END}")
-_BELOW = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_LESS}{_NUMBER}{_END}")
-_ABOVE = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_MORE}{_NUMBER}{_END}")
-_CASES = re.compile(r"\\begin\s*\{(d?cases|array)\}.*?\\end\s*\{\1\}", re.DOTALL)
-_CONDITION = re.compile(r"\b(?:if|when|for|case|otherwise)\b\W*(?:\\?text\W*)?\Z", re.IGNORECASE)
 _ONE_HOT = re.compile(
     r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
     re.IGNORECASE,
 )
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
 _BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
-
-Range = tuple[str | None, str | None]
-
-
-def ranges(text: str) -> dict[str, Range]:
-    """The least and the largest value that the text tells for a bare name: α ∈ (0, 1), 0 < a < 1, b > 0.
-
-    What stands in cases, or after "if", is a condition and no range.
-    """
-    text = _CASES.sub(" ", text)
-    found: dict[str, Range] = {}
-
-    def note(name: str, low: str | None, high: str | None, start: int) -> None:
-        if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
-            found.setdefault(name.lstrip("\\"), (low, high))
-
-    for m in _INTERVAL.finditer(text):
-        note(m[1], m[2], m[3], m.start())
-    for m in _BETWEEN.finditer(text):
-        note(m[2], m[1], m[3], m.start())
-    for m in _BELOW.finditer(text):
-        note(m[1], None, m[2], m.start())
-    for m in _ABOVE.finditer(text):
-        note(m[1], m[2], None, m.start())
-    return found
-
-
-def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) -> Outcome | None:
-    """The relation with each name kept in its range: it becomes a function whose values fill that."""
-    world = claims.world
-    names = world.leaves(left) | world.leaves(right)
-    put: list[str] = []
-    parameters = {p for f in world.functions.values() for p in f.parameters}
-    for name in sorted(names & set(told)):
-        if world.binding(sym(name)) is None and name not in parameters:
-            put.append(name)
-    if not put:
-        return None
-    for name in put:
-        world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
-    try:
-        with claims.unnamed():
-            again = claims.decide(left, right, False)
-    finally:
-        for name in put:
-            world.versions[sym(name)].pop()
-            if not world.versions[sym(name)]:
-                del world.versions[sym(name)]
-        changed(definition=True)
-    if again.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
-        return None
-    text = ", ".join(unicode_text(sym(n)) for n in put)
-    again.message = f"in the range told for {text}"
-    return again
-
-
-def _within(name: str, low: str | None, high: str | None) -> Term:
-    inner = call("exp", sym(f"{name}_r"))
-    if low is not None and high is not None:
-        width = Fraction(high) - Fraction(low)
-        return add(num(Fraction(low)), div(num(width), add(num(1), inner)))
-    if low is not None:
-        return add(num(Fraction(low)), inner)
-    assert high is not None
-    return sub(num(Fraction(high)), inner)
 
 
 def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome | None:

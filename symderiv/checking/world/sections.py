@@ -17,7 +17,7 @@ _WORDS = (
     r"Ejercicio|Esercizio|Part|Chapter|Lecture|Example"
 )
 _LINE = re.compile(
-    r"^(?=[ \t]*[^\s])[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
+    r"^(?=[#>*_\\{}\[\]|$ \t]*+[0-9A-Za-z])[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
     r"|paragraph\b|chapter\b|part\b|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
     rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",

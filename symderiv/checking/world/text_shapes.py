@@ -8,13 +8,13 @@ columns or in rows, whichever fits all of them; where neither does, nothing is s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from symderiv.checking.model import Statement
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk
 
-__all__ = ["shapes_of"]
+__all__ = ["bold_macros", "shapes_of"]
 
 _BOLD = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
@@ -23,6 +23,8 @@ _MACRO = re.compile(
     r"\\(?:newcommand|renewcommand|def)\s*\{?\\([A-Za-z]+)\}?\s*"
     r"\{\s*\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])\s*\{?\s*(\\?[A-Za-z]+)"
 )
+# A macro where it is used, not where it is defined.
+_USED = re.compile(r"\\([A-Za-z]++)(?!\s*\}\s*\{)")
 _SPACE = re.compile(
     r"(?<![A-Za-z_^])((?:\\[A-Za-z]++\s*\{?\s*)?\\?[A-Za-z]++\}?(?:[_^](?:\{[^{}]*\}|\w))*+)\s*+\\in\s*"
     r"\\?(?:mathbb\s*\{?\s*R\s*\}?|R|Re|reals?)(?![A-Za-z])\s*\^\s*(\{[^{}]*\}|\w)"
@@ -40,19 +42,24 @@ class _Clash(Exception):
 Shape = tuple[str, str]
 
 
+def bold_macros(text: str) -> dict[str, str]:
+    """The file's own macros for bold letters, and the letters; read once a document."""
+    return {macro: letter.lstrip("\\") for macro, letter in _MACRO.findall(text)}
+
+
 def shapes_of(
-    statements: Iterable[Statement], text: str, preamble: str
+    statements: Iterable[Statement], text: str, macros: Mapping[str, str]
 ) -> dict[str, tuple[int, int]]:
     """Sizes of the matrices of one question; empty where its definitions tell none.
 
-    ``text`` is the question's own text, ``preamble`` that of the file's macros.
+    ``text`` is the question's own text, ``macros`` are those of the file for bold letters.
     """
     known = [
         (s.left.term, s.right.term, s.first)
         for s in statements
         if s.op in ("=", ":=") and s.left.term is not None and s.right.term is not None
     ][:_MAX_STATEMENTS]
-    strong = _evident([t for left, right, _ in known for t in (left, right)], text, preamble)
+    strong = _evident([t for left, right, _ in known for t in (left, right)], text, macros)
     if not strong:
         return {}
     matrices = _spread(known, strong)
@@ -67,15 +74,12 @@ def shapes_of(
     return {}
 
 
-def _evident(terms: list[Term], text: str, preamble: str) -> set[str]:
+def _evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]:
     """The names that can only be vectors or matrices."""
     out: set[str] = set()
     bold = {m.lstrip("\\") for m in _BOLD.findall(text)}
-    bold |= {
-        letter.lstrip("\\")
-        for macro, letter in _MACRO.findall(preamble)
-        if f"\\{macro}" in text.replace(f"{{\\{macro}}}{{", "")
-    }
+    if macros:
+        bold |= {macros[used] for used in _USED.findall(text) if used in macros}
     spaced = {
         re.sub(r"[^A-Za-z]", "", re.sub(r"\\[A-Za-z]+\s*\{", "", m[1]))
         for m in _SPACE.finditer(text)

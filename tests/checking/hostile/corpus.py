@@ -26,6 +26,7 @@ ISSUE = (
 BULK = frozenset((
     "definitions: a million", "definitions: a hundred thousand names",
     "definitions: five thousand in LaTeX", "macros: used very often", "notebook: many cells",
+    "questions: thousands", "questions: thousands after macros",
     "fifty formulas of 19 kB", "fifty nested formulas", "many chains",
 ))  # fmt: skip
 
@@ -429,6 +430,29 @@ _put(
     lambda: "\n\n".join("$x = " + "(1 + " * 90 + "1" + ")" * 90 + "$" for _ in range(500)),
 )
 _put("many chains", lambda: "\n\n".join("$" + " = ".join(["x"] * 200) + "$" for _ in range(300)))
+
+# --- what is read once from the whole text --------------------------------------------------------
+
+_put("cases: never closed", lambda: r"\begin{cases}" * 20_000)
+_put(
+    "arrays: never closed", lambda: "$x = 1$ " + r"\begin{array} a" * 20_000 + " $x = 2$ $x^2 = 3$"
+)
+_put("cases: never opened", lambda: "$x = 1$ $x^2 = 3$ " + r"\end{cases}" * 20_000)
+_put("ranges: chained", lambda: "$x = 1$ $x^2 = 3$ " + "0 < a < " * 60_000)
+_put("ranges: spaces", lambda: "$x = 1$ $x^2 = 3$ " + ("a" + " " * 300) * 1_900)
+_put("bold macros: never used", lambda: r"\newcommand{\bx}{\mathbf{x}}" * 20_000 + "$x = 1$", "tex")
+_put("one paragraph of false logarithms", lambda: r"one-hot $\log 3 = 7$ " * 400)
+_put(
+    "questions: thousands",
+    lambda: "".join(f"# {i % 7}. Softmax\n\n$x = {i}$\n\n" for i in range(4_500)),
+)
+_put(
+    "questions: thousands after macros",
+    lambda: (
+        "\\newcommand{\\bx}{\\mathbf{x}}\n" * 2_000
+        + "".join(f"Problem {i % 700}.\n\n$x = {i}$\n\n" for i in range(2_200))
+    ),
+)
 
 # --- files ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,111 @@
+"""The ranges that the text tells for a name: α ∈ (0, 1), 0 < a < 1, b > 0; and relations that hold there.
+
+Read once from a write-up without an exercise, in time linear in its text.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import Binding
+from symderiv.notation.term import Term, add, call, div, num, sub, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["Range", "by_range", "ranges"]
+
+_NUMBER = r"(-?\d+(?:\.\d+)?)"
+_NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
+_LESS = r"\s*(?:<|≤|\\(?:leq?|leqslant|lt)(?![a-z]))\s*"
+_MORE = r"\s*(?:>|≥|\\(?:geq?|geqslant|gt)(?![a-z]))\s*"
+_END = r"(?![\w^({\[]|\s*[-+*/^(])"
+_INTERVAL = re.compile(
+    rf"{_NAME}\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?[(\[]\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\\right)?[)\]]"
+)
+_BETWEEN = re.compile(rf"(?<![\w.]){_NUMBER}{_LESS}{_NAME}{_LESS}{_NUMBER}{_END}")
+_BELOW = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_LESS}{_NUMBER}{_END}")
+_ABOVE = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_MORE}{_NUMBER}{_END}")
+_CASES = re.compile(r"\\(begin|end)\s*\{(?:d?cases|array)\}")
+_CONDITION = re.compile(r"\b(?:if|when|for|case|otherwise)\b\W*(?:\\?text\W*)?\Z", re.IGNORECASE)
+
+Range = tuple[str | None, str | None]
+
+
+def ranges(text: str) -> dict[str, Range]:
+    """The least and the largest value that the text tells for a bare name: α ∈ (0, 1), 0 < a < 1, b > 0.
+
+    What stands in cases, or after "if", is a condition and no range.
+    """
+    text = _without_cases(text)
+    found: dict[str, Range] = {}
+
+    def note(name: str, low: str | None, high: str | None, start: int) -> None:
+        if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
+            found.setdefault(name.lstrip("\\"), (low, high))
+
+    for m in _INTERVAL.finditer(text):
+        note(m[1], m[2], m[3], m.start())
+    for m in _BETWEEN.finditer(text):
+        note(m[2], m[1], m[3], m.start())
+    for m in _BELOW.finditer(text):
+        note(m[1], None, m[2], m.start())
+    for m in _ABOVE.finditer(text):
+        note(m[1], m[2], None, m.start())
+    return found
+
+
+def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) -> Outcome | None:
+    """The relation with each name kept in its range: it becomes a function whose values fill that."""
+    world = claims.world
+    names = world.leaves(left) | world.leaves(right)
+    put: list[str] = []
+    parameters = {p for f in world.functions.values() for p in f.parameters}
+    for name in sorted(names & set(told)):
+        if world.binding(sym(name)) is None and name not in parameters:
+            put.append(name)
+    if not put:
+        return None
+    for name in put:
+        world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
+    try:
+        with claims.unnamed():
+            again = claims.decide(left, right, False)
+    finally:
+        for name in put:
+            world.versions[sym(name)].pop()
+            if not world.versions[sym(name)]:
+                del world.versions[sym(name)]
+        changed(definition=True)
+    if again.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+        return None
+    text = ", ".join(unicode_text(sym(n)) for n in put)
+    again.message = f"in the range told for {text}"
+    return again
+
+
+def _within(name: str, low: str | None, high: str | None) -> Term:
+    inner = call("exp", sym(f"{name}_r"))
+    if low is not None and high is not None:
+        width = Fraction(high) - Fraction(low)
+        return add(num(Fraction(low)), div(num(width), add(num(1), inner)))
+    if low is not None:
+        return add(num(Fraction(low)), inner)
+    assert high is not None
+    return sub(num(Fraction(high)), inner)
+
+
+def _without_cases(text: str) -> str:
+    """The text without its closed environments of cases, in one pass."""
+    kept, at, begun = [], 0, -1
+    for m in _CASES.finditer(text):
+        if m[1] == "begin":
+            begun = m.start() if begun < 0 else begun
+        elif begun >= 0:
+            kept.append(text[at:begun])
+            at, begun = m.end(), -1
+    kept.append(text[at:])
+    return " ".join(kept)
