@@ -16,8 +16,9 @@ from flint import arb, ctx
 from symderiv.checking.budget import spend
 from symderiv.checking.values.numbers import Dual, Matrix, NoValue, carries, new_tag, part_of
 from symderiv.checking.values.readings import Reading, Source, random_value
+from symderiv.checking.values.resting import Resting
 from symderiv.checking.values.rules import RULES, reindexed
-from symderiv.checking.values.shared import shared
+from symderiv.checking.values.shared import remembered, shared
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, sym, walk
 from symderiv.notation.text import unicode_text
@@ -44,6 +45,9 @@ class Scope:
         self.overrides: dict[str, Any] = dict(overrides or {})
         self.parent = parent
         self.frozen = frozen
+        # What this scope sets anew; None where it reads names in another way than its parent.
+        self.moved: frozenset[str] | None = None
+        self.resting: Resting | None = None
         self.derived: bool = parent.derived if parent is not None else False
         self.memo: dict[Term, Any] = {}
         self.names: dict[str, Any] = {}
@@ -56,7 +60,11 @@ class Scope:
     def child(self, overrides: Mapping[str, Any], frozen: bool = False) -> Scope:
         """A scope in which some names have other values."""
         merged = {**({} if frozen else self.overrides), **overrides}
-        return Scope(self.world, self.reading, merged, self, frozen)
+        inner = Scope(self.world, self.reading, merged, self, frozen)
+        if self.resting is None:
+            self.resting = _resting(self.world, self.reading)
+        inner.moved, inner.resting = frozenset(overrides), self.resting
+        return inner
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -69,8 +77,25 @@ class Scope:
             return self.parent.lookup(name)
         found = self.names.get(name)
         if found is None:
-            found = self.names[name] = self._find(name)
+            known = self.parent if self._untouched(name) else None
+            found = known.lookup(name) if known is not None else self._find(name)
+            self.names[name] = found
         return found
+
+    def _untouched(self, name: str) -> bool:
+        """Whether nothing that a name rests on is set anew here: then it has its parent's value."""
+        parent = self.parent
+        if parent is None or self.moved is None or self.resting is None:
+            return False
+        if self.reading.mode not in ("through", "free") and not parent.derived:
+            return False
+        rests = self.resting.of(name)
+        return (
+            rests is not None
+            and self.moved.isdisjoint(rests)
+            and rests.isdisjoint(self.busy)
+            and rests.isdisjoint(parent.busy)
+        )
 
     def _find(self, name: str) -> Any:
         reading = self.reading
@@ -263,6 +288,21 @@ def scope_of(world: Source, reading: Reading) -> Scope:
     if found is None or found.circular[0]:
         found = table[key] = Scope(world, reading)
     found.fuel[0] = FUEL
+    return found
+
+
+def _resting(world: Source, reading: Reading) -> Resting:
+    """What names rest on, as they are read here."""
+    from symderiv.checking.world.world import World
+
+    back = reading.back
+
+    def made() -> Resting:
+        return Resting(lambda name: world.definition(name, back.get(name, 0)), world.function)
+
+    if not isinstance(world, World):
+        return made()
+    found: Resting = remembered(world, ("resting", tuple(sorted(back.items()))), made)
     return found
 
 
