@@ -6,7 +6,6 @@ Whoever restates a definition is judged; whoever gives a name another value or m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from flint import arb
@@ -15,7 +14,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.numeric import value_of
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
@@ -27,7 +26,6 @@ from symderiv.checking.world.constraints import note_constraint, under_constrain
 from symderiv.checking.world.heads import is_applied, is_restatement
 from symderiv.checking.world.world import (
     Binding,
-    World,
     cells_of,
     closed,
     literals,
@@ -36,7 +34,7 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, make, substitute, sym, walk
 
-__all__ = ["Chain", "FirstLinks", "symbols"]
+__all__ = ["FirstLinks", "direct_inside", "symbols"]
 
 _SUPPOSE = re.compile(
     r"\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
@@ -57,20 +55,6 @@ _AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.
 
 # Functions by their names alone, whether or not an argument is written.
 _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
-
-
-@dataclass
-class Chain:
-    """What is known of the chain at hand."""
-
-    head: Term
-    key: Term | None = None
-    truth: Any = None
-    binding: Binding | None = None
-    wrong: bool = False
-    blamed: set[Term] = field(default_factory=set)
-    sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
-    members: list[Term] = field(default_factory=list)
 
 
 def symbols(t: Term) -> set[Term]:
@@ -101,18 +85,8 @@ def shown_unit(cell: Term) -> arb:
     return arb(1) / arb(10) ** found[0].data[1] if found else arb(0)
 
 
-class FirstLinks:
+class FirstLinks(State):
     """The part of the judge that reads ``name = …``."""
-
-    world: World
-    claims: Claims
-    chain: Chain | None
-    fresh_function: Statement | None = None
-    approximate: bool = False  # whether the link at hand is written with ≈
-
-    def before(self, st: Statement) -> str:
-        """The text before a statement."""
-        raise NotImplementedError
 
     def first(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …, ∂L/∂w = …, or a claim about something compound."""

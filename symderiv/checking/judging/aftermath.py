@@ -1,0 +1,175 @@
+"""What a judged link leaves behind: displayed values, truth, blame, and "right from what was wrong before"."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.judging.chain import Chain, State
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
+    Binding,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+)
+from symderiv.notation.term import Term, walk
+
+__all__ = ["Aftermath"]
+
+
+class Aftermath(State):
+    """The part of the judge that keeps what a link has shown."""
+
+    def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
+        """What a judged link leaves behind: displayed values, truth, blame."""
+        chain = self.chain
+        assert chain is not None
+        verdict = outcome.verdict
+        if st.first:
+            chain.sound.append(left)
+        if (
+            verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.GIVEN)
+            and right not in chain.sound
+        ):
+            chain.sound.append(right)
+        if verdict is Verdict.WRONG:
+            chain.blamed.add(right)
+            self.errors += 1
+            head = chain.head
+            if head.head == "sym" and left is not head and head.data not in right.names:
+                # The name was given one side of a false link: the other may be the right one.
+                self.world.correct(head.data, right)
+        if closed(right):
+            self.follow(chain, left, right, outcome)
+        if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
+            self.taint.add(right, chain.key)
+        if numeric_display(right):
+            self.show(st, chain, right, outcome)
+        elif chain.binding is not None and not st.first and not closed(right):
+            self.settle(chain.binding, right, outcome)
+        elif chain.binding is not None and chain.binding.truth is None and not st.first:
+            with suppress(NoValue):
+                chain.binding.truth = value_of(self.world, right, Reading("true"))
+                chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+
+    def settle(self, binding: Binding, right: Term, outcome: Outcome) -> None:
+        """A name that was given by a law in derivatives is better known by what the law comes to, and
+        E = Σ E_k = E_1 + E_2 by its summands."""
+        if binding.kind != "definition" or binding.term is None:
+            return
+        if outcome.verdict is Verdict.UNCHECKED:
+            if not self.has_value(binding.term) and self.has_value(right):
+                binding.term, binding.folded = right, None
+            return
+        if outcome.verdict is not Verdict.CORRECT:
+            return
+        if _has_derivative(binding.term) and not _has_derivative(right):
+            binding.term = right
+
+    def has_value(self, t: Term) -> bool:
+        """Whether a term can be computed at random points."""
+        try:
+            value_of(self.world, t, Reading("through"))
+        except NoValue:
+            return False
+        return True
+
+    def follow(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> None:
+        """Turn a right step from wrong numbers into ``follow-through``."""
+        if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
+            return
+        truths = self.truths(chain)
+        if chain.key is not None and chain.key.head == "deriv":
+            with suppress(NoValue):  # a local derivative, where other names are held fixed
+                truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
+        if all(self.claims.near(truth, right) is False for truth in truths):
+            if outcome.box and self.claims.strict and not self.errors:
+                # No earlier error can explain it, and the digits shown do not give it.
+                outcome.verdict = Verdict.WRONG
+                outcome.expected = self.claims.as_shown(chain.truth, right)
+                outcome.message = f"right is {outcome.expected}"
+                chain.blamed.add(right)
+                self.errors += 1
+                return
+            if not self.taint.reaches(left, right, chain.head, chain.key):
+                outcome.verdict = Verdict.ROUNDED  # nothing wrong before it: rounding alone
+                return
+            outcome.verdict = Verdict.FOLLOW_THROUGH
+            outcome.message = outcome.message or "right with the numbers carried on from before"
+            outcome.expected = self.claims.as_shown(chain.truth, right)
+
+    def truths(self, chain: Chain) -> list[Any]:
+        """The true values that the chain's head may have: an exercise may use a name twice."""
+        out = [chain.truth]
+        if chain.key is not None:
+            versions = self.world.versions.get(chain.key, ())
+            out += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
+        return out
+
+    def show(self, st: Statement, chain: Chain, right: Term, outcome: Outcome) -> None:
+        """The right side is what the reader now sees of the head's value."""
+        try:
+            value = value_of(self.world, right, Reading("shown"))
+        except NoValue:
+            return
+        exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
+        exact = exact and not (st.first and st.op == "~")
+        if exact and not st.first:
+            assert st.left.term is not None
+            carried = self.world.rounded.intersection(literals(st.left.term))
+            exact = not carried and any(
+                self.claims.is_exactly(truth, value) for truth in self.truths(chain)
+            )
+        found = literals(right)
+        if right.head == "mat" and not exact:
+            # Beside 0.8176 a 0.5 is a half, not something near it.
+            longest = max((u.data[1] for u in found), default=0)
+            found = tuple(u for u in found if u.data[1] == longest)
+        if not exact and outcome.verdict is Verdict.CORRECT and outcome.exact and not st.first:
+            assert st.left.term is not None
+            untouched = self.untouched(self.world.resolve(st.left.term), right)
+            found = tuple(u for u in found if u not in untouched)
+        (self.world.exact if exact else self.world.rounded).update(found)
+        binding = chain.binding
+        if binding is None and chain.key is not None and chain.key.head == "deriv":
+            binding = chain.binding = self.world.bind(
+                chain.key, Binding("numeric", None, self.world.section, truth=chain.truth)
+            )
+        if binding is None:
+            return
+        binding.shown = value
+        binding.times += 1
+        cells = cells_of(right)
+        binding.unit = None if exact else tuple(_last_unit(c) for c in cells)
+        if binding.truth is None:
+            binding.truth = outcome.value if outcome.value is not None else value
+
+    def untouched(self, left: Term, right: Term) -> set[Term]:
+        """The decimals of a fraction that come exactly from decimals that are not rounded: the 0.19 of
+        0.28/(1 − 0.9²) = 0.28/0.19, although 0.28 may be rounded."""
+        if left.head != "div" or right.head != "div":
+            return set()
+        out: set[Term] = set()
+        for before, now in zip(left.args, right.args, strict=True):
+            if not self.world.rounded.intersection(literals(before)) and closed(before):
+                out.update(literals(now))
+        return out - self.world.rounded
+
+
+def _has_derivative(t: Term) -> bool:
+    """Whether a derivative is written in a term."""
+    return any(u.head == "deriv" for u in walk(t))
+
+
+def _last_unit(cell: Term) -> arb:
+    """One unit of the last digit of an entry; 0 for what shows no digits."""
+    units = [arb(1) / arb(10) ** u.data[1] for u in literals(cell)]
+    return units[0] if units and cell.head in ("num", "neg") else arb(0)

@@ -1,0 +1,59 @@
+"""What is known of the chain at hand, and what the parts of the judge share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.taint import Taint
+from symderiv.checking.model import Statement
+from symderiv.checking.world.world import Binding, World
+from symderiv.notation.term import Term
+
+__all__ = ["Chain", "State"]
+
+
+@dataclass
+class Chain:
+    """What is known of the chain at hand."""
+
+    head: Term
+    key: Term | None = None
+    truth: Any = None
+    binding: Binding | None = None
+    blamed: set[Term] = field(default_factory=set)
+    sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
+
+
+class State:
+    """What the judge knows while it goes through a document."""
+
+    world: World
+    claims: Claims
+    taint: Taint
+    chain: Chain | None
+    errors: int  # how many links were wrong so far
+    fresh_function: Statement | None = None  # the link that has just made a name a function
+    approximate: bool = False  # whether the link at hand is written with ≈
+
+    def before(self, st: Statement) -> str:
+        """The text before a statement."""
+        raise NotImplementedError
+
+    def under_condition(self, st: Statement) -> bool:
+        """Whether the relation is said to hold under a condition."""
+        raise NotImplementedError
+
+    def define(self, key: Term, right: Term) -> Binding:
+        """A new version of a name (or a derivative) with this right side."""
+        raise NotImplementedError
+
+    def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
+        """What cannot be decided from definitions is compared with the solution's own right sides."""
+        raise NotImplementedError
+
+    def as_set(self, left: Term, right: Term) -> bool:
+        """Whether the relation holds with an equation that the text has set before."""
+        raise NotImplementedError

@@ -1,0 +1,96 @@
+"""Functions that a write-up defines: f(x) = …, and ∇J(θ) of one of them."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.judging.chain import State
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
+from symderiv.checking.world.world import (
+    term_names,
+)
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
+
+__all__ = ["Functions"]
+
+# What nobody defines anew.
+_ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
+# y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
+_APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
+
+
+class Functions(State):
+    """The part of the judge that knows which names are functions."""
+
+    def declare(self, st: Statement) -> None:
+        """f(x) = … makes f a function, before anything is resolved."""
+        assert st.left.term is not None and st.right.term is not None
+        for source in (st.left.source, st.right.source):
+            for found_name, argument in _APPLIED.findall(source):
+                self.world.note_application(found_name, argument)
+        found = head_of(st.left.term, st.left.source, st.right.term)
+        if found is None or st.op not in ("=", ":="):
+            return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
+        name, parameters = found
+        if self.known_function(st, name):
+            return
+        if name in self.world.functions and self.claims.strict:
+            return  # the exercise says what it is
+        if name in self.world.functions:
+            if self.under_condition(st):
+                return  # it says what f is there, not what it is
+            old = self.world.functions[name]
+            if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
+                return
+            new = self.world.resolve(st.right.term)
+            if old.parameters == tuple(parameters) and self.claims.same(old.body, new):
+                return
+            if is_restatement(self.world, old.body, new):
+                return
+        elif not set(parameters) & set(st.right.term.names):
+            plain = name not in OPERATORS and name not in KNOWN and function_row(name) is None
+            if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
+                self.world.quantities.setdefault(name, tuple(parameters))
+                self.world.forget()
+            return
+        body = self.world.resolve(st.right.term)
+        self.world.define_function(name, parameters, body)
+        self.fresh_function = st
+
+    def known_function(self, st: Statement, name: str) -> bool:
+        """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is
+        written is the logistic function with a slip."""
+        row = function_row(name)
+        assert st.left.term is not None and st.right.term is not None
+        if name in _ELEMENTARY and name not in self.world.functions:
+            return st.left.term.head == "call"
+        if name in self.world.functions or row is None or row.parameters:
+            return False
+        if name != "sigmoid":
+            return st.left.term.head == "call"
+        outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
+        return outcome.verdict is Verdict.WRONG and outcome.mistake in ("sign", "missing-exponent")
+
+    def gradient(self, t: Term, other: Term) -> Term:
+        """∇J(θ) as dJ(θ)/dθ, where J is known as a function of this one quantity as a whole."""
+        if t.head != "call" or t.data != ("nabla", 0) or other.head == "mat" or len(t.args) != 1:
+            return t
+        of = t.args[0]
+        if of.head != "call" or of.data[1] or len(of.args) != 1 or of.args[0].head != "sym":
+            return t
+        function = self.world.function(of.data[0])
+        if function is None or len(function.parameters) != 1:
+            return t
+        (parameter,) = function.parameters
+        used = set(function.body.names)
+        parts = any(n != parameter and split(n)[0] == split(parameter)[0] for n in used)
+        if parameter not in used or parts:
+            return t  # θ stands for its components
+        if any(u.head in ("T", "mat", "sum") or u.data == ("norm", 0) for u in walk(function.body)):
+            # A function of a vector is derived as it is written: ∇_θ ‖Xθ − y‖².
+            return deriv(substitute(function.body, {sym(parameter): of.args[0]}), of.args[0])
+        return call(of.data[0], of.args[0], order=1)

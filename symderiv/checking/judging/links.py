@@ -1,0 +1,111 @@
+"""The later links of a chain: a claim, or a name for what came before.
+
+A right side that an earlier member of the chain gives is no second error.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.doubts import unfamiliar
+from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.judging.chain import Chain, State
+from symderiv.checking.judging.firstlinks import direct_inside
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
+    closed,
+    term_names,
+)
+from symderiv.notation.term import Term, sym
+
+__all__ = ["Links"]
+
+# For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
+AGAIN = (4_000, 0.05, 0.5)
+
+
+class Links(State):
+    """The part of the judge that reads "= …" after the first right side."""
+
+    def link(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """A later link of a chain: a claim, unless its right side is a name for what came before."""
+        chain = self.chain
+        assert chain is not None
+        known = self.world.leaves(left) | term_names(left)
+        fresh = right.head == "sym" and right.data not in known and not closed(right)
+        if fresh and self.world.binding(right) is None:
+            key, binding, truth = chain.key, chain.binding, chain.truth
+            self.define(right, left)
+            if left in chain.blamed:
+                self.world.correct(right.data, chain.head)
+            chain.key, chain.binding, chain.truth = key, binding, truth
+            return Outcome(Verdict.GIVEN)
+        forms = chain.binding.forms if chain.binding is not None else ()
+        if right in forms and (left in forms or left is chain.head) and left not in chain.blamed:
+            return Outcome(Verdict.CORRECT)  # both stand in the solution
+        if chain.key is not None:
+            left = direct_inside(chain.key, left)
+        outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
+            return Outcome(Verdict.CORRECT)
+        if outcome.verdict is Verdict.WRONG:
+            again = self.right_again(st, chain, right)
+            if again is not None:
+                return again
+            if st.left.term in chain.blamed or left in chain.blamed:
+                outcome = self.instead(chain, left, right, outcome)
+        if outcome.verdict is Verdict.WRONG and not closed(right):
+            known = self.world.leaves(left) | term_names(left)
+            strange = unfamiliar(self.world, left, right)
+            new = [n for n in right.names if n in term_names(right) and n in strange]
+            if any(not self.world.leaves(sym(n)) <= known for n in new):
+                return Outcome(
+                    Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
+                )
+        if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
+            # The side before may not be computable: try what the chain began with.
+            with self.claims.unnamed():
+                again = self.claims.judge(chain.head, right, about=st.op == "~")
+            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                return again
+        return self.by_forms(right, outcome, chain.binding)
+
+    def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:
+        """A right side that an earlier member of the chain is equal to: the wrong step has been found
+        already, or could not be judged."""
+        assert st.left.term is not None
+        before = self.world.resolve(st.left.term)
+        if before in chain.sound:
+            return None
+        for member in reversed(chain.sound):
+            if closed(member) and not closed(right):
+                continue  # names that stand for a number
+            try:
+                with self.claims.unnamed(), budget(*AGAIN):
+                    again = self.claims.judge(member, right, about=st.op == "~")
+            except (NoValue, OutOfTime):
+                continue
+            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                again.message = "right again: it is what the chain had earlier"
+                if before in chain.blamed:
+                    again.message = "right again: the step before it is the wrong one"
+                return again
+        return None
+
+    def instead(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """A wrong step after a wrong one: what is asked for is not the value of the wrong one."""
+        value = next((t for t in reversed(chain.sound) if closed(t)), None)
+        outcome.expected = outcome.repaired = outcome.part = outcome.mistake = None
+        outcome.message = "it follows neither from the wrong step before it nor from what was right"
+        if value is not None and closed(right):
+            with suppress(NoValue):
+                found = value_of(self.world, value, Reading("true"))
+                outcome.expected = self.claims.as_shown(found, right)
+                outcome.message = f"{outcome.message}: right is {outcome.expected}"
+        return outcome
