@@ -6,11 +6,11 @@ the branches of ReLU and |·|. Either layout of a gradient counts as right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from symderiv.checking.equality.numeric import DIFFERS, compare, value_of
-from symderiv.checking.equality.symbolic import Identity
+from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
@@ -27,9 +27,17 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["holds_if_symmetric", "holds_in_shape", "is_matrix", "transposed"]
+__all__ = [
+    "holds_if_symmetric",
+    "holds_in_shape",
+    "is_matrix",
+    "numbers_in",
+    "shape_in",
+    "transposed",
+]
 
 POINTS = (4, 6)
+POSITIVE = (0, 3)  # where a root of a number, as in Q Kᵀ/√d, has no value at the others
 _MAX_MENDS = 16
 
 
@@ -41,7 +49,7 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     with world.in_shape():
         for reading in _readings(world, left, right):
             try:
-                if all(_equal(world, left, right, reading.at(p)) for p in POINTS):
+                if _holds(world, left, right, reading):
                     return Identity(True)
                 refuted = True
             except NoValue as fault:
@@ -50,13 +58,44 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     return Identity(False) if refuted and not why else Identity(None, why)
 
 
+def _holds(world: World, left: Term, right: Term, reading: Reading) -> bool:
+    try:
+        return all(_equal(world, left, right, reading.at(p)) for p in POINTS)
+    except NoValue as fault:
+        if str(fault) != NOWHERE:
+            raise
+    return all(_equal(world, left, right, reading.at(p)) for p in POSITIVE)
+
+
 def is_matrix(world: World, t: Term) -> bool:
     """Whether a term has more than one entry in the shapes that the text tells."""
-    try:
-        with world.in_shape():
-            return value_of(world, t, Reading("through").at(POINTS[0])).__class__ is Matrix
-    except NoValue:
-        return False
+    return shape_in(world, t) is not None
+
+
+def shape_in(world: World, t: Term) -> tuple[int, int] | None:
+    """The shape that a term has then; None for a number, and where it has no value."""
+    with world.in_shape():
+        for point in (POINTS[0], POSITIVE[0]):
+            try:
+                value = value_of(world, t, Reading("through", point=point))
+            except NoValue as fault:
+                if str(fault) != NOWHERE:
+                    return None
+                continue
+            return value.shape if isinstance(value, Matrix) else None
+    return None
+
+
+def numbers_in(terms: Iterable[Term]) -> set[str]:
+    """The names that can only be numbers: below a line, or under a root."""
+    out: set[str] = set()
+    for t in terms:
+        for u in walk(t):
+            if u.head == "div":
+                out.update(u.args[1].names)
+            elif u.head == "call" and u.data[0] == "sqrt":
+                out.update(u.args[0].names)
+    return out
 
 
 def holds_if_symmetric(world: World, left: Term, right: Term) -> bool:

@@ -40,6 +40,8 @@ class Aftermath(State):
             and right not in chain.sound
         ):
             chain.sound.append(right)
+        elif verdict is Verdict.UNCHECKED and closed(right):
+            chain.taken.append(right)
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
             self.errors += 1

@@ -25,6 +25,7 @@ class Chain:
     binding: Binding | None = None
     blamed: set[Term] = field(default_factory=set)
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
+    taken: list[Term] = field(default_factory=list)  # numbers put in by a step that was not judged
 
 
 class State:

@@ -19,6 +19,7 @@ from symderiv.checking.equality.matrices import (
     holds_if_symmetric,
     holds_in_shape,
     is_matrix,
+    numbers_in,
     transposed,
 )
 from symderiv.checking.equality.numeric import (
@@ -40,6 +41,7 @@ from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     World,
     cells_of,
@@ -287,6 +289,7 @@ class Claims:
         if jacobians or doubt(self.world, left, right):
             return None
         loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
+        loose = [n for n in loose if n not in numbers_in(reached(self.world, left, right)[0])]
         if loose and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
         if left.head == "deriv" and holds_if_symmetric(self.world, left, right):

@@ -167,7 +167,8 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         """Another verdict where something that the text tells makes a refuted relation hold."""
         assert self.chain is not None
         if closed(right) and not self.chain.blamed:
-            earlier = by_earlier_member(self.world, self.chain.sound, right)
+            members = [*self.chain.sound, *self.chain.taken]
+            earlier = by_earlier_member(self.world, members, right)
             if earlier is not None:
                 return earlier
         text = self.document.text

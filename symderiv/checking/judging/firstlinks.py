@@ -14,6 +14,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
@@ -183,6 +184,7 @@ class FirstLinks(State):
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
+        outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
                 self.define(left, right)

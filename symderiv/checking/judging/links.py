@@ -10,6 +10,7 @@ from contextlib import suppress
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import Outcome
@@ -74,6 +75,7 @@ class Links(State):
                 again = self.claims.judge(chain.head, right, about=st.op == "~")
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 return again
+        outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         return self.by_forms(right, outcome, chain.binding)
 
     def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:

@@ -327,8 +327,8 @@ def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
     if index.head != "sym":
         raise NoValue("a sum over something that is not a letter")
-    lo, hi = real_part(s.term(low)), real_part(s.term(high))
-    first, last = whole_number(lo), whole_number(hi)
+    ends = [s.term(bound) for bound in (low, high)]
+    first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
         raise NoValue("the bounds of a sum are not whole numbers")
     if last - first > MAX_SUM:

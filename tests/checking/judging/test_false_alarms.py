@@ -71,6 +71,13 @@ def test_digits_may_be_carried_from_an_earlier_member_of_the_chain() -> None:
     assert verdicts(CARRIED % "0.1229")[-1] == "wrong"
 
 
+def test_digits_may_be_carried_from_numbers_that_could_not_be_judged() -> None:
+    # ∂E/∂s and its factors are not told; 0.3/1.7 = 0.17647, 0.3 x 0.588 = 0.1764 exactly
+    text = r"$$\frac{\partial E}{\partial s} = \frac{\partial E}{\partial r} \cdot q = 0.3 \times \frac{1}{1.7} = 0.3 \times 0.588 = %s$$"
+    assert verdicts(text % "0.1765")[-1] == "rounded"
+    assert verdicts(text % "0.1756")[-1] == "wrong"
+
+
 @pytest.mark.parametrize("told", [r" \text{ bits}", "$$\nThe logarithm has base 2.\n$$ 1 = 1"])
 def test_bits_tell_the_base_of_the_logarithm(told: str) -> None:
     # 0.5 log2(5/9) + 0.5 log2 5 = 0.737, in nats 0.511
