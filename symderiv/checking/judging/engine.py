@@ -33,6 +33,7 @@ from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
+from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Finding, Statement, Verdict
@@ -92,6 +93,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.by_section: dict[int, list[Statement]] = {}
         self.errors = 0
         self.taint = Taint(self.world)
+        self.solving = Solving(self.world, document.text)
         self.ranges: dict[str, Range] | None = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.natural = False  # whether a number has shown that "log" is the natural one
@@ -160,6 +162,8 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
                 outcome = self.excused(st, left, right) or outcome
         elif told_natural(st, left, right, outcome.verdict):
             self.natural = True
+        if self.reference is None:
+            outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
 

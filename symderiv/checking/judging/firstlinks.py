@@ -35,7 +35,7 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, make, substitute, sym, walk
 
-__all__ = ["FirstLinks", "direct_inside", "symbols"]
+__all__ = ["MAY_BE", "FirstLinks", "direct_inside", "symbols"]
 
 _SUPPOSE = re.compile(
     r"\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
@@ -51,6 +51,7 @@ _AGAIN = re.compile(
 
 
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
+MAY_BE = "it may be a condition; as an identity it fails"
 _AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
 
 
@@ -141,7 +142,7 @@ class FirstLinks(State):
             told = told or (closed(right) and self.all_told(left))
             explained = outcome.mistake is not None or outcome.repaired is not None
             if not explained and left.head not in ("call", "lim") and not told:
-                return Outcome(Verdict.UNCHECKED, "it may be a condition; as an identity it fails")
+                return Outcome(Verdict.UNCHECKED, MAY_BE)
         return outcome
 
     def supposed(self, st: Statement) -> bool:

@@ -1,0 +1,337 @@
+"""Equations that the text solves: what is said to follow must have their solutions.
+
+``λ² + 4λ − 21 = 0`` is no claim by itself. What comes after it, joined by an arrow, a word such as "so" or
+nothing but layout, is one: another equation in the same unknown, or a solution. A solution that does
+not satisfy the equation is wrong; solutions that are left out are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from flint import arb, arb_mat
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.by_index import uses_index
+from symderiv.checking.equality.symbolic import identical
+from symderiv.checking.judging.firstlinks import MAY_BE
+from symderiv.checking.judging.joined import joined
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.polynomial import numerator, squarefree
+from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.evaluator import scope_of
+from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import (
+    World,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
+from symderiv.notation.names import ACCENTS, join, split
+from symderiv.notation.term import ZERO, Term, add, num, substitute, sym, walk
+
+__all__ = ["Solving"]
+
+STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
+REACH = 300  # characters between an equation and what follows from it
+POINTS, TRIES = 3, 7
+_KEPT = 6
+_COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
+_MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
+
+
+@dataclass
+class _Equation:
+    """left = right up to ``end``; ``linked``: something has been said to follow from it;
+    ``sound``: it has not been found wrong itself."""
+
+    left: Term
+    right: Term
+    section: int
+    end: int
+    linked: bool = False
+    sound: bool = True
+
+
+class Solving:
+    """The equations at hand, each following from the one before."""
+
+    def __init__(self, world: World, text: str) -> None:
+        self.world, self.text = world, text
+        self.group: list[_Equation] = []
+
+    def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome, or another where the link follows, or does not, from an equation before it."""
+        open_ended = outcome.verdict is Verdict.UNCHECKED and outcome.message == MAY_BE
+        if not (outcome.verdict is Verdict.GIVEN or open_ended) or st.op not in ("=", "~"):
+            return outcome
+        condition = left.head in _COMPOUND
+        if not condition and not (st.first and left.head == "sym"):
+            return outcome
+        linked = self._linked(st, left)
+        found = None
+        if linked is not None:
+            with suppress(OutOfTime, NoValue), budget(*STEPS), self._undefined(left, condition):
+                found = (
+                    self._follows(left, right, linked)
+                    if condition
+                    else self._solves(st, left, right, linked)
+                )
+        if condition:
+            self._note(st, left, right, linked is not None and found is not None, found)
+        elif found is not None:
+            self.group[-1].linked, self.group[-1].end = True, st.right.end
+        return found or outcome
+
+    @contextmanager
+    def _undefined(self, name: Term, condition: bool) -> Iterator[None]:
+        """Within this, a name does not stand yet for what is claimed of it."""
+        versions = self.world.versions.get(name) if not condition else None
+        if not versions:
+            yield
+            return
+        del self.world.versions[name]
+        changed(definition=True)
+        try:
+            yield
+        finally:
+            self.world.versions[name] = versions
+            changed(definition=True)
+
+    def _note(
+        self, st: Statement, left: Term, right: Term, joined: bool, found: Outcome | None
+    ) -> None:
+        new = _Equation(left, right, self.world.section, st.right.end)
+        new.sound = found is None or found.verdict is not Verdict.WRONG
+        self.group = [*self.group[-_KEPT:], new] if joined else [new]
+
+    def _linked(self, st: Statement, left: Term) -> bool | None:
+        """Whether a word or an arrow joins the link to the equation before it; None where there is
+        something else between them."""
+        if not self.group or self.group[-1].section != self.world.section:
+            return None
+        last = self.group[-1]
+        if not 0 <= st.left.start - last.end <= REACH:
+            return None
+        # p̂ = … right after an equation for p is its solution, whatever the words between.
+        claims = left.head == "sym" and left.data not in self._leaves(last)
+        solved = claims and self._unknown(left.data, last) is not None
+        named = solved and last.right is ZERO and not split(left.data)[1].isdigit()
+        return joined(self.text[last.end : st.left.start], last.linked, named)
+
+    # --- a solution -------------------------------------------------------------------------------
+
+    def _solves(self, st: Statement, left: Term, right: Term, linked: bool) -> Outcome | None:
+        """Whether name = right satisfies an equation of the group; None where it is not about it."""
+        worst: _Equation | None = None
+        for equation in reversed(self.group):
+            unknown = self._unknown(left.data, equation)
+            if unknown is None or unknown in self.world.leaves(right) | term_names(right):
+                return None
+            holds = self._satisfied(equation, unknown, right, st.op == "~")
+            if holds is None:
+                return None
+            if holds:
+                if self._satisfied(equation, unknown, add(right, num(1)), False):
+                    return None  # it says nothing of the unknown any more
+                return Outcome(Verdict.CORRECT) if equation.sound and linked else None
+            worst = worst or equation
+        if worst is None or not linked:
+            return None
+        text = f"{shown_text(worst.left)} = {shown_text(worst.right)}"
+        message = "it does not satisfy the equation before it"
+        return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+
+    def _unknown(self, name: str, equation: _Equation) -> str | None:
+        """The unknown of the equation that a name stands for: p of p̂, p* and p_MLE, λ of λ₁."""
+        inside = self._leaves(equation)
+        for unknown in _undressed(name):
+            if unknown in inside and self.world.definition(unknown) is None:
+                numbered = split(name)[1].isdigit() and not split(unknown)[1]
+                if not numbered or unknown == name or inside == {unknown}:
+                    return unknown
+        return None
+
+    def _leaves(self, equation: _Equation) -> set[str]:
+        out: set[str] = set()
+        for t in (equation.left, equation.right):
+            out |= self.world.leaves(t) | {n for n in term_names(t) if not self.world.definition(n)}
+        return out
+
+    def _satisfied(self, equation: _Equation, unknown: str, by: Term, about: bool) -> bool | None:
+        """Whether the equation holds with ``by`` for its unknown; False only where it fails at every
+        point, and everything else in it stands in ``by`` too or has a value."""
+        left, right = equation.left, equation.right
+        others = self._leaves(equation) - {unknown} - self.world.leaves(by) - term_names(by)
+        told = all(self.world.value(sym(n), "shown") is not None for n in others)
+        derived = any(u.head == "deriv" for t in (left, right) for u in walk(t))
+        if uses_index(self.world, left, right) or uses_index(self.world, by, by):
+            if derived or not told:
+                return None
+            put = {sym(unknown): by}
+            return identical(self.world, substitute(left, put), substitute(right, put)).holds
+        if closed(by):
+            return self._at_number(left, right, unknown, by, about) if told else None
+        found = [self._at_points(left, right, unknown, by, r) for r in _readings()]
+        if True in found:
+            return True
+        return False if told and False in found else None
+
+    def _at_points(
+        self, left: Term, right: Term, unknown: str, by: Term, reading: Reading
+    ) -> bool | None:
+        zero = other = 0
+        for point in range(TRIES):
+            try:
+                gaps = self._gaps(left, right, unknown, by, reading.at(point))
+            except NoValue:
+                continue
+            if all(g.contains(0) for g in gaps):
+                zero += 1
+            else:
+                other += 1
+            if max(zero, other) >= POINTS:
+                return None if zero and other else zero > 0
+        return None
+
+    def _gaps(
+        self, left: Term, right: Term, unknown: str, by: Any, reading: Reading
+    ) -> tuple[arb, ...]:
+        """left − right with a value for the unknown, entry by entry."""
+        with self.world.in_shape():
+            scope = scope_of(self.world, reading)
+            value = scope.term(by) if isinstance(by, Term) else by
+            inner = scope.child({unknown: value})
+            inner.derived = True
+            a, b = inner.term(left), inner.term(right)
+            if a.__class__ is Matrix and b.__class__ is not Matrix and real_part(b).is_zero():
+                gap = a
+            else:
+                gap = a - b
+        if not finite(gap):
+            raise NoValue("it has no value here")
+        return tuple(map(real_part, gap.entries if gap.__class__ is Matrix else (gap,)))
+
+    def _at_number(
+        self, left: Term, right: Term, unknown: str, by: Term, about: bool
+    ) -> bool | None:
+        """The same for a number, which may be rounded."""
+        reading = Reading("true")
+        value = real_part(scope_of(self.world, reading).term(by))
+        digits = [u.data[1] for u in literals(by)] if numeric_display(by) else []
+        loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]
+        unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
+        for u in loose:
+            unit = unit + abs(value) * arb(10) ** (1 - len(str(abs(u.data[0]))))
+
+        def zero(x: arb) -> bool:
+            return all(g.contains(0) for g in self._gaps(left, right, unknown, x, reading))
+
+        if zero(value + arb(0, unit) if unit > 0 else value):
+            return True
+        # A whole number may stand for one near it.
+        return None if not digits and zero(value + arb(0, arb(0.5))) else False
+
+    # --- another equation -------------------------------------------------------------------------
+
+    def _follows(self, left: Term, right: Term, linked: bool) -> Outcome | None:
+        """Whether the solutions of the last equation solve this one; None where it is about something
+        else, or not decided."""
+        last = self.group[-1]
+        here = _Equation(left, right, last.section, 0)
+        names = self._leaves(here)
+        if not names or names != self._leaves(last):
+            return None
+        if len(names) == 1:
+            (unknown,) = names
+            a, b = (numerator(e.left, e.right, unknown) for e in (last, here))
+            if a is None or b is None:
+                return None
+            a, b = squarefree(a), squarefree(b)
+            if a % b == 0:
+                return Outcome(Verdict.CORRECT) if a.degree() == b.degree() else None
+            if b % a == 0:
+                return None  # it has solutions besides
+            return _not_following(last)
+        if not linked or uses_index(self.world, left, right):
+            return None
+        holds = self._linear(last, here, names)
+        if holds is None:
+            return None
+        return Outcome(Verdict.CORRECT) if holds else _not_following(last)
+
+    def _linear(self, last: _Equation, here: _Equation, names: set[str]) -> bool | None:
+        """Whether ``here`` holds where ``last`` does, by a name in which that is linear.
+
+        For matrices that are only letters nothing is proved: there XᵀX and XXᵀ are the same number.
+        """
+        letters = not self.world.shapes and any(
+            u.head == "T" for e in (last, here) for t in (e.left, e.right) for u in walk(t)
+        )
+        for name in sorted(names):
+            results: list[bool] = []
+            for point in range(TRIES):
+                with suppress(NoValue, ZeroDivisionError):
+                    reading = Reading.of("through", point=point)
+                    root = self._root(last, name, reading)
+                    if root is None:
+                        break
+                    gaps = self._gaps(here.left, here.right, name, root, reading)
+                    results.append(all(g.contains(0) for g in gaps))
+                if len(results) >= POINTS:
+                    holds = None if any(results) != all(results) else results[0]
+                    return None if holds and letters else holds
+        return None
+
+    def _root(self, equation: _Equation, name: str, reading: Reading) -> Any:
+        """The value of a name that solves the equation; None where that is not linear in it."""
+        shape = self.world.shapes.get(name)
+        size = shape[0] * shape[1] if shape else 1
+
+        def gaps(entries: list[arb]) -> tuple[arb, ...]:
+            value = Matrix(shape, entries) if shape else entries[0]
+            return self._gaps(equation.left, equation.right, name, value, reading)
+
+        units = [[arb(int(i == k)) for i in range(size)] for k in range(size)]
+        start = gaps([arb(0)] * size)
+        if len(start) != size:
+            return None
+        columns = [[a - b for a, b in zip(gaps(u), start, strict=True)] for u in units]
+        total = gaps([arb(2)] * size)
+        for i in range(size):
+            slope = sum((c[i] for c in columns), arb(0))
+            if not (total[i] - start[i] - 2 * slope).contains(0):
+                return None
+        table = arb_mat([[c[i] for c in columns] for i in range(size)])
+        found = table.solve(arb_mat([[-g] for g in start])).entries()
+        return Matrix(shape, found) if shape else found[0]
+
+
+def _not_following(equation: _Equation) -> Outcome:
+    text = f"{shown_text(equation.left)} = {shown_text(equation.right)}"
+    message = "its solutions are not those of the equation before it"
+    return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+
+
+def _readings() -> Iterator[Reading]:
+    yield Reading.of("through")
+    yield Reading.of("true", unknown="random")
+
+
+def _undressed(name: str) -> Iterator[str]:
+    """A name, and the same without what marks a solution: hats, stars, MLE, numbers."""
+    base, below, above = split(name)
+    bases = [base, *(base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a)]
+    lower = [below, ""] if below in _MARKS or below.isdigit() else [below]
+    upper = [above, ""] if above in ("*", "star") else [above]
+    for b in bases:
+        for low in lower:
+            for up in upper:
+                yield join(b, low, up)

@@ -1,0 +1,61 @@
+# ruff: noqa: E501
+"""Equations that are solved: a solution must satisfy what stands before it; each row by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading.reader import read_text
+
+WRONG, RIGHT, GIVEN = "wrong", "correct", "given"
+
+
+def last(text: str) -> str:
+    return judge(read_text(text, "a.md"))[-1].verdict.value
+
+
+ROWS = (
+    ("a root", r"$f(x) = x^2 - 4x$. Then $2x - 4 = 0 \Rightarrow x = 2$.", RIGHT),
+    ("a root, wrong", r"$2x - 4 = 0 \Rightarrow x = -2$", WRONG),
+    ("a root in words", "$3(t + 1) - 2t = 9$, so $t = 6$.", RIGHT),
+    ("a root in words, wrong", "$3(t + 1) - 2t = 9$, so $t = 12$.", WRONG),
+    ("factors", r"$$\lambda^2 - 5\lambda - 14 = 0$$ $$(\lambda - 7)(\lambda + 2) = 0$$", RIGHT),
+    ("factors, wrong", r"$$\lambda^2 - 5\lambda - 14 = 0$$ $$(\lambda + 7)(\lambda - 2) = 0$$", WRONG),
+    ("one factor, wrong", r"$$\lambda^2 - 5\lambda - 14 = 0$$ $$(\lambda - 7)(\lambda - 2) = 0$$", WRONG),
+    ("numbered roots", r"$(\lambda - 7)(\lambda + 2) = 0$ gives $\lambda_1 = 7$ and $\lambda_2 = -2$", RIGHT),
+    ("numbered roots, wrong", r"$(\lambda - 7)(\lambda + 2) = 0$ gives $\lambda_1 = 7$, $\lambda_2 = 2$", WRONG),
+    ("a solution is left out", r"$x^2 = 2x \Rightarrow x - 2 = 0$", GIVEN),
+    ("a solution comes in", r"$x - 2 = 0 \Rightarrow x^2 = 2x$", "unchecked"),
+    ("rounded", r"$7x - 3 = 0 \Rightarrow x \approx 0.43$", RIGHT),
+    ("rounded, wrong", r"$7x - 3 = 0 \Rightarrow x \approx 0.34$", WRONG),
+    ("a whole number nearby", r"$7x - 20 = 0 \Rightarrow x = 3$", GIVEN),
+    ("an estimate", r"$$\frac{s}{q} - \frac{m - s}{1 - q} = 0$$ **Estimator** $$\hat{q} = \frac{s}{m}$$", RIGHT),
+    ("an estimate, wrong", r"$$\frac{s}{q} - \frac{m - s}{1 - q} = 0$$ **Estimator** $$\hat{q} = \frac{m}{s}$$", WRONG),
+    ("a sum", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \frac1N \sum_{i=1}^N x_i$$", RIGHT),
+    ("a sum, wrong", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \sum_{i=1}^N x_i$$", WRONG),
+    ("parameters", r"$a x + b x = c \Rightarrow x = \frac{c}{a + b}$", RIGHT),
+    ("parameters, wrong", r"$a x + b x = c \Rightarrow x = \frac{c}{a - b}$", WRONG),
+    ("rewritten", r"$2u + 4v = 6r \Rightarrow u + 2v = 3r$", RIGHT),
+    ("rewritten, wrong", r"$2u + 4v = 6r \Rightarrow u + 2v = 6r$", WRONG),
+    # What is not told to follow, or follows from more than the equation, is taken.
+    ("a second condition", "$x + y = 10$. Let $x = 4$", GIVEN),
+    ("a start", r"$x^2 - 5 = 0$. The initial guess is $x = 2$", GIVEN),
+    ("something else is known", r"$x + y = 10 \Rightarrow x = 4$", GIVEN),
+    ("another exercise", "$2x - 4 = 0$\n\n## Exercise 2\n\n$x = 5$", GIVEN),
+    ("an equation that has been used", r"$5a + 2c = 0 \Rightarrow a = -\frac25 c$. Then $c = 5$", GIVEN),
+    ("a list", r"$$x^2 - 4 = 0$$ and also, another one, $$x^2 - 9 = 0$$", GIVEN),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), [pytest.param(t, v, id=n) for n, t, v in ROWS])
+def test_what_follows_from_an_equation(text: str, verdict: str) -> None:
+    assert last(text) == verdict
+
+
+def test_one_slip_is_one_alarm() -> None:
+    text = r"$x^2 - 5x - 14 = 0 \Rightarrow (x + 7)(x - 2) = 0 \Rightarrow x = -7$"
+    found = [f.verdict.value for f in judge(read_text(text, "a.md"))]
+    assert found == ["given", "wrong", "given"]
+    text = r"$x^2 - 5x - 14 = 0 \Rightarrow (x + 7)(x - 2) = 0 \Rightarrow x = 7$"
+    assert [f.verdict.value for f in judge(read_text(text, "a.md"))][-1] == "correct"
