@@ -13,6 +13,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
+from symderiv.checking.equality.machine import machine_slack
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part, whole_number
@@ -184,7 +185,7 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     display = numeric_display(right)
     loose = [
         u for u in literals(right)
-        if display or u in world.rounded or (_significant(u) >= 3 and u not in world.exact)
+        if display or world.loose(u) or (_significant(u) >= 3 and u not in world.exact)
     ]  # fmt: skip
     reading = SHOWN
     plain = _cell_units(right) if display else None
@@ -297,6 +298,10 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
             target = value_of(world, right, SHOWN if display else reading)
             slack = slack_of(world, right, target, value, about)
             status = compare(value, target, slack)
+            if status == DIFFERS:
+                lost = machine_slack(world, left, right, value)
+                if lost is not None:
+                    status = compare(value, target, tuple(s + lost for s in slack))
             if status == WITHIN and display and not closed(left):
                 if put_in(world, left, right) is False:
                     status = DIFFERS
@@ -365,7 +370,7 @@ def _wider(
     loose = [
         u
         for u in literals(left)
-        if (u in world.rounded and (_significant(u) >= 2 or u not in world.exact))
+        if (world.loose(u) and (_significant(u) >= 2 or u not in world.exact))
         or (_significant(u) >= 4 and (u not in world.exact or not world.strict))
     ]
     out = slack

@@ -8,16 +8,17 @@ from symderiv.notation.term import Term
 __all__ = ["put_in_pairs"]
 
 
-def put_in_pairs(names: Term, numbers: Term) -> list[tuple[Term, Term]]:
+def put_in_pairs(names: Term, numbers: Term, calls: bool = False) -> list[tuple[Term, Term]]:
     """(name or derivative, number) for each that ``numbers`` has in its place; [] where the two are
-    not built alike."""
+    not built alike. ``calls``: a number may stand for the value of a function too."""
+    heads = ("sym", "deriv", "call") if calls else ("sym", "deriv")
     out: dict[Term, Term] = {}
     pairs = [(names, numbers)]
     while pairs:
         a, b = pairs.pop()
         if a is b:
             continue
-        if a.head in ("sym", "deriv") and closed(b) and numeric_display(b):
+        if a.head in heads and closed(b) and numeric_display(b):
             if out.setdefault(a, b) is not b:
                 return []
             continue

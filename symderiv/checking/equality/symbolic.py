@@ -290,7 +290,7 @@ def constant(world: World, t: Term) -> bool:
     if closed(t):
         return True
     values = []
-    for point in range(4):
+    for point in range(CELL_POINTS if piecewise(world, t) else 4):
         try:
             values.append(value_of(world, t, Reading("through", point=point)))
         except NoValue:

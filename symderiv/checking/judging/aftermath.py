@@ -8,11 +8,13 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.world import (
     Binding,
     cells_of,
@@ -53,6 +55,8 @@ class Aftermath(State):
             self.follow(chain, left, right, outcome)
         if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
             self.taint.add(right, chain.key)
+        if closed(right) and not closed(left):
+            self.put_in(left, right)
         if numeric_display(right):
             self.show(st, chain, right, outcome)
         elif chain.binding is not None and not st.first and not closed(right):
@@ -124,19 +128,15 @@ class Aftermath(State):
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
         exact = exact and not (st.first and st.op == "~")
+        assert st.left.term is not None
+        if exact and self.carries(right if st.first else st.left.term):
+            exact = False
         if exact and not st.first:
-            assert st.left.term is not None
-            carried = self.world.rounded.intersection(literals(st.left.term))
-            exact = not carried and any(
-                self.claims.is_exactly(truth, value) for truth in self.truths(chain)
-            )
+            exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
         found = literals(right)
         if right.head == "mat" and not exact:
-            # Beside 0.8176 a 0.5 is a half, not something near it.
-            longest = max((u.data[1] for u in found), default=0)
-            found = tuple(u for u in found if u.data[1] == longest)
+            found = self.inexact(right, value, outcome.value)
         if not exact and outcome.verdict is Verdict.CORRECT and outcome.exact and not st.first:
-            assert st.left.term is not None
             untouched = self.untouched(self.world.resolve(st.left.term), right)
             found = tuple(u for u in found if u not in untouched)
         (self.world.exact if exact else self.world.rounded).update(found)
@@ -149,10 +149,48 @@ class Aftermath(State):
             return
         binding.shown = value
         binding.times += 1
-        cells = cells_of(right)
-        binding.unit = None if exact else tuple(_last_unit(c) for c in cells)
+        if not (exact and st.first):
+            units = [last_unit(c) or 0 for c in cells_of(right)]
+            binding.unit = None if exact else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+
+    def put_in(self, left: Term, right: Term) -> None:
+        """Numbers for names: what is near the value of its name, and not it, is a rounded one."""
+        for key, number in put_in_pairs(left, right, calls=True):
+            fresh = [u for u in literals(number) if u not in self.world.exact]
+            if not fresh or self.world.rounded.issuperset(fresh):
+                continue
+            with suppress(NoValue):
+                value = value_of(self.world, key, Reading("shown"))
+                if self.claims.near(value, number) and not self.claims.is_exactly(
+                    value, value_of(self.world, number, Reading("shown"))
+                ):
+                    self.world.rounded.update(fresh)
+
+    def carries(self, t: Term) -> bool:
+        """Whether a decimal of t stands for a rounded value, or may do so: nobody has said it is exact."""
+        found = literals(t)
+        if any(map(self.world.loose, found)):
+            return True
+        return not self.claims.strict and any(
+            many_digits(u) and u not in self.world.exact for u in found
+        )
+
+    def inexact(self, right: Term, shown: Any, true: Any) -> tuple[Term, ...]:
+        """The decimals of a matrix that are rounded: beside 0.8176 a 0.5 is a half, unless what stands on
+        the left is not."""
+        cells = cells_of(right)
+        units = [last_unit(c) for c in cells]
+        least = min((u for u in units if u), default=None)
+        entries = true.entries if isinstance(true, Matrix) else ()
+        known = isinstance(shown, Matrix) and len(entries) == len(cells) == len(shown.entries)
+        out: dict[Term, None] = {}
+        for i, cell in enumerate(cells):
+            moved = known and not self.claims.is_exactly(entries[i], shown.entries[i])
+            if moved or units[i] == least:
+                out.update((u, None) for u in literals(cell))
+        return tuple(out)
 
     def untouched(self, left: Term, right: Term) -> set[Term]:
         """The decimals of a fraction that come exactly from decimals that are not rounded: the 0.19 of
@@ -169,9 +207,3 @@ class Aftermath(State):
 def _has_derivative(t: Term) -> bool:
     """Whether a derivative is written in a term."""
     return any(u.head == "deriv" for u in walk(t))
-
-
-def _last_unit(cell: Term) -> arb:
-    """One unit of the last digit of an entry; 0 for what shows no digits."""
-    units = [arb(1) / arb(10) ** u.data[1] for u in literals(cell)]
-    return units[0] if units and cell.head in ("num", "neg") else arb(0)

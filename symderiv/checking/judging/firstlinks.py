@@ -24,6 +24,7 @@ from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.constraints import note_constraint, under_constraints
+from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.heads import is_applied, is_restatement
 from symderiv.checking.world.world import (
     Binding,
@@ -50,8 +51,8 @@ _AGAIN = re.compile(
 )
 
 
-# "attained at x = …", "for x = …": a place, not a claim about what x is.
 MAY_BE = "it may be a condition; as an identity it fails"
+# "attained at x = …", "for x = …": a place, not a claim about what x is.
 _AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
 
 
@@ -76,15 +77,10 @@ def is_convention(left: Term, right: Term) -> bool:
     return left.head == "call" and closed(left) and numeric_display(right) and len(left.args) == 1
 
 
-def many_digits(literal: Term) -> bool:
-    """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
-    return len(str(literal.data[0])) >= 4
-
-
 def shown_unit(cell: Term) -> arb:
     """One unit of the last digit of an entry that may be rounded; 0 for any other."""
-    found = [u for u in literals(cell) if many_digits(u)]
-    return arb(1) / arb(10) ** found[0].data[1] if found else arb(0)
+    found = any(many_digits(u, least=3) for u in literals(cell))
+    return arb(last_unit(cell) or 0) if found else arb(0)
 
 
 class FirstLinks(State):
@@ -366,7 +362,7 @@ class FirstLinks(State):
         own = key in symbols(right)
         term = right if kind == "definition" and not own and key.head == "sym" else None
         binding = self.bind(key, right, Binding(kind, term, self.world.section))
-        if kind == "literal" and not self.claims.strict and any(map(many_digits, literals(right))):
+        if kind == "literal" and not self.claims.strict and literals(right):
             binding.unit = tuple(map(shown_unit, cells_of(right)))
         self.chain.key, self.chain.binding = key, binding
         self.chain.truth = binding.truth

@@ -17,6 +17,7 @@ from typing import Any
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed, remembered
+from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
@@ -108,8 +109,8 @@ class World:
 
     versions: dict[Term, list[Binding]] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
-    rounded: set[Term] = field(default_factory=set)
-    exact: set[Term] = field(default_factory=set)
+    rounded: Displayed = field(default_factory=Displayed)
+    exact: Displayed = field(default_factory=Displayed)
     renames: dict[str, str] = field(default_factory=dict)
     section: int = 0
     strict: bool = False  # an exercise is the reference: its numbers are exact
@@ -175,6 +176,14 @@ class World:
     def forget(self) -> None:
         """Forget how names were resolved: they mean something else now."""
         self._resolved.clear()
+
+    def loose(self, literal: Term) -> bool:
+        """Whether a written decimal is known to stand for a rounded value, with fewer digits perhaps."""
+        if literal in self.rounded:
+            return True
+        if literal in self.exact:
+            return False
+        return self.rounded.shortens(literal) or self.exact.shortens(literal)
 
     # --- versions ---------------------------------------------------------------------------------
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import mpmath
 
+from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, decimal, make, neg
 
-__all__ = ["Unknown", "gap", "rounded", "value"]
+__all__ = ["Unknown", "each_cell", "gap", "rounded", "value"]
 
 mpmath.mp.dps = 40
 Grid = list[list[Any]]
@@ -27,6 +28,8 @@ def value(t: Term, names: Mapping[Term, Any] | None = None) -> Any:
     names = names or {}
     if t in names:
         return names[t]
+    if t.head == "cases":
+        return _cases(t, names)
     rule = _RULES.get(t.head)
     if rule is None:
         raise Unknown(t.head)
@@ -88,9 +91,17 @@ def _matrix(t: Term, *parts: Any) -> Grid:
 
 
 def _power(t: Term, a: Any, b: Any) -> Any:
+    a = _bare(a)
     if is_grid(a) or is_grid(b):
         raise Unknown("power of a matrix")
     return mpmath.power(a, b)
+
+
+def _ones(t: Term) -> Any:
+    shape = ones_shape(t.data)
+    if shape is None:
+        raise Unknown(t.data)
+    return [[mpmath.mpf(1)] * shape[1] for _ in range(shape[0])]
 
 
 def _quotient(t: Term, a: Any, b: Any) -> Any:
@@ -112,7 +123,12 @@ _FUNCTIONS: dict[tuple[str, int], Callable[[Any], Any]] = {
     ("relu", 0): lambda x: x if x > 0 else mpmath.mpf(0),
     ("relu", 1): lambda x: mpmath.mpf(1 if x > 0 else 0),
     ("sign", 0): mpmath.sign, ("softplus", 0): lambda x: mpmath.log(1 + mpmath.exp(x)),
-    ("softplus", 1): _sigmoid,
+    ("softplus", 1): _sigmoid, ("log10", 0): mpmath.log10, ("cos", 0): mpmath.cos,
+    ("sin", 0): mpmath.sin, ("floor", 0): mpmath.floor, ("Phi", 0): mpmath.ncdf,
+    ("Phi", 1): mpmath.npdf, ("gelu", 0): lambda x: x * mpmath.ncdf(x),
+    ("gelu", 1): lambda x: mpmath.ncdf(x) + x * mpmath.npdf(x),
+    ("elu", 0): lambda x: x if x > 0 else mpmath.expm1(x),
+    ("elu", 1): lambda x: mpmath.mpf(1) if x > 0 else mpmath.exp(x),
 }  # fmt: skip
 
 
@@ -125,10 +141,29 @@ def _call(t: Term, args: list[Any]) -> Any:
         return sum(args[0][i][i] for i in range(len(args[0])))
     if t.data in (("max", 0), ("min", 0)) and len(args) > 1:
         return max(args) if t.data[0] == "max" else min(args)
+    if t.data == ("diag", 0) and is_grid(args[0]) and len(args[0][0]) == 1:
+        size = range(len(args[0]))
+        return [[args[0][i][0] if i == j else mpmath.mpf(0) for j in size] for i in size]
     f = _FUNCTIONS.get(t.data)
     if f is None or len(args) != 1:
         raise Unknown(str(t.data))
     return _each(f, args[0])
+
+
+def _cases(t: Term, names: Mapping[Term, Any]) -> Any:
+    """The value of the first case whose condition holds."""
+    for then, when in zip(t.args[::2], t.args[1::2], strict=True):
+        if when.head == "true" or _holds(when, names):
+            return value(then, names)
+    raise Unknown("no case")
+
+
+def _holds(t: Term, names: Mapping[Term, Any]) -> bool:
+    tests = {"<": -1, "<=": -1, ">": 1, ">=": 1}
+    if t.head != "rel" or t.data not in tests:
+        raise Unknown("condition")
+    a, b = (value(x, names) for x in t.args)
+    return bool((a - b) * tests[t.data] > 0)
 
 
 def _transposed(t: Term, x: Any) -> Any:
@@ -137,7 +172,7 @@ def _transposed(t: Term, x: Any) -> Any:
 
 _RULES: dict[str, Callable[..., Any]] = {
     "num": lambda t: mpmath.mpf(t.data[0]) / mpmath.mpf(10) ** t.data[1],
-    "add": _sum, "mul": _product, "neg": lambda t, x: _each(lambda e: -e, x),
+    "sym": _ones, "add": _sum, "mul": _product, "neg": lambda t, x: _each(lambda e: -e, x),
     "had": lambda t, *p: _had(p), "div": _quotient, "pow": _power, "mat": _matrix,
     "T": _transposed, "call": _sum,
 }  # fmt: skip
@@ -162,11 +197,18 @@ def gap(a: Any, b: Any) -> Any:
     return abs(a - b)
 
 
+def each_cell(x: Any, print_one: Callable[[Any], Term]) -> Term:
+    """A value as it is written: a number, or a matrix of numbers."""
+    if is_grid(x):
+        cells = tuple(print_one(e) for row in x for e in row)
+        return make("mat", cells, (len(x), len(x[0])))
+    return print_one(x)
+
+
 def rounded(x: Any, places: int, cut: bool = False) -> Term:
     """A value as a written decimal (or a matrix of them), rounded or cut off."""
     if is_grid(x):
-        cells = tuple(rounded(e, places, cut) for row in x for e in row)
-        return make("mat", cells, (len(x), len(x[0])))
+        return each_cell(x, lambda e: rounded(e, places, cut))
     scaled = abs(x) * mpmath.mpf(10) ** places
     tiny = mpmath.mpf("1e-25")  # 0.54 in binary is a little less than 0.54
     whole = int(mpmath.floor(scaled + tiny if cut else scaled + tiny + mpmath.mpf("0.5")))

@@ -1,0 +1,69 @@
+"""Written decimals: which stand for rounded values, and which are another with fewer digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flint import fmpq
+
+from symderiv.notation.term import Term
+
+__all__ = ["Displayed", "last_unit", "many_digits"]
+
+LEAST = 10  # two significant digits
+MOST_PLACES = 20
+
+
+def many_digits(literal: Term, least: int = 4) -> bool:
+    """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
+    return len(str(literal.data[0])) >= least
+
+
+def last_unit(cell: Term) -> fmpq | None:
+    """One unit of the last digit of a displayed number, of a percentage or of a·10ⁿ too; 0 for a whole
+    number; None for anything else."""
+    while cell.head == "neg":
+        cell = cell.args[0]
+    if cell.head == "num":
+        return fmpq(1, 10 ** cell.data[1]) if cell.data[1] else fmpq(0)
+    if cell.head not in ("div", "mul") or len(cell.args) != 2 or cell.args[0].head != "num":
+        return None
+    unit, other = last_unit(cell.args[0]), cell.args[1]
+    if cell.head == "div":
+        whole = other.head == "num" and other.data[1] == 0 and other.data[0]
+        return unit / other.data[0] if whole else None
+    if other.head != "pow" or other.args[0].data != (10, 0):
+        return None
+    exponent = other.args[1]
+    size = exponent.args[0] if exponent.head == "neg" else exponent
+    if size.head != "num" or size.data[1] or size.data[0] > 300:
+        return None
+    scale = fmpq(10 ** size.data[0])
+    return unit / scale if exponent.head == "neg" else unit * scale
+
+
+class Displayed(set[Term]):
+    """Written decimals that the text has shown.
+
+    A later line may have one of them with fewer digits, rounded or cut off: 0.35 where 0.35434 is meant.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shorter: set[tuple[int, int]] = set()
+
+    def update(self, *terms: Iterable[Any]) -> None:
+        """More of them."""
+        for t in (t for each in terms for t in each if t not in self):
+            self.add(t)
+            mantissa, places = t.data
+            for fewer in range(1, min(places, MOST_PLACES)):
+                scale = 10 ** (places - fewer)
+                for short in (mantissa // scale, (mantissa + scale // 2) // scale):
+                    if short >= LEAST:
+                        self._shorter.add((short, fewer))
+
+    def shortens(self, t: Term) -> bool:
+        """Whether t is one of them with fewer digits, two significant ones at least."""
+        return t.data in self._shorter
