@@ -14,6 +14,7 @@ from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -67,8 +68,10 @@ class Links(State):
                 return Outcome(
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
+        told = chain.binding is not None and chain.binding.kind == "reference"
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
-            return Outcome(Verdict.GIVEN, "taken as a condition")
+            if not told:
+                return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
             # The side before may not be computable: try what the chain began with.
             with self.claims.unnamed():
@@ -76,6 +79,8 @@ class Links(State):
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 return again
         outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
+        if left not in chain.blamed:
+            outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
 
     def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:

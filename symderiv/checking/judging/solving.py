@@ -35,7 +35,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import ACCENTS, join, split
-from symderiv.notation.term import ZERO, Term, add, num, substitute, sym, walk
+from symderiv.notation.term import ZERO, Term, add, div, num, substitute, sym, walk
 
 __all__ = ["Solving"]
 
@@ -43,6 +43,7 @@ STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
 POINTS, TRIES = 3, 7
 _KEPT = 6
+ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
 
@@ -139,7 +140,7 @@ class Solving:
             if holds is None:
                 return None
             if holds:
-                if self._satisfied(equation, unknown, add(right, num(1)), False):
+                if self._satisfied(equation, unknown, add(right, ELSEWHERE), False):
                     return None  # it says nothing of the unknown any more
                 return Outcome(Verdict.CORRECT) if equation.sound and linked else None
             worst = worst or equation

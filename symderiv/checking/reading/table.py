@@ -111,7 +111,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
-        squared=frozenset(n for n in seen.by_square if seen.squares[n] == seen.bare[n]),
+        squared=frozenset(n for n in seen.by_square if seen.squares[n] >= seen.bare[n]),
         decimal_comma=decimal_comma,
     )
 

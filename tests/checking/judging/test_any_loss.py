@@ -68,3 +68,12 @@ def test_a_delta_stands_for_its_derivative() -> None:
     text = rf"{SCALAR}$\delta = \frac{{\partial L}}{{\partial z}}$. Then $\frac{{\partial L}}{{\partial w}} = \delta %s$."
     assert last(text % "x") == "correct"
     assert last(text % "b") == "wrong"
+
+
+def test_a_square_is_the_quantity_where_it_is_derived_itself() -> None:
+    # d s²/dm = -(2/n) Σ (x_i - m) and dv/ds² = -v/(2 (s² + e)), v = (s² + e)^(-1/2)
+    text = r"""$s^2 = \frac1n \sum_{i=1}^n (x_i - m)^2$, $v = \frac{1}{\sqrt{s^2 + e_0}}$, $\frac{\partial s^2}{\partial m} = -\frac2n \sum_{i=1}^n (x_i - m)$.
+
+$$\frac{\partial v}{\partial s^2} = %s (s^2 + e_0)^{-3/2}$$"""
+    assert last(text % r"-\frac12") == "correct"
+    assert last(text % r"\frac12") == "wrong"
