@@ -1,7 +1,8 @@
-"""Points in the cells of a piecewise relation: the roots of its switching conditions along lines, thin and
-far ones too, and points between them, close to them and far out.
+"""Points in the cells of a piecewise relation: one for each pattern of signs of its switching conditions
+(:func:`cover`), or many between the roots of the conditions on some lines, close to them and far out
+(:func:`probes`, :func:`around`).
 
-A root is looked for in floating point; the points are exact rationals, and only the evaluator decides.
+Roots are looked for in floating point; the points are exact rationals, and only the evaluator decides.
 """
 
 from __future__ import annotations
@@ -17,20 +18,18 @@ from zlib import crc32
 
 from flint import fmpq
 
+from symderiv.checking.equality.lines import GRID, SHORT, Condition, Line, condition, roots_along
 from symderiv.checking.equality.skeleton import Skeleton
-from symderiv.checking.values.floats import Float, compiled
-from symderiv.notation.term import Term
+from symderiv.checking.values.floats import Rows
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term, walk
 
-__all__ = ["Probe", "around", "probes"]
+__all__ = ["Cell", "Probe", "around", "cells_under", "cover", "probes"]
 
 Values = dict[str, fmpq]
-MAX_ROOTS = 28
-PIECES, OTHER = 50, 99
-_FAR = [0.01 * 1.7**k for k in range(42)]  # up to 3·10⁷
-_NEAR = [k / 4 + 0.0137 for k in range(-22, 23)]
-GRID = sorted([-t for t in _FAR] + _NEAR + _FAR)
-SHORT = GRID[::2]
-Point = tuple[float, ...]
+MAX_NAMES = 12
+MAX_CELLS, IN_A_CELL, GENERIC = 46, 3, 24
 
 
 class Probe(NamedTuple):
@@ -40,7 +39,7 @@ class Probe(NamedTuple):
     root: bool
 
 
-Found = dict[tuple[tuple[str, fmpq], ...], Probe]
+Cell = tuple[Probe, ...]
 
 
 def around(shape: Skeleton) -> list[Probe]:
@@ -63,99 +62,182 @@ def around(shape: Skeleton) -> list[Probe]:
     return [*zeros, *equal, *found]
 
 
-class Condition(NamedTuple):
-    """A term whose sign matters: its value, and its degree where it is a polynomial; PIECES where it is
-    one in every piece, else OTHER."""
-
-    value: Float
-    degree: int
-    switch: bool
-
-
-def _degree(t: Term) -> int:
-    if t.head == "num":
-        return 0
-    if t.head == "sym":
-        return 1
-    if t.head in ("add", "neg"):
-        return max(map(_degree, t.args))
-    if t.head in ("mul", "had"):
-        return min(OTHER, sum(map(_degree, t.args)))
-    if t.head == "div" and _degree(t.args[1]) == 0:
-        return _degree(t.args[0])
-    if t.head == "pow" and t.args[1].head == "num" and t.args[1].data[1] == 0:
-        return min(OTHER, _degree(t.args[0]) * int(t.args[1].data[0]))
-    if t.head == "call" and t.data[0] in ("abs", "max", "min"):
-        return PIECES if all(_degree(a) <= 1 for a in t.args) else OTHER
-    return OTHER
-
-
 def probes(shape: Skeleton) -> list[Probe]:
     """Points at which two sides of this shape may differ although they agree at random points."""
-    return list(_probes(tuple(shape.switches), tuple(shape.edges), shape.names))
+    switches, names = tuple(shape.switches), shape.names
+    most = (40 if len(names) == 1 else 30) if switches else (18 if len(names) == 1 else 12)
+    return _thinned(_on_lines(switches, tuple(shape.edges), names), most)
+
+
+def cover(shape: Skeleton) -> tuple[Cell, ...] | None:
+    """The cells that its switching conditions make, some points of each; None where these cells do not
+    decide. Within one, both sides are analytic: what is equal at one of its points is equal in all."""
+    if shape.open or shape.branches or not shape.switches or not 0 < len(shape.names) <= MAX_NAMES:
+        return None
+    return _cover(tuple(shape.switches), shape.names, shape.functions)
+
+
+def cells_under(world: World, shape: Skeleton, reading: Reading) -> tuple[Cell, ...] | None:
+    """The same where names are read so that their switches are those of this shape."""
+    if reading.mode == "free" and shape.defined:
+        return None
+    if reading.mode not in ("through", "free") or reading.back or reading.keep or reading.sizes:
+        return None
+    if reading.generic and any(map(_of_sigmoid, shape.switches)):
+        return None
+    if any(world.shape(n) is not None for n in shape.names):
+        return None
+    return cover(shape)
+
+
+@lru_cache(maxsize=2048)
+def _of_sigmoid(t: Term) -> bool:
+    return any(u.head == "call" and u.data[0] == "sigmoid" for u in walk(t))
 
 
 @lru_cache(maxsize=256)
-def _probes(
+def _cover(
+    switches: tuple[Term, ...], names: tuple[str, ...], steep: bool
+) -> tuple[Cell, ...] | None:
+    """``steep``: x tanh 1000x differs from |x| in no digit but close to 0, so points close to the edges
+    of each cell belong to it, too."""
+    conditions = _conditions(switches, (), names)
+    if len(conditions) < len(switches):
+        return None
+    grid = GRID if len(names) == 1 else SHORT
+    roots = {line: roots_along(line, conditions, grid) for line in _lines(names)}
+    tried = [(line, 0.0) for line in _generic(names)]
+    tried += [(line, t) for line in roots for t in _between(roots[line])]
+    cells = _cells(conditions, names, tried)
+    for k, c in enumerate(conditions):
+        descent = None if len({p[k] for p in cells}) > 1 else _descent(names, c)
+        if descent is not None:
+            line, grid = descent
+            roots[line] = roots_along(line, conditions, grid)
+            more = [(line, t) for t in _between(roots[line])]
+            for pattern, points in _cells(conditions, names, more).items():
+                cells.setdefault(pattern, []).extend(points)
+    chosen = list(cells.values())[:MAX_CELLS]
+    if steep:
+        close = [(line, t) for line in roots for t in _beside(roots[line])]
+        chosen += list(_cells(conditions, names, close).values())[:MAX_CELLS]
+    return tuple(tuple(_probe(line, t) for line, t in c[:IN_A_CELL]) for c in chosen)
+
+
+Place = tuple[Line, float]
+
+
+def _cells(
+    conditions: Sequence[Condition], names: tuple[str, ...], tried: Sequence[Place]
+) -> dict[tuple[bool, ...], list[Place]]:
+    """The points by the signs of the conditions there; none where one is 0 or has no value."""
+    points = [line.at(t) for line, t in tried]
+    rows = Rows({n: [p[i] for p in points] for i, n in enumerate(names)}, len(points))
+    values = [rows.of(c.term) for c in conditions]
+    cells: dict[tuple[bool, ...], list[Place]] = {}
+    for place, at in zip(tried, zip(*values, strict=True), strict=True):
+        if all(y < 0 or y > 0 for y in at):
+            cells.setdefault(tuple(y > 0 for y in at), []).append(place)
+    return cells
+
+
+def _between(roots: Sequence[float]) -> list[float]:
+    """A place in each interval that roots make on a line, and one far out on both sides."""
+    if not roots:
+        return [0.0]
+    size = max(abs(roots[0]), abs(roots[-1]), 1.0)
+    out = [a + 0.507 * (b - a) for a, b in pairwise(roots)]
+    for way in (0.507, 45.7):
+        out += [roots[0] - way * size, roots[-1] + way * size]
+    return out
+
+
+def _beside(roots: Sequence[float]) -> list[float]:
+    """Places close to roots, on both sides of each."""
+    return [r + way * max(abs(r), 1e-3) for r in roots for way in (-1e-6, 1e-6)]
+
+
+def _probe(line: Line, t: float) -> Probe:
+    at = fmpq(*t.as_integer_ratio())
+    axes = zip(line.names, line.base, line.direction, strict=True)
+    return Probe({n: _rational(b) + at * _rational(d) for n, b, d in axes}, False)
+
+
+def _float(x: fmpq) -> float:
+    return int(x.p) / int(x.q)
+
+
+def _thinned(found: Sequence[Probe], most: int) -> list[Probe]:
+    if len(found) <= most:
+        return list(found)
+    step = len(found) / most
+    return [found[int(i * step)] for i in range(most)]
+
+
+def _conditions(
+    switches: tuple[Term, ...], edges: tuple[Term, ...], names: tuple[str, ...]
+) -> list[Condition]:
+    found = [condition(t, names, True) for t in switches]
+    found += [condition(t, names, False) for t in edges if t not in switches]
+    return [c for c in found if c is not None]
+
+
+@lru_cache(maxsize=256)
+def _on_lines(
     switches: tuple[Term, ...], edges: tuple[Term, ...], names: tuple[str, ...]
 ) -> tuple[Probe, ...]:
-    """The same for the terms that switch and those at whose zeros a side may lose its value: most
-    relations of one derivation have the same."""
-    terms = [*switches, *(e for e in edges if e not in switches)]
-    most = (40 if len(names) == 1 else 30) if switches else (18 if len(names) == 1 else 12)
-    if not terms or not names or len(names) > 12:
+    """Points on some lines, for the terms that switch and those at whose zeros a side may lose its value:
+    most relations of one derivation have the same."""
+    if not 0 < len(names) <= MAX_NAMES:
         return ()
-    functions = []
-    for t in terms:
-        f = compiled(t, names)
-        if f is not None:
-            functions.append(Condition(f, _degree(t), t in switches))
-    if not functions:
+    conditions = _conditions(switches, edges, names)
+    if not conditions:
         return ()
-    found: Found = {}
+    found: list[Probe] = []
     grid = GRID if len(names) == 1 else SHORT
-    for base, direction in list(_lines(names))[: None if switches else 3]:
-        _along(names, base, direction, functions, grid, found)
-    if len(names) > 1 and switches:
-        for condition in functions[: len(switches)]:
-            if not any(_turns(condition, p) for p in found.values()):
-                _descend(names, condition, functions, found)
-    out = list(found.values())
+    for line in list(_lines(names))[: None if switches else 3]:
+        found += _along(line, conditions, grid)
     if len(names) > 1:
-        out = [*_mixed(names), *out]
-    if len(out) > most:
-        step = len(out) / most
-        out = [out[int(i * step)] for i in range(most)]
-    return tuple(out)
+        for c in conditions:
+            if c.switch and not any(_turns(c, p) for p in found):
+                descent = _descent(names, c)
+                if descent is not None:
+                    found += _along(descent[0], conditions, descent[1])
+    return (*_mixed(names), *found) if len(names) > 1 else tuple(found)
 
 
-def _turns(condition: Condition, probe: Probe) -> bool:
+def _turns(c: Condition, probe: Probe) -> bool:
     """Whether a condition has another sign here than at the point where a descent begins."""
-    v = [int(x.p) / int(x.q) for x in probe.values.values()]
-    return condition.value(v) * condition.value(_begin(len(v))) < 0
+    v = [_float(x) for x in probe.values.values()]
+    return c.value(v) * c.value(_begin(len(v))) < 0
 
 
 def _begin(n: int) -> list[float]:
     return [0.7 - 0.1 * i for i in range(n)]
 
 
-def _lines(names: tuple[str, ...]) -> Iterator[tuple[Point, Point]]:
+def _lines(names: tuple[str, ...]) -> Iterator[Line]:
     """Lines in the space of the names: one through general points, one that rises in all, the axes."""
     n = len(names)
     if n == 1:
-        yield (0.0,), (1.0,)
+        yield Line(names, (0.0,), (1.0,))
         return
     state = random.Random(crc32(" ".join(names).encode()))
 
-    def some(low: float, high: float) -> Point:
+    def some(low: float, high: float) -> tuple[float, ...]:
         return tuple(round(state.uniform(low, high), 4) for _ in names)
 
-    yield some(-1, 1), some(0.4, 1.6)
-    yield some(-1, 1), tuple(x if i % 2 else -x for i, x in enumerate(some(0.4, 1.6)))
+    yield Line(names, some(-1, 1), some(0.4, 1.6))
+    mixed = some(-1, 1)
+    yield Line(names, mixed, tuple(x if i % 2 else -x for i, x in enumerate(some(0.4, 1.6))))
     for i in range(2):
-        yield some(0.3, 1.7), tuple(float(i == j) for j in range(n))
+        yield Line(names, some(0.3, 1.7), _axis(i, n))
         if n == 2:
-            yield some(-1.7, -0.3), tuple(float(i == j) for j in range(n))
+            yield Line(names, some(-1.7, -0.3), _axis(i, n))
+
+
+def _axis(i: int, n: int) -> tuple[float, ...]:
+    return tuple(float(i == j) for j in range(n))
 
 
 def _mixed(names: tuple[str, ...]) -> Iterator[Probe]:
@@ -166,127 +248,28 @@ def _mixed(names: tuple[str, ...]) -> Iterator[Probe]:
         )
 
 
-def _along(
-    names: tuple[str, ...], base: Point, direction: Point, functions: Sequence[Condition],
-    grid: Sequence[float], found: Found,
-) -> None:  # fmt: skip
-    """Add the points of one line: between its roots, close to them, and at the ends."""
+def _generic(names: tuple[str, ...]) -> Iterator[Line]:
+    """Points in general position, of all signs and sizes: lines of one point each."""
+    state = random.Random(crc32(" ".join(names).encode()) + 1)
+    for _ in range(GENERIC):
+        sizes = [round(10 ** state.uniform(-1, 1), 4) for _ in names]
+        base = tuple(x if state.random() < 0.5 else -x for x in sizes)
+        yield Line(names, base, (0.0,) * len(names))
 
-    def at(f: Float) -> Float:
-        return lambda t: f([b + t * d for b, d in zip(base, direction, strict=True)])  # type: ignore[operator]
 
-    roots: dict[float, None] = {}
-    lines = [at(f.value) for f in functions]
-    for f, condition in zip(lines, functions, strict=True):
-        simple = _simple_roots(f) if condition.degree <= 2 else None
-        if condition.degree == PIECES:
-            continue  # its kinks come first
-        if simple is None:
-            places = grid if condition.switch or len(names) == 1 else grid[::2]
-            simple = list(_roots(f, places, minima=condition.switch or len(names) == 1))
-        roots.update(dict.fromkeys(simple))
-    if (roots or any(c.degree == PIECES for c in functions)) and len(roots) < MAX_ROOTS:
-        # Once more with the roots in the grid: what lies between two of them may be thin.
-        known = sorted(roots)
-        finer = sorted({*_between(known), *known, *grid[:: max(1, len(grid) // 24)]})
-        for f, condition in zip(lines, functions, strict=True):
-            if condition.degree > 2 and (condition.switch or len(names) == 1):
-                roots.update(dict.fromkeys(_roots(f, finer, minima=False)))
-    if not roots:
-        return
-    chosen = sorted(sorted(roots, key=lambda t: (abs(t), t))[:MAX_ROOTS])
-    line = [(_rational(b), _rational(d)) for b, d in zip(base, direction, strict=True)]
-    for t, root in _samples(chosen, len(names) == 1):
-        probe = {n: b + t * d for n, (b, d) in zip(names, line, strict=True)}
-        found.setdefault(tuple(probe.items()), Probe(probe, root))
+def _along(line: Line, conditions: Sequence[Condition], grid: Sequence[float]) -> list[Probe]:
+    """The points of one line: between its roots, close to them, and at the ends."""
+    roots = roots_along(line, conditions, grid)
+    axes = [(_rational(b), _rational(d)) for b, d in zip(line.base, line.direction, strict=True)]
+    out = []
+    for t, root in _samples(roots, len(line.names) == 1):
+        values = {n: b + t * d for n, (b, d) in zip(line.names, axes, strict=True)}
+        out.append(Probe(values, root))
+    return out
 
 
 def _rational(x: float) -> fmpq:
     return fmpq(round(x * 10**9), 10**9)
-
-
-def _simple_roots(f: Float) -> list[float] | None:
-    """The roots of a polynomial of degree 2 at most, from three of its values."""
-    c, plus, minus = f(0.0), f(1.0), f(-1.0)  # type: ignore[arg-type]
-    a, b = (plus + minus) / 2 - c, (plus - minus) / 2
-    if not (math.isfinite(a) and math.isfinite(b)):
-        return None
-    if abs(a) <= 1e-13 * (abs(plus) + abs(minus) + abs(c)):
-        return [-c / b] if b else []
-    square = b * b - 4 * a * c
-    if abs(square) <= 1e-13 * (b * b + abs(4 * a * c)):
-        return [-b / (2 * a)]
-    if square < 0:
-        return []
-    q = -(b + math.copysign(math.sqrt(square), b)) / 2
-    return [q / a, c / q] if q else [0.0]
-
-
-def _between(roots: Sequence[float]) -> list[float]:
-    out = [(a + b) / 2 for a, b in pairwise(roots)]
-    for r in roots:
-        size = max(abs(r), 1e-3)
-        out += [r - size * 1e-6, r + size * 1e-6]
-    return out
-
-
-def _roots(f: Float, grid: Sequence[float], minima: bool = True) -> Iterator[float]:
-    """Sign changes of f on a grid, and touched or narrowly missed zeros between its points."""
-    values = [f(t) for t in grid]  # type: ignore[arg-type]
-    for i, (t, y) in enumerate(zip(grid, values, strict=True)):
-        if y == 0:
-            yield t
-            continue
-        if i + 1 < len(grid) and y * values[i + 1] < 0:
-            yield _bisected(f, t, grid[i + 1], y)
-        if minima and 0 < i < len(grid) - 1 and y == y:
-            before, after = values[i - 1], values[i + 1]
-            if before * y > 0 and after * y > 0 and abs(before) > abs(y) <= abs(after):
-                yield from _valley(f, grid[i - 1], grid[i + 1], y)
-
-
-def _bisected(f: Float, a: float, b: float, at_a: float) -> float:
-    for _ in range(52):
-        middle = (a + b) / 2
-        if middle in (a, b):
-            break
-        y = f(middle)  # type: ignore[arg-type]
-        if y == 0:
-            return middle
-        if y * at_a > 0:
-            a = middle
-        elif y * at_a < 0:
-            b = middle
-        else:
-            return middle
-    return (a + b) / 2
-
-
-def _valley(f: Float, a: float, b: float, inside: float) -> Iterator[float]:
-    """The place where |f| is least between a and b, or the roots beside it where f changes its sign."""
-    sign = math.copysign(1.0, inside)
-    low, high = a, b
-    ratio = (math.sqrt(5) - 1) / 2
-    c, d = high - ratio * (high - low), low + ratio * (high - low)
-    fc, fd = sign * f(c), sign * f(d)  # type: ignore[arg-type]
-    for _ in range(34):
-        if not (fc == fc and fd == fd):
-            return
-        if fc < 0 or fd < 0:
-            place = c if fc < 0 else d
-            yield _bisected(f, a, place, sign)
-            yield _bisected(f, b, place, sign)
-            return
-        if fc < fd:
-            high, d, fd = d, c, fc
-            c = high - ratio * (high - low)
-            fc = sign * f(c)  # type: ignore[arg-type]
-        else:
-            low, c, fc = c, d, fd
-            d = low + ratio * (high - low)
-            fd = sign * f(d)  # type: ignore[arg-type]
-    if min(fc, fd) < 1e-3 * abs(inside) or min(fc, fd) < 1e-9:
-        yield c
 
 
 def _samples(roots: Sequence[float], dense: bool) -> list[tuple[fmpq, bool]]:
@@ -327,37 +310,28 @@ def _recognised(x: float) -> fmpq:
     return fmpq(own.numerator, own.denominator)
 
 
-def _descend(
-    names: tuple[str, ...], condition: Condition, functions: Sequence[Condition],
-    found: Found,
-) -> None:  # fmt: skip
-    """For a condition of one sign on all lines so far: go down along the axes to where it turns."""
+def _descent(names: tuple[str, ...], c: Condition) -> tuple[Line, list[float]] | None:
+    """For a condition of one sign so far: down along the axes to where it turns; the line of that place,
+    and a grid on it."""
     n = len(names)
     point = _begin(n)
-    f = condition.value
-    start = f(point)
+    start = c.value(point)
     if math.isnan(start) or start == 0:
-        return
+        return None
     for turn in range(2 * min(n, 4)):
         i = turn % n
-        best, least = point[i], abs(f(point))
-        for t in SHORT:
-            y = f([*point[:i], t, *point[i + 1 :]])
-            if y * start < 0:
-                direction = tuple(float(i == j) for j in range(n))
-                base = tuple(round(0.0 if j == i else x, 9) for j, x in enumerate(point))
-                _along(names, base, direction, functions, SHORT, found)
-                return
-            if y == y and abs(y) < least:
-                best, least = t, abs(y)
-        around = [best + s * max(abs(best), 0.1) * 0.5**k for k in range(1, 24) for s in (-1, 1)]
-        for t in (*around, 0.0):
-            y = f([*point[:i], t, *point[i + 1 :]])
-            if (y == y and abs(y) < least) or y * start < 0:
-                best, least = t, abs(y)
-                if y * start < 0:
-                    direction = tuple(float(i == j) for j in range(n))
-                    base = tuple(round(0.0 if j == i else x, 9) for j, x in enumerate(point))
-                    _along(names, base, direction, functions, [*SHORT, *around], found)
-                    return
+        base = tuple(0.0 if j == i else round(x, 9) for j, x in enumerate(point))
+        line = Line(names, base, _axis(i, n))
+        best, least = point[i], abs(c.value(point))
+        grid = SHORT
+        for _ in range(2):
+            values = line.rows(grid).of(c.term)
+            if any(y * start < 0 for y in values):
+                return line, sorted({*SHORT, *grid})
+            for t, y in zip(grid, values, strict=True):
+                if y == y and abs(y) < least:
+                    best, least = t, abs(y)
+            size = max(abs(best), 0.1)
+            grid = [*(best + s * size * 0.5**k for k in range(1, 24) for s in (-1, 1)), 0.0]
         point[i] = best
+    return None

@@ -13,10 +13,10 @@ from typing import Any
 from flint import fmpq
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.cells import Probe, probes
+from symderiv.checking.equality.cells import Cell, Probe, cells_under, probes
 from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes
 from symderiv.checking.equality.numeric import DIFFERS, compare
-from symderiv.checking.equality.skeleton import Skeleton, skeleton
+from symderiv.checking.equality.skeleton import Skeleton, skeleton_of
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Boundary, NoValue, finite
 from symderiv.checking.values.readings import Reading
@@ -45,7 +45,7 @@ class Closer:
 
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """What a closer look at left = right finds, when random points have found no difference."""
-    shape = _shape(world, left, right)
+    shape = skeleton_of(world, left, right, reading.cut)
     if (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
         found = by_shapes(world, left, right, reading, shape)
         if found is False and shape.matrices:
@@ -59,7 +59,10 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
         for point in range(SIZED_POINTS):
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
-    for probe in _probes(world, left, right, shape):
+    cells = cells_under(world, shape, reading)
+    if cells is not None and any(_differ_in(world, left, right, reading, c) for c in cells):
+        return Closer(False)
+    for probe in _probes(world, left, right, shape) if cells is None else ():
         if probe.root or not _differ(world, left, right, replace(reading, free=probe.values)):
             continue
         if shape.pieces or all(v > 0 for v in probe.values.values()):
@@ -76,7 +79,7 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
 
 def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """Where no random point gives both sides a value: √(x − 30) has some, but far out."""
-    shape = _shape(world, left, right)
+    shape = skeleton_of(world, left, right)
     equal = 0
     for probe in _probes(world, left, right, shape):
         if probe.root:
@@ -102,27 +105,34 @@ def differs_far_behind(world: World, left: Term, right: Term) -> bool:
         return _differ(world, left, right, Reading("shown"))
 
 
-def _shape(world: World, left: Term, right: Term) -> Skeleton:
-    found: Skeleton = remembered(
-        world, ("skeleton", left, right), lambda: skeleton(world, left, right)
-    )
-    return found
-
-
 def _probes(world: World, left: Term, right: Term, shape: Skeleton) -> list[Probe]:
     if shape.derivatives and not shape.switches:
         return []
-    found: list[Probe] = remembered(world, ("probes", left, right), lambda: probes(shape))
+    found: list[Probe] = remembered(world, ("probes", shape), lambda: probes(shape))
     return found
 
 
 def _differ(world: World, left: Term, right: Term, reading: Reading) -> bool:
-    scope = scope_of(world, reading)
+    return _differ_at(world, left, right, reading) is True
+
+
+def _differ_at(world: World, left: Term, right: Term, reading: Reading) -> bool | None:
+    """Whether the sides differ here; None where one of them has no value."""
+    scope = Scope(world, reading) if reading.free else scope_of(world, reading)
     try:
         a, b = scope.term(left), scope.term(right)
-        return finite(a) and finite(b) and compare(a, b) == DIFFERS
+        return compare(a, b) == DIFFERS if finite(a) and finite(b) else None
     except NoValue:
-        return False
+        return None
+
+
+def _differ_in(world: World, left: Term, right: Term, reading: Reading, cell: Cell) -> bool:
+    """Whether the sides differ in a cell: at the first of its points where both have a value."""
+    for probe in cell:
+        found = _differ_at(world, left, right, replace(reading, free=probe.values))
+        if found is not None:
+            return found
+    return False
 
 
 def _bits(left: Term, right: Term) -> int:
@@ -147,6 +157,8 @@ def _bits(left: Term, right: Term) -> int:
 def _domains(world: World, left: Term, right: Term, reading: Reading, shape: Skeleton) -> str:
     """An example where only one side has a value; empty where none is found."""
     if not shape.edges or shape.derivatives or shape.defined or shape.sums or shape.matrices:
+        return ""
+    if reading.cut:
         return ""
     if not 0 < len(shape.names) <= 4:
         return ""

@@ -16,7 +16,14 @@ from flint import arb, fmpq
 from symderiv.checking.equality.machine import machine_slack
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.values.evaluator import scope_of
-from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part, whole_number
+from symderiv.checking.values.numbers import (
+    Matrix,
+    NoValue,
+    Nowhere,
+    finite,
+    real_part,
+    whole_number,
+)
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import (
@@ -79,11 +86,11 @@ def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
     """
     if left.__class__ is Matrix and right.__class__ is Matrix and left.shape != right.shape:
         if left.shape != (right.shape[1], right.shape[0]):
-            raise NoValue("the shapes of the two sides differ")
+            raise Nowhere("the shapes of the two sides differ")
         if 1 not in left.shape:
             right = right.T
     elif (left.__class__ is Matrix) != (right.__class__ is Matrix):
-        raise NoValue("a matrix stands on one side, a number on the other")
+        raise Nowhere("a matrix stands on one side, a number on the other")
     status = EXACT
     for i, (a, b) in enumerate(zip(_entries(left), _entries(right), strict=True)):
         gap = real_part(a) - real_part(b)
@@ -198,7 +205,7 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     if display:
         cells = cells_of(right)
         if len(_entries(left)) != len(out) or len(cells) != len(out):
-            raise NoValue("the shapes of the two sides differ")
+            raise Nowhere("the shapes of the two sides differ")
         for i, cell in enumerate(cells):
             if _whole(cell):
                 out[i] = _whole_slack(_entries(left)[i], _entries(value)[i], about)

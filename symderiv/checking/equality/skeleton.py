@@ -12,16 +12,32 @@ from functools import lru_cache
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import spend
 from symderiv.checking.values.floats import CONSTANTS, primitive
+from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, is_number, num, number_value, rebuild, sub, substitute, sym
+from symderiv.notation.term import (
+    Term,
+    is_number,
+    num,
+    number_value,
+    rebuild,
+    sub,
+    substitute,
+    sym,
+    walk,
+)
 from symderiv.notation.term import add as sum_of
 
-__all__ = ["Skeleton", "skeleton"]
+__all__ = ["Skeleton", "skeleton", "skeleton_of"]
 
 MAX_NODES, MAX_SWITCHES = 1500, 14
 MAX_TREE = 6_000  # nodes of a definition put in, counted as often as they occur
+_LARGE = 20
+_SATURATING = frozenset(("exp", "tanh", "sigmoid", "erf", "Phi", "arctan"))
 _MATRIX = frozenset(("norm", "diag", "tr", "softmax", "det"))
+_MANY_BRANCHES = frozenset(
+    ("sqrt", "log", "log2", "log10", "arctan", "arcsin", "arccos", "artanh", "arsinh", "arcosh")
+)
 
 
 class Skeleton:
@@ -29,21 +45,23 @@ class Skeleton:
     side may lose its value (radicands, denominators, arguments of logarithms); ``names``: all free
     names; ``whole``: the terms with their definitions put in. Whether there are ``pieces`` (cases, |·|,
     max, kinks), ``sigma``, ``sums``, ``derivatives``, ``functions`` (exp, log, σ …); ``defined``: names
-    with a definition; ``matrices``: what only makes sense for them; ``inverses``: what may be one."""
+    with a definition; ``matrices``: what only makes sense for them; ``inverses``: what may be one.
+    ``open``: pieces that the switches do not tell. ``branches``: a function with several branches (a root,
+    a logarithm, arctan) that may go over from one to another without any switch: √x² at 0."""
 
     def __init__(self) -> None:
         self.switches: dict[Term, None] = {}
         self.edges: dict[Term, None] = {}
         self.names: tuple[str, ...] = ()
         self.pieces = self.sigma = self.defined = self.matrices = self.sums = False
-        self.derivatives = self.inverses = self.functions = False
+        self.derivatives = self.inverses = self.functions = self.open = self.branches = False
         self.whole: tuple[Term, ...] = ()
 
 
-def skeleton(world: World, *terms: Term) -> Skeleton:
-    """The skeleton of these terms in this world."""
+def skeleton(world: World, *terms: Term, cut: frozenset[str] = frozenset()) -> Skeleton:
+    """The skeleton of these terms in this world; the definitions of ``cut`` names stay out."""
     out = Skeleton()
-    inline = _Inline(world, out)
+    inline = _Inline(world, out, cut)
     whole = [inline.of(t) for t in terms]
     out.whole = tuple(whole)
     seen: set[Term] = set()
@@ -61,14 +79,30 @@ def skeleton(world: World, *terms: Term) -> Skeleton:
     bound = {u.args[1].data for u in seen if u.head in ("sum", "prod", "lim")}
     out.names = tuple(n for n in names if n in term_names(sym(n)) and n not in bound)
     free = frozenset(out.names)
+    if not out.branches and any(u.head == "call" and u.data[0] in _MANY_BRANCHES for u in seen):
+        out.branches = any(
+            u.head == "div" or (u.head == "pow" and _put({}, u.args[0])) for u in seen
+        )
+    out.open = out.open or bool(stack) or out.sums or out.matrices
+    out.open = out.open or any(s.names and not term_names(s) <= free for s in out.switches)
     out.switches = {s: None for s in out.switches if s.names and term_names(s) <= free}
     out.edges = {s: None for s in out.edges if s.names and term_names(s) <= free}
     return out
 
 
+def skeleton_of(
+    world: World, left: Term, right: Term, cut: frozenset[str] = frozenset()
+) -> Skeleton:
+    """The skeleton of a relation, computed once for as long as no definition changes."""
+    found: Skeleton = remembered(
+        world, ("skeleton", left, right, cut), lambda: skeleton(world, left, right, cut=cut)
+    )
+    return found
+
+
 class _Inline:
-    def __init__(self, world: World, out: Skeleton) -> None:
-        self.world, self.out = world, out
+    def __init__(self, world: World, out: Skeleton, cut: frozenset[str]) -> None:
+        self.world, self.out, self.cut = world, out, cut
         self.memo: dict[Term, Term] = {}
         self.sizes: dict[Term, int] = {}
         self.busy: list[str] = []
@@ -80,7 +114,10 @@ class _Inline:
             spend()
             self.left -= 1
             found = self.new(t) if self.left > 0 and len(self.busy) < 40 else t
+            if self.left <= 0 or len(self.busy) >= 40:
+                self.out.open = True
             if self.size(found) > MAX_TREE:
+                self.out.open = True
                 found = t  # x_2 = x_1 x_1, x_3 = x_2 x_2, … doubles with each definition
             self.memo[t] = found
         return found
@@ -94,7 +131,7 @@ class _Inline:
 
     def new(self, t: Term) -> Term:
         if t.head == "sym":
-            definition = self.world.definition(t.data)
+            definition = None if t.data in self.cut else self.world.definition(t.data)
             if definition is None or t.data in self.busy:
                 return t
             self.out.defined = True
@@ -146,19 +183,24 @@ def _note(t: Term, out: Skeleton) -> None:
         out.functions = out.functions or name not in ("abs", "sqrt", "norm", "max", "min")
         if name in ("abs", "sign", "step", "relu"):
             out.pieces = True
-            _put(out.switches, args[0])
+            _switch(out, args[0])
         elif name in ("max", "min"):
             out.pieces = True
+            out.open = out.open or len(args) < 2
             for i, a in enumerate(args):
                 for b in args[:i]:
-                    _put(out.switches, sub(b, a))
+                    _switch(out, sub(b, a))
         elif name == "floor":
-            out.pieces = True
+            out.pieces = out.open = True
         elif name in ("sqrt", "log", "log2", "log10"):
-            _put(out.edges, args[0])
+            out.branches = _put(out.edges, args[0]) or out.branches
         elif name in ("arcsin", "arccos", "artanh"):
+            out.branches = True
             _put(out.edges, sub(num(1), args[0]))
             _put(out.edges, sum_of(num(1), args[0]))
+        elif name in _SATURATING and _steep(args[0]):
+            _put(out.edges, args[0])  # tanh(500 x) is not constant close to 0 only
+            out.open = True
         elif name in _MATRIX:
             out.matrices = out.matrices or not any(a.head == "mat" for a in args)
     elif head == "cases":
@@ -167,8 +209,11 @@ def _note(t: Term, out: Skeleton) -> None:
             _condition(condition, out)
     elif head == "div":
         _put(out.edges, args[1])
-    elif head == "pow" and args[1].head != "num":
-        _put(out.edges, args[0])
+    elif head == "pow" and args[1].head == "num":
+        out.branches = out.branches or args[1].data[1] != 0
+    elif head == "pow":
+        put = _put(out.edges, args[0])
+        out.branches = out.branches or (put and not _whole(args[1]))
         out.inverses = out.inverses or (_minus_one(args[1]) and _capitals(args[0]))
     elif head == "T":
         out.matrices = True
@@ -176,6 +221,21 @@ def _note(t: Term, out: Skeleton) -> None:
         out.matrices = out.matrices or all(a.head != "mat" for a in args)
     elif head in ("sum", "prod"):
         out.sums = True
+
+
+def _steep(t: Term) -> bool:
+    """Whether a large number stands in the argument of a function."""
+    return any(
+        (u.head == "num" and abs(u.data[0]) >= _LARGE * 10 ** u.data[1])
+        or (u.head == "pow" and all(a.head == "num" for a in u.args))
+        for u in walk(t)
+    )
+
+
+def _whole(t: Term) -> bool:
+    while t.head == "neg":
+        t = t.args[0]
+    return t.head == "num" and bool(t.data[1] == 0)
 
 
 def _minus_one(t: Term) -> bool:
@@ -188,13 +248,20 @@ def _capitals(t: Term) -> bool:
 
 def _condition(c: Term, out: Skeleton) -> None:
     if c.head == "rel":
-        _put(out.switches, sub(c.args[0], c.args[1]))
+        _switch(out, sub(c.args[0], c.args[1]))
     elif c.head == "chain":
         for a, b in zip(c.args, c.args[1:], strict=False):
-            _put(out.switches, sub(a, b))
+            _switch(out, sub(a, b))
     elif c.head == "and":
         for a in c.args:
             _condition(a, out)
+    elif c.head != "true":
+        out.open = True
+
+
+def _switch(out: Skeleton, t: Term) -> None:
+    _put(out.switches, t)
+    out.open = out.open or len(out.switches) >= MAX_SWITCHES
 
 
 @lru_cache(maxsize=2048)
@@ -228,11 +295,12 @@ def _not_negative(t: Term) -> bool:
     return _positive(t)
 
 
-def _put(table: dict[Term, None], t: Term) -> None:
+def _put(table: dict[Term, None], t: Term) -> bool:
+    """Whether the sign of t may change; then it is put into the table."""
     while t.head == "neg":
         t = t.args[0]
     if _positive(t) or (t.head == "call" and t.data[0] == "sigmoid"):
-        return
+        return False
     if t.head == "add" and len(t.args) == 2 and t.args[1].head == "neg":
         a, b = t.args[0], t.args[1].args[0]
         if is_number(b) and number_value(b) == 0:
@@ -241,3 +309,4 @@ def _put(table: dict[Term, None], t: Term) -> None:
             t = b
     if len(table) < MAX_SWITCHES:
         table.setdefault(t)
+    return True

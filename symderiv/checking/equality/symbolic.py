@@ -8,12 +8,14 @@ that holds in one of them stands; it is refuted when it holds in none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.by_index import by_index, uses_index
+from symderiv.checking.equality.cells import cells_under
 from symderiv.checking.equality.closer import closer, elsewhere
+from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.numeric import (
     DIFFERS,
     _reach,
@@ -22,7 +24,8 @@ from symderiv.checking.equality.numeric import (
     derived_quantities,
     value_of,
 )
-from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.equality.skeleton import skeleton_of
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.indices import over_data
@@ -65,13 +68,16 @@ def _has_pieces(t: Term) -> bool:
     return False
 
 
-def piecewise(world: World, *terms: Term) -> bool:
-    """Whether a term or a definition that it rests on has cases, |·|, max or a kink."""
-    return any(remembered(world, ("pieces", t), lambda t=t: _piecewise(world, t)) for t in terms)
+def piecewise(world: World, *terms: Term, cut: frozenset[str] = frozenset()) -> bool:
+    """Whether a term or a definition that it rests on has cases, |·|, max or a kink; the definitions of
+    ``cut`` names do not count."""
+    return any(
+        remembered(world, ("pieces", t, cut), lambda t=t: _piecewise(world, t, cut)) for t in terms
+    )
 
 
-def _piecewise(world: World, *terms: Term) -> bool:
-    stack, seen = list(terms), set[Term]()
+def _piecewise(world: World, t: Term, cut: frozenset[str]) -> bool:
+    stack, seen = [t], set[Term]()
     while stack and len(seen) < 200:
         t = stack.pop()
         if t in seen:
@@ -79,7 +85,7 @@ def _piecewise(world: World, *terms: Term) -> bool:
         seen.add(t)
         if _has_pieces(t):
             return True
-        for name in term_names(t):
+        for name in term_names(t) - cut:
             definition = world.definition(name)
             if definition is not None:
                 stack.append(definition)
@@ -165,7 +171,9 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
             status = _status(world, left, right, at)
         except NoValue as fault:
             why = why or str(fault)
-            if point >= 3 and not (equal or different) and (not pieces or point > 12):
+            if equal or different or reading.sizes:
+                continue
+            if isinstance(fault, Nowhere) or (point >= 3 and (not pieces or point > 12)):
                 break
             continue
         if status == DIFFERS:
@@ -175,6 +183,9 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
                 return Identity(False, partly=not (pieces or positive_difference))
         else:
             equal += 1
+        if equal == POINTS and pieces and not different:
+            if cells_under(world, skeleton_of(world, left, right, reading.cut), reading):
+                return Identity(True)  # the closer look goes into every cell
         if equal >= enough:
             return Identity(not different, partly=bool(different))
     if different:
@@ -246,6 +257,19 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
                 yield Reading("through", back={name: back}, sizes=sizes)
 
 
+def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
+    """Whether left = right whatever some defined names stand for: what they come from does not matter."""
+    if reading.mode != "through" or reading.back:
+        return False
+    for cut in cuts(world, left, right):
+        local = replace(reading, cut=cut)
+        pieces = piecewise(world, left, right, cut=cut)
+        found = same(world, left, right, local, pieces)
+        if found.holds and closer(world, left, right, local).holds:
+            return True
+    return False
+
+
 def identical(world: World, left: Term, right: Term) -> Identity:
     """Whether left = right in some reading of the names."""
     if left is right:
@@ -263,6 +287,8 @@ def identical(world: World, left: Term, right: Term) -> Identity:
     why = ""
     through_open = False
     for reading in symbolic_readings(world, left, right):
+        if not indexed and _holds_cut(world, left, right, reading):
+            return Identity(True)
         found = same(world, left, right, reading, pieces)
         if found.holds:
             look = closer(world, left, right, reading)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part
 
 __all__ = ["determinant", "inverse", "matrix_power"]
 
@@ -44,7 +44,7 @@ def determinant(m: Any) -> Any:
 def _rows(m: Matrix) -> list[list[Any]]:
     n, k = m.shape
     if n != k:
-        raise NoValue("a matrix with an inverse or a determinant is square")
+        raise Nowhere("a matrix with an inverse or a determinant is square")
     return [list(m.entries[i * n : i * n + n]) for i in range(n)]
 
 

@@ -16,6 +16,7 @@ from symderiv.checking.values.numbers import (
     Dual,
     Matrix,
     NoValue,
+    Nowhere,
     apply,
     condition_sign,
     new_tag,
@@ -53,9 +54,9 @@ def call_value(s: Scope, t: Term) -> Any:
         return _smooth_derivative(name, order, x)
     row = function_row(name)
     if row is None and name == "nabla":
-        raise NoValue("the gradient's variable is not told")
+        raise Nowhere("the gradient's variable is not told")
     if row is None:
-        raise NoValue(f"the function {name} is not known here")
+        raise Nowhere(f"the function {name} is not known here")
     body = row.term(order)
     fixed = {k: arb(fmpq(*_fraction(v))) for k, v in row.defaults.items()}
     names = [v.data for v in row.variables]
@@ -83,7 +84,7 @@ def _each(f: Callable[[Any], Any], x: Any) -> Any:
 
 def _own(s: Scope, name: str, function: Function, args: list[Any], order: int) -> Any:
     if len(args) != len(function.parameters):
-        raise NoValue(f"{name} is defined with {len(function.parameters)} arguments")
+        raise Nowhere(f"{name} is defined with {len(function.parameters)} arguments")
     if name in s.busy:
         raise NoValue(f"{name} is defined by itself")
 
@@ -163,7 +164,7 @@ def _norm(args: list[Any]) -> Any:
 def _softmax(args: list[Any]) -> Any:
     x = Matrix((len(args), 1), args) if len(args) > 1 else args[0]
     if x.__class__ is not Matrix:
-        raise NoValue("softmax takes a vector")
+        raise Nowhere("softmax takes a vector")
     powers = x.map(lambda e: apply("exp", e))
     total = powers.entries[0]
     for e in powers.entries[1:]:
@@ -203,7 +204,7 @@ def _trace(args: list[Any]) -> Any:
         return x
     n, m = x.shape
     if n != m:
-        raise NoValue("tr takes a square matrix")
+        raise Nowhere("tr takes a square matrix")
     total = x.entries[0]
     for e in x.entries[m + 1 :: m + 1]:
         total = total + e

@@ -14,11 +14,19 @@ from typing import Any
 from flint import arb, ctx
 
 from symderiv.checking.budget import spend
-from symderiv.checking.values.numbers import Dual, Matrix, NoValue, carries, new_tag, part_of
+from symderiv.checking.values.numbers import (
+    Dual,
+    Matrix,
+    NoValue,
+    Nowhere,
+    carries,
+    new_tag,
+    part_of,
+)
 from symderiv.checking.values.readings import Reading, Source, random_value
-from symderiv.checking.values.resting import Resting
+from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES, reindexed
-from symderiv.checking.values.shared import remembered, shared
+from symderiv.checking.values.shared import shared
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, sym, walk
 from symderiv.notation.text import unicode_text
@@ -62,7 +70,7 @@ class Scope:
         merged = {**({} if frozen else self.overrides), **overrides}
         inner = Scope(self.world, self.reading, merged, self, frozen)
         if self.resting is None:
-            self.resting = _resting(self.world, self.reading)
+            self.resting = resting_of(self.world, self.reading)
         inner.moved, inner.resting = frozenset(overrides), self.resting
         return inner
 
@@ -103,7 +111,7 @@ class Scope:
             return reading.values[name]
         if name in reading.sizes:
             return arb(SIZES[reading.point % len(SIZES)])
-        if reading.mode == "free":
+        if reading.mode == "free" or name in reading.cut:
             return self._free(name)
         if name in reading.keep and (not self.derived or self.world.definition(name) is None):
             return self._free(name)
@@ -206,7 +214,7 @@ class Scope:
                 raise NoValue("it is nested too deeply")
             rule = RULES.get(t.head)
             if rule is None:
-                raise NoValue(f"{unicode_text(t)} is not a value")
+                raise Nowhere(f"{unicode_text(t)} is not a value")
             value = rule(self, t)
         finally:
             self.depth[0] -= 1
@@ -234,7 +242,7 @@ class Scope:
             if of.head == "sym":
                 definition = self.world.definition(of.data, self.reading.back.get(of.data, 0))
                 if definition is None:
-                    raise NoValue(f"{unicode_text(of)} is not defined here")
+                    raise Nowhere(f"{unicode_text(of)} is not defined here")
                 of = definition
             inner = self.child(moved, frozen=True)
         else:
@@ -250,7 +258,7 @@ class Scope:
         """A scalar by a matrix: entry by entry, in the matrix's shape. A vector by a vector: the
         Jacobian, a row for each entry of ``of``."""
         if len(wrt) > 1 or direct:
-            raise NoValue("a higher derivative by a matrix is not computed here")
+            raise Nowhere("a higher derivative by a matrix is not computed here")
         name = wrt[0].data
         parts = []
         seen = False
@@ -270,7 +278,7 @@ class Scope:
         if first.__class__ is not Matrix:
             return Matrix(base.shape, parts)
         if 1 not in first.shape or 1 not in base.shape:
-            raise NoValue("a derivative with more than two indices")
+            raise Nowhere("a derivative with more than two indices")
         rows = len(first.entries)
         return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
 
@@ -288,21 +296,6 @@ def scope_of(world: Source, reading: Reading) -> Scope:
     if found is None or found.circular[0]:
         found = table[key] = Scope(world, reading)
     found.fuel[0] = FUEL
-    return found
-
-
-def _resting(world: Source, reading: Reading) -> Resting:
-    """What names rest on, as they are read here."""
-    from symderiv.checking.world.world import World
-
-    back = reading.back
-
-    def made() -> Resting:
-        return Resting(lambda name: world.definition(name, back.get(name, 0)), world.function)
-
-    if not isinstance(world, World):
-        return made()
-    found: Resting = remembered(world, ("resting", tuple(sorted(back.items()))), made)
     return found
 
 

@@ -1,14 +1,18 @@
-"""Terms as functions of binary floating point, for looking for roots; nothing is decided with them."""
+"""Terms in binary floating point, for looking for roots: as functions of one point, and for many points at
+once. Nothing is decided with them.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import add, mul
 
+from symderiv.checking.budget import spend
 from symderiv.notation.term import Term, sub
 
-__all__ = ["CONSTANTS", "Float", "compiled", "primitive"]
+__all__ = ["CONSTANTS", "Float", "Rows", "compiled", "primitive"]
 
 Float = Callable[[Sequence[float]], float]
 MAX_TREE = 500
@@ -150,3 +154,103 @@ def _relation(a: Term, op: str, b: Term, index: dict[str, int], size: list[int])
     if op in ("<", "<="):
         return lambda v: -gap(v)
     return gap
+
+
+class Rows:
+    """Values of terms at many points: a row of them for each term, common parts computed once.
+
+    NaN stands where a term has no value. The terms are ones that :func:`compiled` takes.
+    """
+
+    def __init__(self, names: Mapping[str, list[float]], count: int) -> None:
+        self.names, self.count = names, count
+        self.known: dict[Term, list[float]] = {}
+
+    def of(self, t: Term) -> list[float]:
+        """The values of a term."""
+        found = self.known.get(t)
+        if found is None:
+            spend(1 + self.count // 32)
+            found = self.known[t] = self._found(t)
+        return found
+
+    def _found(self, t: Term) -> list[float]:
+        head = t.head
+        if head == "num":
+            return [t.data[0] / 10 ** t.data[1]] * self.count
+        if head == "sym":
+            row = self.names.get(t.data)
+            return row if row is not None else [CONSTANTS[t.data]] * self.count
+        if head == "cases":
+            return self._of_cases(t)
+        rows = [self.of(a) for a in t.args]
+        if head == "add":
+            return _folded(add, rows)
+        if head in ("mul", "had"):
+            return _folded(mul, rows)
+        if head == "neg":
+            return [-x for x in rows[0]]
+        if head == "div":
+            return [x / y if y else math.nan for x, y in zip(*rows, strict=True)]
+        if head == "pow":
+            if t.args[1].head == "num" and t.args[1].data == (2, 0):
+                return [x * x for x in rows[0]]
+            return _each(math.pow, rows)
+        name = t.data[0]
+        if name in ("max", "min"):
+            extreme = max if name == "max" else min
+            return list(map(extreme, *rows)) if len(rows) > 1 else rows[0]
+        return _each(_FUNCTIONS[name], rows)
+
+    def _of_cases(self, t: Term) -> list[float]:
+        values = [self.of(a) for a in t.args[::2]]
+        tests = [self.test(c) for c in t.args[1::2]]
+        out = []
+        for k in range(self.count):
+            for value, test in zip(values, tests, strict=True):
+                if test[k] > 0:
+                    out.append(value[k])
+                    break
+            else:
+                out.append(math.nan)
+        return out
+
+    def test(self, c: Term) -> list[float]:
+        """A condition as positive and negative numbers."""
+        if c.head == "true":
+            return [1.0] * self.count
+        if c.head == "and":
+            tests = [self.test(a) for a in c.args]
+        elif c.head == "chain":
+            pairs = zip(c.args, c.data, c.args[1:], strict=False)
+            tests = [self._relation(a, op, b) for a, op, b in pairs]
+        else:
+            tests = [self._relation(c.args[0], c.data, c.args[1])]
+        return list(map(min, *tests)) if len(tests) > 1 else tests[0]
+
+    def _relation(self, a: Term, op: str, b: Term) -> list[float]:
+        gap = [x - y for x, y in zip(self.of(a), self.of(b), strict=True)]
+        if op in ("=", "!="):
+            return [1.0 if (x != 0) == (op == "!=") else -1.0 for x in gap]
+        return [-x for x in gap] if op in ("<", "<=") else gap
+
+
+def _folded(f: Callable[[float, float], float], rows: Sequence[Iterable[float]]) -> list[float]:
+    out = rows[0]
+    for row in rows[1:]:
+        out = map(f, out, row)
+    return list(out)
+
+
+def _each(f: Callable[..., float], rows: Sequence[Sequence[float]]) -> list[float]:
+    try:
+        return list(map(f, *rows))
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return [_at(f, values) for values in zip(*rows, strict=True)]
+
+
+def _at(f: Callable[..., float], values: Sequence[float]) -> float:
+    try:
+        return f(*values)
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return math.nan

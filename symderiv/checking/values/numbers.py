@@ -15,13 +15,17 @@ from flint import arb
 from symderiv.checking.budget import MAX_BITS, spend
 
 __all__ = [
-    "Boundary", "Dual", "Matrix", "NoValue", "apply", "carries", "condition_sign", "finite", "new_tag", "part_of",
-    "power", "real_part", "whole_number",
+    "Boundary", "Dual", "Matrix", "NoValue", "Nowhere", "apply", "carries", "condition_sign", "finite",
+    "new_tag", "part_of", "power", "real_part", "whole_number",
 ]  # fmt: skip
 
 
 class NoValue(ArithmeticError):
     """A term has no value here; the text says why, for the finding's message."""
+
+
+class Nowhere(NoValue):
+    """A term has no value at any point: shapes do not fit, or a name or a sign has no meaning here."""
 
 
 class Boundary(NoValue):
@@ -123,7 +127,7 @@ class Matrix:
         if other.__class__ is not Matrix:
             return self.map(lambda x: f(x, other))
         if self.shape != other.shape:
-            raise NoValue(f"the shapes {_shape(self)} and {_shape(other)} do not fit")
+            raise Nowhere(f"the shapes {_shape(self)} and {_shape(other)} do not fit")
         spend(len(self.entries) // 8)
         return Matrix(self.shape, map(f, self.entries, other.entries))
 
@@ -148,7 +152,7 @@ class Matrix:
         k2, m = other.shape
         spend(n * k * m // 8)
         if k != k2:
-            raise NoValue(f"a {_shape(self)} matrix cannot be multiplied by a {_shape(other)} one")
+            raise Nowhere(f"a {_shape(self)} matrix cannot be multiplied by a {_shape(other)} one")
         rows = [self.entries[i * k : i * k + k] for i in range(n)]
         columns = [other.entries[j::m] for j in range(m)]
         return Matrix.of((n, m), [_dot(r, c) for r in rows for c in columns])
@@ -258,7 +262,7 @@ def power(a: Any, n: Any) -> Any:
     if a.__class__ is Matrix:
         return a.map(lambda x: power(x, n))
     if n.__class__ is Matrix:
-        raise NoValue("an exponent is a matrix")
+        raise Nowhere("an exponent is a matrix")
     if n.__class__ is arb:
         whole = whole_number(n)
         if whole is not None and n.rad() == 0:

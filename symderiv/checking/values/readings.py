@@ -35,7 +35,8 @@ class Reading:
     ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read.
     ``keep``: names that stay random. ``literals``, ``values``: other values for written numbers and
     for names. ``sizes``: names that count the terms of a sum. ``free``: values of names that would get
-    a random one. ``algebra``: powers of square matrices are those of matrix algebra.
+    a random one. ``algebra``: powers of square matrices are those of matrix algebra. ``cut``: names that
+    are random although they have a definition.
     """
 
     mode: str = "through"
@@ -52,6 +53,7 @@ class Reading:
     sizes: frozenset[str] = frozenset()
     free: Mapping[str, Any] = field(default_factory=dict)
     algebra: bool = False
+    cut: frozenset[str] = frozenset()
 
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
@@ -63,7 +65,7 @@ class Reading:
         back = tuple(sorted(self.back.items()))
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
-            self.keep, self.sizes, tuple(self.free.items()),
+            self.keep, self.sizes, self.cut, tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from symderiv.checking.values.readings import Function
+from symderiv.checking.values.readings import Function, Reading, Source
+from symderiv.checking.values.shared import remembered
 from symderiv.notation.term import Term, walk
 
-__all__ = ["Resting"]
+__all__ = ["Resting", "resting_of"]
 
 MAX_NAMES = 300
 _COUNTING = frozenset(("sum", "prod", "lim"))
@@ -62,6 +63,25 @@ class Resting:
                     return None
                 out |= below
         return frozenset(out)
+
+
+def resting_of(world: Source, reading: Reading | None = None) -> Resting:
+    """What names rest on, as they are read here."""
+    from symderiv.checking.world.world import World
+
+    back = reading.back if reading is not None else {}
+    cut = reading.cut if reading is not None else frozenset()
+
+    def definition(name: str) -> Term | None:
+        return None if name in cut else world.definition(name, back.get(name, 0))
+
+    def made() -> Resting:
+        return Resting(definition, world.function)
+
+    if not isinstance(world, World):
+        return made()
+    found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut), made)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from symderiv.checking.values.numbers import (
     Dual,
     Matrix,
     NoValue,
+    Nowhere,
     condition_sign,
     power,
     real_part,
@@ -140,7 +141,7 @@ def _pow(s: Scope, t: Term) -> Any:
 def _mat(s: Scope, t: Term) -> Any:
     entries = [s.term(a) for a in t.args]
     if any(e.__class__ is Matrix for e in entries):
-        raise NoValue("a matrix of matrices")
+        raise Nowhere("a matrix of matrices")
     return Matrix.of(t.data, entries)
 
 
@@ -159,11 +160,11 @@ def _deriv(s: Scope, t: Term) -> Any:
             return value
     of, *wrt = t.args
     if any(w.head != "sym" for w in wrt):
-        raise NoValue("a derivative by something that is not a name")
+        raise Nowhere("a derivative by something that is not a name")
     if any(s.world.function(w.data) is not None and not _has_binding(s, w.data) for w in wrt):
-        raise NoValue("a derivative by a function")
+        raise Nowhere("a derivative by a function")
     if not _defined(s, of):
-        raise NoValue(f"{unicode_text(of)} is not defined here")
+        raise Nowhere(f"{unicode_text(of)} is not defined here")
     return s.derivative(of, tuple(wrt), _is_direct(reading, t))
 
 
@@ -190,7 +191,7 @@ def _at(s: Scope, t: Term) -> Any:
     moved = {}
     for r in t.args[1:]:
         if r.head != "rel" or r.args[0].head != "sym":
-            raise NoValue("an evaluation bar needs name = value")
+            raise Nowhere("an evaluation bar needs name = value")
         moved[r.args[0].data] = s.term(r.args[1])
     inner = s.child(moved)
     inner.derived = True
@@ -224,7 +225,7 @@ def _by_entry(s: Scope, t: Term, shape: tuple[int, int]) -> Matrix:
         if value.__class__ is not Matrix:
             return (value,) * (shape[0] * shape[1])
         if value.shape != shape:
-            raise NoValue("the shapes in the cases do not fit")
+            raise Nowhere("the shapes in the cases do not fit")
         return tuple(value.entries)
 
     out: list[Any] = [None] * (shape[0] * shape[1])
@@ -236,7 +237,7 @@ def _by_entry(s: Scope, t: Term, shape: tuple[int, int]) -> Matrix:
             pairs = zip(entries(condition.args[0]), entries(condition.args[1]), strict=True)
             holds = [_sign_is(s, a - b, condition.data) for a, b in pairs]
         else:
-            raise NoValue("a condition is not read")
+            raise Nowhere("a condition is not read")
         out = [f if o is None and h else o for o, f, h in zip(out, found, holds, strict=True)]
     if any(o is None for o in out):
         raise NoValue("no case applies")
@@ -256,16 +257,16 @@ def _holds(s: Scope, c: Term) -> bool:
         return all(_compare(s, a, op, b) for a, op, b in pairs)
     if c.head == "rel":
         return _compare(s, c.args[0], c.data, c.args[1])
-    raise NoValue("a condition is not read")
+    raise Nowhere("a condition is not read")
 
 
 def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
     signs = _SIGNS.get(op)
     if signs is None:
-        raise NoValue("a condition is not read")
+        raise Nowhere("a condition is not read")
     x = s.term(a) - s.term(b)
     if x.__class__ is Matrix:
-        raise NoValue("a condition on a matrix")
+        raise Nowhere("a condition on a matrix")
     return _sign_is(s, x, op)
 
 
@@ -326,7 +327,7 @@ def reindexed(part: str, letter: str, k: int) -> str:
 def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
     if index.head != "sym":
-        raise NoValue("a sum over something that is not a letter")
+        raise Nowhere("a sum over something that is not a letter")
     ends = [s.term(bound) for bound in (low, high)]
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
