@@ -16,6 +16,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.instances import at_step
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
@@ -203,7 +204,7 @@ class FirstLinks(State):
         chain.key = left
         old = self.world.binding(left)
         before = self.before(st)
-        reference = recurrence(left, right, before)
+        reference = recurrence(left, right, before, self.world)
         if reference is None and not self.claims.strict:
             text = before.removesuffix(st.context)  # in the order of the file
             reference = moment(self.world, self.claims, left, right, text)
@@ -211,6 +212,8 @@ class FirstLinks(State):
             self.define(left, right)
             return reference
         if old is None:
+            if reference is None and not self.claims.strict:
+                reference = at_step(self.claims, left, right)
             self.define(left, right)
             if reference is not None:
                 return reference

@@ -42,8 +42,11 @@ _RULES = {
 }
 
 
-def recurrence(left: Term, right: Term, before: str) -> Outcome | None:
-    """A verdict on ``left = right`` as a step of the optimizer that ``before`` names last, or None."""
+def recurrence(left: Term, right: Term, before: str, world: World | None = None) -> Outcome | None:
+    """A verdict on ``left = right`` as a step of the optimizer that ``before`` names last, or None.
+
+    Moments that ``world`` holds and that are those of Adam say as much as its name.
+    """
     if left.head != "sym":
         return None
     base = split(left.data)[0]
@@ -52,9 +55,9 @@ def recurrence(left: Term, right: Term, before: str) -> Outcome | None:
         if found is not None:
             return found
     mentions = _NAMES.findall(before[-_REACH:])
-    if not mentions:
+    if not mentions and not (world is not None and base.endswith("hat") and _has_moments(world)):
         return None
-    last = mentions[-1].lower()
+    last = mentions[-1].lower() if mentions else "adam"
     if last.startswith("rms"):
         kind = "s" if base not in _WEIGHTS else ""
     else:
@@ -74,6 +77,18 @@ def recurrence(left: Term, right: Term, before: str) -> Outcome | None:
                 Verdict.WRONG, f"{text}; right is {expected}", expected, mistakes[0], exact=False
             )
     return None
+
+
+def _has_moments(world: World) -> bool:
+    """Whether the write-up has both moments of Adam, with decay rates of their own."""
+    found = set()
+    for key in world.versions:
+        if key.head == "sym" and split(key.data)[0] in ("m", "v"):
+            kind, term = split(key.data)[0], world.definition(key.data)
+            if term is not None and f"beta_{1 + (kind == 'v')}" in term.names:
+                if _matches(key, _with_gradient(term), kind):
+                    found.add(kind)
+    return len(found) == 2
 
 
 # --- roles ----------------------------------------------------------------------------------------
@@ -188,13 +203,26 @@ def _renamed(t: Term, old: str, new: str) -> Term:
 
 def _slips(t: Term, kind: str, left: Term) -> Iterator[tuple[tuple[str, ...], Term]]:
     """One slip undone, then two."""
-    singles = list(_undone(t, kind))
+    singles = [*_undone(t, kind), *_without_step(t, kind, left)]
     for mistake, edited in singles:
         yield (mistake,), edited
     for mistake, edited in singles:
         for other, again in _undone(edited, kind):
             if other != mistake:
                 yield (mistake, other), again
+
+
+def _without_step(t: Term, kind: str, left: Term) -> Iterator[tuple[str, Term]]:
+    """1 − β for 1 − βᵗ, where the left side counts the step by a letter."""
+    letter = split(left.data)[1] or split(left.data)[2].strip("()")
+    if kind not in ("mhat", "vhat") or not letter.isalpha():
+        return
+    for path, u in spots(t):
+        if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "neg":
+            beta = u.args[1].args[0]
+            if beta.head == "sym":
+                raised = sub(ONE, power(beta, sym(letter)))
+                yield "power-of-one-minus-beta", replaced(t, path, raised)
 
 
 def _undone(t: Term, kind: str) -> Iterator[tuple[str, Term]]:

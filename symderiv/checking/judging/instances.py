@@ -1,0 +1,58 @@
+"""A law with a step counter at one step: m_1 = (1 − β) g_1 where m_t = β m_{t−1} + (1 − β) g_t is written.
+
+A state before the first step that nobody mentions is 0. An index may count parameters as well as steps:
+a later step is judged only where it names the state before it.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.equality.doubts import unfamiliar
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.rules import instantiate
+from symderiv.checking.world.indices import family_of
+from symderiv.checking.world.world import closed
+from symderiv.notation.names import join, split
+from symderiv.notation.term import ZERO, Term, substitute, sym
+
+__all__ = ["at_step"]
+
+MAX_STEP = 1000
+_GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
+
+
+def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The verdict on ``left = right`` by the law of which it is one step; None where there is none."""
+    world = claims.world
+    if left.head != "sym" or closed(right):
+        return None
+    base, below, above = split(left.data)
+    counted = below or above.strip("()")
+    if not counted.isdigit() or not 1 <= int(counted) <= MAX_STEP:
+        return None
+    family = family_of(world, left.data)
+    if family is None or len(family[1]) != 1:
+        return None
+    law, ((letter, _),) = family[0], family[1].items()
+    step = int(counted)
+
+    def state(index: str) -> str:
+        return join(base, index if below else "", "" if below else f"({index})")
+
+    recurs = state(f"{letter}-1") in law.names
+    if not recurs and letter not in law.names:
+        return None  # an index of entries or of layers: each may have a definition of its own
+    before = state(str(step - 1))
+    if step > 1 and recurs and before not in right.names:
+        return None
+    expected = instantiate(law, sym(letter), step)
+    if before not in right.names and world.value(sym(before), "shown") is None:
+        expected = substitute(expected, {sym(before): ZERO})
+    if unfamiliar(world, expected, right):
+        return None
+    outcome = claims.judge(expected, right, about=False)
+    if outcome.verdict is Verdict.CORRECT:
+        return outcome
+    named = outcome.mistake is not None and outcome.mistake not in _GENERIC
+    return outcome if outcome.verdict is Verdict.WRONG and named else None
