@@ -16,6 +16,7 @@ from symderiv.checking.equality.by_index import by_index, uses_index
 from symderiv.checking.equality.cells import cells_under
 from symderiv.checking.equality.closer import closer, elsewhere
 from symderiv.checking.equality.cuts import cuts
+from symderiv.checking.equality.given import holds_around_given
 from symderiv.checking.equality.numeric import (
     DIFFERS,
     _reach,
@@ -308,6 +309,8 @@ def identical(world: World, left: Term, right: Term) -> Identity:
             refuted = found
     if refuted is None or through_open or indexed:
         return Identity(None, why or "it cannot be decided")
+    if pieces and holds_around_given(world, left, right, symbolic_readings(world, left, right)):
+        return Identity(True)
     return refuted
 
 

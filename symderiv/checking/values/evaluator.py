@@ -250,9 +250,19 @@ class Scope:
             inner.derived = True
         result = inner.derivative(of, wrt[1:], direct)
         if not carries(result, tag) and len(wrt) == 1 and asked.head == "sym":
-            raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
-                          f"{unicode_text(wrt[0])}")  # fmt: skip
-        return part_of(result, tag)
+            mentions = name in of.names if direct else self._mentions(asked.data, name)
+            if not mentions:
+                fault = NoValue if mentions is None else Nowhere
+                raise fault(f"what is written of {unicode_text(asked)} does not mention "
+                            f"{unicode_text(wrt[0])}")  # fmt: skip
+        return part_of(result, tag)  # 0 behind a ReLU that is 0
+
+    def _mentions(self, quantity: str, name: str) -> bool | None:
+        """Whether a quantity comes down to a name; None where names do not tell."""
+        if self.reading.mode == "free":
+            return False
+        rests = self.resting.of(quantity) if self.resting is not None else None
+        return None if rests is None else name in rests
 
     def _by_matrix(self, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
         """A scalar by a matrix: entry by entry, in the matrix's shape. A vector by a vector: the
