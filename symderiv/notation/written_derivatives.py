@@ -5,8 +5,19 @@ from __future__ import annotations
 from symderiv.notation.cursor import PRODUCT, SIGN
 from symderiv.notation.derivatives import Derivatives
 from symderiv.notation.lexer import Token
-from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, deriv, div, is_number, mul, sym, transpose
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    Term,
+    call,
+    deriv,
+    div,
+    is_number,
+    make,
+    mul,
+    num,
+    sym,
+    transpose,
+)
 
 __all__ = ["WrittenDerivatives"]
 
@@ -111,7 +122,10 @@ class WrittenDerivatives(Derivatives):
         """``(…)'``: a transpose, or the derivative in the one quantity there is."""
         token = self.advance()
         if token.value == "_":
-            raise self.error("an index behind brackets is not read", token)
+            entry = self.entry(body)
+            if entry is None:
+                raise self.error("an index behind brackets is not read", token)
+            return entry
         names = body.names
         if body.head in ("mat", "T") or any(n in self.names.matrices for n in names):
             return transpose(body)
@@ -119,3 +133,21 @@ class WrittenDerivatives(Derivatives):
         if len(names) != 1:
             raise self.error("by which quantity this prime differentiates is not said", token)
         return deriv(body, *[sym(names[0])] * len(token.value), kind="total")
+
+    def entry(self, body: Term) -> Term | None:
+        """``softmax(z)_i``: the entry of a softmax of a bare vector, written out."""
+        if body.head != "call" or body.data != ("softmax", 0) or len(body.args) != 1:
+            return None
+        vector = body.args[0]
+        framed = self.ahead(int(self.is_op("{"))) if self.is_op("{") else self.token
+        if vector.head != "sym" or framed.kind not in ("name", "num"):
+            return None
+        base, below, above = split(vector.data)
+        if below or above.strip("()").isdigit():
+            return None
+        self.i += 3 if self.is_op("{") else 1
+        index = framed.value
+        letter = next(c for c in "rljk" if c != index)
+        top, each = (call("exp", sym(join(base, i, above))) for i in (index, letter))
+        ends = num(1), sym(f"every_{letter}")
+        return div(top, make("sum", (each, sym(letter), *ends)))

@@ -243,7 +243,7 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
         if whole:
             yield Reading.of("through", generic=generic, direct=True, whole=whole, sizes=sizes)
     kept = term_names(right)
-    if kept and not kept >= term_names(left):
+    if kept and not kept >= term_names(left) | _in_bodies(world, left):
         # Numbers put in for some names, the others left standing.
         for mode in ("shown", "true"):
             yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
@@ -273,6 +273,26 @@ def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
 
 def identical(world: World, left: Term, right: Term) -> Identity:
     """Whether left = right in some reading of the names."""
+def _look(world: World, left: Term, right: Term, reading: Reading, pieces: bool) -> Closer:
+    """A closer look. σ as any function has random values, which may not reach what switches: its own
+    are looked at, too."""
+    look = closer(world, left, right, reading)
+    if look.holds and reading.generic and pieces:
+        own = closer(world, left, right, replace(reading, generic=False))
+        return look if own.holds else own
+    return look
+
+
+def _in_bodies(world: World, t: Term) -> set[str]:
+    """The names in what the functions of a term are defined by."""
+    out: set[str] = set()
+    for u in walk(t):
+        function = world.function(u.data[0]) if u.head == "call" else None
+        if function is not None:
+            out |= term_names(function.body) - set(function.parameters)
+    return out
+
+
     if left is right:
         return Identity(True)
     indexed = uses_index(world, left, right)

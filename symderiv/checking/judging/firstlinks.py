@@ -110,6 +110,8 @@ class FirstLinks(State):
         if known is not None and known.kind == "reference":
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
             outcome = self.by_value(right, self.by_forms(right, outcome, known), known)
+            if outcome.verdict is Verdict.WRONG and left.head == "lim":
+                self.claims.name_limit(outcome, left, right, known.truth)
             if outcome.verdict is Verdict.WRONG and outcome.mistake is None:
                 self.claims.name_number(outcome, left, right, known.truth)
             return outcome
@@ -215,9 +217,7 @@ class FirstLinks(State):
             if reference is None and not self.claims.strict:
                 reference = at_step(self.claims, left, right)
             self.define(left, right)
-            if reference is not None:
-                return reference
-            return Outcome(Verdict.GIVEN)
+            return reference or Outcome(Verdict.GIVEN)
         if left in symbols(right):
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)

@@ -226,7 +226,8 @@ class Solving:
         """The same for a number, which may be rounded."""
         reading = Reading("true")
         value = real_part(scope_of(self.world, reading).term(by))
-        digits = [u.data[1] for u in literals(by)] if numeric_display(by) else []
+        shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
+        digits = [u.data[1] for u in literals(by)] if shown else []
         loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]
         unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
         for u in loose:
@@ -238,7 +239,8 @@ class Solving:
         if zero(value + arb(0, unit) if unit > 0 else value):
             return True
         # A whole number may stand for one near it.
-        return None if not digits and zero(value + arb(0, arb(0.5))) else False
+        whole = shown and not digits
+        return None if whole and zero(value + arb(0, arb(0.5))) else False
 
     # --- another equation -------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from symderiv.checking.reading.files import (
     language_of,
     notebook,
 )
+from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.leading import WORDED, adjacent, named_in_words, resumes_display
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
@@ -184,6 +185,7 @@ class _Reading:
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         shown = contexts(text, pieces, start)
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
+        events = events_of(text)
         out = []
         for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
             if piece.fault:
@@ -197,7 +199,7 @@ class _Reading:
                 )
                 self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
                 continue
-            content = text[piece.start : piece.end]
+            content = without_bars(text[piece.start : piece.end], events)
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma:
                 decimal_points(chars)

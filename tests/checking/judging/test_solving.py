@@ -29,6 +29,7 @@ ROWS = (
     ("a solution comes in", r"$x - 2 = 0 \Rightarrow x^2 = 2x$", "unchecked"),
     ("rounded", r"$7x - 3 = 0 \Rightarrow x \approx 0.43$", RIGHT),
     ("rounded, wrong", r"$7x - 3 = 0 \Rightarrow x \approx 0.34$", WRONG),
+    ("a fraction of decimals, wrong", r"$\frac{4}{r} - 5.2 = 0 \Rightarrow r = \frac{4}{5.7}$", WRONG),
     ("a whole number nearby", r"$7x - 20 = 0 \Rightarrow x = 3$", GIVEN),
     ("an estimate", r"$$\frac{s}{q} - \frac{m - s}{1 - q} = 0$$ **Estimator** $$\hat{q} = \frac{s}{m}$$", RIGHT),
     ("an estimate, wrong", r"$$\frac{s}{q} - \frac{m - s}{1 - q} = 0$$ **Estimator** $$\hat{q} = \frac{m}{s}$$", WRONG),

@@ -241,14 +241,14 @@ REFUSED = r"""
 $x = 1$, $y = \int_0^1 x dx$, $z = 2$ => an integral => x = 1 | z = 2
 $x = 1$, $y = x_1 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 1 \pm 2$, $z = 2$ => ± => x = 1 | z = 2
-$x = 1$, $P(y = 1 | x) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
+$x = 1$, $P(y_1 = 1 | x_1) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
 $x = 1$, $y = a \otimes b$, $z = 2$ => ⊗ => x = 1 | z = 2
 $x = 1$, $y \sim N(0, 1)$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = \foo{x}$, $z = 2$ => \foo => x = 1 | z = 2
 $x = 1$, $y = \frac{1}{2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = (1 + 2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = \sum_{j \neq i} x_j$, $z = 2$ => a sum over a set => x = 1 | z = 2
-$x = 1$, $y = \operatorname{softmax}(x)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
+$x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
 $x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
 $x = 1$, $y_{i \neq k} = a$, $z = 2$ => an index with a condition => x = 1 | z = 2
