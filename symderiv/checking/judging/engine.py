@@ -22,6 +22,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.excuses import (
     by_base,
+    by_dropped_target,
     by_earlier_member,
     by_one_hot,
     by_stated_value,
@@ -91,6 +92,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.chain = None
         self.sections = Sections(document.text)
         self.by_section: dict[int, list[Statement]] = {}
+        self.by_head: dict[int, list[Term]] = {}
         self.errors = 0
         self.taint = Taint(self.world)
         self.solving = Solving(self.world, document.text)
@@ -190,8 +192,18 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         return (
             by_range(self.claims, left, right, self.ranges)
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
+            or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
         )
+
+    def sides(self, st: Statement) -> list[Term]:
+        """The sides of the chain that a link stands in, also those that are still to come."""
+        if not self.by_head:
+            for other in self.document.statements:
+                if other.right.term is not None:
+                    self.by_head.setdefault(id(other.head), []).append(other.right.term)
+        head = st.head.term
+        return ([head] if head is not None else []) + self.by_head.get(id(st.head), [])
 
     def enter(self, section: int) -> None:
         """Another question: its own section of the world, and its own matrices."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.claims import Claims
@@ -15,6 +16,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import split
 from symderiv.notation.term import (
+    ONE,
     Term,
     add,
     call,
@@ -28,6 +30,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_base",
+    "by_dropped_target",
     "by_earlier_member",
     "by_one_hot",
     "by_stated_value",
@@ -101,6 +104,27 @@ def by_one_hot(claims: Claims, left: Term, right: Term, text: str) -> Outcome | 
             if claims.same(substitute(left, {key: num(1)}), right):
                 return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(n))} is 1")
     return None
+
+
+def by_dropped_target(claims: Claims, left: Term, right: Term, sides: list[Term]) -> Outcome | None:
+    """The relation with a target as 1, where a step of its own chain writes 1 for it: p_i − y_i = p_i − 1."""
+    for name in sorted(set(left.names)):
+        base, *index = split(name)
+        if base.lower() not in ("y", "t") or not any(index) or claims.world.binding(sym(name)):
+            continue
+        one = {sym(name): num(1)}
+        if not claims.same(substitute(left, one), substitute(right, one)):
+            continue
+        for before, after in pairwise(sides):
+            if name in before.names and name not in after.names and after.names:
+                if _ones(after) > _ones(before) and claims.same(substitute(before, one), after):
+                    told = f"{unicode_text(sym(name))} is 1"
+                    return Outcome(Verdict.UNCHECKED, f"it holds where {told}")
+    return None
+
+
+def _ones(t: Term) -> int:
+    return sum(u is ONE for u in walk(t))
 
 
 def by_stated_value(claims: Claims, left: Term, right: Term) -> Outcome | None:

@@ -108,3 +108,11 @@ def test_a_fraction_of_exact_decimals_has_no_wide_tolerance() -> None:
     # 0.28/0.19 = 1.47368...
     assert verdicts(MOMENT % "1.4373")[-1] == "wrong"
     assert verdicts(MOMENT % "1.4737")[-1] == "rounded"
+
+
+def test_a_target_for_which_the_chain_writes_one_is_one() -> None:
+    text = r"$$-Y_k (1 - q_k) = q_k - Y_k %s$$"
+    assert verdicts(text % "= q_k - 1") == ["unchecked", "unchecked"]
+    assert verdicts(text % "") == ["wrong"]
+    assert verdicts(text % "= q_k + 1")[0] == "wrong"
+    assert verdicts(r"$$q - y = q - 1$$") == ["wrong"]
