@@ -149,7 +149,9 @@ class Work:
         if wanted is None:
             stem = Path(path).stem
             for v in variants:
-                if any(n and (stem == n or stem.endswith((f"-{n}", f"_{n}"))) for n in (v.id, v.slug)):
+                if any(
+                    n and (stem == n or stem.endswith((f"-{n}", f"_{n}"))) for n in (v.id, v.slug)
+                ):
                     return v
             if len(variants) == 1:
                 return variants[0]

@@ -15,6 +15,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.solutions.relabel import relabelled
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
@@ -34,7 +35,9 @@ Found = tuple[Term, int, int]
 
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
-    if reference is None or document.statements:
+    if reference is not None and document.statements:
+        return _renumbered(document, reference)
+    if reference is None:
         return document
     answers = _answers(document.text)
     finals = [f for task in reference.tasks for f in task.finals]
@@ -52,6 +55,14 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         side = Side(term, document.text[start:end], start, end)
         statements.append(Statement(head, "=", side, head, True, number, line, column))
     return replace(document, statements=tuple(statements))
+
+
+def _renumbered(document: Document, reference: Reference) -> Document:
+    world = World()
+    world.strict = True
+    places = reference.prepare(world, document)
+    with working_precision(128):
+        return relabelled(document, places, Claims(world, strict=True).near)
 
 
 def _answers(text: str) -> list[Found]:

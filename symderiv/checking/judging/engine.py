@@ -150,7 +150,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.first and any(t.head == "true" for t in (left, right)):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
-        if st.op == ":=":
+        if st.op == ":=" and not self.asked(left, right):
             return self.assign(st, left, right)
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
@@ -287,11 +287,17 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         """``w := …``: taken as it stands; what follows in the chain is judged."""
         assert self.chain is not None
         binding = self.bind(left, right, Binding("numeric", None, self.world.section))
-        self.chain.key, self.chain.binding = left, binding
+        self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
         reference = recurrence(left, right, self.before(st))
         if reference is not None:
             return reference
         return Outcome(Verdict.GIVEN)
+
+    def asked(self, left: Term, right: Term) -> bool:
+        """Whether the exercise says what is assigned: then it is a claim."""
+        found = self.world.binding(left)
+        own = left.head == "sym" and left.data in right.names
+        return found is not None and found.kind == "reference" and not own
 
 
 def _ends(document: Document) -> dict[int, Term]:

@@ -2,84 +2,84 @@
 
 Half of a step's points are for the method, half for accuracy. A right step has both, and so has one
 that goes on rightly from an earlier error. A wrong value at the end of a right method keeps the
-method's half. A step that was left out counts as implied where the task's final answers are right;
-where only the finals stand there they have the accuracy points of the task. Steps of words are marked
-by hand and carry no points here.
+method's half. A step that was left out counts as implied where a right step is built on it, or the
+task's final answers are right; where only the finals stand there they have the accuracy points of the
+task. Steps of words are marked by hand and carry no points here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from symderiv.checking.judging.spoken import Spoken, partial
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.report.data import Marks, StepMark
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
 from symderiv.checking.world.world import closed
-from symderiv.notation.term import Term, make, substitute, sym
+from symderiv.notation.term import Term, walk
 
 __all__ = ["marks_of"]
 
-Found = Mapping[tuple[Term, Place], Sequence[Finding]]
 _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 
 
 def marks_of(reference: Reference, findings: Iterable[Finding]) -> Marks:
     """The marks of the findings against the reference that they were judged with."""
-    by_head: dict[tuple[Term, Place], list[Finding]] = {}
-    placed = reference.placed
-    for i, f in enumerate(findings):
-        head = f.statement.head.term if f.statement is not None else None
-        if head is not None:
-            place = placed[i] if i < len(placed) else (1, "")
-            by_head.setdefault((_head(reference, head, place), place), []).append(f)
-    out: list[StepMark] = []
-    for task in reference.tasks:
-        out.extend(_task(reference, task, by_head))
-    return Marks(tuple(out))
+    spoken = Spoken(reference, findings)
+    return Marks(tuple(m for task in reference.tasks for m in _task(reference, task, spoken)))
 
 
-def _head(reference: Reference, head: Term, place: Place) -> Term:
-    """The head in the exercise's names."""
-    short = reference.places.abbreviations.get(place[0], {})
-    if head.head == "sym" and head.data in short:
-        return _key(short[head.data])
-    renames = reference.places.renames.get(place[0], {})
-    table = {sym(a): sym(b) for a, b in renames.items()}
-    if head.head == "deriv":
-        return make("deriv", tuple(substitute(a, table) for a in head.args), "partial")
-    return substitute(head, table)
+def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[StepMark]:
+    finals = [spoken.final(key, place) for key, place in task.finals]
+    solved = bool(finals) and all(_right(found) for found in finals)
+    keys = {partial(key) for key, _ in task.finals}
+    worked = any(
+        spoken.of_step(s) for s in task.steps if s.lhs is not None and partial(s.lhs) not in keys
+    ) or any(len(found) > 1 or _formula(found) for found in finals)
+    implied = _implied(reference, task, spoken)
+    return [_step(reference, s, spoken, solved or s.id in implied, worked) for s in task.steps]
 
 
-def _key(t: Term) -> Term:
-    return make("deriv", t.args, "partial") if t.head == "deriv" else t
-
-
-def _look(reference: Reference, key: Term, place: Place, by_head: Found) -> Sequence[Finding]:
-    """What was said of a quantity at a place; names that have one meaning are at every place."""
-    found = by_head.get((_key(key), place))
-    if found:
-        return found
-    places = reference.places.bindings.get(key, {})
-    out: list[Finding] = []
-    for other in reference.places.order:
-        alone = other[0] == place[0] and other not in places
-        if alone or (other[0] == place[0] and len(places) < 2):
-            out.extend(by_head.get((_key(key), other), ()))
+def _implied(reference: Reference, task: ReferenceTask, spoken: Spoken) -> set[str]:
+    """The steps that were left out, and that a right step is built on."""
+    needed: set[tuple[Term, Place]] = set()
+    out: set[str] = set()
+    for step in reversed(task.steps):
+        if step.lhs is None:
+            continue
+        found = spoken.of_step(step)
+        left_out = not found and (partial(step.lhs), step.place) in needed
+        if left_out:
+            out.add(step.id)
+        if left_out or _held(found):
+            needed.update((part, step.place) for part in _parts(reference, step))
     return out
 
 
-def _task(reference: Reference, task: ReferenceTask, by_head: Found) -> list[StepMark]:
-    finals = [_look(reference, key, place, by_head) for key, place in task.finals]
-    solved = bool(finals) and all(_right(found) for found in finals)
-    keys = {_key(key) for key, _ in task.finals}
-    worked = any(
-        _look(reference, s.lhs, s.place, by_head)
-        for s in task.steps
-        if s.lhs is not None and _key(s.lhs) not in keys
-    ) or any(len(found) > 1 for found in finals)
-    return [_step(reference, s, by_head, solved, worked) for s in task.steps]
+def _parts(reference: Reference, step: ReferenceStep) -> set[Term]:
+    """The quantities that the right sides of a step put together."""
+    assert step.lhs is not None
+    found = reference.places.bindings.get(step.lhs, {}).get(step.place, ())
+    return {
+        partial(u)
+        for b in found for form in (*b.forms, b.term) if form is not None
+        for u in walk(form) if u.head in ("sym", "deriv") and u is not step.lhs
+    }  # fmt: skip
+
+
+def _formula(found: Sequence[Finding]) -> bool:
+    """Whether an answer is a formula: it shows how it has come about."""
+    sides = (f.statement.right.term for f in found if f.statement is not None)
+    return any(t is not None and not closed(t) for t in sides)
+
+
+def _held(found: Sequence[Finding]) -> bool:
+    """Whether a step is right, with numbers carried on at least."""
+    return any(
+        f.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH) for f in found
+    ) and not any(f.verdict is Verdict.WRONG for f in found)
 
 
 def _right(found: Sequence[Finding]) -> bool:
@@ -89,11 +89,11 @@ def _right(found: Sequence[Finding]) -> bool:
 
 
 def _step(
-    reference: Reference, step: ReferenceStep, by_head: Found, solved: bool, worked: bool
+    reference: Reference, step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool
 ) -> StepMark:
     if step.lhs is None:
         return _mark(step, "by hand", None, False, False)
-    found = _look(reference, step.lhs, step.place, by_head)
+    found = spoken.of_step(step)
     if not found:
         if not solved:
             return _mark(step, "missing", None, False, False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from symderiv.checking.equality.numeric import _reach
 from symderiv.checking.world.world import World, literals
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["Taint"]
 
@@ -15,12 +17,15 @@ class Taint:
     def __init__(self, world: World) -> None:
         self.world = world
         self.found: set[Term] = set()
+        self.derivatives: set[tuple[Term, ...]] = set()
 
     def add(self, right: Term, key: Term | None) -> None:
         """A step that is wrong, or follows from a wrong one, shows ``right`` for ``key``."""
         self.found.update(literals(right))
         if key is not None:
             self.found.add(key)
+            if key.head == "deriv":
+                self.derivatives.add(key.args)
 
     def reaches(self, *terms: Term | None) -> bool:
         """Whether any of these terms rests on what is tainted."""
@@ -31,6 +36,20 @@ class Taint:
                 continue
             if t in self.found or any(u in self.found for u in literals(t)):
                 return True
-            if any(sym(n) in self.found for n in _reach(self.world, t)):
+            names = _reach(self.world, t)
+            if any(sym(n) in self.found for n in names):
+                return True
+            if self.derivatives and any(self._derives(u) for u in self._written(t, names)):
                 return True
         return False
+
+    def _written(self, t: Term, names: set[str]) -> Iterator[Term]:
+        """A term, and the definitions of all names that it comes down to."""
+        yield t
+        for n in sorted(names):
+            definition = self.world.definition(n)
+            if definition is not None:
+                yield definition
+
+    def _derives(self, t: Term) -> bool:
+        return any(u.head == "deriv" and u.args in self.derivatives for u in walk(t))

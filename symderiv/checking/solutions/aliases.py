@@ -12,9 +12,9 @@ from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, cells_of, literals
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.term import Term, deriv, sym, walk
 
-__all__ = ["aliases", "by_value", "gradients"]
+__all__ = ["aliases", "by_value", "deltas", "digits", "gradients", "same_value", "shows"]
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
 _OUTPUTS = (
@@ -37,12 +37,17 @@ _KINDS = (
 )
 
 
-def aliases(used: Iterable[str], own: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(the student's name, the exercise's) for every name that is not the exercise's own."""
+def aliases(
+    used: Iterable[str], own: Iterable[str], taken: Iterable[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """(the student's name, the exercise's) for every name that is not the exercise's own.
+
+    ``taken``: names of the exercise that the student uses for themselves.
+    """
     own = list(own)
     used = list(used)
     known = set(own)
-    taken = set(used) & known
+    taken = (set(used) | set(taken)) & known
     by_shape: dict[tuple[str, str], list[str]] = {}
     for name in own:
         by_shape.setdefault(_shape(name), []).append(name)
@@ -126,6 +131,50 @@ def gradients(
                 break
 
 
+def deltas(
+    arrived: Mapping[str, Term], used: Iterable[str], own: Iterable[str],
+    losses: tuple[str, ...], values: Mapping[Term, Any],
+) -> Iterator[tuple[str, Term]]:  # fmt: skip
+    """(delta_2, ∂L/∂z_2), (vbar_1, ∂y/∂v_1), (vdot_1, dv_1/da): usual signs for derivatives.
+
+    Where the exercise has no such name, and most of those that arrive at a number arrive at its value.
+    """
+    own, used = list(own), list(used)
+    bases = {split(n)[0] for n in own}
+    for mark in ("delta", "bar", "dot"):
+        if any(b == mark or b.endswith(mark) for b in bases):
+            continue
+        found = list(_marked(mark, used, own, losses, values))
+        told = [(arrived[n], values[key]) for n, key in found
+                if n in arrived and values.get(key) is not None]  # fmt: skip
+        right = sum(shows(t, v) for t, v in told)
+        if right and 2 * right >= len(told):
+            yield from found
+
+
+def _marked(
+    mark: str, used: list[str], own: list[str], losses: tuple[str, ...], values: Mapping[Term, Any]
+) -> Iterator[tuple[str, Term]]:
+    loss = sym(losses[0]) if len(losses) == 1 else None
+    tangents = [k for k in values if len(k.args) == 2 and k.args[0] is not loss]
+    for name in used:
+        base, sub, sup = split(name)
+        if mark == "delta":
+            of = [n for n in own if base == mark and _shape(n)[1] == _shape(name)[1] != ""
+                  and split(n)[0] in _KINDS[0] - {"a"}]  # fmt: skip
+            of = of if len(of) == 1 else []
+        else:
+            of = [n for n in own if base.endswith(mark) and n == join(base[: -len(mark)], sub, sup)]
+        for n in of:
+            if mark == "dot":
+                wrt = {k.args[1] for k in tangents if k.args[0].data == n or loss is sym(n)}
+                found = [k for k in values if k.args[0] is sym(n) and k.args[1] in wrt]
+                if len(wrt) == 1 and found:
+                    yield name, found[0]
+            elif loss is not None and loss is not sym(n):
+                yield name, deriv(loss, sym(n))
+
+
 def by_value(
     values: Mapping[str, Term], known: Iterable[tuple[str, Any]], taken: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
@@ -137,29 +186,39 @@ def by_value(
     known = [(n, v) for n, v in known if v is not None]
     used = set(taken)
     for name, written in values.items():
-        fits = [n for n, v in known if n not in used and _shows(written, v)]
-        if fits and _digits(written) >= 3 and _one_value(fits, known):
+        fits = [n for n, v in known if n not in used and shows(written, v)]
+        if fits and digits(written) >= 3 and _one_value(fits, known):
             used.add(fits[0])
             yield name, fits[0]
 
 
-def _digits(t: Term) -> int:
-    return max((len(str(u.data[0])) for u in literals(t)), default=0)
+def digits(t: Term) -> int:
+    """The most digits that a number in a term shows; the zeros of 1200 are none."""
+    return max(
+        (len(str(u.data[0]) if u.data[1] else str(u.data[0]).rstrip("0"))
+         for u in walk(t) if u.head == "num"), default=0,
+    )  # fmt: skip
 
 
 def _one_value(names: list[str], known: list[tuple[str, Any]]) -> bool:
     """Whether all of these quantities have one value: then it does not matter which is meant."""
     values = [v for n, v in known if n in names]
-    return all(_entries_equal(values[0], v, arb("1e-12")) for v in values[1:])
+    return all(same_value(values[0], v) for v in values[1:])
 
 
-def _shows(written: Term, value: Any) -> bool:
+def shows(written: Term, value: Any) -> bool:
+    """Whether a number as written agrees with a value, within a unit of its last digit."""
     try:
         shown = value_of(World(), written, Reading("shown"))
     except NoValue:
         return False
     places = max((u.data[1] for c in cells_of(written) for u in literals(c)), default=0)
     return _entries_equal(shown, value, arb(1) / arb(10) ** places)
+
+
+def same_value(a: Any, b: Any) -> bool:
+    """Whether two values are one, as far as can be told."""
+    return _entries_equal(a, b, arb("1e-12"))
 
 
 def _entries_equal(a: Any, b: Any, unit: Any) -> bool:

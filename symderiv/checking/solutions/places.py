@@ -44,6 +44,7 @@ class Places:
     )
     renames: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     abbreviations: Mapping[int, Mapping[str, Term]] = field(default_factory=dict)
+    deltas: Mapping[int, Mapping[tuple[Term, ...], Term]] = field(default_factory=dict)
     current: Place | None = None
     bindings: dict[Term, dict[Place, list[Binding]]] = field(default_factory=dict)
     order: list[Place] = field(default_factory=list)
@@ -129,7 +130,7 @@ class Places:
         having = [
             p for p in self.order if p in self.bindings.get(self.resolved(world, key, p[0]), {})
         ]
-        named, sure = self._named(context, having or self.order)
+        named, sure = self.named(context, having or self.order)
         pool = named if sure else having
         if not pool:
             if named:
@@ -146,7 +147,7 @@ class Places:
         found = self.bindings.get(self.resolved(world, key, place[0]), {}).get(place, [])
         return any(b.truth is not None and agrees(b.truth) for b in found)
 
-    def _named(self, context: str, places: Sequence[Place]) -> tuple[list[Place], bool]:
+    def named(self, context: str, places: Sequence[Place]) -> tuple[list[Place], bool]:
         """The places that the text before a chain names, and whether it names no other.
 
         Words that all places share tell nothing; "gradient descent" within "gradient descent with

@@ -12,11 +12,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.solutions.aliases import aliases, by_value, gradients
+from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.solution import Collector, steps_of
-from symderiv.checking.world.world import World, numeric_display
-from symderiv.notation.term import Term
+from symderiv.checking.solutions.timeline import plain
+from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.notation.term import Term, sym
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,14 +34,15 @@ __all__ = [
 
 @dataclass(frozen=True)
 class ReferenceStep:
-    """A step of the solution: its left side, its points, the place it holds at, what it arrives at.
-    Without a left side it is words."""
+    """A step of the solution: its left side, its points, the place that it holds at. Without a left
+    side it is words; ``formula``: it arrives at an expression, not at numbers."""
 
     id: str
     lhs: Term | None
     points: Fraction
     place: Place = (1, "")
     task: str = ""
+    formula: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Reference:
     losses: dict[int, tuple[str, ...]] = field(default_factory=dict)
     words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
+    deltas: dict[int, dict[tuple[Term, ...], Term]] = field(default_factory=dict)
     placed: list[Place] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(()))
 
@@ -87,8 +90,13 @@ class Reference:
             own = [e.key.data for e in self.entries if e.key.head == "sym" and e.place[0] == number]
             own = list(dict.fromkeys(own))
             short[number] = dict(gradients(used, own, self.losses.get(number, ())))
-            rest = [n for n in used if n not in short[number]]
-            renames[number] = dict(aliases(rest, own))
+            short[number].update(
+                deltas(arrived, used, own, self.losses.get(number, ()), self._values(number))
+            )
+            own_deltas = self.deltas.get(number, {})
+            short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
+            rest = [n for n in used if n not in short[number] and n not in own]
+            renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
             found = set(own) | set(renames[number]) | set(short[number])
             unknown = {n: t for n, t in arrived.items() if n not in found}
             values = [(e.key.data, e.value) for e in self.entries
@@ -104,11 +112,20 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        self.places = Places(self.entries, words, self.functions, renames, short)
+        self.places = Places(self.entries, words, self.functions, renames, short, self.deltas)
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)
         return self.places
+
+    def _values(self, number: int) -> dict[Term, Any]:
+        """The value of each derivative of an exercise; the first of several."""
+        out: dict[Term, Any] = {}
+        for e in self.entries:
+            if e.place[0] == number and e.key.head == "deriv":
+                found = plain(e.key)
+                out.setdefault(found[0] if found else e.key, e.value)
+        return out
 
     def join(self, other: Reference) -> None:
         """Add another exercise of the same sheet."""
@@ -118,6 +135,16 @@ class Reference:
         self.losses.update(other.losses)
         self.words.update(other.words)
         self.titles.update(other.titles)
+        self.deltas.update(other.deltas)
+
+
+def _unnumbered(own: list[str]) -> list[str]:
+    """The names without those of later iterations, w for w^{(1)}: which one is meant, order tells."""
+    out: dict[str, None] = {}
+    for name in own:
+        found = plain(sym(name))
+        out.setdefault(name if found is None else found[0].data)
+    return list(out)
 
 
 def _arrived(document: Document) -> dict[str, Term]:
@@ -155,6 +182,7 @@ def reference_of(
         losses={number: tuple(collector.losses)},
         words=collector.words,
         titles={number: solved.title},
+        deltas={number: collector.deltas},
     )
     for task in solved.tasks:
         out.tasks.append(_task(collector, task, prefix, (shares or {}).get(task.letter)))
@@ -166,7 +194,12 @@ def _task(
 ) -> ReferenceTask:
     rows = tuple(
         ReferenceStep(
-            s.id, s.lhs, points, collector.place(collector.label(task, s)), prefix + task.letter
+            s.id,
+            s.lhs,
+            points,
+            collector.place(collector.label(task, s)),
+            prefix + task.letter,
+            bool(s.links) and not any(closed(k.term) for k in s.links),
         )
         for s, points in steps_of(task, shares)
     )

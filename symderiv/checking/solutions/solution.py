@@ -16,8 +16,9 @@ from symderiv.checking.solutions.places import Entry, Place
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
-from symderiv.checking.world.world import Binding, World, closed
-from symderiv.notation.term import Term, sym, walk
+from symderiv.checking.world.world import Binding, World, closed, numeric_display
+from symderiv.notation.names import ones_shape
+from symderiv.notation.term import Term, add, mul, sym, walk
 
 if TYPE_CHECKING:
     from symderiv.exercises.solve import Solved, SolvedTask
@@ -53,6 +54,7 @@ class Collector:
         self.words: dict[Place, tuple[str, ...]] = {}
         self.functions: list[tuple[str, tuple[str, ...], Term]] = []
         self.losses: dict[str, None] = {}
+        self.deltas: dict[tuple[Term, ...], Term] = {}
         self._graphs()
         for task in solved.tasks:
             self._task(task)
@@ -118,8 +120,11 @@ class Collector:
         for name, bound in self.solved.graphs.items():
             label = name if self.graph_labels else ""
             values = bound.evaluation if bound.has_values else None
+            unseen = self._unseen(bound)
             for node in bound.graph.nodes.values():
                 key = node.quantity
+                if unseen is not None and node.name not in unseen:
+                    continue
                 if node.term is None:
                     given = bound.givens.get(node.name)
                     value = None if given is None else plain(given)
@@ -127,6 +132,13 @@ class Collector:
                     value = None if values is None else plain(values[key])
                 self.add(key, node.term, value, label, shape=_shape(node.shape))
             self.losses.setdefault(bound.graph.output)
+
+    def _unseen(self, bound: Any) -> set[str] | None:
+        """The parameters asked for, of a graph that no question shows: its gradients are given."""
+        asks = [t.worked.ask for t in self.solved.tasks if t.worked.ask.get("graph") is bound]
+        if not asks or not all(isinstance(a.get("gradients"), Mapping) for a in asks):
+            return None
+        return {p.data for a in asks for p in a["parameters"]}
 
     def _task(self, task: SolvedTask) -> None:
         ask = task.worked.ask
@@ -136,6 +148,8 @@ class Collector:
                 self.functions.append((f.data[0], tuple(a.data for a in f.args), body))
                 self.world.define_function(*self.functions[-1])
         self._say(task)
+        for name, derivative in ask.get("deltas") or ():
+            self.deltas[derivative.args] = name
         answers: dict[Term, list[Any]] = {}
         for answer in task.worked.answers:
             for name, value in getattr(answer.claim, "hyper", {}).items():
@@ -186,7 +200,8 @@ class Collector:
             term = None
         if value is None:
             value = self._value(forms, terms, place)
-        self.add(step.lhs, term, value, place[1], forms=forms)
+        numbers = tuple(t for t in terms if not numeric_display(t)) if not forms else ()
+        self.add(step.lhs, term, value, place[1], forms=(forms or numbers) + _broadcast(forms))
 
     def _label_of(self, answer: Any) -> str:
         found = [n for n in self.labels if answer.id.startswith(f"{n}:")]
@@ -264,6 +279,23 @@ class Collector:
         binding = Binding("reference", entry.term, 0, truth=entry.value, forms=entry.forms)
         self.world.versions[entry.key] = [binding]
         changed(definition=True)
+
+
+def _broadcast(forms: Iterable[Term]) -> tuple[Term, ...]:
+    """W X + b for W X + b 1ᵀ: the way in which programs add a bias to every column."""
+    return tuple(
+        add(*(_without_ones(s) for s in form.args))
+        for form in forms
+        if form.head == "add" and any(_without_ones(s) is not s for s in form.args)
+    )
+
+
+def _without_ones(summand: Term) -> Term:
+    if summand.head != "mul":
+        return summand
+    bare = [(f, f.args[0] if f.head == "T" else f) for f in summand.args]
+    rest = [f for f, of in bare if not (of.head == "sym" and ones_shape(of.data))]
+    return mul(*rest) if rest else summand
 
 
 def _shape(shape: tuple[int, ...]) -> tuple[int, int] | None:

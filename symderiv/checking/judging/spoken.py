@@ -1,0 +1,233 @@
+"""Which lines of a write-up are about which step of the solution.
+
+By the left side of a chain and its place; by a name that a chain passes through (y = h_4 = 0.78); and,
+for lines without the exercise's name (the product along a path, the weights of a layer), by the right
+side or the value that a step has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.model import Finding, Verdict
+from symderiv.checking.solutions.aliases import digits, same_value, shows
+from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.reference import Reference, ReferenceStep
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.notation.term import Term, make, substitute, sym
+
+__all__ = ["Spoken", "partial"]
+
+MAX_LINES = 300
+
+
+def partial(t: Term) -> Term:
+    """A derivative whose kind of d does not matter."""
+    return make("deriv", t.args, "partial") if t.head == "deriv" else t
+
+
+@dataclass
+class _Line:
+    """A chain whose left side is no name of the exercise."""
+
+    place: Place
+    found: list[Finding]
+    members: list[Term] = field(default_factory=list)
+
+
+class Spoken:
+    """The findings on each quantity of a reference, from those of a document."""
+
+    def __init__(self, reference: Reference, findings: Iterable[Finding]) -> None:
+        self.reference = reference
+        self.by_head: dict[tuple[Term, Place], list[Finding]] = {}
+        self.exact: dict[tuple[Term, Place], list[Finding]] = {}  # d and ∂ told apart
+        self.by_way: dict[tuple[Term, Place], list[Finding]] = {}  # names that chains pass through
+        self.by_step: dict[tuple[str, str], list[Finding]] = {}
+        self.known: dict[tuple[str, str], Sequence[Finding]] = {}
+        self.twins: dict[tuple[Term, Place], list[ReferenceStep]] = {}
+        for step in (s for task in reference.tasks for s in task.steps):
+            if step.lhs is not None:
+                self.twins.setdefault((partial(step.lhs), step.place), []).append(step)
+        self.bounds: list[Finding] = []
+        own = {partial(k) for k in reference.places.bindings}
+        loose: list[_Line] = []
+        through: list[Term] = []
+        for i, f in enumerate(findings):
+            st = f.statement
+            if st is None or st.head.term is None:
+                continue
+            place = reference.placed[i] if i < len(reference.placed) else (1, "")
+            key = self.named(st.head.term, place)
+            if st.first:
+                through = [key]
+            self.enter(key, place, f)
+            if partial(key) not in own:
+                if st.first or not loose:
+                    loose.append(_Line(place, [], [st.left.term] if st.left.term else []))
+                loose[-1].found.append(f)
+                if st.right.term is not None:
+                    loose[-1].members.append(st.right.term)
+            if not st.first and st.left.term is not None and st.left.term.head in ("sym", "deriv"):
+                passed = self.named(st.left.term, place)
+                if partial(passed) in own:
+                    through.append(passed)
+            last = st.right.term
+            if last is not None and st.left.term is not None and closed(st.left.term):
+                last = self.named(last, place)
+                if partial(last) in own:  # 5 = lim f'(x)
+                    through.append(last)
+            for passed in dict.fromkeys(through[1:]):
+                if passed is not key:
+                    self.by_way.setdefault((partial(passed), place), []).append(f)
+            if st.op in ("<", "<=", ">", ">="):
+                self.bounds.append(f)
+        self.adopt(loose[:MAX_LINES])
+
+    def enter(self, key: Term, place: Place, finding: Finding) -> None:
+        """One more finding on a quantity."""
+        self.by_head.setdefault((partial(key), place), []).append(finding)
+        self.exact.setdefault((key, place), []).append(finding)
+
+    def named(self, head: Term, place: Place) -> Term:
+        """A left side in the exercise's names."""
+        short = self.reference.places.abbreviations.get(place[0], {})
+        if head.head == "sym" and head.data in short:
+            return short[head.data]
+        renames = self.reference.places.renames.get(place[0], {})
+        table = {sym(a): sym(b) for a, b in renames.items()}
+        if head.head == "deriv":
+            return make("deriv", tuple(substitute(a, table) for a in head.args), head.data)
+        return substitute(head, table)
+
+    # --- looking up -------------------------------------------------------------------------------
+
+    def of_step(self, step: ReferenceStep) -> Sequence[Finding]:
+        """What was said of a step; of a formula and its value, each has its own links."""
+        spot = (step.task, step.id)
+        if spot not in self.known:
+            self.known[spot] = self.by_step.get(spot) or self.looked_up(step)
+        return self.known[spot]
+
+    def final(self, key: Term, place: Place) -> Sequence[Finding]:
+        """What was said of a final answer."""
+        found = self.of(key, place)
+        if found:
+            return found
+        steps = self.twins.get((partial(key), place), ())
+        return [f for s in steps for f in self.by_step.get((s.task, s.id), ())]
+
+    def looked_up(self, step: ReferenceStep) -> Sequence[Finding]:
+        assert step.lhs is not None
+        found = self.of(step.lhs, step.place)
+        twins = self.twins[partial(step.lhs), step.place]
+        if len(twins) < 2:
+            return found
+        if any(s.lhs is not step.lhs for s in twins):  # dy/da by one mode, ∂y/∂a by the other
+            found = self.exact.get((step.lhs, step.place)) or found
+        if any(s.formula != step.formula for s in twins):
+            own = [f for f in found if _arrives_at_formula(f) is step.formula]
+            if step.formula and all(f.verdict is Verdict.UNCHECKED for f in own):
+                return found  # told by its value, if at all
+            return own
+        return found
+
+    def of(self, key: Term, place: Place) -> Sequence[Finding]:
+        """What was said of a quantity at a place; names that have one meaning are at every place."""
+        found = self.by_head.get((partial(key), place))
+        if found:
+            return found
+        places = self.reference.places.bindings.get(key, {})
+        out: list[Finding] = []
+        for other in self.reference.places.order:
+            alone = other[0] == place[0] and other not in places
+            if alone or (other[0] == place[0] and len(places) < 2):
+                out.extend(self.by_head.get((partial(key), other), ()))
+        return out or self.by_way.get((partial(key), place), [])
+
+    # --- lines without a name ---------------------------------------------------------------------
+
+    def adopt(self, lines: list[_Line]) -> None:
+        """Each line is one step's at most, and only steps that nothing else is said of have any."""
+        steps = [
+            s for task in self.reference.tasks for s in task.steps
+            if s.lhs is not None and s.points and not self.looked_up(s)
+        ]  # fmt: skip
+        for how in (self.by_form, self.by_value):
+            for step in steps:
+                if (step.task, step.id) in self.by_step:
+                    continue
+                fits = [line for line in lines if how(step, line)]
+                fits.sort(key=lambda line: line.place != step.place)
+                if fits:
+                    lines.remove(fits[0])
+                    self.by_step[step.task, step.id] = fits[0].found
+        for step in steps:
+            found = [f for f in self.bounds if self.bounds_it(step, f)]
+            if found:
+                self.by_step.setdefault((step.task, step.id), found)
+
+    def truths(self, step: ReferenceStep) -> Iterator[tuple[object, tuple[Term, ...]]]:
+        """The values and forms of a step."""
+        assert step.lhs is not None
+        for b in self.reference.places.bindings.get(step.lhs, {}).get(step.place, ()):
+            yield b.truth, b.forms
+
+    def by_form(self, step: ReferenceStep, line: _Line) -> bool:
+        """Whether a line has a right side of the solution, in other words at most."""
+        forms = [f for _, forms in self.truths(step) for f in forms if len(f.names) > 1]
+        return any(
+            t is f or (set(t.names) == set(f.names) and same_in_names(f, t))
+            for t in (self.named(m, line.place) for m in line.members if not closed(m))
+            for f in forms
+        )
+
+    def by_value(self, step: ReferenceStep, line: _Line) -> bool:
+        """Whether a line arrives at the value of a step, or computes it: three digits or more."""
+        if step.formula or len(line.members) < 2:
+            return False
+        for truth, _ in self.truths(step):
+            if truth is None:
+                continue
+            for t in line.members:
+                if numeric_display(t) and t is not line.members[-1]:
+                    continue
+                least = 3 if numeric_display(t) else 2
+                if closed(t) and digits(t) >= least and shows(t, truth):
+                    return True
+        return False
+
+    def bounds_it(self, step: ReferenceStep, f: Finding) -> bool:
+        """0 < f'(x) and f'(x) ≤ 1 tell the infimum and the supremum, where they are these."""
+        lhs, st = step.lhs, f.statement
+        assert lhs is not None
+        if st is None or lhs.head != "call" or lhs.data[0] not in ("inf", "sup"):
+            return False
+        small, large = st.left.term, st.right.term
+        if st.op in (">", ">="):
+            small, large = large, small
+        bound, of = (small, large) if lhs.data[0] == "inf" else (large, small)
+        if bound is None or of is None or of is not lhs.args[0] or not closed(bound):
+            return False
+        return f.verdict is Verdict.CORRECT and any(
+            truth is not None and _is_exactly(bound, truth) for truth, _ in self.truths(step)
+        )
+
+
+def _is_exactly(t: Term, truth: object) -> bool:
+    """Whether an expression of numbers is a value exactly."""
+    try:
+        value = value_of(World(), t, Reading("true"))
+    except (NoValue, ArithmeticError, ValueError):
+        return False
+    return same_value(value, truth)
+
+
+def _arrives_at_formula(f: Finding) -> bool:
+    right = f.statement.right.term if f.statement is not None else None
+    return right is not None and not closed(right)

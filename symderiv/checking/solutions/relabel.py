@@ -1,0 +1,353 @@
+"""A write-up in the numbered names of its exercise: ``w ← w − 0.1·2 = 0.4`` is about w^{(1)}, and the
+forward pass after it about z^{(2)}.
+
+Students number what they write by its order. A chain is taken for the number that comes next; where
+the value that it arrives at is that of another number, for that one. Chains without numbers, whose
+head the exercise knows as it stands, are laws and stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.places import Place, Places
+from symderiv.checking.solutions.timeline import Named, Timeline
+from symderiv.checking.world.world import closed, numeric_display
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, rebuild, sym
+
+__all__ = ["relabelled"]
+
+Near = Callable[[Any, Term], bool | None]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    key: Term
+    plain: Term
+    place: Place
+    number: int
+
+
+@dataclass
+class _Here:
+    """How far the write-up is: the number that each quantity has got to at each place."""
+
+    timeline: Timeline
+    at: dict[tuple[Place, Term], int] = field(default_factory=dict)
+    shown: dict[tuple[Place, Term], Term] = field(default_factory=dict)
+    proven: set[tuple[str, str]] = field(default_factory=set)
+    moved: dict[Term, Term] = field(default_factory=dict)
+    place: Place | None = None
+    sure: bool = False  # whether a heading has said which place this is
+
+
+def relabelled(document: Document, places: Places, near: Near) -> Document:
+    """The document with the numbered names of the exercise where its own have none.
+
+    ``near``: whether a value agrees with a number as displayed. Sources stay as they were written.
+    """
+    exercises = sorted({p[0] for p in places.order})
+    lines = {
+        n: Timeline.of(places, n, places.renames.get(n, {}), places.abbreviations.get(n, {}))
+        for n in exercises
+    }
+    if not any(lines.values()) and not any(places.deltas.values()):
+        return document
+    worker = _Relabel(places, near, {n: _Here(t) for n, t in lines.items()})
+    out: list[Statement] = []
+    for chain in _chains(document.statements):
+        out.extend(worker.chain(chain))
+    return replace(document, statements=tuple(out))
+
+
+def _chains(statements: tuple[Statement, ...]) -> list[list[Statement]]:
+    out: list[list[Statement]] = []
+    for st in statements:
+        if st.first or not out:
+            out.append([])
+        out[-1].append(st)
+    return out
+
+
+class _Relabel:
+    def __init__(self, places: Places, near: Near, here: Mapping[int, _Here]) -> None:
+        self.places, self.near, self.here = places, near, here
+        self.exercise = min(here)
+        self.law = False  # whether the chain at hand keeps its names without numbers
+
+    def chain(self, links: list[Statement]) -> list[Statement]:
+        """The links with their terms in numbered names."""
+        head = links[0].left.term
+        if head is not None:
+            head = self.short(head)
+        number = next(
+            (s.right.term for s in reversed(links) if s.op in ("=", "~", ":=")
+             and s.right.term is not None and numeric_display(s.right.term)), None,
+        )  # fmt: skip
+        if head is None:
+            return links
+        self.enter(links[0].context)
+        here = self.here[self.exercise]
+        named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
+        choice = None
+        if named is not None:
+            choice = self.choose(here, links, head, named, number)
+        place = here.place or (self.exercise, "")
+        if choice is not None:
+            place = here.place = choice.place
+        elif named is None and number is not None:
+            self.move(here, place, head, number)
+        self.law = choice is None and (named is not None or number is None)
+        if self.law and not here.moved and not self.places.deltas.get(self.exercise):
+            return links
+        out = self.translated(here, place, links, choice)
+        if choice is not None and number is not None:
+            spot = (choice.place, choice.plain)
+            here.at[spot] = max(here.at.get(spot, 0), choice.number)
+            here.shown[spot] = number
+        return out
+
+    def short(self, t: Term) -> Term:
+        """δ_2 for ∂L/∂z_2, where the exercise calls it so."""
+        deltas = self.places.deltas.get(self.exercise)
+        if t.head != "deriv" or not deltas:
+            return t
+        renames = self.places.renames.get(self.exercise, {})
+        args = tuple(sym(renames.get(a.data, a.data)) if a.head == "sym" else a for a in t.args)
+        return deltas.get(args, t)
+
+    def enter(self, context: str) -> None:
+        """The exercise, of several, that the text before a chain names."""
+        if len(self.here) < 2:
+            return
+        named, sure = self.places.named(context, self.places.order)
+        exercises = {p[0] for p in named}
+        if sure and len(exercises) == 1:
+            self.exercise = exercises.pop()
+
+    # --- which number -----------------------------------------------------------------------------
+
+    def choose(
+        self, here: _Here, links: list[Statement], head: Term, named: Named, number: Term | None
+    ) -> _Choice | None:
+        """What a chain is about; None where it stays as it is."""
+        table = here.timeline.table
+        found = [
+            _Choice(key, p, place, k)
+            for p in named.plains for place, numbers in table[p].items()
+            for k, key in numbers.items() if named.number in (None, k)
+        ]  # fmt: skip
+        if not found:
+            return None
+        new = named.change > 0 or any(s.op == ":=" for s in links) or _again(links, head)
+        if number is None and not new and self.known(here, head):
+            return None  # a law
+        pool = self.at_place(here, links[0].context, found)
+        expected = {(c.place, c.plain): self.expected(here, c, links, named, new) for c in pool}
+
+        def rank(c: _Choice) -> tuple[bool, int, int]:
+            aim = expected[c.place, c.plain]
+            return (c.place != here.place, abs(c.number - aim), named.plains.index(c.plain))
+
+        best = min(pool, key=rank)
+        fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
+        if fitting:
+            best = min(fitting, key=rank)
+            here.proven.add(_pair(head, best.plain))
+        elif named.guess and _pair(head, best.plain) not in here.proven:
+            return None
+        if here.place is not None and best.place != here.place and not fitting:
+            here.sure = False
+        return best
+
+    def known(self, here: _Here, head: Term) -> bool:
+        """Whether the exercise has the head as it stands, with what it is."""
+        own = sym(here.timeline.renames.get(head.data, head.data)) if head.head == "sym" else head
+        if own.head == "deriv":
+            return any(k.head == "deriv" and k.args == own.args for k in self.places.bindings)
+        found = self.places.bindings.get(own, {}).values()
+        return any(b.term is not None or b.forms for bindings in found for b in bindings)
+
+    def at_place(self, here: _Here, context: str, found: list[_Choice]) -> list[_Choice]:
+        """Those that a heading leaves; without one, those of the place that the write-up has come to."""
+        having = list(dict.fromkeys(c.place for c in found))
+        named, sure = self.places.named(context, having) if len(having) > 1 else ([], False)
+        if named and sure:
+            here.sure, here.place = True, named[0] if len(named) == 1 else here.place
+            return [c for c in found if c.place in named]
+        if named and here.place not in named:
+            here.place = named[0]
+        if here.sure and here.place in having:
+            return [c for c in found if c.place == here.place]
+        return found
+
+    def expected(
+        self, here: _Here, c: _Choice, links: list[Statement], named: Named, new: bool
+    ) -> int:
+        """The number that comes next for a quantity."""
+        timeline = here.timeline
+        numbers = timeline.table[c.plain][c.place]
+        done = here.at.get((c.place, c.plain), 0)
+        if named.change < 0:
+            return done
+        top = max(numbers)
+        if new or (c.plain not in timeline.parameters and timeline.is_start(c.plain)):
+            return min(done + 1, top)
+        if c.plain in timeline.parameters:
+            bare = links[0].right.term is not None and numeric_display(links[0].right.term)
+            begun = any(n for (place, _), n in here.at.items() if place == c.place)
+            return 0 if bare and not done and not begun else min(done + 1, top)
+        passes = [here.at.get((c.place, p), 0) for p in timeline.parameters] or [0]
+        return min(max(min(passes) + 1, min(done + 1, max(passes) + 1)), top)
+
+    def fits(self, here: _Here, c: _Choice, number: Term) -> bool:
+        """Whether a chain arrives at what this is, or at what it was said to be."""
+        spot = (c.place, c.plain)
+        if here.at.get(spot) == c.number and here.shown.get(spot) is number:
+            return True
+        found = self.places.bindings.get(c.key, {}).get(c.place, ())
+        return any(b.truth is not None and self.near(b.truth, number) for b in found)
+
+    def move(self, here: _Here, place: Place, head: Term, number: Term) -> None:
+        """What is computed anew after the last update has no place in the exercise: a name of its own."""
+        own = sym(here.timeline.renames.get(head.data, head.data)) if head.head == "sym" else head
+        found = self.places.bindings.get(own)
+        if head.head != "sym" or not found or own in here.moved:
+            return
+        truths = [b.truth for bindings in found.values() for b in bindings]
+        if any(t is None or self.near(t, number) for t in truths):
+            return
+        if not self.rests(here, place, own):
+            return
+        base, sub, _ = split(own.data)
+        here.moved[own] = here.moved[head] = sym(join(base, sub, "(next)"))
+
+    def rests(self, here: _Here, place: Place, own: Term) -> bool:
+        """Whether a quantity is computed from a parameter that has been updated."""
+        seen = {own}
+        open_ = [own]
+        while open_:
+            key = open_.pop()
+            if key in here.timeline.parameters and here.at.get((place, key), 0):
+                return True
+            for bindings in self.places.bindings.get(key, {}).values():
+                for name in (n for b in bindings if b.term is not None for n in b.term.names):
+                    if sym(name) not in seen:
+                        seen.add(sym(name))
+                        open_.append(sym(name))
+        return False
+
+    # --- terms ------------------------------------------------------------------------------------
+
+    def translated(
+        self, here: _Here, place: Place, links: list[Statement], choice: _Choice | None
+    ) -> list[Statement]:
+        head_term = links[0].left.term
+        memo: dict[Term, Term] = {}
+        before = _before(head_term) if choice is not None and head_term is not None else None
+        if before is not None and choice is not None:
+            numbers = here.timeline.table[choice.plain][choice.place]
+            memo[before] = numbers.get(choice.number - 1, before)
+        done: dict[int, Side] = {}
+
+        def side(s: Side, head: bool = False) -> Side:
+            if id(s) not in done:
+                term = s.term
+                if term is not None and head and choice is not None:
+                    term = choice.key
+                elif term is not None and term in here.moved:
+                    term = here.moved[term]
+                elif term is not None and not closed(term):
+                    term = self.term(here, place, term, choice, memo)
+                done[id(s)] = s if term is s.term else replace(s, term=term)
+            return done[id(s)]
+
+        out = []
+        for st in links:
+            left = side(st.left, st.left.term is head_term and st.first)
+            first = side(st.head, st.head.term is head_term)
+            out.append(replace(st, left=left, right=side(st.right), head=first))
+        return out
+
+    def term(
+        self, here: _Here, place: Place, t: Term, choice: _Choice | None, memo: dict[Term, Term]
+    ) -> Term:
+        """A term with the numbers that its names have at this point."""
+        if t in memo:
+            return memo[t]
+        out = here.moved.get(t, t)
+        if out is t and (name := self.short(t)) is not t:
+            out = self.term(here, place, name, choice, memo)
+        if out is t and not self.law and t.head in ("sym", "deriv"):
+            named = here.timeline.read(t)
+            if named is not None and not (named.guess and not self.proved(here, t, named)):
+                out = self.numbered(here, place, t, named, choice) or t
+        if out is t and t.args:
+            args = tuple(self.term(here, place, a, choice, memo) for a in t.args)
+            if any(a is not b for a, b in zip(args, t.args, strict=True)):
+                out = rebuild(t, args)
+        memo[t] = out
+        return out
+
+    def proved(self, here: _Here, t: Term, named: Named) -> bool:
+        return any(_pair(t, p) in here.proven for p in named.plains)
+
+    def numbered(
+        self, here: _Here, place: Place, t: Term, named: Named, choice: _Choice | None
+    ) -> Term | None:
+        """One name with its number."""
+        timeline = here.timeline
+        for p in named.plains:
+            numbers = timeline.table[p].get(place) or timeline.table[p].get((place[0], ""))
+            if not numbers:
+                continue
+            number = named.number
+            if number is None:
+                number = self.count(here, place, p, named, choice)
+            if number in numbers:
+                return numbers[number]
+        return None
+
+    def count(
+        self, here: _Here, place: Place, p: Term, named: Named, choice: _Choice | None
+    ) -> int:
+        timeline = here.timeline
+        done = here.at.get((place, p), 0)
+        if choice is not None and timeline.is_start(choice.plain):
+            if p is choice.plain:
+                return choice.number - 1 if named.change <= 0 else choice.number
+            owner = timeline.owner(p)
+            if owner in (choice.plain, timeline.owner(choice.plain)) and not timeline.is_start(p):
+                return choice.number  # the gradient of this step
+        if timeline.is_start(p):
+            return done - (named.change < 0)
+        if choice is not None and not timeline.is_start(choice.plain):
+            return max(done, 1) if p is not choice.plain else choice.number
+        return max(done, 1)
+
+
+def _before(head: Term) -> Term | None:
+    """w_t for w_{t+1}."""
+    if head.head != "sym" or "+1" not in head.data:
+        return None
+    base, sub, sup = split(head.data)
+    return sym(join(base, sub.replace("+1", ""), sup.replace("+1", "")))
+
+
+def _again(links: list[Statement], head: Term) -> bool:
+    """Whether the head's own name stands on its right: w = w − 0.2."""
+    first = links[0].right.term
+    return head.head == "sym" and first is not None and head.data in first.names
+
+
+def _pair(written: Term, own: Term) -> tuple[str, str]:
+    """The letters of a student's name and of the exercise's."""
+
+    def base(t: Term) -> str:
+        return split(t.data)[0] if t.head == "sym" else "d"
+
+    return base(written).rstrip("0123456789"), base(own)
