@@ -14,6 +14,7 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.equality.machine import machine_slack
+from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import (
@@ -328,7 +329,36 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
             if max(map(_upper, wider)) > max(map(_upper, sizes)):
                 return Agreement("", value, "the rounding of its operands leaves everything open")
             return Agreement(WITHIN, value, box=True)
+        if display and _substituted(world, left, right, reading):
+            return Agreement(WITHIN, value)
     return first if first is not None else Agreement("", None, why)
+
+
+def _substituted(world: World, left: Term, right: Term, reading: Reading) -> bool:
+    """Whether the right side is the left with numbers for its names, each as its name is shown, with fewer
+    digits perhaps: two at least."""
+    if closed(left) or numeric_display(right):
+        return False
+    pairs = put_in_pairs(left, right, calls=True)
+    for key, number in pairs:
+        try:
+            value, target = value_of(world, key, reading), value_of(world, number, SHOWN)
+            status = compare(value, target, slack_of(world, number, target, value, False))
+        except NoValue:
+            return False
+        if status == DIFFERS:
+            return False
+        told = literals(number)
+        if status == WITHIN and any(_significant(u) < 2 or u in world.exact for u in told):
+            return False  # too few digits; or another quantity is exactly this
+    return bool(pairs)
+
+
+def _turned(a: Any, b: Any) -> bool:
+    """Whether two matrices have each other's shape turned over, neither being a row or a column."""
+    if a.__class__ is not Matrix or b.__class__ is not Matrix:
+        return False
+    return a.shape == b.shape[::-1] != b.shape and 1 not in a.shape
 
 
 def put_in(world: World, left: Term, right: Term) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from symderiv.checking.world.world import closed, numeric_display
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, make, neg
 
 __all__ = ["put_in_pairs"]
 
@@ -28,10 +28,33 @@ def put_in_pairs(names: Term, numbers: Term, calls: bool = False) -> list[tuple[
         if a.head == "add" and b.head == "add" and len(a.args) == len(b.args):
             pairs.extend(_summands(a, b))
             continue
+        if a.head == "mul" and b.head in ("mul", "neg"):
+            factors = _factors(b, len(a.args))
+            if factors is None:
+                return []
+            pairs.extend(zip(a.args, factors, strict=True))
+            continue
         if a.head != b.head or len(a.args) != len(b.args) or not a.args or a.data != b.data:
             return []
         pairs.extend(zip(a.args, b.args, strict=True))
     return list(out.items())
+
+
+def _factors(t: Term, count: int) -> tuple[Term, ...] | None:
+    """So many factors of a product of numbers: a minus before it belongs to the first of them, and a power
+    of ten to the number before it."""
+    factors = t.args
+    if t.head == "neg":
+        if t.args[0].head != "mul":
+            return None
+        first, *rest = t.args[0].args
+        factors = (neg(first), *rest)
+    out: list[Term] = []
+    for f in factors:
+        if out and len(factors) > count and numeric_display(f) and f.head == "pow":
+            f = make("mul", (out.pop(), f))
+        out.append(f)
+    return tuple(out) if len(out) == count else None
 
 
 def _summands(a: Term, b: Term) -> list[tuple[Term, Term]]:

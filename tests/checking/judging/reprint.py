@@ -25,6 +25,7 @@ class Style:
 
     ``places`` digits behind the point, or that many ``significant`` ones; ``cut`` off or rounded;
     ``exact``: carried on unrounded; ``equals``: no ≈ is used. ``form``: plain, scientific or percent.
+    ``mixed``: every other line goes on from what a calculator has kept, the others from displayed numbers.
     ``later``: other places in the second half. ``copied``: places of a number that a later line puts in.
     """
 
@@ -36,6 +37,7 @@ class Style:
     form: str = "plain"
     later: int | None = None
     copied: int | None = None
+    mixed: bool = False
 
     def display(self, x: Any) -> Term:
         """A value as it is written."""
@@ -120,6 +122,7 @@ class _Reprint:
         self.style = style
         self.shown: dict[Term, Term] = {}
         self.full: dict[Term, Any] = {}
+        self.lines = 0
 
     def line(
         self, lhs: Term, links: tuple[tuple[str, Term], ...]
@@ -149,7 +152,13 @@ class _Reprint:
             here = {k: self.here(k, v, exactly[k], numbers) for k, v in pairs.items()}
             put = substitute(forms[-1], here) if numbers is not None else None
             true = value(forms[-1], exactly)
-            source = true if self.style.exact else value(substitute(forms[-1], here))
+            kept = self.style.exact
+            if self.style.mixed:
+                self.lines += 1
+                kept = self.lines % 2 == 0
+            source = true if kept else value(substitute(forms[-1], here))
+            if self.style.mixed:
+                true = source
         display = self.style.display(source)
         whole = gap(value(display), source) < mpmath.mpf("1e-20")
         if whole and gap(value(closed[-1]), source) < mpmath.mpf("1e-20"):
@@ -185,7 +194,14 @@ class _Reprint:
             return self.shown[key]
         if key in self.shown:
             shown = self.shown[key]
-            return self.style.put_in(exact if self.style.exact else value(shown), shown)
+            fewer = self.style.put_in(exact if self.style.exact else value(shown), shown)
+            # Not where that is what another quantity is: nobody could tell it from a slip.
+            return shown if fewer in self.shown.values() else fewer
+        if key.head == "call" and not self.style.exact:
+            try:
+                exact = value(substitute(key, self.shown))
+            except Unknown:
+                pass
         if gap(exact, value(written)) == 0:
             return written
         return self.style.display(exact)
