@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 from symderiv.checking.values.readings import Function, Reading, Source
+from symderiv.checking.values.rules import written_out
 from symderiv.checking.values.shared import remembered
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term
 
 __all__ = ["Resting", "resting_of"]
 
@@ -79,7 +81,10 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
         return Resting(definition, world.function)
 
     if not isinstance(world, World):
-        return made()
+        if cut or back or not hasattr(world, "resting"):
+            return made()
+        world.resting = world.resting or made()  # its definitions stay as they are
+        return cast(Resting, world.resting)
     found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut), made)
     return found
 
@@ -88,11 +93,18 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
 def _mentioned(t: Term) -> tuple[str, ...] | None:
     """The names and the functions in a term; None where it counts."""
     out: dict[str, None] = {}
-    for u in walk(t):
+    stack = [t]
+    while stack:
+        u = stack.pop()
         if u.head == "sym":
             out.setdefault(u.data)
         elif u.head == "call":
             out.setdefault(u.data[0])
         elif u.head in _COUNTING:
-            return None
+            terms = written_out(u)
+            if terms is None or len(out) > MAX_NAMES:
+                return None
+            stack.extend(terms)
+            continue
+        stack.extend(u.args)
     return tuple(out)

@@ -29,9 +29,9 @@ from symderiv.notation.text import unicode_text
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
-__all__ = ["RULES", "reindexed"]
+__all__ = ["RULES", "reindexed", "written_out"]
 
-MAX_SUM = 2_000
+MAX_SUM, MAX_WRITTEN = 2_000, 12
 
 
 def _num(s: Scope, t: Term) -> Any:
@@ -291,6 +291,17 @@ def instantiate(body: Term, index: Term, k: int) -> Term:
         if (new_sub, new_sup) != (sub, sup):
             table[sym(name)] = sym(join(base, new_sub, new_sup))
     return substitute(body, table)
+
+
+def written_out(t: Term) -> list[Term] | None:
+    """The terms of a short sum or product between two numbers; None for any other."""
+    if t.head not in ("sum", "prod") or any(a.head != "num" or a.data[1] for a in t.args[2:]):
+        return None
+    body, index, low, high = t.args
+    first, last = low.data[0], high.data[0]
+    if index.head != "sym" or last - first > MAX_WRITTEN:
+        return None
+    return [instantiate(body, index, k) for k in range(first, last + 1)]
 
 
 # Subscripts that are words: n_in has no index.

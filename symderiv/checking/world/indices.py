@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from symderiv.checking.values.readings import Function
+from symderiv.checking.values.resting import Resting
 from symderiv.checking.values.rules import WORDS
+from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -48,14 +51,15 @@ _SUMS = ("sum", "prod")
 _MAX_NAMES = 300
 
 
-def _pieces(part: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _pieces(part: str) -> tuple[str, ...]:
     """The indices of a subscript or of a superscript in brackets."""
     inner = part[1:-1] if part[:1] in ("(", "[") and part[-1:] in (")", "]") else part
     if "," in inner:
-        return inner.split(",")
+        return tuple(inner.split(","))
     if 1 < len(inner) <= 3 and inner.isalpha() and inner.islower() and inner not in WORDS:
-        return list(inner)
-    return [inner] if inner else []
+        return tuple(inner)
+    return (inner,) if inner else ()
 
 
 def _letter(piece: str) -> str:
@@ -75,10 +79,10 @@ def letters_of(name: str) -> set[str]:
     return found - {""}
 
 
-def _is_delta(name: str) -> list[str]:
+def _is_delta(name: str) -> tuple[str, ...]:
     base, part, sup = split(name)
     pieces = _pieces(part)
-    return pieces if base == "delta" and len(pieces) == 2 and not sup else []
+    return pieces if base == "delta" and len(pieces) == 2 and not sup else ()
 
 
 def has_indicator(*terms: Term) -> bool:
@@ -214,15 +218,12 @@ def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | N
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """The definition of p_i for p_1 or p_k, with what i stands for in it."""
     base, part, sup = split(name)
-    wanted = [*_pieces(part), *_pieces(sup)]
+    wanted = (*_pieces(part), *_pieces(sup))
     if not wanted:
         return None
-    for key in reversed(list(world.versions)):
-        if key.head != "sym" or key.data == name:
-            continue
-        other, its_part, its_sup = split(key.data)
-        own = [*_pieces(its_part), *_pieces(its_sup)]
-        if other != base or len(own) != len(wanted) or bool(its_sup) != bool(sup):
+    families = remembered(world, ("families",), lambda: _families(world))
+    for key, own in families.get((base, len(wanted), bool(sup)), ()):
+        if key.data == name:
             continue
         binding = world.binding(key)
         if binding is None or binding.term is None:
@@ -237,6 +238,17 @@ def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
             if table:
                 return binding.term, table
     return None
+
+
+def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tuple[str, ...]]]]:
+    """The defined names by what must be alike in a family, the latest first, with their indices."""
+    out: dict[tuple[str, int, bool], list[tuple[Term, tuple[str, ...]]]] = {}
+    for key in reversed(list(world.versions)):
+        if key.head == "sym":
+            base, part, sup = split(key.data)
+            own = (*_pieces(part), *_pieces(sup))
+            out.setdefault((base, len(own), bool(sup)), []).append((key, own))
+    return out
 
 
 def vector_bases(*terms: Term) -> frozenset[str]:
@@ -293,6 +305,7 @@ class Indexed:
         self.counts = counts
         self.vectors: frozenset[str] = frozenset()
         self.known: dict[str, Term | None] = {}
+        self.resting: Resting | None = None
 
     # --- what the evaluator asks ------------------------------------------------------------------
 
