@@ -158,6 +158,8 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
                 return found
             if token.end - token.start > 1 and self.token.kind == "name":
                 raise self.error("a differential that stands alone is not read", token)
+            if name not in names.symbols and name not in names.functions and self.of_something():
+                raise self.error("a differential that stands alone is not read", token)
         if name in names.changes and name not in names.symbols and self.token.kind == "name":
             change = join(name, self.primed(self.advance().value))
             try:
@@ -187,6 +189,13 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
             if total is not None:
                 return total
         return self.symbol(token)
+
+    def of_something(self) -> bool:
+        """Whether brackets or a function follow: d(x^2), d\\log x."""
+        ahead = self.token
+        if ahead.kind == "name":
+            return ahead.value in _BARE
+        return self.is_op("(", "[") and self.ahead().kind != "num"
 
     def differential(self, token: Token) -> Term | None:
         from symderiv.notation.derivatives import is_d_name

@@ -57,7 +57,7 @@ _FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
     "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "bullet": "cdot", "dd": "d",
-    "imath": "i", "jmath": "j", "dcases": "cases",
+    "imath": "i", "jmath": "j", "dcases": "cases", "bigtriangledown": "nabla",
 }  # fmt: skip
 _SKIPPED = frozenset(
     """
@@ -71,6 +71,7 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\}|\\,)[0-9]{3})+(?![0-9])(?:\
 _COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _BRACED_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
+_GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 _LETTERS = re.compile(r"[A-Za-z]{1,64}")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
@@ -79,13 +80,17 @@ _SNAKE = re.compile(r"([A-Za-z]{1,64}+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
 _SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")
 _PRIMES_FIRST = re.compile(r"('{1,3})(?:(?=_)|\^\{\s*([\[(][A-Za-z0-9+-]{1,9}[\])])\s*\})")
-_CONDITION_BELOW = re.compile(r"[=<>≠≤≥∈]|\\(?:neq?|in|leq?|geq?|not)(?![A-Za-z])")
+_CONDITION_BELOW = re.compile(r"[=<>≠≤≥∈]|\\(?:neq?|in|leq?|geq?|not|sim)(?![A-Za-z])|∼")
 _WORD_BELOW = re.compile(r"_([A-Za-z]{2,20}[0-9]{0,2})(?![A-Za-z0-9])")
 _INDEX_TRANSPOSED = re.compile(
     r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
 )
 _LETTER_ABOVE = re.compile(r"\^\s*(?:([A-GI-SU-Z])(?![A-Za-z0-9])|\{\s*([A-GI-SU-Z])\s*\})")  # W^Q
+_EXPONENT_FRAMED = re.compile(
+    r"\^\{\s*\((?!\s*[A-Za-z0-9]+\s*(?:[+-]\s*1\s*)?\)\s*\})[^{}]{2,40}\)\s*\}"
+)
 _STARRED = re.compile(r"\^\\(?:ast|star)(?![A-Za-z])")
+_NUMBERED = re.compile(r"([A-Za-z]{1,12})([0-9]{1,2})")  # \\hat{y1}
 _GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
     r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
@@ -181,6 +186,9 @@ class WrittenLexer(Lexer):
                 return self.digits(i, m.end(), m[0].replace("{,}", "."))
         m = _NUMBER.match(text, i)
         assert m
+        more = _GOES_ON.match(text, m.end()) if "." in m[0] else None
+        if more:  # 73.66… is cut off
+            return self.put("num", m[0], i, more.end())
         return self.digits(i, m.end(), m[0].rstrip("."))
 
     def digits(self, i: int, j: int, value: str) -> int:
@@ -310,10 +318,12 @@ class WrittenLexer(Lexer):
         return found
 
     def index_superscript(self, i: int) -> tuple[str, int] | None:
+        text = self.text
+        if self.base == "e" and _EXPONENT_FRAMED.match(text, i):
+            return None  # e^{(x + y)}
         found = super().index_superscript(i)
         if found:
             return found
-        text = self.text
         m = _STARRED.match(text, i)
         if m:
             return "*", m.end()
@@ -333,6 +343,10 @@ class WrittenLexer(Lexer):
             if m and step and step != "T" and (m[3] is None or not self.tex):
                 return f"({step})", m.end()
         return None
+
+    def inner_name(self, text: str, at: int) -> tuple[str, str, str]:
+        m = _NUMBERED.fullmatch(text.strip())
+        return (m[1], m[2], "") if m else super().inner_name(text, at)
 
     def group(self, i: int) -> tuple[str, int]:
         text = self.text

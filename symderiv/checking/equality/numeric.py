@@ -14,7 +14,11 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.equality.machine import machine_slack
+<<<<<<< m.tmp
+from symderiv.checking.equality.parts import rounded_in_parts
+=======
 from symderiv.checking.equality.putin import put_in_pairs
+>>>>>>> new/symderiv/checking/equality/numeric.py
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import (
@@ -199,6 +203,8 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     plain = _cell_units(right) if display else None
     if plain is not None and len(plain) == len(_entries(value)):
         out = plain
+    elif display and right.head == "mul" and not loose:
+        out = [_power_unit(right)]
     elif not loose:
         out = [arb(0)] * len(_entries(value))
     else:
@@ -214,6 +220,15 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
         out = [s + abs(real_part(e)) / 100 for s, e in zip(out, _entries(value), strict=True)]
     return tuple(out)
+
+
+def _power_unit(display: Term) -> arb:
+    """One unit of the last digit of 617·10⁶; a single digit, as in 3·10⁸, is taken as exact."""
+    mantissa, scale = display.args
+    if abs(mantissa.data[0]) < 10 or scale.head != "pow" or scale.args[1].head != "num":
+        return arb(0)
+    power, decimals = scale.args[1].data
+    return arb(10) ** power if not decimals else arb(0)
 
 
 def _whole(t: Term) -> bool:
@@ -289,6 +304,10 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
         plain = without_tiny(left, lambda t: value_of(world, t, SHOWN))
         if plain is not left and _agree(world, plain, right, about).holds:
             return Agreement(WITHIN, found.value)
+    if found.status == DIFFERS and rounded_in_parts(
+        left, right, lambda t: value_of(world, t, SHOWN)
+    ):
+        return Agreement(WITHIN, found.value)
     if found.status == DIFFERS and about and numeric_display(left) and numeric_display(right):
         # 0.05 ≈ 0.0534: the side with fewer digits may be the one that is rounded.
         if _agree(world, right, left, about).holds:

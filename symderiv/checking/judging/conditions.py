@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["conditional"]
+__all__ = ["conditional", "opened_by_condition"]
 
 _SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
 _WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
@@ -18,6 +18,12 @@ _AFTER = re.compile(
     rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:{_WORD}\b{_ALL}[^.\n]{{0,60}}?{_SIGN}|otherwise\b|else\b)",
     re.IGNORECASE,
 )
+_OPENED = re.compile(
+    r"(?:\b(?:if|when|whenever|for|where|case|cases|unless|until|while|suppose|assume|provided|that|with"
+    r"|regime|range|si|cuando|wenn|falls|quando|se|lorsque)\b|当|當|若|如果|假设|もし)"
+    r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
+    re.IGNORECASE,
+)
 REACH = 180
 
 
@@ -26,3 +32,8 @@ def conditional(text: str, start: int, end: int) -> bool:
     if _AFTER.match(text, end, end + REACH):
         return True
     return _BEFORE.search(text[max(0, start - REACH) : start]) is not None
+
+
+def opened_by_condition(text: str, start: int) -> bool:
+    """Whether a word right before ``start`` makes what follows a case: when T > 1."""
+    return _OPENED.search(text[max(0, start - 40) : start]) is not None

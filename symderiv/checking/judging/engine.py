@@ -19,7 +19,7 @@ from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.conditions import conditional
+from symderiv.checking.judging.conditions import conditional, opened_by_condition
 from symderiv.checking.judging.excuses import (
     by_base,
     by_dropped_target,
@@ -34,6 +34,7 @@ from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
+from symderiv.checking.judging.shown import by_label, by_sample, by_size
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
@@ -145,7 +146,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         if st.first or self.chain is None:
             self.chain = Chain(left)
         if st.op in ("<", "<=", ">", ">=", "!="):
-            return self.bounded(left, st.op, right)
+            return self.bounded(st, left, right)
         if st.op not in ("=", "~", ":="):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.first and any(t.head == "true" for t in (left, right)):
@@ -194,6 +195,9 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
+            or by_label(self.claims, st, self.by_section.get(self.world.section, ()), left, right)
+            or by_size(self.claims, left, right)
+            or by_sample(self.claims, left, right)
         )
 
     def sides(self, st: Statement) -> list[Term]:
@@ -268,20 +272,30 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         start = st.left.start
         return f"{self.document.text[max(0, start - 1500) : start]} {st.context}"
 
-    def bounded(self, left: Term, op: str, right: Term) -> Outcome:
+    def bounded(self, st: Statement, left: Term, right: Term) -> Outcome:
         """An inequality."""
-        found = inequality(self.world, left, op, right)
+        found = inequality(self.world, left, st.op, right)
         if found.holds is None:
             verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED
             return Outcome(verdict, found.why or None)
         if found.holds:
             return Outcome(Verdict.CORRECT)
         attained = "attained" in found.why
+        if self.reference is None and st.first and not attained and self.is_case(st, left, right):
+            return Outcome(Verdict.GIVEN, "taken as a condition")
         return Outcome(
             Verdict.WRONG,
             found.why or "this inequality does not hold",
             mistake="strict-bound" if attained else None,
         )
+
+    def is_case(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
+        number was simply told, T = 1 and later T > 1."""
+        if opened_by_condition(self.document.text, st.left.start):
+            return True
+        known = self.world.binding(left) if left.head == "sym" and closed(right) else None
+        return known is not None and known.kind == "literal"
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""

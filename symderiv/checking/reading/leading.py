@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from symderiv.checking.reading.pieces import Piece
+from symderiv.notation.written_lexer import STOP_WORDS
 
-__all__ = ["WORDED", "adjacent", "named_in_words", "resumes_display"]
+if TYPE_CHECKING:
+    from symderiv.checking.reading.chains import Chain
+
+__all__ = [
+    "CONNECTIVES",
+    "WORDED",
+    "adjacent",
+    "named_in_words",
+    "new_item",
+    "resumes_display",
+    "speaks",
+]
 
 WORDED = "what stands before this sign is said in words"
 
 # Words that hand on what stands before them; any other word may be the name of something else.
-_CONNECTIVES = frozenset(
+CONNECTIVES = frozenset(
     """
     so thus hence then therefore and or but again now finally also just only next i e ie
     which is are was that this it we i get gets have has obtain find see know can must should be
@@ -26,6 +39,8 @@ _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|<[^<>\n]*>")
 _ASIDE = re.compile(r"(?<=\S)[ \t]*\([^()\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6} |\\(?:sub)*section\b|\\paragraph\b", re.M)
+_ITEM = re.compile(r"\\item\b|^[ \t]*(?:[-*+•]|[0-9]{1,2}[.)])[ \t]", re.M)
+_TEXT = re.compile(r"\\[a-z]+\s*\{([^{}]*)\}")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -50,7 +65,24 @@ def named_in_words(text: str, pieces: list[Piece]) -> bool:
     if _GOES_ON.match(prose) and not _CLAUSE_END.search(prose):
         return False
     words = _WORD.findall(_ASIDE.sub(" ", "$" + prose))
-    return any(w.lower() not in _CONNECTIVES for w in words)
+    return any(w.lower() not in CONNECTIVES for w in words)
+
+
+def new_item(text: str, pieces: list[Piece]) -> bool:
+    """Whether an item of a list begins between the last two of these pieces."""
+    return len(pieces) > 1 and bool(
+        _ITEM.search(text, pieces[-2].outer_end, pieces[-1].outer_start)
+    )
+
+
+def speaks(text: str, chain: Chain) -> bool:
+    """Whether words stand right before the first sign of a chain and name what it is about."""
+    last = chain.marks[-1] if chain.marks else None
+    if last is None or last.kind != "word" or last.value or text[last.start] != "\\":
+        return False
+    said = _TEXT.match(text, last.start, last.end)
+    words = _WORD.findall(_COMMAND.sub(" ", said[1])) if said else []
+    return any(w.lower() not in CONNECTIVES and w.lower() not in STOP_WORDS for w in words)
 
 
 def adjacent(text: str, end: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from symderiv.checking.reading.leading import CONNECTIVES
 from symderiv.notation.written_lexer import STOP_WORDS
 
 __all__ = ["Mark", "marks"]
@@ -198,7 +199,21 @@ _UNITS = frozenset(
 )
 _STAYS_ON = re.compile(r"\(|'|\^\\?\{?\s*\\prime|\\left\(")
 _AFTER_NUMBER = re.compile(r"[0-9](?:\s|\\[,;: ]|~|\})*\Z")
+_RELATED = re.compile(r"(?:\s|\\[,;: ]|~|&)*(?:[=≈]|\\approx(?![A-Za-z]))")
+_OPEN = " \t\r\n{}&$"
+_PHRASE = re.compile(r"[A-Za-z][A-Za-z .#-]{2,60}")
 _NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\\?[_-][A-Za-z0-9]+)*")
+
+
+def _is_phrase(plain: str) -> bool:
+    """Whether words may name a quantity: not all of them join or hand on."""
+    words = re.findall(r"[A-Za-z]+", plain)
+    first = words[0].lower() if words else ""
+    return (
+        _PHRASE.fullmatch(plain) is not None
+        and first not in STOP_WORDS
+        and any(w.lower() not in CONNECTIVES for w in words)
+    )
 
 
 def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], end: int) -> int:
@@ -226,5 +241,9 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
     first = plain.split()[0].strip(",.:(").lower() if plain else ""
     last = plain.split()[-1].strip(",.:)").lower() if plain else ""
     value = first if first in CONDITIONS else last if last in CONDITIONS else ""
+    if not value and _is_phrase(plain) and _RELATED.match(text, m.end(), end):
+        opened = not out or out[-1].kind != "rel"
+        if opened and not text[out[-1].end if out else max(0, a - 40) : a].strip(_OPEN):
+            return m.end()  # \\text{Total units} = 5: what is said to be 5
     out.append(Mark("word", value, a, m.end()))
     return m.end()

@@ -124,6 +124,10 @@ class _Finder:
                     self.covered.append((a, i))
                 return i
             return self.put(i, close, a, close + 2, "display")
+        if self.markdown and text.startswith("`", i):
+            close = self.lookup.find("`$", i + 1)
+            if 0 <= close < self.lookup.blank_line(i):
+                return self.put(i + 1, close, a, close + 2, "inline")
         close = self.lookup.unescaped("$", i)
         if close < 0 or close >= self.lookup.blank_line(i):
             return i

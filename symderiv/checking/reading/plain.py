@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from symderiv.checking.reading.pieces import MAX_PIECES, Piece
+from symderiv.checking.reading.scales import scales
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
 
@@ -32,10 +33,13 @@ _LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
 _HARMLESS = frozenset("lim sum prod d dx dy dL dw db".split())
+_TICKS = frozenset("✓✔✗✘☑☒✅❌")
 _ARTICLE = frozenset(("a", "I", "A"))
 _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
 _TEX = re.compile(r"\\[A-Za-z]+")
-_CONDITION = frozenset("if when for unless where whenever".split())
+_CONDITION = frozenset(
+    "if when for unless where whenever 当 若 如果 假设 wenn si cuando se".split()
+)
 
 
 def left_names(text: str) -> set[str]:
@@ -44,7 +48,7 @@ def left_names(text: str) -> set[str]:
 
 
 def _is_prose(word: str, known: set[str]) -> bool:
-    if _CJK.search(word):
+    if _CJK.search(word) or word in _TICKS:
         return True
     if not _PROSE.fullmatch(word):
         return False
@@ -127,6 +131,9 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
         if run:
             start, end = run[0][0], run[-1][1]
             piece = text[start:end]
+            half = len(piece) // 2
+            if half > 2 and piece[:half] == piece[half:]:
+                piece, end = piece[:half], start + half  # T=1T=1, as copied from a page
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a
             bare = piece.rstrip(".,;: ")
@@ -136,6 +143,7 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 and not _RELATION.search(bare[-1:] or "=")
                 and before.lower().strip(",.:;(") not in _CONDITION
                 and not (before and _LABEL.match(piece))
+                and not (after.lower() in scales and bare[-1:].isdigit())
             ):
                 out.append(Piece(start, end, start, end, "line", False))
         run = []

@@ -18,8 +18,19 @@ from symderiv.checking.reading.files import (
     language_of,
     notebook,
 )
+<<<<<<< m.tmp
+from symderiv.checking.reading.leading import (
+    WORDED,
+    adjacent,
+    named_in_words,
+    new_item,
+    resumes_display,
+    speaks,
+)
+=======
 from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.leading import WORDED, adjacent, named_in_words, resumes_display
+>>>>>>> new/symderiv/checking/reading/reader.py
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece, find_pieces
@@ -32,6 +43,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     variant_of,
 )
+from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader, is_dependence, is_shape
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import decimal_points, tidy
@@ -199,7 +211,13 @@ class _Reading:
                 )
                 self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
                 continue
+<<<<<<< m.tmp
+            content = text[piece.start : piece.end]
+            if piece.kind == "inline":
+                content += scaled_behind(text, piece.start, piece.end)
+=======
             content = without_bars(text[piece.start : piece.end], events)
+>>>>>>> new/symderiv/checking/reading/reader.py
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma:
                 decimal_points(chars)
@@ -215,6 +233,7 @@ class _Reading:
         bare: tuple[Side, int] | None = None  # an expression that ended the piece before, and where
         shown: tuple[tuple[Side, Side], Piece] | None = None  # the last display, if inline since
         since: list[Piece] = []  # the piece of the chain before, and those after it
+        lone = False  # whether the chain before has nothing before its first sign
         for raw in raws:
             since.append(raw.piece)
             if len(self.statements) >= MAX_LINKS:
@@ -238,6 +257,12 @@ class _Reading:
                 if chain.parts[0].op == "" and len(chain.parts) > 1:
                     first = chain.parts[0]
                     if self.is_blank(raw, first):
+                        if speaks(raw.source.text, chain) or (
+                            k == 0 and lone and new_item(text, since)
+                        ):
+                            last = self.put(raw, chain, None, WORDED)
+                            lone = True
+                            continue
                         if k == 0 and bare and adjacent(text, bare[1], raw.piece.outer_start):
                             start = (bare[0], bare[0])
                         elif k == 0 and raw.piece.kind == "inline" and named_in_words(text, since):
@@ -246,8 +271,10 @@ class _Reading:
                         elif k == 0 and raw.piece.kind == "display" and shown and len(since) > 1:
                             if resumes_display(text, shown[1], since[0], raw.piece):
                                 start = shown[0]
+                        lone = start is None
                         last = self.put(raw, chain, start) or kept
                         continue
+                lone = False
                 last = self.put(raw, chain, None) or kept
             bare = None
             if raw.piece.kind != "inline":

@@ -63,7 +63,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
                     m = _WORD_LEFT.fullmatch(left)
                     if m:
                         words.add(m[1])
-                elif len(left) == 1:
+                if len(left) == 1:
                     singles.add(left)
     words = {w for w in words if w not in WORDS and not _product(w, singles)}
     scout = Names(
@@ -259,7 +259,7 @@ def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:
         if token.kind == "op":
             if token.value in ("(", "[", "{"):
                 depth += 1
-                simple = False
+                simple = simple and token.value == "{"
             elif token.value in (")", "]", "}"):
                 depth -= 1
                 if depth == 0:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.reading.scales import scaled
+
 __all__ = ["brace_pairs", "decimal_points", "tidy"]
 
 # Commands that go together with their arguments: command -> how many.
@@ -230,9 +232,10 @@ def _as_text(m: re.Match[str]) -> str:
 
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
-    text = _REFERENCE.sub(lambda m: " " * len(m[0]), text)
+    text = scaled(_REFERENCE.sub(lambda m: " " * len(m[0]), text))
     text = _SIGN_ALONE.sub(lambda m: f"{m[1]}=".rjust(len(m[0])), text)
     text = _WORD_SET_APART.sub(_as_text, text)
+    text = text.replace("\\_{", " _{")
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)

@@ -255,6 +255,10 @@ class Scope:
                 fault = NoValue if mentions is None else Nowhere
                 raise fault(f"what is written of {unicode_text(asked)} does not mention "
                             f"{unicode_text(wrt[0])}")  # fmt: skip
+        elif not carries(result, tag) and len(wrt) == 1 and name not in asked.names:
+            if self._stands_for_more(name):
+                raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
+                              f"{unicode_text(wrt[0])}")  # fmt: skip
         return part_of(result, tag)  # 0 behind a ReLU that is 0
 
     def _mentions(self, quantity: str, name: str) -> bool | None:
@@ -263,6 +267,12 @@ class Scope:
             return False
         rests = self.resting.of(quantity) if self.resting is not None else None
         return None if rests is None else name in rests
+
+    def _stands_for_more(self, name: str) -> bool:
+        """Whether a name is short for an expression in names: what is differentiated by it may
+        mention that instead, as σ(x) does where f = e^{-x} and dσ/df is asked for."""
+        definition = self.world.definition(name, self.reading.back.get(name, 0))
+        return definition is not None and bool(definition.names)
 
     def _by_matrix(self, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
         """A scalar by a matrix: entry by entry, in the matrix's shape. A vector by a vector: the

@@ -1,0 +1,35 @@
+"""A sum worked out part by part: ``0.5 - 0.1·0.1297·0.69 = 0.5 - 0.0089``, each part rounded for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flint import arb, fmpq
+
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.notation.term import Term
+
+__all__ = ["rounded_in_parts"]
+
+
+def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether two sums agree part for part: the same part, or a decimal within one of its last digits
+    of the part's value. ``value`` computes a part; NoValue where one cannot be computed."""
+    if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
+        return False
+    rounded = False
+    for a, b in zip(left.args, right.args, strict=True):
+        if a is b:
+            continue
+        decimal = b.args[0] if b.head == "neg" else b
+        if decimal.head != "num" or not decimal.data[1]:
+            return False
+        try:
+            gap = abs(real_part(value(a)) - real_part(value(b)))
+        except NoValue:
+            return False
+        if not gap < arb(fmpq(1, 10 ** decimal.data[1])):
+            return False
+        rounded = True
+    return rounded

@@ -1,0 +1,73 @@
+"""What a refuted link shows by itself: a label's value put in later, a size, a sample left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, num, substitute, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_label", "by_sample", "by_size"]
+
+_LABELS = frozenset(("y", "t"))
+_SAMPLE = re.compile(r"\([ijkmn]\)")
+
+
+def by_label(
+    claims: Claims, st: Statement, others: Iterable[Statement], left: Term, right: Term
+) -> Outcome | None:
+    """The relation with a label as 0 or 1, where a link of the same chain puts that in:
+    ``σ - y = σ - 1`` tells that y is 1, and ``-y(1 - σ) = σ - y`` holds then."""
+    for other in others:
+        a, b = other.left.term, other.right.term
+        if other.head is not st.head or a is None or b is None:
+            continue
+        gone = [n for n in a.names if n not in b.names]
+        if len(gone) != 1 or split(gone[0])[0].lower() not in _LABELS:
+            continue
+        key = sym(gone[0])
+        if claims.world.binding(key) is not None or not _added(a, gone[0]):
+            continue
+        for bit in (1, 0):
+            put = {key: num(bit)}
+            if claims.same(substitute(a, put), b) and claims.same(
+                substitute(left, put), substitute(right, put)
+            ):
+                told = f"it holds where {unicode_text(key)} is {bit}"
+                return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def _added(t: Term, name: str) -> bool:
+    """Whether a name is added alone: its number shows then. A factor that is 1 is not to be seen."""
+    return any(u.head == "add" and any(tuple(a.names) == (name,) for a in u.args) for u in walk(t))
+
+
+def by_size(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """``(5 - 2)/1 + 1 = 4 × 4``: one side of a square, and the size of the square."""
+    if right.head != "mul" or not all(a.head == "num" and not a.data[1] for a in right.args):
+        return None
+    side = right.args[0]
+    if side.data[0] > 1 and right.args[1] is side and claims.same(left, side):
+        return Outcome(Verdict.UNCHECKED, f"{unicode_text(right)} may be a size")
+    return None
+
+
+def by_sample(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with the sample's number given to names that have lost it: x_j for x_j^{(i)}."""
+    names = {*left.names, *right.names}
+    put = {}
+    for n in sorted(names):
+        base, below, above = split(n)
+        if _SAMPLE.fullmatch(above) and (bare := join(base, below)) in names:
+            put[sym(bare)] = sym(n)
+    if put and claims.same(substitute(left, put), substitute(right, put)):
+        bare_name, full = next(iter(put.items()))
+        told = f"it holds where {unicode_text(bare_name)} is {unicode_text(full)}"
+        return Outcome(Verdict.UNCHECKED, told)
+    return None

@@ -1,0 +1,43 @@
+"""Words for powers of ten behind a number: ``8.5 \\text{ million}``, ``$8.5$ million``, 850 万."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["scaled", "scaled_behind", "scales"]
+
+_POWERS = {
+    "thousand": 3, "million": 6, "millions": 6, "billion": 9, "trillion": 12, "mio": 6,
+    "millionen": 6, "millones": 6, "milhões": 6, "milioni": 6,
+    "千": 3, "万": 4, "萬": 4, "百万": 6, "百萬": 6, "千万": 7, "亿": 8, "億": 8, "十亿": 9,
+}  # fmt: skip
+scales = frozenset(_POWERS)
+_WORD = "|".join(sorted(_POWERS, key=len, reverse=True))
+_ENDS = r"(?![A-Za-z]|[一-鿿])"
+_IN_TEXT = re.compile(
+    r"(?<=[0-9])(?P<gap>(?:\\[,;: ]|~|\s)*)\\(?:text|textrm|mathrm|mbox)\s*\{\s*"
+    rf"(?P<word>{_WORD})\b[A-Za-z\s]*\}}",
+    re.I,
+)
+_BEHIND = re.compile(rf"(?:\$|\\\))[ ]?(?P<word>{_WORD}){_ENDS}", re.I)
+_NUMBER_LAST = re.compile(r"[0-9]\Z")
+
+
+def _power(word: str) -> str:
+    return f"e{_POWERS[word.lower()]}"
+
+
+def scaled(text: str) -> str:
+    """The words in ``\\text`` as powers of ten; as long as before."""
+    if "\\" not in text:
+        return text
+    return _IN_TEXT.sub(lambda m: _power(m["word"]).ljust(len(m[0])), text)
+
+
+def scaled_behind(text: str, start: int, end: int) -> str:
+    """What stands behind the formula at start … end as a power of ten: "" where no such word does."""
+    if not _NUMBER_LAST.search(text, max(start, end - 20), end):
+        return ""
+    m = _BEHIND.match(text, end)
+    power = _power(m["word"]) if m else ""
+    return power.ljust(len(m[0])) if m and len(power) <= len(m[0]) else ""

@@ -1,0 +1,121 @@
+# ruff: noqa: E501
+"""Forms that write-ups of courses have: words as left sides, items, powers of ten in words, delimiters.
+
+Expected values by hand.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+ITEMS = r"""\begin{itemize}
+\item $= \frac{1}{4}$
+\item $= \frac{3}{7}$
+\item $= \frac{2(5)}{2(5)+4+1} = \frac{10}{15} = %s$
+\end{itemize}"""
+
+
+def verdicts(text: str, name: str = "a.md") -> list[str]:
+    return [f.verdict.value for f in judge(read_text(text, name))]
+
+
+def test_words_before_a_sign_are_what_it_speaks_of() -> None:
+    text = r"""- $\text{Units per layer} = 5 \times 7 = 35$
+- $\text{Bias of a unit} = 1$
+
+$$\text{Trainable weights} = 35 \cdot 2 = 70$$"""
+    assert "wrong" not in verdicts(text)
+    assert verdicts(text.replace("= 70", "= 37"))[-1] == "wrong"
+
+
+def test_words_of_another_script_begin_a_chain_of_their_own() -> None:
+    text = "$$\\text{损失} = 2 + 5 = 7$$\n\n$$\\text{准确率} = \\frac{3}{4} = 0.75$$"
+    assert verdicts(text) == ["correct", "correct"]
+    assert verdicts(text.replace("0.75", "0.57"))[-1] == "wrong"
+
+
+def test_words_that_hand_on_do_not_begin_a_chain() -> None:
+    rows = r"\begin{align} x &= 2 + 5 \\ \text{so that we get } &= %s \end{align}"
+    assert verdicts(rows % "7")[-1] == "correct"
+    assert verdicts(rows % "8")[-1] == "wrong"
+
+
+def test_items_that_open_with_a_sign_are_answers_of_their_own() -> None:
+    assert "wrong" not in verdicts(ITEMS % r"\frac{2}{3}", "a.tex")
+    assert verdicts(ITEMS % r"\frac{3}{5}", "a.tex")[-1] == "wrong"
+
+
+def test_e_with_brackets_in_its_exponent_is_the_exponential() -> None:
+    told = "$f(u, v) = e^{(2u + v)}$ and $\\frac{\\partial f}{\\partial u} = %s$"
+    assert verdicts(told % "2e^{(2u+v)}")[-1] == "correct"
+    assert verdicts(told % "e^{(2u+v)}")[-1] == "wrong"
+    # the error of sample i is a name
+    assert verdicts("$e^{(i)} = t^{(i)} - y^{(i)}$, $t^{(i)} - e^{(i)} = y^{(i)}$") == [
+        "given",
+        "correct",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        (r"$300 \cdot 150 + 7 = 45 \text{ thousand}$", "rounded"),
+        (r"$300 \cdot 150 + 7 = 54 \text{ thousand units}$", "wrong"),
+        (r"$2000 \cdot 1500 \approx 3.0$ million", "correct"),
+        (r"$2000 \cdot 1500 \approx 3.2$ million", "wrong"),
+        (r"$$400 \times 150 = 6.0 \text{万}$$", "correct"),
+        (r"$$400 \times 150 = 6.2 \text{万}$$", "wrong"),
+    ],
+)
+def test_words_for_powers_of_ten(written: str, verdict: str) -> None:
+    assert verdicts(written) == [verdict]
+
+
+def test_a_number_in_plain_text_with_a_word_of_scale_is_left_alone() -> None:
+    assert verdicts("n = 2000 * 1500 = 3 million") == []
+    assert verdicts("n = 2000 * 1500 = 3000")[-1] == "wrong"
+
+
+def test_dollars_with_backticks() -> None:
+    assert verdicts(r"so $`0.8 \times 0.25 = 0.2`$ and $`0.8 \times 0.5 = 0.5`$") == [
+        "correct",
+        "wrong",
+    ]
+
+
+def test_a_formula_that_was_copied_twice_is_read_once() -> None:
+    assert [s.source for s in read_text("Take K=3K=3 now", "a.md").statements] == ["K = 3"]
+
+
+def test_a_decimal_that_is_cut_off_with_dots() -> None:
+    assert verdicts(r"$17/3 = 5.66... = 5.66\ldots$") == ["rounded", "correct"]
+    assert verdicts(r"$17/3 = 5.76...$") == ["wrong"]
+
+
+def test_an_accent_over_a_numbered_letter() -> None:
+    assert verdicts(r"$\hat{y1} = 0.5$, $\hat{y1} + 1 = 1.5$, $\hat{y_1} + 1 = 2.5$") == [
+        "given",
+        "correct",
+        "wrong",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"$\mathbb{E}_{x \sim p}[\log x] = \log x$",
+        r"$d(u^2) = 2u\,du$",
+        r"$d \log u = \frac{1}{u} du$",
+    ],
+)
+def test_expectations_and_differentials_are_not_read_as_products(written: str) -> None:
+    assert verdicts(written) == ["unchecked"]
+
+
+def test_a_product_of_matrices_is_not_a_word() -> None:
+    text = r"$$U = \begin{bmatrix} 1 & 2 \end{bmatrix}, \quad V = \begin{bmatrix} 3 & 5 \end{bmatrix}$$ $$UV^T = \begin{bmatrix} %s \end{bmatrix}$$"
+    assert verdicts(text % "13")[-1] == "correct"
+    assert verdicts(text % "15")[-1] == "wrong"
