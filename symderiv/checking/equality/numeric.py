@@ -14,11 +14,8 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.equality.machine import machine_slack
-<<<<<<< m.tmp
 from symderiv.checking.equality.parts import rounded_in_parts
-=======
 from symderiv.checking.equality.putin import put_in_pairs
->>>>>>> new/symderiv/checking/equality/numeric.py
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import (

@@ -18,7 +18,7 @@ from symderiv.checking.reading.files import (
     language_of,
     notebook,
 )
-<<<<<<< m.tmp
+from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.leading import (
     WORDED,
     adjacent,
@@ -27,10 +27,6 @@ from symderiv.checking.reading.leading import (
     resumes_display,
     speaks,
 )
-=======
-from symderiv.checking.reading.given import events_of, without_bars
-from symderiv.checking.reading.leading import WORDED, adjacent, named_in_words, resumes_display
->>>>>>> new/symderiv/checking/reading/reader.py
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece, find_pieces
@@ -211,13 +207,9 @@ class _Reading:
                 )
                 self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
                 continue
-<<<<<<< m.tmp
-            content = text[piece.start : piece.end]
+            content = without_bars(text[piece.start : piece.end], events)
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
-=======
-            content = without_bars(text[piece.start : piece.end], events)
->>>>>>> new/symderiv/checking/reading/reader.py
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma:
                 decimal_points(chars)
