@@ -60,7 +60,7 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
         if ambiguous(reached(world, left, right)[0], bases):
             return None
         ours, theirs = _free(world, left, letters), _free(world, right, letters)
-        lost = left.head == "deriv" and theirs < ours and ours == free_letters(left)
+        lost = _loses(left, ours, theirs, letters) or _loses(right, theirs, ours, letters)
         if ours != theirs and not lost:
             return None  # a sum may be implied, or the right class have a letter of its own
     return found
@@ -111,6 +111,14 @@ def _free(world: World, t: Term, letters: list[str]) -> set[str]:
     return out & set(letters)
 
 
+def _loses(t: Term, ours: set[str], theirs: set[str], letters: list[str]) -> bool:
+    """Whether t is a derivative whose index letters, all its own, are not all on the other side."""
+    if t.head != "deriv" or not theirs < ours:
+        return False
+    own = free_letters(t)
+    return ours == (own if t.args[0].head == "sym" else own & set(letters))
+
+
 def _implied(world: World, letters: list[str], *terms: Term) -> bool:
     """Whether what defines an indexed name has a letter of its own: a sum without its sign."""
     for name in sorted(n for n in reached(world, *terms)[1] if len(n) > 1):
@@ -158,7 +166,7 @@ def _one(
 def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
     sides = [names.concrete(t, names.letters) for t in (left, right)]
     refuted = False
-    readings = [Reading("through", generic=True), Reading("through")]
+    readings = [Reading("through")]
     if any(u.head == "deriv" for u in walk(right)):
         # The law of the chain rule: what is summed on the right are local derivatives.
         whole = derived_quantities(sides[0])

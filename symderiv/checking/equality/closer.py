@@ -14,7 +14,7 @@ from flint import fmpq
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.cells import Cell, Probe, cells_under, probes
-from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes
+from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes, transposed
 from symderiv.checking.equality.numeric import DIFFERS, compare
 from symderiv.checking.equality.skeleton import Skeleton, skeleton_of
 from symderiv.checking.values.evaluator import Scope, scope_of
@@ -25,7 +25,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Closer", "closer", "differs_far_behind", "elsewhere"]
+__all__ = ["Closer", "as_matrices", "closer", "differs_far_behind", "elsewhere"]
 
 MAX_BITS = 4096
 SIZED_POINTS = 6
@@ -46,7 +46,13 @@ class Closer:
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """What a closer look at left = right finds, when random points have found no difference."""
     shape = skeleton_of(world, left, right, reading.cut)
-    if (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
+    if shape.matrices and shape.derivatives and not shape.sums:
+        if by_shapes(world, left, right, reading, shape) in (False, MISFIT):
+            mends = () if shape.defined else transposed(right)
+            if any(by_shapes(world, left, t, reading, shape) is True for t in mends):
+                return Closer(False, "a matrix is transposed")
+            return Closer(None, "it holds for numbers, not for matrices")
+    elif (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
         found = by_shapes(world, left, right, reading, shape)
         if found is False and shape.matrices:
             return Closer(False, "it does not hold for matrices")
@@ -54,6 +60,8 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
             return Closer(None, "it holds for numbers, not for matrices")
         if found is MISFIT:
             return Closer(None, "the shapes of the two sides differ")
+        if found is None and any(_turns(t) for t in shape.whole):
+            return Closer(None, "no shapes of its letters fit")
     partly: Closer | None = None
     if reading.sizes:
         for point in range(SIZED_POINTS):
@@ -75,6 +83,21 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
     return Closer(True, note=_domains(world, left, right, reading, shape))
+
+
+def _turns(t: Term) -> bool:
+    """Whether a letter is transposed, and no matrix is written out."""
+    heads = {u.head for u in walk(t)}
+    return "T" in heads and "mat" not in heads
+
+
+def as_matrices(world: World, left: Term, right: Term) -> bool | None:
+    """Whether left = right for matrices and columns of the usual letters; None where none fit."""
+    shape = skeleton_of(world, left, right)
+    if shape.sums or shape.derivatives:
+        return None
+    found = by_shapes(world, left, right, Reading("through"), shape)
+    return found if isinstance(found, bool) else None
 
 
 def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer:

@@ -22,9 +22,9 @@ from symderiv.checking.values.numbers import Matrix, NoValue, finite
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.names import GREEK, split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, rebuild, transpose, walk
 
-__all__ = ["MISFIT", "by_shapes"]
+__all__ = ["MISFIT", "by_shapes", "transposed"]
 
 SIZE, MAX_TRIES = 2, 27
 MISFIT = "misfit"
@@ -40,7 +40,7 @@ def by_shapes(
     where no shapes of the letters fit."""
     held = refuted = misfit = False
     powers = any(u.head == "pow" for t in (left, right) for u in walk(t))
-    for shapes in _assignments(world, shape.names, _never_numbers(left, right)):
+    for shapes in _assignments(world, shape.names, _never_numbers(*shape.whole)):
         found = _try(world, left, right, reading, shapes, True)
         if found is False and powers and _try(world, left, right, reading, shapes, False):
             found = True  # powers entry by entry
@@ -55,6 +55,19 @@ def by_shapes(
     if refuted:
         return False
     return MISFIT if misfit else None
+
+
+def transposed(t: Term) -> Iterator[Term]:
+    """t with a transpose taken away, or one put at a capital letter, at each place."""
+    if t.head == "T":
+        yield t.args[0]
+    elif t.head == "sym" and _choices(t.data) == [_MATRIX]:
+        yield transpose(t)
+    if t.head in ("T", "deriv"):
+        return
+    for i, a in enumerate(t.args):
+        for other in transposed(a):
+            yield rebuild(t, (*t.args[:i], other, *t.args[i + 1 :]))
 
 
 def _never_numbers(*terms: Term) -> set[str]:
@@ -86,6 +99,8 @@ def _choices(name: str) -> list[Shape]:
     base = split(name)[0]
     if base in GREEK:
         return [_COLUMN, _NUMBER] if base in ("delta", "mu", "theta") else [_NUMBER, _COLUMN]
+    if base in ("Y", "T"):
+        return [_COLUMN, _MATRIX]  # targets
     if len(base) == 1 and base.isupper():
         return [_MATRIX]
     return [_COLUMN, _NUMBER, _ROW]
@@ -105,6 +120,9 @@ def _try(
             return None
         try:
             if compare(a, b) == DIFFERS:
+                if left.head == "deriv" and b.__class__ is Matrix and b.shape == (SIZE, SIZE):
+                    if compare(a, b.T) != DIFFERS:
+                        continue  # the other layout of a derivative
                 return False
         except NoValue:
             return MISFIT

@@ -14,7 +14,7 @@ from functools import lru_cache
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.by_index import by_index, uses_index
 from symderiv.checking.equality.cells import cells_under
-from symderiv.checking.equality.closer import closer, elsewhere
+from symderiv.checking.equality.closer import as_matrices, closer, elsewhere
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.given import holds_around_given
 from symderiv.checking.equality.numeric import (
@@ -96,32 +96,6 @@ def _piecewise(world: World, t: Term, cut: frozenset[str]) -> bool:
     return False
 
 
-def _uses_sigmoid(world: World, *terms: Term) -> bool:
-    """Whether σ occurs in a term or in what its names and functions are defined by."""
-    found: bool = remembered(world, ("sigmoid", *terms), lambda: _finds_sigmoid(world, terms))
-    return found
-
-
-def _finds_sigmoid(world: World, terms: tuple[Term, ...]) -> bool:
-    stack, seen = list(terms), set[Term]()
-    while stack and len(seen) < 200:
-        t = stack.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        for u in walk(t):
-            if u.head == "call":
-                if u.data[0] == "sigmoid":
-                    return True
-                if u.data[0] in world.functions:
-                    stack.append(world.functions[u.data[0]].body)
-        for name in term_names(t):
-            definition = world.definition(name)
-            if definition is not None:
-                stack.append(definition)
-    return bool(stack)
-
-
 def counted_names(*terms: Term) -> frozenset[str]:
     """The names that count the terms of a sum."""
     out: set[str] = set()
@@ -130,6 +104,8 @@ def counted_names(*terms: Term) -> frozenset[str]:
             if u.head in ("sum", "prod"):
                 for bound in u.args[2:]:
                     out |= set(term_names(bound))
+            elif u.head == "pow" and u.args[0].head == "neg" and u.args[0].args[0].head == "num":
+                out |= set(term_names(u.args[1]))  # (−1)ⁿ
     return frozenset(out)
 
 
@@ -225,23 +201,15 @@ def _diagonal(wide: object, narrow: object) -> tuple[Matrix, Matrix] | None:
 def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
     """The ways to read the names of a relation, likeliest first."""
     sizes = counted_names(left, right)
-    generic = world.function("sigmoid") is None and _uses_sigmoid(world, left, right)
-    uses = any(u.head == "call" and u.data[0] == "sigmoid" for t in (left, right) for u in walk(t))
     partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
-    yield Reading.of("through", generic=generic, sizes=sizes)
-    yield Reading.of("free", generic=generic and uses, sizes=sizes)
-    if generic:
-        yield Reading.of("through", sizes=sizes)
-        if uses:
-            yield Reading.of("free", sizes=sizes)
+    yield Reading.of("through", sizes=sizes)
+    yield Reading.of("free", sizes=sizes)
     if partial:
-        yield Reading.of("through", generic=generic, direct=True, sizes=sizes)
-        if generic:
-            yield Reading.of("through", direct=True, sizes=sizes)
+        yield Reading.of("through", direct=True, sizes=sizes)
         # The law of the chain rule: the outer derivatives are total, the local ones are not.
         whole = derived_quantities(left)
         if whole:
-            yield Reading.of("through", generic=generic, direct=True, whole=whole, sizes=sizes)
+            yield Reading.of("through", direct=True, whole=whole, sizes=sizes)
     kept = term_names(right)
     if kept and not kept >= term_names(left) | _in_bodies(world, left):
         # Numbers put in for some names, the others left standing.
@@ -271,18 +239,6 @@ def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
     return False
 
 
-def identical(world: World, left: Term, right: Term) -> Identity:
-    """Whether left = right in some reading of the names."""
-def _look(world: World, left: Term, right: Term, reading: Reading, pieces: bool) -> Closer:
-    """A closer look. σ as any function has random values, which may not reach what switches: its own
-    are looked at, too."""
-    look = closer(world, left, right, reading)
-    if look.holds and reading.generic and pieces:
-        own = closer(world, left, right, replace(reading, generic=False))
-        return look if own.holds else own
-    return look
-
-
 def _in_bodies(world: World, t: Term) -> set[str]:
     """The names in what the functions of a term are defined by."""
     out: set[str] = set()
@@ -293,6 +249,8 @@ def _in_bodies(world: World, t: Term) -> set[str]:
     return out
 
 
+def identical(world: World, left: Term, right: Term) -> Identity:
+    """Whether left = right in some reading of the names."""
     if left is right:
         return Identity(True)
     indexed = uses_index(world, left, right)
@@ -329,6 +287,9 @@ def _in_bodies(world: World, t: Term) -> set[str]:
             refuted = found
     if refuted is None or through_open or indexed:
         return Identity(None, why or "it cannot be decided")
+    if "I" in (*left.names, *right.names) and world.definition("I") is None:
+        unit = as_matrices(world, left, right)  # as a number, I is not 1
+        return refuted if unit is False else Identity(unit, "I may be the identity")
     if pieces and holds_around_given(world, left, right, symbolic_readings(world, left, right)):
         return Identity(True)
     return refuted
