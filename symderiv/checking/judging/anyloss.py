@@ -1,4 +1,5 @@
-"""The chain rule for a loss that is never written out: ∂L/∂W = ∂L/∂z xᵀ with z = W x.
+"""The chain rule for a loss that is never written out: ∂L/∂W = ∂L/∂z xᵀ with z = W x; and laws of
+derivatives for any function, as ∂p/∂θ = p ∂ log p/∂θ.
 
 L is taken as any differentiable function of the outermost quantities that the relation derives it by.
 As the relation is linear in those derivatives, L may be a sum of these quantities with coefficients of
@@ -47,9 +48,9 @@ def _by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcom
         return None
     by = _derived_by(world, loss, left, right)
     outputs = _outermost(world, by, left, right) if by else []
-    if not outputs or (left.head == "deriv" and left.args[1] in outputs):
+    if not outputs or (left.head == "deriv" and left.args[1] in outputs and len(by) > 1):
         return None
-    put = _loss(world, outputs, left, right)
+    put = _loss(world, loss, outputs, left, right)
     linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
     outcome = Outcome(Verdict.UNCHECKED)
     derived = [d for q in by for d in by[q]]
@@ -68,7 +69,7 @@ def _in_numbers(claims: Claims, loss: Term, outputs: list[Term], left: Term, rig
     world = claims.world
     shapes, world.shapes = world.shapes, {}
     try:
-        with _defined(world, loss, [], *_loss(world, outputs, left, right)):
+        with _defined(world, loss, [], *_loss(world, loss, outputs, left, right)):
             return claims.same(left, right)
     finally:
         world.shapes = shapes
@@ -93,7 +94,7 @@ def _defined(
 
 
 def _undefined(world: World, left: Term, right: Term) -> Term | None:
-    """The one quantity without a definition that is derived here, and stands nowhere else."""
+    """The one quantity without a definition that is derived here."""
     found: dict[Term, None] = {}
     for t in reached(world, left, right)[0]:
         for u in walk(t):
@@ -105,8 +106,7 @@ def _undefined(world: World, left: Term, right: Term) -> Term | None:
     if len(found) != 1:
         return None
     (loss,) = found
-    alone = all(_only_derived(t, loss) for t in (left, right))
-    return loss if alone else None
+    return loss
 
 
 def _only_derived(t: Term, loss: Term) -> bool:
@@ -121,7 +121,7 @@ def _derived_by(world: World, loss: Term, left: Term, right: Term) -> dict[Term,
     out: dict[Term, list[Term]] = {}
     for t in reached(world, left, right)[0]:
         for u in walk(t):
-            if u.head == "deriv" and u.args[0] is loss:
+            if u.head == "deriv" and loss.data in u.args[0].names:
                 if len(u.args) != 2 or u.args[1].head != "sym":
                     return {}
                 out.setdefault(u.args[1], []).append(u)
@@ -155,11 +155,14 @@ def _definition(world: World, q: Term) -> list[Term]:
 
 
 def _loss(
-    world: World, outputs: list[Term], left: Term, right: Term
+    world: World, loss: Term, outputs: list[Term], left: Term, right: Term
 ) -> tuple[Term, dict[str, tuple[int, int]]]:
-    """Σ c y over these outputs and over their entries, with the shapes of the new names."""
+    """Σ c y over these outputs and over their entries, with the shapes of the new names; with a summand
+    of its own where the loss itself stands in the relation."""
     letters = index_letters(world, left, right)[0]
     parts: list[Term] = []
+    if not all(_only_derived(t, loss) for t in (left, right)):
+        parts.append(sym(join("anyloss", *split(loss.data)[1:])))
     shapes: dict[str, tuple[int, int]] = {}
     for k, q in enumerate(outputs):
         _, below, above = split(q.data)
@@ -189,7 +192,7 @@ def _degree(world: World, t: Term, loss: Term, depth: int = 0) -> int | None:
         found = _definition(world, t)
         return inner(found[0]) if found and t.data not in found[0].names else 0
     if t.head == "deriv":
-        return 1 if t.args[0] is loss else 0
+        return 1 if loss.data in t.args[0].names else 0
     if t.head in ("neg", "T", "sum"):
         return inner(t.args[0])
     degrees = [inner(a) for a in t.args]

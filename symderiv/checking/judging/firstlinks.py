@@ -107,6 +107,7 @@ class FirstLinks(State):
             outcome = self.by_value(right, outcome, known)
         if outcome.verdict is Verdict.UNCHECKED:
             outcome = self.claims.judge(left, right, about=st.op == "~")
+            outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if known is not None and known.kind == "reference":
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
             outcome = self.by_value(right, self.by_forms(right, outcome, known), known)

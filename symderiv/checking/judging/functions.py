@@ -9,9 +9,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
-from symderiv.checking.world.world import (
-    term_names,
-)
+from symderiv.checking.world.world import spelled, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
 
@@ -33,8 +31,11 @@ class Functions(State):
             for found_name, argument in _APPLIED.findall(source):
                 self.world.note_application(found_name, argument)
         found = head_of(st.left.term, st.left.source, st.right.term)
-        if found is None or st.op not in ("=", ":="):
+        if st.op not in ("=", ":="):
             return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
+        if found is None:
+            self.with_squares(st.left.term)
+            return
         name, parameters = found
         if self.known_function(st, name):
             return
@@ -60,6 +61,16 @@ class Functions(State):
         body = self.world.resolve(st.right.term)
         self.world.define_function(name, parameters, body)
         self.fresh_function = st
+
+    def with_squares(self, left: Term) -> None:
+        """L(μ, σ²) = … makes L a quantity: its brackets tell only what it depends on."""
+        if left.head != "call" or left.data[1] or len(left.args) < 2:
+            return
+        name, told = left.data[0], tuple(map(spelled, left.args))
+        if all(told) and name not in self.world.functions and name not in OPERATORS:
+            if name not in KNOWN and function_row(name) is None:
+                self.world.quantities.setdefault(name, told)
+                self.world.forget()
 
     def known_function(self, st: Statement, name: str) -> bool:
         """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is

@@ -20,9 +20,11 @@ from symderiv.checking.values.shared import changed, remembered
 from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
 from symderiv.notation.names import join, ones_shape, split
-from symderiv.notation.term import Term, call, div, make, mul, neg, power, rebuild, sym, walk
+from symderiv.notation.term import Term, call, div, make, mul, neg, num, power, rebuild, sym, walk
 
-__all__ = ["Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names"]
+__all__ = [
+    "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "spelled", "term_names",
+]  # fmt: skip
 
 CONSTANTS = frozenset(("pi", "e", "infinity"))
 
@@ -380,6 +382,9 @@ class World:
         if name in self.functions or not all(a.head == "sym" for a in args):
             return None
         given = tuple(a.data for a in args)
+        given = tuple(map(spelled, args))
+        if name not in self.functions and given == self.quantities[name]:
+            return sym(name)
         if given == self.quantities[name]:
             return sym(name)
         base, part, sup = split(name)
@@ -424,6 +429,13 @@ def function_head(t: Term) -> tuple[str, int]:
     if sup == "prime":
         return join(base, sub), 1
     return t.data, 0
+
+
+def spelled(argument: Term) -> str:
+    """A name, or the square of one, as it is written; empty for anything else."""
+    if argument.head == "pow" and argument.args[0].head == "sym" and argument.args[1] is num(2):
+        return f"{argument.args[0].data}^2"
+    return str(argument.data) if argument.head == "sym" else ""
 
 
 def tidy_sign(t: Term) -> Term:

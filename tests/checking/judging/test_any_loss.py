@@ -47,6 +47,12 @@ ROWS = (
     (SCALAR, r"\frac{\partial L}{\partial b} = \frac{\partial L}{\partial a} \sigma'(z)", "correct"),
     (STEP, r"\frac{\partial L}{\partial s_{t-1}} = \frac{\partial L}{\partial s_t} (1 - s_t^2) w", "correct"),
     (STEP, r"\frac{\partial L}{\partial s_{t-1}} = \frac{\partial L}{\partial s_t} (1 - s_t^2) u", "wrong"),
+    ("", r"\nabla_\theta q = q \nabla_\theta \log q", "correct"),
+    ("", r"\nabla_\theta q = q^2 \nabla_\theta \log q", "wrong"),
+    ("", r"-t \frac{\partial \log p}{\partial w} = -\frac{t}{p} \frac{\partial p}{\partial w}", "correct"),
+    ("", r"-t \frac{\partial \log p}{\partial w} = -t p \frac{\partial p}{\partial w}", "wrong"),
+    ("", r"\frac{\partial r^2}{\partial w} = r \frac{\partial r}{\partial w}", "wrong"),
+    ("", r"\frac{\partial p}{\partial w} = p (1 - p)", "given"),  # nothing says what p is
     # The loss may have parts that are not told: a penalty, a path that is added.
     (SCALAR, r"\frac{\partial L}{\partial w} = \frac{\partial L}{\partial z} x + \lambda w", "given"),
     (SCALAR, r"\frac{\partial L}{\partial x} = \frac{\partial L}{\partial q} r", "given"),

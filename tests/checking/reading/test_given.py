@@ -76,3 +76,11 @@ def test_every_edit_keeps_the_length() -> None:
         "P(" * 50 + "|",
     ):
         assert len(without_bars(text, frozenset(("A",)))) == len(text)
+
+
+def test_a_likelihood_with_a_variance_is_a_quantity() -> None:
+    text = r"""$$\ell(m, s^2) = -\frac{k}{2} \log(s^2) - \frac{1}{2 s^2} \sum_{j=1}^k (r_j - m)^2$$
+
+$$\frac{\partial}{\partial m} \ell(m, s^2) = %s \sum_{j=1}^k (r_j - m)$$"""
+    assert last(text % r"\frac{1}{s^2}") == "correct"
+    assert last(text % r"-\frac{1}{s^2}") == "wrong"
