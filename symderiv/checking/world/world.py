@@ -379,14 +379,11 @@ class World:
 
     def _quantity(self, name: str, args: tuple[Term, ...]) -> Term | None:
         """J of J(w); J_k of J(x_k), another quantity of that name."""
-        if name in self.functions or not all(a.head == "sym" for a in args):
-            return None
-        given = tuple(a.data for a in args)
         given = tuple(map(spelled, args))
         if name not in self.functions and given == self.quantities[name]:
             return sym(name)
-        if given == self.quantities[name]:
-            return sym(name)
+        if name in self.functions or not all(a.head == "sym" for a in args):
+            return None
         base, part, sup = split(name)
         return sym(join(base, ",".join(filter(None, (part, *given))), sup))
 
