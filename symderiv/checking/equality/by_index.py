@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from symderiv.checking.equality.numeric import DIFFERS, compare, derived_quantities
 from symderiv.checking.values.evaluator import Scope
-from symderiv.checking.values.numbers import NoValue, finite
+from symderiv.checking.values.numbers import NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import (
     SIZE,
@@ -142,10 +142,13 @@ def _all(
     world: World, left: Term, right: Term, bases: set[str], tables: list[dict[str, int]]
 ) -> bool | None:
     """Whether the relation holds for all of these values of the indices."""
-    found = [_one(world, left, right, bases, table) for table in tables]
-    if None in found:
-        return None
-    return all(found)
+    holds = True
+    for table in tables:
+        found = _one(world, left, right, bases, table)
+        if found is None:
+            return None
+        holds = holds and found
+    return holds
 
 
 def _one(
@@ -189,8 +192,8 @@ def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> boo
                 continue
             if compare(values[0], values[1]) == DIFFERS:
                 return False
-        except NoValue:
-            if point >= 2 and not equal:
+        except NoValue as fault:
+            if not equal and (point >= 2 or isinstance(fault, Nowhere)):
                 return None
             continue
         equal += 1
