@@ -7,7 +7,11 @@ from enum import StrEnum
 
 from symderiv.notation.term import Term
 
-__all__ = ["Document", "Finding", "Side", "Statement", "Verdict"]
+__all__ = ["NO_TIME", "REST", "Document", "Finding", "Side", "Statement", "Verdict"]
+
+
+REST = "the rest is not read"
+NO_TIME = "no time was left"  # how messages begin of what was not reached
 
 
 class Verdict(StrEnum):
@@ -70,6 +74,11 @@ class Document:
     variant: str | None = None
     language: str = "markdown"
     notes: tuple[str, ...] = ()
+
+    @property
+    def cut(self) -> str:
+        """Which limit of size the file goes beyond, so that its rest is not read; or nothing."""
+        return next((f"{why} (from line {line})" for line, _, why in self.unread if REST in why), "")
 
 
 @dataclass(frozen=True, slots=True)

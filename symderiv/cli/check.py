@@ -107,6 +107,8 @@ def check(
         work.prepare()
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
+    for warning in work.warnings:
+        click.echo(warning, err=True)
     papers = [
         Paper(f, sys.stdin.buffer.read() if f == "-" else None, inputs.faults.get(f, ""))
         for f in inputs.files

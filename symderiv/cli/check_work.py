@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from symderiv.checking.model import Document
     from symderiv.checking.report.data import Checked
     from symderiv.checking.solutions.reference import Reference
-    from symderiv.exercises.manifest import VariantRecord
+    from symderiv.exercises.manifest import Manifest, VariantRecord
 
 __all__ = ["COLOURS", "Paper", "Result", "Work"]
 
@@ -63,19 +63,42 @@ class Work:
     everything: bool = False
     colour: bool = False
     width: int = 96
+    warnings: list[str] = field(default_factory=list)
 
     def prepare(self) -> None:
         """Read what all files share, so that its faults come before any file is checked."""
         import symderiv.checking.judging.engine
 
-        if self.manifest is not None and self.variant is not None:
-            try:
-                self.manifest.variant(self.variant)
-            except KeyError as fault:
-                raise ValueError(str(fault.args[0])) from None
+        if self.manifest is not None:
+            self.look_up(self.manifest)
         if "html" in self.wanted:
             import symderiv.render.report.pages  # noqa: F401
         _ = self.fixed
+
+    def look_up(self, manifest: Manifest) -> None:
+        """The variant asked for, and the exercises that the manifest names, must be there."""
+        from symderiv.exercises.library import Library, NotFound
+
+        if self.variant is not None:
+            try:
+                manifest.variant(self.variant)
+            except KeyError as fault:
+                raise ValueError(str(fault.args[0])) from None
+        library = Library(self.folders)
+        for name, record in manifest.exercises.items():
+            try:
+                exercise = library.exercise(name)
+            except NotFound as fault:
+                raise ValueError(
+                    f"{fault.message}, which {self.manifest_path} names\n"
+                    "  give the folder that its file lies in, before the command:\n"
+                    "  symderiv --path FOLDER check …"
+                ) from None
+            if record.source and exercise.source_hash != record.source:
+                self.warnings.append(
+                    f"{name}: the exercise has changed since the sheet was made; "
+                    "its answers and points may not be those of the sheet"
+                )
 
     def __call__(self, paper: Paper) -> Result:
         """The result of one file; a file that cannot be read has its fault in the row."""

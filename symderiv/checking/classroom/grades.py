@@ -14,7 +14,7 @@ __all__ = ["COLUMNS", "grades_csv"]
 
 COLUMNS = (
     "file", "variant", "id", "name", "marks", "maximum", *map(str, Verdict), "first_wrong_line",
-    "mistakes", "fault",
+    "mistakes", "fault", "cut",
 )  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def grades_csv(rows: Iterable[Row]) -> str:
     """UTF-8 text whose lines end in \\n; what a file without marks or verdicts lacks is empty.
 
     ``id`` and ``name`` are the roster's. ``mistakes``: ``sign:2 factor-two:1``. ``fault``: why there
-    is nothing to grade.
+    is nothing to grade. ``cut``: what of the file was not looked at.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -40,6 +40,7 @@ def grades_csv(rows: Iterable[Row]) -> str:
                 r.first_wrong,
                 " ".join(f"{name}:{n}" for name, n in r.mistakes.items()),
                 _safe(r.remark),
+                _safe(r.cut),
             ]
         )
     return out.getvalue()

@@ -42,6 +42,7 @@ class Row:
     steps: tuple[Lost, ...] = ()
     fault: str = ""
     remark: str = ""
+    cut: str = ""
     report: str = ""
 
     @property
@@ -75,4 +76,5 @@ def row_of(checked: Checked) -> Row:
         tuple(Lost(s.task, s.step, s.points, s.given) for s in marks.steps) if marks else (),
         checked.fault,
         checked.remark,
+        checked.cut,
     )

@@ -12,6 +12,7 @@ from symderiv.checking.classroom.rows import Row
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.report.data import number
+from symderiv.checking.report.places import clean
 
 __all__ = ["ClassSummary", "Loss", "MistakeCount", "summarize", "summary_data", "summary_lines"]
 
@@ -62,6 +63,11 @@ class ClassSummary:
     def faults(self) -> list[Row]:
         """The files that were not read."""
         return [r for r in self.rows if r.fault]
+
+    @property
+    def cut(self) -> list[Row]:
+        """The files that were not looked at to their end."""
+        return [r for r in self.rows if r.cut]
 
     @property
     def doubles(self) -> dict[str, list[str]]:
@@ -151,6 +157,7 @@ def summary_data(summary: ClassSummary) -> dict[str, Any]:
         "tasks": [_loss(x) for x in summary.tasks],
         "more_than_once": summary.doubles,
         "unread": [{"path": r.path, "error": r.fault} for r in summary.faults],
+        "cut": [{"path": r.path, "why": r.cut} for r in summary.cut],
     }
 
 
@@ -168,6 +175,8 @@ def summary_lines(summary: ClassSummary) -> Iterator[str]:
         f"{n} write-up{'s' * (n != 1)}: {n - faults - wrong} without a wrong relation, "
         f"{wrong} with" + (f", {faults} not read" if faults else "")
     )
+    for r in summary.cut:
+        yield f"Not looked at to the end: {clean(r.path)}: {r.cut}"
     for who, files in summary.doubles.items():
         yield f"More than one file of {who}: {', '.join(files)}"
     marks = summary.marks

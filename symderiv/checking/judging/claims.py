@@ -50,7 +50,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, decimal, make, num, sym, walk
+from symderiv.notation.term import Term, decimal, make, num, substitute, sym, walk
 
 __all__ = ["Claims"]
 
@@ -337,7 +337,11 @@ class Claims:
         )
 
     def undefined(self, left: Term, right: Term) -> bool:
-        """Whether a right side of numbers has no value (a root of a negative number) and the left has."""
+        """Whether a right side of numbers has no value (a root of a negative number) and the left has.
+
+        One unit of the last digit may give it one: 1.0000 may stand for 0.99996, and ln(1 - 1.0000) for
+        a logarithm.
+        """
         try:
             value_of(self.world, left, TRUE)
         except NoValue:
@@ -345,7 +349,20 @@ class Claims:
         try:
             value_of(self.world, right, Reading("shown"))
         except NoValue as fault:
-            return str(fault) == "it has no value here"
+            return str(fault) == "it has no value here" and not self.nearly_defined(right)
+        return False
+
+    def nearly_defined(self, right: Term) -> bool:
+        """Whether decimals that may be rounded give a right side a value when all of them are changed
+        by a unit of their last digit."""
+        shown = [u for u in literals(right) if u.data[1] > 1]
+        for step in (-1, 1):
+            table = {u: decimal(u.data[0] + step, u.data[1]) for u in shown}
+            try:
+                value_of(self.world, substitute(right, table), Reading("shown"))
+            except NoValue:
+                continue
+            return bool(shown)
         return False
 
     def formal(self, right: Term, forms: tuple[Term, ...]) -> Outcome | None:

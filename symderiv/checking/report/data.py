@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from symderiv.checking.model import Document, Finding, Verdict
+from symderiv.checking.model import NO_TIME, Document, Finding, Verdict
 from symderiv.checking.report.differing import differing
 from symderiv.checking.report.places import Places, cell_of, mark_span
 
@@ -97,6 +97,15 @@ class Checked:
         return "no relation was found in it"
 
     @property
+    def cut(self) -> str:
+        """What has not been looked at, because a file is too large or takes too long."""
+        late = sum((f.message or "").startswith(NO_TIME) for f in self.findings)
+        parts = [self.document.cut] if self.document is not None and self.document.cut else []
+        if late:
+            parts.append(f"no time was left for {late} relation{'s' * (late != 1)}")
+        return "; ".join(parts)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many findings there are of each verdict."""
         out = {str(v): 0 for v in Verdict}
@@ -159,12 +168,16 @@ def _marks(marks: Marks | None) -> dict[str, Any] | None:
     return {
         "points": number(marks.points),
         "given": number(marks.given),
+        "method": number(sum((s.method for s in marks.steps), Fraction(0))),
+        "accuracy": number(sum((s.accuracy for s in marks.steps), Fraction(0))),
         "steps": [
             {
                 "task": s.task,
                 "step": s.step,
                 "points": number(s.points),
                 "given": number(s.given),
+                "method": number(s.method),
+                "accuracy": number(s.accuracy),
                 "state": s.state,
                 "line": s.line,
             }
@@ -194,6 +207,8 @@ def document_data(checked: Checked) -> dict[str, Any]:
         data["unread"] = [{"line": a, "column": b, "message": c} for a, b, c in unread]
     if document is not None and document.notes:
         data["notes"] = list(document.notes)
+    if checked.cut:
+        data["cut"] = checked.cut
     if checked.fault:
         data["error"] = checked.fault
     return data

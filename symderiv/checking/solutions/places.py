@@ -136,12 +136,20 @@ class Places:
             if named:
                 self.enter(world, named[0])
             return
-        if agrees is not None and len(pool) > 1:
+        silent = self.current in pool and self._silent(world, key)
+        if agrees is not None and len(pool) > 1 and not silent:
             fitting = [p for p in pool if self._fits(world, key, p, agrees)]
             pool = fitting or [p for p in pool if p == self.current] or named or pool
         elif named and not sure:
             pool = [p for p in pool if p in named] or pool
         self.enter(world, self.current if self.current in pool and self.current else pool[0])
+
+    def _silent(self, world: World, key: Term) -> bool:
+        """Whether nothing is known of what a name is where the write-up has come to."""
+        assert self.current is not None
+        own = self.resolved(world, key, self.current[0])
+        found = self.bindings.get(own, {}).get(self.current, [])
+        return all(b.truth is None for b in found)
 
     def _fits(self, world: World, key: Term, place: Place, agrees: Callable[[Any], bool]) -> bool:
         found = self.bindings.get(self.resolved(world, key, place[0]), {}).get(place, [])

@@ -222,6 +222,7 @@ class Collector:
     def _answers(self, task: SolvedTask, lhs: Term, found: list[Any]) -> None:
         """Answers that no step gives, and several values of one name (the zeros of a slope)."""
         values = [plain(a.value) for a in found if a.value is not None]
+        values += [v for a in found if a.value is None and (v := _counted(a.shown)) is not None]
         forms = tuple(a.shown for a in found if isinstance(a.shown, Term) and not closed(a.shown))
         steps = any(key is lhs and e for (key, _), e in self.entries.items())
         if steps and len(values) < 2:
@@ -279,6 +280,12 @@ class Collector:
         binding = Binding("reference", entry.term, 0, truth=entry.value, forms=entry.forms)
         self.world.versions[entry.key] = [binding]
         changed(definition=True)
+
+
+def _counted(shown: Any) -> Any:
+    """The value of an answer that is a whole number and has no other value: how many paths."""
+    whole = isinstance(shown, Term) and shown.head == "num" and not shown.data[1]
+    return arb(shown.data[0]) if whole else None
 
 
 def _broadcast(forms: Iterable[Term]) -> tuple[Term, ...]:

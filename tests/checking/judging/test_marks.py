@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.judging.marks import marks_of
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
+from symderiv.checking.world.world import World
+from symderiv.notation.parse import parse
 from tests.checking.judging.keydoc import document_of, key
 
 RELU = "relu-forward-backward"
@@ -56,9 +59,76 @@ def test_a_wrong_final_answer_is_found_among_the_right_ones() -> None:
     assert [f.source for f in found if f.verdict == "wrong"] == ["w₁⁽¹⁾ = 0.63"]
 
 
+def test_updates_are_steps_however_they_are_written() -> None:
+    # w_2 = 0.6 − 0.1·2, w_1 = 0.6 − 0.1·2.4, b_1 = −0.4 − 0.1·0.6, b_2 = 0.8 − 0.1·1.
+    for new in (
+        "w_2 \\leftarrow", "w_2^{new} =", "w_2' =", "w_2 :=", "w_2^{(1)} =", "\\text{new } w_2 =",
+        "w_2 =", "w_{2,\\text{new}} =", "w_2^+ =",
+    ):  # fmt: skip
+        found = {s.step: s for s in marks(RELU, f"${new} w_2 - 0.1 \\cdot 2 = 0.4$\n").steps}
+        assert found["sgd:w_2^{(1)}"].state == "correct", new
+        assert found["sgd:w_2^{(1)}"].given == Fraction(1, 2)
+        wrong = {s.step: s for s in marks(RELU, f"${new} w_2 + 0.1 \\cdot 2 = 0.8$\n").steps}
+        assert wrong["sgd:w_2^{(1)}"].state == "wrong", new
+
+
+def test_an_update_after_a_wrong_gradient_is_a_follow_through() -> None:
+    # ∂L/∂w_1 is 2.4; from 3.4 the update goes on rightly to 0.6 − 0.34 = 0.26.
+    text = (
+        "$\\frac{\\partial L}{\\partial w_1} = 0.6 \\cdot 4 = 3.4$\n\n$w_1' = 0.6 - 0.34 = 0.26$\n"
+    )
+    found = {s.step: s for s in marks(RELU, text).steps}
+    assert found["adjoint:w_1"].state == "wrong"
+    assert found["sgd:w_1^{(1)}"].state == "follow-through"
+    assert found["sgd:w_1^{(1)}"].given == found["sgd:w_1^{(1)}"].points
+
+
+def test_what_is_computed_anew_after_the_update_is_no_step_of_the_first_pass() -> None:
+    text = (
+        "$z_1 = 2$, $h = 2$, $z_2 = 2$, $\\hat y = 2$, $L = 0.5$\n\n"
+        "$w_1' = 0.36$, $b_1' = -0.46$, $w_2' = 0.4$, $b_2' = 0.7$\n\n"
+        "The new loss: $z_1 = 0.36 \\cdot 4 - 0.46 = 0.98$, $h = 0.98$, "
+        "$z_2 = 0.4 \\cdot 0.98 + 0.7 = 1.092$, $L = 0.5 (1 - 1.092)^2 = 0.004232$\n"
+    )
+    _, reference = key(RELU)
+    found = judge(read_text(text, "a.md"), reference)
+    assert [f.source for f in found if f.verdict in ("wrong", "follow-through")] == []
+    assert all(s.state == "correct" for s in marks_of(reference, found).steps if s.task == "a")
+
+
+def test_a_step_left_out_is_implied_by_a_right_one_that_is_built_on_it() -> None:
+    # Only ∂L/∂z_2 and the gradients of the first layer, one of them wrong; ∂L/∂h is left out.
+    text = "".join(
+        f"$\\frac{{\\partial L}}{{\\partial {name}}} = {value}$\n\n"
+        for name, value in (("z_2", 1), ("z_1", 0.6), ("w_1", 3.4), ("b_1", 0.6))
+    )
+    found = {s.step: s.state for s in marks(RELU, text).steps}
+    assert (found["adjoint:h"], found["adjoint:w_1"]) == ("implied", "wrong")
+    assert found["adjoint:w_2"] == "missing"
+
+
+def test_given_numbers_may_be_written_down() -> None:
+    # The sheet gives these gradients of both steps; the network behind them is not shown.
+    text = (
+        "Step 1: $\\frac{\\partial L}{\\partial w_1} = 1.1$, $g_{w_2} = 1.6$\n\n"
+        "Step 2: $\\frac{\\partial L}{\\partial w_1} = 0.8$, $\\frac{\\partial L}{\\partial w_2} = 0.1$\n"
+    )
+    _, reference = key("relu-four-optimizers")
+    found = judge(read_text(text, "a.md"), reference)
+    assert [f.source for f in found if f.verdict == "wrong"] == []
+
+
 def test_one_expression_alone() -> None:
     _, reference = key("skip-paths")
     right = "σ'(z_4)*(1 + w^2*σ'(z_3))*σ'(z_2)*w*σ'(z_1)*x"
     assert [f.verdict for f in judge(read_text(right, "a.txt"), reference)] == ["correct"]
     wrong = right.replace("1 + ", "1 - ")
     assert [f.verdict for f in judge(read_text(wrong, "a.txt"), reference)] == ["wrong"]
+
+
+def test_a_rounded_one_may_have_a_logarithm() -> None:
+    # 1.0000 may stand for 0.99996; 3.50 for nothing below 1.
+    claims = Claims(World(), strict=True)
+    left = parse("ln(1 + 1)")
+    assert claims.undefined(left, parse("ln(1 - 3.50)"))
+    assert not claims.undefined(left, parse("ln(1 - 1.0000)"))

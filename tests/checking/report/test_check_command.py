@@ -79,3 +79,91 @@ def test_an_exercise_is_the_reference(tmp_path: Path) -> None:
     assert [f["verdict"] for f in entry["findings"]] == ["correct", "correct", "wrong"]
     assert entry["findings"][2]["mistake"] == "sign"
     assert entry["marks"]["points"] > entry["marks"]["given"]
+
+
+def test_marks_tell_method_and_accuracy(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    # 0.6·4 − 0.4 = 2 is written 2.2: the method of z_1 is right, its value is not.
+    file.write_text("$z_1 = w_1 x + b_1 = 0.6 \\cdot 4 - 0.4 = 2.2$\n", encoding="utf-8")
+    _, text = run(str(file), "--exercise", "relu-forward-backward", "--format", "json")
+    marks = json.loads(text)["documents"][0]["marks"]
+    step = next(s for s in marks["steps"] if s["step"] == "value:z_1")
+    assert list(step) == [
+        "task", "step", "points", "given", "method", "accuracy", "state", "line",
+    ]  # fmt: skip
+    assert (step["method"], step["accuracy"], step["state"]) == (step["points"] / 2, 0, "wrong")
+    assert marks["method"] + marks["accuracy"] == marks["given"] == step["given"]
+
+
+def test_what_is_too_large_is_said_in_every_format(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("$a = 2 + 1 = 3$\n\n" + "word word\n" * 70_000, encoding="utf-8")
+    why = "more than 600000 characters; the rest is not read"
+    status, text = run(str(file))
+    assert status == 0
+    assert text.splitlines()[-1].split("; cut: ")[1].startswith(why)
+    (entry,) = json.loads(run(str(file), "--format", "json")[1])["documents"]
+    assert entry["cut"].startswith(why)
+    (row,) = csv.DictReader(io.StringIO(run(str(file), "--format", "csv")[1]))
+    assert row["cut"].startswith(why) and row["fault"] == ""
+    assert f"Not looked at to the end: {why}" in run(str(file), "--format", "html")[1]
+    small = tmp_path / "b.md"
+    small.write_text("$a = 2 + 1 = 3$\n", encoding="utf-8")
+    assert "cut" not in run(str(small))[1]
+    assert "cut" not in json.loads(run(str(small), "--format", "json")[1])["documents"][0]
+    lines = run(str(file), str(small), "-q")[1].splitlines()
+    assert any(x.startswith(f"Not looked at to the end: {file}") for x in lines)
+
+
+OWN = """
+id: my-neuron
+title: Mine
+family: C
+level: 1
+topics: [forward]
+parameters:
+  x: {integer: [1, 4]}
+  w: {integer: [1, 4]}
+graphs:
+  net: {equations: "L = w*x", inputs: [x], parameters: [w]}
+tasks:
+  - {kind: forward, points: 1}
+"""
+
+
+def test_an_exercise_that_is_not_found_says_where_to_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine").mkdir()
+    Path("mine", "my-neuron.yaml").write_text(OWN, encoding="utf-8")
+    made = CliRunner().invoke(main, ["make", "mine/my-neuron.yaml", "--to", "tex", "-o", "out"])
+    assert made.exit_code == 0, made.output
+    against = ("out/keys/key-001.tex", "--manifest", "out/manifest.json")
+    status, text = run(*against)
+    assert status == 2
+    assert "there is no exercise 'my-neuron', which out/manifest.json names" in text
+    assert "symderiv --path FOLDER check" in text
+    found = CliRunner().invoke(main, ["--path", "mine", "check", *against])
+    assert found.exit_code == 0 and "1 of 1 points" in found.output
+    assert "has changed" not in found.output
+    Path("mine", "my-neuron.yaml").write_text(OWN.replace("s: 1}", "s: 2}"), encoding="utf-8")
+    changed = CliRunner().invoke(main, ["--path", "mine", "check", *against])
+    assert "my-neuron: the exercise has changed since the sheet was made" in changed.output
+
+
+def test_one_name_in_two_exercises_of_a_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P_1 and the number of paths are asked for twice: each stays with the exercise it stands in."""
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(
+        main, ["make", "graph-paths", "skip-paths", "--to", "tex", "-o", "out"]
+    )
+    assert made.exit_code == 0, made.output
+    status, text = run("out/keys/key-001.tex", "--manifest", "out/manifest.json", "-q")
+    assert status == 0 and "wrong" not in text, text
+    key = Path("out/keys/key-001.tex")
+    wrong = key.read_text(encoding="utf-8").rpartition("paths}} = 2")
+    key.write_text("paths}} = 3".join((wrong[0], wrong[2])), encoding="utf-8")
+    assert run("out/keys/key-001.tex", "--manifest", "out/manifest.json", "-q")[0] == 1
