@@ -21,16 +21,15 @@ from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import conditional, opened_by_condition
 from symderiv.checking.judging.excuses import (
-    by_base,
     by_dropped_target,
     by_earlier_member,
     by_one_hot,
     by_stated_value,
-    told_natural,
 )
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
+from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
@@ -99,7 +98,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.solving = Solving(self.world, document.text)
         self.ranges: dict[str, Range] | None = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
-        self.natural = False  # whether a number has shown that "log" is the natural one
+        self.logs = LogBase(document)
 
     def run(self) -> list[Finding]:
         out = []
@@ -111,6 +110,8 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
                 else:
                     outcome = self.within(statement)
                 out.append(finding(statement, outcome))
+        for statement, outcome in self.logs.withdrawn():
+            out[statements.index(statement)] = finding(statement, outcome)
         return out
 
     def within(self, statement: Statement) -> Outcome:
@@ -162,15 +163,16 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             return Outcome(Verdict.UNCHECKED, "it holds under a condition")
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                outcome = self.excused(st, left, right) or outcome
-        elif told_natural(st, left, right, outcome.verdict):
-            self.natural = True
+                outcome = self.excused(st, left, right, outcome) or outcome
+        elif self.reference is None:
+            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+                self.logs.note(self.world, st, left, right, outcome.verdict)
         if self.reference is None:
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
 
-    def excused(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+    def excused(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """Another verdict where something that the text tells makes a refuted relation hold."""
         assert self.chain is not None
         if closed(right) and not self.chain.blamed:
@@ -182,7 +184,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         first, last = max(0, st.head.start - PARAGRAPH), st.right.end + PARAGRAPH
         start, end = text.rfind("\n\n", first, st.head.start), text.find("\n\n", st.right.end, last)
         paragraph = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
-        found = by_base(self.claims, st, left, right, paragraph, self.natural)
+        found = self.logs.excuse(self.claims, st, left, right, paragraph, outcome)
         if found is not None:
             self.chain.truth = None  # it is that of another logarithm
             if self.chain.binding is not None:

@@ -1,4 +1,4 @@
-"""What the text tells that makes a refuted relation hold: a base, a one-hot target, a stated zero.
+"""What the text tells that makes a refuted relation hold: a one-hot target, a stated zero.
 
 Only for write-ups without an exercise, where nothing else says what the names stand for.
 """
@@ -12,14 +12,13 @@ from itertools import pairwise
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.world.world import World, closed, literals
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
     Term,
     add,
-    call,
     num,
     rebuild,
     substitute,
@@ -29,20 +28,16 @@ from symderiv.notation.term import (
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_base",
     "by_dropped_target",
     "by_earlier_member",
     "by_one_hot",
     "by_stated_value",
-    "told_natural",
 ]
 
 _ONE_HOT = re.compile(
     r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
     re.IGNORECASE,
 )
-_BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
-_BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
 
 
 def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome | None:
@@ -53,41 +48,6 @@ def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome
             if found.holds and not found.box:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
     return None
-
-
-def by_base(
-    claims: Claims, st: Statement, left: Term, right: Term, paragraph: str, natural: bool
-) -> Outcome | None:
-    """The relation with another base for a bare "log": 2 where bits are told, else 2 or 10."""
-    if not any(_BARE_LOG.search(side.source) for side in (st.left, st.right)):
-        return None
-    told = _BITS.search(paragraph) is not None
-    if natural and not told:
-        return None
-    for name, base in (("log2", 2), ("log10", 10)):
-        if told and base == 10:
-            continue
-        a, b = _with_log(left, name), _with_log(right, name)
-        if (a, b) == (left, right):
-            return None
-        with claims.unnamed():
-            again = claims.decide(a, b, st.op == "~")
-        if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
-            text = f"it holds with logarithms to base {base}"
-            if told:
-                again.message = text
-                return again
-            return Outcome(Verdict.UNCHECKED, text, value=again.value, exact=False)
-    return None
-
-
-def _with_log(t: Term, name: str) -> Term:
-    if not t.args:
-        return t
-    args = tuple(_with_log(a, name) for a in t.args)
-    if t.head == "call" and t.data == ("log", 0):
-        return call(name, *args)
-    return t if args == t.args else rebuild(t, args)
 
 
 def by_one_hot(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
@@ -165,13 +125,3 @@ def _matches(what: Term, t: Term, names: dict[str, str]) -> bool:
     if what.head != t.head or what.data != t.data or len(what.args) != len(t.args):
         return False
     return all(_matches(a, b, names) for a, b in zip(what.args, t.args, strict=True))
-
-
-def told_natural(st: Statement, left: Term, right: Term, verdict: Verdict) -> bool:
-    """Whether a link shows that a bare "log" is the natural one here: by a number, or by its derivative."""
-    if verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or not _BARE_LOG.search(st.left.source):
-        return False
-    return bool(literals(right)) or any(
-        u.head == "deriv" and any(w.head == "call" and w.data[0] == "log" for w in walk(u))
-        for u in walk(left)
-    )

@@ -44,6 +44,7 @@ _RELATION = re.compile(
     r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
 )
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+_BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
 _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
@@ -217,7 +218,10 @@ class _Tidy:
 
 
 def decimal_points(chars: list[str]) -> None:
-    """``0,5`` as ``0.5``, where decimal commas are declared; a list then has semicolons or spaces."""
+    """``0,5`` and ``0{,}5`` as ``0.5``, where decimal commas are declared; a list then has semicolons or
+    spaces."""
+    for m in _BRACED_COMMA.finditer("".join(chars)):
+        chars[m.start() : m.end()] = f"00{m[1]}."  # as long as before
     for m in _DECIMAL_COMMA.finditer("".join(chars)):
         chars[m.start()] = "."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -39,6 +40,8 @@ def call_value(s: Scope, t: Term) -> Any:
     name, order = t.data
     if not order and name in s.overrides and name not in _SPECIAL:
         return s.overrides[name]  # f(x) where f itself is what something is derived by
+    if name == "log" and s.reading.common:
+        name = "log10"
     args = [s.term(a) for a in t.args]
     function = s.world.function(name)
     if function is not None:
@@ -66,6 +69,8 @@ def call_value(s: Scope, t: Term) -> Any:
         values.update(zip(names[1:], args[1:], strict=False))
         inner = s.child(values, frozen=True)
         inner.derived = True
+        if s.reading.common:  # the catalogue's own logarithms are natural
+            inner.reading = replace(s.reading, common=False)
         return inner.term(body)
 
     return _each(formula, x)

@@ -36,7 +36,7 @@ class Reading:
     ``keep``: names that stay random. ``literals``, ``values``: other values for written numbers and
     for names. ``sizes``: names that count the terms of a sum. ``free``: values of names that would get
     a random one. ``algebra``: powers of square matrices are those of matrix algebra. ``cut``: names that
-    are random although they have a definition.
+    are random although they have a definition. ``common``: the logarithm of the text is that to base 10.
     """
 
     mode: str = "through"
@@ -54,6 +54,7 @@ class Reading:
     free: Mapping[str, Any] = field(default_factory=dict)
     algebra: bool = False
     cut: frozenset[str] = frozenset()
+    common: bool = False
 
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
@@ -65,7 +66,7 @@ class Reading:
         back = tuple(sorted(self.back.items()))
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
-            self.keep, self.sizes, self.cut, tuple(self.free.items()),
+            self.keep, self.sizes, self.cut, self.common, tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

@@ -16,12 +16,14 @@ PLANTED: tuple[tuple[str, str, str], ...] = (
     ("softmax_gradient.md", "-0.3348 & 0.6696 \\\\ 0.2447", "-0.3348 & -0.6696 \\\\ 0.2447"),
     ("softmax_gradient.md", r"0.2674 & -0.1348", r"-0.0674 & 0.5348"),
     ("softmax_gradient.md", r"\log 10 = 2.303", r"\log 10 = 2.033"),
+    ("softmax_gradient.md", r"\log 10 = 2.303", r"\log 10 = 1"),
     # logistic_hessian.tex
     ("logistic_hessian.tex", r"g'(z) &= \frac{e^{-z}}{(1 + e^{-z})^2}", r"g'(z) &= \frac{-e^{-z}}{(1 + e^{-z})^2}"),
     ("logistic_hessian.tex", r"&= g(z)(1 - g(z)).", r"&= g(z)(1 - g(z)^2)."),
     ("logistic_hessian.tex", r"&= (y(1 - h) - (1 - y) h) x_j", r"&= (y(1 - h) + (1 - y) h) x_j"),
     ("logistic_hessian.tex", r"&= (y - h) x_j", r"&= (h - y) x_j"),
     ("logistic_hessian.tex", r"-\log(0.5) = 0.6931", r"-\log(0.5) = 0.6391"),
+    ("logistic_hessian.tex", r"-\log(0.5) = 0.6931", r"-\log(0.5) = 0.3010"),
     ("logistic_hessian.tex", r"= \begin{pmatrix} 0.6 \\ -0.95 \end{pmatrix}", r"= \begin{pmatrix} 0.4 \\ -1.05 \end{pmatrix}"),
     ("logistic_hessian.tex", r"= \frac{1}{e^{z} + 1} = g(-z)", r"= \frac{1}{e^{-z} + 1} = g(-z)"),
     # two_layer_net.md
@@ -167,6 +169,7 @@ PLANTED: tuple[tuple[str, str, str], ...] = (
     ("activations.ipynb", r"s''(x) = \\sigma(x)(1 - \\sigma(x))", r"s''(x) = \\sigma(x)(1 + \\sigma(x))"),
     ("activations.ipynb", "$s(x) - s(-x) = x$", "$s(x) - s(-x) = 2x$"),
     ("activations.ipynb", r"\\log 2 \\approx 0.6931", r"\\log 2 \\approx 0.6391"),
+    ("activations.ipynb", r"\\log 2 \\approx 0.6931", r"\\log 2 \\approx 0.3010"),
     ("activations.ipynb", r"= \\max(0.01x, x)", r"= \\min(0.01x, x)"),
     ("activations.ipynb", r"= \\frac{1}{\\cosh^2 x} = 1 - \\tanh^2 x", r"= \\frac{1}{\\cosh x} = 1 - \\tanh^2 x"),
     ("activations.ipynb", r"-2 \\tanh(x)(1 - \\tanh^2(x))", r"2 \\tanh(x)(1 - \\tanh^2(x))"),

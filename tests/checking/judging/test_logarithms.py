@@ -1,0 +1,54 @@
+r"""The base of a bare "log": another base is an excuse until something else shows the natural one.
+
+−log10 0.5 = 0.30103, −ln 0.5 = 0.69315, −ln 0.25 = 1.38629, −log2 0.5 = 1.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading.reader import read_text
+
+SLIP = r"$$-\log(0.5) = 0.301$$"
+NATURAL = {
+    "a number before": r"$$-\log(0.25) = 1.386$$ %s",
+    "a number behind": r"%s and $$-\log(0.25) = 1.386$$",
+    "a derivative": r"$$s(x) = \log(1 + e^x)$$ $$s'(x) = \frac{e^x}{1 + e^x}$$ %s",
+    "an identity": r"%s for $$\log(a e^b) = b + \log a$$",
+    "ln elsewhere": r"Let $L = -\log p$. $$L = -\ln(0.25) = 1.386$$ %s",
+}
+OPEN = {
+    "nothing else": "%s",
+    "an identity of any base": r"$$\log(a b) = \log a + \log b$$ %s",
+    "a derivative by something else": r"$$L = -\log p + w^2$$ $$\frac{\partial L}{\partial w} = 2w$$ %s",
+    "ln, which is another function": r"$$-\ln(0.25) = 1.386$$ %s",
+    "more numbers of base 10": r"$$\log(a e^b) = b + \log a$$ %s $$\log(0.2) = -0.699$$",
+}
+
+
+def slip(text: str) -> str:
+    """The verdict on the slip in a text."""
+    (found,) = [f for f in judge(read_text(text % SLIP, "a.md")) if f.source.endswith("0.301")]
+    return str(found.verdict)
+
+
+@pytest.mark.parametrize("told", NATURAL)
+def test_base_ten_is_wrong_where_the_natural_logarithm_is_meant(told: str) -> None:
+    assert slip(NATURAL[told]) == "wrong"
+
+
+@pytest.mark.parametrize("told", OPEN)
+def test_base_ten_is_left_open_elsewhere(told: str) -> None:
+    assert slip(OPEN[told]) == "unchecked"
+
+
+def test_bits_that_nobody_tells_are_left_open() -> None:
+    text = r"$$\log(a e^b) = b + \log a$$ and $$H = -0.5 \log 0.5 - 0.5 \log 0.5 = 1$$"
+    assert "wrong" not in [f.verdict for f in judge(read_text(text, "a.md"))]
+
+
+def test_a_catalogued_function_keeps_its_natural_logarithm() -> None:
+    # softplus is named, and its logarithm is not the one of the text
+    text = r"$$\mathrm{softplus}'(x) = \sigma(x)$$ %s"
+    assert slip(text) == "unchecked"
