@@ -17,6 +17,7 @@ from symderiv.checking.budget import OutOfTime, budget, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
+from symderiv.checking.judging.at_values import by_values
 from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import conditional, opened_by_condition
@@ -40,6 +41,7 @@ from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.sections import Sections
 from symderiv.checking.world.text_shapes import bold_macros, shapes_of
 from symderiv.checking.world.world import (
@@ -144,6 +146,8 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
         left, right = self.gradient(left, right), self.gradient(right, left)
+        if self.reference is None:
+            note_instances(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
         if st.op in ("<", "<=", ">", ">=", "!="):
@@ -194,6 +198,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             self.ranges = ranges(text)
         return (
             by_range(self.claims, left, right, self.ranges)
+            or by_values(self.claims, st, left, right)
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
@@ -302,8 +307,12 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""
         assert self.chain is not None
-        binding = self.bind(left, right, Binding("numeric", None, self.world.section))
-        self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
+        fresh = left.head == "sym" and self.world.binding(left) is None
+        if fresh and not closed(right) and left.data not in right.names:
+            self.define(left, right)
+        else:
+            binding = self.bind(left, right, Binding("numeric", None, self.world.section))
+            self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
         reference = recurrence(left, right, self.before(st))
         if reference is not None:
             return reference

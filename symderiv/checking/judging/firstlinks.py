@@ -224,6 +224,8 @@ class FirstLinks(State):
             return reference or Outcome(Verdict.GIVEN)
         if old.kind == "reference":
             return self.against_reference(st, left, right, old)
+        if old.kind == "instance":
+            return self.by_law(st, left, right, old)
         if closed(right):
             return self.renumbered(st, left, right, old)
         return self.restated(st, left, right, old)
@@ -301,6 +303,27 @@ class FirstLinks(State):
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
         return self.claims.named(outcome)
+
+    def by_law(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """h_2 = …, where only a law for h_t is known: what does not follow from it may be data."""
+        if not closed(right):
+            assert old.term is not None
+            if self.claims.same(old.term, right):
+                found = Outcome(Verdict.CORRECT)
+            else:
+                found = at_step(self.claims, left, right) or Outcome(Verdict.GIVEN)
+            self.define(left, right)
+            return found
+        outcome = self.renumbered(st, left, right, old)
+        computed = st.op == "~" or not numeric_display(right)
+        if (
+            computed
+            or outcome.verdict is not Verdict.WRONG
+            or any(map(many_digits, literals(right)))
+        ):
+            return outcome
+        self.define(left, right)
+        return Outcome(Verdict.GIVEN)
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since."""

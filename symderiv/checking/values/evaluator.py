@@ -197,6 +197,19 @@ class Scope:
                 sub = reindexed(sub, letter, SIZES[self.reading.point % len(SIZES)])
         return join(base, sub, sup)
 
+    def extent(self, body: Term, index: Term, high: Term) -> Any:
+        """How far a sum goes: as it says, or over all x_1, x_2, … that have values."""
+        valued = self.reading.mode in ("shown", "true", "late") and high.head == "sym"
+        if not valued or high.data in self.overrides or high.data in self.reading.values:
+            return self.term(high)
+        try:
+            return self.term(high)
+        except NoValue:
+            found = None if self.derived else self.world.extent(body, index)
+            if found is None:
+                raise
+            return arb(found)
+
     # --- terms ------------------------------------------------------------------------------------
 
     def term(self, t: Term) -> Any:
@@ -291,7 +304,7 @@ class Scope:
             result = inner.term(of)
             seen = seen or carries(result, tag)
             parts.append(part_of(result, tag))
-        if not seen:
+        if not seen and not (of.head == "sym" and self._mentions(of.data, name)):
             raise NoValue(f"what is written of {unicode_text(of)} does not mention "
                           f"{unicode_text(wrt[0])}")  # fmt: skip
         first = parts[0]

@@ -106,6 +106,10 @@ class Source(Protocol):
         """The shape of a matrix of the exercise."""
         ...
 
+    def extent(self, body: Term, index: Term) -> int | None:
+        """How many terms a sum has that does not say so, where the names in it tell."""
+        ...
+
 
 POSITIVE_POINTS = frozenset((0, 1, 3))
 

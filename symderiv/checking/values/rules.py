@@ -339,7 +339,7 @@ def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
     if index.head != "sym":
         raise Nowhere("a sum over something that is not a letter")
-    ends = [s.term(bound) for bound in (low, high)]
+    ends = [s.term(low), s.extent(body, index, high)]
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
         raise NoValue("the bounds of a sum are not whole numbers")

@@ -41,6 +41,7 @@ __all__ = [
     "index_letters",
     "letters_of",
     "open_families",
+    "pieces_of",
     "reached",
     "vector_bases",
 ]
@@ -52,7 +53,7 @@ _MAX_NAMES = 300
 
 
 @lru_cache(maxsize=4096)
-def _pieces(part: str) -> tuple[str, ...]:
+def pieces_of(part: str) -> tuple[str, ...]:
     """The indices of a subscript or of a superscript in brackets."""
     inner = part[1:-1] if part[:1] in ("(", "[") and part[-1:] in (")", "]") else part
     if "," in inner:
@@ -73,7 +74,7 @@ def _letter(piece: str) -> str:
 def letters_of(name: str) -> set[str]:
     """The letters in the places of indices of a name; a letter alone is its own."""
     _, part, sup = split(name)
-    found = {_letter(p) for p in (*_pieces(part), *_pieces(sup))}
+    found = {_letter(p) for p in (*pieces_of(part), *pieces_of(sup))}
     if len(name) == 1:
         found.add(name)
     return found - {""}
@@ -81,7 +82,7 @@ def letters_of(name: str) -> set[str]:
 
 def _is_delta(name: str) -> tuple[str, ...]:
     base, part, sup = split(name)
-    pieces = _pieces(part)
+    pieces = pieces_of(part)
     return pieces if base == "delta" and len(pieces) == 2 and not sup else ()
 
 
@@ -97,7 +98,7 @@ def _own_delta(world: World) -> bool:
     for key in world.versions:
         if key.head == "sym" and world.binding(key) is not None:
             base, part, _ = split(key.data)
-            if base == "delta" and len(_pieces(part)) != 1:
+            if base == "delta" and len(pieces_of(part)) != 1:
                 return True
     return False
 
@@ -127,7 +128,7 @@ def over_data(*terms: Term) -> bool:
 def has_offset(*terms: Term) -> bool:
     """Whether a name has an index like t − 1."""
     names = {n for t in terms for n in t.names}
-    parts = [p for n in sorted(names) for part in split(n)[1:] for p in _pieces(part)]
+    parts = [p for n in sorted(names) for part in split(n)[1:] for p in pieces_of(part)]
     return any(_OFFSET.match(p) for p in parts)
 
 
@@ -190,15 +191,20 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
         growing = False
         for name in sorted(names):
             base, part, sup = split(name)
-            pieces = [_letter(p) for p in (*_pieces(part), *_pieces(sup))]
+            pieces = [_letter(p) for p in (*pieces_of(part), *pieces_of(sup))]
             if base not in bases and any(p in letters for p in pieces):
                 bases.add(base)
                 growing = True
-            if base in bases and len(_pieces(part)) == 2 and any(p in letters for p in pieces):
+            if base in bases and len(pieces_of(part)) == 2 and any(p in letters for p in pieces):
                 new = [p for p in pieces if p and p not in letters]
                 letters.update(dict.fromkeys(new))
                 growing = growing or bool(new)
-            if base in bases and len(_pieces(part)) == 1 and pieces[0] and pieces[0] not in letters:
+            if (
+                base in bases
+                and len(pieces_of(part)) == 1
+                and pieces[0]
+                and pieces[0] not in letters
+            ):
                 letters[pieces[0]] = None
                 growing = True
     return list(letters), bases
@@ -207,7 +213,7 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
 def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | None:
     """The definition of ŷ for ŷ_i, where only ŷ = w x + b is written and x_i is used as well."""
     base, part, sup = split(name)
-    if len(_pieces(part)) + len(_pieces(sup)) != 1 or name == base:
+    if len(pieces_of(part)) + len(pieces_of(sup)) != 1 or name == base:
         return None
     found = world.definition(base)
     if found is None or (bases is not None and not bases.intersection(found.names)):
@@ -218,7 +224,7 @@ def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | N
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """The definition of p_i for p_1 or p_k, with what i stands for in it."""
     base, part, sup = split(name)
-    wanted = (*_pieces(part), *_pieces(sup))
+    wanted = (*pieces_of(part), *pieces_of(sup))
     if not wanted:
         return None
     families = remembered(world, ("families",), lambda: _families(world))
@@ -246,7 +252,7 @@ def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tupl
     for key in reversed(list(world.versions)):
         if key.head == "sym":
             base, part, sup = split(key.data)
-            own = (*_pieces(part), *_pieces(sup))
+            own = (*pieces_of(part), *pieces_of(sup))
             out.setdefault((base, len(own), bool(sup)), []).append((key, own))
     return out
 
@@ -254,7 +260,7 @@ def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tupl
 def vector_bases(*terms: Term) -> frozenset[str]:
     """The bases of x^{(i)} where x_j^{(i)} stands too: one counts examples, one entries."""
     names = {n for t in terms for n in t.names}
-    both = {split(n)[0] for n in names if split(n)[1] and _pieces(split(n)[2])}
+    both = {split(n)[0] for n in names if split(n)[1] and pieces_of(split(n)[2])}
     return frozenset(b for b in both if any(split(n)[0] == b and not split(n)[1] for n in names))
 
 
@@ -271,7 +277,7 @@ def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
         for name in t.names:
             base, part, sup = split(name)
             if base in bases and (part or sup):
-                found.setdefault(base, set()).add((len(_pieces(part)), len(_pieces(sup))))
+                found.setdefault(base, set()).add((len(pieces_of(part)), len(pieces_of(sup))))
     return any(len(shapes) > 1 for shapes in found.values())
 
 
@@ -281,7 +287,7 @@ def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> froze
     for t in terms:
         for name in sorted(term_names(t)):
             base, part, sup = split(name)
-            if base in bases and any(map(_letter, (*_pieces(part), *_pieces(sup)))):
+            if base in bases and any(map(_letter, (*pieces_of(part), *pieces_of(sup)))):
                 if world.definition(name) is None and family_of(world, name) is None:
                     if plain_of(world, name, bases) is None:
                         out.add(base)
@@ -348,6 +354,10 @@ class Indexed:
 
     def shape(self, name: str) -> tuple[int, int] | None:
         """What is no column of entries is a number."""
+        return None
+
+    def extent(self, body: Term, index: Term) -> int | None:
+        """All sums have a number of terms here."""
         return None
 
     def function(self, name: str) -> Function | None:
@@ -454,7 +464,7 @@ def _number(piece: str, table: Mapping[str, int]) -> int | None:
 
 
 def _numbered(part: str, table: Mapping[str, int]) -> str:
-    pieces = _pieces(part)
+    pieces = pieces_of(part)
     found = [_number(p, table) for p in pieces]
     if not pieces or all(f is None for f in found):
         return part

@@ -8,6 +8,7 @@ far away to refute one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ __all__ = [
     "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "spelled", "term_names",
 ]  # fmt: skip
 
+# A letter alone in the place of an index.
+_LETTER = re.compile(r"(?<![A-Za-z])[a-z]{1,2}(?![A-Za-z])")
+_SYMBOLIC = ("definition", "instance")
 CONSTANTS = frozenset(("pi", "e", "infinity"))
 
 
@@ -33,10 +37,11 @@ CONSTANTS = frozenset(("pi", "e", "infinity"))
 class Binding:
     """One version of a quantity.
 
-    ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``numeric`` (an expression
-    of numbers), ``reference`` (of the exercise). ``truth`` and ``shown`` are its true and its
-    displayed value, ``unit`` what the displayed one may be off by. ``folded`` is the definition with
-    the names of its own parts in it. ``forms``: the right sides that the exercise's solution gives it.
+    ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``instance`` (one that a
+    general law gives), ``numeric`` (an expression of numbers), ``reference`` (of the exercise).
+    ``truth`` and ``shown`` are its true and its displayed value, ``unit`` what the displayed one may be
+    off by. ``folded`` is the definition with the names of its own parts in it. ``forms``: the right
+    sides that the exercise's solution gives it.
     """
 
     kind: str
@@ -128,6 +133,8 @@ class World:
     foldable: list[tuple[Term, Binding]] = field(default_factory=list)
     parts_section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
+    # By base, the names with letters for indices that have a definition: h_t, in order.
+    laws: dict[str, list[Term]] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
     # (section, left, right) of the equations that the text sets: u^T u = 1.
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
@@ -175,6 +182,12 @@ class World:
         truth = found[0].truth
         return truth.shape if isinstance(truth, Matrix) else found[0].shape
 
+    def extent(self, body: Term, index: Term) -> int | None:
+        """How many terms a sum has that does not say so: over all x_1, x_2, … that there are."""
+        from symderiv.checking.world.laws import extent
+
+        return extent(self, body, index)
+
     def forget(self) -> None:
         """Forget how names were resolved: they mean something else now."""
         self._resolved.clear()
@@ -204,7 +217,9 @@ class World:
         before = self.versions.setdefault(key, [])
         changed(definition=binding.term is not None or any(b.term is not None for b in before[-5:]))
         before.append(binding)
-        if key.head == "sym" and binding.kind == "definition" and binding.term is not None:
+        if key.head == "sym" and binding.kind == "definition" and _is_general(key.data):
+            self.laws.setdefault(split(key.data)[0], []).append(key)
+        if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
             if worth_folding(binding.term):
                 self._fold(key, binding)
         return binding
@@ -416,6 +431,12 @@ class World:
             out.append(f)
             i += 1
         return out
+
+
+@lru_cache(maxsize=4096)
+def _is_general(name: str) -> bool:
+    """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
+    return any(_LETTER.search(part) for part in split(name)[1:])
 
 
 def function_head(t: Term) -> tuple[str, int]:

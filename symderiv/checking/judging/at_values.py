@@ -1,0 +1,78 @@
+"""Relations that hold at the values that their names have, or on one side of a switch, and not everywhere.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from symderiv.checking.equality.numeric import EXACT, agree, compare, value_of
+from symderiv.checking.equality.skeleton import skeleton
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.world import World, literals
+from symderiv.notation.term import Term, sym, walk
+
+__all__ = ["by_values"]
+
+_SWITCHES = frozenset("abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn".split())
+_POINTS = 12  # at which a relation is tried, on whichever side of its switches they lie
+
+
+def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+    """The relation at the values that the names have: the gradient of a max(0, …) or of a ReLU for the
+    case at hand, a formula in which some rounded numbers have been put in. Where there are no values:
+    whether it holds on one side of a switch.
+    """
+    world = claims.world
+    loose = any(u in world.rounded for t in (left, right) for u in literals(t))
+    shown = any(_switches(t) for t in (st.left.term, st.right.term) if t is not None)
+    hidden = not shown and skeleton(world, left, right).pieces
+    if not (loose or hidden):
+        return None
+    leaves = sorted(world.leaves(left) | world.leaves(right))
+    if all(world.value(sym(n), "shown") is not None for n in leaves):
+        with _unbound(world, left):
+            found = agree(world, left, right)
+        if found.status != EXACT and not (found.holds and (loose or literals(right))):
+            return None
+        verdict = Verdict.CORRECT if found.status == EXACT else Verdict.ROUNDED
+        return Outcome(verdict, "at the values that are given here", value=found.value)
+    if not hidden or (world.shapes and not world.shaped):
+        return None
+    equal = 0
+    for point in range(_POINTS):
+        with suppress(NoValue):
+            sides = [value_of(world, t, Reading("through", point)) for t in (left, right)]
+            equal += compare(*sides) == EXACT
+    if equal < 2:
+        return None
+    return Outcome(
+        Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
+    )
+
+
+@contextmanager
+def _unbound(world: World, key: Term) -> Iterator[None]:
+    """Within this, a derivative has not the value that was just written of it."""
+    kept = world.versions.pop(key, None) if key.head == "deriv" else None
+    if kept is None:
+        yield
+        return
+    changed(definition=True)
+    try:
+        yield
+    finally:
+        world.versions[key] = kept
+        changed(definition=True)
+
+
+def _switches(t: Term) -> bool:
+    """Whether max, |·| or cases stand in a term."""
+    return any(u.head == "cases" or (u.head == "call" and u.data[0] in _SWITCHES) for u in walk(t))

@@ -1,0 +1,119 @@
+"""What a general law says of one of its quantities: of h_2, where h_t = tanh(w x_t + u h_{t−1}) is written.
+
+Only laws of the same question count, and only where no index is left over in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from symderiv.checking.values.rules import instantiate
+from symderiv.checking.world.indices import letters_of, pieces_of
+from symderiv.checking.world.world import Binding, World, term_names
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, sym, walk
+
+__all__ = ["extent", "instance", "note_instances"]
+
+_INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
+# Letters that count; w_x and n_h have a word in its place.
+_COUNTING = frozenset("ijklmnst")
+_MOST = 40  # general laws of one base that are looked through
+_LARGE = 300  # nodes of a law
+_TERMS = 50  # of a sum that does not say where it ends
+_DEEP = 8  # laws below laws
+
+
+def note_instances(world: World, *terms: Term) -> None:
+    """Define the numbered names of these terms that nothing defines but a general law does."""
+    for name in sorted({n for t in terms for n in t.names}):
+        if world.versions.get(sym(name)) or split(name)[0] not in world.laws:
+            continue
+        term = instance(world, name)
+        if term is not None:
+            world.bind(sym(name), Binding("instance", term, world.section))
+
+
+def instance(world: World, name: str) -> Term | None:
+    """The right side of the latest general law for a name, with numbers for its indices."""
+    base, sub, sup = split(name)
+    wanted = [*pieces_of(sub), *pieces_of(sup)]
+    if not wanted or not any(w.isdigit() for w in wanted):
+        return None
+    for key in reversed(world.laws.get(base, ())[-_MOST:]):
+        law = world.binding(key)
+        if law is None or law.section != world.section or law.term is None:
+            continue
+        _, its_sub, its_sup = split(key.data)
+        if bool(its_sup) != bool(sup) or len(pieces_of(its_sub)) != len(pieces_of(sub)):
+            continue
+        table = _matched([*pieces_of(its_sub), *pieces_of(its_sup)], wanted)
+        if table:
+            return _put(law.folded if law.folded is not None else law.term, table, name)
+    return None
+
+
+def _matched(own: list[str], wanted: list[str]) -> dict[str, int] | None:
+    """The numbers of the index letters that make t+1 of a law the 3 that is asked for."""
+    table: dict[str, int] = {}
+    for a, b in zip(own, wanted, strict=True):
+        found = _INDEX.match(a)
+        if found is None or not b.isdigit():
+            if a != b:
+                return None
+            continue
+        shift = int(found[3] or 0) * (-1 if found[2] == "-" else 1)
+        k = int(b) - shift
+        if k < 0 or table.setdefault(found[1], k) != k:
+            return None
+    return table
+
+
+def _put(law: Term, table: Mapping[str, int], name: str) -> Term | None:
+    bound = {u.args[1].data for u in walk(law) if u.head in ("sum", "prod")}
+    if bound.intersection(table) or sum(1 for _ in walk(law)) > _LARGE:
+        return None
+    for letter, k in table.items():
+        law = instantiate(law, sym(letter), k)
+    if name in law.names or any(
+        letters_of(n) & (_COUNTING | set(table)) for n in term_names(law) if len(n) > 1
+    ):
+        return None
+    return law
+
+
+def extent(world: World, body: Term, index: Term) -> int | None:
+    """The last k of a sum over i without an end: that of the numbered names which its names with i come
+    down to, where all of them up to there are known. Defines those that a law gives."""
+    families = [sym(n) for n in sorted(body.names) if n != index.data and _with(n, index, 1) != n]
+    last = max((_last(world, f.data, index, _DEEP) for f in families), default=0)
+    if not 1 < last <= _TERMS:
+        return None
+    for family in families:
+        for k in range(1, last + 1):
+            name = sym(_with(family.data, index, k))
+            note_instances(world, name)
+            found = world.binding(name)
+            if found is None or found.section != world.section:
+                return None
+    return last
+
+
+def _with(name: str, index: Term, k: int) -> str:
+    put = instantiate(sym(name), index, k)
+    return str(put.data)
+
+
+def _last(world: World, name: str, index: Term, deep: int) -> int:
+    """The largest number that stands for the index in a name, or in the names of its law."""
+    found = 0
+    for k in range(1, _TERMS + 2):
+        if world.binding(sym(_with(name, index, k))) is not None:
+            found = k
+    law = world.binding(sym(name))
+    if law is not None and law.term is not None and deep:
+        for other in sorted(law.term.names):
+            if other != index.data and _with(other, index, 1) != other:
+                found = max(found, _last(world, other, index, deep - 1))
+    return found

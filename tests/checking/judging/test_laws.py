@@ -1,0 +1,118 @@
+"""General laws (y_i = γ x_i + β, h_t = tanh(…)) and what they say of y_2 and h_3; kinks on one side.
+
+All numbers by hand, or with the functions of Python's ``math``.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
+
+# x − 4 over √6.5: −3, −1, 0 and 4 times 0.392232.
+BATCH = r"""
+$x_1 = 1,\ x_2 = 3,\ x_3 = 4,\ x_4 = 8$, $\gamma = 2$, $\beta = -1$, $m = 4$.
+
+$\mu = \frac1m \sum_{i=1}^m x_i = 4$, $v = \frac1m \sum_{i=1}^m (x_i - \mu)^2 = 6.5$
+
+$\hat x_i = \frac{x_i - \mu}{\sqrt{v}}$ and $y_i = \gamma \hat x_i + \beta$
+
+$\hat x_1 = \frac{-3}{\sqrt{6.5}} \approx -1.1767$, $\hat x_2 \approx -0.3922$,
+$\hat x_3 = 0$, $\hat x_4 \approx 1.5689$
+
+$y_1 = 2 \cdot (-1.1767) - 1 = -3.3534$, $y_2 = -1.7845$, $y_4 = 2.1379$
+
+$\sum_i y_i = -4.0000$
+"""
+
+# h_1 = tanh 0.6, h_2 = tanh(0.3 + 0.9 h_1), with z_t between them.
+RECURRENT = r"""
+$z_t = w x_t + u h_{t-1}$, $h_t = \tanh(z_t)$, $h_0 = 0$, $L = \frac12 (h_2 - y)^2$.
+
+$w = 0.6$, $u = 0.9$, $x_1 = 1$, $x_2 = 0.5$, $y = 0.25$
+
+$h_1 = \tanh(0.6) \approx 0.5370$
+
+$h_2 = \tanh(0.3 + 0.9 \cdot 0.5370) \approx 0.6546$
+
+$\delta_2 := \frac{\partial L}{\partial z_2} = (h_2 - y)(1 - h_2^2) = 0.2312$
+
+$\delta_1 := \frac{\partial L}{\partial z_1} = \delta_2 u (1 - h_1^2) = 0.1481$
+
+$\frac{\partial L}{\partial w} = \delta_1 x_1 + \delta_2 x_2 = 0.2637$
+
+$\frac{\partial L}{\partial u} = \sum_{t=1}^2 \delta_t h_{t-1} = \delta_2 h_1 = 0.1242$
+"""
+
+SLIPS = [
+    (BATCH, r"\hat x_2 \approx -0.3922", r"\hat x_2 \approx -0.3322"),
+    (BATCH, "(-1.1767) - 1", "(-1.1767) + 1"),
+    (BATCH, "y_2 = -1.7845", "y_2 = -1.7545"),
+    (BATCH, "y_4 = 2.1379", "y_4 = 4.1379"),
+    (BATCH, "y_i = -4.0000", "y_i = -3.0000"),
+    (RECURRENT, r"\tanh(0.3 + 0.9", r"\tanh(0.3 - 0.9"),
+    (RECURRENT, "(h_2 - y)(1 - h_2^2)", "(h_2 - y)(1 + h_2^2)"),
+    (RECURRENT, r"\delta_2 u (1 - h_1^2)", r"\delta_2 w (1 - h_1^2)"),
+    (RECURRENT, r"\delta_1 x_1 + \delta_2 x_2", r"\delta_1 x_1 + \delta_2 x_1"),
+    (RECURRENT, "= 0.1242", "= 0.1424"),
+]
+
+
+def verdicts(text: str) -> list[tuple[int, Verdict]]:
+    return [(f.line, f.verdict) for f in judge(read_text(text, "a.md"))]
+
+
+@pytest.mark.parametrize("text", [BATCH, RECURRENT])
+def test_a_right_write_up_has_no_alarm(text: str) -> None:
+    found = verdicts(text)
+    assert {v for _, v in found} <= {Verdict.CORRECT, Verdict.ROUNDED, Verdict.GIVEN}
+    assert sum(v is not Verdict.GIVEN for _, v in found) >= 9
+
+
+@pytest.mark.parametrize(("text", "right", "slip"), SLIPS)
+def test_a_slip_against_a_law_is_found(text: str, right: str, slip: str) -> None:
+    assert text.count(right) == 1
+    line = text[: text.index(right)].count("\n") + 1
+    wrong = [n for n, v in verdicts(text.replace(right, slip)) if v is Verdict.WRONG]
+    assert wrong and set(wrong) == {line}
+
+
+def test_data_with_the_name_of_a_model_is_no_error() -> None:
+    text = "The model is $y_i = w x_i + b$ with $w = 0$, $b = 0$. Data: "
+    text += "$x_1 = 1, y_1 = 3$, $x_2 = 2, y_2 = 5$."
+    assert {v for _, v in verdicts(text)} == {Verdict.GIVEN}
+
+
+def test_the_start_of_a_recurrence_is_given() -> None:
+    text = r"$v_{t+1} = \beta v_t + g$, $\beta = 0.5$, $g = 2$, $v_0 = 0$, $v_1 = 2$, $v_2 = 3$, $v_3 = 3.500$"
+    found = verdicts(text)
+    assert [v for _, v in found[3:4]] == [Verdict.GIVEN]
+    assert {v for _, v in found[4:]} <= {Verdict.CORRECT, Verdict.ROUNDED}
+    assert Verdict.WRONG in [v for _, v in verdicts(text.replace("3.500", "3.250"))]
+
+
+KINK = r"""
+$h = \max(0, w x + b)$ and $L = \frac12 (h - y)^2$.
+
+@ $\frac{\partial L}{\partial w} = (h - y) x$
+"""
+
+
+def test_a_gradient_of_one_side_of_a_kink_is_right_where_one_stands() -> None:
+    active = KINK.replace("@", "$w = 1$, $x = 2$, $b = 1$, $y = 4$.")
+    assert verdicts(active)[-1][1] is Verdict.CORRECT
+    dead = KINK.replace("@", "$w = 1$, $x = 2$, $b = -3$, $y = 4$.")
+    assert verdicts(dead)[-1][1] is Verdict.WRONG
+    open_ = KINK.replace("@", "")
+    assert verdicts(open_)[-1][1] is Verdict.UNCHECKED
+
+
+def test_a_subgradient_for_the_case_at_hand() -> None:
+    text = r"""$\ell(w) = \max(0, 1 - y\, w^T x) + \frac{\lambda}{2} \|w\|^2$ with
+$w = (0.5, -1)^T$, $x = (2, 1)^T$, $y = -1$, $\lambda = 0.1$.
+
+$\nabla_w \ell = -y x + \lambda w$"""
+    assert verdicts(text)[-1][1] is Verdict.CORRECT
+    assert verdicts(text.replace("-y x", "y x"))[-1][1] is Verdict.WRONG
