@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.checking.equality.numeric import DIFFERS, compare, derived_quantities
+from symderiv.checking.equality.comparing import DIFFERS, compare
+from symderiv.checking.equality.ways import derived_quantities
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading

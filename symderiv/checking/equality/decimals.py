@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, literals

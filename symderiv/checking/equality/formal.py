@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from symderiv.checking.equality.numeric import compare, value_of
-from symderiv.checking.equality.symbolic import counted_names
+from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.ways import counted_names
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World

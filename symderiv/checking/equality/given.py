@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.numeric import DIFFERS, compare
+from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.skeleton import skeleton_of
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import NoValue, finite, real_part

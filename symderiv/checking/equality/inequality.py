@@ -11,14 +11,15 @@ from flint import arb, fmpq
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import Bound, function_row
 from symderiv.checking.equality.cells import around
-from symderiv.checking.equality.numeric import numeric_readings, value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.equality.symbolic import Identity
+from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.term import Term, sub, walk
+from symderiv.notation.term import Term, sub, sym, walk
 
 __all__ = ["inequality"]
 
@@ -119,15 +120,9 @@ def _turned(op: str) -> str:
 def _valued(world: World, name: str) -> bool:
     """Whether a name has a number; a vector may be another use of the letter."""
     try:
-        return not isinstance(value_of(world, _symbol(name), Reading("shown")), Matrix)
+        return not isinstance(value_of(world, sym(name), Reading("shown")), Matrix)
     except NoValue:
         return False
-
-
-def _symbol(name: str) -> Term:
-    from symderiv.notation.term import sym
-
-    return sym(name)
 
 
 def _numbers(world: World, left: Term, op: str, right: Term) -> Identity:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.numeric import DIFFERS, compare
+from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.skeleton import Skeleton
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from symderiv.checking.equality.numeric import DIFFERS, compare, value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading

@@ -7,11 +7,12 @@ lie at the same places. The values that decide come from the evaluator.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import spend
 from symderiv.checking.values.floats import CONSTANTS, primitive
+from symderiv.checking.values.resting import below
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
@@ -28,13 +29,14 @@ from symderiv.notation.term import (
 )
 from symderiv.notation.term import add as sum_of
 
-__all__ = ["Skeleton", "skeleton", "skeleton_of"]
+__all__ = ["Skeleton", "has_pieces", "piecewise", "skeleton", "skeleton_of"]
 
 MAX_NODES, MAX_SWITCHES = 1500, 14
 MAX_TREE = 6_000  # nodes of a definition put in, counted as often as they occur
 _LARGE = 20
 _SATURATING = frozenset(("exp", "tanh", "sigmoid", "erf", "Phi", "arctan"))
 _MATRIX = frozenset(("norm", "diag", "tr", "softmax", "det"))
+_PIECES = frozenset(("abs", "max", "min", "sign", "relu", "step", "floor"))
 _MANY_BRANCHES = frozenset(
     ("sqrt", "log", "log2", "log10", "arctan", "arcsin", "arccos", "artanh", "arsinh", "arcosh")
 )
@@ -98,6 +100,28 @@ def skeleton_of(
         world, ("skeleton", left, right, cut), lambda: skeleton(world, left, right, cut=cut)
     )
     return found
+
+
+@lru_cache(maxsize=4096)
+def has_pieces(t: Term) -> bool:
+    """Whether a term itself has cases, |·|, max or a function with a kink."""
+    for u in walk(t):
+        if u.head == "cases":
+            return True
+        if u.head == "call":
+            row = None if u.data[0] in _PIECES else function_row(u.data[0])
+            if u.data[0] in _PIECES or (row is not None and row.kinks):
+                return True
+    return False
+
+
+def piecewise(world: World, *terms: Term, cut: frozenset[str] = frozenset()) -> bool:
+    """Whether a term or what it rests on has pieces; the definitions of ``cut`` names do not count."""
+
+    def found(t: Term) -> bool:
+        return any(map(has_pieces, below(world, t, cut)))
+
+    return any(remembered(world, ("pieces", t, cut), partial(found, t)) for t in terms)
 
 
 class _Inline:
@@ -167,13 +191,9 @@ class _Inline:
         row = function_row(name) if not primitive(name) and name not in _MATRIX else None
         if row is None or not args or name == "sigmoid":
             return rebuild(t, args)
-        table = {sym(k): _fraction(v) for k, v in row.defaults.items()}
+        table = {sym(k): num(Fraction(v)) for k, v in row.defaults.items()}
         table.update(zip(row.variables, args, strict=False))
         return self.of(substitute(row.term(0), table))
-
-
-def _fraction(text: str) -> Term:
-    return num(Fraction(text))
 
 
 def _note(t: Term, out: Skeleton) -> None:
@@ -181,17 +201,16 @@ def _note(t: Term, out: Skeleton) -> None:
     if head == "call":
         name = t.data[0]
         out.functions = out.functions or name not in ("abs", "sqrt", "norm", "max", "min")
+        out.pieces = out.pieces or name in _PIECES
         if name in ("abs", "sign", "step", "relu"):
-            out.pieces = True
             _switch(out, args[0])
         elif name in ("max", "min"):
-            out.pieces = True
             out.open = out.open or len(args) < 2
             for i, a in enumerate(args):
                 for b in args[:i]:
                     _switch(out, sub(b, a))
         elif name == "floor":
-            out.pieces = out.open = True
+            out.open = True
         elif name in ("sqrt", "log", "log2", "log10"):
             out.branches = _put(out.edges, args[0]) or out.branches
         elif name in ("arcsin", "arccos", "artanh"):

@@ -7,34 +7,24 @@ that holds in one of them stands; it is refuted when it holds in none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.by_index import by_index, uses_index
 from symderiv.checking.equality.cells import cells_under
 from symderiv.checking.equality.closer import as_matrices, closer, elsewhere
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.given import holds_around_given
-from symderiv.checking.equality.numeric import (
-    DIFFERS,
-    _reach,
-    _sym,
-    compare,
-    derived_quantities,
-    value_of,
-)
-from symderiv.checking.equality.skeleton import skeleton_of
+from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_of
+from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
-from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.indices import over_data
-from symderiv.checking.world.world import World, closed, term_names
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk
 
-__all__ = ["Identity", "counted_names", "identical", "piecewise", "symbolic_readings"]
+__all__ = ["NOWHERE", "Identity", "constant", "identical"]
 
 POINTS, TRIES = 3, 9
 NOWHERE = "it has no value here"  # what value_of says where nothing is undefined in itself
@@ -53,60 +43,6 @@ class Identity:
     why: str = ""
     partly: bool = False
     note: str = ""
-
-
-@lru_cache(maxsize=4096)
-def _has_pieces(t: Term) -> bool:
-    for u in walk(t):
-        if u.head == "cases":
-            return True
-        if u.head == "call":
-            if u.data[0] in ("abs", "max", "min", "sign", "relu"):
-                return True
-            row = function_row(u.data[0])
-            if row is not None and row.kinks:
-                return True
-    return False
-
-
-def piecewise(world: World, *terms: Term, cut: frozenset[str] = frozenset()) -> bool:
-    """Whether a term or a definition that it rests on has cases, |·|, max or a kink; the definitions of
-    ``cut`` names do not count."""
-    return any(
-        remembered(world, ("pieces", t, cut), lambda t=t: _piecewise(world, t, cut)) for t in terms
-    )
-
-
-def _piecewise(world: World, t: Term, cut: frozenset[str]) -> bool:
-    stack, seen = [t], set[Term]()
-    while stack and len(seen) < 200:
-        t = stack.pop()
-        if t in seen:
-            continue
-        seen.add(t)
-        if _has_pieces(t):
-            return True
-        for name in term_names(t) - cut:
-            definition = world.definition(name)
-            if definition is not None:
-                stack.append(definition)
-        for u in walk(t):
-            if u.head == "call" and u.data[0] in world.functions:
-                stack.append(world.functions[u.data[0]].body)
-    return False
-
-
-def counted_names(*terms: Term) -> frozenset[str]:
-    """The names that count the terms of a sum."""
-    out: set[str] = set()
-    for t in terms:
-        for u in walk(t):
-            if u.head in ("sum", "prod"):
-                for bound in u.args[2:]:
-                    out |= set(term_names(bound))
-            elif u.head == "pow" and u.args[0].head == "neg" and u.args[0].args[0].head == "num":
-                out |= set(term_names(u.args[1]))  # (−1)ⁿ
-    return frozenset(out)
 
 
 def _counts(left: Term, right: Term) -> bool:
@@ -140,7 +76,7 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
     positive_difference = False
     why = ""
     enough, tries = (CELL_POINTS, CELL_TRIES) if pieces else (POINTS, TRIES)
-    if pieces and not (_has_pieces(left) or _has_pieces(right)):
+    if pieces and not (has_pieces(left) or has_pieces(right)):
         enough = CELL_POINTS // 2  # the switches stand in the definitions only
     for point in range(tries):
         at = reading.at(point)
@@ -198,34 +134,6 @@ def _diagonal(wide: object, narrow: object) -> tuple[Matrix, Matrix] | None:
     return wide, Matrix((n, n), entries)
 
 
-def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
-    """The ways to read the names of a relation, likeliest first."""
-    sizes = counted_names(left, right)
-    partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
-    yield Reading.of("through", sizes=sizes)
-    yield Reading.of("free", sizes=sizes)
-    if partial:
-        yield Reading.of("through", direct=True, sizes=sizes)
-        # The law of the chain rule: the outer derivatives are total, the local ones are not.
-        whole = derived_quantities(left)
-        if whole:
-            yield Reading.of("through", direct=True, whole=whole, sizes=sizes)
-    kept = term_names(right)
-    if kept and not kept >= term_names(left) | _in_bodies(world, left):
-        # Numbers put in for some names, the others left standing.
-        for mode in ("shown", "true"):
-            yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
-    many = [
-        n for n in sorted(_reach(world, left) | _reach(world, right))
-        if len(world.versions.get(_sym(n), ())) > 1
-    ]  # fmt: skip
-    if many:
-        yield Reading("through", back=dict.fromkeys(many, 1), sizes=sizes)
-        for name in many[:6]:
-            for back in range(1, min(4, len(world.versions[_sym(name)]))):
-                yield Reading("through", back={name: back}, sizes=sizes)
-
-
 def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
     """Whether left = right whatever some defined names stand for: what they come from does not matter."""
     if reading.mode != "through" or reading.back:
@@ -237,16 +145,6 @@ def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
         if found.holds and closer(world, left, right, local).holds:
             return True
     return False
-
-
-def _in_bodies(world: World, t: Term) -> set[str]:
-    """The names in what the functions of a term are defined by."""
-    out: set[str] = set()
-    for u in walk(t):
-        function = world.function(u.data[0]) if u.head == "call" else None
-        if function is not None:
-            out |= term_names(function.body) - set(function.parameters)
-    return out
 
 
 def identical(world: World, left: Term, right: Term) -> Identity:

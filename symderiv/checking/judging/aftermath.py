@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome

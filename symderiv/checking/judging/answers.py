@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.places import Place

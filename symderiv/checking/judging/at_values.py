@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from symderiv.checking.equality.numeric import EXACT, agree, compare, value_of
+from symderiv.checking.equality.comparing import EXACT, compare, value_of
+from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome

@@ -11,6 +11,7 @@ from flint import arb
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.closer import differs_far_behind
+from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt
 from symderiv.checking.equality.formal import same_in_names
@@ -22,17 +23,10 @@ from symderiv.checking.equality.matrices import (
     numbers_in,
     transposed,
 )
-from symderiv.checking.equality.numeric import (
-    TRUE,
-    Agreement,
-    _reach,
-    agree,
-    compare,
-    derived_quantities,
-    slack_of,
-    value_of,
-)
+from symderiv.checking.equality.numeric import Agreement, agree
+from symderiv.checking.equality.rounding import slack_of
 from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.equality.ways import TRUE, derived_quantities
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -41,6 +35,7 @@ from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     World,
@@ -239,7 +234,7 @@ class Claims:
         nothing else need be tried."""
         if literals(left) or literals(right):
             return False
-        names = _reach(self.world, left) | _reach(self.world, right)
+        names = reach(self.world, left) | reach(self.world, right)
         for name in sorted(names):
             found = self.world.versions.get(sym(name))
             if not found or len(found) > 1 or found[0].kind != "reference":

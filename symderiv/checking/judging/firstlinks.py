@@ -12,8 +12,8 @@ from flint import arb
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.instances import at_step

@@ -8,8 +8,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.firstlinks import direct_inside

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Document, Statement, Verdict

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symderiv.checking.equality.numeric import compare, value_of
+from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.formal import same_in_names
-from symderiv.checking.equality.numeric import value_of
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.solutions.aliases import digits, same_value, shows
 from symderiv.checking.solutions.places import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.checking.equality.numeric import _reach
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term, sym, walk
 
@@ -36,7 +36,7 @@ class Taint:
                 continue
             if t in self.found or any(u in self.found for u in literals(t)):
                 return True
-            names = _reach(self.world, t)
+            names = reach(self.world, t)
             if any(sym(n) in self.found for n in names):
                 return True
             if self.derivatives and any(self._derives(u) for u in self._written(t, names)):

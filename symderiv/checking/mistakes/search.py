@@ -9,8 +9,8 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.budget import spend
-from symderiv.checking.equality.numeric import compare, value_of
-from symderiv.checking.equality.symbolic import symbolic_readings
+from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.ways import symbolic_readings
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.digits import copied, digits_apart
 from symderiv.checking.mistakes.edits import Edit, edits, pool_of

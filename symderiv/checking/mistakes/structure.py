@@ -11,7 +11,8 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.numeric import agree, value_of
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.numeric import agree
 from symderiv.checking.mistakes.differences import Matches, differences, kind_of
 from symderiv.checking.mistakes.digits import copied
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part

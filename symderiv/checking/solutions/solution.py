@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.solutions.places import Entry, Place
 from symderiv.checking.values.numbers import Matrix, NoValue

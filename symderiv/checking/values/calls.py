@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -61,7 +62,7 @@ def call_value(s: Scope, t: Term) -> Any:
     if row is None:
         raise Nowhere(f"the function {name} is not known here")
     body = row.term(order)
-    fixed = {k: arb(fmpq(*_fraction(v))) for k, v in row.defaults.items()}
+    fixed = {k: arb(fmpq(*Fraction(v).as_integer_ratio())) for k, v in row.defaults.items()}
     names = [v.data for v in row.variables]
 
     def formula(e: Any) -> Any:
@@ -74,13 +75,6 @@ def call_value(s: Scope, t: Term) -> Any:
         return inner.term(body)
 
     return _each(formula, x)
-
-
-def _fraction(text: str) -> tuple[int, int]:
-    from fractions import Fraction
-
-    f = Fraction(text)
-    return f.numerator, f.denominator
 
 
 def _each(f: Callable[[Any], Any], x: Any) -> Any:

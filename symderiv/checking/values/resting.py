@@ -6,18 +6,21 @@ everything else has the value that it has outside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from symderiv.checking.values.readings import Function, Reading, Source
 from symderiv.checking.values.rules import written_out
 from symderiv.checking.values.shared import remembered
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, walk
 
-__all__ = ["Resting", "resting_of"]
+if TYPE_CHECKING:
+    from symderiv.checking.world.world import World
 
-MAX_NAMES = 300
+__all__ = ["Resting", "below", "reach", "resting_of"]
+
+MAX_NAMES, MAX_TERMS = 300, 200
 _COUNTING = frozenset(("sum", "prod", "lim"))
 
 
@@ -87,6 +90,46 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
         return cast(Resting, world.resting)
     found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut), made)
     return found
+
+
+def below(world: World, t: Term, cut: frozenset[str] = frozenset()) -> Iterator[Term]:
+    """A term, and what its names and functions are defined by, each once; the definitions of ``cut``
+    names stay out."""
+    from symderiv.checking.world.world import term_names
+
+    stack, seen = [t], set[Term]()
+    while stack and len(seen) < MAX_TERMS:
+        top = stack.pop()
+        if top in seen:
+            continue
+        seen.add(top)
+        yield top
+        for name in sorted(term_names(top) - cut):
+            definition = world.definition(name)
+            if definition is not None:
+                stack.append(definition)
+        for u in walk(top):
+            if u.head == "call" and u.data[0] in world.functions:
+                stack.append(world.functions[u.data[0]].body)
+
+
+def reach(world: World, t: Term) -> set[str]:
+    """The names in a term and in the definitions that they come down to."""
+    return set(remembered(world, ("reach", t), lambda: _reach(world, t)))
+
+
+def _reach(world: World, t: Term) -> set[str]:
+    from symderiv.checking.world.world import term_names
+
+    out: set[str] = set(term_names(t))
+    stack = sorted(out)
+    while stack and len(out) < MAX_TERMS:
+        definition = world.definition(stack.pop())
+        if definition is not None:
+            new = term_names(definition) - out
+            out |= new
+            stack += sorted(new)
+    return out
 
 
 @lru_cache(maxsize=4096)

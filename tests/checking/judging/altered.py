@@ -12,7 +12,7 @@ from zlib import crc32
 import mpmath
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.numeric import value_of
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference

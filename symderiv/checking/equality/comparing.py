@@ -1,0 +1,66 @@
+"""Values under a reading, and whether two of them are equal, equal within a slack, or differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.values.evaluator import scope_of
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term
+
+__all__ = ["DIFFERS", "EXACT", "TINY", "WITHIN", "compare", "entries_of", "magnitude", "value_of"]
+
+EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
+TINY = arb("1e-12")
+
+
+def value_of(world: World, t: Term, reading: Reading) -> Any:
+    """The value of a term; NoValue where it has none or is not finite."""
+    value = scope_of(world, reading).term(t)
+    if not finite(value):
+        raise NoValue("it has no value here")
+    return value
+
+
+def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
+    """Whether two values are equal, within ``slack`` (entry by entry), or differ.
+
+    A row and a column with the same entries are equal: write-ups do not tell them apart.
+    """
+    if left.__class__ is Matrix and right.__class__ is Matrix and left.shape != right.shape:
+        if left.shape != (right.shape[1], right.shape[0]):
+            raise Nowhere("the shapes of the two sides differ")
+        if 1 not in left.shape:
+            right = right.T
+    elif (left.__class__ is Matrix) != (right.__class__ is Matrix):
+        raise Nowhere("a matrix stands on one side, a number on the other")
+    status = EXACT
+    for i, (a, b) in enumerate(zip(entries_of(left), entries_of(right), strict=True)):
+        gap = real_part(a) - real_part(b)
+        if not gap.is_finite():
+            raise NoValue("it has no value here")
+        if gap.contains(0):
+            if gap.rad() > TINY * (1 + abs(real_part(a)).upper()):
+                raise NoValue("it cannot be told apart at this precision")
+            continue
+        if slack is not None and abs(gap) < slack[i]:
+            status = WITHIN
+            continue
+        return DIFFERS
+    return status
+
+
+def entries_of(x: Any) -> tuple[Any, ...]:
+    """The entries of a matrix; a number alone."""
+    return x.entries if x.__class__ is Matrix else (x,)
+
+
+def magnitude(x: Any) -> arb:
+    """The size of a number; of a matrix, that of its entries together."""
+    if x.__class__ is Matrix:
+        return sum((abs(real_part(e)) for e in x.entries), arb(0))
+    return abs(real_part(x))

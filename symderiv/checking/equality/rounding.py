@@ -1,0 +1,184 @@
+"""What rounding allows: how far a displayed right side may be off, by the last digit of what it shows and
+by the digits of what it was computed from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from flint import arb, fmpq
+
+from symderiv.checking.equality.comparing import TINY, entries_of, value_of
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part, whole_number
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
+    World,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
+from symderiv.notation.term import Term, sym
+
+__all__ = ["significant", "slack_of", "widened_slack"]
+
+
+def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
+    """What a right side may be off by: the units of the decimals that it displays."""
+    display = numeric_display(right)
+    loose = [
+        u for u in literals(right)
+        if display or world.loose(u) or (significant(u) >= 3 and u not in world.exact)
+    ]  # fmt: skip
+    reading = SHOWN
+    plain = _cell_units(right) if display else None
+    if plain is not None and len(plain) == len(entries_of(value)):
+        out = plain
+    elif display and right.head == "mul" and not loose:
+        out = [_power_unit(right)]
+    elif not loose:
+        out = [arb(0)] * len(entries_of(value))
+    else:
+        out = list(_literal_spread(world, right, reading, loose))
+    if display:
+        cells = cells_of(right)
+        if len(entries_of(left)) != len(out) or len(cells) != len(out):
+            raise Nowhere("the shapes of the two sides differ")
+        for i, cell in enumerate(cells):
+            if _whole(cell):
+                out[i] = _whole_slack(entries_of(left)[i], entries_of(value)[i], about)
+    elif about and right.head == "add" and not world.strict:
+        # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
+        out = [s + abs(real_part(e)) / 100 for s, e in zip(out, entries_of(value), strict=True)]
+    return tuple(out)
+
+
+def widened_slack(
+    world: World, left: Term, reading: Reading, slack: tuple[Any, ...]
+) -> tuple[Any, ...] | None:
+    """The slack with what the rounding of the operands adds."""
+    loose = [
+        u
+        for u in literals(left)
+        if (world.loose(u) and (significant(u) >= 2 or u not in world.exact))
+        or (significant(u) >= 4 and (u not in world.exact or not world.strict))
+    ]
+    out = slack
+    try:
+        if loose:
+            extra = _literal_spread(world, left, reading, loose)
+            out = tuple(a + b for a, b in zip(out, extra, strict=True))
+        if not closed(left):
+            more = _name_spread(world, left, reading)
+            if more is not None:
+                out = tuple(a + b for a, b in zip(out, more, strict=True))
+    except NoValue:
+        return None
+    return None if out is slack else out
+
+
+def _literal_spread(
+    world: World, t: Term, reading: Reading, loose: Iterable[Term]
+) -> tuple[Any, ...]:
+    """How far each entry of t may be off when each literal is off by one unit (first order)."""
+    centre = value_of(world, t, reading)
+    total = [arb(0)] * len(entries_of(centre))
+    for literal in loose:
+        base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
+        best = [arb(0)] * len(total)
+        for step in (_unit(literal), -_unit(literal)):
+            moved = replace(reading, literals={**reading.literals, literal: base + step})
+            try:
+                value = value_of(world, t, moved)
+            except NoValue:
+                continue
+            gaps = [
+                abs(real_part(a) - real_part(b))
+                for a, b in zip(entries_of(value), entries_of(centre), strict=True)
+            ]
+            best = [g if g > b else b for g, b in zip(gaps, best, strict=True)]
+        total = [a + b for a, b in zip(total, best, strict=True)]
+    return tuple(total)
+
+
+def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
+    """The same for names whose displayed value is rounded."""
+    centre = value_of(world, t, reading)
+    total = [arb(0)] * len(entries_of(centre))
+    moved_any = False
+    for name in sorted(world.leaves(t) | term_names(t)):
+        found = world.binding(sym(name))
+        if found is None or found.unit is None or found.shown is None:
+            continue
+        for i, unit in enumerate(found.unit):
+            if unit == 0:
+                continue
+            shown = found.shown
+            if shown.__class__ is Matrix:
+                entries = list(shown.entries)
+                entries[i] = entries[i] + unit
+                other: Any = Matrix(shown.shape, entries)
+            else:
+                other = shown + unit
+            moved = replace(reading, values={**reading.values, name: other})
+            try:
+                value = value_of(world, t, moved)
+            except NoValue:
+                continue
+            moved_any = True
+            pairs = zip(entries_of(value), entries_of(centre), strict=True)
+            total = [
+                s + abs(real_part(a) - real_part(b)) for s, (a, b) in zip(total, pairs, strict=True)
+            ]
+    return tuple(total) if moved_any else None
+
+
+def _unit(literal: Term) -> arb:
+    return arb(fmpq(1, 10 ** literal.data[1]))
+
+
+def significant(literal: Term) -> int:
+    """How many digits a literal shows."""
+    return len(str(literal.data[0]))
+
+
+def _cell_units(right: Term) -> list[arb] | None:
+    """The unit of each cell of a display where the cells are bare numbers: nothing to evaluate."""
+    out = []
+    for cell in cells_of(right):
+        while cell.head == "neg":
+            cell = cell.args[0]
+        if cell.head != "num":
+            return None
+        out.append(_unit(cell) if cell.data[1] else arb(0))
+    return out
+
+
+def _power_unit(display: Term) -> arb:
+    """One unit of the last digit of 617·10⁶; a single digit, as in 3·10⁸, is taken as exact."""
+    mantissa, scale = display.args
+    if abs(mantissa.data[0]) < 10 or scale.head != "pow" or scale.args[1].head != "num":
+        return arb(0)
+    power, decimals = scale.args[1].data
+    return arb(10) ** power if not decimals else arb(0)
+
+
+def _whole(t: Term) -> bool:
+    while t.head == "neg":
+        t = t.args[0]
+    return t.head == "num" and t.data[1] == 0
+
+
+def _whole_slack(left: Any, right: Any, about: bool) -> arb:
+    """A whole number on the right: rounded only where the left is not whole itself."""
+    a, b = real_part(left), real_part(right)
+    if whole_number(a) is not None and a.rad() < TINY:
+        return arb(0)
+    if about or abs(b) >= 100:
+        return arb(1) if about else arb(0.5)
+    size = abs(b)
+    return arb("0.005") * (size if size > 1 else arb(1))

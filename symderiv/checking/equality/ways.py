@@ -1,0 +1,99 @@
+"""The ways to read the names of a relation: which of their definitions, numbers and versions stand for
+them, likeliest first. A relation that holds in one of them stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
+from symderiv.checking.world.world import World, closed, term_names
+from symderiv.notation.term import Term, sym, walk
+
+__all__ = [
+    "LATE", "SHOWN", "TRUE", "counted_names", "derived_quantities", "numeric_readings", "symbolic_readings",
+]  # fmt: skip
+
+SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
+MAX_MOVED, MAX_BACK = 6, 3
+
+
+def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
+    """The ways in which the names of a term may have got their numbers, likeliest first."""
+    yield SHOWN
+    if any(u.head == "call" and u.data[0] == "softmax" for u in walk(t)):
+        yield replace(SHOWN, rows=True)
+    if closed(t):
+        return
+    yield TRUE
+    yield LATE
+    for k, back in enumerate(_earlier(world, t)):
+        yield replace(SHOWN, back=back)
+        if k == 0:
+            yield replace(TRUE, back=back)
+    yield replace(SHOWN, direct=True)
+    yield replace(SHOWN, direct=True, whole=derived_quantities(t))
+
+
+def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
+    """The ways to read the names of a relation, likeliest first."""
+    sizes = counted_names(left, right)
+    partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
+    yield Reading.of("through", sizes=sizes)
+    yield Reading.of("free", sizes=sizes)
+    if partial:
+        yield Reading.of("through", direct=True, sizes=sizes)
+        # The law of the chain rule: the outer derivatives are total, the local ones are not.
+        whole = derived_quantities(left)
+        if whole:
+            yield Reading.of("through", direct=True, whole=whole, sizes=sizes)
+    kept = term_names(right)
+    if kept and not kept >= term_names(left) | _in_bodies(world, left):
+        # Numbers put in for some names, the others left standing.
+        for mode in ("shown", "true"):
+            yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
+    for back in _earlier(world, left, right):
+        yield Reading("through", back=back, sizes=sizes)
+
+
+def _in_bodies(world: World, t: Term) -> set[str]:
+    """The names in what the functions of a term are defined by."""
+    out: set[str] = set()
+    for u in walk(t):
+        function = world.function(u.data[0]) if u.head == "call" else None
+        if function is not None:
+            out |= term_names(function.body) - set(function.parameters)
+    return out
+
+
+def _earlier(world: World, *terms: Term) -> Iterator[dict[str, int]]:
+    """Earlier versions of the names that have some: one back for all of them, then for each alone."""
+    names = {n for t in terms for n in reach(world, t)}
+    many = [n for n in sorted(names) if len(world.versions.get(sym(n), ())) > 1]
+    if many:
+        yield dict.fromkeys(many, 1)
+    for name in many[:MAX_MOVED]:
+        for back in range(1, min(MAX_BACK + 1, len(world.versions[sym(name)]))):
+            yield {name: back}
+
+
+def derived_quantities(*terms: Term) -> frozenset[Term]:
+    """What the outermost derivatives of these terms are of: never what others differentiate by."""
+    found = [u for t in terms for u in walk(t) if u.head == "deriv"]
+    inner = {w for u in found for w in u.args[1:]}
+    return frozenset(u.args[0] for u in found if u.args[0] not in inner)
+
+
+def counted_names(*terms: Term) -> frozenset[str]:
+    """The names that count the terms of a sum."""
+    out: set[str] = set()
+    for t in terms:
+        for u in walk(t):
+            if u.head in ("sum", "prod"):
+                for bound in u.args[2:]:
+                    out |= set(term_names(bound))
+            elif u.head == "pow" and u.args[0].head == "neg" and u.args[0].args[0].head == "num":
+                out |= set(term_names(u.args[1]))  # (−1)ⁿ
+    return frozenset(out)
