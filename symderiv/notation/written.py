@@ -15,6 +15,7 @@ from symderiv.notation.parse import Parser
 from symderiv.notation.term import ONE, Term, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
+from symderiv.notation.written_integrals import WrittenIntegrals
 from symderiv.notation.written_lexer import tokenize_written
 from symderiv.notation.written_structures import WrittenStructures
 
@@ -36,13 +37,16 @@ def _stem(name: str) -> str:
     return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
-class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser):
+class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, WrittenBounds, Parser):
     """Parses one side of a relation of a write-up."""
 
     def lex(self, words: frozenset[str]) -> list[Token]:
         return tokenize_written(self.text, self.tex, words, self.names)
 
     # --- operators --------------------------------------------------------------------------------
+    def command(self, token: Token) -> Term:
+        return self.integral() if token.value == "int" else super().command(token)
+
 
     def continued(self, left: Term, least: int) -> Term:
         left = super().continued(left, least)
@@ -58,7 +62,7 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
     def starts_factor(self, token: Token) -> bool:
         if token.kind == "op" and token.value == "|" and self.ahead().value == "_":
             return False
-        if token.value == "left{" if token.kind == "cmd" else token.value in ("⌊", "⌈"):
+        if token.value in ("left{", "int") if token.kind == "cmd" else token.value in ("⌊", "⌈"):
             return True
         return super().starts_factor(token)
 
@@ -157,6 +161,8 @@ class WrittenParser(WrittenStructures, WrittenDerivatives, WrittenBounds, Parser
             if found is not None:
                 return found
             if token.end - token.start > 1 and self.token.kind == "name":
+            if self.open_integrals:
+                return sym(name)
                 raise self.error("a differential that stands alone is not read", token)
             if name not in names.symbols and name not in names.functions and self.of_something():
                 raise self.error("a differential that stands alone is not read", token)

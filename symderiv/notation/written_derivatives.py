@@ -122,7 +122,7 @@ class WrittenDerivatives(Derivatives):
         """``(…)'``: a transpose, or the derivative in the one quantity there is."""
         token = self.advance()
         if token.value == "_":
-            entry = self.entry(body)
+            entry = self.entry(body) or self.between(body)
             if entry is None:
                 raise self.error("an index behind brackets is not read", token)
             return entry
@@ -133,6 +133,10 @@ class WrittenDerivatives(Derivatives):
         if len(names) != 1:
             raise self.error("by which quantity this prime differentiates is not said", token)
         return deriv(body, *[sym(names[0])] * len(token.value), kind="total")
+
+    def between(self, body: Term) -> Term | None:
+        """``[F]_a^b``, see :mod:`.written_integrals`."""
+        raise NotImplementedError
 
     def entry(self, body: Term) -> Term | None:
         """``softmax(z)_i``: the entry of a softmax of a bare vector, written out."""

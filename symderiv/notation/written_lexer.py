@@ -34,7 +34,7 @@ REFUSED = {
         "the dots stand for something that is left out",
     ),
     **dict.fromkeys(("pm", "mp"), "± stands for two values"),
-    **dict.fromkeys(("int", "iint", "oint"), "an integral is not read"),
+    **dict.fromkeys(("iint", "oint"), "an integral is not read"),
     **dict.fromkeys(("binom", "choose"), "a binomial coefficient is not read"),
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
     "mid": "a condition, as in P(a | b), is not read",
@@ -46,7 +46,7 @@ REFUSED = {
 _REFUSED_CHARACTERS = {
     **dict.fromkeys("…⋯⋮⋱", REFUSED["dots"]),
     "±": REFUSED["pm"],
-    "∫": REFUSED["int"],
+    "∫": REFUSED["iint"],
     "?": "a question mark stands here",
     "!": "a factorial is not read",
     "∈": REFUSED["in"],
@@ -372,7 +372,7 @@ class WrittenLexer(Lexer):
             return self.put("op", _FRAMES[word], i, j)
         if word == "%":
             return self.put("op", "%", i, j)
-        if word in ("over", "sqrt"):
+        if word in ("over", "sqrt", "int"):
             return self.put("cmd", word, i, j)
         if word == "forall":
             return self.put("cmd", "forall", i, j)

@@ -10,6 +10,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
 from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
@@ -108,6 +109,9 @@ class Claims:
         if left is right:
             return Outcome(Verdict.CORRECT)
         limits = widened(left), widened(right)
+        integrands = without_integrals(left, right)
+        if integrands is not None:
+            return self.integrals(left, right, *integrands)
         if limits[0].head == "lim":
             return self.limit(limits[0], right)
         if limits[1].head == "lim" and not term_names(left):
@@ -130,6 +134,15 @@ class Claims:
         return self.terms(left, right, about)
 
     def limit(self, left: Term, right: Term) -> Outcome:
+    def integrals(self, left: Term, right: Term, integrand: Term, slope: Term) -> Outcome:
+        """∫ f dx = F, by the derivative of F; another integral need not have an equal integrand."""
+        found = identical(self.world, integrand, slope)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        if found.holds is None or is_integral(right, 0) or found.partly:
+            return Outcome(Verdict.UNCHECKED, found.why or "an integral that is not compared")
+        return self.refuted_terms(left, right, found)
+
         """lim f = a number or ±∞."""
         found = limit_is(self.world, left, right)
         if found.holds is None:

@@ -13,6 +13,7 @@ from flint import arb, fmpq
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.values.algebra import determinant
+from symderiv.checking.values.integrals import integral_value
 from symderiv.checking.values.numbers import (
     Boundary,
     Dual,
@@ -39,6 +40,8 @@ __all__ = ["KNOWN", "call_value"]
 
 def call_value(s: Scope, t: Term) -> Any:
     name, order = t.data
+    if name == "integral" and not order and s.world.function(name) is None:
+        return integral_value(s, t)
     if not order and name in s.overrides and name not in _SPECIAL:
         return s.overrides[name]  # f(x) where f itself is what something is derived by
     if name == "log" and s.reading.common:
@@ -222,7 +225,7 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
 }
 
 
-KNOWN = frozenset(_SPECIAL)
+KNOWN = frozenset((*_SPECIAL, "integral"))
 
 
 def _scatter(label: str, x: Any) -> arb:

@@ -66,7 +66,7 @@ def term_names(t: Term) -> frozenset[str]:
     """The names in a term that are quantities: constants and indices of sums are not."""
     out = {n for n in t.names if n not in CONSTANTS and not ones_shape(n)}
     for u in walk(t):
-        if u.head in ("sum", "prod", "lim"):
+        if u.head in ("sum", "prod", "lim") or (u.head == "call" and u.data == ("integral", 0)):
             out.discard(u.args[1].data)
     return frozenset(out)
 

@@ -238,7 +238,7 @@ y = Σ_{i=1}^{3} x_i => y = sum_{i=1}^{3} x_i
 """
 
 REFUSED = r"""
-$x = 1$, $y = \int_0^1 x dx$, $z = 2$ => an integral => x = 1 | z = 2
+$x = 1$, $y = \iint x y dx dy$, $z = 2$ => an integral => x = 1 | z = 2
 $x = 1$, $y = x_1 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 1 \pm 2$, $z = 2$ => ± => x = 1 | z = 2
 $x = 1$, $P(y_1 = 1 | x_1) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
