@@ -22,7 +22,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, substitute, sym, walk
 
 __all__ = ["significant", "slack_of", "widened_slack"]
 
@@ -106,12 +106,23 @@ def _literal_spread(
 
 
 def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
-    """The same for names whose displayed value is rounded."""
+    """The same for names, and derivatives, whose displayed value is rounded."""
+    keys = {sym(name): name for name in sorted(world.leaves(t) | term_names(t))}
+    put: dict[Term, Term] = {}
+    for u in walk(t):
+        found = world.binding(u) if u.head == "deriv" and t.head != "deriv" else None
+        if found is not None and found.unit is not None and found.shown is not None:
+            keys[u] = f"displayed{len(put)}"  # a name in its place, whose value can be moved
+            put[u] = sym(keys[u])
+            known = {**reading.values, keys[u]: found.shown}
+            reading = replace(reading, values=known)
+    if put:
+        t = substitute(t, put)
     centre = value_of(world, t, reading)
     total = [arb(0)] * len(entries_of(centre))
     moved_any = False
-    for name in sorted(world.leaves(t) | term_names(t)):
-        found = world.binding(sym(name))
+    for key, name in keys.items():
+        found = world.binding(key)
         if found is None or found.unit is None or found.shown is None:
             continue
         for i, unit in enumerate(found.unit):

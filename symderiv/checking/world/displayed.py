@@ -17,7 +17,8 @@ MOST_PLACES = 20
 
 def many_digits(literal: Term, least: int = 4) -> bool:
     """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
-    return len(str(literal.data[0])) >= least
+    digits, places = len(str(literal.data[0])), literal.data[1]
+    return digits >= least or (digits >= 3 and places >= 4)  # 0.0925
 
 
 def last_unit(cell: Term) -> fmpq | None:

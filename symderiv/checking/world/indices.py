@@ -365,7 +365,12 @@ class Indexed:
         found = self.world.function(name)
         if found is None:
             return None
-        return Function(found.parameters, self.concrete(found.body, self.letters))
+        bases = self.bases
+        self.bases = bases - set(found.parameters)  # the x of σ(x) is none of x_1, x_2, …
+        try:
+            return Function(found.parameters, self.concrete(found.body, self.letters))
+        finally:
+            self.bases = bases
 
     # --- terms ------------------------------------------------------------------------------------
 

@@ -390,6 +390,10 @@ class World:
             own = self.binding(args[0])
             if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
                 return make("deriv", (function.body, *args[1:]), t.data)
+        if t.head == "T" and args[0].head == "mat":
+            rows, columns = args[0].data
+            cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
+            return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
         return rebuild(t, args)
 
     def _quantity(self, name: str, args: tuple[Term, ...]) -> Term | None:

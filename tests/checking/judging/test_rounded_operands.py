@@ -1,0 +1,54 @@
+"""Operands that are displayed with few digits and carried on with more: vectors, derivatives, 0.0925."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
+
+# From δ = (0.61237, −0.24849): 0.61237 · 2.5 = 1.53093 where 0.6124 · 2.5 is 1.5310.
+OUTER = r"\begin{bmatrix} 1.5309 & -1.8371 \\ -0.6212 & 0.7455 \end{bmatrix}"
+TEXTS = [
+    rf"$x = (2.5, -3)^T$, $d = (0.6124, -0.2485)^T$, $d x^T = {OUTER}$",
+    r"$x = (2.5, -3)^T$, $\frac{\partial L}{\partial z} = (0.6124, -0.2485)^T$, "
+    rf"$\frac{{\partial L}}{{\partial W}} = \frac{{\partial L}}{{\partial z}} x^T = {OUTER}$",
+    # −ln 0.09254 = 2.38010
+    r"$p_3 = 0.0925$, $L = -\ln p_3 = -\ln 0.0925 = 2.3801$",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_more_digits_than_are_displayed(text: str) -> None:
+    assert Verdict.WRONG not in {f.verdict for f in judge(read_text(text, "a.md"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (TEXTS[0], "1.5309", "1.5209"),
+        (TEXTS[0], "0.7455", "-0.7455"),
+        (TEXTS[1], "-0.6212", "-0.6122"),
+        (TEXTS[2], "2.3801", "2.3810 "),
+        (TEXTS[2], "= 2.3801", "= 2.3831"),
+    ],
+)
+def test_a_wrong_digit_is_found(text: str, right: str, slip: str) -> None:
+    found = judge(read_text(text.replace(right, slip), "a.md"))
+    if slip == "2.3810 ":  # −ln 0.09246: still the value of something that rounds to 0.0925
+        assert Verdict.WRONG not in {f.verdict for f in found}
+    else:
+        assert found[-1].verdict is Verdict.WRONG
+
+
+def test_the_parameter_of_a_function_is_no_indexed_quantity() -> None:
+    text = r"""$\sigma(x) = \frac{1}{1+e^{-x}}$.
+
+$\ell(w) = -\sum_{i=1}^n \left[ y_i \log \sigma(w^\top x_i) + (1 - y_i)\log(1 - \sigma(w^\top x_i)) \right]$
+
+$\nabla_w \ell = \sum_{i=1}^n (@ - y_i) x_i$"""
+    right = judge(read_text(text.replace("@", r"\sigma(w^\top x_i)"), "a.md"))
+    assert right[-1].verdict is Verdict.CORRECT
+    slip = judge(read_text(text.replace("@", r"\sigma'(w^\top x_i)"), "a.md"))
+    assert slip[-1].verdict is Verdict.WRONG
