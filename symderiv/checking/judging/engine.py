@@ -25,6 +25,7 @@ from symderiv.checking.judging.excuses import (
     by_dropped_target,
     by_earlier_member,
     by_one_hot,
+    by_percent,
     by_stated_value,
 )
 from symderiv.checking.judging.firstlinks import FirstLinks
@@ -165,6 +166,10 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             outcome = self.carried(left, right, outcome)
         if outcome.verdict is Verdict.WRONG and not closed(left) and self.under_condition(st):
             return Outcome(Verdict.UNCHECKED, "it holds under a condition")
+        if outcome.verdict is Verdict.WRONG and closed(right):
+            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+                text = self.document.text
+                outcome = by_percent(self.claims, st, left, right, text) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 outcome = self.excused(st, left, right, outcome) or outcome

@@ -12,13 +12,15 @@ from itertools import pairwise
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
     Term,
     add,
+    div,
+    mul,
     num,
     rebuild,
     substitute,
@@ -31,11 +33,16 @@ __all__ = [
     "by_dropped_target",
     "by_earlier_member",
     "by_one_hot",
+    "by_percent",
     "by_stated_value",
 ]
 
 _ONE_HOT = re.compile(
     r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"[\s$}~]{0,4}(?:\\text\w{0,6}\s?\{\s{0,2})?(?:\\?%|per ?cent\b|prozent\b|процент)",
     re.IGNORECASE,
 )
 
@@ -47,6 +54,23 @@ def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome
             found = agree(world, member, right)
             if found.holds and not found.box:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
+    return None
+
+
+def by_percent(claims: Claims, st: Statement, left: Term, right: Term, text: str) -> Outcome | None:
+    """The relation with its number in percent, where the sign or the word stands behind the formula; or
+    with the number itself, where 100 · 0.42 = 42 % has both."""
+    number = right.args[0] if right.head == "neg" else right
+    if number.head == "num" and _PERCENT.match(text, st.right.end):
+        with claims.unnamed():
+            again = claims.decide(left, div(right, num(100)), st.op == "~")
+        return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+    if number.head == "div" and number.args[1] is num(100) and "%" in st.right.source:
+        if any(u is num(100) for u in walk(left)):
+            with claims.unnamed():
+                again = claims.decide(left, mul(num(100), right), st.op == "~")
+            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                return Outcome(Verdict.UNCHECKED, "it holds for the number of percent", exact=False)
     return None
 
 

@@ -45,6 +45,10 @@ _RELATION = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
+_EXPONENT = re.compile(  # 2\mathrm{e}{-3}, 2\text{e-}3
+    r"(?<=[0-9])(?:\\[,;:! ]|~)?(?:\\(?:mathrm|text|textrm)\s?\{|\{\\rm )\s?[eE](?P<sign>[-+]?)(?P<own>[0-9]{0,3})"
+    r"\}(?:\{(?P<braced>[-+]?[0-9]{1,3})\}|(?P<bare>[-+]?[0-9]{1,3}))?"
+)
 _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
@@ -226,6 +230,16 @@ def decimal_points(chars: list[str]) -> None:
         chars[m.start()] = "."
 
 
+def _as_exponent(m: re.Match[str]) -> str:
+    """A power of ten, as long as before; Euler's number where no digits follow."""
+    behind = m["braced"] or m["bare"] or ""
+    exponent = f"{m['sign']}{m['own'] or behind}"
+    if not exponent.lstrip("+-") or (m["own"] and behind) or exponent[1:2] in ("+", "-"):
+        return m[0]
+    power = f"10^{{{exponent.lstrip('+')}}}"
+    return f"*{power.rjust(len(m[0]) - 1)}" if len(power) < len(m[0]) else m[0]
+
+
 def _as_text(m: re.Match[str]) -> str:
     """``\\ as \\ `` as a word or a space; never longer than before."""
     word = f"\\text{{{m[1]}}}"
@@ -238,6 +252,7 @@ def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
     text = scaled(_REFERENCE.sub(lambda m: " " * len(m[0]), text))
     text = _SIGN_ALONE.sub(lambda m: f"{m[1]}=".rjust(len(m[0])), text)
+    text = _EXPONENT.sub(_as_exponent, text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)

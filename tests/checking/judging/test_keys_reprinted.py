@@ -1,7 +1,8 @@
 """Right keys as students print them: no line is called wrong, and none a consequence of an error.
 
 Digits: 3, 4 or 6 behind the point, rounded or cut off, carried on exactly or as displayed; significant
-ones; with an exponent, in percent; more in the second half; copied with fewer.
+ones; with an exponent, in percent; more in the second half; copied with fewer; some lines from
+what is shown, others from what a calculator has kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ KINDS = {
     "percent": Style(4, form="percent"),
     "more digits later": Style(3, later=5),
     "copied with fewer digits": Style(4, copied=2),
+    "every other line from what a calculator has kept": Style(4, mixed=True),
     "all at once": Style(3, significant=True, copied=3, later=6),
 }
 LIMITS = Limits(relation=1.0, document=60.0)
