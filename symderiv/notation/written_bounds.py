@@ -9,12 +9,15 @@ from symderiv.notation.names import split
 from symderiv.notation.structures import Structures
 from symderiv.notation.term import (
     ONE,
+    ZERO,
     Term,
     add,
     at,
+    cases,
     is_number,
     limit_of,
     neg,
+    otherwise,
     rel,
     sum_over,
     sym,
@@ -52,7 +55,8 @@ class WrittenBounds(Structures):
     def big(self, head: str) -> Term:
         """``\\sum_{i=1}^n``, ``\\sum^n_{i=1}``; ``\\sum_i`` goes from 1 to the symbol every_i.
 
-        So does a bare sum over a body in which one index occurs; ``\\sum_{i,j}`` is two sums.
+        So does a bare sum over a body in which one index occurs; ``\\sum_{i,j}`` is two sums, and
+        ``\\sum_{i \\neq j}`` is one over cases.
         """
         token = self.tokens[self.i - 1]
         high: Term | None = None
@@ -71,11 +75,16 @@ class WrittenBounds(Structures):
         index = self.symbol_only()
         more: list[Term] = []
         low: Term | None = None
+        other: Term | None = None
         if framed:
+            if self.take("!="):
+                other = self.expression(SUM)
             while self.take(","):
                 more.append(self.symbol_only())
-            if self.take("=") and not more:
+            if other is None and not more and self.take("="):
                 low = self.expression(SUM)
+                if self.take(","):
+                    other = self.other_than(index)
             elif not self.is_op("}"):
                 raise self.error("a sum over a set is not read", token)
             self.expect("}")
@@ -88,11 +97,24 @@ class WrittenBounds(Structures):
         body = self.expression(PRODUCT)
         if head == "sum":
             body = self.all_summands(body, index.data)
+        if other is not None:
+            left_out = ZERO if head == "sum" else ONE
+            body = cases((body, rel("!=", index, other)), (left_out, otherwise))
         for inner in reversed(more):
             body = sum_over(body, inner, ONE, _every(inner.data), head)
         if low is None or high is None:
             low, high = ONE, _every(index.data)
         return sum_over(body, index, low, high, head)
+
+    def other_than(self, index: Term) -> Term:
+        """j of the ``i \\neq j`` or ``j \\neq i`` below a sum over i."""
+        token = self.tokens[self.i]
+        sides = [self.expression(SUM)]
+        self.expect("!=")
+        sides.append(self.expression(SUM))
+        if index not in sides:
+            raise self.error("a sum under this condition is not read", token)
+        return sides[sides[0] == index]
 
     def all_summands(self, body: Term, index: str) -> Term:
         """The body of a sum with what follows it and has its index: ``Σ_i y_i a + (1 - y_i) b``."""

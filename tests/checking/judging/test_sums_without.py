@@ -1,0 +1,46 @@
+"""Sums that leave an index out: Σ_{i ≠ j}, as in the gradient of softmax with cross-entropy."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
+
+SOFTMAX = r"""
+Let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L = -\sum_i y_i \log p_i$ with $\sum_i y_i = 1$.
+
+$\frac{\partial L}{\partial z_j} = @$
+"""
+
+
+def last(text: str) -> Verdict:
+    return judge(read_text(text, "a.md"))[-1].verdict
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [
+        (r"-y_j (1 - p_j) + \sum_{i \neq j} y_i p_j", Verdict.CORRECT),
+        (r"-y_j (1 - p_j) + \sum_{k=1, k \neq j}^{K} y_k p_j", Verdict.CORRECT),
+        (r"-y_j + y_j p_j + p_j \sum_{i\ne j} y_i", Verdict.CORRECT),
+        (r"-y_j (1 - p_j) - \sum_{i \neq j} y_i p_j", Verdict.WRONG),
+        (r"-y_j (1 - p_j) + \sum_{i \neq j} y_i p_i", Verdict.WRONG),
+        (r"-y_j (1 - p_j) + \sum_{i} y_i p_j", Verdict.WRONG),
+    ],
+)
+def test_the_gradient_of_softmax(right: str, verdict: Verdict) -> None:
+    assert last(SOFTMAX.replace("@", right)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("relation", "verdict"),
+    [
+        (r"\sum_{i \neq 2} a_i = 6", Verdict.CORRECT),
+        (r"\sum_{i=1, i \ne 2}^{3} a_i = 7", Verdict.WRONG),
+        (r"\prod_{i=1, 3 \neq i}^{3} a_i = 2", Verdict.CORRECT),
+    ],
+)
+def test_numbers(relation: str, verdict: Verdict) -> None:
+    assert last(rf"$a_1 = 1, a_2 = 2, a_3 = 5$. ${relation}$") is verdict
