@@ -133,7 +133,6 @@ class Claims:
             return self.numbers(left, right, about)
         return self.terms(left, right, about)
 
-    def limit(self, left: Term, right: Term) -> Outcome:
     def integrals(self, left: Term, right: Term, integrand: Term, slope: Term) -> Outcome:
         """∫ f dx = F, by the derivative of F; another integral need not have an equal integrand."""
         found = identical(self.world, integrand, slope)
@@ -143,6 +142,7 @@ class Claims:
             return Outcome(Verdict.UNCHECKED, found.why or "an integral that is not compared")
         return self.refuted_terms(left, right, found)
 
+    def limit(self, left: Term, right: Term) -> Outcome:
         """lim f = a number or ±∞."""
         found = limit_is(self.world, left, right)
         if found.holds is None:
