@@ -1,4 +1,5 @@
-"""``symderiv check``: pairs beside Math-Verify and SymPy, reading, and a whole write-up as a process.
+"""``symderiv check``: pairs beside Math-Verify and SymPy, reading, relations of a write-up and of the keys of
+all exercises, and a whole write-up as a process.
 
 Peers (the extra ``bench``) run in a process of their own, over the same pairs in the same run; times are
 of the processor, without the import of anything.
@@ -18,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import check_keys
 from benchmarks.check_pairs import PAIRS
 from benchmarks.rows import Effort, Row
 
@@ -26,7 +28,9 @@ RELATIONS = 150
 
 
 def measure(effort: Effort) -> Iterator[Row]:
-    """Pairs, reading, judging of real write-ups, a whole process."""
+    """Pairs, reading, judging of write-ups and keys, a whole process."""
+    from symderiv.checking.reading import read_text
+
     repeats = 3 if effort == "fast" else 9
     reading, judging, wrong = pairs(repeats)
     _, deciding, _ = pairs(repeats, named=False)
@@ -40,7 +44,10 @@ def measure(effort: Effort) -> Iterator[Row]:
     else:
         yield from _beside(peers(), reading, deciding)
     text = write_up(RELATIONS)
-    yield from _spread("judging a relation of the write-up", relations(text, repeats), 1.0, 5.0)
+    document = read_text(text, "answers.md")
+    times = check_keys.relations(document, None, repeats)
+    yield from _spread("judging a relation of the write-up", times, 1.0, 5.0)
+    yield from check_keys.measure(effort)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.md"
         path.write_text(text, encoding="utf-8")
@@ -116,35 +123,6 @@ def pairs(repeats: int, named: bool = True) -> tuple[list[float], list[float], i
             wrong += (verdict in ("correct", "rounded")) is not truth
             judging.append(_least(judged, repeats))
     return reading, judging, wrong
-
-
-def relations(text: str, repeats: int) -> list[float]:
-    """Seconds to judge each relation of a write-up, the least of some runs."""
-    from symderiv.checking.judging import engine
-    from symderiv.checking.reading import read_text
-
-    document = read_text(text, "answers.md")
-    best: list[float] = []
-    for _ in range(repeats):
-        times: list[float] = []
-        judge = engine._Judge.within
-
-        def within(
-            self: Any, statement: Any, times: list[float] = times, judge: Any = judge
-        ) -> Any:
-            begun = time.process_time()
-            try:
-                return judge(self, statement)
-            finally:
-                times.append(time.process_time() - begun)
-
-        engine._Judge.within = within  # type: ignore[method-assign]
-        try:
-            engine.judge(document)
-        finally:
-            engine._Judge.within = judge  # type: ignore[method-assign]
-        best = [min(a, b) for a, b in zip(best, times, strict=True)] if best else times
-    return best
 
 
 def write_up(count: int) -> str:
