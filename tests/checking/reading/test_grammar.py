@@ -247,7 +247,7 @@ $x = 1$, $y \sim N(0, 1)$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = \foo{x}$, $z = 2$ => \foo => x = 1 | z = 2
 $x = 1$, $y = \frac{1}{2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = (1 + 2$, $z = 2$ => closed => x = 1 | z = 2
-$x = 1$, $y = \sum_{j \neq i} x_j$, $z = 2$ => a sum over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_{j \in S} x_j$, $z = 2$ => a relation that is not judged => x = 1 | z = 2
 $x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
 $x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
