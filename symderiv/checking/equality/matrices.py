@@ -7,7 +7,7 @@ the branches of ReLU and |·|. Either layout of a gradient counts as right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
@@ -34,6 +34,7 @@ __all__ = [
     "numbers_in",
     "shape_in",
     "transposed",
+    "turned",
 ]
 
 POINTS = (4, 6)
@@ -119,14 +120,18 @@ def _symmetric(t: Term, table: dict[Term, Term]) -> Term:
 
 def transposed(world: World, left: Term, right: Term) -> Term | None:
     """``right`` with one transpose more or less, where that makes the relation hold."""
-    for mended in islice(_turned(world, right), _MAX_MENDS):
+    for mended in islice(turned(world, right), _MAX_MENDS):
         if holds_in_shape(world, left, mended).holds:
             return mended
     return None
 
 
-def _turned(world: World, t: Term) -> Iterator[Term]:
-    """t with one transpose taken away, or one put at a matrix, at each place."""
+def turned(world: World, t: Term) -> Iterator[Term]:
+    """t with one transpose taken away, or one put at a matrix, or XᵀX for XXᵀ, at each place."""
+    if t.head == "mul":
+        for i, (a, b) in enumerate(pairwise(t.args)):
+            if transpose(a) is b or transpose(b) is a:
+                yield rebuild(t, (*t.args[:i], b, a, *t.args[i + 2 :]))
     if t.head == "T":
         yield t.args[0]
     elif t.head == "sym" and world.shapes.get(t.data, (1, 1)) != (1, 1):
@@ -134,7 +139,7 @@ def _turned(world: World, t: Term) -> Iterator[Term]:
     if t.head in ("deriv", "T"):
         return
     for i, a in enumerate(t.args):
-        for other in _turned(world, a):
+        for other in turned(world, a):
             yield rebuild(t, (*t.args[:i], other, *t.args[i + 1 :]))
 
 

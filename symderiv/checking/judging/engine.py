@@ -42,6 +42,7 @@ from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.sections import Sections
 from symderiv.checking.world.text_shapes import bold_macros, shapes_of

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flint import arb, arb_mat
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import uses_index
+from symderiv.checking.equality.matrices import turned
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.joined import joined
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.polynomial import numerator, squarefree
 from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
@@ -43,6 +46,7 @@ STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
 POINTS, TRIES = 3, 7
 _KEPT = 6
+_MENDS = 12
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
@@ -138,7 +142,7 @@ class Solving:
                 return None
             holds = self._satisfied(equation, unknown, right, st.op == "~")
             if holds is None:
-                return None
+                return self._turned(equation, unknown, right) if linked else None
             if holds:
                 if self._satisfied(equation, unknown, add(right, ELSEWHERE), False):
                     return None  # it says nothing of the unknown any more
@@ -149,6 +153,17 @@ class Solving:
         text = f"{shown_text(worst.left)} = {shown_text(worst.right)}"
         message = "it does not satisfy the equation before it"
         return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+
+    def _turned(self, equation: _Equation, unknown: str, by: Term) -> Outcome | None:
+        """``wrong`` where matrices do not fit together, and one transpose elsewhere would solve it."""
+        if not self.world.shapes:
+            return None
+        for mended in islice(turned(self.world, by), _MENDS):
+            if self._satisfied(equation, unknown, mended, False):
+                expected = shown_text(mended)
+                text = f"{MISTAKES['transposed'].text}; right is {expected}"
+                return Outcome(Verdict.WRONG, text, expected, "transposed", exact=False)
+        return None
 
     def _unknown(self, name: str, equation: _Equation) -> str | None:
         """The unknown of the equation that a name stands for: p of p̂, p* and p_MLE, λ of λ₁."""

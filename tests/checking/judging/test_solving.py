@@ -39,6 +39,9 @@ ROWS = (
     ("parameters, wrong", r"$a x + b x = c \Rightarrow x = \frac{c}{a - b}$", WRONG),
     ("rewritten", r"$2u + 4v = 6r \Rightarrow u + 2v = 3r$", RIGHT),
     ("rewritten, wrong", r"$2u + 4v = 6r \Rightarrow u + 2v = 6r$", WRONG),
+    ("matrices", r"$P \in \mathbb{R}^{7 \times 3}$. $P^\top P \beta - P^\top y = 0 \Rightarrow \beta = (P^\top P)^{-1} P^\top y$", RIGHT),
+    ("matrices, wrong", r"$P \in \mathbb{R}^{7 \times 3}$. $P^\top P \beta + P^\top y = 0 \Rightarrow \beta = (P^\top P)^{-1} P^\top y$", WRONG),
+    ("matrices, turned", r"$P \in \mathbb{R}^{7 \times 3}$. $P^\top P \beta - P^\top y = 0 \Rightarrow \beta = (P P^\top)^{-1} P^\top y$", WRONG),
     # What is not told to follow, or follows from more than the equation, is taken.
     ("a second condition", "$x + y = 10$. Let $x = 4$", GIVEN),
     ("a start", r"$x^2 - 5 = 0$. The initial guess is $x = 2$", GIVEN),

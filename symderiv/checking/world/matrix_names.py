@@ -1,0 +1,165 @@
+"""Which names of a question are matrices or vectors: what its text and its formulas show of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from symderiv.notation.names import GREEK, split
+from symderiv.notation.term import Term, walk
+
+__all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
+
+_BOLD = re.compile(
+    r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
+)
+_MACRO = re.compile(
+    r"\\(?:newcommand|renewcommand|def)\s*\{?\\([A-Za-z]+)\}?\s*"
+    r"\{\s*\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])\s*\{?\s*(\\?[A-Za-z]+)"
+)
+# A macro where it is used, not where it is defined.
+_USED = re.compile(r"\\([A-Za-z]++)(?!\s*\}\s*\{)")
+_SPACE = re.compile(
+    r"(?<![A-Za-z_^])((?:\\[A-Za-z]++\s*\{?\s*)?\\?[A-Za-z]++\}?(?:[_^](?:\{[^{}]*\}|\w))*+)\s*+\\in\s*"
+    r"\\?(?:mathbb\s*\{?\s*R\s*\}?|R|Re|reals?)(?![A-Za-z])\s*\^\s*(\{[^{}]*\}|\w)"
+)
+_MATRIX_LETTERS = frozenset("WXAZUVYHSPQMGF")
+# Functions whose value is a number, whatever they take.
+TO_NUMBER = frozenset(("norm", "trace", "det", "sup", "inf"))
+
+
+def bold_macros(text: str) -> dict[str, str]:
+    """The file's own macros for bold letters, and the letters; read once a document."""
+    return {macro: letter.lstrip("\\") for macro, letter in _MACRO.findall(text)}
+
+
+def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]:
+    """The names that can only be vectors or matrices."""
+    out: set[str] = set()
+    bold = {m.lstrip("\\") for m in _BOLD.findall(text)}
+    if macros:
+        bold |= {macros[used] for used in _USED.findall(text) if used in macros}
+    spaced = {
+        re.sub(r"[^A-Za-z]", "", re.sub(r"\\[A-Za-z]+\s*\{", "", m[1]))
+        for m in _SPACE.finditer(text)
+    }
+    for t in terms:
+        for u in walk(t):
+            if u.head == "T" and u.args[0].head == "sym":
+                out.add(u.args[0].data)
+            elif u.head == "had":
+                out |= {a.data for a in u.args if a.head == "sym"}
+            elif (u.head == "call" and u.data[0] == "norm") or u.head == "T":
+                out |= _vector_names(u.args[0])
+            elif u.head == "sym":
+                base, sub, _ = split(u.data)
+                plain = base.removesuffix("hat")
+                indexed = bool(sub) and not sub.isdigit()
+                is_bold = (plain in bold or base in bold) and not indexed
+                if is_bold or (base in spaced and not sub):
+                    out.add(u.data)
+    return out
+
+
+def _vector_names(t: Term) -> set[str]:
+    """The names that are matrices since t is one: X, w and y of ‖X w − y‖."""
+    if t.head == "sym":
+        return {t.data}
+    if t.head in ("add", "had", "neg"):
+        return set().union(*map(_vector_names, t.args))
+    if t.head == "mul" and t.args[-1].head == "sym":
+        capitals = {a.data for a in t.args if a.head == "sym" and split(a.data)[0][:1].isupper()}
+        return capitals | {t.args[-1].data}
+    return set()
+
+
+def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
+    """What is added to a matrix, equal to one, or a capital letter that multiplies one, is one too."""
+    found = set(strong)
+
+    def wide(t: Term) -> bool:
+        if t.head == "sym":
+            return t.data in found
+        if t.head == "call":
+            return t.data[0] not in TO_NUMBER and any(map(wide, t.args))
+        if t.head in ("sum", "prod", "lim", "at", "deriv"):
+            return wide(t.args[0]) if t.head == "sum" else False
+        inner = any(map(wide, t.args))
+        if t.head == "mul":
+            for i, a in enumerate(t.args):
+                if _lower_transposed(a):
+                    found.update(_row_takes(t.args[i + 1 :]))
+        if t.head == "mul":
+            found.update(_behind_transposed(t.args))
+        if t.head == "mul" and _scalar(t):
+            return False
+        if inner and t.head == "mul":
+            for a in t.args:
+                if a.head == "sym" and split(a.data)[0][:1] in _MATRIX_LETTERS:
+                    found.add(a.data)
+        if inner and t.head in ("add", "had"):
+            for a in t.args:
+                core = a.args[0] if a.head == "neg" else a
+                if core.head == "sym":
+                    found.add(core.data)
+        return inner
+
+    for _ in range(6):
+        size = len(found)
+        for left, right, first in known:
+            if left.head == "deriv":
+                wide(left.args[0])
+            right_wide = wide(right)
+            if left.head == "sym" and first and right_wide and not _scalar(right):
+                found.add(left.data)
+            if left.head == "sym" and left.data in found and right.head in ("add", "sym", "call"):
+                for a in right.args if right.head == "add" else (right,):
+                    core = a.args[0] if a.head in ("neg",) else a
+                    if core.head == "call" and len(core.args) == 1:
+                        core = core.args[0]
+                    if core.head == "sym":
+                        found.add(core.data)
+            wide(left)
+        if len(found) == size:
+            break
+    return found
+
+
+def _row_takes(factors: tuple[Term, ...]) -> list[str]:
+    """The names that follow a row vector in a number: x of wᵀx, A and x of bᵀA x."""
+    out = []
+    for f in factors:
+        core = f.args[0] if f.head == "T" else f
+        if core.head != "sym":
+            break
+        out.append(core.data)
+        if not split(core.data)[0][:1].isupper():
+            break
+    return out
+
+
+def _behind_transposed(factors: tuple[Term, ...]) -> list[str]:
+    """The y of Xᵀ y: what ends a product behind a transposed capital is a vector."""
+    if len(factors) < 2 or factors[-1].head != "sym" or factors[-2].head != "T":
+        return []
+    inner, last = factors[-2].args[0], factors[-1].data
+    capital = inner.head == "sym" and split(inner.data)[0][:1].isupper()
+    return [last] if capital and split(last)[0][:1].islower() and last not in GREEK else []
+
+
+def _scalar(t: Term) -> bool:
+    """A product that begins with a transposed vector, a norm, a sum of such: likely a number."""
+    if t.head in ("mul", "div", "neg", "add", "sum"):
+        parts = t.args[:1] if t.head in ("div", "sum") else t.args
+        if t.head == "mul":
+            heads = [a for a in t.args if a.head not in ("num", "div")]
+            first = heads[0] if heads else t.args[0]
+            return _lower_transposed(first) or any(map(_scalar, heads))
+        return any(map(_scalar, parts))
+    if t.head == "pow":
+        return _scalar(t.args[0])
+    return t.head == "call" and t.data[0] in TO_NUMBER
+
+
+def _lower_transposed(t: Term) -> bool:
+    return t.head == "T" and (t.args[0].head != "sym" or split(t.args[0].data)[0][:1].islower())
