@@ -45,7 +45,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.sections import Sections
-from symderiv.checking.world.text_shapes import bold_macros, shapes_of
+from symderiv.checking.world.text_shapes import shapes_of
 from symderiv.checking.world.world import (
     Binding,
     World,
