@@ -27,6 +27,7 @@ _POWERED = frozenset(
 _BARE = frozenset(
     "log exp sin cos tan tanh sinh cosh arctan log2 log10 sqrt sup inf sign tr diag det erf".split()
 )
+_STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 
@@ -43,10 +44,10 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
     def lex(self, words: frozenset[str]) -> list[Token]:
         return tokenize_written(self.text, self.tex, words, self.names)
 
-    # --- operators --------------------------------------------------------------------------------
     def command(self, token: Token) -> Term:
         return self.integral() if token.value == "int" else super().command(token)
 
+    # --- operators --------------------------------------------------------------------------------
 
     def continued(self, left: Term, least: int) -> Term:
         left = super().continued(left, least)
@@ -160,9 +161,9 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
             found = self.inline_derivative()
             if found is not None:
                 return found
-            if token.end - token.start > 1 and self.token.kind == "name":
             if self.open_integrals:
                 return sym(name)
+            if token.end - token.start > 1 and self.token.kind == "name":
                 raise self.error("a differential that stands alone is not read", token)
             if name not in names.symbols and name not in names.functions and self.of_something():
                 raise self.error("a differential that stands alone is not read", token)
@@ -274,7 +275,7 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
         token = self.advance()
         fits = token.kind == "num" and (not framed or self.take("}")) and self.is_op("(", "{", "[")
         if not fits and token.kind == "num":
-            fits = self.token.kind == "name"
+            fits = self.token.kind in ("name", "num") or self.token.value in _STACKED
         if not fits:
             self.i = start
             return None
