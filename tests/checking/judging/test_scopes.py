@@ -135,7 +135,7 @@ def test_the_bias_correction_counts_steps() -> None:
         (r"2\mathbf{X}^\top(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.CORRECT),
         (r"2\mathbf{X}^\top\mathbf{X}\mathbf{w} - 2\mathbf{X}^\top\mathbf{y}", Verdict.CORRECT),
         (r"2\mathbf{X}(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.WRONG),
-        (r"2\mathbf{X}\mathbf{X}^\top\mathbf{w} - 2\mathbf{X}^\top\mathbf{y}", Verdict.GIVEN),
+        (r"2\mathbf{X}\mathbf{X}^\top\mathbf{w} - 2\mathbf{X}^\top\mathbf{y}", Verdict.WRONG),
         (r"\mathbf{X}^\top(\mathbf{X}\mathbf{w} - \mathbf{y})", Verdict.WRONG),
     ],
 )
