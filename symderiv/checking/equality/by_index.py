@@ -64,7 +64,25 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
         lost = _loses(left, ours, theirs, letters) or _loses(right, theirs, ours, letters)
         if ours != theirs and not lost:
             return None  # a sum may be implied, or the right class have a letter of its own
+        apart = _set_apart(world, left, right, letters)
+        if apart:
+            table = {n: SIZE + 1 if n in apart else 1 + k % SIZE for k, n in enumerate(free)}
+            if _one(world, left, right, bases, table):
+                return None  # u_o may be none of the u_k that a sum runs over
     return found
+
+
+def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set[str]:
+    """The letters that what is differentiated has free although its name has not: the o of u_o in
+    J = −ln σ(u_oᵀv) − Σ_k ln σ(−u_kᵀv). They name one quantity and count none."""
+    out: set[str] = set()
+    for u in (u for t in (left, right) for u in walk(t) if u.head == "deriv"):
+        if u.args[0].head == "sym" and u.args[1].head == "sym":
+            law = world.definition(u.args[0].data)
+            if law is not None:
+                own = letters_of(u.args[1].data) - letters_of(u.args[0].data)
+                out |= free_letters(law) & own & set(letters)
+    return out
 
 
 def _decided(

@@ -44,3 +44,14 @@ def test_the_gradient_of_softmax(right: str, verdict: Verdict) -> None:
 )
 def test_numbers(relation: str, verdict: Verdict) -> None:
     assert last(rf"$a_1 = 1, a_2 = 2, a_3 = 5$. ${relation}$") is verdict
+
+
+NEGATIVE_SAMPLES = r"""$J = -\ln \sigma(t_c^\top h) - \sum_{k=1}^K \ln\sigma(-t_k^\top h)$.
+
+$\frac{\partial J}{\partial t_c} = @$"""
+
+
+def test_a_quantity_may_be_none_of_those_that_a_sum_runs_over() -> None:
+    """σ(t_c·h) − 1 times h, where t_c is none of the negative samples t_k."""
+    assert last(NEGATIVE_SAMPLES.replace("@", r"(\sigma(t_c^\top h) - 1) h")) is not Verdict.WRONG
+    assert last(NEGATIVE_SAMPLES.replace("@", r"(\sigma(t_c^\top h) + 1) h")) is Verdict.WRONG
