@@ -31,7 +31,8 @@ from symderiv.checking.equality.ways import TRUE, derived_quantities
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.search import Explanation, explain, explain_edit, explain_number
+from symderiv.checking.mistakes.results import Explanation, explain_number
+from symderiv.checking.mistakes.search import explain, explain_edit
 from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
@@ -46,7 +47,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, decimal, make, num, substitute, sym, walk
+from symderiv.notation.term import Term, decimal, make, neg, num, substitute, sym, walk
 
 __all__ = ["Claims"]
 
@@ -153,8 +154,23 @@ class Claims:
         other = mirrored(left)
         if other is not None and limit_is(self.world, other, right).holds:
             outcome.mistake = "limit-side"
-            outcome.message = MISTAKES["limit-side"].text
+        elif limit_is(self.world, left, neg(right)).holds:
+            outcome.mistake = "sign"
+        if outcome.mistake is not None:
+            outcome.message = MISTAKES[outcome.mistake].text
         return outcome
+
+    def name_limit(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
+        """Name what is wrong with a limit that the solution has: of the other side, or its sign."""
+        other = mirrored(left)
+        found = self.world.binding(other) if other is not None else None
+        if found is not None and self.near(found.truth, right):
+            outcome.mistake = "limit-side"
+        elif self.near(truth, neg(right)):
+            outcome.mistake = "sign"
+        else:
+            return
+        outcome.message = MISTAKES[outcome.mistake].text
 
     # --- numbers on the right ---------------------------------------------------------------------
 
@@ -381,8 +397,10 @@ class Claims:
         if any(same_in_names(form, right) for form in forms):
             return Outcome(Verdict.CORRECT)
         outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
-        place = departure(self.world, [f for f in forms if same_in_names(f, right) is False], right)
-        if place is not None and place[0] in PLAIN_DEPARTURES:
+        # One that cannot be computed is of other shapes, or has sums that nothing is known of.
+        near = [f for f in forms if same_in_names(f, right) is False or not _brings_in(f, right)]
+        place = departure(self.world, near, right)
+        if place is not None and (place[0] in PLAIN_DEPARTURES or self.other_own_name(place)):
             mistake, repaired, part = place
             self.say(outcome, Explanation(mistake, MISTAKES[mistake].text, repaired, part))
             return outcome
@@ -397,6 +415,14 @@ class Claims:
         except OutOfTime:
             pass
         return None
+
+    def other_own_name(self, place: tuple[str, Term | None, Term]) -> bool:
+        """Whether a name stands for another of its letter, and the exercise has both."""
+        mistake, repaired, part = place
+        if mistake not in ("wrong-index", "previous-iteration") or repaired is None:
+            return False
+        bindings = [self.world.binding(sym(n)) for n in (*part.names, *repaired.names)]
+        return all(b is not None and b.kind == "reference" for b in bindings)
 
     # --- the mistake ------------------------------------------------------------------------------
 
@@ -473,6 +499,11 @@ class Claims:
             terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
             return shown_text(make("mat", terms, value.shape))
         return shown_text(_shown(value, right))
+
+
+def _brings_in(form: Term, right: Term) -> bool:
+    """Whether a right side has names that a form of it has not."""
+    return not set(right.names) <= set(form.names)
 
 
 def _alike(a: tuple[int, int], b: tuple[int, int]) -> bool:

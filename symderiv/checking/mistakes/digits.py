@@ -25,9 +25,18 @@ def _digits(value: arb, places: int, shift: float) -> str | None:
     return None if whole is None else str(whole)
 
 
-def copied(right: arb, written: Term) -> str | None:
+def _ends(value: arb, places: int) -> bool:
+    """Whether a value has no more than these places."""
+    scaled = value * arb(10) ** places
+    near = (scaled + arb(0.5)).floor()
+    return bool(abs(scaled - near) < arb("1e-9"))
+
+
+def copied(right: arb, written: Term, short: bool = False) -> str | None:
     """The mistake that makes ``written`` of the value ``right``: ``sign``, ``decimal-point``,
-    ``copied-wrongly`` (digits exchanged or one wrong); None where it is another number."""
+    ``copied-wrongly`` (digits exchanged or one wrong); None where it is another number.
+
+    ``short``: a number of one digit may have its point slipped, too (it is copied, not computed)."""
     found = _written(written)
     if found is None:
         return None
@@ -41,10 +50,10 @@ def copied(right: arb, written: Term) -> str | None:
     bare = digits.rstrip("0") if places else digits
     kept = places - (len(digits) - len(bare))
     for power in (-3, -2, -1, 1, 2, 3):
-        for shift in (0.5, 0.0):
-            own = _digits(right, kept + power, shift) if kept + power >= 0 else None
-            if own is not None and own == bare and len(own) > 1:
-                return "decimal-point"
+        if not (kept + power >= 0 and len(bare) > 1) and not (short and _ends(right, kept + power)):
+            continue
+        if bare in (_digits(right, kept + power, shift) for shift in (0.5, 0.0)) and bare != "0":
+            return "decimal-point"
     if digits_apart(right, written) is not None:
         return "copied-wrongly"
     return None

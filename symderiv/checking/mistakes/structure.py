@@ -17,11 +17,11 @@ from symderiv.checking.mistakes.differences import Matches, differences, kind_of
 from symderiv.checking.mistakes.digits import copied
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.checking.world.world import World, cells_of, closed, literals, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute
+from symderiv.notation.term import Term, substitute, walk
 
-__all__ = ["PLAIN_DEPARTURES", "departure"]
+__all__ = ["PLAIN_DEPARTURES", "departure", "is_known", "what_is_left", "whose"]
 
 # Departures that are errors whatever the names stand for: no other name for the same thing, no layout.
 PLAIN_DEPARTURES = frozenset((
@@ -33,6 +33,7 @@ PLAIN_DEPARTURES = frozenset((
 ))  # fmt: skip
 
 _TARGETS = frozenset(("y", "t", "target"))
+_ANY_NUMBER = frozenset(("copied-wrongly", "other-value"))
 
 
 def departure(
@@ -40,13 +41,17 @@ def departure(
 ) -> tuple[str, Term | None, Term] | None:
     """(mistake, the written term put right, the part that differs), or None where the written term
     is not built like any of the expected ones but for one or two places."""
-    if written.head in ("num", "mat") or numeric_display(written):
+    if numeric_display(written):
         return None
     matches = _matching(world)
+    doubtful: tuple[str, Term | None, Term] | None = None
     second: tuple[str, Term | None, Term] | None = None
     for form in expected:
-        if form is written or form.head in ("sym", "num"):
+        if form is written or form.head == "num":
             continue
+        if form.head == "sym":
+            if not _same_letter(form, written) and form not in written.args:
+                continue
         found = differences(form, written, matches)
         if not found:
             continue
@@ -56,11 +61,30 @@ def departure(
         a, b = found[0]
         result = (str(named[0]), _repaired(world, written, found), b)
         if a is form and len(found) == 1 and named[0] in ("wrong-index", "other-value"):
-            continue  # nothing is alike: no departure
-        if len(found) == 1:
+            if not _same_letter(a, b):
+                continue  # nothing is alike: no departure
+        if len(found) > 1:
+            second = second or result
+        elif named[0] in _ANY_NUMBER:
+            doubtful = doubtful or result  # another form may tell more
+        else:
             return result
-        second = second or result
-    return second
+    return doubtful or second
+
+
+# What is gone where only a part of what was to be computed is left.
+_LOST = frozenset((
+    "dropped-term", "dropped-factor", "no-bias-correction", "mean-for-sum", "biases-not-counted",
+    "no-carry-over", "learning-rate", "factor-two", "missing-one-minus", "dropped-path",
+))  # fmt: skip
+
+
+def what_is_left(world: World, left: Term, number: Term) -> str | None:
+    """The mistake where a result is one part of the side before it: m for m/(1 − β^t)."""
+    if left.head not in ("add", "mul", "div"):
+        return None
+    found = kind_of(left, number, _matching(world))
+    return found if found in _LOST else None
 
 
 def _matching(world: World) -> Matches:
@@ -81,6 +105,10 @@ def _matching(world: World) -> Matches:
 
 
 def _named(world: World, a: Term, b: Term, matches: Matches) -> str | None:
+    if numeric_display(a) and not (a.head == "num" and b.head == "num"):
+        found = kind_of(a, b, matches)
+        if found is not None:
+            return found
     if numeric_display(b) and (a.head in ("sym", "deriv", "call") or numeric_display(a)):
         return _number(world, a, b)
     return kind_of(a, b, matches)
@@ -98,20 +126,52 @@ def _number(world: World, a: Term, b: Term) -> str | None:
     if isinstance(right, Matrix):
         if right.shape == wrong.shape[::-1] != wrong.shape:
             return "transposed"
-        return "copied-wrongly" if right.shape == wrong.shape else None
-    found = copied(real_part(right), b)
+        return _cells(world, right, b) if right.shape == wrong.shape else None
+    found = copied(real_part(right), b, short=True)
     if found in ("sign", "decimal-point"):
         return found
-    if a.head == "sym" and split(a.data)[0] in _TARGETS:
+    given = a.head == "sym" and world.definition(a.data) is None
+    if given and split(a.data)[0] in _TARGETS:
         return "wrong-target"
     if _earlier(world, a, wrong):
         return "previous-iteration"
-    taken = _whose(world, a, wrong)
+    digits = max(len(str(u.data[0])) for u in walk(b) if u.head == "num")
+    taken = whose(world, a, wrong) if a.names or digits > 1 else None
     if taken is not None and a.head == "sym":
         return kind_of(a, taken, _matching(world)) if _relatives(a, taken) else "other-value"
-    if b in world.exact or b in world.rounded:
+    if taken is not None or (is_known(world, b) and digits > 1):
         return "other-value"
     return found or "copied-wrongly"
+
+
+def _cells(world: World, right: Matrix, written: Term) -> str:
+    """What became of the entries of a matrix that was put in: of the one that is wrong."""
+    found: list[str] = []
+    turned = written.head == "neg"
+    for value, cell in zip(right.entries, cells_of(written), strict=True):
+        shown = real_part(value_of(world, cell, Reading("shown"))) * (-1 if turned else 1)
+        unit = max(
+            (arb(1) / arb(10) ** u.data[1] for u in literals(cell)), key=float, default=arb(0)
+        )
+        if bool(abs(real_part(value) - shown) > unit + arb("1e-9")):
+            if turned:
+                return "sign"
+            how = copied(real_part(value), cell, short=True)
+            if how in (None, "copied-wrongly") and is_known(world, cell):
+                how = "other-value"
+            found.append(how or "copied-wrongly")
+    return found[0] if len(set(found)) == 1 else "copied-wrongly"
+
+
+def is_known(world: World, number: Term) -> bool:
+    """Whether the write-up has shown this number, with either sign."""
+    bare = number.args[0] if number.head == "neg" else number
+    return bare in world.exact or bare in world.rounded
+
+
+def _same_letter(a: Term, b: Term) -> bool:
+    """Whether two names differ in their indices only."""
+    return a.head == b.head == "sym" and split(a.data)[0] == split(b.data)[0]
 
 
 def _earlier(world: World, a: Term, wrong: Any) -> bool:
@@ -120,18 +180,24 @@ def _earlier(world: World, a: Term, wrong: Any) -> bool:
 
 
 def _relatives(a: Term, b: Term) -> bool:
-    """m and v, β₁ and β₂: names that are mixed up as such."""
+    """m and v, β₁ and β₂, w_1 and w_2, one name at two steps: names that are mixed up as such."""
+    if b.head != "sym":
+        return False
     bases = {split(a.data)[0], split(b.data)[0]}
-    return bases <= {"m", "v", "s"} or bases <= {"mhat", "vhat"} or bases == {"beta"}
+    return bases <= {"m", "v", "s"} or bases <= {"mhat", "vhat"} or len(bases) == 1
 
 
-def _whose(world: World, a: Term, wrong: Any) -> Term | None:
-    """The other name that has this value."""
-    for key, found in world.versions.items():
-        if key is not a and key.head == "sym" and found:
-            if _is(found[-1].shown, wrong) or _is(found[-1].truth, wrong):
-                return key
-    return None
+def whose(world: World, a: Term | None, wrong: Any) -> Term | None:
+    """The other quantity that has this value, with either sign: of the same letter, if there is one."""
+    found: list[Term] = []
+    for key, versions in world.versions.items():
+        if key is not a and key.head in ("sym", "deriv") and versions:
+            binding = versions[-1]
+            if any(_is(x, y) for x in (binding.shown, binding.truth) for y in (wrong, -wrong)):
+                found.append(key)
+    if a is not None and a.head == "sym":
+        found.sort(key=lambda key: not _relatives(a, key))
+    return found[0] if found else None
 
 
 def _is(x: Any, y: Any) -> bool:

@@ -44,6 +44,10 @@ def call_value(s: Scope, t: Term) -> Any:
         return integral_value(s, t)
     if not order and name in s.overrides and name not in _SPECIAL:
         return s.overrides[name]  # f(x) where f itself is what something is derived by
+    if order and s.reading.mode == "shown" and not s.derived and not s.frozen:
+        shown = s.world.value(t, "displayed")
+        if shown is not None:
+            return shown  # σ'(z_1) has a line of its own
     if name == "log" and s.reading.common:
         name = "log10"
     args = [s.term(a) for a in t.args]

@@ -152,6 +152,7 @@ def _transpose(s: Scope, t: Term) -> Any:
 
 def _deriv(s: Scope, t: Term) -> Any:
     reading = s.reading
+    value = None
     if reading.mode in ("shown", "true", "late") and not s.derived and not s.frozen:
         value = s.world.value(t, reading.mode, 0)
         if value is not None and reading.mode == "shown":
@@ -165,7 +166,12 @@ def _deriv(s: Scope, t: Term) -> Any:
         raise Nowhere("a derivative by a function")
     if not _defined(s, of):
         raise Nowhere(f"{unicode_text(of)} is not defined here")
-    return s.derivative(of, tuple(wrt), _is_direct(reading, t))
+    try:
+        return s.derivative(of, tuple(wrt), _is_direct(reading, t))
+    except NoValue:
+        if value is None or reading.mode != "true":
+            raise
+        return value  # behind a ReLU that is 0 nothing is left of the quantity
 
 
 def _has_binding(s: Scope, name: str) -> bool:

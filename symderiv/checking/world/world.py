@@ -157,10 +157,13 @@ class World:
         return found.folded if found.folded is not None else found.term
 
     def value(self, key: Term, mode: str, back: int = 0) -> Any:
-        """The displayed or the true value of this version of a quantity."""
+        """The displayed or the true value of this version of a quantity; ``displayed``: not the true
+        one where none has been shown."""
         found = self.binding(key, back)
         if found is None:
             return None
+        if mode == "displayed":
+            return found.shown
         if mode == "late" and found.term is not None:
             return None  # computed anew from what its names are by now
         if mode in ("shown", "late"):

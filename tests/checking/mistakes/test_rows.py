@@ -1,4 +1,6 @@
-"""Each row's example: the right line is never called wrong, the wrong one is, by its name."""
+"""Each row's example: the right line is never called wrong, the wrong one is, by its name; no mistake of
+the field is without a row, and all are put into keys mechanically.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,62 @@ import pytest
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.mistakes.catalog import MISTAKES, Mistake
 from symderiv.checking.model import Finding
+from tests.checking.judging.altered import candidates
 from tests.checking.judging.builder import document
+from tests.checking.judging.keydoc import key
+from tests.checking.judging.keyvalues import KeyValues
 
 ROWS = list(MISTAKES.values())
+# What a grader of this field looks for, and the row that says it.
+FIELD = {
+    "dropped path of a total derivative": "dropped-path",
+    "dropped factor": "dropped-factor",
+    "sign flip": "sign",
+    "product for sum": "product-for-sum",
+    "σ for σ'": "activation-for-derivative",
+    "σ'(z) at the wrong argument": "wrong-argument",
+    "missing 1 − σ": "missing-one-minus",
+    "missing chain factor": "dropped-factor",
+    "missing exponent in a chain": "missing-exponent",
+    "wrong index or layer": "wrong-index",
+    "transposed": "transposed",
+    "factor ½ or 2 of the square": "factor-two",
+    "mean for sum": "mean-for-sum",
+    "learning rate twice or not at all": "learning-rate",
+    "plus for minus in an update": "plus-for-minus",
+    "momentum without carry-over": "no-carry-over",
+    "(1 − β)^t for 1 − β^t": "power-of-one-minus-beta",
+    "no bias correction": "no-bias-correction",
+    "moments mixed": "moments-mixed",
+    "β for 1 − β": "beta-for-one-minus-beta",
+    "ε forgotten": "epsilon-forgotten",
+    "root forgotten": "root-forgotten",
+    "one root too many": "root-too-many",
+    "square forgotten": "square-forgotten",
+    "ReLU on the wrong branch": "wrong-branch",
+    "target and prediction swapped": "target-and-prediction-swapped",
+    "wrong target value": "wrong-target",
+    "value from the previous iteration": "previous-iteration",
+    "value of another parameter": "other-value",
+    "copied wrongly": "copied-wrongly",
+    "decimal point slipped": "decimal-point",
+    "last digit": "last-digit",
+    "base-10 logarithm": "logarithm-base",
+    "wrong side of a limit": "limit-side",
+    "bias terms not counted": "biases-not-counted",
+    "strict for non-strict bound": "strict-bound",
+}
+# The other half of a row: (id, lines before, right line, wrong line).
+STEP = ("w = 0.5", "eta = 0.1", "g = 2")
+MORE = (
+    ("learning-rate", STEP, "w - eta*g = 0.5 - 0.1*2", "w - eta*g = 0.5 - 0.1*0.1*2"),
+    ("mean-for-sum", ("a = 0.3", "b = 0.5"), "(a + b)/4 = (0.3 + 0.5)/4", "(a + b)/4 = 0.3 + 0.5"),
+    ("factor-two", ("p = 0.9",), "(p - 0.2)^2/2 = 0.245", "(p - 0.2)^2/2 = 0.49"),
+    ("root-too-many", ("v = 0.49",), "0.3/v = 0.3/0.49", "0.3/v = 0.3/sqrt(0.49)"),
+    ("wrong-branch", (), "max(0, -2) = 0", "max(0, -2) = -2"),
+    ("wrong-branch", ("h = ReLU(z)", "z = -0.5"), "h = 0", "h = -0.5"),
+    ("no-bias-correction", (), "0.1/(1 - 0.9) = 1", "0.1/(1 - 0.9) = 0.1"),
+)
 
 
 def findings(text: str) -> list[Finding]:
@@ -26,3 +81,30 @@ def test_example(row: Mistake) -> None:
     assert [str(f.verdict) for f in wrong[:-1]] == ["given"] * (len(wrong) - 1)
     assert wrong[-1].verdict == "wrong"
     assert wrong[-1].mistake == row.id
+
+
+@pytest.mark.parametrize(("mistake", "given", "right", "wrong"), MORE)
+def test_more_examples(mistake: str, given: tuple[str, ...], right: str, wrong: str) -> None:
+    assert findings("\n".join((*given, right)))[-1].verdict in ("correct", "rounded")
+    (*_, last) = findings("\n".join((*given, wrong)))
+    assert (last.verdict, last.mistake) == ("wrong", mistake)
+
+
+@pytest.mark.parametrize("phrase", FIELD)
+def test_every_mistake_of_the_field_has_a_row(phrase: str) -> None:
+    row = MISTAKES[FIELD[phrase]]
+    assert len(row.text) > 10 and row.text[0].islower()
+    assert row.right and row.wrong and row.right != row.wrong
+
+
+def test_every_mistake_is_put_into_keys() -> None:
+    """All but a strict bound: what a key bounds, it bounds for all values of its names."""
+    found: set[str] = set()
+    for name in (
+        "relu-four-optimizers", "activation-trio", "absolute-loss-skip", "parameter-count-dense",
+        "logistic-numbers",
+    ):  # fmt: skip
+        chains, _ = key(name)
+        for edits in candidates(chains, KeyValues(name, chains), 1):
+            found.update(n for e in edits for n in e.names)
+    assert set(MISTAKES) - found == {"strict-bound"}
