@@ -16,7 +16,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.instances import at_step
+from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
@@ -217,6 +217,7 @@ class FirstLinks(State):
         if old is None:
             if reference is None and not self.claims.strict:
                 reference = at_step(self.claims, left, right)
+                reference = reference or as_vector(self.claims, left, right, st.op == "~")
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)
         if left in symbols(right):

@@ -1,7 +1,9 @@
-"""A law with a step counter at one step: m_1 = (1 − β) g_1 where m_t = β m_{t−1} + (1 − β) g_t is written.
+"""A law with a step counter at one step: m_1 = (1 − β) g_1 where m_t = β m_{t−1} + (1 − β) g_t is written;
+and for all entries at once: p = (0.7, 0.2, 0.1) where p_i = e^{z_i}/Σ_j e^{z_j} is.
 
 A state before the first step that nobody mentions is 0. An index may count parameters as well as steps:
-a later step is judged only where it names the state before it.
+a later step is judged only where it names the state before it. A vector may have a new meaning: it is
+wrong only where all its entries but one fit.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from symderiv.checking.values.rules import instantiate
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym
 
-__all__ = ["at_step"]
+__all__ = ["as_vector", "at_step"]
 
 MAX_STEP = 1000
 _GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
@@ -56,3 +58,41 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
         return outcome
     named = outcome.mistake is not None and outcome.mistake not in _GENERIC
     return outcome if outcome.verdict is Verdict.WRONG and named else None
+
+
+def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """The verdict on numbers for all entries, by the law of one of them; None where there is none."""
+    world = claims.world
+    if left.head != "sym" or right.head != "mat" or not closed(right) or 1 not in right.data:
+        return None
+    base, below, above = split(left.data)
+    for key in reversed(world.laws.get(base, ())):
+        _, letter, its_above = split(key.data)
+        law = world.binding(key)
+        if law is not None and law.term is not None and its_above == above and not below:
+            if len(letter) == 1 and letter.isalpha() and law.section == world.section:
+                break
+    else:
+        return None
+    count = len(right.args)
+    body = _counted(law.term, count)
+    entries = tuple(instantiate(body, sym(letter), k) for k in range(1, count + 1))
+    with claims.unnamed():  # a slip in one entry is none of the law
+        outcome = claims.judge(make("mat", entries, right.data), right, about=about)
+        if outcome.verdict is not Verdict.WRONG:
+            return outcome if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+        outcome.later = None
+        found = [
+            claims.judge(a, b, about=about).verdict
+            for a, b in zip(entries, right.args, strict=True)
+        ]
+    wrong = found.count(Verdict.WRONG)
+    return outcome if wrong == 1 < count - 1 and Verdict.UNCHECKED not in found else None
+
+
+def _counted(t: Term, count: int) -> Term:
+    """t with this many terms in its sums over all entries."""
+    args = tuple(_counted(a, count) for a in t.args)
+    if t.head in ("sum", "prod") and args[2] is ONE and args[3].head == "sym":
+        args = (*args[:3], num(count))
+    return rebuild(t, args) if args else t

@@ -45,3 +45,23 @@ ROWS = (
 @pytest.mark.parametrize(("law", "line", "verdict"), ROWS)
 def test_a_law_at_one_step(law: str, line: str, verdict: str) -> None:
     assert judge(read_text(f"{law}$${line}$$", "a.md"))[-1].verdict.value == verdict
+
+
+VECTOR = r"""$q_k = \frac{e^{u_k}}{\sum_j e^{u_j}}$ and $u = (1, 0, -1)$.
+
+$q = %s$
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "verdict"),
+    [
+        # e = 2.71828, 1, 0.36788 over 4.08616
+        ("(0.665, 0.245, 0.090)", "rounded"),
+        ("(0.665, 0.254, 0.090)", "wrong"),
+        ("(0.5, 0.3, 0.2)", "given"),  # another q, as of the targets
+        ("(0.665, 0.335)", "given"),
+    ],
+)
+def test_all_entries_by_the_law_of_one(entries: str, verdict: str) -> None:
+    assert judge(read_text(VECTOR % entries, "a.md"))[-1].verdict.value == verdict
