@@ -253,7 +253,9 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
             self.i += 1
             found = call(function, self.closing("}"), order=order)
         elif self.token.kind == "cmd" and self.token.value == "begin" and function not in _EXTREMA:
-            found = call(function, self.operand(), order=order)  # of a matrix
+            # Of a matrix: tr M² is that of M².
+            inside = self.expression(SIGN) if function == "tr" else self.operand()
+            found = call(function, inside, order=order)
         elif function in _BARE and not order and self.starts_factor(self.token):
             found = call(function, self.bare_argument())
         if found is None:

@@ -29,7 +29,7 @@ from symderiv.checking.world.indices import (
     sizes_of,
 )  # fmt: skip
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["by_index", "uses_index"]
 
@@ -54,7 +54,7 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
     found = _decided(world, left, right, bases, free)
     if found is False:
-        if has_offset(left, right):
+        if has_offset(left, right) and not _counted_off(world, left, right):
             return None  # a recurrence has an end, and what stands there is not told
         if _implied(world, letters, left, right):
             return None
@@ -128,6 +128,20 @@ def _free(world: World, t: Term, letters: list[str]) -> set[str]:
         out |= free_letters(definition) - own
         stack += sorted(definition.names)
     return out & set(letters)
+
+
+def _counted_off(world: World, *terms: Term) -> bool:
+    """Whether every a_{k−1} without a definition stands in a sum over k that tells its ends."""
+    bound = _bound(*terms)
+    sums = [u for t in terms for u in walk(t) if u.head in ("sum", "prod")]
+    if any(n.startswith("every_") for u in sums for end in u.args[2:] for n in end.names):
+        return False
+    for name in sorted({n for t in terms for n in t.names if has_offset(sym(n))}):
+        if not letters_of(name) <= bound or world.definition(name) is not None:
+            return False
+        if family_of(world, name) is not None:
+            return False
+    return True
 
 
 def _loses(t: Term, ours: set[str], theirs: set[str], letters: list[str]) -> bool:

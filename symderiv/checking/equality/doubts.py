@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from flint import fmpq
+
+from symderiv.checking.equality.numeric import DIFFERS, compare, value_of
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import family_of, index_letters, over_data, reached
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
@@ -20,7 +25,9 @@ def doubt(world: World, left: Term, right: Term) -> str:
     sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
     rests = [_sums_below(world, t) for t in (left, right)]
     if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
-        return "a sum over an unknown number of terms"
+        closed_form = _to_its_end(left, right) or _to_its_end(right, left)
+        if not (closed_form or _collapses(world, left) or _collapses(world, right)):
+            return "a sum over an unknown number of terms"
     if any("nabla" in t.names for t in (left, right)):
         return "a gradient of something that is not defined here"
     if any("ones" in t.names for t in (left, right)):
@@ -28,17 +35,46 @@ def doubt(world: World, left: Term, right: Term) -> str:
     word = _unknown_function(left, right)
     if word and world.definition(word) is None:
         return f"{word} may be a function that is not known here"
-    fresh = [n for n in sorted(world.leaves(right)) if n in unfamiliar(world, left, right)]
+    fresh = sorted(world.leaves(right) & unfamiliar(world, left, right))
     if fresh:
         return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
     return _put_in(world, left, right) or _sizes(world, left, right)
 
 
 def _open_ended(*terms: Term) -> bool:
-    """Whether a sum does not say from where to where it runs, or is over data (y_i, not i²)."""
+    """Whether a sum does not say from where to where it runs, or is over data (y_i, not i²) of which
+    there is no telling how many there are."""
     sums = [u for t in terms for u in walk(t) if u.head in ("sum", "prod")]
+    if all(len(u.args) == 4 and all(a.head == "num" for a in u.args[2:]) for u in sums):
+        return False
     return over_data(*terms) or any(
         n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names
+    )
+
+
+def _to_its_end(summed: Term, other: Term) -> bool:
+    """Whether the other side has the last entry of what is summed: a_N − a_0 for Σ (a_k − a_{k−1})."""
+    ends = {
+        (split(n)[0], u.args[3].data)
+        for u in walk(summed)
+        if u.head in ("sum", "prod") and u.args[3].head == "sym"
+        for n in u.args[0].names
+    }
+    return any(split(n)[:2] in ends for n in other.names)
+
+
+def _collapses(world: World, t: Term) -> bool:
+    """Whether t is a derivative by one x_k of sums over the x_i: of each, one summand is left."""
+    if t.head != "deriv" or len(t.args) != 2 or t.args[1].head != "sym":
+        return False
+    base, part, _ = split(t.args[1].data)
+    if len(part) != 1 or not part.isalpha():
+        return False
+    sums = [u for r in reached(world, t.args[0])[0] for u in walk(r) if u.head in ("sum", "prod")]
+    return bool(sums) and all(
+        u.args[1].data != part
+        and any(split(n)[:2] == (base, u.args[1].data) for n in u.args[0].names)
+        for u in sums
     )
 
 
@@ -104,7 +140,22 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         and n != "I"
         and world.definition(n) is None
         and family_of(world, n) is None
+        and _matters(world, right, n)
     }
+
+
+def _matters(world: World, t: Term, name: str) -> bool:
+    """Whether the value of t depends on a name in it: β does not in ∂(γ x + β)/∂γ."""
+    if not any(u.head in ("deriv", "mul", "had") for u in walk(t)):
+        return True
+    values = []
+    try:
+        for value in (fmpq(7, 5), fmpq(9, 4), fmpq(-3, 7)):
+            reading = Reading("through", free={name: value})
+            values.append(value_of(world, t, reading))
+        return any(compare(values[0], v) == DIFFERS for v in values[1:])
+    except NoValue:
+        return True
 
 
 def _sums_below(world: World, t: Term) -> bool:
@@ -142,4 +193,8 @@ def _put_in(world: World, left: Term, right: Term) -> str:
 
 
 def _numbers(t: Term) -> set[Term]:
-    return {u for u in walk(t) if u.head == "num"}
+    """The numbers in a term, but for the ends of its sums."""
+    if t.head == "num":
+        return {t}
+    inside = t.args[:1] if t.head in ("sum", "prod") else t.args
+    return {u for a in inside for u in _numbers(a)}

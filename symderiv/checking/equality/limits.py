@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flint import arb
+from flint import arb, fmpq
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.symbolic import Identity
@@ -14,11 +14,15 @@ from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, add, limit_of, neg, sym
 
 __all__ = ["extreme_is", "limit_is", "mirrored", "widened"]
 
 _INFINITY = sym("infinity")
+_POINTS, _NEGATIVE = (0, 1, 3), 2  # all names positive, all negative
+_POSITIVE = frozenset(("T", "tau", "epsilon", "sigma", "eta", "lambda", "delta", "alpha", "beta"))
+_SHARES = frozenset(("beta", "rho", "gamma", "alpha", "mu"))  # of one, where something tends to ∞
 _COARSE = (-200_000, *range(-200, 201, 10), 200_000)
 _DENSE = range(-200, 201)
 
@@ -34,17 +38,52 @@ def widened(t: Term) -> Term:
 
 
 def limit_is(world: World, limit: Term, right: Term) -> Identity:
-    """Whether lim body = right, for a body in one name and a number or ±∞ on the right."""
+    """Whether lim body = right, a number, ±∞ or an expression in the other names of the body: these get
+    random values, and a claim is refuted where it fails for all of them."""
     body, variable, target = limit.args
     sign = _infinite(right)
+    if variable.head != "sym":
+        return Identity(None, "a limit that is not read")
+    others = term_names(body) | term_names(target) | term_names(right)
+    others -= {variable.data} | ({_INFINITY.data} if sign is not None else set())
+    others -= {_INFINITY.data} if _infinite(target) is not None else set()
     if sign is None and not closed(right):
-        return Identity(None, "a limit that is not a number")
-    if variable.head != "sym" or term_names(body) - {variable.data}:
-        return Identity(None, "a limit with other names in it")
+        if variable.data in term_names(right):
+            return Identity(None, "a limit cannot depend on the name that tends to something")
+        if not term_names(right) <= world.leaves(body) | term_names(body):
+            return Identity(None, "a limit that brings in other names")
+    shares = {n: fmpq(3 + i, 7 + i) for i, n in enumerate(sorted(others)) if split(n)[0] in _SHARES}
+    found: Identity | None = None
+    for point in _POINTS if others else _POINTS[:1]:
+        one = _limit_at(world, limit, right, sign, Reading("through", point=point, free=shares))
+        if one.holds is None:
+            return one
+        if found is not None and one.holds != found.holds:
+            return Identity(None, "whether this limit is right depends on the other names")
+        found = one
+    above = not limit.data and (others or split(variable.data)[0] in _POSITIVE)
+    if above and found is not None and found.holds is False and _infinite(target) is None:
+        other = limit_is(world, limit_of(body, variable, target, "+"), right)
+        if other.holds is not False:
+            return Identity(None, "this limit is right from above")
+    if others and found is not None and found.holds is False:
+        negative = _limit_at(world, limit, right, sign, Reading("through", point=_NEGATIVE))
+        if negative.holds:
+            return Identity(None, "this limit is right for negative values of the other names")
+    return found or Identity(None, "the limit could not be settled")
+
+
+def _limit_at(
+    world: World, limit: Term, right: Term, sign: int | None, reading: Reading
+) -> Identity:
+    """The same with the values that the other names have in this reading."""
+    body, variable, target = limit.args
     found = None
     with working_precision(1024):
-        for at in _approaches(world, target, str(limit.data or "")):
-            one = _judged(_tends(world, body, variable.data, at), world, right, sign)
+        for at in _approaches(world, target, str(limit.data or ""), reading):
+            one = _judged(
+                _tends(world, body, variable.data, at, reading), world, right, sign, reading
+            )
             if one.holds is None or one.holds is False:
                 return one
             found = one
@@ -59,13 +98,16 @@ def _infinite(t: Term) -> int | None:
     return None
 
 
-def _approaches(world: World, target: Term, side: str) -> list[tuple[list[arb], list[arb]]]:
+def _approaches(
+    world: World, target: Term, side: str, reading: Reading
+) -> list[tuple[list[arb], list[arb]]]:
     """For each side: places that come near at the double rate of digits, and at a steady rate."""
     sign = _infinite(target)
     if sign is not None:
         return [([x * sign for x in _far()], [x * sign for x in _steady()])]
     try:
-        place = real_part(Scope(world, Reading("shown")).term(target))
+        shown = Reading("shown") if closed(target) else reading
+        place = real_part(Scope(world, shown).term(target))
     except NoValue:
         return []
     sides = {"+": (1,), "-": (-1,)}.get(side, (1, -1))
@@ -92,17 +134,19 @@ class _Tendency:
     sign: int = 0
 
 
-def _tends(world: World, body: Term, name: str, places: tuple[list[arb], list[arb]]) -> _Tendency:
-    found = _tendency(_values(world, body, name, places[0]), 5)
+def _tends(
+    world: World, body: Term, name: str, places: tuple[list[arb], list[arb]], reading: Reading
+) -> _Tendency:
+    found = _tendency(_values(world, body, name, places[0], reading), 5)
     if found.value is None and not found.sign:
-        found = _tendency(_values(world, body, name, places[1]), 8)
+        found = _tendency(_values(world, body, name, places[1], reading), 8)
     return found
 
 
-def _values(world: World, body: Term, name: str, places: list[arb]) -> list[arb]:
+def _values(world: World, body: Term, name: str, places: list[arb], reading: Reading) -> list[arb]:
     values: list[arb] = []
     for x in places:
-        scope = Scope(world, Reading("through"), {name: x})
+        scope = Scope(world, reading, {name: x})
         scope.derived = True
         try:
             value = scope.term(body)
@@ -141,7 +185,9 @@ def _aitken(v: list[arb]) -> arb:
     return v[2] - b * b / (b - a)
 
 
-def _judged(found: _Tendency, world: World, right: Term, sign: int | None) -> Identity:
+def _judged(
+    found: _Tendency, world: World, right: Term, sign: int | None, reading: Reading
+) -> Identity:
     if found.sign:
         if sign is None:
             return Identity(False, "the limit is not finite")
@@ -150,7 +196,8 @@ def _judged(found: _Tendency, world: World, right: Term, sign: int | None) -> Id
         return Identity(None, "the limit could not be settled")
     if sign is not None:
         return Identity(False, "the limit is finite")
-    wanted = real_part(Scope(world, Reading("shown")).term(right))
+    shown = Reading("shown") if closed(right) else reading
+    wanted = real_part(Scope(world, shown).term(right))
     gap = abs(found.value - wanted)
     slack = arb(0)
     if numeric_display(right):

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
+from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import Term, sym, walk
 
@@ -25,6 +27,8 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     yield SHOWN
     if any(u.head == "call" and u.data[0] == "softmax" for u in walk(t)):
         yield replace(SHOWN, rows=True)
+    for algebra in _of_powers(world, t):
+        yield replace(SHOWN, algebra=algebra)
     if closed(t):
         return
     yield TRUE
@@ -49,6 +53,8 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
         whole = derived_quantities(left)
         if whole:
             yield Reading.of("through", direct=True, whole=whole, sizes=sizes)
+    for algebra in _of_powers(world, left, right):
+        yield Reading("through", algebra=algebra, sizes=sizes)
     kept = term_names(right)
     if kept and not kept >= term_names(left) | _in_bodies(world, left):
         # Numbers put in for some names, the others left standing.
@@ -56,6 +62,28 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
             yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
     for back in _earlier(world, left, right):
         yield Reading("through", back=back, sizes=sizes)
+
+
+def _of_powers(world: World, *terms: Term) -> tuple[bool, ...]:
+    """The ways to read the whole powers of a matrix that is written out, in a term or its definitions:
+    matrix algebra, and entry by entry (not in a trace)."""
+    found: bool = remembered(world, ("powers", *terms), lambda: _has_powers(world, terms))
+    if not found:
+        return ()
+    whole = any(u.head == "call" and u.data[0] in ("tr", "det") for t in terms for u in walk(t))
+    return (True,) if whole else (True, False)
+
+
+def _has_powers(world: World, terms: tuple[Term, ...]) -> bool:
+    names = sorted({n for t in terms for n in reach(world, t)})
+    bodies = [world.definition(n) for n in names]
+    parts = [u for t in (*terms, *bodies) if t is not None for u in walk(t)]
+    if not any(u.head == "pow" and u.args[1].head == "num" for u in parts):
+        return False
+    if any(u.head == "mat" for u in parts):
+        return True
+    shown = [world.value(sym(n), "shown") for n in names]
+    return any(v.__class__ is Matrix and v.shape[0] == v.shape[1] for v in shown)
 
 
 def _in_bodies(world: World, t: Term) -> set[str]:

@@ -115,7 +115,7 @@ class Claims:
             return self.integrals(left, right, *integrands)
         if limits[0].head == "lim":
             return self.limit(limits[0], right)
-        if limits[1].head == "lim" and not term_names(left):
+        if limits[1].head == "lim" and term_names(left) <= term_names(limits[1]):
             return self.limit(limits[1], left)
         if left.head == "call" and left.data in (("sup", 0), ("inf", 0)) and closed(right):
             found = extreme_is(self.world, left, right)
@@ -204,7 +204,16 @@ class Claims:
             return Outcome(Verdict.UNCHECKED, found.why or "it cannot be decided")
         if not closed(left) and identical(self.world, left, right).holds:
             return Outcome(Verdict.CORRECT)
+        if not self.strict and self.rounds_to(left, right):
+            return Outcome(Verdict.ROUNDED, exact=False)
         return self.refuted_numbers(left, right, found, about)
+
+    def rounds_to(self, shown: Term, exact: Term) -> bool:
+        """Whether 0.333 = 1/3 with the decimal in front: two digits of it or more."""
+        few = min((len(str(abs(u.data[0]))) for u in literals(shown)), default=0) < 2
+        if few or not numeric_display(shown) or literals(exact):
+            return False
+        return agree(self.world, exact, shown, about=False).holds
 
     def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
         """The wrong verdict, with the right value and the mistake where one fits."""

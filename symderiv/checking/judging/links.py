@@ -39,7 +39,7 @@ class Links(State):
         assert chain is not None
         known = self.world.leaves(left) | term_names(left)
         fresh = right.head == "sym" and right.data not in known and not closed(right)
-        if fresh and self.world.binding(right) is None:
+        if fresh and self.world.binding(right) is None and unfamiliar(self.world, left, right):
             key, binding, truth = chain.key, chain.binding, chain.truth
             self.define(right, left)
             if left in chain.blamed:

@@ -200,6 +200,9 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool, text: str) -> None:
             seen.squares[name] += 1
             if i > 2 and tokens[i - 1].value == "∂" and _first_order(tokens, i - 2):
                 seen.by_square.add(name)
+        if i and tokens[i - 1].value == "^" and _ends_sum(tokens, i - 1):
+            seen.bare[name] += 1  # what follows is summed, and no argument
+            continue
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
             if tokens[j].kind == "cmd" and tokens[j].value == "begin" and name in ALIASES:
                 continue  # σ of a matrix
@@ -249,7 +252,22 @@ def _raised(tokens: list[Token], i: int) -> bool:
     j = i - 1
     while j >= 0 and tokens[j].value == "{":
         j -= 1
-    return j >= 0 and tokens[j].value == "^" and tokens[i + 1].value not in ("-", "+")
+    if j < 0 or tokens[j].value != "^" or tokens[i + 1].value in ("-", "+"):
+        return False
+    return not _ends_sum(tokens, j)
+
+
+def _ends_sum(tokens: list[Token], j: int) -> bool:
+    """Whether the ``^`` at j tells where a sum ends: the T of a sum over t = 1 … T is a number."""
+    k = j - 1
+    if k > 0 and tokens[k].value == "}":
+        depth = 0
+        for k in range(j - 1, max(j - 40, -1), -1):
+            depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
+            if depth == 0:
+                break
+        k -= 2  # the underscore and the brace
+    return k >= 0 and tokens[k].kind == "cmd" and tokens[k].value in ("sum", "prod")
 
 
 def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:

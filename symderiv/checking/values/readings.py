@@ -35,7 +35,8 @@ class Reading:
     ``whole``. ``rows``: softmax goes along rows. ``back``: how many versions back a name is read.
     ``keep``: names that stay random. ``literals``, ``values``: other values for written numbers and
     for names. ``sizes``: names that count the terms of a sum. ``free``: values of names that would get
-    a random one. ``algebra``: powers of square matrices are those of matrix algebra. ``cut``: names that
+    a random one. ``algebra``: whether powers of square matrices are those of matrix algebra or go entry
+    by entry; None: those of a capital letter are, or of a matrix that is written out. ``cut``: names that
     are random although they have a definition. ``common``: the logarithm of the text is that to base 10.
     """
 
@@ -52,14 +53,14 @@ class Reading:
     values: Mapping[str, Any] = field(default_factory=dict)
     sizes: frozenset[str] = frozenset()
     free: Mapping[str, Any] = field(default_factory=dict)
-    algebra: bool = False
+    algebra: bool | None = None
     cut: frozenset[str] = frozenset()
     common: bool = False
 
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
         """What tells this reading from others; None where it moves single numbers."""
-        if self.literals or self.values or self.algebra:
+        if self.literals or self.values or self.algebra is not None:
             return None
         if any(not isinstance(v, fmpq) for v in self.free.values()):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
@@ -123,6 +124,9 @@ def _div(s: Scope, t: Term) -> Any:
     return s.term(t.args[0]) / s.term(t.args[1])
 
 
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 def _pow(s: Scope, t: Term) -> Any:
     base, exponent = s.term(t.args[0]), s.term(t.args[1])
     if base.__class__ is Matrix and base.shape[0] == base.shape[1] > 1:
@@ -131,11 +135,35 @@ def _pow(s: Scope, t: Term) -> Any:
     ball = real_part(exponent) if exponent.__class__ is not Matrix else None
     if ball is not None and not (abs(ball) < 100_000):
         raise NoValue("an exponent is out of range")
-    if s.reading.algebra and base.__class__ is Matrix and ball is not None:
+    algebra = s.reading.algebra
+    if algebra is None and base.__class__ is Matrix:
+        algebra = _of_algebra(t.args[0])
+    if algebra and base.__class__ is Matrix and ball is not None:
         whole = whole_number(ball)
         if whole is not None and base.shape[0] == base.shape[1] and abs(whole) < 20:
             return matrix_power(base, whole)
+    if base.__class__ is not Matrix and (odd := _odd_root(t.args[1])) and real_part(base) < 0:
+        return power(-base, exponent) * (-1) ** odd  # the real root: (−8)^{1/3} = −2
     return power(base, exponent)
+
+
+def _of_algebra(base: Term) -> bool:
+    """Whether a square is likelier the product of a matrix with itself: A², not the g² of an optimizer."""
+    if base.head == "T":
+        return _of_algebra(base.args[0])
+    return base.head == "mat" or (
+        base.head == "sym" and split(base.data)[0] in _CAPITALS and base.data[0] != "G"
+    )
+
+
+def _odd_root(exponent: Term) -> int:
+    """The numerator of an exponent p/q with an odd q, in lowest terms; 0 for any other."""
+    if exponent.head == "neg":
+        return _odd_root(exponent.args[0])
+    if exponent.head != "div" or any(a.head != "num" or a.data[1] for a in exponent.args):
+        return 0
+    whole = Fraction(int(exponent.args[0].data[0]), int(exponent.args[1].data[0]) or 1)
+    return whole.numerator if whole.denominator % 2 and whole.denominator > 1 else 0
 
 
 def _mat(s: Scope, t: Term) -> Any:

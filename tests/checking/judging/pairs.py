@@ -1,5 +1,5 @@
-"""The pairs of ``equivalence.txt`` and their verdicts by the way that ``symderiv check`` goes: a document
-with one relation, from its LaTeX source."""
+"""The pairs of the files ``equivalence*.txt`` and their verdicts by the way that ``symderiv check`` goes: a
+document with one relation (after its definitions), from its LaTeX source."""
 
 from __future__ import annotations
 
@@ -10,45 +10,60 @@ from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 
-__all__ = ["Pair", "chained", "inequalities", "pairs_of", "plain"]
+__all__ = ["FILES", "Pair", "chained", "inequalities", "pairs_of", "plain"]
+
+FILES = ("equivalence.txt", "equivalence_course.txt", "equivalence_hard.txt")
+TRUE = ("true", "domain", "rounded")
 
 
 class Pair(NamedTuple):
-    """``kind``: true, domain, false, partly, condition or open (see the file); ``holds``: whether it is true."""
+    """``kind``: true, domain, rounded, false, partly, condition or open (see the file); ``holds``:
+    whether it is true; ``given``: what the document defines before."""
 
     kind: str
     topic: str
     left: str
     right: str
     holds: bool
+    given: tuple[str, ...] = ()
 
 
-def pairs_of(name: str = "equivalence.txt") -> list[Pair]:
-    """The pairs of a file, in order."""
+def pairs_of(*files: str) -> list[Pair]:
+    """The pairs of these files (of all, without one), in order."""
     out: list[Pair] = []
-    kind = topic = ""
-    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            kind, topic = line[3:].split(": ", 1)
-        elif line and not line.startswith("#"):
-            text = line.split("  % ")[0].strip()
-            holds = kind in ("true", "domain")
-            if kind == "open":
-                holds, text = text[0] == "T", text[2:]
-            left, right = text.split(" == ")
-            out.append(Pair(kind, topic, left, right, holds))
+    for name in files or FILES:
+        kind = topic = ""
+        for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
+            if line.startswith("## "):
+                kind, topic = line[3:].split(": ", 1)
+            elif line and not line.startswith("#"):
+                text, _, given = line.split("  % ")[0].strip().partition(" @ ")
+                holds = kind in TRUE
+                if kind == "open":
+                    holds, text = text[0] == "T", text[2:]
+                left, right = text.split(" == ")
+                before = tuple(g.strip() for g in given.split(" ; ") if g)
+                out.append(Pair(kind, topic, left, right, holds, before))
     return out
 
 
-def plain(left: str, right: str) -> str:
+def _verdict(relation: str, given: tuple[str, ...]) -> Finding | None:
+    lines = [f"$$ {one} $$\n" for one in (*given, relation)]
+    found = judge(read_text("\n".join(lines), "pair.md"))
+    return found[-1] if found else None
+
+
+def plain(left: str, right: str, given: tuple[str, ...] = ()) -> str:
     """The verdict on ``left = right`` as the only relation of a document; ``unread`` where it is none."""
-    found = judge(read_text(f"$$ {left} = {right} $$\n", "pair.md"))
-    return str(found[-1].verdict) if found else "unread"
+    found = _verdict(f"{left} = {right}", given)
+    return str(found.verdict) if found is not None else "unread"
 
 
-def chained(left: str, right: str) -> Finding:
+def chained(left: str, right: str, given: tuple[str, ...] = ()) -> Finding:
     """The same where it cannot be a definition or a condition: as a later step of a chain."""
-    return judge(read_text(f"$$ F_0 = {left} = {right} $$\n", "pair.md"))[-1]
+    found = _verdict(f"F_0 = {left} = {right}", given)
+    assert found is not None
+    return found
 
 
 def inequalities() -> list[tuple[str, str]]:
