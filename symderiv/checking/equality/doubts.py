@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from symderiv.checking.equality.numeric import DIFFERS, compare, value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import family_of, index_letters, over_data, reached
