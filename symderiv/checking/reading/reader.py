@@ -31,6 +31,7 @@ from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece, find_pieces
 from symderiv.checking.reading.plain import left_names, plain_pieces
+from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
     blank_quotes,
@@ -135,7 +136,7 @@ class _Reading:
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else blank_tags(blank_quotes(text))
+        clean = blank_comments(text) if latex else plain_prints(blank_tags(blank_quotes(text)))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text
