@@ -26,6 +26,7 @@ from symderiv.checking.world.indices import (
     letters_of,
     open_families,
     reached,
+    row_bases,
     sizes_of,
 )  # fmt: skip
 from symderiv.checking.world.world import World
@@ -189,12 +190,13 @@ def _one(
 ) -> bool | None:
     terms, _ = reached(world, left, right)
     leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
-    first = _holds(Indexed(world, table, bases, "", leaves, counts), left, right)
+    rows = row_bases(terms)
+    first = _holds(Indexed(world, table, bases, "", leaves, counts, rows), left, right)
     if first is not False:
         return first
     for base in sorted(leaves):
         if base in _DISTRIBUTIONS:
-            if _holds(Indexed(world, table, bases, base, leaves, counts), left, right):
+            if _holds(Indexed(world, table, bases, base, leaves, counts, rows), left, right):
                 return True
     return False
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from symderiv.checking.values.readings import Function
@@ -43,7 +44,7 @@ __all__ = [
     "open_families",
     "pieces_of",
     "reached",
-    "vector_bases",
+    "row_bases",
 ]
 
 SIZE = 3
@@ -257,11 +258,21 @@ def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tupl
     return out
 
 
-def vector_bases(*terms: Term) -> frozenset[str]:
-    """The bases of x^{(i)} where x_j^{(i)} stands too: one counts examples, one entries."""
-    names = {n for t in terms for n in t.names}
-    both = {split(n)[0] for n in names if split(n)[1] and pieces_of(split(n)[2])}
-    return frozenset(b for b in both if any(split(n)[0] == b and not split(n)[1] for n in names))
+def row_bases(terms: Iterable[Term]) -> frozenset[str]:
+    """The bases of x_i in wᵀx_i where x_{ij} stands too: x_i is the vector of its entries."""
+    both: dict[str, set[int]] = {}
+    turned: set[str] = set()
+    for t in terms:
+        for name in t.names:
+            base, part, sup = split(name)
+            if not sup:
+                both.setdefault(base, set()).add(len(pieces_of(part)))
+        for u in walk(t):
+            if u.head == "mul":
+                for a, b in pairwise(u.args):
+                    if "T" in (a.head, b.head):
+                        turned.update(split(n)[0] for n in (*a.names, *b.names))
+    return frozenset(b for b in turned if both.get(b, set()) >= {1, 2})
 
 
 def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
@@ -270,8 +281,9 @@ def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
 
 
-def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
+def ambiguous(terms: list[Term], bases: set[str]) -> bool:
     """Whether a name carries one index here and two there: x_i may be a row, a column or a number."""
+    bases = bases - row_bases(terms)
     found: dict[str, set[tuple[int, int]]] = {}
     for t in terms:
         for name in t.names:
@@ -305,11 +317,12 @@ class Indexed:
         total: str = "",
         open_bases: frozenset[str] = frozenset(),
         counts: frozenset[str] = frozenset(),
+        rows: frozenset[str] = frozenset(),
     ) -> None:
         self.world, self.letters, self.bases, self.total = world, dict(letters), bases, total
         self.open = open_bases
         self.counts = counts
-        self.vectors: frozenset[str] = frozenset()
+        self.rows = rows
         self.known: dict[str, Term | None] = {}
         self.resting: Resting | None = None
 
@@ -408,9 +421,9 @@ class Indexed:
                 "mat", tuple(sym(join(base, str(k))) for k in range(1, SIZE + 1)), (SIZE, 1)
             )
         count = _numbered(sup, table)
-        if base in self.vectors and not part and self.world.definition(name) is None:
-            # x^{(i)} beside x_j^{(i)}: the column of its entries.
-            entries = tuple(sym(join(base, str(k), count)) for k in range(1, SIZE + 1))
+        if base in self.rows and len(pieces_of(part)) == 1 and self.world.definition(name) is None:
+            row = _numbered(part, table)
+            entries = tuple(sym(join(base, f"{row},{k}", count)) for k in range(1, SIZE + 1))
             return make("mat", entries, (SIZE, 1))
         return sym(join(base, _numbered(part, table), count))
 
