@@ -27,13 +27,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a relation: the term, or why it could not be read; its source and offsets in the file."""
+    """One side of a relation: the term, or why it could not be read; its source and offsets in the file.
+
+    ``written`` is the term as it was read, where ``term`` has the names of an exercise instead.
+    """
 
     term: Term | None
     source: str
     start: int
     end: int
     problem: str = ""
+    written: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ class Work:
             self.look_up(self.manifest)
         if "html" in self.wanted:
             import symderiv.render.report.pages  # noqa: F401
-        _ = self.fixed
+        if self.fixed is not None and self.changes and self.fixed.drawn:
+            names = ", ".join(f"{n} = {v}" for n, v in self.fixed.drawn.items())
+            self.warnings.append(f"not set, so drawn as `symderiv show` draws them: {names}")
 
     def look_up(self, manifest: Manifest) -> None:
         """The variant asked for, and the exercises that the manifest names, must be there."""
@@ -178,7 +180,10 @@ class Work:
                     return v
             if len(variants) == 1:
                 return variants[0]
-            raise ValueError("the file names no variant; give --variant ID")
+            raise ValueError(
+                "the file names no variant: end its name in the id (answers-1.md), write a line "
+                "`variant 1` in it, or give --variant ID"
+            )
         try:
             found: VariantRecord = self.manifest.variant(wanted)
         except KeyError as fault:

@@ -78,7 +78,7 @@ def _answers(text: str) -> list[Found]:
         if not body or len(body) > 2_000 or _WORDS.search(body):
             continue
         place = begin + line.index(body, at)
-        for piece in _SPLIT.split(body):
+        for piece in _pieces(body):
             start = text.index(piece, place)
             place = start + len(piece)
             term = _parsed(piece.strip("$. "))
@@ -87,6 +87,19 @@ def _answers(text: str) -> list[Found]:
         if len(out) >= MAX_ANSWERS:
             break
     return out[:MAX_ANSWERS]
+
+
+def _pieces(body: str) -> list[str]:
+    """What stands between commas and semicolons, outside of brackets."""
+    out: list[str] = []
+    begin = depth = 0
+    stops = {m.start(): m.end() for m in _SPLIT.finditer(body)}
+    for i, c in enumerate(body):
+        depth += (c in "([{") - (c in ")]}")
+        if i in stops and depth == 0:
+            out.append(body[begin:i])
+            begin = stops[i]
+    return [*out, body[begin:]]
 
 
 def _parsed(piece: str) -> Term | None:

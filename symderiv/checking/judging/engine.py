@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
@@ -42,8 +41,8 @@ from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.laws import note_instances
+from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.sections import Sections
 from symderiv.checking.world.text_shapes import shapes_of
 from symderiv.checking.world.world import (
@@ -256,13 +255,16 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             return
         if st.first and st.left.term is not None:
             end = self.ends.get(id(st))
+            right = st.right.term
 
-            def agrees(value: Any) -> bool:
-                return end is not None and self.claims.near(value, end) is True
+            def agrees(known: Binding) -> bool:
+                if end is not None:
+                    return known.truth is not None and self.claims.near(known.truth, end) is True
+                return right is not None and self.claims.is_form(
+                    self.world.resolve(right), known.forms
+                )
 
-            self.places.choose(
-                self.world, st.left.term, st.context, agrees if end is not None else None
-            )
+            self.places.choose(self.world, st.left.term, st.context, agrees)
         if self.places.current is not None:
             self.reference.placed.append(self.places.current)
 

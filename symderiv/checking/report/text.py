@@ -79,15 +79,23 @@ def repeats(before: Finding | None, f: Finding) -> bool:
         before is not None
         and f.verdict is before.verdict is Verdict.FOLLOW_THROUGH
         and (f.line, f.message) == (before.line, before.message)
-        and _number(f.expected) == _number(before.expected)
+        and _same(f.expected, before.expected)
     )
 
 
-def _number(expected: str | None) -> Fraction | str | None:
+def _same(a: str | None, b: str | None) -> bool:
+    """Whether two right values are one, shown with more and with fewer digits."""
+    if a is None or b is None or max(len(a), len(b)) > 40:
+        return a == b
     try:
-        return expected if expected is None or len(expected) > 40 else Fraction(expected)
+        gap = abs(Fraction(a) - Fraction(b))
     except (ValueError, ZeroDivisionError):
-        return expected
+        return a == b
+    return gap == 0 or gap < Fraction(1, 10 ** min(_places(a), _places(b)))
+
+
+def _places(number: str) -> int:
+    return len(number.partition(".")[2])
 
 
 def _finding(

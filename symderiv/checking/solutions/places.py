@@ -100,17 +100,17 @@ class Places:
         world: World,
         key: Term,
         context: str,
-        agrees: Callable[[Any], bool] | None,
+        agrees: Callable[[Binding], bool] | None,
     ) -> None:
-        """Enter the place that a chain with this head is about. ``agrees``: whether a value is the
-        one that the chain arrives at."""
+        """Enter the place that a chain with this head is about. ``agrees``: whether a quantity has
+        the value that the chain arrives at, or the formula."""
         if len(self.order) < 2:
             self._pick(world, key, agrees)
             return
         self._go(world, key, context, agrees)
         self._pick(world, key, agrees)
 
-    def _pick(self, world: World, key: Term, agrees: Callable[[Any], bool] | None) -> None:
+    def _pick(self, world: World, key: Term, agrees: Callable[[Binding], bool] | None) -> None:
         """Of several values of one name (the zeros of a slope), the one that the chain is about."""
         if agrees is None or self.current is None:
             return
@@ -119,13 +119,13 @@ class Places:
         versions = world.versions.get(own)
         if len(found) < 2 or versions is None or versions[-1] not in found:
             return
-        fitting = [b for b in found if b.truth is not None and agrees(b.truth)]
+        fitting = [b for b in found if agrees(b)]
         if fitting and versions[-1] is not fitting[0]:
             world.versions[own] = [b for b in versions if b is not fitting[0]] + [fitting[0]]
             changed(definition=True)
 
     def _go(
-        self, world: World, key: Term, context: str, agrees: Callable[[Any], bool] | None
+        self, world: World, key: Term, context: str, agrees: Callable[[Binding], bool] | None
     ) -> None:
         having = [
             p for p in self.order if p in self.bindings.get(self.resolved(world, key, p[0]), {})
@@ -149,11 +149,13 @@ class Places:
         assert self.current is not None
         own = self.resolved(world, key, self.current[0])
         found = self.bindings.get(own, {}).get(self.current, [])
-        return all(b.truth is None for b in found)
+        return all(b.truth is None and not b.forms for b in found)
 
-    def _fits(self, world: World, key: Term, place: Place, agrees: Callable[[Any], bool]) -> bool:
+    def _fits(
+        self, world: World, key: Term, place: Place, agrees: Callable[[Binding], bool]
+    ) -> bool:
         found = self.bindings.get(self.resolved(world, key, place[0]), {}).get(place, [])
-        return any(b.truth is not None and agrees(b.truth) for b in found)
+        return any(agrees(b) for b in found)
 
     def named(self, context: str, places: Sequence[Place]) -> tuple[list[Place], bool]:
         """The places that the text before a chain names, and whether it names no other.

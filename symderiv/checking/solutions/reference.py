@@ -70,6 +70,7 @@ class Reference:
     words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     deltas: dict[int, dict[tuple[Term, ...], Term]] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)  # parameters that nobody has set
     placed: list[Place] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(()))
 
@@ -218,14 +219,37 @@ def exercise_reference(
 ) -> Reference:
     """An exercise with these parameters; those that are not set are drawn as ``show`` draws them."""
     from symderiv.exercises.library import Library
+    from symderiv.exercises.parameters import FormulaSpec, GraphSpecOf
     from symderiv.exercises.sampling import Sampler
     from symderiv.exercises.solve import solve
-    from symderiv.exercises.yamlread import compose
+    from symderiv.exercises.values import value_text
 
-    values = {k: compose(f"value: {v}", "--set").data["value"] for k, v in changes.items()}
+    values = {k: _set(k, v) for k, v in changes.items()}
     exercise = Library(folders).exercise(name).with_changes(set=values)
     sampled = Sampler(exercise, solve, seed="0").sample("1")
-    return reference_of(solve(sampled.drawn))
+    out = reference_of(solve(sampled.drawn))
+    out.drawn = {
+        n: value_text(v)
+        for n, v in sampled.drawn.parameters.items()
+        if n not in values and not isinstance(exercise.parameters[n], (FormulaSpec, GraphSpecOf))
+    }
+    return out
+
+
+def _set(name: str, text: str) -> Any:
+    """A value from the command line: a number, a list, or a word (``*`` is one)."""
+    from symderiv.exercises.faults import ExerciseFileError
+    from symderiv.exercises.yamlread import compose
+
+    try:
+        return compose(f"value: {text}", "--set").data["value"]
+    except ExerciseFileError:
+        if any(c in text for c in "[]{}:#,\"'"):
+            raise ValueError(
+                f"--set {name}={text}: neither a number, nor a word, nor a list\n"
+                f"  write a vector as --set '{name}=[1, 0.5, 0]', a matrix as '{name}=[[1, 2], [3, 4]]'"
+            ) from None
+        return text
 
 
 def variant_reference(folders: tuple[Path, ...], manifest: Manifest, variant: str) -> Reference:

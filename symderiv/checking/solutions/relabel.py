@@ -263,7 +263,7 @@ class _Relabel:
                     term = here.moved[term]
                 elif term is not None and not closed(term):
                     term = self.term(here, place, term, choice, memo)
-                done[id(s)] = s if term is s.term else replace(s, term=term)
+                done[id(s)] = s if term is s.term else replace(s, term=term, written=s.term)
             return done[id(s)]
 
         out = []

@@ -47,11 +47,12 @@ def _math(row: str) -> str:
 
 def _row(side: Side) -> str:
     source = clean(" ".join(side.source.split()))
-    if "\\" in source and not (side.term is not None and unknown_commands(source)):
+    term = side.written or side.term
+    if "\\" in source and not (term is not None and unknown_commands(source)):
         return row_mathml(source)
-    if side.term is not None:
+    if term is not None:
         try:
-            return row_mathml(latex(side.term))
+            return row_mathml(latex(term))
         except RecursionError:
             return row_mathml(source)
     if any(c in source for c in _TEX):

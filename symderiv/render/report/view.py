@@ -12,18 +12,13 @@ from symderiv.checking.report.data import Checked
 from symderiv.checking.report.differing import differing
 from symderiv.checking.report.places import Places, cell_of, clean
 from symderiv.checking.report.text import repeats
-from symderiv.notation.mathml import mathml
 from symderiv.render.report.formula import link_math, side_math, value_math
+from symderiv.render.report.prose import prose
 
 __all__ = ["Chain", "Line", "Link", "Remark", "Segment", "segments"]
 
 _SPOKEN = (Verdict.WRONG, Verdict.FOLLOW_THROUGH, Verdict.UNCHECKED)
 MAX_LINE = 4_000
-_INLINE = re.compile(
-    r"(?<![\\$])\$\$([^$\n]{1,2000})\$\$|(?<![\\$])\$([^$\n]{1,500})(?<!\\)\$(?![$0-9])"
-)
-_LAYOUT = re.compile(r"\s*[\\{}%]")
-_FORMULA = re.compile(r"[\\^_=<>+]")
 
 
 @dataclass(frozen=True)
@@ -143,27 +138,13 @@ def _words(
     for i in range(start, end):
         a, b = places.span(i)
         text = clean(places.text[a : min(b, a + MAX_LINE)]).rstrip()
-        if text:
-            layout = latex and _LAYOUT.match(text) is not None
-            runs = (("tex", text),) if layout else tuple(_prose(text))
+        runs = tuple(prose(text, latex=latex)) if text else ()
+        if runs:
             lines.append(Line(i + 1 if numbered else None, runs))
         for why in unread.get(i, ()) if numbered else ():
             remarks.append(Remark("unread", f"line {i + 1}", clean(why)))
     if lines:
         yield Segment("", lines, remarks=remarks)
-
-
-def _prose(text: str) -> Iterator[tuple[str, str]]:
-    """Words, and the formulas between dollars as (math, MathML)."""
-    at = 0
-    for m in _INLINE.finditer(text):
-        inner = m[1] or m[2]
-        if not _FORMULA.search(inner) and " " in inner.strip():
-            continue  # sums of money, more likely
-        yield "", text[at : m.start()]
-        yield "math", mathml(inner)
-        at = m.end()
-    yield "", text[at:]
 
 
 def _segment(

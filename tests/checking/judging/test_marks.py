@@ -10,7 +10,9 @@ from symderiv.checking.judging.marks import marks_of
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
 from symderiv.checking.world.world import World
+from symderiv.notation.latex import latex
 from symderiv.notation.parse import parse
+from symderiv.notation.text import unicode_text
 from tests.checking.judging.keydoc import document_of, key
 
 RELU = "relu-forward-backward"
@@ -132,3 +134,22 @@ def test_a_rounded_one_may_have_a_logarithm() -> None:
     left = parse("ln(1 + 1)")
     assert claims.undefined(left, parse("ln(1 - 3.50)"))
     assert not claims.undefined(left, parse("ln(1 - 1.0000)"))
+
+
+def test_answers_alone_may_be_vectors() -> None:
+    # Of logistic-numbers: J, and w after one step.
+    _, reference = key("logistic-numbers")
+    found = judge(read_text("1.4001\n[0.8597; -0.1689; -1.2073]\n", "a.md"), reference)
+    assert [(f.source.partition(" ")[0], str(f.verdict)) for f in found] == [
+        ("J⁽¹⁾", "rounded"), ("w⁽¹⁾", "rounded"),
+    ]  # fmt: skip
+
+
+def test_a_formula_says_which_of_two_networks_it_is_about() -> None:
+    # The same dy/dw_1 is asked of a plain chain and of one with two skips; no heading tells which.
+    chains, reference = key("skip-chain-classic")
+    forms = [links[-1][1] for lhs, links, _ in chains if unicode_text(lhs) == "dy/dw₁"]
+    assert len(forms) >= 2
+    text = "\n\n".join(f"${latex(form)}$" for form in (forms[1], forms[0]))
+    found = judge(read_text(text, "a.md"), reference)
+    assert [str(f.verdict) for f in found] == ["correct", "correct"]

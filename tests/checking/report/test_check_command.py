@@ -115,6 +115,20 @@ def test_what_is_too_large_is_said_in_every_format(tmp_path: Path) -> None:
     assert any(x.startswith(f"Not looked at to the end: {file}") for x in lines)
 
 
+def test_parameters_that_are_not_set_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("$z_1 = w_1 x + b_1$\n", encoding="utf-8")
+    against = ("--exercise", "relu-forward-backward", "-q")
+    _, text = run(str(file), *against, "--set", "x=2", "--set", "w_1=0.5")
+    drawn = next(x for x in text.splitlines() if x.startswith("not set"))
+    assert "eta = " in drawn and "b_2 = " in drawn and " x = " not in drawn
+    assert "not set" not in run(str(file), *against)[1]
+    status, text = run(str(file), *against, "--set", "x=[1,")
+    assert status == 2 and "write a vector as --set 'x=[1, 0.5, 0]'" in text
+    # * is a word, whatever YAML takes it for.
+    assert run(str(file), "--exercise", "autograd-nodes", "-q", "--set", "op_1=*")[0] == 0
+
+
 OWN = """
 id: my-neuron
 title: Mine
