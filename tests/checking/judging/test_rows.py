@@ -10,7 +10,8 @@ from symderiv.checking.reading.reader import read_text
 FIT = r"""$o_i = a^\top r_i + c$ and $E = \sum_{i=1}^m (o_i - t_i)^2$.
 
 """
-LOGIT = r"""$p_i = \sigma(u^\top v_i)$ and $J = -\sum_{i=1}^m \left[ y_i \log p_i + (1 - y_i) \log(1 - p_i) \right]$.
+LOGIT = r"""$p_i = \sigma(u^\top v_i)$ and
+$J = -\sum_{i=1}^m \left[ y_i \log p_i + (1 - y_i) \log(1 - p_i) \right]$.
 Here $\sigma(z) = \frac{1}{1 + e^{-z}}$.
 
 """

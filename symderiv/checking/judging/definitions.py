@@ -1,0 +1,76 @@
+"""What a first link defines: a new version of its name, with the values that it has now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.budget import OutOfTime
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.chain import State
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import last_unit, many_digits
+from symderiv.checking.world.world import Binding, cells_of, closed, literals, numeric_display
+from symderiv.notation.term import Term, sym
+
+__all__ = ["Definitions", "symbols"]
+
+
+def symbols(t: Term) -> set[Term]:
+    """The symbols of a term."""
+    return {sym(n) for n in t.names}
+
+
+def shown_unit(cell: Term) -> arb:
+    """One unit of the last digit of an entry that may be rounded; 0 for any other."""
+    found = any(many_digits(u, least=3) for u in literals(cell))
+    return arb(last_unit(cell) or 0) if found else arb(0)
+
+
+class Definitions(State):
+    """The part of the judge that gives names their meanings."""
+
+    def define(self, key: Term, right: Term) -> Binding:
+        """A new version of a name (or a derivative) with this right side."""
+        assert self.chain is not None
+        if numeric_display(right):
+            kind = "literal"
+            if not self.approximate:
+                self.world.exact.update(
+                    u for u in literals(right) if self.claims.strict or not many_digits(u)
+                )
+        else:
+            kind = "numeric" if closed(right) else "definition"
+        own = key in symbols(right)
+        term = right if kind == "definition" and not own and key.head == "sym" else None
+        binding = self.bind(key, right, Binding(kind, term, self.world.section))
+        if kind == "literal" and not self.claims.strict and literals(right):
+            binding.unit = tuple(map(shown_unit, cells_of(right)))
+        self.chain.key, self.chain.binding = key, binding
+        self.chain.truth = binding.truth
+        return binding
+
+    def bind(self, key: Term, right: Term, binding: Binding) -> Binding:
+        """Store a version; its values are computed with what is known now."""
+        values = []
+        for mode in ("true", "shown"):
+            try:
+                values.append(value_of(self.world, right, Reading(mode)))
+            except (NoValue, OutOfTime):
+                values.append(None)
+        binding.truth, shown = values
+        if binding.kind in ("literal", "numeric") or binding.term is None:
+            binding.shown = shown
+        self.world.bind(key, binding)
+        return binding
+
+    def truth_of(self, key: Term, binding: Binding) -> Any:
+        """The true value of a version."""
+        if binding.truth is None and binding.term is not None:
+            try:
+                return value_of(self.world, binding.term, Reading("true"))
+            except NoValue:
+                return None
+        return binding.truth

@@ -1,0 +1,175 @@
+"""``name = …`` where the name is known already: by the exercise, by a definition, by a general law."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.definitions import Definitions
+from symderiv.checking.judging.instances import at_step
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import many_digits
+from symderiv.checking.world.heads import is_restatement
+from symderiv.checking.world.world import Binding, closed, literals, numeric_display
+from symderiv.notation.term import Term, sym
+
+__all__ = ["KnownNames"]
+
+_AGAIN = re.compile(
+    r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
+    re.IGNORECASE,
+)
+# "attained at x = …", "for x = …": a place, not a claim about what x is.
+_AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
+
+
+class KnownNames(Definitions):
+    """The part of the judge that compares a name with what it stands for."""
+
+    def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """The exercise says what this is: every claim about it is judged."""
+        assert self.chain is not None
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        if self.claims.is_form(right, old.forms):
+            return Outcome(Verdict.CORRECT)
+        if not closed(right) and old.term is None and not old.forms:
+            if old.truth is None:
+                return Outcome(Verdict.GIVEN)
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+            return outcome if held else Outcome(Verdict.GIVEN)
+        outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
+        if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
+            self.chain.binding = self.chain.truth = None
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        return outcome
+
+    def decided(self, left: Term, right: Term, about: bool) -> Outcome:
+        """The claim judged, with something left of the budget for the solution's own right sides."""
+        try:
+            with budget(1_000_000, 10.0, 0.6):
+                return self.claims.judge(left, right, about=about)
+        except OutOfTime as fault:
+            return Outcome(Verdict.UNCHECKED, str(fault))
+
+    def by_value(self, right: Term, outcome: Outcome, binding: Binding) -> Outcome:
+        """What cannot be decided (a bound, a limit) by the value that the solution has for it."""
+        if outcome.verdict is not Verdict.UNCHECKED or binding.truth is None or not closed(right):
+            return outcome
+        near = self.claims.near(binding.truth, right)
+        if near is None:
+            return outcome
+        if near:
+            exact = self.claims.near(binding.truth, right) and not literals(right)
+            return Outcome(Verdict.CORRECT if exact else Verdict.ROUNDED, value=binding.truth)
+        expected = self.claims.as_shown(binding.truth, right)
+        return Outcome(Verdict.WRONG, f"right is {expected}", expected, value=binding.truth)
+
+    def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
+        """What cannot be decided from definitions is compared with the solution's own right sides."""
+        if binding is None or not binding.forms or outcome.verdict is not Verdict.UNCHECKED:
+            return outcome
+        return self.claims.formal(right, binding.forms) or outcome
+
+    def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = numbers, where the name is known already."""
+        assert self.chain is not None
+        plain = numeric_display(right)
+        if old.term is None and (old.kind == "literal" or not plain):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
+        with self.claims.unnamed():
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
+            self.chain.binding, self.chain.truth = self.current(left, right, old)
+            return outcome
+        doubtful = (
+            old.section != self.world.section
+            or old.times > 0
+            or outcome.verdict is not Verdict.WRONG
+            or _AGAIN.search(st.context) is not None
+            or self.stale(left)
+        )
+        if doubtful:
+            # A bare number that the definition does not give is a new quantity of that name.
+            keeps = None if plain and outcome.verdict is not Verdict.UNCHECKED else old.term
+            new = Binding("numeric", keeps, self.world.section)
+            self.bind(left, right, new)
+            self.chain.binding = new
+            return Outcome(Verdict.GIVEN)
+        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        return self.claims.named(outcome)
+
+    def by_law(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """h_2 = …, where only a law for h_t is known: what does not follow from it may be data."""
+        if not closed(right):
+            assert old.term is not None
+            if self.claims.same(old.term, right):
+                found = Outcome(Verdict.CORRECT)
+            else:
+                found = at_step(self.claims, left, right) or Outcome(Verdict.GIVEN)
+            self.define(left, right)
+            return found
+        outcome = self.renumbered(st, left, right, old)
+        computed = st.op == "~" or not numeric_display(right)
+        if (
+            computed
+            or outcome.verdict is not Verdict.WRONG
+            or any(map(many_digits, literals(right)))
+        ):
+            return outcome
+        self.define(left, right)
+        return Outcome(Verdict.GIVEN)
+
+    def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
+        """The version that a right value belongs to: a new one where names have moved on since."""
+        truth = self.truth_of(left, old)
+        moved = old.term is not None and self.claims.near(truth, right) is False
+        if moved and self.stale(left):
+            assert old.term is not None
+            try:
+                late = value_of(self.world, old.term, Reading("late"))
+            except NoValue:
+                return old, truth
+            if self.claims.near(late, right):
+                new = Binding("definition", old.term, self.world.section, truth=late)
+                return self.world.bind(left, new), late
+        return old, truth
+
+    def stale(self, left: Term) -> bool:
+        """Whether something that a definition rests on has been given a new value since."""
+        names = self.world.leaves(left)
+        here = self.world.section
+        return any(
+            sum(b.section == here for b in self.world.versions.get(sym(n), ())) > 1
+            for n in sorted(names)
+        )
+
+    def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
+        """name = expression in names, where the name is known already."""
+        assert self.chain is not None
+        if old.term is not None:
+            found = self.claims.same(old.term, right)
+            if found:
+                new = self.define(left, right)
+                new.term = old.term
+                return Outcome(Verdict.CORRECT)
+            if old.section == self.world.section and is_restatement(self.world, old.term, right):
+                outcome = self.claims.judge(old.term, right, about=False)
+                if outcome.verdict is Verdict.WRONG and outcome.mistake and outcome.repaired:
+                    # What follows is read with the corrected definition.
+                    new = self.define(left, outcome.repaired)
+                    return outcome
+        elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                old.term = right
+                self.chain.binding = old
+                return outcome
+        self.define(left, right)
+        return Outcome(Verdict.GIVEN)
