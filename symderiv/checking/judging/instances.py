@@ -12,7 +12,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.rules import instantiate
+from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import join, split

@@ -20,15 +20,13 @@ from symderiv.checking.values.numbers import (
     Matrix,
     NoValue,
     Nowhere,
-    apply,
     condition_sign,
     new_tag,
     part_of,
     real_part,
-    slope_of,
-    smooth,
     whole_number,
 )
+from symderiv.checking.values.primitives import apply, slope_of, smooth
 from symderiv.checking.values.readings import Function
 from symderiv.notation.term import Term
 

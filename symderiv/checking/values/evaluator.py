@@ -24,8 +24,9 @@ from symderiv.checking.values.numbers import (
     part_of,
 )
 from symderiv.checking.values.readings import Reading, Source, random_value
+from symderiv.checking.values.reindexing import reindexed
 from symderiv.checking.values.resting import Resting, resting_of
-from symderiv.checking.values.rules import RULES, reindexed
+from symderiv.checking.values.rules import RULES
 from symderiv.checking.values.shared import shared
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, sym, walk

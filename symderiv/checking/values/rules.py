@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -12,27 +11,27 @@ from flint import arb, fmpq
 from symderiv.checking.budget import spend
 from symderiv.checking.values.algebra import inverse, matrix_power
 from symderiv.checking.values.calls import call_value
+from symderiv.checking.values.cases import cases_value
 from symderiv.checking.values.numbers import (
-    Dual,
     Matrix,
     NoValue,
     Nowhere,
-    condition_sign,
-    power,
     real_part,
     whole_number,
 )
+from symderiv.checking.values.primitives import power
 from symderiv.checking.values.readings import Reading
-from symderiv.notation.names import join, split
+from symderiv.checking.values.reindexing import instantiate
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
-__all__ = ["RULES", "reindexed", "written_out"]
+__all__ = ["RULES"]
 
-MAX_SUM, MAX_WRITTEN = 2_000, 12
+MAX_SUM = 2_000
 
 
 def _num(s: Scope, t: Term) -> Any:
@@ -232,143 +231,6 @@ def _at(s: Scope, t: Term) -> Any:
     return inner.term(t.args[0])
 
 
-def _cases(s: Scope, t: Term) -> Any:
-    shape = _condition_shape(s, t)
-    if shape is not None:
-        return _by_entry(s, t, shape)
-    for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-        if _holds(s, condition):
-            return s.term(value)
-    raise NoValue("no case applies")
-
-
-def _condition_shape(s: Scope, t: Term) -> tuple[int, int] | None:
-    """The shape of a matrix that the conditions compare: 1[Z > 0] goes entry by entry."""
-    for condition in t.args[1::2]:
-        for side in condition.args if condition.head == "rel" else ():
-            value = s.term(side)
-            if value.__class__ is Matrix:
-                shape: tuple[int, int] = value.shape
-                return shape
-    return None
-
-
-def _by_entry(s: Scope, t: Term, shape: tuple[int, int]) -> Matrix:
-    def entries(u: Term) -> tuple[Any, ...]:
-        value = s.term(u)
-        if value.__class__ is not Matrix:
-            return (value,) * (shape[0] * shape[1])
-        if value.shape != shape:
-            raise Nowhere("the shapes in the cases do not fit")
-        return tuple(value.entries)
-
-    out: list[Any] = [None] * (shape[0] * shape[1])
-    for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
-        found = entries(value)
-        if condition.head == "true":
-            holds = [True] * len(out)
-        elif condition.head == "rel" and condition.data in _SIGNS:
-            pairs = zip(entries(condition.args[0]), entries(condition.args[1]), strict=True)
-            holds = [_sign_is(s, a - b, condition.data) for a, b in pairs]
-        else:
-            raise Nowhere("a condition is not read")
-        out = [f if o is None and h else o for o, f, h in zip(out, found, holds, strict=True)]
-    if any(o is None for o in out):
-        raise NoValue("no case applies")
-    return Matrix(shape, out)
-
-
-_SIGNS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (1, 0), "=": (0,), "!=": (-1, 1), "~": (0,)}
-
-
-def _holds(s: Scope, c: Term) -> bool:
-    if c.head == "true":
-        return True
-    if c.head == "and":
-        return all(_holds(s, a) for a in c.args)
-    if c.head == "chain":
-        pairs = zip(c.args, c.data, c.args[1:], strict=False)
-        return all(_compare(s, a, op, b) for a, op, b in pairs)
-    if c.head == "rel":
-        return _compare(s, c.args[0], c.data, c.args[1])
-    raise Nowhere("a condition is not read")
-
-
-def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
-    signs = _SIGNS.get(op)
-    if signs is None:
-        raise Nowhere("a condition is not read")
-    x = s.term(a) - s.term(b)
-    if x.__class__ is Matrix:
-        raise Nowhere("a condition on a matrix")
-    return _sign_is(s, x, op)
-
-
-def _sign_is(s: Scope, x: Any, op: str) -> bool:
-    ball = real_part(x)
-    if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not s.derived:
-        return 0 in _SIGNS[op]
-    if op in ("=", "!="):
-        return (condition_sign(x) == 0) == (op == "=")
-    return condition_sign(x) in _SIGNS[op]
-
-
-def instantiate(body: Term, index: Term, k: int) -> Term:
-    """body with the index set to k: as a number, and inside the indices of names (y_i is y_2)."""
-    letter = index.data
-    table: dict[Term, Term] = {index: num(k)}
-    for name in body.names:
-        if name == letter:
-            continue
-        base, sub, sup = split(name)
-        new_sub, new_sup = reindexed(sub, letter, k), reindexed(sup, letter, k)
-        if (new_sub, new_sup) != (sub, sup):
-            table[sym(name)] = sym(join(base, new_sub, new_sup))
-    return substitute(body, table)
-
-
-def written_out(t: Term) -> list[Term] | None:
-    """The terms of a short sum or product between two numbers; None for any other."""
-    if t.head not in ("sum", "prod") or any(a.head != "num" or a.data[1] for a in t.args[2:]):
-        return None
-    body, index, low, high = t.args
-    first, last = low.data[0], high.data[0]
-    if index.head != "sym" or last - first > MAX_WRITTEN:
-        return None
-    return [instantiate(body, index, k) for k in range(first, last + 1)]
-
-
-# Subscripts that are words: n_in has no index.
-WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot"))
-
-
-_OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
-
-
-def _shifted(piece: str, letter: str, k: int) -> str:
-    """An index at letter = k: k itself, k − 1 of letter−1."""
-    if piece == letter:
-        return str(k)
-    found = _OFFSET.match(piece)
-    if found is None or found[1] != letter or k + int(found[2]) < 0:
-        return piece
-    return str(k + int(found[2]))
-
-
-def reindexed(part: str, letter: str, k: int) -> str:
-    """A subscript or superscript with this letter at k."""
-    if letter not in part:
-        return part
-    inner = part[1:-1] if part[:1] in "([" else part
-    pieces = inner.split(",")
-    if any(_shifted(p, letter, k) != p for p in pieces):
-        pieces = [_shifted(p, letter, k) for p in pieces]
-        inner = ",".join(pieces)
-    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum() and inner not in WORDS:
-        inner = inner.replace(letter, str(k))
-    return part[0] + inner + part[-1] if part[:1] in "([" else inner
-
-
 def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
     if index.head != "sym":
@@ -393,6 +255,6 @@ def _sum(s: Scope, t: Term) -> Any:
 
 RULES: dict[str, Callable[[Scope, Term], Any]] = {
     "num": _num, "sym": _sym, "add": _add, "mul": _mul, "had": _had, "neg": _neg, "div": _div,
-    "pow": _pow, "mat": _mat, "T": _transpose, "deriv": _deriv, "at": _at, "cases": _cases,
+    "pow": _pow, "mat": _mat, "T": _transpose, "deriv": _deriv, "at": _at, "cases": cases_value,
     "sum": _sum, "prod": _sum, "call": call_value,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from symderiv.checking.values.readings import Function
+from symderiv.checking.values.reindexing import WORDS
 from symderiv.checking.values.resting import Resting
 from symderiv.checking.values.rules import WORDS
 from symderiv.checking.values.shared import remembered

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from symderiv.checking.values.rules import instantiate
+from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.indices import letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World, term_names
 from symderiv.notation.names import split

@@ -1,0 +1,68 @@
+"""Indices set to numbers, alone and inside the indices of names: y_i at i = 2 is y_2."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, num, substitute, sym
+
+__all__ = ["WORDS", "instantiate", "reindexed", "written_out"]
+
+MAX_WRITTEN = 12
+
+
+def instantiate(body: Term, index: Term, k: int) -> Term:
+    """body with the index set to k: as a number, and inside the indices of names (y_i is y_2)."""
+    letter = index.data
+    table: dict[Term, Term] = {index: num(k)}
+    for name in body.names:
+        if name == letter:
+            continue
+        base, sub, sup = split(name)
+        new_sub, new_sup = reindexed(sub, letter, k), reindexed(sup, letter, k)
+        if (new_sub, new_sup) != (sub, sup):
+            table[sym(name)] = sym(join(base, new_sub, new_sup))
+    return substitute(body, table)
+
+
+def written_out(t: Term) -> list[Term] | None:
+    """The terms of a short sum or product between two numbers; None for any other."""
+    if t.head not in ("sum", "prod") or any(a.head != "num" or a.data[1] for a in t.args[2:]):
+        return None
+    body, index, low, high = t.args
+    first, last = low.data[0], high.data[0]
+    if index.head != "sym" or last - first > MAX_WRITTEN:
+        return None
+    return [instantiate(body, index, k) for k in range(first, last + 1)]
+
+
+# Subscripts that are words: n_in has no index.
+WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot"))
+
+
+_OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
+
+
+def _shifted(piece: str, letter: str, k: int) -> str:
+    """An index at letter = k: k itself, k − 1 of letter−1."""
+    if piece == letter:
+        return str(k)
+    found = _OFFSET.match(piece)
+    if found is None or found[1] != letter or k + int(found[2]) < 0:
+        return piece
+    return str(k + int(found[2]))
+
+
+def reindexed(part: str, letter: str, k: int) -> str:
+    """A subscript or superscript with this letter at k."""
+    if letter not in part:
+        return part
+    inner = part[1:-1] if part[:1] in "([" else part
+    pieces = inner.split(",")
+    if any(_shifted(p, letter, k) != p for p in pieces):
+        pieces = [_shifted(p, letter, k) for p in pieces]
+        inner = ",".join(pieces)
+    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum() and inner not in WORDS:
+        inner = inner.replace(letter, str(k))
+    return part[0] + inner + part[-1] if part[:1] in "([" else inner
