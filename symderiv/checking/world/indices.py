@@ -16,7 +16,6 @@ from typing import Any
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.reindexing import WORDS
 from symderiv.checking.values.resting import Resting
-from symderiv.checking.values.rules import WORDS
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import join, split
