@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from symderiv.checking.values.resting import resting_of
 from symderiv.checking.values.shared import remembered
-from symderiv.checking.world.world import CONSTANTS, World
+from symderiv.checking.world.binding import CONSTANTS
+from symderiv.checking.world.world import World
 from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, walk
 

@@ -8,8 +8,9 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.world.binding import term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
-from symderiv.checking.world.world import spelled, term_names
+from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
 

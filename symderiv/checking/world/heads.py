@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.world.world import World, function_head, term_names
+from symderiv.checking.world.binding import term_names
+from symderiv.checking.world.resolving import function_head
+from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, substitute, sym, walk
 
 __all__ = ["OPERATORS", "head_of", "is_applied", "is_restatement"]

@@ -18,96 +18,27 @@ from typing import Any
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed, remembered
+from symderiv.checking.world.binding import (
+    Binding,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
-from symderiv.notation.names import join, ones_shape, split
-from symderiv.notation.term import Term, call, div, make, mul, neg, num, power, rebuild, sym, walk
+from symderiv.checking.world.resolving import resolved
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, sym, walk
 
 __all__ = [
-    "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "spelled", "term_names",
+    "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names",
 ]  # fmt: skip
 
 # A letter alone in the place of an index.
 _LETTER = re.compile(r"(?<![A-Za-z])[a-z]{1,2}(?![A-Za-z])")
 _SYMBOLIC = ("definition", "instance")
-CONSTANTS = frozenset(("pi", "e", "infinity"))
-
-
-@dataclass
-class Binding:
-    """One version of a quantity.
-
-    ``kind``: ``literal`` (a plain number), ``definition`` (over names), ``instance`` (one that a
-    general law gives), ``numeric`` (an expression of numbers), ``reference`` (of the exercise).
-    ``truth`` and ``shown`` are its true and its displayed value, ``unit`` what the displayed one may be
-    off by. ``folded`` is the definition with the names of its own parts in it. ``forms``: the right
-    sides that the exercise's solution gives it.
-    """
-
-    kind: str
-    term: Term | None
-    section: int
-    truth: Any = None
-    shown: Any = None
-    unit: Any = None
-    times: int = 0
-    folded: Term | None = None
-    forms: tuple[Term, ...] = ()
-    shape: tuple[int, int] | None = None
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in self.__dict__ and self.__dict__[name] is not value:
-            changed(definition=name in ("term", "folded"))
-        object.__setattr__(self, name, value)
-
-
-@lru_cache(maxsize=8192)
-def term_names(t: Term) -> frozenset[str]:
-    """The names in a term that are quantities: constants and indices of sums are not."""
-    out = {n for n in t.names if n not in CONSTANTS and not ones_shape(n)}
-    for u in walk(t):
-        if u.head in ("sum", "prod", "lim") or (u.head == "call" and u.data == ("integral", 0)):
-            out.discard(u.args[1].data)
-    return frozenset(out)
-
-
-@lru_cache(maxsize=8192)
-def closed(t: Term) -> bool:
-    """Whether a term is made of numbers alone (and functions of them)."""
-    return not any(u.head in ("deriv", "lim") for u in walk(t)) and not term_names(t)
-
-
-def literals(t: Term) -> tuple[Term, ...]:
-    """The written decimals of a term, each once."""
-    found: dict[Term, None] = {}
-    for u in walk(t):
-        if u.head == "num" and u.data[1] > 0:
-            found.setdefault(u)
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def numeric_display(t: Term) -> bool:
-    """Whether a term is a result as displayed: a number, a·10ⁿ, a percentage, a matrix of these."""
-    if t.head == "mat":
-        return all(map(numeric_display, t.args))
-    if t.head == "neg":
-        return numeric_display(t.args[0])
-    if t.head == "mul" and len(t.args) == 2 and t.args[0].head == "num":
-        p = t.args[1]
-        return p.head == "pow" and p.args[0].head == "num" and p.args[0].data == (10, 0)
-    if t.head == "pow":
-        return t.args[0].head == "num" and t.args[0].data == (10, 0) and closed(t.args[1])
-    if t.head == "div":
-        return t.args[0].head == "num" and t.args[1].head == "num"
-    return t.head == "num"
-
-
-def cells_of(t: Term) -> tuple[Term, ...]:
-    """The entries of a displayed matrix; a displayed number alone."""
-    while t.head == "neg" and t.args[0].head in ("neg", "mat"):
-        t = t.args[0]
-    return t.args if t.head == "mat" else (t,)
 
 
 @dataclass
@@ -365,108 +296,11 @@ class World:
         if found is None:
             if len(self._resolved) > 5000:
                 self._resolved.clear()
-            found = self._resolved[t] = self._resolve(t)
+            found = self._resolved[t] = resolved(self, t)
         return found
-
-    def _resolve(self, t: Term) -> Term:
-        if t.head == "sym":
-            if t.data in self.renames:
-                return sym(self.renames[t.data])
-            return self.abbreviations.get(t.data, t)
-        if not t.args:
-            return t
-        args = tuple(self.resolve(a) for a in t.args)
-        if t.head == "call" and t.data[0] in self.quantities and not t.data[1]:
-            found = self._quantity(t.data[0], args)
-            if found is not None:
-                return found
-        if t.head == "mul" and (self.functions or self.applied):
-            factors = self._apply(args)
-            return mul(*factors)
-        if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
-            # d f(x)/dx
-            name, order = args[0].data
-            if name in self.functions and args[0].args == (args[1],):
-                return call(name, args[1], order=order + 1)
-        if t.head == "deriv" and args[0].head == "sym" and args[0].data in self.functions:
-            function = self.functions[args[0].data]
-            own = self.binding(args[0])
-            if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
-                return make("deriv", (function.body, *args[1:]), t.data)
-        if t.head == "T" and args[0].head == "mat":
-            rows, columns = args[0].data
-            cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
-            return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
-        return rebuild(t, args)
-
-    def _quantity(self, name: str, args: tuple[Term, ...]) -> Term | None:
-        """J of J(w); J_k of J(x_k), another quantity of that name."""
-        given = tuple(map(spelled, args))
-        if name not in self.functions and given == self.quantities[name]:
-            return sym(name)
-        if name in self.functions or not all(a.head == "sym" for a in args):
-            return None
-        base, part, sup = split(name)
-        return sym(join(base, ",".join(filter(None, (part, *given))), sup))
-
-    def _apply(self, factors: tuple[Term, ...]) -> list[Term]:
-        out: list[Term] = []
-        i = 0
-        while i < len(factors):
-            f = factors[i]
-            name, order = function_head(f)
-            if name in self.functions and i + 1 < len(factors):
-                argument = factors[i + 1]
-                i += 2
-                if argument.head == "pow":
-                    out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
-                elif len(self.functions[name].parameters) == 1:
-                    out.append(call(name, argument, order=order))
-                else:
-                    out.extend((f, argument))
-                continue
-            if f.head == "sym" and i + 1 < len(factors) and factors[i + 1].head == "sym":
-                usual = self.applied.get(f.data)
-                if usual is not None and f.data not in self.functions:
-                    argument = factors[i + 1]
-                    base, sub, sup = split(f.data)
-                    # y(x) is y; y(x_k) is another quantity of that name.
-                    own = f if argument.data == usual else sym(join(base, sub + argument.data, sup))
-                    out.append(own)
-                    i += 2
-                    continue
-            out.append(f)
-            i += 1
-        return out
 
 
 @lru_cache(maxsize=4096)
 def _is_general(name: str) -> bool:
     """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
     return any(_LETTER.search(part) for part in split(name)[1:])
-
-
-def function_head(t: Term) -> tuple[str, int]:
-    """(f, 1) of the symbol f', (f, 0) of f; ("", 0) of anything else."""
-    if t.head != "sym":
-        return "", 0
-    base, sub, sup = split(t.data)
-    if sup == "prime":
-        return join(base, sub), 1
-    return t.data, 0
-
-
-def spelled(argument: Term) -> str:
-    """A name, or the square of one, as it is written; empty for anything else."""
-    if argument.head == "pow" and argument.args[0].head == "sym" and argument.args[1] is num(2):
-        return f"{argument.args[0].data}^2"
-    return str(argument.data) if argument.head == "sym" else ""
-
-
-def tidy_sign(t: Term) -> Term:
-    """−(−t) as t; for edits that turn a sign."""
-    if t.head == "neg" and t.args[0].head == "neg":
-        return t.args[0].args[0]
-    if t.head == "div" and t.args[0].head == "neg":
-        return neg(div(t.args[0].args[0], t.args[1]))
-    return t

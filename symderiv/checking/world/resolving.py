@@ -1,0 +1,105 @@
+"""What a term means in this world: the exercise's names, f x as f(x), J(w) as the quantity J."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, call, make, mul, num, power, rebuild, sym
+
+if TYPE_CHECKING:
+    from symderiv.checking.world.world import World
+
+__all__ = ["function_head", "resolved", "spelled"]
+
+
+def resolved(world: World, t: Term) -> Term:
+    """t with the exercise's names, and with f x as f(x); its parts are resolved by the world."""
+    if t.head == "sym":
+        if t.data in world.renames:
+            return sym(world.renames[t.data])
+        return world.abbreviations.get(t.data, t)
+    if not t.args:
+        return t
+    args = tuple(world.resolve(a) for a in t.args)
+    if t.head == "call" and t.data[0] in world.quantities and not t.data[1]:
+        found = _quantity(world, t.data[0], args)
+        if found is not None:
+            return found
+    if t.head == "mul" and (world.functions or world.applied):
+        factors = _apply(world, args)
+        return mul(*factors)
+    if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
+        # d f(x)/dx
+        name, order = args[0].data
+        if name in world.functions and args[0].args == (args[1],):
+            return call(name, args[1], order=order + 1)
+    if t.head == "deriv" and args[0].head == "sym" and args[0].data in world.functions:
+        function = world.functions[args[0].data]
+        own = world.binding(args[0])
+        if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
+            return make("deriv", (function.body, *args[1:]), t.data)
+    if t.head == "T" and args[0].head == "mat":
+        rows, columns = args[0].data
+        cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
+        return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
+    return rebuild(t, args)
+
+
+def _quantity(world: World, name: str, args: tuple[Term, ...]) -> Term | None:
+    """J of J(w); J_k of J(x_k), another quantity of that name."""
+    given = tuple(map(spelled, args))
+    if name not in world.functions and given == world.quantities[name]:
+        return sym(name)
+    if name in world.functions or not all(a.head == "sym" for a in args):
+        return None
+    base, part, sup = split(name)
+    return sym(join(base, ",".join(filter(None, (part, *given))), sup))
+
+
+def _apply(world: World, factors: tuple[Term, ...]) -> list[Term]:
+    out: list[Term] = []
+    i = 0
+    while i < len(factors):
+        f = factors[i]
+        name, order = function_head(f)
+        if name in world.functions and i + 1 < len(factors):
+            argument = factors[i + 1]
+            i += 2
+            if argument.head == "pow":
+                out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
+            elif len(world.functions[name].parameters) == 1:
+                out.append(call(name, argument, order=order))
+            else:
+                out.extend((f, argument))
+            continue
+        if f.head == "sym" and i + 1 < len(factors) and factors[i + 1].head == "sym":
+            usual = world.applied.get(f.data)
+            if usual is not None and f.data not in world.functions:
+                argument = factors[i + 1]
+                base, sub, sup = split(f.data)
+                # y(x) is y; y(x_k) is another quantity of that name.
+                own = f if argument.data == usual else sym(join(base, sub + argument.data, sup))
+                out.append(own)
+                i += 2
+                continue
+        out.append(f)
+        i += 1
+    return out
+
+
+def function_head(t: Term) -> tuple[str, int]:
+    """(f, 1) of the symbol f', (f, 0) of f; ("", 0) of anything else."""
+    if t.head != "sym":
+        return "", 0
+    base, sub, sup = split(t.data)
+    if sup == "prime":
+        return join(base, sub), 1
+    return t.data, 0
+
+
+def spelled(argument: Term) -> str:
+    """A name, or the square of one, as it is written; empty for anything else."""
+    if argument.head == "pow" and argument.args[0].head == "sym" and argument.args[1] is num(2):
+        return f"{argument.args[0].data}^2"
+    return str(argument.data) if argument.head == "sym" else ""
