@@ -126,6 +126,8 @@ class Aftermath(State):
             exact = False
         if exact and not st.first:
             exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
+        if not exact and not st.first:
+            exact = self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
         found = literals(right)
         if right.head == "mat" and not exact:
             found = self.inexact(right, value, outcome.value)
@@ -147,6 +149,14 @@ class Aftermath(State):
             binding.unit = None if exact else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+
+    def hardly_moved(self, right: Term, shown: Any, values: list[Any]) -> bool:
+        """Whether rounding has changed next to nothing: the 1.1 of 1 + 0.4/(√16 + 10⁻⁸) is no 1.1 ± 0.1."""
+        unit = last_unit(right)
+        if not unit or not isinstance(shown, arb) or not values:
+            return False
+        nothing = arb(unit) / 100_000
+        return all(isinstance(v, arb) and abs(v - shown) < nothing for v in values)
 
     def put_in(self, left: Term, right: Term) -> None:
         """Numbers for names: what is near the value of its name, and not it, is a rounded one."""
