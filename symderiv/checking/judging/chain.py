@@ -37,7 +37,12 @@ class State:
     chain: Chain | None
     errors: int  # how many links were wrong so far
     fresh_function: Statement | None = None  # the link that has just made a name a function
+    last: Statement | None = None  # the link before the one at hand
     approximate: bool = False  # whether the link at hand is written with ≈
+
+    def listed(self, st: Statement) -> bool:
+        """Whether a statement stands in a list of values of one name."""
+        raise NotImplementedError
 
     def before(self, st: Statement) -> str:
         """The text before a statement."""

@@ -34,10 +34,11 @@ from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
-from symderiv.checking.judging.shown import by_label, by_sample, by_size
+from symderiv.checking.judging.shown import by_label, by_rough, by_sample, by_size
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
+from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
@@ -112,6 +113,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
                     outcome = Outcome(Verdict.UNCHECKED, "no time was left for it")
                 else:
                     outcome = self.within(statement)
+                self.last = statement
                 out.append(finding(statement, outcome))
         for statement, outcome in self.logs.withdrawn():
             out[statements.index(statement)] = finding(statement, outcome)
@@ -162,8 +164,13 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        claim, before = st, left
+        if outcome.verdict is Verdict.GIVEN and st.first and self.reference is None:
+            found = worked_out(self.claims, self.document.text, self.last, st, right)
+            if found is not None:
+                outcome, claim, before = found
         if outcome.verdict is Verdict.WRONG:
-            outcome = self.carried(left, right, outcome)
+            outcome = self.carried(before, right, outcome)
         if outcome.verdict is Verdict.WRONG and not closed(left) and self.under_condition(st):
             return Outcome(Verdict.UNCHECKED, "it holds under a condition")
         if outcome.verdict is Verdict.WRONG and closed(right):
@@ -172,7 +179,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
                 outcome = by_percent(self.claims, st, left, right, text) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                outcome = self.excused(st, left, right, outcome) or outcome
+                outcome = self.excused(claim, before, right, outcome) or outcome
         elif self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome.verdict)
@@ -210,6 +217,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             or by_label(self.claims, st, self.by_section.get(self.world.section, ()), left, right)
             or by_size(self.claims, left, right)
             or by_sample(self.claims, left, right)
+            or by_rough(self.claims, st, left, right)
         )
 
     def sides(self, st: Statement) -> list[Term]:
@@ -281,6 +289,10 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         if self.claims.strict:
             return False
         return conditional(self.document.text, st.head.start, st.right.end)
+
+    def listed(self, st: Statement) -> bool:
+        """Whether a statement stands in a list of values of one name."""
+        return listed(self.document.text, self.last, st)
 
     def before(self, st: Statement) -> str:
         """The text before a statement, with the prose that the reader found for it."""

@@ -18,7 +18,7 @@ from symderiv.checking.world.world import closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym
 
-__all__ = ["as_vector", "at_step"]
+__all__ = ["as_vector", "at_step", "counted_otherwise"]
 
 MAX_STEP = 1000
 _GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
@@ -58,6 +58,26 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
         return outcome
     named = outcome.mistake is not None and outcome.mistake not in _GENERIC
     return outcome if outcome.verdict is Verdict.WRONG and named else None
+
+
+def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> bool:
+    """Whether numbers follow from a law only where its other quantities have the next number: of
+    w_{t+1} = w_t − v_t the first step is w_1 = w_0 − v_1 for many."""
+    base, below, above = split(left.data)
+    put = {}
+    for name in law.names:
+        other, sub, sup = split(name)
+        if other != base and sub.isdigit() and not sup:
+            put[sym(name)] = sym(join(other, str(int(sub) + 1)))
+        elif other != base and not sub and sup.strip("()").isdigit():
+            put[sym(name)] = sym(join(other, "", f"({int(sup.strip('()')) + 1})"))
+    if not put or not (below or above):
+        return False
+    with claims.unnamed():
+        if claims.judge(law, right, about=False).verdict is not Verdict.WRONG:
+            return False
+        shifted = claims.judge(substitute(law, put), right, about=False)
+    return shifted.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
 
 
 def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:

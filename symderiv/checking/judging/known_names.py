@@ -8,7 +8,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.definitions import Definitions
-from symderiv.checking.judging.instances import at_step
+from symderiv.checking.judging.instances import at_step, counted_otherwise
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -26,6 +26,16 @@ _AGAIN = re.compile(
 )
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
 _AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
+
+
+def _changes(versions: list[Binding]) -> bool:
+    """Whether a name has had more than one value: one that is told twice has not."""
+    first = versions[0] if versions else None
+    return any(
+        b.kind != "literal" or first.kind != "literal" or b.shown != first.shown
+        for b in versions[1:]
+        if first is not None
+    )
 
 
 class KnownNames(Definitions):
@@ -94,6 +104,7 @@ class KnownNames(Definitions):
             or outcome.verdict is not Verdict.WRONG
             or _AGAIN.search(st.context) is not None
             or self.stale(left)
+            or self.listed(st)
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
@@ -115,6 +126,10 @@ class KnownNames(Definitions):
                 found = at_step(self.claims, left, right) or Outcome(Verdict.GIVEN)
             self.define(left, right)
             return found
+        law = old.term
+        if law is not None and counted_otherwise(self.claims, left, law, right):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
         outcome = self.renumbered(st, left, right, old)
         computed = st.op == "~" or not numeric_display(right)
         if (
@@ -146,7 +161,7 @@ class KnownNames(Definitions):
         names = self.world.leaves(left)
         here = self.world.section
         return any(
-            sum(b.section == here for b in self.world.versions.get(sym(n), ())) > 1
+            _changes([b for b in self.world.versions.get(sym(n), ()) if b.section == here])
             for n in sorted(names)
         )
 

@@ -46,7 +46,8 @@ class LogBase:
         if not self.tries or verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
             return
         here = _BARE_LOG.search(st.left.source) is not None
-        if here and (literals(right) or _derives_log(left)):
+        numbers = bool(literals(right)) and _BARE_LOG.search(st.right.source) is None
+        if here and (numbers or _derives_log(left)):  # 0.5 log 4 = log 2 holds to any base
             self.natural = True
         own = f"{st.left.source} {st.right.source}"
         if self.mixed and (_BARE_LOG.search(own) is None or _LN.search(own)):

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_label", "by_sample", "by_size"]
+__all__ = ["by_label", "by_rough", "by_sample", "by_size"]
 
 _LABELS = frozenset(("y", "t"))
 _SAMPLE = re.compile(r"\([ijkmn]\)")
@@ -70,4 +75,15 @@ def by_sample(claims: Claims, left: Term, right: Term) -> Outcome | None:
         bare_name, full = next(iter(put.items()))
         told = f"it holds where {unicode_text(bare_name)} is {unicode_text(full)}"
         return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_rough(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+    """``0.9^{10} ≈ e^{-1}``: how close is meant is not said where the right side shows no digits."""
+    if st.op != "~" or numeric_display(right) or literals(right) or not closed(right):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(claims.world, t, Reading("shown"))) for t in (left, right))
+        if abs(a - b) < abs(b) / 10:
+            return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None

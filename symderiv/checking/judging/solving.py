@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from flint import arb, arb_mat
+from flint import arb, arb_mat, fmpq, fmpq_poly
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import uses_index
@@ -206,7 +206,9 @@ class Solving:
         zero = other = 0
         for point in range(TRIES):
             try:
-                gaps = self._gaps(left, right, unknown, by, reading.at(point))
+                here = reading.at(point)
+                put = self._as_displayed(by, here) if literals(by) else by
+                gaps = self._gaps(left, right, unknown, put, here)
             except NoValue:
                 continue
             if all(g.contains(0) for g in gaps):
@@ -216,6 +218,15 @@ class Solving:
             if max(zero, other) >= POINTS:
                 return None if zero and other else zero > 0
         return None
+
+    def _as_displayed(self, by: Term, reading: Reading) -> arb:
+        """The value of what is displayed with decimals: each of them may be off by its last digit."""
+        value = scope_of(self.world, reading).term(by)
+        if value.__class__ is Matrix:
+            raise NoValue("the decimals of a matrix leave it open")
+        value = real_part(value)
+        off = sum((arb(1) / abs(arb(u.data[0])) for u in literals(by) if u.data[0]), arb(0))
+        return value + arb(0, abs(value) * off)
 
     def _gaps(
         self, left: Term, right: Term, unknown: str, by: Any, reading: Reading
@@ -272,6 +283,9 @@ class Solving:
             a, b = (numerator(e.left, e.right, unknown) for e in (last, here))
             if a is None or b is None:
                 return None
+            digits = [u.data[1] for t in (left, right) for u in literals(t)]
+            if digits and _near(a, b, fmpq(1, 10 ** max(digits))):
+                return Outcome(Verdict.ROUNDED)
             a, b = squarefree(a), squarefree(b)
             if a % b == 0:
                 return Outcome(Verdict.CORRECT) if a.degree() == b.degree() else None
@@ -341,6 +355,14 @@ def _not_following(equation: _Equation) -> Outcome:
 def _readings() -> Iterator[Reading]:
     yield Reading.of("through")
     yield Reading.of("true", unknown="random")
+
+
+def _near(a: fmpq_poly, b: fmpq_poly, unit: fmpq) -> bool:
+    """Whether two polynomials have the same coefficients, up to a unit of the second's digits."""
+    if a.degree() != b.degree():
+        return False
+    scale = b[b.degree()] / a[a.degree()]
+    return all(abs(a[k] * scale - b[k]) < unit for k in range(b.degree() + 1))
 
 
 def _undressed(name: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ _MATRIX_RIGHT = re.compile(
     r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
 )
 _QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
+_POWERED = frozenset("alpha beta gamma rho lambda mu".split())  # β^k = … is a power
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
 
 
@@ -336,6 +337,6 @@ def _left(
             and all(k in ("name", "num", "+", "-", "(", ")") for k in rest)
             and step != "T"
         ):
-            if len(rest) <= 5:
+            if len(rest) <= 5 and not (split(name)[0] in _POWERED and alone and step.isalnum()):
                 steps.setdefault(split(name)[0], set()).add(step.strip("()"))
     return ""

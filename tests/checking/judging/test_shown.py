@@ -67,3 +67,10 @@ def test_an_inequality_after_a_word_of_condition_supposes(words: str) -> None:
 def test_a_bound_on_what_was_simply_told_is_another_case() -> None:
     assert verdicts("$T = 1$; the softer $T > 1$ and the harder $T < 1$") == ["given"] * 3
     assert verdicts("$0.3 + 0.1 > 0.5$") == ["wrong"]
+
+
+def test_how_close_an_approximation_without_digits_is_meant_is_not_said() -> None:
+    # 0.8^5 = 0.32768, e^{-1} = 0.36788
+    assert verdicts(r"$0.8^4 \cdot 0.9 \approx e^{-1}$") == ["unchecked"]  # 0.36864
+    assert verdicts(r"$0.8^5 \approx e^{-1}$") == ["wrong"]
+    assert verdicts(r"$0.8^4 \cdot 0.9 \approx 0.3679$") == ["wrong"]

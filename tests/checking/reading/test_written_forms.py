@@ -119,3 +119,8 @@ def test_a_product_of_matrices_is_not_a_word() -> None:
     text = r"$$U = \begin{bmatrix} 1 & 2 \end{bmatrix}, \quad V = \begin{bmatrix} 3 & 5 \end{bmatrix}$$ $$UV^T = \begin{bmatrix} %s \end{bmatrix}$$"
     assert verdicts(text % "13")[-1] == "correct"
     assert verdicts(text % "15")[-1] == "wrong"
+
+
+def test_a_power_of_beta_is_no_step_of_beta() -> None:
+    text = r"$\beta^k \approx \frac{1}{e}$, $\beta = 0.5$, $\beta^2 = 0.25$, $\beta^3 = 0.25$"
+    assert verdicts(text)[-2:] == ["correct", "wrong"]
