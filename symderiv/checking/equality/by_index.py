@@ -14,21 +14,17 @@ from symderiv.checking.equality.ways import derived_quantities
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.indices import (
-    SIZE,
-    Indexed,
+from symderiv.checking.world.index_letters import (
     ambiguous,
-    family_of,
     free_letters,
     has_indicator,
     has_offset,
-    index_letters,
     letters_of,
-    open_families,
-    reached,
     row_bases,
     sizes_of,
-)  # fmt: skip
+)
+from symderiv.checking.world.indexed import SIZE, Indexed
+from symderiv.checking.world.indices import family_of, index_letters, open_families, reached
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym, walk
 

@@ -7,7 +7,8 @@ from flint import fmpq
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.indices import family_of, index_letters, over_data, reached
+from symderiv.checking.world.index_letters import over_data
+from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
 from symderiv.notation.term import Term, sym, walk

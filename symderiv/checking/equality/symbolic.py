@@ -19,7 +19,7 @@ from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
-from symderiv.checking.world.indices import over_data
+from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk

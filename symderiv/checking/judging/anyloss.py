@@ -17,7 +17,8 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.shared import changed
-from symderiv.checking.world.indices import family_of, index_letters, letters_of, reached
+from symderiv.checking.world.index_letters import letters_of
+from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, call, make, mul, num, sym, transpose, walk

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from symderiv.checking.values.reindexing import instantiate
-from symderiv.checking.world.indices import letters_of, pieces_of
+from symderiv.checking.world.index_letters import letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym, walk

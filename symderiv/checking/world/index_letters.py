@@ -1,0 +1,134 @@
+"""Letters in the places of indices: i in y_i, in Σ_i and in [i = j], as the formulas alone show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from symderiv.checking.values.reindexing import WORDS
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, walk
+
+__all__ = [
+    "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
+    "letter_of", "letters_of", "over_data", "pieces_of", "row_bases", "sizes_of",
+]  # fmt: skip
+
+# i+1, t-1: a letter and how far off.
+OFFSET = re.compile(r"([A-Za-z])([+-])(\d{1,2})\Z")
+SUMS = ("sum", "prod")
+
+
+@lru_cache(maxsize=4096)
+def pieces_of(part: str) -> tuple[str, ...]:
+    """The indices of a subscript or of a superscript in brackets."""
+    inner = part[1:-1] if part[:1] in ("(", "[") and part[-1:] in (")", "]") else part
+    if "," in inner:
+        return tuple(inner.split(","))
+    if 1 < len(inner) <= 3 and inner.isalpha() and inner.islower() and inner not in WORDS:
+        return tuple(inner)
+    return (inner,) if inner else ()
+
+
+def letter_of(piece: str) -> str:
+    """The letter of i, i+1 and i−1; empty for anything else."""
+    if len(piece) == 1 and piece.isalpha():
+        return piece
+    found = OFFSET.match(piece)
+    return found[1] if found else ""
+
+
+def letters_of(name: str) -> set[str]:
+    """The letters in the places of indices of a name; a letter alone is its own."""
+    _, part, sup = split(name)
+    found = {letter_of(p) for p in (*pieces_of(part), *pieces_of(sup))}
+    if len(name) == 1:
+        found.add(name)
+    return found - {""}
+
+
+def delta_of(name: str) -> tuple[str, ...]:
+    base, part, sup = split(name)
+    pieces = pieces_of(part)
+    return pieces if base == "delta" and len(pieces) == 2 and not sup else ()
+
+
+def has_indicator(*terms: Term) -> bool:
+    """Whether δ_{ij} or [i = j] stands in a term."""
+    return any(asks(u) for t in terms for u in walk(t)) or any(
+        delta_of(n) for t in terms for n in t.names
+    )
+
+
+def free_letters(t: Term, bound: frozenset[str] = frozenset()) -> set[str]:
+    """The letters in the places of indices that no sum binds."""
+    if t.head == "sym":
+        return letters_of(t.data) - bound
+    inside = bound | {t.args[1].data} if t.head in SUMS else bound
+    out: set[str] = set()
+    for a in t.args:
+        out |= free_letters(a, inside)
+    return out
+
+
+def over_data(*terms: Term) -> bool:
+    """Whether a sum runs over quantities with its index (y_i), not over the index alone (i²)."""
+    return any(
+        len(n) > 1 and letters_of(n).intersection(u.args[1].names)
+        for t in terms
+        for u in walk(t)
+        if u.head in SUMS
+        for n in u.args[0].names
+    )
+
+
+def has_offset(*terms: Term) -> bool:
+    """Whether a name has an index like t − 1."""
+    names = {n for t in terms for n in t.names}
+    parts = [p for n in sorted(names) for part in split(n)[1:] for p in pieces_of(part)]
+    return any(OFFSET.match(p) for p in parts)
+
+
+def asks(u: Term) -> bool:
+    """Whether u is i = j of two letters (or of a letter and a number)."""
+    if u.head != "rel" or u.data not in ("=", "!="):
+        return False
+    letters = [a.head == "sym" and len(a.data) == 1 for a in u.args]
+    return any(letters) and all(x or a.head == "num" for x, a in zip(letters, u.args, strict=True))
+
+
+def row_bases(terms: Iterable[Term]) -> frozenset[str]:
+    """The bases of x_i in wᵀx_i where x_{ij} stands too: x_i is the vector of its entries."""
+    both: dict[str, set[int]] = {}
+    turned: set[str] = set()
+    for t in terms:
+        for name in t.names:
+            base, part, sup = split(name)
+            if not sup:
+                both.setdefault(base, set()).add(len(pieces_of(part)))
+        for u in walk(t):
+            if u.head == "mul":
+                for a, b in pairwise(u.args):
+                    if "T" in (a.head, b.head):
+                        turned.update(split(n)[0] for n in (*a.names, *b.names))
+    return frozenset(b for b in turned if both.get(b, set()) >= {1, 2})
+
+
+def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
+    """The names that tell how many terms a sum has."""
+    sums = [u for t in terms for u in walk(t) if u.head in SUMS]
+    return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
+
+
+def ambiguous(terms: list[Term], bases: set[str]) -> bool:
+    """Whether a name carries one index here and two there: x_i may be a row, a column or a number."""
+    bases = bases - row_bases(terms)
+    found: dict[str, set[tuple[int, int]]] = {}
+    for t in terms:
+        for name in t.names:
+            base, part, sup = split(name)
+            if base in bases and (part or sup):
+                found.setdefault(base, set()).add((len(pieces_of(part)), len(pieces_of(sup))))
+    return any(len(shapes) > 1 for shapes in found.values())

@@ -1,0 +1,220 @@
+"""Index notation made concrete: p_i = e^{s_i} / Σ_j e^{s_j} with three terms and i, j, k numbers.
+
+Every sum over an unknown number of terms gets three; a name without its index (y beside y_i) is the
+column of its entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from symderiv.checking.values.readings import Function
+from symderiv.checking.values.resting import Resting
+from symderiv.checking.world.index_letters import OFFSET, SUMS, delta_of, pieces_of
+from symderiv.checking.world.indices import family_of, own_delta, plain_of
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    cases,
+    make,
+    mul,
+    num,
+    rebuild,
+    sub,
+    substitute,
+    sym,
+)
+
+__all__ = ["SIZE", "Indexed"]
+
+SIZE = 3
+
+
+class Indexed:
+    """A world in which every index is a number; what the evaluator asks names of."""
+
+    def __init__(
+        self,
+        world: World,
+        letters: Mapping[str, int],
+        bases: set[str],
+        total: str = "",
+        open_bases: frozenset[str] = frozenset(),
+        counts: frozenset[str] = frozenset(),
+        rows: frozenset[str] = frozenset(),
+    ) -> None:
+        self.world, self.letters, self.bases, self.total = world, dict(letters), bases, total
+        self.open = open_bases
+        self.counts = counts
+        self.rows = rows
+        self.known: dict[str, Term | None] = {}
+        self.resting: Resting | None = None
+
+    # --- what the evaluator asks ------------------------------------------------------------------
+
+    def definition(self, name: str, back: int = 0) -> Term | None:
+        """The definition with its indices as numbers."""
+        if back:
+            return None
+        if name not in self.known:
+            self.known[name] = self._definition(name)
+        return self.known[name]
+
+    def _definition(self, name: str) -> Term | None:
+        base, part, _ = split(name)
+        if name in self.counts:
+            return num(SIZE)
+        # z_1 is an entry of z_i here, whatever another place of the text calls z_1.
+        found = None if base in self.open and part.isdigit() else self.world.definition(name)
+        if found is not None:
+            return self.concrete(found, self.letters)
+        family = family_of(self.world, name)
+        if family is not None:
+            term, table = family
+            return self.concrete(
+                term, {**self.letters, **{k: int(v) for k, v in table.items() if v.isdigit()}}
+            )
+        plain = plain_of(self.world, name, self.bases)
+        if plain is not None and part.isdigit() and base in self.bases:
+            own: dict[Term, Term] = {
+                sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
+            }
+            return self.concrete(substitute(plain, own), self.letters)
+        if self.total and name == join(self.total, str(SIZE)):
+            rest = [sym(join(self.total, str(k))) for k in range(1, SIZE)]
+            return sub(ONE, add(*rest))  # the entries of a distribution sum to one
+        return None
+
+    def value(self, key: Term, mode: str, back: int = 0) -> Any:
+        """Nothing has a value here."""
+        return None
+
+    def shape(self, name: str) -> tuple[int, int] | None:
+        """What is no column of entries is a number."""
+        return None
+
+    def extent(self, body: Term, index: Term) -> int | None:
+        """All sums have a number of terms here."""
+        return None
+
+    def function(self, name: str) -> Function | None:
+        """A function of the document, its sums written out."""
+        found = self.world.function(name)
+        if found is None:
+            return None
+        bases = self.bases
+        self.bases = bases - set(found.parameters)  # the x of σ(x) is none of x_1, x_2, …
+        try:
+            return Function(found.parameters, self.concrete(found.body, self.letters))
+        finally:
+            self.bases = bases
+
+    # --- terms ------------------------------------------------------------------------------------
+
+    def concrete(self, t: Term, table: Mapping[str, int]) -> Term:
+        """t with numbers for its indices, sums written out, columns for names without an index."""
+        if t.head == "sym":
+            return self._name(t, table)
+        if not t.args:
+            return t
+        if t.head in SUMS:
+            return self._sum(t, table)
+        if t.head == "rel":
+            return rebuild(t, tuple(self._asked(a, table) for a in t.args))
+        if t.head == "cases":
+            args = tuple(self.concrete(a, table) for a in t.args)
+            return cases(*zip(args[::2], args[1::2], strict=True))
+        if t.head == "deriv":
+            return self._derivative(t, table)
+        return rebuild(t, tuple(self.concrete(a, table) for a in t.args))
+
+    def _name(self, t: Term, table: Mapping[str, int]) -> Term:
+        name = t.data
+        if f"={name}" in table:
+            return num(table[f"={name}"])  # the index of a sum, as a number
+        delta = delta_of(name)
+        if delta and not own_delta(self.world):
+            found = [_number(p, table) for p in delta]
+            if None not in found:
+                return ONE if found[0] == found[1] else ZERO
+        base, part, sup = split(name)
+        if base not in self.bases:
+            return t
+        if not part and not sup and self.world.definition(name) is None:
+            return make(
+                "mat", tuple(sym(join(base, str(k))) for k in range(1, SIZE + 1)), (SIZE, 1)
+            )
+        count = _numbered(sup, table)
+        if base in self.rows and len(pieces_of(part)) == 1 and self.world.definition(name) is None:
+            row = _numbered(part, table)
+            entries = tuple(sym(join(base, f"{row},{k}", count)) for k in range(1, SIZE + 1))
+            return make("mat", entries, (SIZE, 1))
+        return sym(join(base, _numbered(part, table), count))
+
+    def _asked(self, t: Term, table: Mapping[str, int]) -> Term:
+        """A side of a condition: an index letter is its number."""
+        if t.head == "sym" and t.data in table:
+            return num(table[t.data])
+        return self.concrete(t, table)
+
+    def _sum(self, t: Term, table: Mapping[str, int]) -> Term:
+        body, index, low, high = t.args
+        first, last = self._bound(low, table), self._bound(high, table)
+        if index.head != "sym" or first is None or last is None or last - first > 8:
+            return t
+        parts = []
+        for k in range(first, last + 1):
+            parts.append(self.concrete(body, {**table, index.data: k, f"={index.data}": k}))
+        if not parts:
+            return ZERO if t.head == "sum" else ONE
+        return add(*parts) if t.head == "sum" else mul(*parts)
+
+    def _bound(self, t: Term, table: Mapping[str, int]) -> int | None:
+        if t.head == "num":
+            return int(t.data[0]) if not t.data[1] else None
+        if t.head == "sym":
+            return table.get(t.data, SIZE)
+        if t.head == "neg":
+            found = self._bound(t.args[0], table)
+            return None if found is None else -found
+        if t.head == "add":
+            found_all = [self._bound(a, table) for a in t.args]
+            return None if None in found_all else sum(v for v in found_all if v is not None)
+        return None
+
+    def _derivative(self, t: Term, table: Mapping[str, int]) -> Term:
+        of, *wrt = (self.concrete(a, table) for a in t.args)
+        if len(wrt) == 1 and wrt[0].head == "mat":
+            entries = of.args if of.head == "mat" else (of,)
+            cells = tuple(make("deriv", (e, w), t.data) for e in entries for w in wrt[0].args)
+            shape = (len(entries), SIZE) if len(entries) > 1 else (SIZE, 1)
+            return make("mat", cells, shape)
+        if of.head == "mat":
+            return make("mat", tuple(make("deriv", (e, *wrt), t.data) for e in of.args), of.data)
+        return make("deriv", (of, *wrt), t.data)
+
+
+def _number(piece: str, table: Mapping[str, int]) -> int | None:
+    if piece.isdigit():
+        return int(piece)
+    if piece in table:
+        return table[piece]
+    found = OFFSET.match(piece)
+    if found and found[1] in table:
+        return table[found[1]] + (1 if found[2] == "+" else -1) * int(found[3])
+    return None
+
+
+def _numbered(part: str, table: Mapping[str, int]) -> str:
+    pieces = pieces_of(part)
+    found = [_number(p, table) for p in pieces]
+    if not pieces or all(f is None for f in found):
+        return part
+    shown = [str(f) if f is not None else p for f, p in zip(found, pieces, strict=True)]
+    inner = ",".join(shown)
+    return part[0] + inner + part[-1] if part[:1] in ("(", "[") else inner
