@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from symderiv.calculus.simplify import minus, over, plus, times
 from symderiv.notation.term import ONE, Term, call, mul, rebuild, sym
 from symderiv.notation.text import unicode_text
 
@@ -13,8 +15,9 @@ _EVERY = re.compile(r"_\{(\w+)=1\}\^\{every[^{}]*\}")
 
 
 def shown_text(t: Term) -> str:
-    """The text of a term for a message: Σ_i for a sum whose bounds are not told."""
-    return _EVERY.sub(r"_\1", unicode_text(_plain(t)))
+    """The text of a term for a message: Σ_i for a sum whose bounds are not told; x, not 2 x/2."""
+    texts = [unicode_text(_plain(t)), unicode_text(_tidied(t))]
+    return _EVERY.sub(r"_\1", min(texts, key=len))
 
 
 def _plain(t: Term) -> Term:
@@ -26,4 +29,17 @@ def _plain(t: Term) -> Term:
         return mul(*kept) if len(kept) > 1 else kept[0] if kept else ONE
     if t.head == "pow" and args[0] is sym("e"):
         return call("exp", args[1])
+    return rebuild(t, args)
+
+
+_TIDY: dict[str, Callable[..., Term]] = {"mul": times, "add": plus, "div": over, "neg": minus}
+
+
+def _tidied(t: Term) -> Term:
+    """A term with numbers multiplied out and common factors cancelled."""
+    if not t.args:
+        return t
+    args = tuple(_tidied(a) for a in t.args)
+    if t.head in _TIDY and not any(a.head == "mat" for a in args):
+        return _TIDY[t.head](*args)
     return rebuild(t, args)
