@@ -15,7 +15,7 @@ __all__ = ["Outcome"]
 class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
-    part of it that differs; ``box``: right only for digits that the operands do not show; ``later``:
+    part of it that differs; ``later``:
     the claim, while its mistake has not been looked for."""
 
     verdict: Verdict
@@ -28,5 +28,4 @@ class Outcome:
     part: Term | None = None
     certain: bool = True
     exact: bool = True
-    box: bool = False
     later: tuple[Term, Term, bool] | None = None

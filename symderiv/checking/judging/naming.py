@@ -1,0 +1,181 @@
+"""The mistake in a claim that does not hold: the right value, the edit that mends it, its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.equality.limits import mirrored
+from symderiv.checking.equality.numeric import Agreement, agree
+from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.values_shown import ShownValues
+from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.results import Explanation, explain_number
+from symderiv.checking.mistakes.search import explain, explain_edit
+from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.world import (
+    closed,
+    term_names,
+)
+from symderiv.notation.term import Term, neg, sym
+
+__all__ = ["Naming"]
+
+# A search: steps, seconds, and the share of what is left.
+NAMING = (6_000, 0.1, 0.75)
+
+
+class Naming(ShownValues):
+    """The part that says what is wrong with a claim."""
+
+    def named(self, outcome: Outcome) -> Outcome:
+        """The outcome with its mistake looked for, where that has been put off."""
+        if outcome.later is not None and outcome.verdict is Verdict.WRONG:
+            self.name(outcome, *outcome.later)
+        return outcome
+
+    @contextmanager
+    def unnamed(self) -> Iterator[None]:
+        """Within this, only the verdict is asked for: no mistake is looked for."""
+        before, self.naming = self.naming, False
+        try:
+            yield
+        finally:
+            self.naming = before
+
+    def same(self, left: Term, right: Term) -> bool:
+        """Whether left = right is proved or tested, with no search for a mistake."""
+        return identical(self.world, left, right).holds is True
+
+    def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
+        """The wrong verdict, with the right value and the mistake where one fits."""
+        expected = self.as_shown(found.value, right)
+        written = shown_text(right)
+        if expected == written:  # the digits shown do not tell the two apart
+            expected = None
+        message = f"{shown_text(left)} is {expected}"
+        if expected is None:
+            message = "the two sides differ"
+        elif shown_text(left) == expected:
+            message = f"{expected} is not {written}"
+        outcome = Outcome(
+            Verdict.WRONG,
+            message if len(expected or "") < 60 and len(message) < 160 else None,
+            expected,
+            value=found.value,
+            exact=False,
+        )
+        self.name(outcome, left, right, about)
+        return outcome
+
+    def refuted_terms(self, left: Term, right: Term, found: Identity) -> Outcome:
+        """The wrong verdict on an identity."""
+        outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
+        outcome.certain = term_names(right) != frozenset() or constant(self.world, left)
+        self.name(outcome, left, right, False)
+        return outcome
+
+    def is_form(self, right: Term, forms: tuple[Term, ...]) -> bool:
+        """Whether a right side is one that the solution has, in other words at most."""
+        return any(form is right for form in forms) or any(
+            same_in_names(form, right) for form in forms if set(form.names) == set(right.names)
+        )
+
+    def formal(self, right: Term, forms: tuple[Term, ...]) -> Outcome | None:
+        """Against right sides that the solution has, name for name: for what has no definition.
+
+        Another expression is wrong only where one edit of it leads to one of them.
+        """
+        if any(same_in_names(form, right) for form in forms):
+            return Outcome(Verdict.CORRECT)
+        outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
+        # One that cannot be computed is of other shapes, or has sums that nothing is known of.
+        near = [f for f in forms if same_in_names(f, right) is False or not _brings_in(f, right)]
+        place = departure(self.world, near, right)
+        if place is not None and (place[0] in PLAIN_DEPARTURES or self.other_own_name(place)):
+            mistake, repaired, part = place
+            self.say(outcome, Explanation(mistake, MISTAKES[mistake].text, repaired, part))
+            return outcome
+        try:
+            with budget(*NAMING):
+                for form in reversed(forms):
+                    if same_in_names(form, right) is False and set(right.names) & set(form.names):
+                        found = explain_edit(self.world, form, right, same_in_names)
+                        if found is not None:
+                            self.say(outcome, found)
+                            return outcome
+        except OutOfTime:
+            pass
+        return None
+
+    def other_own_name(self, place: tuple[str, Term | None, Term]) -> bool:
+        """Whether a name stands for another of its letter, and the exercise has both."""
+        mistake, repaired, part = place
+        if mistake not in ("wrong-index", "previous-iteration") or repaired is None:
+            return False
+        bindings = [self.world.binding(sym(n)) for n in (*part.names, *repaired.names)]
+        return all(b is not None and b.kind == "reference" for b in bindings)
+
+    def name(self, outcome: Outcome, left: Term, right: Term, about: bool) -> None:
+        """Look for an edit of one side that makes the claim hold."""
+        if not self.naming:
+            outcome.later = (left, right, about)
+            return
+        numbers = closed(right)
+
+        def accepts(a: Term, b: Term) -> bool:
+            try:
+                if numbers and closed(b):
+                    return agree(self.world, a, b, about=about).holds
+                return self.same(a, b)
+            except (NoValue, ArithmeticError, ValueError):
+                return False
+
+        try:
+            with budget(*NAMING):
+                found = explain(self.world, left, right, outcome.value, accepts, self.hints)
+        except OutOfTime:
+            return  # the verdict stands without a name
+        if found is not None:
+            self.say(outcome, found)
+
+    def name_number(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
+        """Name what is wrong with a displayed number whose right value the solution has."""
+        found = explain_number(self.world, left, right, truth) if truth is not None else None
+        if found is not None:
+            self.say(outcome, found)
+
+    def name_limit(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
+        """Name what is wrong with a limit that the solution has: of the other side, or its sign."""
+        other = mirrored(left)
+        found = self.world.binding(other) if other is not None else None
+        if found is not None and self.near(found.truth, right):
+            outcome.mistake = "limit-side"
+        elif self.near(truth, neg(right)):
+            outcome.mistake = "sign"
+        else:
+            return
+        outcome.message = MISTAKES[outcome.mistake].text
+
+    def say(self, outcome: Outcome, found: Explanation) -> None:
+        """Put an explanation into an outcome."""
+        outcome.mistake = found.mistake or None
+        outcome.repaired, outcome.part = found.repaired, found.part
+        if outcome.expected is None and found.repaired is not None:
+            outcome.expected = shown_text(found.repaired)
+        text = found.text
+        if outcome.expected and len(outcome.expected) < 80:
+            text = f"{text}; right is {outcome.expected}"
+        outcome.message = text
+
+
+def _brings_in(form: Term, right: Term) -> bool:
+    """Whether a right side has names that a form of it has not."""
+    return not set(right.names) <= set(form.names)

@@ -1,0 +1,89 @@
+"""Displayed values: whether a number as written agrees with a value, and a value in as many digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.rounding import slack_of
+from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import (
+    World,
+    cells_of,
+    literals,
+    numeric_display,
+)
+from symderiv.notation.term import Term, decimal, make, num
+
+__all__ = ["ShownValues"]
+
+
+@dataclass
+class ShownValues:
+    """What is known when a claim is judged. ``strict``: an exercise is the reference."""
+
+    world: World
+    strict: bool = False
+    naming: bool = True
+    hints: tuple[Term, ...] = ()  # right sides that the line at hand may have meant
+
+    def near(self, truth: Any, right: Term) -> bool | None:
+        """Whether a displayed right side agrees with a true value; None where it cannot be told."""
+        if truth is None:
+            return None
+        try:
+            value = value_of(self.world, right, Reading("shown"))
+            slack = slack_of(self.world, right, value, truth, False)
+            return compare(truth, value, slack) != "differs"
+        except NoValue:
+            return None
+
+    def is_exactly(self, truth: Any, value: Any) -> bool:
+        """Whether a displayed value is the true one to the last digit, as far as that is known."""
+        if truth is None:
+            return True
+        try:
+            return compare(truth, value) == "exact"
+        except NoValue:
+            return False
+
+    def as_shown(self, value: Any, right: Term) -> str | None:
+        """A value with as many digits as the right side shows."""
+        if value is None:
+            return None
+        if isinstance(value, Matrix):
+            cells = cells_of(right)
+            if len(cells) != len(value.entries):
+                cells = (right,) * len(value.entries)
+            terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
+            return shown_text(make("mat", terms, value.shape))
+        return shown_text(_shown(value, right))
+
+
+def _places(t: Term) -> int:
+    found: list[int] = [u.data[1] for u in literals(t)]
+    if numeric_display(t) and t.head in ("num", "neg"):
+        return max(found, default=0)
+    return max([4, *found])
+
+
+def _shown(value: Any, cell: Term) -> Term:
+    ball = real_part(value)
+    if ball.is_zero():
+        return num(0)
+    places = _places(cell)
+    for digits in range(places, places + 4):
+        exact = whole_number(ball * arb(10) ** digits)
+        if exact is not None:
+            return decimal(int(exact), digits) if digits else num(int(exact))
+    for digits in range(places, 9):
+        scaled = ball * arb(10) ** digits
+        whole = whole_number((scaled + arb(0.5)).floor())
+        if whole is not None and (abs(int(whole)) >= 100 or digits == 8):
+            return decimal(int(whole), digits) if digits else num(int(whole))
+    return num(0)
