@@ -80,7 +80,8 @@ def digits_apart(right: arb, written: Term) -> str | None:
             if a[i] == b[j] and a[j] == b[i]:
                 return "swapped"
         if apart and (apart[0] == size - 1 or (size > 3 and apart[0] == size - 2)) and size > 1:
-            return "last"
+            if size > 2 or (shift in (0.5, 0.0) and abs(int(a) - int(b)) == 1):
+                return "last"
         if size >= 3 and len(apart) == 1:
             return "one"
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, num, walk
+from symderiv.notation.term import ONE, Term, num, walk
 
 __all__ = ["Fitting", "fitting", "in_exponent", "pair_fits"]
 
@@ -36,6 +36,7 @@ class Fitting:
     root: bool
     square: bool
     two: bool
+    half: bool
     derivative: bool
     target: bool
     prediction: bool
@@ -67,11 +68,16 @@ def fitting(world: World, left: Term, right: Term) -> Fitting:
         or any(e.head != "num" or e.data[1] for e in powers if not e.names),
         square=any(e is _TWO for e in powers) or any(u.data == ("norm", 0) for u in parts),
         two=_TWO in parts or any(u.head == "num" and u.data == (5, 1) for u in parts),
+        half=any(u.head in ("mul", "div") and any(_is_two(a) for a in u.args) for u in parts),
         derivative=any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in parts)
         or not bases.isdisjoint(_GRADIENTS),
         target=not bases.isdisjoint(_TARGETS),
         prediction=not bases.isdisjoint(_PREDICTIONS),
     )
+
+
+def _is_two(t: Term) -> bool:
+    return t is _TWO or t.data == (5, 1) or (t.head == "div" and t.args == (ONE, _TWO))
 
 
 def _opened(world: World, terms: Iterable[Term]) -> list[Term]:

@@ -131,6 +131,8 @@ def _of_all(off: list[Row], left: Term, fits: Fitting) -> str | None:
     for mistake, f in checks:
         if not fits.allows(mistake):
             continue
+        if mistake == "factor-two" and digits < 2 and not (fits.half or fits.derivative):
+            continue
         if mistake.endswith("-for-value"):
             exactly = all(_close(f(a), b, arb("1e-9")) for a, b, *_ in off)
             if digits < 2 or (digits < 3 and not exactly):
@@ -156,7 +158,7 @@ def _of_one(world: World, right: arb, wrong: arb, unit: arb, cell: Term) -> str 
 
 
 def _last_digits(off: list[Row]) -> bool:
-    return all(u > 0 and abs(a - b) < 10 * u and abs(b) > 20 * u for a, b, u, _ in off)
+    return all(u > 0 and abs(a - b) < 10 * u and abs(b) > 100 * u for a, b, u, _ in off)
 
 
 def _pairs(value: Any, shown: Any) -> list[tuple[arb, arb]]:

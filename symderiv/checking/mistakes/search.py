@@ -154,12 +154,17 @@ def _other_side(
     budget = 300
     # A number hits a short decimal by chance: an edit must explain several digits.
     weak = max((len(str(u.data[0])) for u in literals(right)), default=3) < 2
+    one_digit = right.head in ("num", "neg") and all(
+        u.data[0] < 10 for u in walk(right) if u.head == "num"
+    )
     for edit in edits(left, pool):
         spend(5)
         budget -= 1
         if budget < 0 or weak:
             return None
         if edit.mistake in ("dropped-term", "dropped-factor", "copied-wrongly", "other-value"):
+            continue
+        if one_digit and edit.mistake not in ("product-for-sum", "sign"):
             continue
         if not _fitting_edit(edit, fits):
             continue

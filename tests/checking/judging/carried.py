@@ -15,7 +15,7 @@ from tests.checking.judging.exact import Unknown, is_grid, rounded, value
 from tests.checking.judging.keydoc import Chain, document_of, key
 from tests.checking.judging.keyvalues import KeyValues, is_display, is_numbers, put_in
 
-__all__ = ["Carried", "carried_on", "check_carried"]
+__all__ = ["Carried", "Later", "carried_on", "check_carried"]
 
 
 @dataclass

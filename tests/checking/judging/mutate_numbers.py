@@ -80,7 +80,7 @@ def _digit_names(u: Term, new: Term, result: bool) -> Iterator[str]:
     if p == q and (len(apart) == 1 or (swapped and apart[1] == apart[0] + 1)):
         if size > 2 or not result:
             yield "copied-wrongly"
-    if size > 1 and apart[0] >= size - (2 if size > 3 else 1):
+    if size > 2 and apart[0] >= size - (2 if size > 3 else 1):
         yield "last-digit"
 
 

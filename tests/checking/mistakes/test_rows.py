@@ -65,6 +65,16 @@ MORE = (
     ("wrong-branch", ("h = ReLU(z)", "z = -0.5"), "h = 0", "h = -0.5"),
     ("no-bias-correction", (), "0.1/(1 - 0.9) = 1", "0.1/(1 - 0.9) = 0.1"),
 )
+# Wrong, and nothing tells how: off by one or more, by chance the double of something or its root.
+UNNAMED = (
+    "x = 2\ny = x + 1 = 4",
+    "a = 4\nb = a - 1 = 2",
+    "y = 3 + 4 = 8",
+    "y = 2*3 + 1 = 8",
+    "y = (3 - 1)^2 = 8",
+    "y = 2*(1 + 3) = 5",
+    "y = 1.5*1.5 = 2.5",
+)
 
 
 def findings(text: str) -> list[Finding]:
@@ -88,6 +98,12 @@ def test_more_examples(mistake: str, given: tuple[str, ...], right: str, wrong: 
     assert findings("\n".join((*given, right)))[-1].verdict in ("correct", "rounded")
     (*_, last) = findings("\n".join((*given, wrong)))
     assert (last.verdict, last.mistake) == ("wrong", mistake)
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_what_fits_by_chance_is_no_name(text: str) -> None:
+    (*_, last) = findings(text)
+    assert (last.verdict, last.mistake) == ("wrong", None)
 
 
 @pytest.mark.parametrize("phrase", FIELD)
