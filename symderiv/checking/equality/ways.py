@@ -19,6 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
+CARRIED = Reading("shown", carried=True)
 MAX_MOVED, MAX_BACK = 6, 3
 
 
@@ -33,6 +34,8 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
         return
     yield TRUE
     yield LATE
+    if any(u.head == "deriv" for u in walk(t)):
+        yield CARRIED
     for k, back in enumerate(_earlier(world, t)):
         yield replace(SHOWN, back=back)
         if k == 0:

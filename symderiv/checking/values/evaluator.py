@@ -22,6 +22,7 @@ from symderiv.checking.values.numbers import (
     carries,
     new_tag,
     part_of,
+    with_value,
 )
 from symderiv.checking.values.readings import Reading, Source, random_value
 from symderiv.checking.values.reindexing import reindexed
@@ -88,6 +89,8 @@ class Scope:
         if found is None:
             known = self.parent if self._untouched(name) else None
             found = known.lookup(name) if known is not None else self._find(name)
+            if self.derived and self.reading.carried:
+                found = with_value(found, self.world.value(sym(name), "displayed"))
             self.names[name] = found
         return found
 

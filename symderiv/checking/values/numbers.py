@@ -27,6 +27,7 @@ __all__ = [
     "part_of",
     "real_part",
     "whole_number",
+    "with_value",
 ]  # fmt: skip
 
 
@@ -219,6 +220,18 @@ def whole_number(x: arb) -> int | None:
         return None
     found = x.unique_fmpz()
     return None if found is None else int(found)
+
+
+def with_value(found: Any, shown: Any) -> Any:
+    """What moves with the names that are differentiated by, with another value: that which was shown."""
+    if shown is None:
+        return found
+    if found.__class__ is Dual:
+        return Dual(found.tag, with_value(found.re, shown), found.du)
+    if found.__class__ is Matrix and shown.__class__ is Matrix and found.shape == shown.shape:
+        pairs = zip(found.entries, shown.entries, strict=True)
+        return Matrix(found.shape, [with_value(a, b) for a, b in pairs])
+    return found if (found.__class__ is Matrix) != (shown.__class__ is Matrix) else shown
 
 
 def part_of(x: Any, tag: int) -> Any:

@@ -38,6 +38,7 @@ class Reading:
     a random one. ``algebra``: whether powers of square matrices are those of matrix algebra or go entry
     by entry; None: those of a capital letter are, or of a matrix that is written out. ``cut``: names that
     are random although they have a definition. ``common``: the logarithm of the text is that to base 10.
+    ``carried``: a derivative is computed with the values that its quantities were displayed with.
     """
 
     mode: str = "through"
@@ -56,6 +57,7 @@ class Reading:
     algebra: bool | None = None
     cut: frozenset[str] = frozenset()
     common: bool = False
+    carried: bool = False
 
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
@@ -67,7 +69,7 @@ class Reading:
         back = tuple(sorted(self.back.items()))
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
-            self.keep, self.sizes, self.cut, self.common, tuple(self.free.items()),
+            self.keep, self.sizes, self.cut, self.common, self.carried, tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

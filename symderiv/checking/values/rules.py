@@ -181,7 +181,7 @@ def _deriv(s: Scope, t: Term) -> Any:
     reading = s.reading
     value = None
     if reading.mode in ("shown", "true", "late") and not s.derived and not s.frozen:
-        value = s.world.value(t, reading.mode, 0)
+        value = s.world.value(t, "displayed" if reading.carried else reading.mode, 0)
         if value is not None and reading.mode == "shown":
             return value
         if value is not None and not _defined(s, t.args[0]):
