@@ -104,10 +104,14 @@ def _cover(
     conditions = _conditions(switches, (), names)
     if len(conditions) < len(switches):
         return None
+    generic = [(line, 0.0) for line in _generic(names)]
+    rows = _rows(names, generic)
+    conditions = [c for c in conditions if any(rows.of(c.term))]  # max(y, y) never switches
+    if not conditions:
+        return None
     grid = GRID if len(names) == 1 else SHORT
     roots = {line: roots_along(line, conditions, grid) for line in _lines(names)}
-    tried = [(line, 0.0) for line in _generic(names)]
-    tried += [(line, t) for line in roots for t in _between(roots[line])]
+    tried = [*generic, *((line, t) for line in roots for t in _between(roots[line]))]
     cells = _cells(conditions, names, tried)
     for k, c in enumerate(conditions):
         descent = None if len({p[k] for p in cells}) > 1 else _descent(names, c)
@@ -117,6 +121,8 @@ def _cover(
             more = [(line, t) for t in _between(roots[line])]
             for pattern, points in _cells(conditions, names, more).items():
                 cells.setdefault(pattern, []).extend(points)
+    if not cells:
+        return None
     chosen = list(cells.values())[:MAX_CELLS]
     if steep:
         close = [(line, t) for line in roots for t in _beside(roots[line])]
@@ -131,14 +137,18 @@ def _cells(
     conditions: Sequence[Condition], names: tuple[str, ...], tried: Sequence[Place]
 ) -> dict[tuple[bool, ...], list[Place]]:
     """The points by the signs of the conditions there; none where one is 0 or has no value."""
-    points = [line.at(t) for line, t in tried]
-    rows = Rows({n: [p[i] for p in points] for i, n in enumerate(names)}, len(points))
+    rows = _rows(names, tried)
     values = [rows.of(c.term) for c in conditions]
     cells: dict[tuple[bool, ...], list[Place]] = {}
     for place, at in zip(tried, zip(*values, strict=True), strict=True):
         if all(y < 0 or y > 0 for y in at):
             cells.setdefault(tuple(y > 0 for y in at), []).append(place)
     return cells
+
+
+def _rows(names: tuple[str, ...], places: Sequence[Place]) -> Rows:
+    points = [line.at(t) for line, t in places]
+    return Rows({n: [p[i] for p in points] for i, n in enumerate(names)}, len(points))
 
 
 def _between(roots: Sequence[float]) -> list[float]:

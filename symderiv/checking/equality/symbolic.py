@@ -14,7 +14,6 @@ from symderiv.checking.equality.cells import cells_under
 from symderiv.checking.equality.closer import as_matrices, closer, elsewhere
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
-from symderiv.checking.equality.given import holds_around_given
 from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_of
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere
@@ -188,8 +187,6 @@ def identical(world: World, left: Term, right: Term) -> Identity:
     if "I" in (*left.names, *right.names) and world.definition("I") is None:
         unit = as_matrices(world, left, right)  # as a number, I is not 1
         return refuted if unit is False else Identity(unit, "I may be the identity")
-    if pieces and holds_around_given(world, left, right, symbolic_readings(world, left, right)):
-        return Identity(True)
     return refuted
 
 

@@ -69,12 +69,13 @@ def call_value(s: Scope, t: Term) -> Any:
     body = row.term(order)
     fixed = {k: arb(fmpq(*Fraction(v).as_integer_ratio())) for k, v in row.defaults.items()}
     names = [v.data for v in row.variables]
+    jumps = order > 0 or any(k.jump != "0" for k in row.kinks)
 
     def formula(e: Any) -> Any:
         values = {**fixed, names[0]: e}
         values.update(zip(names[1:], args[1:], strict=False))
         inner = s.child(values, frozen=True)
-        inner.derived = True
+        inner.derived = jumps  # where nothing jumps, a kink has a value
         if s.reading.common:  # the catalogue's own logarithms are natural
             inner.reading = replace(s.reading, common=False)
         return inner.term(body)
