@@ -23,7 +23,7 @@ from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, call, make, mul, num, sym, transpose, walk
 
-__all__ = ["for_any_loss"]
+__all__ = ["any_loss_first", "for_any_loss"]
 
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
@@ -35,6 +35,16 @@ def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, abou
     if claims.strict or outcome.verdict is not Verdict.UNCHECKED or closed(right):
         return outcome
     return _by_any_loss(claims, left, right, about) or outcome
+
+
+def any_loss_first(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """The same before anything else is tried, where the left side can have no value by itself."""
+    of = left.args[0]
+    if claims.strict or closed(right) or of.head != "sym" or claims.world.binding(of) is not None:
+        return None
+    if not any(u.head == "deriv" and u.args[0] is of for u in walk(right)):
+        return None
+    return _by_any_loss(claims, left, right, about)
 
 
 def _by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:

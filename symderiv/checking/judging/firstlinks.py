@@ -10,7 +10,7 @@ import re
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.judging.anyloss import for_any_loss
+from symderiv.checking.judging.anyloss import any_loss_first, for_any_loss
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.known_names import KnownNames
@@ -158,7 +158,10 @@ class FirstLinks(KnownNames):
         if found is not None and found.kind == "reference":
             outcome = self.decided(left, direct_inside(left, right), st.op == "~")
         else:
-            outcome = self.claims.judge(left, direct_inside(left, right), about=st.op == "~")
+            about = st.op == "~"
+            outcome = any_loss_first(self.claims, left, right, about) or self.claims.judge(
+                left, direct_inside(left, right), about=about
+            )
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)

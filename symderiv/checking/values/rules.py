@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
@@ -49,7 +50,7 @@ def _sym(s: Scope, t: Term) -> Any:
 
 
 def _add(s: Scope, t: Term) -> Any:
-    if "I" in t.names:
+    if _mentions_identity(t):
         found = _with_identity(s, t)
         if found is not None:
             return found
@@ -60,6 +61,11 @@ def _add(s: Scope, t: Term) -> Any:
 
 
 _IDENTITY = sym("I")
+
+
+@lru_cache(maxsize=4096)
+def _mentions_identity(t: Term) -> bool:
+    return "I" in t.names
 
 
 def _with_identity(s: Scope, t: Term) -> Any:

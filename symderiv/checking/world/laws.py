@@ -111,6 +111,8 @@ def _last(world: World, name: str, index: Term, deep: int) -> int:
     for k in range(1, _TERMS + 2):
         if world.binding(sym(_with(name, index, k))) is not None:
             found = k
+        elif k > found + 3:
+            break  # numbers follow on each other
     law = world.binding(sym(name))
     if law is not None and law.term is not None and deep:
         for other in sorted(law.term.names):
