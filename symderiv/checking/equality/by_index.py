@@ -116,15 +116,21 @@ def _free(world: World, t: Term, letters: list[str]) -> set[str]:
         if name in seen:
             continue
         seen.add(name)
-        definition, own = world.definition(name), letters_of(name)
-        if definition is None:
-            family = family_of(world, name)
-            if family is None:
-                continue
-            definition, own = family[0], set(family[1])
-        out |= free_letters(definition) - own
-        stack += sorted(definition.names)
+        meaning = _meaning(world, name)
+        if meaning is not None:
+            definition, own = meaning
+            out |= free_letters(definition) - own
+            stack += sorted(definition.names)
     return out & set(letters)
+
+
+def _meaning(world: World, name: str) -> tuple[Term, set[str]] | None:
+    """What defines a name, or the family that it is of, and the letters that are its own there."""
+    definition = world.definition(name)
+    if definition is not None:
+        return definition, letters_of(name)
+    family = family_of(world, name)
+    return None if family is None else (family[0], set(family[1]))
 
 
 def _counted_off(world: World, *terms: Term) -> bool:
@@ -152,14 +158,11 @@ def _loses(t: Term, ours: set[str], theirs: set[str], letters: list[str]) -> boo
 def _implied(world: World, letters: list[str], *terms: Term) -> bool:
     """Whether what defines an indexed name has a letter of its own: a sum without its sign."""
     for name in sorted(n for n in reached(world, *terms)[1] if len(n) > 1):
-        definition, own = world.definition(name), letters_of(name)
-        if definition is None:
-            family = family_of(world, name)
-            if family is None:
-                continue
-            definition, own = family[0], set(family[1])
-        if own & set(letters) and (free_letters(definition) & set(letters)) - own:
-            return True
+        meaning = _meaning(world, name)
+        if meaning is not None:
+            definition, own = meaning
+            if own & set(letters) and (free_letters(definition) & set(letters)) - own:
+                return True
     return False
 
 
