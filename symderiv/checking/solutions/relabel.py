@@ -9,11 +9,12 @@ head the exercise knows as it stands, are laws and stay as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.places import Place, Places
+from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
@@ -22,27 +23,6 @@ from symderiv.notation.term import Term, rebuild, sym
 __all__ = ["relabelled"]
 
 Near = Callable[[Any, Term], bool | None]
-
-
-@dataclass(frozen=True)
-class _Choice:
-    key: Term
-    plain: Term
-    place: Place
-    number: int
-
-
-@dataclass
-class _Here:
-    """How far the write-up is: the number that each quantity has got to at each place."""
-
-    timeline: Timeline
-    at: dict[tuple[Place, Term], int] = field(default_factory=dict)
-    shown: dict[tuple[Place, Term], Term] = field(default_factory=dict)
-    proven: set[tuple[str, str]] = field(default_factory=set)
-    moved: dict[Term, Term] = field(default_factory=dict)
-    place: Place | None = None
-    sure: bool = False  # whether a heading has said which place this is
 
 
 def relabelled(document: Document, places: Places, near: Near) -> Document:
@@ -57,7 +37,7 @@ def relabelled(document: Document, places: Places, near: Near) -> Document:
     }
     if not any(lines.values()) and not any(places.deltas.values()):
         return document
-    worker = _Relabel(places, near, {n: _Here(t) for n, t in lines.items()})
+    worker = _Relabel(places, near, {n: Progress(t) for n, t in lines.items()})
     out: list[Statement] = []
     for chain in _chains(document.statements):
         out.extend(worker.chain(chain))
@@ -74,7 +54,7 @@ def _chains(statements: tuple[Statement, ...]) -> list[list[Statement]]:
 
 
 class _Relabel:
-    def __init__(self, places: Places, near: Near, here: Mapping[int, _Here]) -> None:
+    def __init__(self, places: Places, near: Near, here: Mapping[int, Progress]) -> None:
         self.places, self.near, self.here = places, near, here
         self.exercise = min(here)
         self.law = False  # whether the chain at hand keeps its names without numbers
@@ -132,12 +112,12 @@ class _Relabel:
     # --- which number -----------------------------------------------------------------------------
 
     def choose(
-        self, here: _Here, links: list[Statement], head: Term, named: Named, number: Term | None
-    ) -> _Choice | None:
+        self, here: Progress, links: list[Statement], head: Term, named: Named, number: Term | None
+    ) -> Choice | None:
         """What a chain is about; None where it stays as it is."""
         table = here.timeline.table
         found = [
-            _Choice(key, p, place, k)
+            Choice(key, p, place, k)
             for p in named.plains for place, numbers in table[p].items()
             for k, key in numbers.items() if named.number in (None, k)
         ]  # fmt: skip
@@ -147,9 +127,9 @@ class _Relabel:
         if number is None and not new and self.known(here, head):
             return None  # a law
         pool = self.at_place(here, links[0].context, found)
-        expected = {(c.place, c.plain): self.expected(here, c, links, named, new) for c in pool}
+        expected = {(c.place, c.plain): here.expected(c, links, named, new) for c in pool}
 
-        def rank(c: _Choice) -> tuple[bool, int, int]:
+        def rank(c: Choice) -> tuple[bool, int, int]:
             aim = expected[c.place, c.plain]
             return (c.place != here.place, abs(c.number - aim), named.plains.index(c.plain))
 
@@ -164,7 +144,7 @@ class _Relabel:
             here.sure = False
         return best
 
-    def known(self, here: _Here, head: Term) -> bool:
+    def known(self, here: Progress, head: Term) -> bool:
         """Whether the exercise has the head as it stands, with what it is."""
         own = sym(here.timeline.renames.get(head.data, head.data)) if head.head == "sym" else head
         if own.head == "deriv":
@@ -172,7 +152,7 @@ class _Relabel:
         found = self.places.bindings.get(own, {}).values()
         return any(b.term is not None or b.forms for bindings in found for b in bindings)
 
-    def at_place(self, here: _Here, context: str, found: list[_Choice]) -> list[_Choice]:
+    def at_place(self, here: Progress, context: str, found: list[Choice]) -> list[Choice]:
         """Those that a heading leaves; without one, those of the place that the write-up has come to."""
         having = list(dict.fromkeys(c.place for c in found))
         named, sure = self.places.named(context, having) if len(having) > 1 else ([], False)
@@ -185,26 +165,7 @@ class _Relabel:
             return [c for c in found if c.place == here.place]
         return found
 
-    def expected(
-        self, here: _Here, c: _Choice, links: list[Statement], named: Named, new: bool
-    ) -> int:
-        """The number that comes next for a quantity."""
-        timeline = here.timeline
-        numbers = timeline.table[c.plain][c.place]
-        done = here.at.get((c.place, c.plain), 0)
-        if named.change < 0:
-            return done
-        top = max(numbers)
-        if new or (c.plain not in timeline.parameters and timeline.is_start(c.plain)):
-            return min(done + 1, top)
-        if c.plain in timeline.parameters:
-            bare = links[0].right.term is not None and numeric_display(links[0].right.term)
-            begun = any(n for (place, _), n in here.at.items() if place == c.place)
-            return 0 if bare and not done and not begun else min(done + 1, top)
-        passes = [here.at.get((c.place, p), 0) for p in timeline.parameters] or [0]
-        return min(max(min(passes) + 1, min(done + 1, max(passes) + 1)), top)
-
-    def fits(self, here: _Here, c: _Choice, number: Term) -> bool:
+    def fits(self, here: Progress, c: Choice, number: Term) -> bool:
         """Whether a chain arrives at what this is, or at what it was said to be."""
         spot = (c.place, c.plain)
         if here.at.get(spot) == c.number and here.shown.get(spot) is number:
@@ -212,7 +173,7 @@ class _Relabel:
         found = self.places.bindings.get(c.key, {}).get(c.place, ())
         return any(b.truth is not None and self.near(b.truth, number) for b in found)
 
-    def move(self, here: _Here, place: Place, head: Term, number: Term) -> None:
+    def move(self, here: Progress, place: Place, head: Term, number: Term) -> None:
         """What is computed anew after the last update has no place in the exercise: a name of its own."""
         own = sym(here.timeline.renames.get(head.data, head.data)) if head.head == "sym" else head
         found = self.places.bindings.get(own)
@@ -221,30 +182,15 @@ class _Relabel:
         truths = [b.truth for bindings in found.values() for b in bindings]
         if any(t is None or self.near(t, number) for t in truths):
             return
-        if not self.rests(here, place, own):
+        if not here.rests(self.places, place, own):
             return
         base, sub, _ = split(own.data)
         here.moved[own] = here.moved[head] = sym(join(base, sub, "(next)"))
 
-    def rests(self, here: _Here, place: Place, own: Term) -> bool:
-        """Whether a quantity is computed from a parameter that has been updated."""
-        seen = {own}
-        open_ = [own]
-        while open_:
-            key = open_.pop()
-            if key in here.timeline.parameters and here.at.get((place, key), 0):
-                return True
-            for bindings in self.places.bindings.get(key, {}).values():
-                for name in (n for b in bindings if b.term is not None for n in b.term.names):
-                    if sym(name) not in seen:
-                        seen.add(sym(name))
-                        open_.append(sym(name))
-        return False
-
     # --- terms ------------------------------------------------------------------------------------
 
     def translated(
-        self, here: _Here, place: Place, links: list[Statement], choice: _Choice | None
+        self, here: Progress, place: Place, links: list[Statement], choice: Choice | None
     ) -> list[Statement]:
         head_term = links[0].left.term
         memo: dict[Term, Term] = {}
@@ -274,7 +220,7 @@ class _Relabel:
         return out
 
     def term(
-        self, here: _Here, place: Place, t: Term, choice: _Choice | None, memo: dict[Term, Term]
+        self, here: Progress, place: Place, t: Term, choice: Choice | None, memo: dict[Term, Term]
     ) -> Term:
         """A term with the numbers that its names have at this point."""
         if t in memo:
@@ -293,11 +239,11 @@ class _Relabel:
         memo[t] = out
         return out
 
-    def proved(self, here: _Here, t: Term, named: Named) -> bool:
+    def proved(self, here: Progress, t: Term, named: Named) -> bool:
         return any(_pair(t, p) in here.proven for p in named.plains)
 
     def numbered(
-        self, here: _Here, place: Place, t: Term, named: Named, choice: _Choice | None
+        self, here: Progress, place: Place, t: Term, named: Named, choice: Choice | None
     ) -> Term | None:
         """One name with its number."""
         timeline = here.timeline
@@ -307,27 +253,10 @@ class _Relabel:
                 continue
             number = named.number
             if number is None:
-                number = self.count(here, place, p, named, choice)
+                number = here.count(place, p, named, choice)
             if number in numbers:
                 return numbers[number]
         return None
-
-    def count(
-        self, here: _Here, place: Place, p: Term, named: Named, choice: _Choice | None
-    ) -> int:
-        timeline = here.timeline
-        done = here.at.get((place, p), 0)
-        if choice is not None and timeline.is_start(choice.plain):
-            if p is choice.plain:
-                return choice.number - 1 if named.change <= 0 else choice.number
-            owner = timeline.owner(p)
-            if owner in (choice.plain, timeline.owner(choice.plain)) and not timeline.is_start(p):
-                return choice.number  # the gradient of this step
-        if timeline.is_start(p):
-            return done - (named.change < 0)
-        if choice is not None and not timeline.is_start(choice.plain):
-            return max(done, 1) if p is not choice.plain else choice.number
-        return max(done, 1)
 
 
 def _before(head: Term) -> Term | None:

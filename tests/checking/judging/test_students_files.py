@@ -20,7 +20,9 @@ from symderiv.checking.judging.marks import marks_of
 from symderiv.checking.model import Document, Finding
 from symderiv.checking.reading import read, read_text
 from symderiv.checking.report.data import Marks
-from tests.checking.judging.keydoc import key
+from symderiv.checking.solutions.timeline import plain
+from symderiv.notation.term import Term, rebuild
+from tests.checking.judging.keydoc import document_of, key
 
 FILES = sorted((Path(__file__).parent / "students").iterdir())
 PLAIN = [f for f in FILES if f.suffix != ".ipynb"]
@@ -103,3 +105,42 @@ def test_marks_are_lost_where_the_slip_is(file: Path) -> None:
 @pytest.mark.parametrize("file", PLAIN, ids=lambda f: f.name)
 def test_marks_are_lost_where_each_slip_is(file: Path) -> None:
     check_slips(file, 1)
+
+
+def unnumbered(t: Term) -> Term:
+    """w for w^{(2)}, everywhere in a term."""
+    found = plain(t) if t.head == "sym" else None
+    if found is not None:
+        return found[0]
+    return rebuild(t, tuple(map(unnumbered, t.args))) if t.args else t
+
+
+ITERATED = (
+    "absolute-loss-step", "logistic-numbers", "matrix-momentum", "momentum-forms",
+    "relu-forward-backward", "relu-four-optimizers", "momentum-escape", "adam-escape",
+)  # fmt: skip
+
+
+def check_unnumbered(name: str, variant: str) -> None:
+    chains, reference = key(name, variant=variant)
+    bare = [
+        (unnumbered(lhs), tuple((op, unnumbered(t)) for op, t in links), above)
+        for lhs, links, above in chains
+    ]
+    assert bare != chains
+    found = judge(document_of(bare), reference)
+    assert [f.source for f in found if f.verdict in ("wrong", "follow-through")] == []
+    assert [s.step for s in marks_of(reference, found).steps if s.given != s.points] == []
+
+
+@pytest.mark.parametrize("name", ITERATED)
+def test_a_key_without_the_numbers_of_iterations_has_full_marks(name: str) -> None:
+    """w, z, ∂L/∂w in place of w^{(1)}, z^{(2)}, ∂L^{(2)}/∂w^{(1)}: the order tells which they are."""
+    check_unnumbered(name, "1")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", [str(k) for k in range(2, 8)])
+@pytest.mark.parametrize("name", ITERATED)
+def test_keys_without_the_numbers_of_iterations(name: str, variant: str) -> None:
+    check_unnumbered(name, variant)
