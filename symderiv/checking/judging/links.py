@@ -39,6 +39,8 @@ class Links(State):
         assert chain is not None
         known = self.world.leaves(left) | term_names(left)
         fresh = right.head == "sym" and right.data not in known and not closed(right)
+        if chain.binding is not None and any(right.data in f.names for f in chain.binding.forms):
+            fresh = False  # the solution has this name in the same place
         if fresh and self.world.binding(right) is None and unfamiliar(self.world, left, right):
             key, binding, truth = chain.key, chain.binding, chain.truth
             self.define(right, left)

@@ -15,6 +15,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.values_shown import ShownValues
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.fitting import in_exponent
 from symderiv.checking.mistakes.results import Explanation, explain_number
 from symderiv.checking.mistakes.search import explain, explain_edit
 from symderiv.checking.mistakes.structure import PLAIN_DEPARTURES, departure
@@ -101,7 +102,9 @@ class Naming(ShownValues):
         place = departure(self.world, near, right)
         if place is not None and (place[0] in PLAIN_DEPARTURES or self.other_own_name(place)):
             mistake, repaired, part = place
-            self.say(outcome, Explanation(mistake, MISTAKES[mistake].text, repaired, part))
+            named = mistake != "copied-wrongly" or not in_exponent(right, part)
+            text = MISTAKES[mistake].text if named else outcome.message or ""
+            self.say(outcome, Explanation(mistake if named else "", text, repaired, part))
             return outcome
         try:
             with budget(*NAMING):
@@ -116,8 +119,11 @@ class Naming(ShownValues):
         return None
 
     def other_own_name(self, place: tuple[str, Term | None, Term]) -> bool:
-        """Whether a name stands for another of its letter, and the exercise has both."""
+        """Whether a name stands for another of its letter, and the exercise has both; or a number of
+        the formula for another."""
         mistake, repaired, part = place
+        if mistake in ("copied-wrongly", "decimal-point") and part.head == "num":
+            return True
         if mistake not in ("wrong-index", "previous-iteration") or repaired is None:
             return False
         bindings = [self.world.binding(sym(n)) for n in (*part.names, *repaired.names)]

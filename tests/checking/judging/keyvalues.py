@@ -146,6 +146,8 @@ class KeyValues:
     ) -> Any:
         if _constant(u):
             return self._letter(u)
+        if u.head == "sum" and u.args[0].head == "sym" and split(u.args[0].data)[0] == "y":
+            return mpmath.mpf(1)  # targets are probabilities
         if u.head == "deriv" and how:
             slope = self._slope(u, line, sign, open_, how == "direct")
             if slope is not None:
