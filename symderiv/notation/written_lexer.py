@@ -53,6 +53,8 @@ _REFUSED_CHARACTERS = {
     "∝": REFUSED["in"],
     "⊗": REFUSED["otimes"],
 }
+# The index of a sum sign; Σ_k⁻¹ is a matrix.
+_SUM_INDEX = re.compile(r"_\{?([i-nst])\}?(?![A-Za-z0-9_^{])")
 _FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
@@ -359,6 +361,15 @@ class WrittenLexer(Lexer):
         return super().group(i)
 
     # --- commands ---------------------------------------------------------------------------------
+
+    def has_bounds(self, i: int) -> bool:
+        """Also ``Σ_i`` before something with that index, in text without TeX."""
+        if super().has_bounds(i):
+            return True
+        m = None if self.tex else _SUM_INDEX.match(self.text, i)
+        if m is None:
+            return False
+        return f"_{m[1]}" in self.text[m.end() : m.end() + 200].replace("{", "")
 
     def command(self, i: int) -> int:
         m = re.compile(r"\\([A-Za-z]+|.)", re.S).match(self.text, i)

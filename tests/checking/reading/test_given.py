@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Conditional probabilities as names, likelihoods without their data, entries of a softmax."""
+"""Conditional probabilities as names, likelihoods without their data, entries of a softmax, bare sums."""
 
 from __future__ import annotations
 
@@ -84,3 +84,13 @@ def test_a_likelihood_with_a_variance_is_a_quantity() -> None:
 $$\frac{\partial}{\partial m} \ell(m, s^2) = %s \sum_{j=1}^k (r_j - m)$$"""
     assert last(text % r"\frac{1}{s^2}") == "correct"
     assert last(text % r"-\frac{1}{s^2}") == "wrong"
+
+
+def test_a_sum_sign_with_its_index_alone() -> None:
+    text = "q = Σ_i (x_i − m) a_i\n\nq = Σ_i x_i a_i %s m Σ_i a_i\n"
+    assert last(text % "−") == "correct"
+    terms = [
+        s.right.term
+        for s in read_text("A = Σ_k^{-1} (x − m_k)\n\nB = Σ_k + 2\n", "a.txt").statements
+    ]
+    assert all("Sigma_k" in t.names for t in terms if t is not None) and None not in terms
