@@ -8,17 +8,26 @@ Roots are looked for in floating point; the points are exact rationals, and only
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from zlib import crc32
 
 from flint import fmpq
 
-from symderiv.checking.equality.lines import GRID, SHORT, Condition, Line, condition, roots_along
+from symderiv.checking.equality.lines import (
+    GRID,
+    SHORT,
+    Condition,
+    Line,
+    axis,
+    condition,
+    corners,
+    generic,
+    lines_through,
+    roots_along,
+)
 from symderiv.checking.equality.skeleton import Skeleton
 from symderiv.checking.values.floats import Rows
 from symderiv.checking.values.readings import Reading
@@ -29,7 +38,7 @@ __all__ = ["Cell", "Probe", "around", "cells_under", "cover", "probes"]
 
 Values = dict[str, fmpq]
 MAX_NAMES = 12
-MAX_CELLS, IN_A_CELL, GENERIC = 46, 3, 24
+MAX_CELLS, IN_A_CELL = 46, 3
 
 
 class Probe(NamedTuple):
@@ -104,14 +113,15 @@ def _cover(
     conditions = _conditions(switches, (), names)
     if len(conditions) < len(switches):
         return None
-    generic = [(line, 0.0) for line in _generic(names)]
-    rows = _rows(names, generic)
+    somewhere = [(line, 0.0) for line in generic(names)]
+    rows = _rows(names, somewhere)
     conditions = [c for c in conditions if any(rows.of(c.term))]  # max(y, y) never switches
     if not conditions:
         return None
     grid = GRID if len(names) == 1 else SHORT
-    roots = {line: roots_along(line, conditions, grid) for line in _lines(names)}
-    tried = [*generic, *((line, t) for line in roots for t in _between(roots[line]))]
+    roots = {line: roots_along(line, conditions, grid) for line in lines_through(names)}
+    tried = [*somewhere, *((line, t) for line in roots for t in _between(roots[line]))]
+    tried += [(line, 0.0) for line in corners(names, conditions)]
     cells = _cells(conditions, names, tried)
     for k, c in enumerate(conditions):
         descent = None if len({p[k] for p in cells}) > 1 else _descent(names, c)
@@ -205,7 +215,7 @@ def _on_lines(
         return ()
     found: list[Probe] = []
     grid = GRID if len(names) == 1 else SHORT
-    for line in list(_lines(names))[: None if switches else 3]:
+    for line in list(lines_through(names))[: None if switches else 3]:
         found += _along(line, conditions, grid)
     if len(names) > 1:
         for c in conditions:
@@ -226,45 +236,12 @@ def _begin(n: int) -> list[float]:
     return [0.7 - 0.1 * i for i in range(n)]
 
 
-def _lines(names: tuple[str, ...]) -> Iterator[Line]:
-    """Lines in the space of the names: one through general points, one that rises in all, the axes."""
-    n = len(names)
-    if n == 1:
-        yield Line(names, (0.0,), (1.0,))
-        return
-    state = random.Random(crc32(" ".join(names).encode()))
-
-    def some(low: float, high: float) -> tuple[float, ...]:
-        return tuple(round(state.uniform(low, high), 4) for _ in names)
-
-    yield Line(names, some(-1, 1), some(0.4, 1.6))
-    mixed = some(-1, 1)
-    yield Line(names, mixed, tuple(x if i % 2 else -x for i, x in enumerate(some(0.4, 1.6))))
-    for i in range(2):
-        yield Line(names, some(0.3, 1.7), _axis(i, n))
-        if n == 2:
-            yield Line(names, some(-1.7, -0.3), _axis(i, n))
-
-
-def _axis(i: int, n: int) -> tuple[float, ...]:
-    return tuple(float(i == j) for j in range(n))
-
-
 def _mixed(names: tuple[str, ...]) -> Iterator[Probe]:
     """Points of mixed signs: one name negative, all others not."""
     for i in range(min(len(names), 4)):
         yield Probe(
             {n: fmpq((7 + 4 * j) * (-1 if i == j else 1), 5) for j, n in enumerate(names)}, False
         )
-
-
-def _generic(names: tuple[str, ...]) -> Iterator[Line]:
-    """Points in general position, of all signs and sizes: lines of one point each."""
-    state = random.Random(crc32(" ".join(names).encode()) + 1)
-    for _ in range(GENERIC):
-        sizes = [round(10 ** state.uniform(-1, 1), 4) for _ in names]
-        base = tuple(x if state.random() < 0.5 else -x for x in sizes)
-        yield Line(names, base, (0.0,) * len(names))
 
 
 def _along(line: Line, conditions: Sequence[Condition], grid: Sequence[float]) -> list[Probe]:
@@ -331,7 +308,7 @@ def _descent(names: tuple[str, ...], c: Condition) -> tuple[Line, list[float]] |
     for turn in range(2 * min(n, 4)):
         i = turn % n
         base = tuple(0.0 if j == i else round(x, 9) for j, x in enumerate(point))
-        line = Line(names, base, _axis(i, n))
+        line = Line(names, base, axis(i, n))
         best, least = point[i], abs(c.value(point))
         grid = SHORT
         for _ in range(2):

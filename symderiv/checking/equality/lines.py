@@ -1,5 +1,6 @@
-"""Roots of switching conditions along a line, in floating point: exactly where a condition is a line or a
-parabola there, else between the points of a grid, touched and narrowly missed zeros too.
+"""Lines through the space of the names, and the roots of switching conditions along them, in floating point:
+exact where a condition is a line or a parabola there, else between the points of a grid, touched and
+narrowly missed zeros too; the corners where two linear conditions meet.
 
 Nothing is decided here: these are the places between and beside which others look.
 """
@@ -7,16 +8,22 @@ Nothing is decided here: these are the places between and beside which others lo
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 from symderiv.checking.values.floats import Float, Rows, compiled
 from symderiv.notation.term import Term
 
-__all__ = ["GRID", "SHORT", "Condition", "Line", "condition", "roots_along"]
+__all__ = [
+    "GRID", "SHORT", "Condition", "Line", "axis", "condition", "corners", "generic", "lines_through",
+    "roots_along",
+]  # fmt: skip
 
-MAX_ROOTS = 28
+MAX_ROOTS, MAX_LINEAR, GENERIC = 28, 5, 24
+CORNERS = (1e-3, 1e-6)  # how far from a corner, in values of its two conditions
 PIECES, OTHER = 50, 99
 _FAR = [0.01 * 1.7**k for k in range(42)]  # up to 3·10⁷
 _NEAR = [k / 4 + 0.0137 for k in range(-22, 23)]
@@ -75,6 +82,40 @@ def _degree(t: Term) -> int:
     return OTHER
 
 
+def lines_through(names: tuple[str, ...]) -> Iterator[Line]:
+    """Lines in the space of the names: one through general points, one that rises in all, the axes."""
+    n = len(names)
+    if n == 1:
+        yield Line(names, (0.0,), (1.0,))
+        return
+    state = random.Random(crc32(" ".join(names).encode()))
+
+    def some(low: float, high: float) -> tuple[float, ...]:
+        return tuple(round(state.uniform(low, high), 4) for _ in names)
+
+    yield Line(names, some(-1, 1), some(0.4, 1.6))
+    mixed = some(-1, 1)
+    yield Line(names, mixed, tuple(x if i % 2 else -x for i, x in enumerate(some(0.4, 1.6))))
+    for i in range(2):
+        yield Line(names, some(0.3, 1.7), axis(i, n))
+        if n == 2:
+            yield Line(names, some(-1.7, -0.3), axis(i, n))
+
+
+def axis(i: int, n: int) -> tuple[float, ...]:
+    """The direction of the i-th of n names."""
+    return tuple(float(i == j) for j in range(n))
+
+
+def generic(names: tuple[str, ...]) -> Iterator[Line]:
+    """Points in general position, of all signs and sizes: lines of one point each."""
+    state = random.Random(crc32(" ".join(names).encode()) + 1)
+    for _ in range(GENERIC):
+        sizes = [round(10 ** state.uniform(-1, 1), 4) for _ in names]
+        base = tuple(x if state.random() < 0.5 else -x for x in sizes)
+        yield Line(names, base, (0.0,) * len(names))
+
+
 def roots_along(line: Line, conditions: Sequence[Condition], grid: Sequence[float]) -> list[float]:
     """The places on a line where a condition is 0 or changes its sign, the nearest ones, in order."""
     one = len(line.names) == 1
@@ -104,6 +145,38 @@ def roots_along(line: Line, conditions: Sequence[Condition], grid: Sequence[floa
         for f, c in again:
             roots.update(dict.fromkeys(_roots(f, finer, rows.of(c.term), minima=False)))
     return sorted(sorted(roots, key=lambda t: (abs(t), t))[:MAX_ROOTS])
+
+
+def corners(names: tuple[str, ...], conditions: Sequence[Condition]) -> Iterator[Line]:
+    """Points around the places where two conditions that are linear meet, in each of the four cells there:
+    lines of one point each."""
+    linear = [_linear(names, c) for c in conditions if c.degree == 1][:MAX_LINEAR]
+    still = (0.0,) * len(names)
+    for k, (c, g) in enumerate(linear):
+        for d, h in linear[:k]:
+            gg, gh, hh = _dot(g, g), _dot(g, h), _dot(h, h)
+            size = gg * hh - gh * gh
+            if size <= 1e-9 * gg * hh:
+                continue  # parallel
+            for room in CORNERS:
+                for a, b in ((room, room), (room, -room), (-room, room), (-room, -room)):
+                    # The point in the span of g and h at which the two have the values a and b.
+                    u = ((a - c) * hh - (b - d) * gh) / size
+                    v = ((b - d) * gg - (a - c) * gh) / size
+                    yield Line(
+                        names, tuple(u * x + v * y for x, y in zip(g, h, strict=True)), still
+                    )
+
+
+def _linear(names: tuple[str, ...], c: Condition) -> tuple[float, list[float]]:
+    """A linear condition: its value at 0 and its gradient."""
+    n = len(names)
+    at_0 = c.value([0.0] * n)
+    return at_0, [c.value([float(i == j) for j in range(n)]) - at_0 for i in range(n)]
+
+
+def _dot(g: Sequence[float], h: Sequence[float]) -> float:
+    return sum(x * y for x, y in zip(g, h, strict=True))
 
 
 class _Along:

@@ -64,6 +64,12 @@ def test_a_thin_cell_is_found() -> None:
     assert holds(r"\max(0, x + y - 7) \max(0, 7.001 - x - y)", "0") is False
 
 
+def test_a_small_square_is_found() -> None:
+    edges = [f"\\max(0, {t})" for t in ("x - 7", "7.01 - x", "y - 7", "7.01 - y")]
+    assert holds(" ".join(edges), "0") is False
+    assert holds(" ".join(edges) + r" \max(0, -x)", "0") is True
+
+
 @pytest.mark.parametrize(
     "text", [r"\sqrt{\max(0, x)}", r"\lfloor x \rfloor + |x|", r"\ln x + |x|", "x^2 + 1"]
 )
