@@ -12,11 +12,13 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.anyloss import any_loss_first, for_any_loss
 from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.numbers import NoValue
@@ -42,6 +44,7 @@ _SUPPOSE = re.compile(
 _DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
 
 
+_COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is an equation
 MAY_BE = "it may be a condition; as an identity it fails"
 
 
@@ -117,8 +120,12 @@ class FirstLinks(KnownNames):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
             told = right.head == "mat" or bool(literals(right))  # 0 and ±1 are what one asks for
             told = told or (closed(right) and self.all_told(left))
+            # Of x + y = x y, put right as x + y = x + y, nothing is explained.
+            again = outcome.repaired is left or outcome.expected == shown_text(left)
             explained = outcome.mistake is not None or outcome.repaired is not None
-            if not explained and left.head not in ("call", "lim") and not told:
+            applied = left.head == "call" and not (again and left.data[0] in _COMPARED)
+            claimed = told or applied or (explained and not again)
+            if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
         return outcome
 

@@ -10,7 +10,7 @@ from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 
-__all__ = ["FILES", "Pair", "chained", "inequalities", "pairs_of", "plain"]
+__all__ = ["FILES", "Pair", "chained", "pairs_of", "plain", "relations"]
 
 FILES = ("equivalence.txt", "equivalence_course.txt", "equivalence_hard.txt")
 TRUE = ("true", "domain", "rounded")
@@ -66,11 +66,11 @@ def chained(left: str, right: str, given: tuple[str, ...] = ()) -> Finding:
     return found
 
 
-def inequalities() -> list[tuple[str, str]]:
-    """(holds, fails or condition; the relation) of inequalities.txt."""
+def relations(name: str) -> list[tuple[str, str]]:
+    """(section, relation) for each line of inequalities.txt or equations.txt."""
     out: list[tuple[str, str]] = []
     kind = ""
-    path = Path(__file__).parent / "inequalities.txt"
+    path = Path(__file__).parent / name
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             kind = line[3:]

@@ -11,7 +11,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
-from tests.checking.judging.pairs import Pair, chained, inequalities, pairs_of, plain
+from tests.checking.judging.pairs import Pair, chained, pairs_of, plain, relations
 
 PAIRS = pairs_of()
 CONFIRMED = {"correct", "rounded"}
@@ -67,11 +67,45 @@ def test_the_example(left: str, right: str, example: str) -> None:
     assert example in (chained(left, right).message or "")
 
 
-@pytest.mark.parametrize(("kind", "text"), inequalities())
+@pytest.mark.parametrize(("kind", "text"), relations("inequalities.txt"))
 def test_inequality(kind: str, text: str) -> None:
     found = {str(f.verdict) for f in judge(read_text(f"$$ {text} $$\n", "pair.md"))}
     expected = {"holds": {"correct"}, "fails": {"wrong"}, "condition": {"given", "unchecked"}}
     assert found <= expected[kind]
+
+
+@pytest.mark.parametrize(("kind", "text"), relations("equations.txt"))
+def test_what_may_be_solved_or_set_is_neither_wrong_nor_right(kind: str, text: str) -> None:
+    found = {str(f.verdict) for f in judge(read_text(f"$$ {text} $$\n", "pair.md"))}
+    assert not found & {"wrong", *CONFIRMED}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("(a+b)^2", "a^2+b^2"),
+        ("(a-b)^2", "a^2-b^2"),
+        ("x-(y-z)", "x-y-z"),
+        ("(a+b+c)^2", "a^2+b^2+c^2+2ab+2bc"),
+        (r"\frac{1}{a+b}", r"\frac1a+\frac1b"),
+        (r"\frac{a}{b+c}", r"\frac ab+\frac ac"),
+        ("(x+1)^2", "x^2+2x+2"),
+        ("e^a+e^b", "e^{a+b}"),
+        (r"\ln a+\ln b", r"\ln(a+b)"),
+        (r"(AB)^\top", r"A^\top B^\top"),
+        (r"\frac{1}{1+e^{-x}}", r"\frac12\tanh x-\frac12"),
+        (r"\sum_{k=1}^{N}k", "2N"),
+        ("1-e^{-x}", "1+e^{-x}"),
+    ],
+)
+def test_what_nobody_solves_is_a_claim_even_alone(left: str, right: str) -> None:
+    assert plain(left, right) == "wrong"
+
+
+def test_most_false_pairs_are_refuted_even_alone() -> None:
+    false = [p for p in PAIRS if p.kind == "false"]
+    alone = [p for p in false if plain(p.left, p.right, p.given) == "wrong"]
+    assert len(alone) >= 0.77 * len(false)
 
 
 def test_there_are_enough_pairs_of_each_kind() -> None:
