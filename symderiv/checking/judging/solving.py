@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from flint import arb, arb_mat, fmpq, fmpq_poly
+from flint import fmpq, fmpq_poly
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import uses_index
@@ -23,18 +22,24 @@ from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.joined import joined
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.polynomial import numerator, squarefree
+from symderiv.checking.judging.residuals import (
+    POINTS,
+    TRIES,
+    at_number,
+    at_points,
+    gaps_of,
+    root_of,
+)
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.evaluator import scope_of
-from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import (
     World,
     closed,
     literals,
-    numeric_display,
     term_names,
 )
 from symderiv.notation.names import ACCENTS, join, split
@@ -44,7 +49,6 @@ __all__ = ["Solving"]
 
 STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
-POINTS, TRIES = 3, 7
 _KEPT = 6
 _MENDS = 12
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
@@ -194,79 +198,11 @@ class Solving:
             put = {sym(unknown): by}
             return identical(self.world, substitute(left, put), substitute(right, put)).holds
         if closed(by):
-            return self._at_number(left, right, unknown, by, about) if told else None
-        found = [self._at_points(left, right, unknown, by, r) for r in _readings()]
+            return at_number(self.world, left, right, unknown, by, about) if told else None
+        found = [at_points(self.world, left, right, unknown, by, r) for r in _readings()]
         if True in found:
             return True
         return False if told and False in found else None
-
-    def _at_points(
-        self, left: Term, right: Term, unknown: str, by: Term, reading: Reading
-    ) -> bool | None:
-        zero = other = 0
-        for point in range(TRIES):
-            try:
-                here = reading.at(point)
-                put = self._as_displayed(by, here) if literals(by) else by
-                gaps = self._gaps(left, right, unknown, put, here)
-            except NoValue:
-                continue
-            if all(g.contains(0) for g in gaps):
-                zero += 1
-            else:
-                other += 1
-            if max(zero, other) >= POINTS:
-                return None if zero and other else zero > 0
-        return None
-
-    def _as_displayed(self, by: Term, reading: Reading) -> arb:
-        """The value of what is displayed with decimals: each of them may be off by its last digit."""
-        value = scope_of(self.world, reading).term(by)
-        if value.__class__ is Matrix:
-            raise NoValue("the decimals of a matrix leave it open")
-        value = real_part(value)
-        off = sum((arb(1) / abs(arb(u.data[0])) for u in literals(by) if u.data[0]), arb(0))
-        return value + arb(0, abs(value) * off)
-
-    def _gaps(
-        self, left: Term, right: Term, unknown: str, by: Any, reading: Reading
-    ) -> tuple[arb, ...]:
-        """left − right with a value for the unknown, entry by entry."""
-        with self.world.in_shape():
-            scope = scope_of(self.world, reading)
-            value = scope.term(by) if isinstance(by, Term) else by
-            inner = scope.child({unknown: value})
-            inner.derived = True
-            a, b = inner.term(left), inner.term(right)
-            if a.__class__ is Matrix and b.__class__ is not Matrix and real_part(b).is_zero():
-                gap = a
-            else:
-                gap = a - b
-        if not finite(gap):
-            raise NoValue("it has no value here")
-        return tuple(map(real_part, gap.entries if gap.__class__ is Matrix else (gap,)))
-
-    def _at_number(
-        self, left: Term, right: Term, unknown: str, by: Term, about: bool
-    ) -> bool | None:
-        """The same for a number, which may be rounded."""
-        reading = Reading("true")
-        value = real_part(scope_of(self.world, reading).term(by))
-        shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
-        digits = [u.data[1] for u in literals(by)] if shown else []
-        loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]
-        unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
-        for u in loose:
-            unit = unit + abs(value) * arb(10) ** (1 - len(str(abs(u.data[0]))))
-
-        def zero(x: arb) -> bool:
-            return all(g.contains(0) for g in self._gaps(left, right, unknown, x, reading))
-
-        if zero(value + arb(0, unit) if unit > 0 else value):
-            return True
-        # A whole number may stand for one near it.
-        whole = shown and not digits
-        return None if whole and zero(value + arb(0, arb(0.5))) else False
 
     # --- another equation -------------------------------------------------------------------------
 
@@ -312,44 +248,15 @@ class Solving:
             for point in range(TRIES):
                 with suppress(NoValue, ZeroDivisionError):
                     reading = Reading.of("through", point=point)
-                    root = self._root(last, name, reading)
+                    root = root_of(self.world, last.left, last.right, name, reading)
                     if root is None:
                         break
-                    gaps = self._gaps(here.left, here.right, name, root, reading)
+                    gaps = gaps_of(self.world, here.left, here.right, name, root, reading)
                     results.append(all(g.contains(0) for g in gaps))
                 if len(results) >= POINTS:
                     holds = None if any(results) != all(results) else results[0]
                     return None if holds and letters else holds
         return None
-
-    def _root(self, equation: _Equation, name: str, reading: Reading) -> Any:
-        """The value of a name that solves the equation; None where that is not linear in it."""
-        shape = self.world.shapes.get(name)
-        size = shape[0] * shape[1] if shape else 1
-
-        def gaps(entries: list[arb]) -> tuple[arb, ...]:
-            value = Matrix(shape, entries) if shape else entries[0]
-            return self._gaps(equation.left, equation.right, name, value, reading)
-
-        units = [[arb(int(i == k)) for i in range(size)] for k in range(size)]
-        start = gaps([arb(0)] * size)
-        if len(start) != size:
-            return None
-        columns = [[a - b for a, b in zip(gaps(u), start, strict=True)] for u in units]
-        total = gaps([arb(2)] * size)
-        for i in range(size):
-            slope = sum((c[i] for c in columns), arb(0))
-            if not (total[i] - start[i] - 2 * slope).contains(0):
-                return None
-        table = arb_mat([[c[i] for c in columns] for i in range(size)])
-        found = table.solve(arb_mat([[-g] for g in start])).entries()
-        return Matrix(shape, found) if shape else found[0]
-
-
-def _not_following(equation: _Equation) -> Outcome:
-    text = f"{shown_text(equation.left)} = {shown_text(equation.right)}"
-    message = "its solutions are not those of the equation before it"
-    return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
 
 
 def _readings() -> Iterator[Reading]:
@@ -363,6 +270,12 @@ def _near(a: fmpq_poly, b: fmpq_poly, unit: fmpq) -> bool:
         return False
     scale = b[b.degree()] / a[a.degree()]
     return all(abs(a[k] * scale - b[k]) < unit for k in range(b.degree() + 1))
+
+
+def _not_following(equation: _Equation) -> Outcome:
+    text = f"{shown_text(equation.left)} = {shown_text(equation.right)}"
+    message = "its solutions are not those of the equation before it"
+    return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
 
 
 def _undressed(name: str) -> Iterator[str]:

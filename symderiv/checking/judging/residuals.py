@@ -1,0 +1,114 @@
+"""What is left of an equation when a value is put in for its unknown: left − right, entry by entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import arb, arb_mat
+
+from symderiv.checking.values.evaluator import scope_of
+from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, literals, numeric_display
+from symderiv.notation.term import Term
+
+__all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_of", "root_of"]
+
+POINTS, TRIES = 3, 7
+
+
+def at_points(
+    world: World, left: Term, right: Term, unknown: str, by: Term, reading: Reading
+) -> bool | None:
+    """Whether the equation holds with this value, or with none of the values at random points."""
+    zero = other = 0
+    for point in range(TRIES):
+        try:
+            here = reading.at(point)
+            put = _as_displayed(world, by, here) if literals(by) else by
+            gaps = gaps_of(world, left, right, unknown, put, here)
+        except NoValue:
+            continue
+        if all(g.contains(0) for g in gaps):
+            zero += 1
+        else:
+            other += 1
+        if max(zero, other) >= POINTS:
+            return None if zero and other else zero > 0
+    return None
+
+
+def _as_displayed(world: World, by: Term, reading: Reading) -> arb:
+    """The value of what is displayed with decimals: each of them may be off by its last digit."""
+    value = scope_of(world, reading).term(by)
+    if value.__class__ is Matrix:
+        raise NoValue("the decimals of a matrix leave it open")
+    value = real_part(value)
+    off = sum((arb(1) / abs(arb(u.data[0])) for u in literals(by) if u.data[0]), arb(0))
+    return value + arb(0, abs(value) * off)
+
+
+def gaps_of(
+    world: World, left: Term, right: Term, unknown: str, by: Any, reading: Reading
+) -> tuple[arb, ...]:
+    """left − right with a value for the unknown, entry by entry."""
+    with world.in_shape():
+        scope = scope_of(world, reading)
+        value = scope.term(by) if isinstance(by, Term) else by
+        inner = scope.child({unknown: value})
+        inner.derived = True
+        a, b = inner.term(left), inner.term(right)
+        if a.__class__ is Matrix and b.__class__ is not Matrix and real_part(b).is_zero():
+            gap = a
+        else:
+            gap = a - b
+    if not finite(gap):
+        raise NoValue("it has no value here")
+    return tuple(map(real_part, gap.entries if gap.__class__ is Matrix else (gap,)))
+
+
+def at_number(
+    world: World, left: Term, right: Term, unknown: str, by: Term, about: bool
+) -> bool | None:
+    """The same for a number, which may be rounded."""
+    reading = Reading("true")
+    value = real_part(scope_of(world, reading).term(by))
+    shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
+    digits = [u.data[1] for u in literals(by)] if shown else []
+    loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]
+    unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
+    for u in loose:
+        unit = unit + abs(value) * arb(10) ** (1 - len(str(abs(u.data[0]))))
+
+    def zero(x: arb) -> bool:
+        return all(g.contains(0) for g in gaps_of(world, left, right, unknown, x, reading))
+
+    if zero(value + arb(0, unit) if unit > 0 else value):
+        return True
+    # A whole number may stand for one near it.
+    whole = shown and not digits
+    return None if whole and zero(value + arb(0, arb(0.5))) else False
+
+
+def root_of(world: World, left: Term, right: Term, name: str, reading: Reading) -> Any:
+    """The value of a name that solves the equation; None where that is not linear in it."""
+    shape = world.shapes.get(name)
+    size = shape[0] * shape[1] if shape else 1
+
+    def gaps(entries: list[arb]) -> tuple[arb, ...]:
+        value = Matrix(shape, entries) if shape else entries[0]
+        return gaps_of(world, left, right, name, value, reading)
+
+    units = [[arb(int(i == k)) for i in range(size)] for k in range(size)]
+    start = gaps([arb(0)] * size)
+    if len(start) != size:
+        return None
+    columns = [[a - b for a, b in zip(gaps(u), start, strict=True)] for u in units]
+    total = gaps([arb(2)] * size)
+    for i in range(size):
+        slope = sum((c[i] for c in columns), arb(0))
+        if not (total[i] - start[i] - 2 * slope).contains(0):
+            return None
+    table = arb_mat([[c[i] for c in columns] for i in range(size)])
+    found = table.solve(arb_mat([[-g] for g in start])).entries()
+    return Matrix(shape, found) if shape else found[0]
