@@ -108,7 +108,7 @@ def _step(
         return _mark(step, "wrong", first.line, method, False)
     if any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
         return _mark(step, "follow-through", line, True, True)
-    if all(f.verdict is Verdict.UNCHECKED for f in found):
+    if all(f.verdict in (Verdict.UNCHECKED, Verdict.GIVEN) for f in found):
         return _mark(step, "unchecked", line, False, False)
     return _mark(step, "correct", line, True, True)
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.model import Finding, Verdict
@@ -197,8 +199,7 @@ class Spoken:
             for t in line.members:
                 if numeric_display(t) and t is not line.members[-1]:
                     continue
-                least = 3 if numeric_display(t) else 2
-                if closed(t) and digits(t) >= least and shows(t, truth):
+                if closed(t) and _tells(t, truth) and shows(t, truth):
                     return True
         return False
 
@@ -217,6 +218,13 @@ class Spoken:
         return f.verdict is Verdict.CORRECT and any(
             truth is not None and _is_exactly(bound, truth) for truth, _ in self.truths(step)
         )
+
+
+def _tells(t: Term, truth: object) -> bool:
+    """Whether a number is long enough to be told by, or what it is computed from."""
+    if numeric_display(t):
+        return digits(t) >= 3
+    return digits(t) >= 2 or (isinstance(truth, arb) and bool(abs(truth) >= 100))
 
 
 def _is_exactly(t: Term, truth: object) -> bool:

@@ -148,6 +148,9 @@ def _unnumbered(own: list[str]) -> list[str]:
     return list(out)
 
 
+_EQUATES = ("=", "~", ":=")
+
+
 def _arrived(document: Document) -> dict[str, Term]:
     """For each name that begins chains: the number that the first of them arrives at."""
     out: dict[str, Term] = {}
@@ -157,10 +160,12 @@ def _arrived(document: Document) -> dict[str, Term]:
         if st is None or st.first:
             if head and last is not None:
                 out.setdefault(head, last)
-            left = st.left.term if st is not None else None
+            left = st.left.term if st is not None and st.op in _EQUATES else None
             head = left.data if left is not None and left.head == "sym" else ""
             last = None
-        if st is not None and st.right.term is not None and numeric_display(st.right.term):
+        if st is None or st.right.term is None or st.op not in _EQUATES:
+            continue
+        if numeric_display(st.right.term):
             last = st.right.term
     return out
 

@@ -18,7 +18,7 @@ from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, rebuild, sym
+from symderiv.notation.term import Term, make, rebuild, sym
 
 __all__ = ["relabelled"]
 
@@ -35,8 +35,6 @@ def relabelled(document: Document, places: Places, near: Near) -> Document:
         n: Timeline.of(places, n, places.renames.get(n, {}), places.abbreviations.get(n, {}))
         for n in exercises
     }
-    if not any(lines.values()) and not any(places.deltas.values()):
-        return document
     worker = _Relabel(places, near, {n: Progress(t) for n, t in lines.items()})
     out: list[Statement] = []
     for chain in _chains(document.statements):
@@ -82,8 +80,6 @@ class _Relabel:
         elif named is None and number is not None:
             self.move(here, place, head, number)
         self.law = choice is None and (named is not None or number is None)
-        if self.law and not here.moved and not self.places.deltas.get(self.exercise):
-            return links
         out = self.translated(here, place, links, choice)
         if choice is not None and number is not None:
             spot = (choice.place, choice.plain)
@@ -92,13 +88,19 @@ class _Relabel:
         return out
 
     def short(self, t: Term) -> Term:
-        """δ_2 for ∂L/∂z_2, where the exercise calls it so."""
-        deltas = self.places.deltas.get(self.exercise)
-        if t.head != "deriv" or not deltas:
+        """δ_2 for ∂L/∂z_2, where the exercise calls it so; ∂L/∂y for dL/dy, where it writes that."""
+        if t.head != "deriv":
             return t
         renames = self.places.renames.get(self.exercise, {})
         args = tuple(sym(renames.get(a.data, a.data)) if a.head == "sym" else a for a in t.args)
-        return deltas.get(args, t)
+        deltas = self.places.deltas.get(self.exercise, {})
+        if args in deltas:
+            return deltas[args]
+        known = self.places.bindings
+        if t.data == "total" and make("deriv", args, "total") not in known:
+            if make("deriv", args, "partial") in known:
+                return make("deriv", t.args, "partial")
+        return t
 
     def enter(self, context: str) -> None:
         """The exercise, of several, that the text before a chain names."""

@@ -153,3 +153,26 @@ def test_a_formula_says_which_of_two_networks_it_is_about() -> None:
     text = "\n\n".join(f"${latex(form)}$" for form in (forms[1], forms[0]))
     found = judge(read_text(text, "a.md"), reference)
     assert [str(f.verdict) for f in found] == ["correct", "correct"]
+
+
+def test_a_height_below_the_supremum_is_no_claim_about_it() -> None:
+    # The supremum of the heights h is 0.446432, and is not reached: h < 0.446432 is right.
+    text = "The iterates get over every $h < 1.446432 - 1 = 0.446432$\n"
+    _, reference = key("momentum-escape")
+    found = judge(read_text(text, "a.md"), reference)
+    assert [f.source for f in found if f.verdict == "wrong"] == []
+    escape = next(s for s in marks_of(reference, found).steps if s.step == "escape")
+    assert escape.given == escape.points
+
+
+def test_a_total_d_for_a_partial_one_is_judged() -> None:
+    _, reference = key("logistic-features")
+    right = r"$\frac{dL}{dy} = -\frac{c}{y} + \frac{1 - c}{1 - y}$"
+    for text, verdict, given in (
+        (right, "correct", True),
+        (right.replace("1 - y}", "y}"), "wrong", False),
+    ):
+        found = judge(read_text(text, "a.md"), reference)
+        assert [str(f.verdict) for f in found] == [verdict]
+        step = next(s for s in marks_of(reference, found).steps if s.step == "factors:0")
+        assert (step.given > 0) == given
