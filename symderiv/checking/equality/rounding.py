@@ -51,6 +51,8 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         for i, cell in enumerate(cells):
             if _whole(cell):
                 out[i] = _whole_slack(entries_of(left)[i], entries_of(value)[i], about)
+            elif about and _is_power(cell):
+                out[i] = _order_slack(entries_of(left)[i], entries_of(value)[i])
     elif about and right.head == "add" and not world.strict:
         # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
         out = [s + abs(real_part(e)) / 100 for s, e in zip(out, entries_of(value), strict=True)]
@@ -184,12 +186,34 @@ def _whole(t: Term) -> bool:
     return t.head == "num" and t.data[1] == 0
 
 
+def _is_power(t: Term) -> bool:
+    while t.head == "neg":
+        t = t.args[0]
+    return t.head == "pow"
+
+
+def _order_slack(left: Any, right: Any) -> arb:
+    """A power of ten behind ≈ is an order of magnitude: from a third of it to three times."""
+    a, b = abs(real_part(left)), abs(real_part(right))
+    return b * arb("2.17") if a > b else b * arb("0.684")
+
+
 def _whole_slack(left: Any, right: Any, about: bool) -> arb:
-    """A whole number on the right: rounded only where the left is not whole itself."""
+    """A whole number on the right: rounded only where the left is not whole itself, or behind ≈.
+
+    Its zeros may stand for digits that are left out: 2640 for 2636.52. The nearest such number is meant,
+    and behind = it has three other digits at least.
+    """
     a, b = real_part(left), real_part(right)
-    if whole_number(a) is not None and a.rad() < TINY:
+    exact = whole_number(a) is not None and a.rad() < TINY
+    written = abs(whole_number(b) or 0)
+    digits = str(written).rstrip("0")
+    zeros = arb(10) ** (len(str(written)) - len(digits)) if written else arb(1)
+    if about and zeros > 1:
+        return zeros * arb("0.501")
+    if exact:
         return arb(0)
-    if about or abs(b) >= 100:
-        return arb(1) if about else arb(0.5)
+    if about or written >= 100:
+        return zeros * arb("0.501") if zeros > 1 and len(digits) >= 3 else arb(1)
     size = abs(b)
     return arb("0.005") * (size if size > 1 else arb(1))
