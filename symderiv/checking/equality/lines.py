@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from symderiv.checking.budget import spend
 from symderiv.checking.values.floats import Float, Rows, compiled
 from symderiv.notation.term import Term
 
@@ -188,6 +189,7 @@ class _Along:
         self.line, self.f = line, f
 
     def __call__(self, t: float) -> float:
+        spend()
         return self.f(self.line.at(t))
 
 
