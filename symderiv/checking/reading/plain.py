@@ -134,6 +134,10 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             half = len(piece) // 2
             if half > 2 and piece[:half] == piece[half:]:
                 piece, end = piece[:half], start + half  # T=1T=1, as copied from a page
+            label = _LABEL.match(piece) if before else None
+            if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104"
+                start += label.end()
+                piece, label = text[start:end], None
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a
             bare = piece.rstrip(".,;: ")
@@ -142,7 +146,7 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 and not hangs
                 and not _RELATION.search(bare[-1:] or "=")
                 and before.lower().strip(",.:;(") not in _CONDITION
-                and not (before and _LABEL.match(piece))
+                and not label
                 and not (after.lower() in scales and bare[-1:].isdigit())
             ):
                 out.append(Piece(start, end, start, end, "line", False))

@@ -100,3 +100,8 @@ def test_divergence_is_read_with_its_two_arguments() -> None:
     assert verdicts(text) == ["given", "given", "correct"]
     assert verdicts(r"$D(p \| q) = 0.3$. $D(q \| p) = 0.2$.") == ["given", "given"]
     assert not read_text(r"$n = a(\|x\| + \|y\|)$", "a.md").unread  # norms stay
+
+
+def test_a_number_with_a_colon_before_a_relation_is_a_label() -> None:
+    document = read_text("Counting\n\nlayer 2: 26*4 = 104, 104 + 4 = 108\n", "a.txt")
+    assert [s.source for s in document.statements] == ["26*4 = 104", "104 + 4 = 108"]
