@@ -6,6 +6,7 @@ here, from the line's own formula.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -182,10 +183,8 @@ class _Reprint:
         if key in self.full:
             return self.full[key]
         if key.head == "call":
-            try:
+            with suppress(Unknown):
                 return value(key, self.full)
-            except Unknown:
-                pass
         return value(written)
 
     def here(self, key: Term, written: Term, exact: Any, numbers: Term | None) -> Term:
@@ -198,10 +197,8 @@ class _Reprint:
             # Not where that is what another quantity is: nobody could tell it from a slip.
             return shown if fewer in self.shown.values() else fewer
         if key.head == "call" and not self.style.exact:
-            try:
+            with suppress(Unknown):
                 exact = value(substitute(key, self.shown))
-            except Unknown:
-                pass
         if gap(exact, value(written)) == 0:
             return written
         return self.style.display(exact)
