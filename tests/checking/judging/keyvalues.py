@@ -107,6 +107,7 @@ class KeyValues:
                     unit = 2 * mpmath.mpf(10) ** -max(places, default=0)
                     if known is None or gap(known, new) > unit:
                         table[key] = new
+                    self.later.setdefault(key, new)
                     numbered = True
             self.tables.append(dict(table))
             for t in (forms[-1:] if numbered or not closed else []) + closed + forms:
