@@ -41,10 +41,11 @@ class Names:
 
     What follows is for the text of a write-up, see :mod:`.written`. ``document``: whether the
     wider grammar is read. ``own``: functions that the write-up defines itself: before simple
-    arguments they are functions even where the bare name is a quantity. ``stepped``: names whose
-    superscript is an index, as in ``w^{t+1}``. ``matrices``: names whose prime is a transpose.
-    ``squared``: names that occur as squares only and are differentiated by, as in ∂L/∂σ²: the square
-    is the quantity. ``changes``: letters that make one name with the next, as in Δw.
+    arguments they are functions even where the bare name is a quantity. ``formulas``: those of them
+    that have a formula. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``.
+    ``matrices``: names whose prime is a transpose. ``squared``: names that occur as squares only and
+    are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
+    one name with the next, as in Δw.
     ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -53,6 +54,7 @@ class Names:
     open: bool = True
     document: bool = False
     own: frozenset[str] = frozenset()
+    formulas: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()

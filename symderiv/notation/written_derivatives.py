@@ -8,6 +8,7 @@ from symderiv.notation.lexer import Token
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     Term,
+    at,
     call,
     deriv,
     div,
@@ -15,6 +16,7 @@ from symderiv.notation.term import (
     make,
     mul,
     num,
+    rel,
     sym,
     transpose,
 )
@@ -39,10 +41,21 @@ class WrittenDerivatives(Derivatives):
         except ValueError:
             raise self.error("a gradient in several quantities is not read", token) from None
         of = self.expression(SIGN)
+        wrt = sym(sub_name)
+        if self.is_placed(of, wrt):
+            return call("nabla", of)
+        if of.head == "T" and self.is_placed(of.args[0], wrt):
+            return transpose(call("nabla", of.args[0]))
+        if of.head == "sym" and self.is_op("("):
+            place = self.tokens[self.i + 1 : self.i + 3]
+            if place[0].kind == "name" and place[1].value == ")":
+                if _is_another(place[0].value, sub_name):
+                    self.i += 3
+                    return at(deriv(of, wrt), rel("=", wrt, sym(place[0].value)))
         if (not of.names or of.head == "T") and self.starts_factor(self.token):
             # ∇_w (Xw − y)ᵀ(Xw − y): only the product is a scalar
             of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
-        return deriv(of, sym(sub_name))
+        return deriv(of, wrt)
 
     def partial_derivative(self, token: Token) -> Term:
         if self.take("_"):
@@ -50,8 +63,40 @@ class WrittenDerivatives(Derivatives):
             wrt = self.symbol_only()
             if framed:
                 self.expect("}")
-            return deriv(self.expression(SIGN), wrt)
+            return self.at_its_place(deriv(self.expression(SIGN), wrt))
         return super().partial_derivative(token)
+
+    def latex_derivative(self, kind: str) -> Term:
+        """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""
+        above = self.tokens[self.i + 2 : self.i + 7]
+        found = super().latex_derivative(kind)
+        if found.head != "deriv" or len(found.args) != 2:
+            return found
+        of, wrt = found.args
+        if of.head == "mul" and [t.value for t in above[1::2]] == ["(", ")"]:
+            name, place = above[0], above[2]
+            if name.kind == place.kind == "name" and above[4].value == "}":
+                if wrt.head == "sym" and _is_another(place.value, wrt.data):
+                    found = deriv(sym(name.value), wrt, kind=kind)
+                    return at(found, rel("=", wrt, sym(place.value)))
+        return self.at_its_place(found)
+
+    def at_its_place(self, found: Term) -> Term:
+        """``∂f(x_0)/∂x`` as ∂f(x)/∂x where x = x_0."""
+        of, wrt = found.args
+        if not self.is_placed(of, wrt):
+            return found
+        there = deriv(call(of.data[0], wrt), wrt, kind=found.data)
+        return at(there, rel("=", wrt, of.args[0]))
+
+    def is_placed(self, of: Term, wrt: Term) -> bool:
+        """Whether this is f(x_0), and x the quantity of the derivative; f has a formula."""
+        if of.head != "call" or of.data[1] or len(of.args) != 1 or wrt.head != "sym":
+            return False
+        place = of.args[0]
+        if of.data[0] not in self.names.formulas or place.head != "sym":
+            return False
+        return _is_another(place.data, wrt.data)
 
     def inline_derivative(self) -> Term | None:
         """``dL/dw`` or ``d(a^2)/da`` on the line; the d is read. None when it is none."""
@@ -155,3 +200,8 @@ class WrittenDerivatives(Derivatives):
         top, each = (call("exp", sym(join(base, i, above))) for i in (index, letter))
         ends = num(1), sym(f"every_{letter}")
         return div(top, make("sum", (each, sym(letter), *ends)))
+
+
+def _is_another(name: str, other: str) -> bool:
+    """Whether a name is another one's letter with an index of its own: x_0 beside x."""
+    return name != other and split(other) == (split(name)[0], "", "")

@@ -81,9 +81,10 @@ def _shown(value: Any, cell: Term) -> Term:
         exact = whole_number(ball * arb(10) ** digits)
         if exact is not None:
             return decimal(int(exact), digits) if digits else num(int(exact))
-    for digits in range(places, 9):
+    most = max(8, places)
+    for digits in (*range(places, most + 1), *reversed(range(places))):
         scaled = ball * arb(10) ** digits
         whole = whole_number((scaled + arb(0.5)).floor())
-        if whole is not None and (abs(int(whole)) >= 100 or digits == 8):
+        if whole is not None and (abs(int(whole)) >= 100 or digits >= most or digits < places):
             return decimal(int(whole), digits) if digits else num(int(whole))
     return num(0)

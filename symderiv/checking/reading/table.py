@@ -109,6 +109,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         open=given.open,
         document=True,
         own=frozenset(own),
+        formulas=frozenset(functions),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),

@@ -74,3 +74,8 @@ def test_how_close_an_approximation_without_digits_is_meant_is_not_said() -> Non
     assert verdicts(r"$0.8^4 \cdot 0.9 \approx e^{-1}$") == ["unchecked"]  # 0.36864
     assert verdicts(r"$0.8^5 \approx e^{-1}$") == ["wrong"]
     assert verdicts(r"$0.8^4 \cdot 0.9 \approx 0.3679$") == ["wrong"]
+
+
+def test_a_value_beside_many_digits_is_told_with_as_many() -> None:
+    found = judge(read_text("$$r = 3/7.3 = 0.618090452$$", "a.md"))[-1]
+    assert found.verdict.value == "wrong" and "0.410958904" in (found.message or "")

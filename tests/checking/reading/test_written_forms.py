@@ -124,3 +124,39 @@ def test_a_product_of_matrices_is_not_a_word() -> None:
 def test_a_power_of_beta_is_no_step_of_beta() -> None:
     text = r"$\beta^k \approx \frac{1}{e}$, $\beta = 0.5$, $\beta^2 = 0.25$, $\beta^3 = 0.25$"
     assert verdicts(text)[-2:] == ["correct", "wrong"]
+
+
+@pytest.mark.parametrize("mark", ["+", ",new", r"\text{new}", "'", r"\prime"])
+def test_a_mark_beside_the_layer_tells_the_new_one(mark: str) -> None:
+    text = (
+        r"$v_{12}^{(3)} = 0.42$"
+        "\n\n"
+        rf"$v_{{12}}^{{(3){mark}}} = v_{{12}}^{{(3)}} - 0.5 \cdot 0.04 = 0.4$"
+        "\n\n"
+        rf"$s = v_{{12}}^{{(3){mark}}} \cdot 3 = 1.2$"
+    )
+    assert "unchecked" not in verdicts(text) and "wrong" not in verdicts(text)
+    assert verdicts(text.replace("= 1.2", "= 1.26"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "gradient",
+    [r"\nabla_u h(u_0)", r"\nabla_{u} h(u_{0})", r"\frac{\partial h(u_0)}{\partial u}"],
+)
+@pytest.mark.parametrize("loss", ["h(u)", "h"])
+def test_a_derivative_at_a_place_is_taken_there(gradient: str, loss: str) -> None:
+    text = f"$${loss} = 4u^2 - 3u$$\n\n$${gradient} = 8 u_0 - 3$$"
+    assert verdicts(text) == ["given", "correct"]
+    assert verdicts(text.replace("8 u_0 - 3", "8 u_0 - 3 u_0"))[-1] != "correct"
+
+
+@pytest.mark.parametrize("gradient", [r"\partial_u h(u_0)", r"\frac{d h(u_0)}{du}"])
+def test_a_derivative_of_a_function_at_a_place(gradient: str) -> None:
+    text = f"$$h(u) = 4u^2 - 3u$$\n\n$${gradient} = 8 u_0 - 3$$"
+    assert verdicts(text) == ["given", "correct"]
+
+
+def test_a_place_whose_value_is_told_is_put_in() -> None:
+    text = "$$Q(a) = a^3$$\n\nWith $a_0 = 2$: $\\nabla_a Q(a_0) = 3 \\cdot 4 = 12$"
+    assert verdicts(text) == ["given", "given", "correct", "correct"]
+    assert verdicts(text.replace(r"3 \cdot 4", r"2 \cdot 4"))[2] == "wrong"

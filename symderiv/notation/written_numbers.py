@@ -1,0 +1,60 @@
+"""Numbers of a write-up: grouped digits, decimal commas, ``1e-3`` in LaTeX, ``73.66…`` cut off."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.notation.cursor import Names
+from symderiv.notation.lexer import Lexer
+
+__all__ = ["WrittenNumbers"]
+
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\}|\\,)[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
+_COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
+_BRACED_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
+_GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
+_EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
+
+
+class WrittenNumbers(Lexer):
+    def __init__(self, text: str, tex: bool, words: frozenset[str], names: Names) -> None:
+        super().__init__(text, tex, words)
+        self.names = names
+
+    def number(self, i: int) -> int:
+        text = self.text
+        if self.names.decimal_comma:
+            m = _COMMA.match(text, i)
+            if m and not self.in_a_list(i, m.end()):
+                return self.digits(i, m.end(), m[0].replace("{,}", ".").replace(",", "."))
+        else:
+            m = _GROUPED.match(text, i)
+            if m and not ("," in m[0].replace("{,}", "") and self.in_a_list(i, m.end())):
+                value = re.sub(r"\{,\}|\\,|,", "", m[0])
+                return self.digits(i, m.end(), value)
+            m = _BRACED_COMMA.match(text, i)
+            if m:
+                return self.digits(i, m.end(), m[0].replace("{,}", "."))
+        m = _NUMBER.match(text, i)
+        if not m:
+            raise self.error("a full stop inside a formula", i)
+        more = _GOES_ON.match(text, m.end()) if "." in m[0] else None
+        if more:  # 73.66… is cut off
+            return self.put("num", m[0], i, more.end())
+        return self.digits(i, m.end(), m[0].rstrip("."))
+
+    def digits(self, i: int, j: int, value: str) -> int:
+        if len(value) > 1000:
+            raise self.error("a number of more than 1000 digits", i)
+        e = _EXPONENT.match(self.text, j)
+        if e:
+            if len(e[0]) > 6:
+                raise self.error("an exponent that is out of range", j)
+            value, j = value + e[0], e.end()
+        return self.put("num", value, i, j)
+
+    def in_a_list(self, i: int, j: int) -> bool:
+        """Whether commas here part the members of a list: ``(1,200)``, ``f(1,200)``."""
+        before, after = self.text[:i].rstrip(), self.text[j:].lstrip()
+        return before[-1:] in ("(", "[", ",") and after[:1] in (")", "]", ",")
