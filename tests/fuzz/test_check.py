@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symderiv.checking.judging import claims
+from symderiv.checking.judging import naming
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.reading.files import ReadingError
@@ -113,7 +113,7 @@ def test_random_relations(pairs: list[tuple[object, object]]) -> None:
 def test_what_is_shared_changes_no_verdict(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = text.replace("x", "3x", 3).replace("0.7", "0.3").replace("- h_1", "+ h_1", 1)
     limits = Limits(relation=60, document=600, steps=10**9)
-    monkeypatch.setattr(claims, "NAMING", (10**9, 60.0, 1.0))
+    monkeypatch.setattr(naming, "NAMING", (10**9, 60.0, 1.0))
     documents = [read_text(t, "case.md") for t in (text, wrong)]
     once = [judge(d, None, limits) for d in documents]
     again = [judge(d, None, limits) for d in documents]

@@ -31,7 +31,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, make, substitute, sym, walk
+from symderiv.notation.term import Term, make, substitute, walk
 
 __all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
 
@@ -135,8 +135,12 @@ class FirstLinks(KnownNames):
         return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
 
     def all_told(self, t: Term) -> bool:
-        """Whether every name that a term comes down to has a value."""
-        return all(self.world.value(sym(n), "shown") is not None for n in self.world.leaves(t))
+        """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""
+        try:
+            value_of(self.world, t, Reading("shown"))
+        except NoValue:
+            return False
+        return True
 
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
