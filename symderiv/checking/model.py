@@ -82,7 +82,9 @@ class Document:
     @property
     def cut(self) -> str:
         """Which limit of size the file goes beyond, so that its rest is not read; or nothing."""
-        return next((f"{why} (from line {line})" for line, _, why in self.unread if REST in why), "")
+        return next(
+            (f"{why} (from line {line})" for line, _, why in self.unread if REST in why), ""
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class _Kinds(Mapping[str, TaskKind]):
     def __init__(self) -> None:
         self._made: dict[str, TaskKind] = {}
         self._plugins = {
-            p.name: p for p in sorted(entry_points(group="symderiv.tasks"), key=lambda e: e.name)
+            p.name: p
+            for p in sorted(entry_points(group="symderiv.tasks"), key=lambda e: e.name)
             if p.name not in _SHIPPED
         }
 

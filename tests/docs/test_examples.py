@@ -28,7 +28,17 @@ from symderiv.render.figures.environment import _environment as figures
 from .pages import PAGES, Command, blocks, commands, shows
 
 # Commands that set up, test and measure: the pages name them, CI runs them.
-ELSEWHERE = ("python", "python3", "pip", "ruff", "mypy", "bash", "SYMDERIV_TEST_", "git", ".venv/bin/")
+ELSEWHERE = (
+    "python",
+    "python3",
+    "pip",
+    "ruff",
+    "mypy",
+    "bash",
+    "SYMDERIV_TEST_",
+    "git",
+    ".venv/bin/",
+)
 HEAD = {
     "id": "id: fragment",
     "title": "title: A fragment",

@@ -22,7 +22,9 @@ from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["by_values"]
 
-_SWITCHES = frozenset("abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn floor ceil".split())
+_SWITCHES = frozenset(
+    "abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn floor ceil".split()
+)
 _POINTS = 12  # at which a relation is tried, on whichever side of its switches they lie
 
 

@@ -92,9 +92,7 @@ def _attempt(
         captions.append(PlacedLabel(tex, None, box, "layer"))
     edges, clear = _edges(network, columns, labelled, measure)
     clear = clear and not any(a.box.overlaps(b.box) for a, b in pairwise(captions))
-    bounds = bounds_of(
-        [node.core for node in nodes] + [label.box for label in captions]
-    )
+    bounds = bounds_of([node.core for node in nodes] + [label.box for label in captions])
     return Layout(
         "network", tuple(nodes), tuple(edges), bounds, min(1.0, (text_width - PEN) / bounds.width),
         dots=tuple(dots), labels=tuple(captions), caption_tex=network.caption_tex,

@@ -60,10 +60,7 @@ def assign_heights(graph: Columns) -> None:
     slots = graph.slots
     steps: list[list[float]] = []
     for column in graph.columns:
-        step = [
-            slots[a].down + slots[b].up + _gap(slots[a], slots[b])
-            for a, b in pairwise(column)
-        ]
+        step = [slots[a].down + slots[b].up + _gap(slots[a], slots[b]) for a, b in pairwise(column)]
         steps.append(step)
         y = sum(step) / 2
         for k, i in enumerate(column):

@@ -130,8 +130,10 @@ class _Builder:
             box = Box(x, y, width, height)
             inside = width + 2 * pad <= frame.width and height + 2 * pad <= frame.height
             room = box.grown(0.1)
-            if inside and not any(room.cut_by(a, b) for a, b in self.segments) and not any(
-                room.overlaps(dot) for dot in self.dots
+            if (
+                inside
+                and not any(room.cut_by(a, b) for a, b in self.segments)
+                and not any(room.overlaps(dot) for dot in self.dots)
             ):
                 return self._legend_lines(named, sizes, heights, box), box
         return self._legend_above(named, sizes, max(heights)), None

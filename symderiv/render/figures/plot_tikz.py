@@ -78,5 +78,3 @@ def plot_to_tikz(
 ) -> str:
     """A ``tikzpicture`` of the plot, at most ``text_width`` cm wide."""
     return draw_plot(lay_out_plot(plot, text_width=text_width), folders)
-
-

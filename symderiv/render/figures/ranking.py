@@ -134,9 +134,7 @@ def columns_of(figure: Figure, measure: Measure) -> Columns:
         for column in range(2 * ranks[source] + 1, 2 * ranks[target] - 1):
             key = (source, column)
             if key not in trunk:
-                trunk[key] = add(
-                    Slot("line", source, column, LINE_CLEARANCE, LINE_CLEARANCE, 0.0)
-                )
+                trunk[key] = add(Slot("line", source, column, LINE_CLEARANCE, LINE_CLEARANCE, 0.0))
                 link(place, trunk[key], SIDE if place == source else TRUNK)
             place = trunk[key]
             route.append(place)

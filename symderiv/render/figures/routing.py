@@ -26,9 +26,7 @@ LEVEL = 0.02
 class Router:
     """Builds the route of every edge; ``labels`` may be moved onto straightened edges."""
 
-    def __init__(
-        self, graph: Columns, place: Placement, node_boxes: list[tuple[Box, ...]]
-    ) -> None:
+    def __init__(self, graph: Columns, place: Placement, node_boxes: list[tuple[Box, ...]]) -> None:
         self.graph, self.place, self.node_boxes = graph, place, node_boxes
         self.slots = graph.slots
         self.round_nodes = graph.figure.kind == "network"

@@ -59,9 +59,7 @@ def _leaving(graph: Columns, rank: int) -> list[int]:
     return [i for i in graph.columns[2 * rank - 2] if graph.slots[i].after]
 
 
-def _break_rows(
-    widths: list[float], margins: list[float], limit: float
-) -> tuple[float, list[int]]:
+def _break_rows(widths: list[float], margins: list[float], limit: float) -> tuple[float, list[int]]:
     """The fewest rows within ``limit``, as even as possible: the widest row's width and the first
     rank of each row."""
 

@@ -124,7 +124,9 @@ def _accented(base: str, marks: str) -> str:
 
 def _hooked(base: str) -> str:
     """A hook centred above a letter, higher over a capital or another accent."""
-    height = "1.75ex" if base.startswith("\\") or base[:1].isupper() or not base.isascii() else "1.15ex"
+    height = (
+        "1.75ex" if base.startswith("\\") or base[:1].isupper() or not base.isascii() else "1.15ex"
+    )
     sign = rf"\hidewidth\raise{height}\hbox{{\fontsize{{5}}{{5}}\selectfont ?}}\hidewidth"
     return rf"{{\ooalign{{{sign}\crcr {base}}}}}"
 

@@ -142,10 +142,14 @@ def test_the_bias_correction_counts_steps() -> None:
 def test_least_squares(right: str, verdict: Verdict) -> None:
     """∇‖Xw − y‖² = 2Xᵀ(Xw − y); X is no square matrix."""
     left = r"\nabla_{\mathbf{w}} \|\mathbf{X}\mathbf{w} - \mathbf{y}\|^2"
-    assert verdicts(rf"Let $\mathbf{{X}} \in \mathbb{{R}}^{{n \times d}}$. $${left} = {right}$$") == [verdict]
+    assert verdicts(
+        rf"Let $\mathbf{{X}} \in \mathbb{{R}}^{{n \times d}}$. $${left} = {right}$$"
+    ) == [verdict]
 
 
 def test_a_quadratic_form_may_have_a_symmetric_matrix() -> None:
     for right in (r"2 A x", r"(A + A^\top) x"):
-        assert verdicts(rf"$$\frac{{\partial}}{{\partial x}} x^\top A x = {right}$$") == [Verdict.CORRECT]
+        assert verdicts(rf"$$\frac{{\partial}}{{\partial x}} x^\top A x = {right}$$") == [
+            Verdict.CORRECT
+        ]
     assert verdicts(r"$$\frac{\partial}{\partial x} x^\top A x = A x$$") == [Verdict.WRONG]

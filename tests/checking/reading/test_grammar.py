@@ -287,8 +287,14 @@ BLOCKS = [
         "a = x | x ~ 2 | b = 1",
     ),
     ("$$a &= 1 \\\\* b &= 2 \\\\*[2pt] c &= 3$$", "a = 1 | b = 2 | c = 3"),
-    ("$$\\begin{array}{l}y = x, \\quad J = y^2, \\\\ \\rightarrow z = 2\\end{array}$$", "y = x | J = y^2 | z = 2"),
-    ("$$\\left.\\begin{array}{l}a = 1\\\\ b = 2\\end{array}\\right\\} \\rightarrow c = 3$$", "a = 1 | b = 2 | c = 3"),
+    (
+        "$$\\begin{array}{l}y = x, \\quad J = y^2, \\\\ \\rightarrow z = 2\\end{array}$$",
+        "y = x | J = y^2 | z = 2",
+    ),
+    (
+        "$$\\left.\\begin{array}{l}a = 1\\\\ b = 2\\end{array}\\right\\} \\rightarrow c = 3$$",
+        "a = 1 | b = 2 | c = 3",
+    ),
     ("$$a = b$$\n\n$$= c$$", "a = b | b = c"),
     ("$$\\frac{dc}{da}$$\n$$= 2a$$", "dc/da = 2*a"),
     ("$$a = 1 \\\\ b = 2$$", "a = 1 | b = 2"),
