@@ -28,6 +28,7 @@ __all__ = [
     "deriv",
     "div",
     "hadamard",
+    "has_derivative",
     "is_number",
     "limit_of",
     "matrix",
@@ -126,6 +127,12 @@ def walk(t: Term) -> Iterator[Term]:
         top = stack.pop()
         yield top
         stack.extend(reversed(top.args))
+
+
+@lru_cache(maxsize=4096)
+def has_derivative(t: Term) -> bool:
+    """Whether a derivative is written in a term."""
+    return any(u.head == "deriv" for u in walk(t))
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, has_derivative, sym
 
 __all__ = ["Aftermath"]
 
@@ -78,7 +78,7 @@ class Aftermath(State):
             return
         if outcome.verdict is not Verdict.CORRECT:
             return
-        if _has_derivative(binding.term) and not _has_derivative(right):
+        if has_derivative(binding.term) and not has_derivative(right):
             binding.term = right
 
     def has_value(self, t: Term) -> bool:
@@ -210,8 +210,3 @@ class Aftermath(State):
             if not self.world.rounded.intersection(literals(before)) and closed(before):
                 out.update(literals(now))
         return out - self.world.rounded
-
-
-def _has_derivative(t: Term) -> bool:
-    """Whether a derivative is written in a term."""
-    return any(u.head == "deriv" for u in walk(t))

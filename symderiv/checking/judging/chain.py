@@ -8,11 +8,11 @@ from typing import Any
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
-from symderiv.checking.model import Statement
-from symderiv.checking.world.world import Binding, World
+from symderiv.checking.model import Document, Statement
+from symderiv.checking.world.world import Binding, World, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["Chain", "State"]
+__all__ = ["Chain", "State", "ends_of"]
 
 
 @dataclass
@@ -63,3 +63,15 @@ class State:
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before."""
         raise NotImplementedError
+
+
+def ends_of(document: Document) -> dict[int, Term]:
+    """For each statement that begins a chain: the number that the chain arrives at."""
+    out: dict[int, Term] = {}
+    begin: Statement | None = None
+    for st in document.statements:
+        if st.first:
+            begin = st
+        if begin is not None and st.right.term is not None and numeric_display(st.right.term):
+            out[id(begin)] = st.right.term
+    return out

@@ -17,7 +17,7 @@ from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.at_values import by_values
-from symderiv.checking.judging.chain import Chain
+from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import conditional, opened_by_condition
 from symderiv.checking.judging.excuses import (
@@ -50,7 +50,6 @@ from symderiv.checking.world.world import (
     Binding,
     World,
     closed,
-    numeric_display,
     term_names,
 )
 from symderiv.notation.term import Term, walk
@@ -90,7 +89,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.reference = reference
         self.limits = limits
         self.places = reference.prepare(self.world, document) if reference is not None else None
-        self.ends = _ends(document)
+        self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain = None
@@ -343,15 +342,3 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         found = self.world.binding(left)
         own = left.head == "sym" and left.data in right.names
         return found is not None and found.kind == "reference" and not own
-
-
-def _ends(document: Document) -> dict[int, Term]:
-    """For each statement that begins a chain: the number that the chain arrives at."""
-    out: dict[int, Term] = {}
-    begin: Statement | None = None
-    for st in document.statements:
-        if st.first:
-            begin = st
-        if begin is not None and st.right.term is not None and numeric_display(st.right.term):
-            out[id(begin)] = st.right.term
-    return out

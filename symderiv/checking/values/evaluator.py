@@ -30,7 +30,7 @@ from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES
 from symderiv.checking.values.shared import shared
 from symderiv.notation.names import join, ones_shape, split
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Scope", "scope_of"]
@@ -132,7 +132,7 @@ class Scope:
         if definition is not None:
             self.busy.append(name)
             try:
-                if reading.direct and _has_derivative(definition):
+                if reading.direct and has_derivative(definition):
                     # What a definition differentiates is meant as a whole.
                     plain = replace(reading, direct=False, whole=frozenset())
                     inner = Scope(self.world, plain, self.overrides, self, self.frozen)
@@ -334,11 +334,6 @@ def scope_of(world: Source, reading: Reading) -> Scope:
         found = table[key] = Scope(world, reading)
     found.fuel[0] = FUEL
     return found
-
-
-@lru_cache(maxsize=4096)
-def _has_derivative(t: Term) -> bool:
-    return any(u.head == "deriv" for u in walk(t))
 
 
 @lru_cache(maxsize=16)
