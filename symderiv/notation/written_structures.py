@@ -25,6 +25,7 @@ _ROWS = frozenset(("array", "aligned", "split", "matrix", "gathered", "alignedat
 _OTHERWISE = frozenset(("otherwise", "else", "ow"))
 _WORDS = frozenset(("if", "for", "when", "where", "as"))
 _NORMS = {"1": "norm_1", "infinity": "norm_infinity"}
+_ROW = 1_000  # tokens of a row at most
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -221,7 +222,7 @@ class WrittenStructures(Structures):
     def commas_for_spaces(self) -> None:
         """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""
         depth, places, numbers = 0, [], True
-        for j in range(self.i, len(self.tokens)):
+        for j in range(self.i, min(self.i + _ROW, len(self.tokens))):
             token = self.tokens[j]
             if token.kind == "end":
                 return
@@ -238,6 +239,8 @@ class WrittenStructures(Structures):
             numbers = numbers and (token.kind == "num" or token.value == "-")
             if j > self.i and self.parts_members(j):
                 places.append(j)
+        else:
+            return
         if not places or not (numbers or self.tex):
             return
         for j in reversed(places):

@@ -7,7 +7,9 @@ is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from symderiv.arithmetic.values import working_precision
@@ -78,8 +80,21 @@ def judge(
     """The findings on a document, one for each of its statements."""
     function_row("relu")  # the catalogue is read here once, on nobody's budget
     document = with_answers(document, reference)
-    with working_precision(128):
+    with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector, whose pauses (half a second in a large process) would be charged to
+    whichever relation is at hand."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class _Judge(FirstLinks, Links, Aftermath, Functions):
