@@ -126,9 +126,9 @@ class Aftermath(State):
             exact = False
         if exact and not st.first:
             exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
-        if not exact and not st.first:
-            exact = self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
-        found = literals(right)
+        hardly = not exact and not st.first and not self.carries(st.left.term)
+        hardly = hardly and self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
+        found = literals(right) if not hardly else ()  # another 0.001 may well be rounded
         if right.head == "mat" and not exact:
             found = self.inexact(right, value, outcome.value)
         if not exact and outcome.verdict is Verdict.CORRECT and outcome.exact and not st.first:
@@ -146,7 +146,7 @@ class Aftermath(State):
         binding.times += 1
         if not (exact and st.first):
             units = [last_unit(c) or 0 for c in cells_of(right)]
-            binding.unit = None if exact else tuple(map(arb, units))
+            binding.unit = None if exact or hardly else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
 

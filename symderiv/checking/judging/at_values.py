@@ -17,6 +17,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
+from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term, sym, walk
 
@@ -34,7 +35,11 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
     whether it holds on one side of a switch.
     """
     world = claims.world
-    loose = any(u in world.rounded for t in (left, right) for u in literals(t))
+    loose = any(
+        u in world.rounded or (many_digits(u) and u not in world.exact)
+        for t in (left, right)
+        for u in literals(t)
+    )
     shown = any(_switches(t) for t in (st.left.term, st.right.term) if t is not None)
     hidden = not shown and skeleton(world, left, right).pieces
     if not (loose or hidden):

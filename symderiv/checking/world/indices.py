@@ -142,7 +142,8 @@ def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tupl
         if key.head == "sym":
             base, part, sup = split(key.data)
             own = (*pieces_of(part), *pieces_of(sup))
-            out.setdefault((base, len(own), bool(sup)), []).append((key, own))
+            if any(letter_of(piece) == piece for piece in own):
+                out.setdefault((base, len(own), bool(sup)), []).append((key, own))
     return out
 
 
