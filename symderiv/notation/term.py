@@ -76,10 +76,11 @@ class Term:
     ======== ==================================== =========================================
     """
 
-    __slots__ = ("__weakref__", "args", "data", "head")
+    __slots__ = ("__weakref__", "_names", "args", "data", "head")
     head: str
     args: tuple[Term, ...]
     data: Any
+    _names: tuple[str, ...] | None
 
     def __repr__(self) -> str:
         from symderiv.notation.text import ascii_text
@@ -95,11 +96,14 @@ class Term:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the symbols in it, each once, in order of appearance."""
-        seen: dict[str, None] = {}
-        for t in walk(self):
-            if t.head == "sym":
-                seen.setdefault(t.data)
-        return tuple(seen)
+        if self._names is None:
+            seen: dict[str, None] = {}
+            for t in walk(self):
+                if t.head == "sym":
+                    seen.setdefault(t.data)
+            _set(self, "_names", tuple(seen))
+        assert self._names is not None
+        return self._names
 
 
 _table: WeakValueDictionary[tuple[Any, ...], Term] = WeakValueDictionary()
@@ -116,6 +120,7 @@ def make(head: str, args: tuple[Term, ...] = (), data: Any = None) -> Term:
     _set(t, "head", head)
     _set(t, "args", args)
     _set(t, "data", data)
+    _set(t, "_names", None)
     _table[key] = t
     return t
 

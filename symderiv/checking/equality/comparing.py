@@ -12,7 +12,17 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term
 
-__all__ = ["DIFFERS", "EXACT", "TINY", "WITHIN", "compare", "entries_of", "magnitude", "value_of"]
+__all__ = [
+    "DIFFERS",
+    "EXACT",
+    "TINY",
+    "WITHIN",
+    "compare",
+    "entries_of",
+    "has_value",
+    "magnitude",
+    "value_of",
+]
 
 EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
 TINY = arb("1e-12")
@@ -24,6 +34,15 @@ def value_of(world: World, t: Term, reading: Reading) -> Any:
     if not finite(value):
         raise NoValue("it has no value here")
     return value
+
+
+def has_value(world: World, t: Term, reading: Reading) -> bool:
+    """Whether a term has a value in this reading."""
+    try:
+        value_of(world, t, reading)
+    except NoValue:
+        return False
+    return True
 
 
 def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:

@@ -46,7 +46,7 @@ class Skeleton:
     """``switches``: terms in free names whose sign decides a piece; ``edges``: those at whose zeros a
     side may lose its value (radicands, denominators, arguments of logarithms); ``names``: all free
     names; ``whole``: the terms with their definitions put in. Whether there are ``pieces`` (cases, |·|,
-    max, kinks), ``sigma``, ``sums``, ``derivatives``, ``functions`` (exp, log, σ …); ``defined``: names
+    max, kinks), ``sums``, ``derivatives``, ``functions`` (exp, log, σ …); ``defined``: names
     with a definition; ``matrices``: what only makes sense for them; ``inverses``: what may be one.
     ``open``: pieces that the switches do not tell. ``branches``: a function with several branches (a root,
     a logarithm, arctan) that may go over from one to another without any switch: √x² at 0."""
@@ -55,7 +55,7 @@ class Skeleton:
         self.switches: dict[Term, None] = {}
         self.edges: dict[Term, None] = {}
         self.names: tuple[str, ...] = ()
-        self.pieces = self.sigma = self.defined = self.matrices = self.sums = False
+        self.pieces = self.defined = self.matrices = self.sums = False
         self.derivatives = self.inverses = self.functions = self.open = self.branches = False
         self.whole: tuple[Term, ...] = ()
 
@@ -186,8 +186,6 @@ class _Inline:
             self.out.defined = True
             table = dict(zip(map(sym, function.parameters), args, strict=True))
             return self.inside(name, substitute(function.body, table))
-        if name == "sigmoid":
-            self.out.sigma = True
         row = function_row(name) if not primitive(name) and name not in _MATRIX else None
         if row is None or not args or name == "sigmoid":
             return rebuild(t, args)

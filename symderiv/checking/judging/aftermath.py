@@ -7,7 +7,7 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
@@ -47,7 +47,6 @@ class Aftermath(State):
             chain.taken.append(right)
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
-            self.errors += 1
             head = chain.head
             if head.head == "sym" and left is not head and head.data not in right.names:
                 # The name was given one side of a false link: the other may be the right one.
@@ -73,7 +72,7 @@ class Aftermath(State):
         if binding.kind != "definition" or binding.term is None:
             return
         if outcome.verdict is Verdict.UNCHECKED:
-            if not self.has_value(binding.term) and self.has_value(right):
+            if not self.computable(binding.term) and self.computable(right):
                 binding.term, binding.folded = right, None
             return
         if outcome.verdict is not Verdict.CORRECT:
@@ -81,13 +80,9 @@ class Aftermath(State):
         if has_derivative(binding.term) and not has_derivative(right):
             binding.term = right
 
-    def has_value(self, t: Term) -> bool:
+    def computable(self, t: Term) -> bool:
         """Whether a term can be computed at random points."""
-        try:
-            value_of(self.world, t, Reading("through"))
-        except NoValue:
-            return False
-        return True
+        return has_value(self.world, t, Reading("through"))
 
     def follow(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> None:
         """Turn a right step from wrong numbers into ``follow-through``."""
@@ -122,11 +117,11 @@ class Aftermath(State):
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
         exact = exact and not (st.first and st.op == "~")
         assert st.left.term is not None
-        if exact and self.carries(right if st.first else st.left.term):
-            exact = False
+        carried = self.carries(right if st.first else st.left.term)
+        exact = exact and not carried
         if exact and not st.first:
             exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
-        hardly = not exact and not st.first and not self.carries(st.left.term)
+        hardly = not (exact or carried or st.first)
         hardly = hardly and self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
         found = literals(right) if not hardly else ()  # another 0.001 may well be rounded
         if right.head == "mat" and not exact:

@@ -16,14 +16,13 @@ from symderiv.checking.equality.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, call, make, mul, num, sym, transpose, walk
 
-__all__ = ["any_loss_first", "for_any_loss"]
+__all__ = ["by_any_loss", "for_any_loss"]
 
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
@@ -34,20 +33,18 @@ def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, abou
     """The outcome, or that for any loss where nothing says what the loss is."""
     if claims.strict or outcome.verdict is not Verdict.UNCHECKED or closed(right):
         return outcome
-    return _by_any_loss(claims, left, right, about) or outcome
+    return by_any_loss(claims, left, right, about) or outcome
 
 
-def any_loss_first(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
-    """The same before anything else is tried, where the left side can have no value by itself."""
+def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:
+    """Whether a derivative can have no value by itself: then any loss is tried before anything else."""
     of = left.args[0]
     if claims.strict or closed(right) or of.head != "sym" or claims.world.binding(of) is not None:
-        return None
-    if not any(u.head == "deriv" and u.args[0] is of for u in walk(right)):
-        return None
-    return _by_any_loss(claims, left, right, about)
+        return False
+    return any(u.head == "deriv" and u.args[0] is of for u in walk(right))
 
 
-def _by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
     """The relation with such a loss put in; None where it is none of this kind, or stays undecided.
 
     It is refuted only where both sides are linear in the derivatives of the loss: a term without one
@@ -91,17 +88,14 @@ def _defined(
     world: World, loss: Term, derived: list[Term], term: Term, shapes: dict[str, tuple[int, int]]
 ) -> Iterator[None]:
     """Within this, the loss is such a sum, and what was taken of its derivatives is out of sight."""
-    kept = {k: world.versions.pop(k) for k in (loss, *derived) if k in world.versions}
-    world.shapes.update(shapes)
-    world.bind(loss, Binding("definition", term, world.section))
-    try:
-        yield
-    finally:
-        del world.versions[loss]
-        world.versions.update(kept)
-        for name in shapes:
-            del world.shapes[name]
-        changed(definition=True)
+    with world.hidden(loss, *derived):
+        world.shapes.update(shapes)
+        world.bind(loss, Binding("definition", term, world.section))
+        try:
+            yield
+        finally:
+            for name in shapes:
+                del world.shapes[name]
 
 
 def _undefined(world: World, left: Term, right: Term) -> Term | None:

@@ -5,8 +5,7 @@ Only for write-ups without an exercise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from symderiv.checking.equality.comparing import EXACT, compare, value_of
 from symderiv.checking.equality.numeric import agree
@@ -16,9 +15,8 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.displayed import many_digits
-from symderiv.checking.world.world import World, literals
+from symderiv.checking.world.world import literals
 from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["by_values"]
@@ -46,7 +44,8 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
         return None
     leaves = sorted(world.leaves(left) | world.leaves(right))
     if all(world.value(sym(n), "shown") is not None for n in leaves):
-        with _unbound(world, left):
+        # A derivative has not the value that was just written of it.
+        with world.hidden(*(left,) if left.head == "deriv" else ()):
             found = agree(world, left, right)
         if found.status != EXACT and not (found.holds and (loose or literals(right))):
             return None
@@ -64,21 +63,6 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
     return Outcome(
         Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
     )
-
-
-@contextmanager
-def _unbound(world: World, key: Term) -> Iterator[None]:
-    """Within this, a derivative has not the value that was just written of it."""
-    kept = world.versions.pop(key, None) if key.head == "deriv" else None
-    if kept is None:
-        yield
-        return
-    changed(definition=True)
-    try:
-        yield
-    finally:
-        world.versions[key] = kept
-        changed(definition=True)
 
 
 def _switches(t: Term) -> bool:

@@ -35,7 +35,6 @@ class State:
     claims: Claims
     taint: Taint
     chain: Chain | None
-    errors: int  # how many links were wrong so far
     fresh_function: Statement | None = None  # the link that has just made a name a function
     last: Statement | None = None  # the link before the one at hand
     approximate: bool = False  # whether the link at hand is written with ≈

@@ -8,7 +8,7 @@ is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -64,6 +64,18 @@ EXCUSES = (6_000, 0.1, 0.75)
 PARAGRAPH = 4_000
 
 
+def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
+    """What an excuse says of a refuted relation: nothing where it has no value, and ``unchecked`` where
+    it cannot be had in time, since a right line must not be called wrong on a slow machine."""
+    try:
+        with budget(*EXCUSES):
+            return excuse()
+    except NoValue:
+        return None
+    except OutOfTime:
+        return Outcome(Verdict.UNCHECKED, "it took too long to decide")
+
+
 @dataclass(frozen=True)
 class Limits:
     """Seconds of the processor for one relation and for a document, and steps for one relation (see
@@ -110,8 +122,7 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.chain = None
         self.sections = Sections(document.text)
         self.by_section: dict[int, list[Statement]] = {}
-        self.by_head: dict[int, list[Term]] = {}
-        self.errors = 0
+        self.by_head: dict[int, list[Statement]] = {}
         self.taint = Taint(self.world)
         self.solving = Solving(self.world, document.text)
         self.ranges: dict[str, Range] | None = None
@@ -119,7 +130,8 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.logs = LogBase(document)
 
     def run(self) -> list[Finding]:
-        out = []
+        out: list[Finding] = []
+        place: dict[int, int] = {}
         statements = self.document.statements
         with budget(self.limits.steps * len(statements), self.limits.document):
             for statement in statements:
@@ -128,9 +140,10 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
                 else:
                     outcome = self.within(statement)
                 self.last = statement
+                place[id(statement)] = len(out)
                 out.append(finding(statement, outcome))
         for statement, outcome in self.logs.withdrawn():
-            out[statements.index(statement)] = finding(statement, outcome)
+            out[place[id(statement)]] = finding(statement, outcome)
         return out
 
     def within(self, statement: Statement) -> Outcome:
@@ -188,12 +201,13 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         if outcome.verdict is Verdict.WRONG and not closed(left) and self.under_condition(st):
             return Outcome(Verdict.UNCHECKED, "it holds under a condition")
         if outcome.verdict is Verdict.WRONG and closed(right):
-            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                text = self.document.text
-                outcome = by_percent(self.claims, st, left, right, text) or outcome
+            text = self.document.text
+            other = in_time(lambda: by_percent(self.claims, st, left, right, text))
+            outcome = other or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
-            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                outcome = self.excused(claim, before, right, outcome) or outcome
+            refuted = outcome
+            other = in_time(lambda: self.excused(claim, before, right, refuted))
+            outcome = other or outcome
         elif self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome.verdict)
@@ -228,20 +242,23 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
-            or by_label(self.claims, st, self.by_section.get(self.world.section, ()), left, right)
+            or by_label(self.claims, self.whole_chain(st), left, right)
             or by_size(self.claims, left, right)
             or by_sample(self.claims, left, right)
             or by_rough(self.claims, st, left, right)
         )
 
-    def sides(self, st: Statement) -> list[Term]:
-        """The sides of the chain that a link stands in, also those that are still to come."""
+    def whole_chain(self, st: Statement) -> list[Statement]:
+        """The links of the chain that a link stands in, also those that are still to come."""
         if not self.by_head:
             for other in self.document.statements:
-                if other.right.term is not None:
-                    self.by_head.setdefault(id(other.head), []).append(other.right.term)
-        head = st.head.term
-        return ([head] if head is not None else []) + self.by_head.get(id(st.head), [])
+                self.by_head.setdefault(id(other.head), []).append(other)
+        return self.by_head[id(st.head)]
+
+    def sides(self, st: Statement) -> list[Term]:
+        """The sides of the chain that a link stands in."""
+        rights = (other.right.term for other in self.whole_chain(st))
+        return [t for t in (st.head.term, *rights) if t is not None]
 
     def enter(self, section: int) -> None:
         """Another question: its own section of the world, and its own matrices."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.judging.anyloss import any_loss_first, for_any_loss
+from symderiv.checking.judging.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
@@ -136,11 +136,7 @@ class FirstLinks(KnownNames):
 
     def all_told(self, t: Term) -> bool:
         """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""
-        try:
-            value_of(self.world, t, Reading("shown"))
-        except NoValue:
-            return False
-        return True
+        return has_value(self.world, t, Reading("shown"))
 
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
@@ -170,13 +166,14 @@ class FirstLinks(KnownNames):
             outcome = self.decided(left, direct_inside(left, right), st.op == "~")
         else:
             about = st.op == "~"
-            outcome = any_loss_first(self.claims, left, right, about) or self.claims.judge(
-                left, direct_inside(left, right), about=about
-            )
+            tried = is_for_any_loss(self.claims, left, right)
+            found_so = by_any_loss(self.claims, left, right, about) if tried else None
+            outcome = found_so or self.claims.judge(left, direct_inside(left, right), about=about)
+            if not tried:
+                outcome = for_any_loss(self.claims, left, right, outcome, about)
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
-        outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
                 self.define(left, right)

@@ -86,10 +86,12 @@ def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome |
     if left.head != "sym" or right.head != "mat" or not closed(right) or 1 not in right.data:
         return None
     base, below, above = split(left.data)
-    for key in reversed(world.laws.get(base, ())):
+    for key in reversed(world.laws.get(base, {})):
         _, letter, its_above = split(key.data)
         law = world.binding(key)
-        if law is not None and law.term is not None and its_above == above and not below:
+        if law is None or law.kind != "definition":
+            continue
+        if law.term is not None and its_above == above and not below:
             if len(letter) == 1 and letter.isalpha() and law.section == world.section:
                 break
     else:

@@ -98,8 +98,10 @@ class Links(State):
             try:
                 with self.claims.unnamed(), budget(*AGAIN):
                     again = self.claims.judge(member, right, about=st.op == "~")
-            except (NoValue, OutOfTime):
+            except NoValue:
                 continue
+            except OutOfTime:
+                return Outcome(Verdict.UNCHECKED, "it took too long to decide")
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 again.message = "right again: it is what the chain had earlier"
                 if before in chain.blamed:

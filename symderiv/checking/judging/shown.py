@@ -23,14 +23,12 @@ _LABELS = frozenset(("y", "t"))
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
 
-def by_label(
-    claims: Claims, st: Statement, others: Iterable[Statement], left: Term, right: Term
-) -> Outcome | None:
+def by_label(claims: Claims, chain: Iterable[Statement], left: Term, right: Term) -> Outcome | None:
     """The relation with a label as 0 or 1, where a link of the same chain puts that in:
     ``σ - y = σ - 1`` tells that y is 1, and ``-y(1 - σ) = σ - y`` holds then."""
-    for other in others:
+    for other in chain:
         a, b = other.left.term, other.right.term
-        if other.head is not st.head or a is None or b is None:
+        if a is None or b is None:
             continue
         gone = [n for n in a.names if n not in b.names]
         if len(gone) != 1 or split(gone[0])[0].lower() not in _LABELS:

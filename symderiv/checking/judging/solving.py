@@ -8,7 +8,7 @@ not satisfy the equation is wrong; solutions that are left out are not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,7 +35,6 @@ from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -87,7 +86,9 @@ class Solving:
         linked = self._linked(st, left)
         found = None
         if linked is not None:
-            with suppress(OutOfTime, NoValue), budget(*STEPS), self._undefined(left, condition):
+            # A name does not stand yet for what is claimed of it.
+            hidden = self.world.hidden(*() if condition else (left,))
+            with suppress(OutOfTime, NoValue), budget(*STEPS), hidden:
                 found = (
                     self._follows(left, right, linked)
                     if condition
@@ -98,21 +99,6 @@ class Solving:
         elif found is not None:
             self.group[-1].linked, self.group[-1].end = True, st.right.end
         return found or outcome
-
-    @contextmanager
-    def _undefined(self, name: Term, condition: bool) -> Iterator[None]:
-        """Within this, a name does not stand yet for what is claimed of it."""
-        versions = self.world.versions.get(name) if not condition else None
-        if not versions:
-            yield
-            return
-        del self.world.versions[name]
-        changed(definition=True)
-        try:
-            yield
-        finally:
-            self.world.versions[name] = versions
-            changed(definition=True)
 
     def _note(
         self, st: Statement, left: Term, right: Term, joined: bool, found: Outcome | None

@@ -11,7 +11,6 @@ from fractions import Fraction
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term, add, call, div, num, sub, sym
 from symderiv.notation.text import unicode_text
@@ -69,17 +68,10 @@ def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) ->
             put.append(name)
     if not put:
         return None
-    for name in put:
-        world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
-    try:
-        with claims.unnamed():
-            again = claims.decide(left, right, False)
-    finally:
+    with world.hidden(*map(sym, put)), claims.unnamed():
         for name in put:
-            world.versions[sym(name)].pop()
-            if not world.versions[sym(name)]:
-                del world.versions[sym(name)]
-        changed(definition=True)
+            world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
+        again = claims.decide(left, right, False)
     if again.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
         return None
     text = ", ".join(unicode_text(sym(n)) for n in put)

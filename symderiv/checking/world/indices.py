@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import SUMS, asks, delta_of, letter_of, pieces_of
+from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk
@@ -112,16 +112,12 @@ def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | N
 
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """The definition of p_i for p_1 or p_k, with what i stands for in it."""
-    base, part, sup = split(name)
+    _, part, sup = split(name)
     wanted = (*pieces_of(part), *pieces_of(sup))
     if not wanted:
         return None
-    families = remembered(world, ("families",), lambda: _families(world))
-    for key, own in families.get((base, len(wanted), bool(sup)), ()):
+    for key, said, own in generals(world, name):
         if key.data == name:
-            continue
-        binding = world.binding(key)
-        if binding is None or binding.term is None:
             continue
         table: dict[str, str] = {}
         for a, b in zip(own, wanted, strict=True):
@@ -131,20 +127,9 @@ def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
                 break
         else:
             if table:
-                return binding.term, table
+                assert said.term is not None
+                return said.term, table
     return None
-
-
-def _families(world: World) -> dict[tuple[str, int, bool], list[tuple[Term, tuple[str, ...]]]]:
-    """The defined names by what must be alike in a family, the latest first, with their indices."""
-    out: dict[tuple[str, int, bool], list[tuple[Term, tuple[str, ...]]]] = {}
-    for key in reversed(list(world.versions)):
-        if key.head == "sym":
-            base, part, sup = split(key.data)
-            own = (*pieces_of(part), *pieces_of(sup))
-            if any(letter_of(piece) == piece for piece in own):
-                out.setdefault((base, len(own), bool(sup)), []).append((key, own))
-    return out
 
 
 def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> frozenset[str]:

@@ -6,7 +6,8 @@ Only laws of the same question count, and only where no index is left over in th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.index_letters import letters_of, pieces_of
@@ -14,7 +15,7 @@ from symderiv.checking.world.world import Binding, World, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym, walk
 
-__all__ = ["extent", "instance", "note_instances"]
+__all__ = ["extent", "generals", "instance", "note_instances"]
 
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
 # Letters that count; w_x and n_h have a word in its place.
@@ -37,24 +38,33 @@ def note_instances(world: World, *terms: Term) -> None:
 
 def instance(world: World, name: str) -> Term | None:
     """The right side of the latest general law for a name, with numbers for its indices."""
-    base, sub, sup = split(name)
+    _, sub, sup = split(name)
     wanted = [*pieces_of(sub), *pieces_of(sup)]
-    if not wanted or not any(w.isdigit() for w in wanted):
+    if not any(w.isdigit() for w in wanted):
         return None
-    for key in reversed(world.laws.get(base, ())[-_MOST:]):
-        law = world.binding(key)
-        if law is None or law.section != world.section or law.term is None:
-            continue
-        _, its_sub, its_sup = split(key.data)
-        if bool(its_sup) != bool(sup) or len(pieces_of(its_sub)) != len(pieces_of(sub)):
-            continue
-        table = _matched([*pieces_of(its_sub), *pieces_of(its_sup)], wanted)
-        if table:
-            return _put(law.folded if law.folded is not None else law.term, table, name)
+    for key, law, own in generals(world, name):
+        if law.kind == "definition" and law.section == world.section and key.data != name:
+            table = _matched(own, wanted)
+            if table:
+                assert law.term is not None
+                return _put(law.folded if law.folded is not None else law.term, table, name)
     return None
 
 
-def _matched(own: list[str], wanted: list[str]) -> dict[str, int] | None:
+def generals(world: World, name: str) -> Iterator[tuple[Term, Binding, tuple[str, ...]]]:
+    """What is said of names with letters for the indices of this one, the latest first: the name, what
+    is said, and its indices."""
+    base, sub, sup = split(name)
+    for key in islice(reversed(world.laws.get(base, {})), _MOST):
+        _, its_sub, its_sup = split(key.data)
+        alike = (sub, its_sub), (sup, its_sup)
+        if all(len(pieces_of(a)) == len(pieces_of(b)) for a, b in alike):
+            said = world.binding(key)
+            if said is not None and said.term is not None:
+                yield key, said, (*pieces_of(its_sub), *pieces_of(its_sup))
+
+
+def _matched(own: Sequence[str], wanted: Sequence[str]) -> dict[str, int] | None:
     """The numbers of the index letters that make t+1 of a law the 3 that is asked for."""
     table: dict[str, int] = {}
     for a, b in zip(own, wanted, strict=True):

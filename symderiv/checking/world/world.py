@@ -8,7 +8,6 @@ far away to refute one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from symderiv.checking.world.binding import (
 )
 from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
+from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym, walk
@@ -36,8 +36,6 @@ __all__ = [
     "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names",
 ]  # fmt: skip
 
-# A letter alone in the place of an index.
-_LETTER = re.compile(r"(?<![A-Za-z])[a-z]{1,2}(?![A-Za-z])")
 _SYMBOLIC = ("definition", "instance")
 
 
@@ -64,8 +62,8 @@ class World:
     foldable: list[tuple[Term, Binding]] = field(default_factory=list)
     parts_section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
-    # By base, the names with letters for indices that have a definition: h_t, in order.
-    laws: dict[str, list[Term]] = field(default_factory=dict)
+    # By base, the names with letters for indices of which something is said: h_t, the latest last.
+    laws: dict[str, dict[Term, None]] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
     # (section, left, right) of the equations that the text sets: u^T u = 1.
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
@@ -151,8 +149,10 @@ class World:
         before = self.versions.setdefault(key, [])
         changed(definition=binding.term is not None or any(b.term is not None for b in before[-5:]))
         before.append(binding)
-        if key.head == "sym" and binding.kind == "definition" and _is_general(key.data):
-            self.laws.setdefault(split(key.data)[0], []).append(key)
+        if key.head == "sym" and _is_general(key.data):
+            laws = self.laws.setdefault(split(key.data)[0], {})
+            laws.pop(key, None)  # the latest stands last
+            laws[key] = None
         if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
             if worth_folding(binding.term):
                 self._fold(key, binding)
@@ -176,10 +176,10 @@ class World:
             binding.folded = folded
         for name, other in self.foldable[-100:]:
             assert other.term is not None
+            before = other.folded if other.folded is not None else other.term
+            if own not in parts_of(before):
+                continue
             if name is not key and name.data not in binding.term.names:
-                before = other.folded if other.folded is not None else other.term
-                if own not in parts_of(before):
-                    continue
                 after = fold(before, {own: key})
                 if after is not before and after is not key:
                     other.folded = after
@@ -215,6 +215,20 @@ class World:
             yield
         finally:
             self.shaped = False
+
+    @contextmanager
+    def hidden(self, *keys: Term) -> Iterator[None]:
+        """Within this, nothing has been said of these quantities; what is said of them in it is forgotten."""
+        kept = {key: self.versions.pop(key) for key in keys if key in self.versions}
+        if kept:
+            changed(definition=True)
+        try:
+            yield
+        finally:
+            said = [key for key in keys if self.versions.pop(key, None) is not None]
+            self.versions.update(kept)
+            if kept or said:
+                changed(definition=True)
 
     @contextmanager
     def corrected(self) -> Iterator[None]:
@@ -303,4 +317,4 @@ class World:
 @lru_cache(maxsize=4096)
 def _is_general(name: str) -> bool:
     """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
-    return any(_LETTER.search(part) for part in split(name)[1:])
+    return any(letter_of(piece) for part in split(name)[1:] for piece in pieces_of(part))

@@ -27,6 +27,7 @@ BULK = frozenset((
     "definitions: a million", "definitions: a hundred thousand names",
     "definitions: five thousand in LaTeX", "macros: used very often", "notebook: many cells",
     "questions: thousands", "questions: thousands after macros",
+    "logarithms: excuses that are withdrawn",
     "fifty formulas of 19 kB", "fifty nested formulas", "many chains",
 ))  # fmt: skip
 
@@ -442,6 +443,13 @@ _put("ranges: chained", lambda: "$x = 1$ $x^2 = 3$ " + "0 < a < " * 60_000)
 _put("ranges: spaces", lambda: "$x = 1$ $x^2 = 3$ " + ("a" + " " * 300) * 1_900)
 _put("bold macros: never used", lambda: r"\newcommand{\bx}{\mathbf{x}}" * 20_000 + "$x = 1$", "tex")
 _put("one paragraph of false logarithms", lambda: r"one-hot $\log 3 = 7$ " * 400)
+_put(
+    "logarithms: excuses that are withdrawn",
+    lambda: (
+        "".join(rf"$\log {100 + i % 7} = {2 + i % 7 / 300:.4f}$ " for i in range(1_500))
+        + r"$\log 4 = 1.3863$"
+    ),
+)
 _put(
     "questions: thousands",
     lambda: "".join(f"# {i % 7}. Softmax\n\n$x = {i}$\n\n" for i in range(4_500)),
