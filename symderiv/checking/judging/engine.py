@@ -8,7 +8,7 @@ is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -18,17 +18,9 @@ from symderiv.checking.budget import OutOfTime, budget, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
-from symderiv.checking.judging.at_values import by_values
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.conditions import conditional, opened_by_condition
-from symderiv.checking.judging.excuses import (
-    by_dropped_target,
-    by_earlier_member,
-    by_one_hot,
-    by_percent,
-    by_stated_value,
-)
+from symderiv.checking.judging.conditions import opened_by_condition
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
@@ -36,10 +28,9 @@ from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
-from symderiv.checking.judging.shown import by_label, by_rough, by_sample, by_size
+from symderiv.checking.judging.refuted import EXCUSES, Refuted
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
-from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -52,28 +43,10 @@ from symderiv.checking.world.world import (
     Binding,
     World,
     closed,
-    term_names,
 )
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term
 
 __all__ = ["Limits", "judge"]
-
-# For what the text tells that makes a refuted relation hold: steps, seconds, and the share of what is left.
-EXCUSES = (6_000, 0.1, 0.75)
-# How much of a paragraph is read around a relation, in characters.
-PARAGRAPH = 4_000
-
-
-def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
-    """What an excuse says of a refuted relation: nothing where it has no value, and ``unchecked`` where
-    it cannot be had in time, since a right line must not be called wrong on a slow machine."""
-    try:
-        with budget(*EXCUSES):
-            return excuse()
-    except NoValue:
-        return None
-    except OutOfTime:
-        return Outcome(Verdict.UNCHECKED, "it took too long to decide")
 
 
 @dataclass(frozen=True)
@@ -109,7 +82,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Judge(FirstLinks, Links, Aftermath, Functions):
+class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
     def __init__(self, document: Document, reference: Reference | None, limits: Limits) -> None:
         self.document = document
         self.world = World()
@@ -122,10 +95,10 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         self.chain = None
         self.sections = Sections(document.text)
         self.by_section: dict[int, list[Statement]] = {}
-        self.by_head: dict[int, list[Statement]] = {}
+        self.by_head = {}
         self.taint = Taint(self.world)
         self.solving = Solving(self.world, document.text)
-        self.ranges: dict[str, Range] | None = None
+        self.ranges = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
 
@@ -200,65 +173,15 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             outcome = self.carried(before, right, outcome)
         if outcome.verdict is Verdict.WRONG and not closed(left) and self.under_condition(st):
             return Outcome(Verdict.UNCHECKED, "it holds under a condition")
-        if outcome.verdict is Verdict.WRONG and closed(right):
-            text = self.document.text
-            other = in_time(lambda: by_percent(self.claims, st, left, right, text))
-            outcome = other or outcome
-        if outcome.verdict is Verdict.WRONG and self.reference is None:
-            refuted = outcome
-            other = in_time(lambda: self.excused(claim, before, right, refuted))
-            outcome = other or outcome
-        elif self.reference is None:
+        if outcome.verdict is Verdict.WRONG:
+            outcome = self.told(st, claim, before, right, outcome)
+        if outcome.verdict is not Verdict.WRONG and self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome.verdict)
         if self.reference is None:
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
-
-    def excused(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
-        """Another verdict where something that the text tells makes a refuted relation hold."""
-        assert self.chain is not None
-        if closed(right) and not self.chain.blamed:
-            members = [*self.chain.sound, *self.chain.taken]
-            earlier = by_earlier_member(self.world, members, right)
-            if earlier is not None:
-                return earlier
-        text = self.document.text
-        first, last = max(0, st.head.start - PARAGRAPH), st.right.end + PARAGRAPH
-        start, end = text.rfind("\n\n", first, st.head.start), text.find("\n\n", st.right.end, last)
-        paragraph = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
-        found = self.logs.excuse(self.claims, st, left, right, paragraph, outcome)
-        if found is not None:
-            self.chain.truth = None  # it is that of another logarithm
-            if self.chain.binding is not None:
-                self.chain.binding.truth = found.value
-            return found
-        if self.ranges is None:
-            self.ranges = ranges(text)
-        return (
-            by_range(self.claims, left, right, self.ranges)
-            or by_values(self.claims, st, left, right)
-            or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
-            or by_dropped_target(self.claims, left, right, self.sides(st))
-            or by_stated_value(self.claims, left, right)
-            or by_label(self.claims, self.whole_chain(st), left, right)
-            or by_size(self.claims, left, right)
-            or by_sample(self.claims, left, right)
-            or by_rough(self.claims, st, left, right)
-        )
-
-    def whole_chain(self, st: Statement) -> list[Statement]:
-        """The links of the chain that a link stands in, also those that are still to come."""
-        if not self.by_head:
-            for other in self.document.statements:
-                self.by_head.setdefault(id(other.head), []).append(other)
-        return self.by_head[id(st.head)]
-
-    def sides(self, st: Statement) -> list[Term]:
-        """The sides of the chain that a link stands in."""
-        rights = (other.right.term for other in self.whole_chain(st))
-        return [t for t in (st.head.term, *rights) if t is not None]
 
     def enter(self, section: int) -> None:
         """Another question: its own section of the world, and its own matrices."""
@@ -273,20 +196,6 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
             here = self.by_section.get(section, ())
             self.world.shapes = shapes_of(here, text[start:end], self.bold)
         self.world.section = section
-
-    def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
-        """``follow-through`` where the relation would hold had an earlier line been right."""
-        names = self.world.leaves(right) | term_names(right) | term_names(left)
-        fixed = self.world.corrections
-        if not any(n in fixed for n in names):
-            return outcome
-        with self.world.corrected():
-            again = self.claims.decide(left, right, False)
-        if closed(right):  # the number is the true one: the line before is at fault, not this one
-            return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else outcome
-        if again.verdict is not Verdict.CORRECT:
-            return outcome
-        return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
 
     def locate(self, st: Statement) -> None:
         """Which exercise and optimizer a new chain is about."""
@@ -312,14 +221,6 @@ class _Judge(FirstLinks, Links, Aftermath, Functions):
         assert self.chain is not None
         found = self.world.binding(self.chain.key if self.chain.key is not None else left)
         return found.forms if found is not None else ()
-
-    def under_condition(self, st: Statement) -> bool:
-        """Whether the relation is said to hold under a condition."""
-        if st.right.term is not None and any(u.head == "cases" for u in walk(st.right.term)):
-            return False  # the "if" of its cases
-        if self.claims.strict:
-            return False
-        return conditional(self.document.text, st.head.start, st.right.end)
 
     def listed(self, st: Statement) -> bool:
         """Whether a statement stands in a list of values of one name."""
