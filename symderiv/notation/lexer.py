@@ -293,6 +293,9 @@ class Lexer:
             mark = text[i]
             if mark == "_" and not sub:
                 sub, i = self.subscript(i)
+            elif mark == "_" and sub.isdigit() and not self.tex and not sup:
+                further, i = self.subscript(i)  # w1_new
+                sub = f"{sub},{further}"
             elif mark == "^" and not sup:
                 found = self.index_superscript(i)
                 if not found:

@@ -191,6 +191,10 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
         if name in names.matrices and self.is_op("'") and f"{name}^{{prime}}" not in names.symbols:
             self.i += 1
             return transpose(sym(name))
+        if not self.tex and name == "d" and name not in names.symbols:
+            applied = self.typed_operator()
+            if applied is not None:
+                return applied
         if not self.tex and name[0] == "d" and name not in names.symbols:
             total = self.total_derivative(token)
             if total is not None:

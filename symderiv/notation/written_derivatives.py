@@ -112,6 +112,16 @@ class WrittenDerivatives(Derivatives):
         self.i = start
         return None
 
+    def typed_operator(self) -> Term | None:
+        """``d/dx ln(1 + e^x)`` on the line; the d is read. None when it is none."""
+        start = self.i
+        if self.take("/"):
+            wrt = self.differential(self.advance())
+            if wrt is not None and (self.starts_factor(self.token) or self.is_op("-")):
+                return deriv(self.operated_on(), wrt, kind="total")
+        self.i = start
+        return None
+
     def latex_fraction(self) -> Term:
         token = self.token
         if token.kind == "num" and len(token.value) > 1:

@@ -36,7 +36,14 @@ _HARMLESS = frozenset("lim sum prod d dx dy dL dw db".split())
 _TICKS = frozenset("✓✔✗✘☑☒✅❌")
 _ARTICLE = frozenset(("a", "I", "A"))
 _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
+_EQUATES = re.compile(r"(?::=|=|≈|<-|←)(?!=)")
 _TEX = re.compile(r"\\[A-Za-z]+")
+_QUANTITY = re.compile(r"[ \t]*[-+−([{|√∑∏]*[\w\\]")
+# They belong to the sentence also where they stand before a sign of relation.
+_LINKING = frozenset(
+    "and are be but by equals get gets give gives has have hence is it means now or so that then there "
+    "thus to us value values we which with yields".split()
+)
 _CONDITION = frozenset(
     "if when for unless where whenever 当 若 如果 假设 wenn si cuando se".split()
 )
@@ -156,7 +163,10 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
         word = text[x:y]
         if _is_prose(word, known) and not _is_operand(text, words, k, run):
             close(word)
-            before = word
+            if _is_left_side(text, words, k):
+                run.append((x, y))
+            else:
+                before = word
         else:
             run.append((x, y))
             if word.endswith((".", "!", "?")) and not word.endswith("..") and len(word) > 1:
@@ -169,14 +179,27 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
 def _is_operand(
     text: str, words: list[tuple[int, int]], k: int, run: list[tuple[int, int]]
 ) -> bool:
-    """Whether a word stands between operators: lr in ``w - lr * g``."""
-    if (
-        not run
-        or not _HANGING.search(text[run[-1][0] : run[-1][1]])
-        or not text[slice(*words[k])].isalpha()
-    ):
+    """Whether a word stands between operators: lr in ``w - lr * g`` and ``y = (x - lr) = 2``."""
+    word = text[slice(*words[k])]
+    if not word.strip("().,;").isalpha():
         return False
-    return k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
+    follows = k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
+    equates = k + 1 < len(words) and _EQUATES.match(text, words[k + 1][0]) is not None
+    if not run:
+        return word.startswith("(") and follows
+    before = text[slice(*run[-1])]
+    if not _HANGING.search(before):
+        return follows and before in ("=", ":=", "≈", "<-", "←")
+    return follows or equates or k + 1 == len(words)
+
+
+def _is_left_side(text: str, words: list[tuple[int, int]], k: int) -> bool:
+    """Whether a word is the name that stands before a relation: lr in ``Given x = 2, lr = 0.1``."""
+    word = text[slice(*words[k])]
+    if not (word.isascii() and word.isalpha()) or word.lower() in _LINKING:
+        return False
+    sign = _EQUATES.match(text, words[k + 1][0]) if k + 1 < len(words) else None
+    return sign is not None and _QUANTITY.match(text, sign.end()) is not None
 
 
 def _follows_operator(text: str, run: list[tuple[int, int]], k: int) -> bool:

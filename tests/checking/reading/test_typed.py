@@ -1,0 +1,68 @@
+"""Mathematics typed on a keyboard: words as names, ``d/dx`` before a formula, names like ``w1_new``.
+
+The numbers are exact decimals worked out by hand; derivatives are those of school.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+
+def judged(text: str) -> dict[str, str]:
+    return {f.source: f.verdict.value for f in judge(read_text(text, "a.txt"))}
+
+
+def test_a_word_before_a_sign_is_a_name_also_within_a_line() -> None:
+    text = (
+        "Given w = 2, rate = 0.1 and momentum = 0.5, the slope = 4.\n"
+        "w - rate * slope = 2 - 0.4 = {}\n"
+        "new = momentum * slope = 2\n"
+        "half = w / (rate + momentum) = 2 / 0.6\n"
+    )
+    right = judged(text.format("1.6"))
+    assert right["rate = 0.1"] == right["momentum = 0.5"] == right["slope = 4"] == "given"
+    assert right["w - rate * slope = 2 - 0.4"] == right["2 - 0.4 = 1.6"] == "correct"
+    assert right["momentum * slope = 2"] == "correct"
+    assert right["w / (rate + momentum) = 2 / 0.6"] == "correct"
+    assert judged(text.format("2.4"))["2 - 0.4 = 2.4"] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "So it is = 5 and then = 6",
+        "the answer is x = 3 (see below)",
+        "the class = **A**",
+        "3 = x holds with cost C = 4",
+    ],
+)
+def test_words_of_a_sentence_are_no_names(line: str) -> None:
+    words = {"it", "is", "then", "see", "below", "class", "holds", "cost", "with"}
+    document = read_text(line, "a.txt")
+    terms = [t for s in document.statements for t in (s.left.term, s.right.term) if t is not None]
+    assert not words & {n for t in terms for n in t.names}
+    assert not document.unread
+
+
+@pytest.mark.parametrize(
+    ("formula", "right", "wrong"),
+    [
+        ("d/dx ln(1+e^x)", "e^x/(1+e^x)", "1/(1+e^x)"),
+        ("d/dw (w*x - y)^2", "2*x*(w*x - y)", "2*(w*x - y)"),
+        ("d/da (a^2 (a+b))", "3*a^2 + 2*a*b", "3*a^2 + 2*b"),
+        ("d/dx -x^2", "-2*x", "2*x"),
+        ("d/dx tanh(x)", "1 - tanh(x)^2", "1 - tanh(x)"),
+    ],
+)
+def test_the_operator_of_a_derivative(formula: str, right: str, wrong: str) -> None:
+    assert judged(f"{formula} = {right}") == {f"{formula} = {right}": "correct"}
+    assert judged(f"{formula} = {wrong}") == {f"{formula} = {wrong}": "wrong"}
+
+
+def test_a_number_and_a_word_below() -> None:
+    text = "w1 = 0.5, g = 2\nw1_new = w1 - 0.1*g = 0.3\nz = 4*w1_new = {}"
+    assert judged(text.format("1.2"))["4*w1_new = 1.2"] == "correct"
+    assert judged(text.format("2.0"))["4*w1_new = 2.0"] == "wrong"
