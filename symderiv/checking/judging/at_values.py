@@ -44,8 +44,9 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
         return None
     leaves = sorted(world.leaves(left) | world.leaves(right))
     if all(world.value(sym(n), "shown") is not None for n in leaves):
-        # A derivative has not the value that was just written of it.
-        with world.hidden(*(left,) if left.head == "deriv" else ()):
+        # No quantity has the value that was just written of it.
+        told = left.head == "deriv" or (left.head == "sym" and world.definition(left.data) is None)
+        with world.hidden(*(left,) if told else ()):
             found = agree(world, left, right)
         if found.status != EXACT and not (found.holds and (loose or literals(right))):
             return None

@@ -26,12 +26,14 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.constraints import note_constraint, under_constraints
 from symderiv.checking.world.heads import is_applied
 from symderiv.checking.world.world import (
+    Binding,
     closed,
     literals,
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, make, substitute, walk
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, make, num, substitute, sym, walk
 
 __all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
 
@@ -64,6 +66,16 @@ def is_convention(left: Term, right: Term) -> bool:
     return left.head == "call" and closed(left) and numeric_display(right) and len(left.args) == 1
 
 
+def is_variance(t: Term) -> bool:
+    """Whether this is σ² or s²: the square of a quantity that is not negative."""
+    return (
+        t.head == "pow"
+        and t.args[1] is num(2)
+        and t.args[0].head == "sym"
+        and split(t.args[0].data)[0] in ("sigma", "s")
+    )
+
+
 class FirstLinks(KnownNames):
     """The part of the judge that reads ``name = …``."""
 
@@ -77,6 +89,10 @@ class FirstLinks(KnownNames):
             return self.named(st, left, right)
         if left.head == "deriv":
             return self.derivative(st, left, right)
+        if is_variance(left) and not self.claims.strict:
+            found = self.variance(st, left, right)
+            if found is not None:
+                return found
         fresh = right.head == "sym" and not closed(right)
         if closed(left) and fresh and self.world.binding(right) is None:
             self.define(right, left)
@@ -127,6 +143,24 @@ class FirstLinks(KnownNames):
             claimed = told or applied or (explained and not again)
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
+        return outcome
+
+    def variance(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """σ² = …: the square is what is named, and σ its root; None where σ is known otherwise."""
+        assert self.chain is not None
+        spread = left.args[0]
+        square = sym(f"{spread.data}^{{2}}")
+        root, known = call("sqrt", square), self.world.binding(spread)
+        if spread.data in right.names:
+            return None
+        if known is not None and known.term is not root:
+            if known.term is not None:
+                return None
+            outcome = self.claims.judge(left, right, about=st.op == "~")
+            if outcome.verdict is not Verdict.WRONG:
+                return outcome
+        outcome = self.named(st, square, right)
+        self.world.bind(spread, Binding("definition", root, self.world.section))
         return outcome
 
     def supposed(self, st: Statement) -> bool:
