@@ -76,10 +76,11 @@ class Term:
     ======== ==================================== =========================================
     """
 
-    __slots__ = ("__weakref__", "_names", "args", "data", "head")
+    __slots__ = ("__weakref__", "_heads", "_names", "args", "data", "head")
     head: str
     args: tuple[Term, ...]
     data: Any
+    _heads: frozenset[str] | None
     _names: tuple[str, ...] | None
 
     def __repr__(self) -> str:
@@ -105,6 +106,14 @@ class Term:
         assert self._names is not None
         return self._names
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The heads of the terms in it, its own among them."""
+        if self._heads is None:
+            _set(self, "_heads", frozenset(t.head for t in walk(self)))
+        assert self._heads is not None
+        return self._heads
+
 
 _table: WeakValueDictionary[tuple[Any, ...], Term] = WeakValueDictionary()
 _set = object.__setattr__
@@ -120,6 +129,7 @@ def make(head: str, args: tuple[Term, ...] = (), data: Any = None) -> Term:
     _set(t, "head", head)
     _set(t, "args", args)
     _set(t, "data", data)
+    _set(t, "_heads", None)
     _set(t, "_names", None)
     _table[key] = t
     return t
@@ -134,10 +144,9 @@ def walk(t: Term) -> Iterator[Term]:
         stack.extend(reversed(top.args))
 
 
-@lru_cache(maxsize=4096)
 def has_derivative(t: Term) -> bool:
     """Whether a derivative is written in a term."""
-    return any(u.head == "deriv" for u in walk(t))
+    return "deriv" in t.heads
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -207,6 +216,7 @@ def number_value(t: Term) -> Fraction:
 # --- symbols and operations -----------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def sym(name: str) -> Term:
     """The symbol with this canonical name (``w_1``, ``yhat``, ``m_{w_1}^{(2)}``)."""

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.ways import derived_quantities
-from symderiv.checking.values.evaluator import Scope
+from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import (
     ambiguous,
     free_letters,
@@ -40,7 +41,7 @@ def uses_index(world: World, left: Term, right: Term) -> bool:
     if has_indicator(left, right):
         return True
     terms, _ = reached(world, left, right)
-    return any(u.head in ("sum", "prod") for t in terms for u in walk(t))
+    return any("sum" in t.heads or "prod" in t.heads for t in terms)
 
 
 def by_index(world: World, left: Term, right: Term) -> bool | None:
@@ -190,12 +191,21 @@ def _one(
     terms, _ = reached(world, left, right)
     leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
     rows = row_bases(terms)
-    first = _holds(Indexed(world, table, bases, "", leaves, counts, rows), left, right)
+    common = "indexed", tuple(table.items()), frozenset(bases), leaves, frozenset(counts), rows
+
+    def names(total: str) -> Indexed:
+        key = (*common, total)
+        found: Indexed = remembered(
+            world, key, lambda: Indexed(world, table, bases, total, leaves, counts, rows)
+        )
+        return found
+
+    first = _holds(names(""), left, right)
     if first is not False:
         return first
     for base in sorted(leaves):
         if base in _DISTRIBUTIONS:
-            if _holds(Indexed(world, table, bases, base, leaves, counts, rows), left, right):
+            if _holds(names(base), left, right):
                 return True
     return False
 
@@ -219,7 +229,7 @@ def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
 def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> bool | None:
     equal = 0
     for point in range(TRIES):
-        scope = Scope(names, reading.at(point))
+        scope = scope_of(names, reading.at(point))
         try:
             values = [scope.term(left), scope.term(right)]
             if not all(map(finite, values)):

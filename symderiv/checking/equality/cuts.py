@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from symderiv.checking.values.resting import resting_of
-from symderiv.checking.values.shared import remembered
+from symderiv.checking.values.shared import remembered, shared
 from symderiv.checking.world.binding import CONSTANTS
 from symderiv.checking.world.world import World
 from symderiv.notation.names import ones_shape
@@ -60,6 +60,7 @@ def _cut(world: World, left: Term, right: Term, kept: set[str]) -> frozenset[str
 def _below(world: World, terms: list[Term], kept: set[str]) -> frozenset[str] | None:
     """The names to cut for these kept ones, which grow where a definition differentiates or calls."""
     resting = resting_of(world)
+    numbers: dict[str, bool] = shared(world, "definitions").setdefault("numbers", {})
     out: set[str] = set()
     derived: set[str] = set()
     seen: set[str] = set()
@@ -82,12 +83,12 @@ def _below(world: World, terms: list[Term], kept: set[str]) -> frozenset[str] | 
                 continue
             seen.add(name)
             definition = world.definition(name)
-            if not _number(world, name):
+            if not _number(world, name, numbers):
                 return None
             if definition is None:
                 continue
             rests = resting.of(name)
-            if rests is None or not all(_number(world, n) for n in rests):
+            if rests is None or not all(_number(world, n, numbers) for n in rests):
                 return None
             if name in CONSTANTS or name == "I" or any(n != name and n in kept for n in rests):
                 stack.append(definition)
@@ -96,12 +97,15 @@ def _below(world: World, terms: list[Term], kept: set[str]) -> frozenset[str] | 
     return frozenset(out - derived)
 
 
-def _number(world: World, name: str) -> bool:
+def _number(world: World, name: str, known: dict[str, bool]) -> bool:
     """Whether a name is a number as far as its shape and its definition tell."""
-    if world.shape(name) is not None or ones_shape(name):
-        return False
-    definition = world.definition(name)
-    return definition is None or _parts(definition).plain
+    found = known.get(name)
+    if found is None:
+        definition = world.definition(name)
+        plain = definition is None or _parts(definition).plain
+        found = plain and world.shape(name) is None and not ones_shape(name)
+        known[name] = found
+    return found
 
 
 class _Parts(NamedTuple):

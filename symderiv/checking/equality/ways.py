@@ -80,10 +80,10 @@ def _of_powers(world: World, *terms: Term) -> tuple[bool, ...]:
 def _has_powers(world: World, terms: tuple[Term, ...]) -> bool:
     names = sorted({n for t in terms for n in reach(world, t)})
     bodies = [world.definition(n) for n in names]
-    parts = [u for t in (*terms, *bodies) if t is not None for u in walk(t)]
+    parts = [u for t in (*terms, *bodies) if t is not None and "pow" in t.heads for u in walk(t)]
     if not any(u.head == "pow" and u.args[1].head == "num" for u in parts):
         return False
-    if any(u.head == "mat" for u in parts):
+    if any("mat" in t.heads for t in (*terms, *bodies) if t is not None):
         return True
     shown = [world.value(sym(n), "shown") for n in names]
     return any(v.__class__ is Matrix and v.shape[0] == v.shape[1] for v in shown)

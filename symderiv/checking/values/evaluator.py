@@ -28,7 +28,6 @@ from symderiv.checking.values.readings import Reading, Source, random_value
 from symderiv.checking.values.reindexing import reindexed
 from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES
-from symderiv.checking.values.shared import shared
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.term import Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
@@ -36,11 +35,17 @@ from symderiv.notation.text import unicode_text
 __all__ = ["Scope", "scope_of"]
 
 FUEL = 20_000
+_DEFINED = frozenset(("through", "free"))
 SIZES = (3, 4, 2, 5, 7, 6)  # of sums over N terms, point by point
 
 
 class Scope:
     """One evaluation: a reading of names, what is overridden in it, and what is computed already."""
+
+    __slots__ = (
+        "busy", "circular", "depth", "derived", "frozen", "fuel", "memo", "moved", "names", "overrides",
+        "parent", "reading", "resting", "world",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -221,20 +226,21 @@ class Scope:
         found = self.memo.get(t)
         if found is not None:
             return found
-        self.fuel[0] -= 1
+        fuel, depth = self.fuel, self.depth
+        fuel[0] -= 1
         spend()
-        if self.fuel[0] < 0:
+        if fuel[0] < 0:
             raise NoValue("it takes too long to compute")
-        self.depth[0] += 1
+        depth[0] += 1
         try:
-            if self.depth[0] > 250:
+            if depth[0] > 250:
                 raise NoValue("it is nested too deeply")
             rule = RULES.get(t.head)
             if rule is None:
                 raise Nowhere(f"{unicode_text(t)} is not a value")
             value = rule(self, t)
         finally:
-            self.depth[0] -= 1
+            depth[0] -= 1
         self.memo[t] = value
         return value
 
@@ -322,12 +328,9 @@ class Scope:
 
 def scope_of(world: Source, reading: Reading) -> Scope:
     """A Scope for this reading with fresh fuel: the one of before while names mean the same."""
-    from symderiv.checking.world.world import World
-
-    if reading.key is None or not isinstance(world, World):
+    if reading.key is None:
         return Scope(world, reading)
-    kind = "definitions" if reading.mode in ("through", "free") else "values"
-    table = shared(world, kind)
+    table = world.scopes("definitions" if reading.mode in _DEFINED else "values")
     key = (reading.key, ctx.prec)
     found: Scope | None = table.get(key)
     if found is None or found.circular[0]:

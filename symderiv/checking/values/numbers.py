@@ -51,23 +51,16 @@ class Dual:
     def __init__(self, tag: int, re: Any, du: Any) -> None:
         self.tag, self.re, self.du = tag, re, du
 
-    def _split(self, other: Any) -> tuple[Any, Any] | None:
-        if other.__class__ is Dual:
-            if other.tag == self.tag:
-                return other.re, other.du
-            if other.tag > self.tag:
-                return None
-        return other, None
-
     def __add__(self, other: Any) -> Any:
         if other.__class__ is Matrix:
             return NotImplemented
         spend()
-        parts = self._split(other)
-        if parts is None:
-            return Dual(other.tag, self + other.re, other.du)
-        re, du = parts
-        return Dual(self.tag, self.re + re, self.du if du is None else self.du + du)
+        if other.__class__ is Dual:
+            if other.tag == self.tag:
+                return Dual(self.tag, self.re + other.re, self.du + other.du)
+            if other.tag > self.tag:
+                return Dual(other.tag, self + other.re, other.du)
+        return Dual(self.tag, self.re + other, self.du)
 
     __radd__ = __add__
 
@@ -84,13 +77,13 @@ class Dual:
         if other.__class__ is Matrix:
             return NotImplemented
         spend()
-        parts = self._split(other)
-        if parts is None:
-            return Dual(other.tag, self * other.re, self * other.du)
-        re, du = parts
-        if du is None:
-            return Dual(self.tag, self.re * re, self.du * re)
-        return Dual(self.tag, self.re * re, self.du * re + self.re * du)
+        if other.__class__ is Dual:
+            if other.tag == self.tag:
+                re = other.re
+                return Dual(self.tag, self.re * re, self.du * re + self.re * other.du)
+            if other.tag > self.tag:
+                return Dual(other.tag, self * other.re, self * other.du)
+        return Dual(self.tag, self.re * other, self.du * other)
 
     __rmul__ = __mul__
 

@@ -62,6 +62,16 @@ def _sigmoid(x: Any) -> Any:
     return arb(1) / (apply("exp", -x) + arb(1))
 
 
+def _sigmoid_slope(x: Any) -> Any:
+    value = _sigmoid(x)
+    return value * (arb(1) - value)
+
+
+def _tanh_slope(x: Any) -> Any:
+    value = apply("tanh", x)
+    return arb(1) - value * value
+
+
 def _sign(x: Any) -> arb:
     return arb(condition_sign(x))
 
@@ -76,8 +86,8 @@ _SMOOTH: dict[str, tuple[Callable[[arb], arb], Callable[[Any], Any]]] = {
     "tan": (lambda x: x.tan(), lambda x: apply("tan", x) * apply("tan", x) + arb(1)),
     "sinh": (lambda x: x.sinh(), lambda x: apply("cosh", x)),
     "cosh": (lambda x: x.cosh(), lambda x: apply("sinh", x)),
-    "tanh": (lambda x: x.tanh(), lambda x: arb(1) - apply("tanh", x) * apply("tanh", x)),
-    "sigmoid": (_sigmoid, lambda x: _sigmoid(x) * (arb(1) - _sigmoid(x))),
+    "tanh": (lambda x: x.tanh(), _tanh_slope),
+    "sigmoid": (_sigmoid, _sigmoid_slope),
     "arctan": (lambda x: x.atan(), lambda x: arb(1) / (x * x + arb(1))),
     "erf": (
         lambda x: x.erf(),

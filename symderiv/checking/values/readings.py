@@ -105,6 +105,10 @@ class Source(Protocol):
         """A function that the document defines."""
         ...
 
+    def scopes(self, kind: str) -> dict[Any, Any]:
+        """The evaluations that rest on the ``definitions`` or the ``values`` as they are now."""
+        ...
+
     def shape(self, name: str) -> tuple[int, int] | None:
         """The shape of a matrix of the exercise."""
         ...

@@ -14,6 +14,7 @@ __all__ = [
     "CONSTANTS", "Binding", "cells_of", "closed", "literals", "numeric_display", "term_names",
 ]  # fmt: skip
 
+_BINDING = frozenset(("sum", "prod", "lim", "call"))  # heads of terms that bind a name
 CONSTANTS = frozenset(("pi", "e", "infinity"))
 
 
@@ -49,7 +50,7 @@ class Binding:
 def term_names(t: Term) -> frozenset[str]:
     """The names in a term that are quantities: constants and indices of sums are not."""
     out = {n for n in t.names if n not in CONSTANTS and not ones_shape(n)}
-    for u in walk(t):
+    for u in walk(t) if _BINDING & t.heads else ():
         if u.head in ("sum", "prod", "lim") or (u.head == "call" and u.data == ("integral", 0)):
             out.discard(u.args[1].data)
     return frozenset(out)
@@ -58,13 +59,13 @@ def term_names(t: Term) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def closed(t: Term) -> bool:
     """Whether a term is made of numbers alone (and functions of them)."""
-    return not any(u.head in ("deriv", "lim") for u in walk(t)) and not term_names(t)
+    return "deriv" not in t.heads and "lim" not in t.heads and not term_names(t)
 
 
 def literals(t: Term) -> tuple[Term, ...]:
     """The written decimals of a term, each once."""
     found: dict[Term, None] = {}
-    for u in walk(t):
+    for u in walk(t) if "num" in t.heads else ():
         if u.head == "num" and u.data[1] > 0:
             found.setdefault(u)
     return tuple(found)

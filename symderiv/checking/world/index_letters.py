@@ -122,7 +122,7 @@ def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
 
 
-def ambiguous(terms: list[Term], bases: set[str]) -> bool:
+def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
     """Whether a name carries one index here and two there: x_i may be a row, a column or a number."""
     bases = bases - row_bases(terms)
     found: dict[str, set[tuple[int, int]]] = {}

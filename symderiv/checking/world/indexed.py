@@ -6,12 +6,14 @@ column of its entries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.resting import Resting
-from symderiv.checking.world.index_letters import OFFSET, SUMS, delta_of, pieces_of
+from symderiv.checking.values.shared import remembered
+from symderiv.checking.world.index_letters import OFFSET, SUMS, delta_of, free_letters, pieces_of
 from symderiv.checking.world.indices import family_of, own_delta, plain_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -42,17 +44,20 @@ class Indexed:
         self,
         world: World,
         letters: Mapping[str, int],
-        bases: set[str],
+        bases: Iterable[str],
         total: str = "",
         open_bases: frozenset[str] = frozenset(),
         counts: frozenset[str] = frozenset(),
         rows: frozenset[str] = frozenset(),
     ) -> None:
-        self.world, self.letters, self.bases, self.total = world, dict(letters), bases, total
+        self.world, self.letters, self.total = world, dict(letters), total
+        self.bases = self.all_bases = frozenset(bases)
         self.open = open_bases
         self.counts = counts
         self.rows = rows
         self.known: dict[str, Term | None] = {}
+        self.made = self._made()
+        self._scopes: dict[Any, Any] = {}
         self.resting: Resting | None = None
 
     # --- what the evaluator asks ------------------------------------------------------------------
@@ -107,17 +112,39 @@ class Indexed:
         found = self.world.function(name)
         if found is None:
             return None
-        bases = self.bases
-        self.bases = bases - set(found.parameters)  # the x of σ(x) is none of x_1, x_2, …
+        self.bases = self.all_bases - set(found.parameters)  # the x of σ(x) is none of x_1, x_2, …
         try:
             return Function(found.parameters, self.concrete(found.body, self.letters))
         finally:
-            self.bases = bases
+            self.bases = self.all_bases
+
+    def scopes(self, kind: str) -> dict[Any, Any]:
+        """All evaluations: nothing changes here."""
+        return self._scopes
 
     # --- terms ------------------------------------------------------------------------------------
 
     def concrete(self, t: Term, table: Mapping[str, int]) -> Term:
         """t with numbers for its indices, sums written out, columns for names without an index."""
+        relevant = _relevant(t)
+        own = {k: v for k, v in table.items() if k in relevant}
+        made = self.made if self.bases is self.all_bases else self._made()
+        return self._concrete(t, own, made.setdefault(frozenset(own.items()), {}))
+
+    def _made(self) -> dict[Any, dict[Term, Term]]:
+        """What has been made concrete in this world, by the numbers of the letters in it."""
+        found: dict[Any, dict[Term, Term]] = remembered(
+            self.world, ("concrete", self.bases, self.rows), lambda: {None: {}}
+        )
+        return found
+
+    def _concrete(self, t: Term, table: Mapping[str, int], made: dict[Term, Term]) -> Term:
+        found = made.get(t)
+        if found is None:
+            found = made[t] = self._new(t, table, made)
+        return found
+
+    def _new(self, t: Term, table: Mapping[str, int], made: dict[Term, Term]) -> Term:
         if t.head == "sym":
             return self._name(t, table)
         if not t.args:
@@ -127,11 +154,11 @@ class Indexed:
         if t.head == "rel":
             return rebuild(t, tuple(self._asked(a, table) for a in t.args))
         if t.head == "cases":
-            args = tuple(self.concrete(a, table) for a in t.args)
+            args = tuple(self._concrete(a, table, made) for a in t.args)
             return cases(*zip(args[::2], args[1::2], strict=True))
         if t.head == "deriv":
             return self._derivative(t, table)
-        return rebuild(t, tuple(self.concrete(a, table) for a in t.args))
+        return rebuild(t, tuple(self._concrete(a, table, made) for a in t.args))
 
     def _name(self, t: Term, table: Mapping[str, int]) -> Term:
         name = t.data
@@ -197,6 +224,13 @@ class Indexed:
         if of.head == "mat":
             return make("mat", tuple(make("deriv", (e, *wrt), t.data) for e in of.args), of.data)
         return make("deriv", (of, *wrt), t.data)
+
+
+@lru_cache(maxsize=4096)
+def _relevant(t: Term) -> frozenset[str]:
+    """The letters, and the indices of sums as numbers, that a term may have numbers for."""
+    letters = free_letters(t) | set(t.names)
+    return frozenset(letters | {f"={n}" for n in letters})
 
 
 def _number(piece: str, table: Mapping[str, int]) -> int | None:

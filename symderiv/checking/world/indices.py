@@ -6,8 +6,9 @@ in the place of such a letter (u_o beside Σ_w u_w).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
+from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import SUMS, asks, delta_of, letter_of, pieces_of
 from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, term_names
@@ -29,8 +30,15 @@ def own_delta(world: World) -> bool:
     return False
 
 
-def reached(world: World, *terms: Term) -> tuple[list[Term], set[str]]:
+def reached(world: World, *terms: Term) -> tuple[tuple[Term, ...], frozenset[str]]:
     """The terms with all definitions that they rest on, and the names in them."""
+    found: tuple[tuple[Term, ...], frozenset[str]] = remembered(
+        world, ("reached", *terms), lambda: _reached(world, terms)
+    )
+    return found
+
+
+def _reached(world: World, terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], frozenset[str]]:
     out, names = list(terms), set[str]()
     at = 0
     while at < len(out) and len(names) < _MAX_NAMES:
@@ -46,12 +54,12 @@ def reached(world: World, *terms: Term) -> tuple[list[Term], set[str]]:
                 definition = found[0] if found else plain_of(world, name)
             if definition is not None:
                 out.append(definition)
-        for u in walk(t):
+        for u in walk(t) if "call" in t.heads else ():
             if u.head == "call":
                 function = world.function(u.data[0])
                 if function is not None and function.body not in out:
                     out.append(function.body)
-    return out, names
+    return tuple(out), frozenset(names)
 
 
 def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set[str]]:
@@ -99,13 +107,13 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
     return list(letters), bases
 
 
-def plain_of(world: World, name: str, bases: set[str] | None = None) -> Term | None:
+def plain_of(world: World, name: str, bases: Set[str] | None = None) -> Term | None:
     """The definition of ŷ for ŷ_i, where only ŷ = w x + b is written and x_i is used as well."""
     base, part, sup = split(name)
     if len(pieces_of(part)) + len(pieces_of(sup)) != 1 or name == base:
         return None
     found = world.definition(base)
-    if found is None or (bases is not None and not bases.intersection(found.names)):
+    if found is None or (bases is not None and bases.isdisjoint(found.names)):
         return None
     return found
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Function
-from symderiv.checking.values.shared import changed, remembered
+from symderiv.checking.values.shared import changed, remembered, shared
 from symderiv.checking.world.binding import (
     Binding,
     cells_of,
@@ -120,6 +120,10 @@ class World:
 
         return extent(self, body, index)
 
+    def scopes(self, kind: str) -> dict[Any, Any]:
+        """The evaluations that are kept for what names mean now."""
+        return shared(self, kind)
+
     def forget(self) -> None:
         """Forget how names were resolved: they mean something else now."""
         self._resolved.clear()
@@ -147,7 +151,8 @@ class World:
     def bind(self, key: Term, binding: Binding) -> Binding:
         """A new version of a quantity."""
         before = self.versions.setdefault(key, [])
-        changed(definition=binding.term is not None or any(b.term is not None for b in before[-5:]))
+        told = binding.term is not None or any(b.term is not None for b in before[-5:])
+        changed(definition=told and key.head == "sym")  # only names are looked up by definition
         before.append(binding)
         if key.head == "sym" and _is_general(key.data):
             laws = self.laws.setdefault(split(key.data)[0], {})
