@@ -98,7 +98,9 @@ class DescentTrace:
         answers.append(
             Answer("lowest", lhs, low.term, claim.of("lowest"), found.lowest[0], low.exact, places)
         )
-        ask = _ask(landscape, row, chosen, hyper, choice, options.steps, options.horizon, start)
+        ask = _ask(
+            landscape, row, chosen, hyper, choice, options.steps, options.horizon, start, found
+        )
         figures = _figures(landscape, found, start) if options.figure else ()
         return Worked(self.name, ask, writer.derivation(), tuple(answers), figures)
 
@@ -167,7 +169,9 @@ class EscapeHeight:
                 None if best.exact else places,
             )
         )
-        ask = _ask(landscape, row, chosen, hyper, choice, options.steps, options.horizon, fmpq(0))
+        ask = _ask(
+            landscape, row, chosen, hyper, choice, options.steps, options.horizon, fmpq(0), found
+        )
         figures = _figures(landscape, found, fmpq(0), barrier=height)
         return Worked(self.name, ask, writer.derivation(), tuple(answers), figures)
 
@@ -326,6 +330,7 @@ def _ask(
     steps: int,
     horizon: int,
     start: fmpq,
+    found: Descent,
 ) -> dict[str, Any]:
     pieces = []
     edges = [None, *landscape.kinks, None]
@@ -340,6 +345,8 @@ def _ask(
     return {
         "pieces": pieces,
         "start": written(start),
+        "from": start,
+        "states": found.shown,
         "value": written(landscape.value),
         "slope_at_old": row.gradient_at(**chosen) == "w_old",
         "optimizer": {

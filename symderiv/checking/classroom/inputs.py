@@ -36,8 +36,9 @@ class Inputs:
 def find_inputs(names: Iterable[str], leave_out: Path | None = None) -> Inputs:
     """The files that the names stand for; ``-`` is stdin, and ``leave_out`` a folder not searched.
 
-    A folder stands for the write-ups in it and below it, a pattern (``*``, ``?``, ``[…]``, ``**``)
-    for what it matches. A name that stands for nothing stays, with its fault.
+    A folder stands for the write-ups in it and below it, without the reports of earlier runs, a
+    pattern (``*``, ``?``, ``[…]``, ``**``) for what it matches. A name that stands for nothing
+    stays, with its fault.
     """
     files: dict[str, None] = {}
     faults: dict[str, str] = {}
@@ -74,6 +75,7 @@ def _below(folder: Path, leave_out: Path | None) -> tuple[list[str], int]:
         folders[:] = sorted(
             d for d in folders
             if d[0] != "." and Path(os.path.realpath(os.path.join(base, d))) != skipped
+            and not _is_graded(Path(base, d))
         )  # fmt: skip
         for name in sorted(names):
             if name[0] == ".":
@@ -84,6 +86,11 @@ def _below(folder: Path, leave_out: Path | None) -> tuple[list[str], int]:
             else:
                 other += 1
     return sorted(out, key=lambda f: Path(f).parts), other
+
+
+def _is_graded(folder: Path) -> bool:
+    """Whether an earlier run has written its reports into a folder."""
+    return all((folder / name).exists() for name in ("grades.csv", "summary.json", "reports"))
 
 
 def report_names(files: Sequence[str]) -> list[str]:

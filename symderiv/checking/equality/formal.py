@@ -12,9 +12,22 @@ from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.ways import counted_names
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.reindexing import instantiate
+from symderiv.checking.world.index_letters import SUMS, asks, delta_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, rebuild, sym
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    cases,
+    otherwise,
+    rebuild,
+    rel,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["same_in_names"]
 
@@ -29,6 +42,16 @@ def same_in_names(left: Term, right: Term) -> bool | None:
     a, b = _atoms(left), _atoms(right)
     if a is b:
         return True
+    return _for_all(_by_cases(a, b))
+
+
+def _for_all(pairs: list[tuple[Term, Term]]) -> bool | None:
+    """Whether the terms of each pair are equal for all values of their names."""
+    found = [_equal(a, b) for a, b in pairs]
+    return False if False in found else None if None in found else True
+
+
+def _equal(a: Term, b: Term) -> bool | None:
     world = World()
     sizes = counted_names(a, b)
     equal = 0
@@ -42,6 +65,37 @@ def same_in_names(left: Term, right: Term) -> bool | None:
         except (NoValue, ArithmeticError, ValueError):
             continue
     return True if equal >= 2 else None
+
+
+def _by_cases(a: Term, b: Term) -> list[tuple[Term, Term]]:
+    """The pair for i ≠ j and, where both sides tell the two apart, for i = j; with δ_{ij} as [i = j]
+    where the other side asks for i = j."""
+    letters = {
+        x.data for t in (a, b) for u in walk(t) if asks(u) for x in u.args if x.head == "sym"
+    }
+    bound = {u.args[1] for t in (a, b) for u in walk(t) if u.head in SUMS}
+    if not letters or any(sym(n) in bound for n in letters):
+        return [(a, b)]
+    a, b = _kronecker(a, letters), _kronecker(b, letters)
+    if not all(any(map(asks, walk(t))) for t in (a, b)) or len(letters) != 2:
+        return [(a, b)]
+    i, j = (sym(n) for n in sorted(letters))
+    return [(_at(a, i, j, k), _at(b, i, j, k)) for k in (2, 1)]
+
+
+def _at(t: Term, i: Term, j: Term, k: int) -> Term:
+    return instantiate(instantiate(t, i, 1), j, k)
+
+
+def _kronecker(t: Term, letters: set[str]) -> Term:
+    """t with the δ of these two letters as cases."""
+    table = {}
+    for name in t.names:
+        pieces = delta_of(name)
+        if len(pieces) == 2 and set(pieces) == letters:
+            i, j = map(sym, pieces)
+            table[sym(name)] = cases((ONE, rel("=", i, j)), (ZERO, otherwise))
+    return substitute(t, table) if table else t
 
 
 def _atoms(t: Term) -> Term:

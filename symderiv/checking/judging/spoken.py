@@ -20,6 +20,7 @@ from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.resolving import at_all
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.term import Term, make, substitute, sym
 
@@ -105,6 +106,9 @@ class Spoken:
         table = {sym(a): sym(b) for a, b in renames.items()}
         if head.head == "deriv":
             return make("deriv", tuple(substitute(a, table) for a in head.args), head.data)
+        if head.head == "call" and head.data in (("sup", 0), ("inf", 0)) and len(head.args) == 1:
+            own = {f: args for f, args, _ in self.reference.functions.get(place[0], ())}
+            return make("call", (at_all(own, head.args[0]),), head.data)
         return substitute(head, table)
 
     # --- looking up -------------------------------------------------------------------------------

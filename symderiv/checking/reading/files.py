@@ -58,8 +58,15 @@ class Written:
     cells: tuple[Cell, ...] = field(default=())
 
 
+# The mark of UTF-32-LE begins with that of UTF-16-LE.
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"),
+)  # fmt: skip
+
+
 def decode(data: bytes, path: str = "-") -> tuple[str, tuple[str, ...]]:
-    """(text, notes): UTF-8, UTF-16 or, with a note, Windows-1252. ReadingError for other data."""
+    """(text, notes): UTF-8, UTF-16, UTF-32 or, with a note, Windows-1252. ReadingError for other data."""
     if len(data) > MAX_BYTES:
         raise ReadingError(path, f"is larger than {MAX_BYTES // 1_000_000} MB")
     for magic, what in _MAGIC.items():
@@ -67,10 +74,10 @@ def decode(data: bytes, path: str = "-") -> tuple[str, tuple[str, ...]]:
             raise ReadingError(path, f"is {what}, not text", "hand in Markdown, LaTeX or text")
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-    for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, name in _MARKS:
         if data.startswith(mark):
             try:
-                return data[2:].decode(name), (f"read as {name.upper()}",)
+                return data[len(mark) :].decode(name), (f"read as {name.upper()}",)
             except UnicodeDecodeError:
                 raise ReadingError(path, f"is damaged {name.upper()}", "save it as UTF-8") from None
     head = data[:4000]

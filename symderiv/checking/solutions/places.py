@@ -23,7 +23,7 @@ Place = tuple[int, str]
 @dataclass(frozen=True)
 class Entry:
     """One quantity of the exercise: its definition, its value, its place, and the right sides that
-    the solution gives it."""
+    the solution gives it; ``traced``: it stands in a table only."""
 
     key: Term
     term: Term | None
@@ -31,6 +31,7 @@ class Entry:
     place: Place
     forms: tuple[Term, ...] = ()
     shape: tuple[int, int] | None = None
+    traced: bool = False
 
 
 @dataclass

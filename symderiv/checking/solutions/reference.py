@@ -7,7 +7,7 @@ The student's names are mapped to the exercise's where they are usual other name
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradi
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.solution import Collector, steps_of
 from symderiv.checking.solutions.timeline import plain
+from symderiv.checking.solutions.traces import trusted
 from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 
 if TYPE_CHECKING:
@@ -83,12 +85,13 @@ class Reference:
                     for name in side.term.names:
                         used.setdefault(name)
         arrived = _arrived(document)
+        entries = self._traced(arrived)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         words = dict(self.words)
         numbers = sorted({e.place[0] for e in self.entries}) or [1]
         for number in numbers:
-            own = [e.key.data for e in self.entries if e.key.head == "sym" and e.place[0] == number]
+            own = [e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number]
             own = list(dict.fromkeys(own))
             short[number] = dict(gradients(used, own, self.losses.get(number, ())))
             short[number].update(
@@ -100,7 +103,7 @@ class Reference:
             renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
             found = set(own) | set(renames[number]) | set(short[number])
             unknown = {n: t for n, t in arrived.items() if n not in found}
-            values = [(e.key.data, e.value) for e in self.entries
+            values = [(e.key.data, e.value) for e in entries
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
             renames[number].update(by_value(unknown, values, taken))
@@ -113,11 +116,24 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        self.places = Places(self.entries, words, self.functions, renames, short, self.deltas)
+        self.places = Places(entries, words, self.functions, renames, short, self.deltas)
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)
         return self.places
+
+    def _traced(self, arrived: Mapping[str, Term]) -> list[Entry]:
+        """The entries without the letters of a trace that the write-up counts otherwise; of the
+        iterates, which are answers, the values stay."""
+        told = trusted({e.key.data: e.value for e in self.entries if e.traced}, arrived)
+        out = []
+        for e in self.entries:
+            base = split(e.key.data)[0] if e.traced else ""
+            if not base or base in told:
+                out.append(e)
+            elif base == "w" and e.term is not None:
+                out.append(replace(e, term=None))
+        return out
 
     def _values(self, number: int) -> dict[Term, Any]:
         """The value of each derivative of an exercise; the first of several."""

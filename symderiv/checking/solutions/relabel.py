@@ -149,6 +149,7 @@ class _Relabel:
     def known(self, here: Progress, head: Term) -> bool:
         """Whether the exercise has the head as it stands, with what it is."""
         own = sym(here.timeline.renames.get(head.data, head.data)) if head.head == "sym" else head
+        own = here.timeline.short.get(own.data, own) if own.head == "sym" else own  # dw
         if own.head == "deriv":
             return any(k.head == "deriv" and k.args == own.args for k in self.places.bindings)
         found = self.places.bindings.get(own, {}).values()

@@ -13,6 +13,7 @@ from flint import arb, fmpq
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.solutions.places import Entry, Place
+from symderiv.checking.solutions.traces import height, trace
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
@@ -58,6 +59,18 @@ class Collector:
         self._graphs()
         for task in solved.tasks:
             self._task(task)
+        # Of several losses of a graph the one that is derived.
+        of = dict.fromkeys(k.args[0].data for k, _ in self.entries if k.head == "deriv")
+        derived = [n for n in self._asked() if n in of]
+        if derived and not any(n in of for n in self.losses):
+            self.losses = dict.fromkeys(derived)
+
+    def _asked(self) -> list[str]:
+        """The names that the tasks derive."""
+        found = [t.worked.ask.get("of") for t in self.solved.tasks]
+        return [of.data for of in found if isinstance(of, Term)] + [
+            of for of in found if isinstance(of, str)
+        ]
 
     def place(self, label: str) -> Place:
         """Where the steps of a label stand."""
@@ -156,6 +169,10 @@ class Collector:
                 self.add(sym(name), None, plain(value), self._label_of(answer), once=True)
             if answer.lhs is not None:
                 answers.setdefault(answer.lhs, []).append(answer)
+        if task.worked.kind == "descent-trace":  # elsewhere nobody says how high f lies
+            self.functions.append(("f", ("w",), height(ask, sym("w"))))
+        for key, term, value in trace(ask):
+            self.add(key, term, plain(value), "", traced=True)
         for step in task.worked.derivation.steps:
             if step.lhs is not None:
                 self._step(task, step, answers.get(step.lhs, []))
@@ -252,8 +269,10 @@ class Collector:
         once: bool = False,
         many: bool = False,
         shape: tuple[int, int] | None = None,
+        traced: bool = False,
     ) -> None:
-        """One more quantity; ``once``: not where it is known; ``many``: beside its other values."""
+        """One more quantity; ``once``: not where it is known; ``many``: beside its other values;
+        ``traced``: no step says what it is."""
         place = (self.exercise, label)
         had = self.entries.get((key, place))
         if had:
@@ -272,7 +291,7 @@ class Collector:
                 return
         if once and not label and self.world.binding(key) is not None:
             return
-        new = Entry(key, term, value, place, forms, shape)
+        new = Entry(key, term, value, place, forms, shape, traced)
         self.entries.setdefault((key, place), []).append(new)
         self._bind(new)
 

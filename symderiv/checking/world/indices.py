@@ -21,11 +21,13 @@ _MAX_NAMES = 300
 
 
 def own_delta(world: World) -> bool:
-    """Whether δ is a matrix of the write-up and not Kronecker's; an error signal δ_1 leaves it so."""
+    """Whether δ is a matrix of the write-up and not Kronecker's; error signals δ_1, δ^{[2]} and
+    δ_{2,ij} leave it so."""
     for key in world.versions:
         if key.head == "sym" and world.binding(key) is not None:
-            base, part, _ = split(key.data)
-            if base == "delta" and len(pieces_of(part)) != 1:
+            base, part, sup = split(key.data)
+            pieces = pieces_of(part)
+            if base == "delta" and not sup and len(pieces) != 1 and all(map(letter_of, pieces)):
                 return True
     return False
 

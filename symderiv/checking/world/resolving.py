@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from symderiv.notation.names import join, split
@@ -10,7 +11,7 @@ from symderiv.notation.term import Term, call, make, mul, num, power, rebuild, s
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
 
-__all__ = ["function_head", "resolved", "spelled"]
+__all__ = ["at_all", "function_head", "resolved", "spelled"]
 
 
 def resolved(world: World, t: Term) -> Term:
@@ -26,6 +27,9 @@ def resolved(world: World, t: Term) -> Term:
         found = _quantity(world, t.data[0], args)
         if found is not None:
             return found
+    if t.head == "call" and t.data in (("sup", 0), ("inf", 0)) and len(args) == 1:
+        parameters = {name: f.parameters for name, f in world.functions.items()}
+        return rebuild(t, (at_all(parameters, args[0]),))
     if t.head == "mul" and (world.functions or world.applied):
         factors = _apply(world, args)
         return mul(*factors)
@@ -44,6 +48,13 @@ def resolved(world: World, t: Term) -> Term:
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
         return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
     return rebuild(t, args)
+
+
+def at_all(functions: Mapping[str, tuple[str, ...]], t: Term) -> Term:
+    """f'(x) for the f' of sup f'; ``functions``: the parameters of each."""
+    name, order = function_head(t)
+    parameters = functions.get(name, ())
+    return call(name, sym(parameters[0]), order=order) if len(parameters) == 1 else t
 
 
 def _quantity(world: World, name: str, args: tuple[Term, ...]) -> Term | None:

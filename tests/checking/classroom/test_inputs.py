@@ -39,6 +39,15 @@ def test_folders_patterns_and_doubles() -> None:
     assert find_inputs(["missing.md", "-"]).files == ("missing.md", "-")
 
 
+def test_reports_of_an_earlier_run_are_no_write_ups(tree: Path) -> None:
+    for name in ("grades.csv", "summary.json", "summary.html", "reports/x.html"):
+        (tree / "graded" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / "graded" / name).write_text("", encoding="utf-8")
+    assert not any("graded" in f for f in find_inputs(["."], Path("out")).files)
+    (tree / "graded" / "grades.csv").unlink()
+    assert "graded/reports/x.html" in find_inputs(["."], Path("out")).files
+
+
 @pytest.mark.usefixtures("tree")
 def test_a_folder_without_write_ups() -> None:
     Path("empty").mkdir()

@@ -1,0 +1,102 @@
+"""The steps of a descent as quantities of an exercise: w^{(t)}, g^{(t)}, m^{(t)}, f^{(t)}, each with its law.
+
+A solution shows them as a table, so no step of it says what they are. A write-up may count them
+otherwise, or carry the velocity with the other sign: :func:`trusted` asks what it arrives at itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from symderiv.checking.solutions.aliases import shows
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    ZERO,
+    Term,
+    add,
+    cases,
+    mul,
+    num,
+    otherwise,
+    rel,
+    sub,
+    substitute,
+    sym,
+)
+
+__all__ = ["height", "trace", "trusted"]
+
+
+def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
+    """(key, what it is, its value) for each step of a descent, in the order of computation."""
+    if "states" not in ask:
+        return
+    equations = ask["optimizer"]["equations"]
+    own = [split(lhs.data)[0] for lhs, _ in equations]
+    yield _at("w", 0), None, ask["from"]
+    for state in ask["states"]:
+        t = state.t
+        table = {sym(join(b, "t")): _at(b, t) for b in (*own, "g")}
+        table |= {sym(join(b, "t-1")): _at(b, t - 1) if t > 1 or b == "w" else ZERO for b in own}
+        table[sym("t")] = num(t)
+        slope = _slope(ask, _at("w", t - 1)) if ask["slope_at_old"] else None
+        yield _at("g", t), slope, state.gradient
+        for lhs, rhs in equations:
+            base = split(lhs.data)[0]
+            value = state.w if base == "w" else state.values[base]
+            yield table[lhs], substitute(rhs, table), value
+        yield _at("f", t), height(ask, _at("w", t)), state.height
+
+
+def height(ask: Mapping[str, Any], w: Term) -> Term:
+    """f(w) by cases, from the slopes of its pieces and its value at the start."""
+    pairs: list[tuple[Term, Term]] = []
+    for slope, low, high in ask["pieces"]:
+        near = low if low is not None else high
+        value = mul(slope, w) if near is None else add(_rise(ask, near), mul(slope, sub(w, near)))
+        pairs.append((value, otherwise if high is None else rel("<=", w, high)))
+    return cases(*pairs)
+
+
+def _rise(ask: Mapping[str, Any], to: Term) -> Term:
+    """The value of f at a kink."""
+    out: Term = ask["value"]
+    for slope, low, high in ask["pieces"]:
+        ends = [_between(low, x, high) for x in (ask["start"], to)]
+        out = add(out, mul(slope, sub(ends[1], ends[0])))
+    return out
+
+
+def _between(low: Term | None, x: Term, high: Term | None) -> Term:
+    """x, or the end of the piece that it lies behind."""
+    pairs = []
+    if low is not None:
+        pairs.append((low, rel("<", x, low)))
+    if high is not None:
+        pairs.append((high, rel(">", x, high)))
+    return cases(*pairs, (x, otherwise)) if pairs else x
+
+
+def _slope(ask: Mapping[str, Any], w: Term) -> Term:
+    before = "<=" if ask["at_kink"] == "left" else "<"
+    return cases(
+        *((s, otherwise if high is None else rel(before, w, high)) for s, _, high in ask["pieces"])
+    )
+
+
+def _at(base: str, t: int) -> Term:
+    return sym(join(base, "", f"({t})"))
+
+
+def trusted(values: Mapping[str, Any], arrived: Mapping[str, Term]) -> set[str]:
+    """The letters of a trace whose values a write-up mostly arrives at, under the same numbers."""
+    right: dict[str, list[bool]] = {}
+    for name, number in arrived.items():
+        base, index, sup = split(name)
+        if not index and not sup and len(base) > 1 and base[-1].isdigit():
+            base, index = base[:-1], base[-1]
+        value = values.get(join(base, "", f"({index or sup.strip('()[]')})"))
+        if value is not None:
+            right.setdefault(base, []).append(shows(number, value))
+    return {base for base, told in right.items() if 2 * sum(told) > len(told)}
