@@ -216,9 +216,20 @@ class FirstLinks(KnownNames):
             return outcome
         if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
             return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.WRONG and closed(right) and self.said_anew(left, right):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
+
+    def said_anew(self, left: Term, right: Term) -> bool:
+        """Whether a derivative is known only by the number that an earlier step had for it, and this
+        is another step's: computed here, or from what has been given new values since."""
+        if numeric_display(right) and not self.stale(left):
+            return False
+        with self.world.hidden(left):
+            return not has_value(self.world, left, Reading("true"))
 
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""

@@ -8,17 +8,19 @@ wrong only where all its entries but one fit.
 
 from __future__ import annotations
 
+from flint import arb
+
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.indices import family_of
-from symderiv.checking.world.world import closed
+from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym, walk
 
-__all__ = ["as_vector", "at_step", "counted_otherwise"]
+__all__ = ["as_vector", "at_step", "counted_otherwise", "of_another_law"]
 
 MAX_STEP = 1000
 _GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
@@ -78,6 +80,27 @@ def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> boo
             return False
         shifted = claims.judge(substitute(law, put), right, about=False)
     return shifted.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+
+
+def of_another_law(world: World, law: Term, right: Term) -> bool:
+    """Whether numbers are put into another formula: η_50 = 0.1/(1 + 0.02·50) where η_t = η_0 e^{−kt} was
+    that of another schedule. It has other functions and a number that is none of the law's."""
+    if _functions(right) == _functions(law):
+        return False
+    known = {*literals(law), *literals(right)}
+    values = [world.value(sym(n), "shown") for n in sorted(world.leaves(law) | {*law.names})]
+    put_in = {u for u in known if any(_is(v, u) for v in values)} | {*literals(law)}
+    told = _functions(right) - _functions(law)
+    return bool(told) or any(u not in put_in for u in literals(right))
+
+
+def _functions(t: Term) -> set[str]:
+    return {u.data[0] for u in walk(t) if u.head == "call"}
+
+
+def _is(value: object, literal: Term) -> bool:
+    whole, places = literal.data
+    return isinstance(value, arb) and bool(abs(value * arb(10) ** places - whole) < 1e-9)
 
 
 def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:

@@ -8,7 +8,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.definitions import Definitions
-from symderiv.checking.judging.instances import at_step, counted_otherwise
+from symderiv.checking.judging.instances import at_step, counted_otherwise, of_another_law
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -132,6 +132,10 @@ class KnownNames(Definitions):
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
         outcome = self.renumbered(st, left, right, old)
         computed = st.op == "~" or not numeric_display(right)
+        if not numeric_display(right) and outcome.verdict is Verdict.WRONG and law is not None:
+            if of_another_law(self.world, law, right):
+                self.define(left, right)
+                return Outcome(Verdict.GIVEN)
         if (
             computed
             or outcome.verdict is not Verdict.WRONG

@@ -19,7 +19,7 @@ from symderiv.checking.judging.excuses import (
 )
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.shown import by_label, by_rough, by_sample, by_size
+from symderiv.checking.judging.shown import by_argument, by_label, by_rough, by_sample, by_size
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -112,6 +112,7 @@ class Refuted(State):
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
             or by_label(self.claims, self.whole_chain(st), left, right)
+            or by_argument(self.claims, left, right)
             or by_size(self.claims, left, right)
             or by_sample(self.claims, left, right)
             or by_rough(self.claims, st, left, right)

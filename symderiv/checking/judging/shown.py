@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import pairwise
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
@@ -17,9 +18,10 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_label", "by_rough", "by_sample", "by_size"]
+__all__ = ["by_argument", "by_label", "by_rough", "by_sample", "by_size"]
 
 _LABELS = frozenset(("y", "t"))
+_STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
 
@@ -49,6 +51,22 @@ def by_label(claims: Claims, chain: Iterable[Statement], left: Term, right: Term
 def _added(t: Term, name: str) -> bool:
     """Whether a name is added alone: its number shows then. A factor that is 1 is not to be seen."""
     return any(u.head == "add" and any(tuple(a.names) == (name,) for a in u.args) for u in walk(t))
+
+
+def by_argument(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """``(L(w + h) - L(w - h))/(2h)``: a quantity for another argument, and no product."""
+    for u in walk(left):
+        if u.head != "mul":
+            continue
+        for of, inside in pairwise(u.args):
+            if of.head != "sym" or claims.world.definition(of.data) is None:
+                continue
+            steps = [n for n in inside.names if split(n)[0] in _STEPS]
+            if inside.head == "add" and steps:
+                if claims.world.leaves(of).intersection(inside.names) - {*steps}:
+                    shown = unicode_text(of)
+                    return Outcome(Verdict.UNCHECKED, f"{shown} may be taken at another place")
+    return None
 
 
 def by_size(claims: Claims, left: Term, right: Term) -> Outcome | None:

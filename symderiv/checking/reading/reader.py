@@ -34,7 +34,7 @@ from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.table import Source, names_of
-from symderiv.checking.reading.tidy import decimal_points, tidy
+from symderiv.checking.reading.tidy import braces_decimals, decimal_points, tidy
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
 
@@ -150,6 +150,7 @@ class _Reading(Gathering):
         shown = contexts(text, pieces, start)
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
         events = events_of(text)
+        braced = "{,}" in text and braces_decimals(text)
         out = []
         for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
             if piece.fault:
@@ -167,8 +168,8 @@ class _Reading(Gathering):
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
             chars = tidy(content) if piece.tex else list(content)
-            if self.decimal_comma:
-                decimal_points(chars)
+            if self.decimal_comma or braced:
+                decimal_points(chars, self.decimal_comma)
             found = chains(chars, known_names, lines=piece.kind == "line")
             source = Source("".join(chars), found, piece.tex)
             out.append(Raw(piece, source, piece.start, number, context))

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
+from symderiv.checking.reading.primes import is_next
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
@@ -151,12 +152,13 @@ def _tokens(text: str, tex: bool, names: Names) -> list[Token]:
 
 def _scan(
     sources: list[Source], names: Names
-) -> tuple[_Seen, dict[str, bool | None], dict[str, None], dict[str, None], dict[str, None]]:
+) -> tuple[_Seen, dict[str, bool | None], dict[str, None], dict[str, None], dict[str, str]]:
     seen = _Seen()
     symbols: dict[str, bool | None] = {}
     functions: dict[str, None] = {}
-    matrices: dict[str, None] = {}
+    matrices: dict[str, str] = {}
     steps: dict[str, set[str]] = {}
+    primed: list[tuple[str, str]] = []
     for source in sources:
         for chain in source.chains:
             for k, part in enumerate(chain.parts):
@@ -176,7 +178,12 @@ def _scan(
                         seen.changes.setdefault("delta")
                     right = chain.parts[1]
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
-                        matrices.setdefault(name)
+                        matrices[name] = source.text[right.start : right.end]
+                    if [t.value for t in tokens[1:]] == ["'", ""]:
+                        primed.append((tokens[0].value, source.text[right.start : right.end]))
+    for name, right_side in primed:
+        if name in matrices and is_next(right_side, name, matrices[name]):
+            del matrices[name]
     stepped = {
         base: None
         for base, found in steps.items()

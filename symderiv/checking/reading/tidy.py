@@ -9,7 +9,7 @@ import re
 
 from symderiv.checking.reading.scales import scaled
 
-__all__ = ["brace_pairs", "decimal_points", "tidy"]
+__all__ = ["brace_pairs", "braces_decimals", "decimal_points", "tidy"]
 
 # Commands that go together with their arguments: command -> how many.
 DROPPED = {
@@ -45,6 +45,7 @@ _RELATION = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
+_NO_THOUSANDS = re.compile(r"(?<![0-9}])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9])")
 _EXPONENT = re.compile(  # 2\mathrm{e}{-3}, 2\text{e-}3
     r"(?<=[0-9])(?:\\[,;:! ]|~)?(?:\\(?:mathrm|text|textrm)\s?\{|\{\\rm )\s?[eE](?P<sign>[-+]?)(?P<own>[0-9]{0,3})"
     r"\}(?:\{(?P<braced>[-+]?[0-9]{1,3})\}|(?P<bare>[-+]?[0-9]{1,3}))?"
@@ -221,13 +222,18 @@ class _Tidy:
         return b
 
 
-def decimal_points(chars: list[str]) -> None:
-    """``0,5`` and ``0{,}5`` as ``0.5``, where decimal commas are declared; a list then has semicolons or
+def decimal_points(chars: list[str], bare: bool = True) -> None:
+    """``0,5`` (where bare commas are declared) and ``0{,}5`` as ``0.5``; a list then has semicolons or
     spaces."""
     for m in _BRACED_COMMA.finditer("".join(chars)):
         chars[m.start() : m.end()] = f"00{m[1]}."  # as long as before
-    for m in _DECIMAL_COMMA.finditer("".join(chars)):
+    for m in _DECIMAL_COMMA.finditer("".join(chars)) if bare else ():
         chars[m.start()] = "."
+
+
+def braces_decimals(text: str) -> bool:
+    """Whether the commas in braces of a text are decimal ones: 0{,}5 and 1{,}25 part no thousands."""
+    return _NO_THOUSANDS.search(text) is not None
 
 
 def _as_exponent(m: re.Match[str]) -> str:
