@@ -45,7 +45,8 @@ class Names:
     that have a formula. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``.
     ``matrices``: names whose prime is a transpose. ``squared``: names that occur as squares only and
     are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
-    one name with the next, as in Δw.
+    one name with the next, as in Δw. ``ranged``: letters that run over one and the same set wherever
+    they are summed over, as in Σ_{w ∈ V}.
     ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -59,6 +60,7 @@ class Names:
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset(("Delta",))
+    ranged: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
     @cached_property
@@ -87,6 +89,10 @@ class Cursor:
         return tokenize(self.text, self.tex, words)
 
     # --- what the parts ask of each other ---------------------------------------------------------
+
+    def atom(self) -> Term:
+        """A name, a number or what stands in a frame."""
+        raise NotImplementedError
 
     def expression(self, least: int) -> Term:
         """An expression of operators that bind at least so tightly."""

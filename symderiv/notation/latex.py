@@ -86,6 +86,10 @@ class _Latex(Printer):
         if function == "exp" and order == 0 and len(t.args) == 1:
             up = self.exponent(t.args[0])
             return (f"e{up}" if up[1] == "{" else f"e^{{{up[1:]}}}"), POWER
+        if function in ("factorial", "binomial") and order == 0:
+            if function == "factorial":
+                return f"{self.at_least(t.args[0], ATOM)}!", POWER
+            return rf"\binom{{{self.show(t.args[0])}}}{{{self.show(t.args[1])}}}", ATOM
         inner = ", ".join([self.at_least(a, SUM) for a in t.args])
         if order == 0:
             if function == "sqrt":

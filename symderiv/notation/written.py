@@ -11,10 +11,10 @@ from __future__ import annotations
 from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import ACCENTS, GREEK, join, split
-from symderiv.notation.parse import Parser
 from symderiv.notation.term import ONE, Term, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
+from symderiv.notation.written_dots import LEFT_OUT, WrittenDots
 from symderiv.notation.written_integrals import WrittenIntegrals
 from symderiv.notation.written_lexer import tokenize_written
 from symderiv.notation.written_structures import WrittenStructures
@@ -38,13 +38,19 @@ def _stem(name: str) -> str:
     return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
-class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, WrittenBounds, Parser):
+class WrittenParser(
+    WrittenIntegrals, WrittenStructures, WrittenDerivatives, WrittenBounds, WrittenDots
+):
     """Parses one side of a relation of a write-up."""
 
     def lex(self, words: frozenset[str]) -> list[Token]:
-        return tokenize_written(self.text, self.tex, words, self.names)
+        tokens = tokenize_written(self.text, self.tex, words, self.names)
+        self.has_dots = any(t.value == "…" for t in tokens)
+        return tokens
 
     def command(self, token: Token) -> Term:
+        if token.value == "binom":
+            return call("binomial", self.braced(), self.braced())
         return self.integral() if token.value == "int" else super().command(token)
 
     # --- operators --------------------------------------------------------------------------------
@@ -57,10 +63,22 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
                 left = super().continued(self.evaluated(left), least)
             elif self.is_op("'", "''", "_") and self.tokens[self.i - 1].value in _CLOSERS:
                 left = super().continued(self.behind_brackets(left), least)
+            elif self.is_op("!"):
+                left = super().continued(self.factorial(left), least)
             else:
                 return left
 
+    def factorial(self, of: Term) -> Term:
+        """``n!``, the ! ahead."""
+        token = self.advance()
+        bare = self.tokens[self.i - 2].value != ")"
+        if (of.head == "pow" and bare) or self.is_op("!"):
+            raise self.error("this factorial is not read", token)
+        return call("factorial", of)
+
     def starts_factor(self, token: Token) -> bool:
+        if token.kind == "op" and token.value == "…":
+            return True
         if token.kind == "op" and token.value == "|" and self.ahead().value == "_":
             return False
         if token.value in ("left{", "int") if token.kind == "cmd" else token.value in ("⌊", "⌈"):
@@ -135,6 +153,8 @@ class WrittenParser(WrittenIntegrals, WrittenStructures, WrittenDerivatives, Wri
         return inner
 
     def expect(self, value: str) -> Token:
+        if self.is_op("…"):
+            raise self.error(LEFT_OUT)
         if value in _CLOSERS and not self.is_op(value):
             if self.token.kind == "end":
                 raise self.error(f"a bracket is never closed: {value!r} is missing")

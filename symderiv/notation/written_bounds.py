@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from symderiv.notation.cursor import PRODUCT, SUM
+from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
 from symderiv.notation.structures import Structures
 from symderiv.notation.term import (
@@ -17,6 +18,7 @@ from symderiv.notation.term import (
     is_number,
     limit_of,
     neg,
+    num,
     otherwise,
     rel,
     sum_over,
@@ -29,6 +31,7 @@ __all__ = ["EVERY", "WrittenBounds"]
 EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 _LETTERS = re.compile("[A-Za-z]+")
+_SET = "a sum over a set is not read"
 
 
 def _every(index: str) -> Term:
@@ -53,15 +56,17 @@ class WrittenBounds(Structures):
     """The part of the write-up parser that reads what runs over indices or is taken at a point."""
 
     def big(self, head: str) -> Term:
-        """``\\sum_{i=1}^n``, ``\\sum^n_{i=1}``; ``\\sum_i`` goes from 1 to the symbol every_i.
+        """``\\sum_{i=1}^n``, ``\\sum^n_{i=1}``, ``\\sum_{1 \\le i \\le n}``, ``\\sum_i^n``; ``\\sum_i`` goes
+        from 1 to the symbol every_i.
 
         So does a bare sum over a body in which one index occurs; ``\\sum_{i,j}`` is two sums, and
-        ``\\sum_{i \\neq j}`` is one over cases.
+        ``\\sum_{i \\neq j}`` is one over cases. ``\\sum_{w \\in V}`` goes to every_within, where the
+        write-up means one set by it.
         """
         token = self.tokens[self.i - 1]
         high: Term | None = None
         if self.take("^"):
-            high = self.braced()
+            high = self.upper()
         if not self.take("_"):
             if high is None:
                 body = self.expression(PRODUCT)
@@ -72,11 +77,15 @@ class WrittenBounds(Structures):
                     return sum_over(body, sym(found[0]), ONE, _every(found[0]), head)
             raise self.error("a sum without an index is not read", token)
         framed = self.take("{")
+        lowest = self.lowest() if framed else None
         index = self.symbol_only()
         more: list[Term] = []
         low: Term | None = None
         other: Term | None = None
-        if framed:
+        every = _every(index.data)
+        if lowest is not None:
+            low, high = lowest, self.highest()
+        elif framed:
             if self.take("!="):
                 other = self.expression(SUM)
             while self.take(","):
@@ -85,11 +94,16 @@ class WrittenBounds(Structures):
                 low = self.expression(SUM)
                 if self.take(","):
                     other = self.other_than(index)
+            elif other is None and not more and self.take("∈"):
+                low, high, every = self.members(index.data, token)
             elif not self.is_op("}"):
-                raise self.error("a sum over a set is not read", token)
+                raise self.error("a sum under a condition is not read", token)
+        if framed:
             self.expect("}")
         if high is None and self.take("^"):
-            high = self.braced()
+            high = self.upper()
+            if low is None and not more and other is None:
+                low = ONE  # Σ_i^n
         if low is ONE and high is None:
             low = None  # counted from 1, to the end
         if (low is None) != (high is None):
@@ -103,8 +117,54 @@ class WrittenBounds(Structures):
         for inner in reversed(more):
             body = sum_over(body, inner, ONE, _every(inner.data), head)
         if low is None or high is None:
-            low, high = ONE, _every(index.data)
+            low, high = ONE, every
         return sum_over(body, index, low, high, head)
+
+    def upper(self) -> Term:
+        """The upper bound after ``^``: n, or the n of ``i=n``."""
+        framed = self.is_op("{")
+        if framed and self.ahead().kind == "name" and self.ahead(2).value == "=":
+            self.i += 3
+            return self.closing("}")
+        return self.braced()
+
+    def lowest(self) -> Term | None:
+        """The 1 of ``1 \\le i``, read with its sign; None where something else stands below."""
+        if self.token.kind == "num" and self.ahead().value == "<=" and self.ahead(2).kind == "name":
+            found = self.atom()
+            self.i += 1
+            return found
+        return None
+
+    def highest(self) -> Term:
+        self.expect("<=")
+        return self.expression(SUM)
+
+    def members(self, index: str, token: Token) -> tuple[Term | None, Term | None, Term]:
+        """What is summed over: whole numbers that follow each other, or all that there are."""
+        if self.take("("):
+            first = last = self.expression(SUM)
+            count = 1
+            while self.take(","):
+                if self.take("…"):
+                    self.expect(",")
+                    last = self.expression(SUM)
+                    count = 0
+                    break
+                last, count = self.expression(SUM), count + 1
+                if not (last.head == "num" and first.head == "num"):
+                    count = -1
+                if count > 0 and last is not num(first.data[0] + count - 1):
+                    count = -1
+            whole = first.head == "num" and not first.data[1]
+            if count < 0 or not whole or not self.take(")") or not self.is_op("}"):
+                raise self.error(_SET, token)
+            return first, last, last
+        word = self.token
+        if word.kind != "name" or self.ahead().value != "}" or index not in self.names.ranged:
+            raise self.error(_SET, token)
+        self.i += 1
+        return None, None, sym(f"{EVERY}_within")
 
     def other_than(self, index: Term) -> Term:
         """j of the ``i \\neq j`` or ``j \\neq i`` below a sum over i."""

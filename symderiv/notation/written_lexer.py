@@ -1,8 +1,7 @@
 """Tokens of a write-up: what people type beyond what the printers write.
 
 Words in a formula, commands, mathematical alphabets of Unicode; numbers and names stand in files
-of their own. What stands for something left out (dots, ±, an integral) is refused here with a
-reason that a student can read.
+of their own. What has no meaning here is refused with a reason that a student can read.
 """
 
 from __future__ import annotations
@@ -30,13 +29,9 @@ STOP_WORDS = frozenset(
     """.split()
 )
 REFUSED = {
-    **dict.fromkeys(
-        "ldots cdots dots vdots ddots dotsc dotsb dotsm dotso hdots".split(),
-        "the dots stand for something that is left out",
-    ),
     **dict.fromkeys(("pm", "mp"), "± stands for two values"),
     **dict.fromkeys(("iint", "oint"), "an integral is not read"),
-    **dict.fromkeys(("binom", "choose"), "a binomial coefficient is not read"),
+    "choose": "a binomial coefficient is not read",
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
     "mid": "a condition, as in P(a | b), is not read",
     "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
@@ -44,12 +39,14 @@ REFUSED = {
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
     **dict.fromkeys(("argmax", "argmin", "arg"), "the place of an extremum is not read"),
 }
+_DOTS = frozenset("ldots cdots dots vdots ddots dotsc dotsb dotsm dotso hdots".split())
+_DOT_CHARACTERS = frozenset("…⋯⋮⋱")
+_THREE_DOTS = re.compile(r"\.{3}(?!\.)|\.\.(?=\s*[,)\]])")
+_CDOTS = re.compile(r"(?:\s*\\cdot(?![a-z])){2}")
 _REFUSED_CHARACTERS = {
-    **dict.fromkeys("…⋯⋮⋱", REFUSED["dots"]),
     "±": REFUSED["pm"],
     "∫": REFUSED["iint"],
     "?": "a question mark stands here",
-    "!": "a factorial is not read",
     "∈": REFUSED["in"],
     "∝": REFUSED["in"],
     "⊗": REFUSED["otimes"],
@@ -60,6 +57,7 @@ _FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
     "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "bullet": "cdot", "dd": "d",
+    "dbinom": "binom", "tbinom": "binom",
     "imath": "i", "jmath": "j", "dcases": "cases", "bigtriangledown": "nabla",
 }  # fmt: skip
 _SKIPPED = frozenset(
@@ -108,10 +106,16 @@ class WrittenLexer(WrittenNames):
     def one(self, i: int, c: str) -> int:
         if c in _ORDINARY:
             return super().one(i, c)
+        if c == "." and (m := _THREE_DOTS.match(self.text, i)):
+            return self.put("op", "…", i, m.end())
         if c in "0123456789.":
             return self.number(i)
+        if c in _DOT_CHARACTERS:
+            return self.put("op", "…", i, i + 1)
+        if c == "∈" and self.is_below():
+            return self.put("op", "∈", i, i + 1)
         why = _REFUSED_CHARACTERS.get(c)
-        if why and not self.text.startswith("!=", i):
+        if why:
             raise self.error(why, i)
         if c == "|" and self.text.startswith("||", i):
             if self.bars_before() % 2:
@@ -132,6 +136,18 @@ class WrittenLexer(WrittenNames):
                 return self.name(i, plain, i + 1)
         return super().one(i, c)
 
+    def is_below(self) -> bool:
+        """Whether the index of a sum has just been read: Σ_{w."""
+        before = self.out[-5:]
+        if before and before[-1].value == "'":
+            before = before[:-1]
+        if len(before) < 4 or before[-1].kind != "name":
+            return False
+        return [t.value for t in before[-3:-1]] == ["_", "{"] and before[-4].value in (
+            "sum",
+            "prod",
+        )
+
     # --- commands ---------------------------------------------------------------------------------
 
     def has_bounds(self, i: int) -> bool:
@@ -148,9 +164,15 @@ class WrittenLexer(WrittenNames):
         if not m:
             raise self.error("a lone backslash", i)
         word, j = m[1], m.end()
+        if word == "in" and self.is_below():
+            return self.put("op", "∈", i, j)
         why = REFUSED.get(word)
         if why:
             raise self.error(why, i)
+        if word in _DOTS:
+            return self.put("op", "…", i, j)
+        if word == "cdot" and (more := _CDOTS.match(self.text, j)):
+            return self.put("op", "…", i, more.end())
         if word in _FRAMES:
             return self.put("op", _FRAMES[word], i, j)
         if word == "%":

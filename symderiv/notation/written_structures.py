@@ -16,6 +16,7 @@ from symderiv.notation.term import (
     neg,
     otherwise,
 )
+from symderiv.notation.written_dots import LEFT_OUT
 
 __all__ = ["WrittenStructures"]
 
@@ -42,7 +43,9 @@ class WrittenStructures(Structures):
             if token.value == "⌊":
                 return call("floor", self.closing("⌋"))
             return neg(call("floor", neg(self.closing("⌉"))))
-        t: Term = super().atom()  # type: ignore[misc]
+        if token.kind == "op" and token.value == "…":
+            raise self.error(LEFT_OUT)
+        t: Term = super().atom()
         if (
             token.kind == "num"
             and token.value == "1"

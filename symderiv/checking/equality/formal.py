@@ -12,10 +12,10 @@ from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.ways import counted_names
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.index_letters import SUMS, asks, delta_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
+from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import (
     ONE,
     ZERO,

@@ -19,6 +19,8 @@ from symderiv.notation.term import (
     ONE,
     Term,
     add,
+    call,
+    deriv,
     div,
     mul,
     num,
@@ -32,6 +34,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_dropped_target",
     "by_earlier_member",
+    "by_logarithm",
     "by_one_hot",
     "by_percent",
     "by_stated_value",
@@ -109,6 +112,20 @@ def by_dropped_target(claims: Claims, left: Term, right: Term, sides: list[Term]
 
 def _ones(t: Term) -> int:
     return sum(u is ONE for u in walk(t))
+
+
+def by_logarithm(
+    claims: Claims, left: Term, right: Term, statements: tuple[Statement, ...]
+) -> Outcome | None:
+    """∂L/∂θ where it is that of log L, which the text writes down: L goes on to stand for it."""
+    if left.head != "deriv":
+        return None
+    logarithm = call("log", left.args[0])
+    if not any(st.left.term is logarithm for st in statements):
+        return None
+    if claims.same(deriv(logarithm, *left.args[1:], kind=left.data), right):
+        return Outcome(Verdict.UNCHECKED, f"it holds for {unicode_text(logarithm)}", exact=False)
+    return None
 
 
 def by_stated_value(claims: Claims, left: Term, right: Term) -> Outcome | None:

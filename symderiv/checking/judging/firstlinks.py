@@ -63,7 +63,9 @@ def direct_inside(left: Term, right: Term) -> Term:
 
 def is_convention(left: Term, right: Term) -> bool:
     """ReLU′(0) = 0, sgn(0) = 0: what holds at a switching point is agreed on, not true or false."""
-    return left.head == "call" and closed(left) and numeric_display(right) and len(left.args) == 1
+    if left.head != "call" or len(left.args) != 1 or left.data == ("factorial", 0):
+        return False
+    return closed(left) and numeric_display(right)
 
 
 def is_variance(t: Term) -> bool:

@@ -14,10 +14,10 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import join, split
+from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym, walk
 
 __all__ = ["as_vector", "at_step", "counted_otherwise", "of_another_law"]

@@ -13,6 +13,7 @@ from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.excuses import (
     by_dropped_target,
     by_earlier_member,
+    by_logarithm,
     by_one_hot,
     by_percent,
     by_stated_value,
@@ -111,6 +112,7 @@ class Refuted(State):
             or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
+            or by_logarithm(self.claims, left, right, self.document.statements)
             or by_label(self.claims, self.whole_chain(st), left, right)
             or by_argument(self.claims, left, right)
             or by_size(self.claims, left, right)

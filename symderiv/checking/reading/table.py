@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.primes import is_next
+from symderiv.checking.reading.ranged import ranged_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
@@ -116,6 +117,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         changes=frozenset(("Delta", *seen.changes)),
         squared=frozenset(n for n in seen.by_square if seen.squares[n] >= seen.bare[n]),
         decimal_comma=decimal_comma,
+        ranged=ranged_letters(s.text for s in sources),
     )
 
 

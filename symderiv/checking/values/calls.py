@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
 __all__ = ["KNOWN", "call_value"]
+
+
+_COUNTED = 1_000  # the largest number whose factorial is computed
 
 
 def call_value(s: Scope, t: Term) -> Any:
@@ -216,6 +220,39 @@ def _trace(args: list[Any]) -> Any:
     return total
 
 
+def _counting(f: Callable[..., Any]) -> Callable[[list[Any]], Any]:
+    """A function that counts, where its arguments are small enough."""
+
+    def of(args: list[Any]) -> Any:
+        if any(a.__class__ is not arb for a in args):
+            raise Nowhere("a factorial of something that varies, or of a matrix")
+        if not all(abs(a) <= _COUNTED for a in args):
+            raise NoValue("a factorial is out of range")
+        return f(*args)
+
+    return of
+
+
+def _factorial(x: arb) -> arb:
+    whole = _count(x)
+    if whole is None:
+        return (x + 1).gamma()
+    if whole < 0:
+        raise Nowhere("a factorial of a negative number")
+    return arb(factorial(whole))
+
+
+def _binomial(n: arb, k: arb) -> arb:
+    whole, part = _count(n), _count(k)
+    if whole is not None and part is not None and whole >= 0:
+        return arb(comb(whole, part) if part >= 0 else 0)
+    return _factorial(n) / (_factorial(k) * _factorial(n - k))
+
+
+def _count(x: arb) -> int | None:
+    return whole_number(x) if x.rad() == 0 else None
+
+
 _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "max": _extreme(1),
     "min": _extreme(-1),
@@ -224,6 +261,8 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "floor": _floor,
     "diag": _diag,
     "tr": _trace,
+    "factorial": _counting(_factorial),
+    "binomial": _counting(_binomial),
     "det": lambda args: determinant(args[0]),
 }
 

@@ -25,10 +25,10 @@ from symderiv.checking.values.numbers import (
     with_value,
 )
 from symderiv.checking.values.readings import Reading, Source, random_value
-from symderiv.checking.values.reindexing import reindexed
 from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES
 from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.reindexing import reindexed
 from symderiv.notation.term import Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
 
@@ -207,14 +207,14 @@ class Scope:
         return join(base, sub, sup)
 
     def extent(self, body: Term, index: Term, high: Term) -> Any:
-        """How far a sum goes: as it says, or over all x_1, x_2, … that have values."""
+        """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
         valued = self.reading.mode in ("shown", "true", "late") and high.head == "sym"
-        if not valued or high.data in self.overrides or high.data in self.reading.values:
-            return self.term(high)
         try:
             return self.term(high)
         except NoValue:
-            found = None if self.derived else self.world.extent(body, index)
+            if not valued or self.derived or high.data == "every_within":
+                raise
+            found = self.world.extent(body, index)
             if found is None:
                 raise
             return arb(found)

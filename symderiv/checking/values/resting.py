@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from symderiv.checking.values.readings import Function, Reading, Source
-from symderiv.checking.values.reindexing import written_out
 from symderiv.checking.values.shared import remembered
+from symderiv.notation.reindexing import written_out
 from symderiv.notation.term import Term, walk
 
 if TYPE_CHECKING:

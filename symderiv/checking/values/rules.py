@@ -22,8 +22,8 @@ from symderiv.checking.values.numbers import (
 )
 from symderiv.checking.values.primitives import power
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.values.reindexing import instantiate
 from symderiv.notation.names import split
+from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 

@@ -26,7 +26,7 @@ def head_of(left: Term, source: str, right: Term) -> tuple[str, tuple[str, ...]]
         name, order = left.data
         if order or not left.args or any(a.head != "sym" for a in left.args):
             return None
-        if name in ("integral", "inf", "sup"):
+        if name in ("integral", "inf", "sup", "factorial", "binomial"):
             return None
         return name, tuple(a.data for a in left.args)
     if left.head != "mul" or len(left.args) != 2 or not _CALLED.search(source):

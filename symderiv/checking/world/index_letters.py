@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from symderiv.checking.values.reindexing import WORDS
 from symderiv.notation.names import split
+from symderiv.notation.reindexing import WORDS
 from symderiv.notation.term import Term, walk
 
 __all__ = [

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from symderiv.checking.values.reindexing import instantiate
 from symderiv.checking.world.index_letters import letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World, term_names
 from symderiv.notation.names import split
+from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["extent", "generals", "instance", "note_instances"]

@@ -98,6 +98,19 @@ _CALCULUS = {
     "evaluation in evaluation": r"\left. " * 40 + "x" + r"\right|_{x=x+1}" * 40,
     "maximum of many": r"\max(" + ", ".join(f"x_{i}" for i in range(1500)) + ")",
     "nested maxima": r"\max(x, " * 90 + "0" + ")" * 90,
+    "sum with dots to a large number": r"x_1 + \dots + x_{9999999}",
+    "sum with dots of large numbers": r"1 + 2 + \dots + 999999999999",
+    "many dots": " + ".join(rf"x_1 + x_2 + \dots + x_{{{c}}}" for c in "abcdefgh" * 90),
+    "wide terms with dots": " + ".join(f"a_{k} b_{k} c_1 d_1 e_1^{k}" for k in range(300))
+    + r" + \dots + a_n b_n c_n d_n e_n^n",
+    "nothing but dots": r"\dots + " * 2_000 + "1",
+    "sum over many members": r"\sum_{k \in \{" + ",".join(map(str, range(3000))) + r"\}} k",
+    "sum over a far range": r"\sum_{1 \le k \le 9^{9^9}} k!",
+    "many factorials": "(" * 80 + "9" + "!)" * 80,
+    "factorials of many": " + ".join(f"{k}!" for k in range(2000)),
+    "exclamations": "x" + "!" * 15_000,
+    "nested binomials": r"\binom{9}{" * 80 + "3" + "}" * 80,
+    "sum of binomials": r"\sum_{k=0}^{2000} \binom{2000}{k} k!",
     "nested absolute values": "|x - " * 80 + "1" + "|" * 80,
 }
 

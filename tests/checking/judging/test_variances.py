@@ -49,6 +49,8 @@ def test_a_square_of_what_is_known() -> None:
 
 
 def test_a_sigmoid_stays_one() -> None:
-    text = r"$\sigma(z) = \frac{1}{1+e^{-z}}$, $\sigma'(0) = 0.25$, $\sigma^2 = 4$, $\sigma'(0) = 0.5$"
+    text = (
+        r"$\sigma(z) = \frac{1}{1+e^{-z}}$, $\sigma'(0) = 0.25$, $\sigma^2 = 4$, $\sigma'(0) = 0.5$"
+    )
     found = judged(text)
     assert found[r"\sigma'(0) = 0.25"] == "correct" and found[r"\sigma'(0) = 0.5"] == "wrong"

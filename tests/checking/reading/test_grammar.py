@@ -133,6 +133,24 @@ $y = \sum^n_{i=1} x_i$ => y = sum_{i=1}^{n} x_i
 $y = \sum_i x_i$ => y = sum_{i=1}^{every_i} x_i
 $y = \sum\limits_{i=1}^{n} (x_i - 1)^2$ => y = sum_{i=1}^{n} (x_i - 1)^2
 $y = \frac1m \sum (x_i - 1)^2$ => y = (1/m)*(sum_{i=1}^{every_i} (x_i - 1)^2)
+$y = \sum_i^n x_i$ => y = sum_{i=1}^{n} x_i
+$y = \sum_{i=1}^{i=n} x_i$ => y = sum_{i=1}^{n} x_i
+$y = \sum_{1 \le i \le n} x_i$ => y = sum_{i=1}^{n} x_i
+$y = \sum_{w \in V} x_w$ => y = sum_{w=1}^{every_within} x_w
+$y = \sum_{k \in \{0, 1\}} p_k$ => y = sum_{k=0}^{1} p_k
+$y = \sum_{i \in \{1, \dots, n\}} x_i$ => y = sum_{i=1}^{n} x_i
+$y = x_1 + x_2 + \dots + x_n$ => y = sum_{k=1}^{n} x_k
+$y = x_1 + \cdots + x_5$ => y = sum_{k=1}^{5} x_k
+$y = w_0 + w_1 x_1 + \ldots + w_m x_m$ => y = w_0 + sum_{k=1}^{m} w_k*x_k
+$y = 1 + x + x^2 + ... + x^n$ => y = sum_{k=0}^{n} x^k
+$y = -p_1 \log p_1 - \dots - p_n \log p_n$ => y = sum_{k=1}^{n} (-p_k*log(p_k))
+$y = p_1 p_2 \cdots p_n$ => y = prod_{k=1}^{n} p_k
+$y = \log(p_1 p_2 \cdots p_n)$ => y = log(prod_{k=1}^{n} p_k)
+$y = p_1 \cdot \ldots \cdot p_n z$ => y = (prod_{k=1}^{n} p_k)*z
+$y = \frac{1}{n}(x^{(1)} + x^{(2)} + \dots + x^{(n)})$ => y = (1/n)*(sum_{k=1}^{n} x^{(k)})
+y = x_1 + x_2 + … + x_n => y = sum_{k=1}^{n} x_k
+$y = n! + (n-1)! + 2 x!$ => y = factorial(n) + factorial(n - 1) + 2*factorial(x)
+$y = \binom{n}{k} p^k$ => y = binomial(n, k)*p^k
 $y = \prod_{k=1}^{3} p_k$ => y = prod_{k=1}^{3} p_k
 $\lim_{x\to-\infty} f(x) = 0$ => lim_{x->-infinity} f(x) = 0
 $y = \max(0, x) + \min(x, 0)$ => y = max(0, x) + min(x, 0)
@@ -239,7 +257,14 @@ y = Σ_{i=1}^{3} x_i => y = sum_{i=1}^{3} x_i
 
 REFUSED = r"""
 $x = 1$, $y = \iint x y dx dy$, $z = 2$ => an integral => x = 1 | z = 2
-$x = 1$, $y = x_1 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = (x_1, \dots, x_n)$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = (x_1 x_2 \cdots x_n)$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = 1 + \dots + n$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = 1 + \frac{1}{2} + \dots$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = a + b^2 + \dots + c^n$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = 1 + 2 + 4 + \dots + 10$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = x_1 - x_2 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
+$x = 1$, $y = W_L W_{L-1} \cdots W_1$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 1 \pm 2$, $z = 2$ => ± => x = 1 | z = 2
 $x = 1$, $P(y_1 = 1 | x_1) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
 $x = 1$, $y = a \otimes b$, $z = 2$ => ⊗ => x = 1 | z = 2
@@ -247,7 +272,13 @@ $x = 1$, $y \sim N(0, 1)$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = \foo{x}$, $z = 2$ => \foo => x = 1 | z = 2
 $x = 1$, $y = \frac{1}{2$, $z = 2$ => closed => x = 1 | z = 2
 $x = 1$, $y = (1 + 2$, $z = 2$ => closed => x = 1 | z = 2
-$x = 1$, $y = \sum_{j \in S} x_j$, $z = 2$ => a relation that is not judged => x = 1 | z = 2
+$x = 1$, $y = \sum_{j \in S} x_j + \sum_{j \in T} x_j$, $z = 2$ => over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_{j \in S} x_j + \sum_{j=1}^n x_j$, $z = 2$ => over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_{j \in S} x_j + \sum_{i=1}^n x_i$, $z = 2$ => over a set => x = 1 | z = 2
+$S = \{1, 3\}$, $x = 1$, $y = \sum_{j \in S} x_j$, $z = 2$ => over a set => S = [1; 3] | x = 1 | z = 2
+$x = 1$, $y = \sum_{j \in \{1, 3\}} x_j$, $z = 2$ => over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_{w' \in V} x_{w'}$, $z = 2$ => over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_{i: t_i = 1} x_i$, $z = 2$ => under a condition => x = 1 | z = 2
 $x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
 $x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
@@ -259,8 +290,9 @@ $x = 1$, $J = J(y, t)$, $z = 2$ => depends => x = 1 | z = 2
 $x = 1$, $\left. \frac{dL}{dw} \right|_2 = 3$, $z = 2$ => not named => x = 1 | z = 2
 $x = 1$, $g \mathrel{+}= 3$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = ?$, $z = 2$ => question mark => x = 1 | z = 2
-$x = 1$, $y = 5!$, $z = 2$ => factorial => x = 1 | z = 2
-$x = 1$, $y = \binom{5}{2}$, $z = 2$ => binomial => x = 1 | z = 2
+$x = 1$, $y = 5!!$, $z = 2$ => factorial => x = 1 | z = 2
+$x = 1$, $y = 2^n!$, $z = 2$ => factorial => x = 1 | z = 2
+$x = 1$, $y = {5 \choose 2}$, $z = 2$ => binomial => x = 1 | z = 2
 $x = 1$, $y = $, $z = 2$ => missing => x = 1 | z = 2
 $x = 1$, $\theta^* = \arg\min_\theta L$, $z = 2$ => extremum => x = 1 | z = 2
 """

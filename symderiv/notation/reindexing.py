@@ -1,4 +1,5 @@
-"""Indices set to numbers, alone and inside the indices of names: y_i at i = 2 is y_2."""
+"""Indices set to numbers or to other letters, alone and inside the indices of names: y_i at i = 2 is
+y_2."""
 
 from __future__ import annotations
 
@@ -7,15 +8,24 @@ import re
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, num, substitute, sym
 
-__all__ = ["WORDS", "instantiate", "reindexed", "written_out"]
+__all__ = ["WORDS", "instantiate", "reindexed", "relettered", "written_out"]
 
 MAX_WRITTEN = 12
 
 
 def instantiate(body: Term, index: Term, k: int) -> Term:
     """body with the index set to k: as a number, and inside the indices of names (y_i is y_2)."""
+    return _put(body, index, k, num(k))
+
+
+def relettered(body: Term, index: Term, new: Term) -> Term:
+    """body with another letter for the index."""
+    return _put(body, index, new.data, new)
+
+
+def _put(body: Term, index: Term, k: int | str, value: Term) -> Term:
     letter = index.data
-    table: dict[Term, Term] = {index: num(k)}
+    table: dict[Term, Term] = {index: value}
     for name in body.names:
         if name == letter:
             continue
@@ -44,17 +54,19 @@ WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg",
 _OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
 
 
-def _shifted(piece: str, letter: str, k: int) -> str:
+def _shifted(piece: str, letter: str, k: int | str) -> str:
     """An index at letter = k: k itself, k − 1 of letter−1."""
     if piece == letter:
         return str(k)
     found = _OFFSET.match(piece)
-    if found is None or found[1] != letter or k + int(found[2]) < 0:
+    if found is None or found[1] != letter:
         return piece
-    return str(k + int(found[2]))
+    if isinstance(k, str):
+        return k + found[2]
+    return str(k + int(found[2])) if k + int(found[2]) >= 0 else piece
 
 
-def reindexed(part: str, letter: str, k: int) -> str:
+def reindexed(part: str, letter: str, k: int | str) -> str:
     """A subscript or superscript with this letter at k."""
     if letter not in part:
         return part
