@@ -21,6 +21,7 @@ from symderiv.checking.world.index_letters import (
     has_indicator,
     has_offset,
     letters_of,
+    nested,
     row_bases,
     sizes_of,
 )
@@ -109,7 +110,7 @@ def _bound(*terms: Term) -> set[str]:
 
 def _free(world: World, t: Term, letters: list[str]) -> set[str]:
     """The index letters that are free in t, or in what it comes down to."""
-    out = free_letters(t)
+    out = free_letters(t) | nested(t)
     seen: set[str] = set()
     stack = sorted(t.names)
     while stack and len(seen) < 200:
@@ -120,7 +121,7 @@ def _free(world: World, t: Term, letters: list[str]) -> set[str]:
         meaning = _meaning(world, name)
         if meaning is not None:
             definition, own = meaning
-            out |= free_letters(definition) - own
+            out |= (free_letters(definition) | nested(definition)) - own
             stack += sorted(definition.names)
     return out & set(letters)
 

@@ -13,11 +13,13 @@ from symderiv.notation.term import Term, walk
 
 __all__ = [
     "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
-    "letter_of", "letters_of", "over_data", "pieces_of", "row_bases", "sizes_of",
+    "letter_of", "letters_of", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
 OFFSET = re.compile(r"([A-Za-z])([+-])(\d{1,2})\Z")
+# y_i: the class of the i-th example, as an index.
+_NESTED = re.compile(r"[A-Za-z]_[A-Za-z]\Z")
 SUMS = ("sum", "prod")
 
 
@@ -33,8 +35,8 @@ def pieces_of(part: str) -> tuple[str, ...]:
 
 
 def letter_of(piece: str) -> str:
-    """The letter of i, i+1 and i−1; empty for anything else."""
-    if len(piece) == 1 and piece.isalpha():
+    """The letter of i, i+1 and i−1; the y_i of s_{y_i} whole; empty for anything else."""
+    if (len(piece) == 1 and piece.isalpha()) or _NESTED.match(piece):
         return piece
     found = OFFSET.match(piece)
     return found[1] if found else ""
@@ -73,6 +75,11 @@ def free_letters(t: Term, bound: frozenset[str] = frozenset()) -> set[str]:
     return out
 
 
+def nested(t: Term) -> set[str]:
+    """The names that are an index elsewhere: the y_i of s_{y_i}, in [k = y_i]."""
+    return {n for n in t.names if _NESTED.match(n)}
+
+
 def over_data(*terms: Term) -> bool:
     """Whether a sum runs over quantities with its index (y_i), not over the index alone (i²)."""
     return any(
@@ -96,7 +103,11 @@ def asks(u: Term) -> bool:
     if u.head != "rel" or u.data not in ("=", "!="):
         return False
     letters = [a.head == "sym" and len(a.data) == 1 for a in u.args]
-    return any(letters) and all(x or a.head == "num" for x, a in zip(letters, u.args, strict=True))
+    others = [
+        x or a.head == "num" or (a.head == "sym" and _NESTED.match(a.data) is not None)
+        for x, a in zip(letters, u.args, strict=True)
+    ]
+    return any(letters) and all(others)
 
 
 def row_bases(terms: Iterable[Term]) -> frozenset[str]:

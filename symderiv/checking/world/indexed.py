@@ -155,7 +155,7 @@ class Indexed:
             return rebuild(t, tuple(self._asked(a, table) for a in t.args))
         if t.head == "cases":
             args = tuple(self._concrete(a, table, made) for a in t.args)
-            return cases(*zip(args[::2], args[1::2], strict=True))
+            return _told(list(zip(args[::2], args[1::2], strict=True)))
         if t.head == "deriv":
             return self._derivative(t, table)
         return rebuild(t, tuple(self._concrete(a, table, made) for a in t.args))
@@ -224,6 +224,23 @@ class Indexed:
         if of.head == "mat":
             return make("mat", tuple(make("deriv", (e, *wrt), t.data) for e in of.args), of.data)
         return make("deriv", (of, *wrt), t.data)
+
+
+def _told(branches: list[tuple[Term, Term]]) -> Term:
+    """The cases that are left where a condition compares two numbers: 2 ≠ 2 is none of a switch."""
+    left: list[tuple[Term, Term]] = []
+    for value, condition in branches:
+        if condition.head == "rel" and condition.data in ("=", "!="):
+            a, b = condition.args
+            if a.head == b.head == "num":
+                if (a is b) != (condition.data == "="):
+                    continue
+                if not left:
+                    return value
+        left.append((value, condition))
+    if len(left) == 1 and left[0][1].head == "true":
+        return left[0][0]
+    return cases(*left or branches)
 
 
 @lru_cache(maxsize=4096)
