@@ -13,6 +13,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.differentials import with_gradients
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
@@ -36,7 +37,8 @@ Found = tuple[Term, int, int]
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
     if reference is not None and document.statements:
-        return _renumbered(document, reference)
+        own = {e.key.data for e in reference.entries if e.key.head == "sym"}
+        return _renumbered(with_gradients(document, own), reference)
     if reference is None:
         return document
     answers = _answers(document.text)

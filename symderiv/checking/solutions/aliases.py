@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -19,7 +20,7 @@ __all__ = ["aliases", "by_value", "deltas", "digits", "gradients", "same_value",
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
 _OUTPUTS = (
     "yhat", "a_out", "o", "y_out", "a_output", "out", "yhat_1", "p", "y_pred", "y_p", "pred",
-    "h_out", "a_o", "ytilde", "output",
+    "h_out", "a_o", "ytilde", "output", "y_hat",
 )  # fmt: skip
 _RATES = ("eta", "alpha", "lr", "learning_rate", "gamma", "epsilon", "mu")
 _TARGETS = ("y", "t", "y_true", "target", "y^*", "y_t", "tau", "d", "ystar")
@@ -35,6 +36,10 @@ _KINDS = (
     frozenset(("m", "M")),
     frozenset(("s", "v", "S", "r", "cache")),
 )
+
+
+# w_2, w2, dw2 as an index: the parameter that a gradient is taken by.
+_PARAMETER = re.compile(r"d?([A-Za-z]+)_?(\d*)\Z")
 
 
 def aliases(
@@ -113,13 +118,16 @@ def _shape(name: str) -> tuple[str, str]:
 
 
 def gradients(
-    used: Iterable[str], own: Iterable[str], losses: tuple[str, ...]
+    used: Iterable[str], own: Iterable[str], losses: tuple[str, ...], values: Iterable[Term]
 ) -> Iterator[tuple[str, Term]]:
-    """(dw_1, ∂L/∂w_1) and the like, where the exercise has one loss."""
+    """(dw_1, ∂L/∂w_1) and the like, where the exercise has one loss; ``values``: what it derives."""
     if len(losses) != 1:
         return
+    own = list(own)
     known = set(own)
     loss = sym(losses[0])
+    derived = {t.args[1].data for t in values if t.head == "deriv" and t.args[0] is loss
+               and len(t.args) == 2 and t.args[1].head == "sym"}  # fmt: skip
     for name in used:
         if name in known:
             continue
@@ -129,6 +137,25 @@ def gradients(
             if rest and len(base) > len(lead) and rest in known:
                 yield name, deriv(loss, sym(rest))
                 break
+        else:
+            found = {p for of in _derived_by(base, sub_, sup) for p in sorted(derived)
+                     if p == of or _shape(p) == _shape(of)}  # fmt: skip
+            if len(found) == 1:
+                yield name, deriv(loss, sym(found.pop()))
+
+
+def _derived_by(base: str, sub: str, sup: str) -> Iterator[str]:
+    """w2 for grad_w2, dLdw2, dL_dw2, g_{w_2}, L_{w_2}; W_2 for dW_2."""
+    for lead in ("d", *(f"d{loss}d" for loss in _LOSSES)):
+        if base.startswith(lead) and len(base) > len(lead):
+            yield join(base[len(lead) :], sub, sup)
+    if sup or not sub:
+        return
+    of_loss = base in _LOSSES or base[:1] == "d" and base[1:] in _LOSSES
+    if base in ("grad", "nabla", "g") or (of_loss and any(map(str.isdigit, sub))):
+        m = _PARAMETER.match(sub)
+        if m is not None:
+            yield join(m[1], m[2])
 
 
 def deltas(

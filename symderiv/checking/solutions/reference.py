@@ -93,10 +93,9 @@ class Reference:
         for number in numbers:
             own = [e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number]
             own = list(dict.fromkeys(own))
-            short[number] = dict(gradients(used, own, self.losses.get(number, ())))
-            short[number].update(
-                deltas(arrived, used, own, self.losses.get(number, ()), self._values(number))
-            )
+            losses, derived = self.losses.get(number, ()), self._values(number)
+            short[number] = dict(gradients(used, own, losses, derived))
+            short[number].update(deltas(arrived, used, own, losses, derived))
             own_deltas = self.deltas.get(number, {})
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
@@ -238,16 +237,25 @@ def _task(
 def exercise_reference(
     folders: tuple[Path, ...], name: str, changes: Mapping[str, str]
 ) -> Reference:
-    """An exercise with these parameters; those that are not set are drawn as ``show`` draws them."""
+    """An exercise with these parameters; those that are not set are drawn as ``show`` draws them.
+
+    What the exercise demands of its draws (short decimals) does not bind numbers that are given.
+    """
     from symderiv.exercises.library import Library
     from symderiv.exercises.parameters import FormulaSpec, GraphSpecOf
+    from symderiv.exercises.report import SpaceExhausted
     from symderiv.exercises.sampling import Sampler
     from symderiv.exercises.solve import solve
     from symderiv.exercises.values import value_text
 
     values = {k: _set(k, v) for k, v in changes.items()}
     exercise = Library(folders).exercise(name).with_changes(set=values)
-    sampled = Sampler(exercise, solve, seed="0").sample("1")
+    try:
+        sampled = Sampler(exercise, solve, seed="0").sample("1")
+    except SpaceExhausted:
+        if not values:
+            raise
+        sampled = Sampler(replace(exercise, constraints=()), solve, seed="0").sample("1")
     out = reference_of(solve(sampled.drawn))
     out.drawn = {
         n: value_text(v)
