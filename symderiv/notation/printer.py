@@ -13,7 +13,7 @@ from symderiv.notation.term import ONE, Term, is_number
 __all__ = ["ATOM", "POWER", "PRODUCT", "SIGN", "SUM", "Printer", "bare", "needs_dot"]
 
 RELATION, SUM, SIGN, PRODUCT, POWER, ATOM = range(6)
-_KEPT = 20_000
+_KEPT, _CHARACTERS = 20_000, 2_000_000  # texts that are kept, and how long they are together
 
 
 class Printer:
@@ -24,6 +24,7 @@ class Printer:
 
     def __init__(self) -> None:
         self._memo: dict[Term, tuple[str, int]] = {}
+        self._length = 0
         self._rules = {
             name[1:]: getattr(self, name)
             for name in dir(self)
@@ -38,9 +39,12 @@ class Printer:
         """(text of t, how tightly it binds)."""
         found = self._memo.get(t)
         if found is None:
-            if len(self._memo) > _KEPT:
+            found = self._rules[t.head](t)
+            self._length += len(found[0])
+            if len(self._memo) > _KEPT or self._length > _CHARACTERS:
                 self._memo.clear()
-            found = self._memo[t] = self._rules[t.head](t)
+                self._length = len(found[0])
+            self._memo[t] = found
         return found
 
     def at_least(self, t: Term, least: int) -> str:

@@ -217,7 +217,6 @@ def number_value(t: Term) -> Fraction:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=4096)
 def sym(name: str) -> Term:
     """The symbol with this canonical name (``w_1``, ``yhat``, ``m_{w_1}^{(2)}``)."""
     return make("sym", (), name)

@@ -32,6 +32,7 @@ from symderiv.notation.term import (
 from symderiv.notation.text import unicode_text
 
 __all__ = [
+    "ONE_HOT",
     "by_dropped_target",
     "by_earlier_member",
     "by_logarithm",
@@ -40,7 +41,7 @@ __all__ = [
     "by_stated_value",
 ]
 
-_ONE_HOT = re.compile(
+ONE_HOT = re.compile(
     r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
     re.IGNORECASE,
 )
@@ -77,10 +78,8 @@ def by_percent(claims: Claims, st: Statement, left: Term, right: Term, text: str
     return None
 
 
-def by_one_hot(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
-    """The relation with the target of the correct class as 1, where the text speaks of that."""
-    if not _ONE_HOT.search(text):
-        return None
+def by_one_hot(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with the target of the correct class as 1; for a text that speaks of that."""
     gone = {
         n: sym(n)
         for n in sorted(set(left.names) - set(right.names))

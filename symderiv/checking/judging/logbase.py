@@ -11,6 +11,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Document, Statement, Verdict
+from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals
@@ -35,11 +36,13 @@ class LogBase:
 
     def __init__(self, document: Document) -> None:
         text = document.text
+        self.bits = Places(_BITS, text)
         self.natural = False
         self.shown = int(_in_both_ways(document))
         self.excused: list[tuple[Statement, Outcome]] = []
-        self.tries = TRIES if _BARE_LOG.search(text) else 0
-        self.mixed = _LN.search(text) is not None  # a name may then stand for either
+        self.tries = TRIES if "log" in text and _BARE_LOG.search(text) else 0
+        # A name may then stand for either.
+        self.mixed = "ln" in text and _LN.search(text) is not None
 
     def note(self, world: World, st: Statement, left: Term, right: Term, verdict: Verdict) -> None:
         """See what a judged link shows."""
@@ -57,12 +60,19 @@ class LogBase:
             self.shown += _only_natural(world, left, right)
 
     def excuse(
-        self, claims: Claims, st: Statement, left: Term, right: Term, paragraph: str, wrong: Outcome
+        self,
+        claims: Claims,
+        st: Statement,
+        left: Term,
+        right: Term,
+        paragraph: tuple[int, int],
+        wrong: Outcome,
     ) -> Outcome | None:
-        """The relation with another base for a bare "log": 2 where bits are told, else 2 or 10."""
+        """The relation with another base for a bare "log": 2 where the paragraph tells bits, else 2 or
+        10."""
         if not any(_BARE_LOG.search(side.source) for side in (st.left, st.right)):
             return None
-        told = _BITS.search(paragraph) is not None
+        told = self.bits.within(*paragraph)
         if self.natural and not told:
             return None
         for name, base in (("log2", 2), ("log10", 10)):
@@ -91,6 +101,8 @@ class LogBase:
 
 def _in_both_ways(document: Document) -> bool:
     """Whether one quantity is written with log here and with ln there."""
+    if "log" not in document.text or "ln" not in document.text:
+        return False
     by_log, by_ln = set[str](), set[str]()
     for st in document.statements:
         if _LN.search(st.right.source):

@@ -42,6 +42,12 @@ _RULES = {
 }
 
 
+def _named(text: str) -> list[str]:
+    """The optimizers that a text names, in its order."""
+    low = text.lower()
+    return _NAMES.findall(text) if any(n in low for n in ("adam", "rms", "amsgrad")) else []
+
+
 def recurrence(left: Term, right: Term, before: str, world: World | None = None) -> Outcome | None:
     """A verdict on ``left = right`` as a step of the optimizer that ``before`` names last, or None.
 
@@ -54,7 +60,7 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         found = _update(left, right, before)
         if found is not None:
             return found
-    mentions = _NAMES.findall(before[-_REACH:])
+    mentions = _named(before[-_REACH:])
     if not mentions and not (world is not None and base.endswith("hat") and _has_moments(world)):
         return None
     last = mentions[-1].lower() if mentions else "adam"

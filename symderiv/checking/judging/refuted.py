@@ -11,6 +11,7 @@ from symderiv.checking.judging.at_values import by_values
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.excuses import (
+    ONE_HOT,
     by_dropped_target,
     by_earlier_member,
     by_logarithm,
@@ -23,6 +24,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.shown import by_argument, by_label, by_rough, by_sample, by_size
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Statement, Verdict
+from symderiv.checking.reading.lookup import Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import closed, term_names
@@ -56,6 +58,7 @@ class Refuted(State):
     logs: LogBase
     by_head: dict[int, list[Statement]]
     ranges: dict[str, Range] | None
+    targets: Places | None = None
 
     def told(
         self, st: Statement, claim: Statement, before: Term, right: Term, outcome: Outcome
@@ -97,7 +100,7 @@ class Refuted(State):
         text = self.document.text
         first, last = max(0, st.head.start - PARAGRAPH), st.right.end + PARAGRAPH
         start, end = text.rfind("\n\n", first, st.head.start), text.find("\n\n", st.right.end, last)
-        paragraph = text[start + 1 if start >= 0 else first : end if end >= 0 else last]
+        paragraph = start + 1 if start >= 0 else first, end if end >= 0 else last
         found = self.logs.excuse(self.claims, st, left, right, paragraph, outcome)
         if found is not None:
             self.chain.truth = None  # it is that of another logarithm
@@ -109,7 +112,7 @@ class Refuted(State):
         return (
             by_range(self.claims, left, right, self.ranges)
             or by_values(self.claims, st, left, right)
-            or by_one_hot(self.claims, left, right, self.before(st)[-600:] + paragraph)
+            or (self.one_hot(st, paragraph) and by_one_hot(self.claims, left, right))
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
             or by_logarithm(self.claims, left, right, self.document.statements)
@@ -119,6 +122,12 @@ class Refuted(State):
             or by_sample(self.claims, left, right)
             or by_rough(self.claims, st, left, right)
         )
+
+    def one_hot(self, st: Statement, paragraph: tuple[int, int]) -> bool:
+        """Whether the text around a relation speaks of targets that are 1 for one class alone."""
+        if self.targets is None:
+            self.targets = Places(ONE_HOT, self.document.text)
+        return self.targets.within(*paragraph) or ONE_HOT.search(self.before(st)[-600:]) is not None
 
     def whole_chain(self, st: Statement) -> list[Statement]:
         """The links of the chain that a link stands in, also those that are still to come."""

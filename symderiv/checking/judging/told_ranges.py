@@ -43,8 +43,10 @@ def ranges(text: str) -> dict[str, Range]:
     found: dict[str, Range] = {}
 
     def note(name: str, low: str | None, high: str | None, start: int) -> None:
+        if name.lstrip("\\") in found:
+            return
         if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
-            found.setdefault(name.lstrip("\\"), (low, high))
+            found[name.lstrip("\\")] = low, high
 
     for m in _INTERVAL.finditer(text):
         note(m[1], m[2], m[3], m.start())

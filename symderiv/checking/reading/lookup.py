@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-__all__ = ["Lookup"]
+__all__ = ["Lookup", "Places"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+
+
+class Places:
+    """Where a pattern is found in a text: all of them in one pass, when first asked for."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self.pattern, self.text = pattern, text
+        self._starts: list[int] | None = None
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether one of them begins between two offsets."""
+        if self._starts is None:
+            self._starts = list(map(re.Match.start, self.pattern.finditer(self.text)))
+        k = bisect_left(self._starts, start)
+        return k < len(self._starts) and self._starts[k] < end
 
 
 class Lookup:

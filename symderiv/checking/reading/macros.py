@@ -18,6 +18,7 @@ __all__ = ["Macro", "expand", "macros_of"]
 MAX_MACROS = 500
 MAX_DEPTH = 24
 MAX_GROWTH = 200_000  # characters that expansion may add to a document
+NESTED = 16  # as many characters as a macro in the body of a macro counts for besides its own
 MAX_BODY = 4_000
 
 
@@ -149,7 +150,7 @@ class _Expansion:
                 continue
             args, end = taken
             new, nlow, nhigh = _body(macro, args, text, low, high, (m.start(), end))
-            self.budget -= len(new)
+            self.budget -= len(new) + (NESTED if depth else 0)
             if self.budget < 0:
                 self.fault(low[m.start()], f"the macro \\{m[1]} grows past the limit")
                 self.put(m[0], low[m.start() : m.end()], high[m.start() : m.end()])

@@ -39,9 +39,12 @@ class Lines:
     """Line and column, from 1, of an offset; all line ends count."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        self.text = text
+        self.starts: list[int] | None = None
 
     def at(self, offset: int) -> tuple[int, int]:
         """(line, column) of the offset."""
+        if self.starts is None:
+            self.starts = [0, *map(re.Match.end, _LINE_END.finditer(self.text))]
         i = bisect_right(self.starts, offset) - 1
         return i + 1, offset - self.starts[i] + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from symderiv.checking.reading.lookup import Lookup
 
@@ -40,13 +41,18 @@ _HIDDEN = frozenset(
 _TEX_FENCES = frozenset(("math", "latex", "tex", "katex"))
 _TEXT_FENCES = frozenset(("", "text", "txt", "plain"))
 _OPEN = re.compile(
-    r"\\\\(?P<double>[(\[])?|\\[$%&#_{}]|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
+    r"(?=[\\$`~< \t])(?:(?:\\\\)+(?P<double>[(\[])?|(?:\\[$%&#_{}])+|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
     r"|\\begin\s*\{(?P<env>[A-Za-z]+)(?P<star>\*?)\}"
     r"|(?P<fence>^[ \t]{0,3}(?:```+|~~~+))|(?P<tick>`+)|(?P<note><!--)"
-    r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{)",
+    r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{))",
     re.M,
 )
 _OPERATOR = re.compile(r"[=<>+*/^_\\{}]")
+
+
+@lru_cache(maxsize=64)
+def _fence_end(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]{{0,3}}{re.escape(mark)}+[ \t]*\r?$", re.M)
 
 
 class _Finder:
@@ -65,7 +71,7 @@ class _Finder:
             m = _OPEN.search(self.text, i, end)
             if not m:
                 return
-            if len(self.pieces) + len(self.code) >= MAX_PIECES:
+            if len(self.pieces) >= MAX_PIECES or len(self.covered) >= MAX_PIECES:
                 why = f"more than {MAX_PIECES} formulas; the rest is not read"
                 self.pieces.append(
                     Piece(m.start(), m.start(), m.start(), end, "display", fault=why)
@@ -81,6 +87,7 @@ class _Finder:
         if m["square"]:
             return self.square(a, i, end)
         if m["double"] and self.markdown:
+            a = m.start("double") - 2  # of a run of backslashes, the last two
             close = self.lookup.find("\\\\)" if m["double"] == "(" else "\\\\]", i)
             if close < 0 or self.lookup.blank_line(i) < close:
                 return a + 2
@@ -172,9 +179,7 @@ class _Finder:
             return i
         info = text[i:line].strip().strip("{}.").split(" ")[0].lower()
         mark = sign.strip()
-        m = re.compile(rf"^[ \t]{{0,3}}{re.escape(mark)}+[ \t]*\r?$", re.M).search(
-            text, line + 1, end
-        )
+        m = _fence_end(mark).search(text, line + 1, end)
         close, after = (m.start(), m.end()) if m else (end, end)
         if info in _TEX_FENCES:
             return self.put(line + 1, close, a, after, "display")

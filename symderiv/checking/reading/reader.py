@@ -42,7 +42,6 @@ __all__ = ["read", "read_text"]
 
 MAX_TEXT = 600_000  # characters of one write-up
 MAX_SECONDS = 8.0  # of the processor, for reading one
-_OLD_LINE_END = re.compile(r"\r(?!\n)")
 _TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
 
@@ -82,7 +81,9 @@ def read_text(
     Offsets are places in the text (for a notebook, in its Markdown cells one below the other, with
     lines counted within the cell).
     """
-    text = _OLD_LINE_END.sub("\n", text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:  # alone, it is an old line end
+        text = "\r\n".join(part.replace("\r", "\n") for part in text.split("\r\n"))
     language = language or language_of(path, text)
     written = notebook(text, path) if language == "notebook" else Written(text, language)
     reading = _Reading(written, path=path, decimal_comma=decimal_comma, names=names, notes=notes)

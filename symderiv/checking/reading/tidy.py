@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.reading.lookup import Places
 from symderiv.checking.reading.scales import scaled
 
 __all__ = ["brace_pairs", "braces_decimals", "decimal_points", "tidy"]
@@ -43,6 +44,7 @@ _MARKS = re.compile(
 _RELATION = re.compile(
     r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
 )
+_SPECIAL = re.compile(r"[\\{}~$]|[^\x00-\x7f]")  # without these a text stays as it is
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
 _NO_THOUSANDS = re.compile(r"(?<![0-9}])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9])")
@@ -83,6 +85,7 @@ class _Tidy:
         self.text = text
         self.chars = list(text)
         self.pairs = brace_pairs(text)
+        self.relations = Places(_RELATION, text)
 
     def blank(self, start: int, end: int) -> None:
         self.chars[start:end] = " " * (end - start)
@@ -181,7 +184,7 @@ class _Tidy:
         if last is None:
             return end
         a, b = last
-        if self.text[a] == "{" and _RELATION.search(self.text, a, b):
+        if self.text[a] == "{" and self.relations.within(a, b):
             self.blank(a, a + 1)
             self.blank(b - 1, b)
         if word in ("underbrace", "overbrace", "underbracket"):
@@ -256,6 +259,8 @@ def _as_text(m: re.Match[str]) -> str:
 
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
+    if not _SPECIAL.search(text):
+        return list(text)
     text = scaled(_REFERENCE.sub(lambda m: " " * len(m[0]), text))
     text = _SIGN_ALONE.sub(lambda m: f"{m[1]}=".rjust(len(m[0])), text)
     text = _EXPONENT.sub(_as_exponent, text)

@@ -6,7 +6,6 @@ seconds of the processor that took, by how much the peak of memory grew, and wha
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import resource
 import sys
@@ -27,7 +26,6 @@ def main() -> None:
         path, data = case(name)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         begun = time.process_time()
-        faulthandler.dump_traceback_later(3.0)
         said: object
         try:
             document = read(path, data=data)
