@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["Lines", "Mapped"]
 
@@ -40,11 +41,13 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] | None = None
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the lines begin; many texts are never asked for them."""
+        return [0, *map(re.Match.end, _LINE_END.finditer(self.text))]
 
     def at(self, offset: int) -> tuple[int, int]:
         """(line, column) of the offset."""
-        if self.starts is None:
-            self.starts = [0, *map(re.Match.end, _LINE_END.finditer(self.text))]
         i = bisect_right(self.starts, offset) - 1
         return i + 1, offset - self.starts[i] + 1
