@@ -47,6 +47,7 @@ class Names:
     are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
     one name with the next, as in Δw. ``ranged``: letters that run over one and the same set wherever
     they are summed over, as in Σ_{w ∈ V}.
+    ``indexed``: the letters of names that have a letter as an index somewhere: they are no numbers.
     ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -61,6 +62,7 @@ class Names:
     squared: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset(("Delta",))
     ranged: frozenset[str] = frozenset()
+    indexed: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
     @cached_property

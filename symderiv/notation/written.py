@@ -164,7 +164,7 @@ class WrittenParser(
                 raise self.error("a condition inside brackets, as in P(a | b), is not read")
             if self.is_op(","):
                 raise self.error("a list inside brackets is not read here")
-        if value == "|" and self.is_op(",", ")"):
+        if value == "|" and self.is_op(",", ")", "]", ";"):
             raise self.error("a bar that is not closed, as in P(a | b), is not read")
         return super().expect(value)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from symderiv.notation.cursor import PRODUCT, SIGN
 from symderiv.notation.derivatives import Derivatives
+from symderiv.notation.entries import entry_of
 from symderiv.notation.lexer import Token
-from symderiv.notation.names import join, split
+from symderiv.notation.names import split
 from symderiv.notation.term import (
     Term,
     at,
@@ -13,9 +14,9 @@ from symderiv.notation.term import (
     deriv,
     div,
     is_number,
-    make,
     mul,
     num,
+    power,
     rel,
     sym,
     transpose,
@@ -64,12 +65,19 @@ class WrittenDerivatives(Derivatives):
             if framed:
                 self.expect("}")
             return self.at_its_place(deriv(self.expression(SIGN), wrt))
-        return super().partial_derivative(token)
+        found = super().partial_derivative(token)
+        if found.head == "deriv" and len(found.args) == 2 and _is_deviation(found.args[1]):
+            of, deviation = found.args
+            if self.squared():
+                if deviation.data in self.names.squared:
+                    return deriv(of, sym(f"{deviation.data}^{{2}}"))
+                return _by_square(deriv(of, power(deviation, num(2))))
+        return found
 
     def latex_derivative(self, kind: str) -> Term:
         """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""
         above = self.tokens[self.i + 2 : self.i + 7]
-        found = super().latex_derivative(kind)
+        found = _by_square(super().latex_derivative(kind))
         if found.head != "deriv" or len(found.args) != 2:
             return found
         of, wrt = found.args
@@ -80,6 +88,13 @@ class WrittenDerivatives(Derivatives):
                     found = deriv(sym(name.value), wrt, kind=kind)
                     return at(found, rel("=", wrt, sym(place.value)))
         return self.at_its_place(found)
+
+    def check_order(self, order: int, wrt: list[Term], token: Token) -> None:
+        """``∂L/∂σ²`` of a variance: by the square."""
+        if order == 1 and len(wrt) == 2 and wrt[0] is wrt[1] and _is_deviation(wrt[0]):
+            wrt[:] = [power(wrt[0], num(2))]
+            return
+        super().check_order(order, wrt, token)
 
     def at_its_place(self, found: Term) -> Term:
         """``∂f(x_0)/∂x`` as ∂f(x)/∂x where x = x_0."""
@@ -97,6 +112,18 @@ class WrittenDerivatives(Derivatives):
         if of.data[0] not in self.names.formulas or place.head != "sym":
             return False
         return _is_another(place.data, wrt.data)
+
+    def squared(self) -> bool:
+        """Whether ``²``, ``^2`` or ``^{2}`` stands here; it is read."""
+        if self.token.kind == "sup" and self.token.value == "2":
+            self.i += 1
+            return True
+        values = [t.value for t in self.tokens[self.i : self.i + 4]]
+        for square in (["^", "2"], ["^", "{", "2", "}"]):
+            if values[: len(square)] == square:
+                self.i += len(square)
+                return True
+        return False
 
     def inline_derivative(self) -> Term | None:
         """``dL/dw`` or ``d(a^2)/da`` on the line; the d is read. None when it is none."""
@@ -194,22 +221,37 @@ class WrittenDerivatives(Derivatives):
         raise NotImplementedError
 
     def entry(self, body: Term) -> Term | None:
-        """``softmax(z)_i``: the entry of a softmax of a bare vector, written out."""
-        if body.head != "call" or body.data != ("softmax", 0) or len(body.args) != 1:
+        """``softmax(z)_i``, ``(a - b)_{ij}``: an entry, written out; the _ is read."""
+        framed = self.is_op("{")
+        tokens: list[Token] = []
+        for token in self.tokens[self.i + framed : self.i + framed + (4 if framed else 1)]:
+            if framed and token.value == "}":
+                break
+            tokens.append(token)
+        else:
+            if framed:
+                return None
+        if not all(t.kind in ("name", "num") or t.value == "," for t in tokens):
             return None
-        vector = body.args[0]
-        framed = self.ahead(int(self.is_op("{"))) if self.is_op("{") else self.token
-        if vector.head != "sym" or framed.kind not in ("name", "num"):
+        indices = [t.value for t in tokens if t.value != ","]
+        if not all(i.isdigit() or len(i) == 1 for i in indices) or not 0 < len(indices) <= 2:
             return None
-        base, below, above = split(vector.data)
-        if below or above.strip("()").isdigit():
-            return None
-        self.i += 3 if self.is_op("{") else 1
-        index = framed.value
-        letter = next(c for c in "rljk" if c != index)
-        top, each = (call("exp", sym(join(base, i, above))) for i in (index, letter))
-        ends = num(1), sym(f"every_{letter}")
-        return div(top, make("sum", (each, sym(letter), *ends)))
+        found = entry_of(body, indices, self.names.indexed)
+        if found is not None:
+            self.i += len(tokens) + 2 * framed
+        return found
+
+
+def _is_deviation(t: Term) -> bool:
+    return t.head == "sym" and split(t.data)[0].startswith("sigma")
+
+
+def _by_square(t: Term) -> Term:
+    """∂L/∂σ² as (∂L/∂σ)/(2σ)."""
+    if t.head != "deriv" or t.args[1].head != "pow":
+        return t
+    of, square = t.args
+    return div(deriv(of, square.args[0], kind=t.data), mul(num(2), square.args[0]))
 
 
 def _is_another(name: str, other: str) -> bool:

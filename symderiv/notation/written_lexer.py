@@ -15,6 +15,7 @@ from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import MAX_LENGTH, Token
 from symderiv.notation.names import FROM_GREEK
 from symderiv.notation.vocabulary import IGNORED, KEPT
+from symderiv.notation.written_events import events
 from symderiv.notation.written_names import WrittenNames
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
@@ -33,7 +34,6 @@ REFUSED = {
     **dict.fromkeys(("iint", "oint"), "an integral is not read"),
     "choose": "a binomial coefficient is not read",
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
-    "mid": "a condition, as in P(a | b), is not read",
     "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
     **dict.fromkeys(("langle", "rangle"), "these brackets are not read"),
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
@@ -42,6 +42,7 @@ REFUSED = {
 _DOTS = frozenset("ldots cdots dots vdots ddots dotsc dotsb dotsm dotso hdots".split())
 _DOT_CHARACTERS = frozenset("…⋯⋮⋱")
 _THREE_DOTS = re.compile(r"\.{3}(?!\.)|\.\.(?=\s*[,)\]])")
+_BRACED_PRIME = re.compile(r"\{\s*\\prime\s*\}")
 _CDOTS = re.compile(r"(?:\s*\\cdot(?![a-z])){2}")
 _REFUSED_CHARACTERS = {
     "±": REFUSED["pm"],
@@ -78,7 +79,7 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     """Tokens of one side of a write-up's relation; NotationError as :func:`.lexer.tokenize`."""
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    return _divergences(WrittenLexer(text, tex, words, names).run())
+    return events(_divergences(WrittenLexer(text, tex, words, names).run()))
 
 
 def _divergences(tokens: list[Token]) -> list[Token]:
@@ -125,6 +126,8 @@ class WrittenLexer(WrittenNames):
             return self.put("op", ",", i, i + 2)  # a \; that lost its backslash
         if c in "⌊⌋⌈⌉":
             return self.put("op", c, i, i + 1)
+        if c == "{" and (m := _BRACED_PRIME.match(self.text, i)):
+            return self.put("op", "'", i, m.end())  # H{\\prime}
         if c == "^" and self.text.startswith("^{'", i):
             m = re.compile(r"\^\{('+)\}").match(self.text, i)
             if m and len(m[1]) <= 3:
@@ -173,6 +176,10 @@ class WrittenLexer(WrittenNames):
             return self.put("op", "…", i, j)
         if word == "cdot" and (more := _CDOTS.match(self.text, j)):
             return self.put("op", "…", i, more.end())
+        if word == "mid":
+            return self.put("op", "|", i, j)
+        if word == "Pr":
+            return self.name(i, "Pr", j)
         if word in _FRAMES:
             return self.put("op", _FRAMES[word], i, j)
         if word == "%":

@@ -26,6 +26,7 @@ _ROWS = frozenset(("array", "aligned", "split", "matrix", "gathered", "alignedat
 _OTHERWISE = frozenset(("otherwise", "else", "ow"))
 _WORDS = frozenset(("if", "for", "when", "where", "as"))
 _NORMS = {"1": "norm_1", "infinity": "norm_infinity"}
+_CONDITION = 20  # tokens of a condition before its sign
 _ROW = 1_000  # tokens of a row at most
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 
@@ -46,14 +47,21 @@ class WrittenStructures(Structures):
         if token.kind == "op" and token.value == "…":
             raise self.error(LEFT_OUT)
         t: Term = super().atom()
-        if (
-            token.kind == "num"
-            and token.value == "1"
-            and self.is_op("_")
-            and self.ahead().value == "{"
-        ):
-            return self.indicator()
+        if token.kind == "num" and token.value == "1":
+            if (self.is_op("_") and self.ahead().value == "{") or self.at_condition():
+                return self.indicator()
         return t
+
+    def at_condition(self) -> bool:
+        """Whether ``\\{y = 1\\}`` stands here: a condition in braces."""
+        if not self.is_op("(") or not self.text.startswith("\\", self.token.start):
+            return False
+        for token in self.tokens[self.i + 1 : self.i + _CONDITION]:
+            if token.kind == "op" and token.value in ("(", ")"):
+                return False
+            if token.kind == "op" and token.value in RELATIONS:
+                return True
+        return False
 
     # --- environments -----------------------------------------------------------------------------
 

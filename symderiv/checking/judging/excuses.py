@@ -114,15 +114,16 @@ def _ones(t: Term) -> int:
 
 
 def by_logarithm(
-    claims: Claims, left: Term, right: Term, statements: tuple[Statement, ...]
+    claims: Claims, left: Term, right: Term, written: Term | None, document: tuple[Statement, ...]
 ) -> Outcome | None:
     """∂L/∂θ where it is that of log L, which the text writes down: L goes on to stand for it."""
-    if left.head != "deriv":
+    if left.head != "deriv" or written is None or written.head != "deriv":
         return None
-    logarithm = call("log", left.args[0])
-    if not any(st.left.term is logarithm for st in statements):
+    logarithm = call("log", written.args[0])
+    if not any(st.left.term is logarithm for st in document):
         return None
-    if claims.same(deriv(logarithm, *left.args[1:], kind=left.data), right):
+    inside = call("log", left.args[0])
+    if claims.same(deriv(inside, *left.args[1:], kind=left.data), right):
         return Outcome(Verdict.UNCHECKED, f"it holds for {unicode_text(logarithm)}", exact=False)
     return None
 

@@ -115,7 +115,7 @@ class Refuted(State):
             or (self.one_hot(st, paragraph) and by_one_hot(self.claims, left, right))
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
-            or by_logarithm(self.claims, left, right, self.document.statements)
+            or by_logarithm(self.claims, left, right, st.head.term, self.document.statements)
             or by_label(self.claims, self.whole_chain(st), left, right)
             or by_argument(self.claims, left, right)
             or by_size(self.claims, left, right)

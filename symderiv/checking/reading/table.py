@@ -14,6 +14,7 @@ from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.primes import is_next
 from symderiv.checking.reading.ranged import ranged_letters
 from symderiv.notation.cursor import Names
+from symderiv.notation.entries import indexed_letters
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import Token
@@ -118,6 +119,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         squared=frozenset(n for n in seen.by_square if seen.squares[n] >= seen.bare[n]),
         decimal_comma=decimal_comma,
         ranged=ranged_letters(s.text for s in sources),
+        indexed=indexed_letters(seen.bare),
     )
 
 

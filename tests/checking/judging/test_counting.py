@@ -97,6 +97,52 @@ def test_with_definitions(before: str, right: str, wrong: str) -> None:
     assert last(f"{before}\n\n${wrong}$") in WRONG
 
 
+@pytest.mark.parametrize(
+    ("before", "right", "wrong"),
+    [
+        (
+            r"$\ell = -n\ln\sigma - \frac{S}{2\sigma^2}$.",
+            r"\frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2\sigma^2} + \frac{S}{2\sigma^4}",
+            r"\frac{\partial \ell}{\partial \sigma^2} = -\frac{n}{2\sigma^2} - \frac{S}{2\sigma^4}",
+        ),
+        (
+            r"$P(X=k) = \frac{2^k e^{-2}}{k!}$.",
+            r"P(X=1) + P(X=2) = 0.5413",
+            r"P(X=1) + P(X=2) = 0.2707",
+        ),
+        (
+            r"$E(F=0) = 0.918$, $E(F=1) = 1$.",
+            r"E(S|F) = \frac{3}{5} E(F=0) + \frac{2}{5} E(F=1) = 0.951",
+            r"E(S|F) = \frac{3}{5} E(F=0) + \frac{2}{5} E(F=1) = 0.968",
+        ),
+        (
+            r"$f(x | \mu, s) = \frac{1}{s} e^{-\frac{(x-\mu)^2}{2s^2}}$.",
+            r"\ln f(x | \mu, s) = -\ln s - \frac{(x-\mu)^2}{2s^2}",
+            r"\ln f(x | \mu, s) = -\ln s + \frac{(x-\mu)^2}{2s^2}",
+        ),
+        (
+            r"$y_1 = 1$, $y_2 = 0$, $y_3 = 1$.",
+            r"\sum_{i=1}^3 1\{y_i = 1\} = 2",
+            r"\sum_{i=1}^3 1\{y_i = 1\} = 3",
+        ),
+        (
+            r"$z_i = \sum_j W_{ij} x_j + b_i$.",
+            r"\sum_j W_{ij} x_j + b_i = (W x + b)_i",
+            r"\sum_j W_{ij} x_j + b_i = z_i = (W x - b)_i",
+        ),
+    ],
+)
+def test_in_brackets(before: str, right: str, wrong: str) -> None:
+    assert last(f"{before}\n\n${right}$") in RIGHT
+    assert last(f"{before}\n\n${wrong}$") in WRONG
+
+
+def test_a_number_may_be_added_to_a_vector() -> None:
+    """c is a number in softmax(x + c)_i = softmax(x)_i."""
+    text = r"$\operatorname{softmax}(x + c)_i = \operatorname{softmax}(x)_i$"
+    assert last(text) is not Verdict.WRONG
+
+
 def test_a_set_may_leave_terms_out() -> None:
     """Only what violates the margin stands in S: 3 is the sum over some of them."""
     assert last(r"$x_1 = 2$, $x_2 = 3$, $x_3 = 1$. $\sum_{i \in S} x_i = 3$") is not Verdict.WRONG
@@ -122,3 +168,6 @@ $\frac{\partial L}{\partial \mu} = @ \sum_{i=1}^n (x_i - \mu)$
 def test_a_likelihood_may_stand_for_its_logarithm() -> None:
     assert last(LIKELIHOOD.replace("@", r"\frac{1}{s^2}")) is Verdict.UNCHECKED
     assert last(LIKELIHOOD.replace("@", r"\frac{1}{s}")) is Verdict.WRONG
+    named = LIKELIHOOD.replace("$L =", r"$L(\mu) =")
+    assert last(named.replace("@", r"\frac{1}{s^2}")) is Verdict.UNCHECKED
+    assert last(named.replace("@", r"\frac{1}{s}")) is Verdict.WRONG

@@ -60,6 +60,27 @@ $\frac{\partial L}{\partial \hat{y}} = \hat y - y$ => ∂L/∂yhat = yhat - y
 $\frac{\partial L}{\partial \theta_{ij}} = 3$ => ∂L/∂theta_ij = 3
 $\frac{\delta L}{\delta w} = 3$ => ∂L/∂w = 3
 $\frac{\partial L}{\partial \sigma^2} = \frac{1}{\sigma^2}$ => ∂L/∂sigma^{2} = 1/sigma^{2}
+$\frac{\partial L}{\partial \sigma^2} = \frac{1}{\sigma}$, $\frac{dL}{d\sigma^{2}} = \sigma$ => (∂L/∂sigma)/(2*sigma) = 1/sigma | (dL/dsigma)/(2*sigma) = sigma
+$\partial L / \partial \sigma^2 = \sigma + 1$ => (∂L/∂sigma)/(2*sigma) = sigma + 1
+∂L/∂σ² = σ + 1 => (∂L/∂sigma)/(2*sigma) = sigma + 1
+## entries
+$(a - b)_i = a_i - b_i$ => a_i - b_i = a_i - b_i
+$[\hat y - y]_b = \hat{y}_b - y_b$ => yhat_b - y_b = yhat_b - y_b
+$(W x)_i = x_i$ => sum_{k=1}^{every_k} W_ik*x_k = x_i
+$(W^T d)_j = d_j$ => sum_{k=1}^{every_k} W_kj*d_k = d_j
+$(x W)_j = x_j$ => sum_{k=1}^{every_k} x_k*W_kj = x_j
+$(A B)_{ij} = (A^T)_{ij}$ => sum_{k=1}^{every_k} A_ik*B_kj = A_ji
+$\sigma(W x + b)_i = x_i b_i$ => sigmoid(sum_{k=1}^{every_k} W_ik*x_k + b_i) = x_i*b_i
+$\max(0, 2x)_k = x_k$ => max(0, 2*x_k) = x_k
+## probabilities
+$P(X=2) = 0.5$ => P_{isX,2} = 0.5
+$P(X \le k) = 0.5$ => P_{leX,k} = 0.5
+$\Pr[y_i = 1 \mid x_i] = 0.5$ => Pr_{isy,i,1,given,ofx,i} = 0.5
+$p(y^{(i)} | x^{(i)}; \theta) = 0.5$ => p_{ofy,i,given,ofx,i,oftheta} = 0.5
+$E(F_1=0) = 0.918$ => E_{isF,1,0} = 0.918
+$f(x \mid \mu, \sigma) = x + \mu$ => f(x) = x + mu
+$y = \sum_i 1\{t_i = 1\}$ => y = sum_{i=1}^{every_i} {1 if t_i = 1; 0 otherwise}
+$H{\prime} = 3$ => H^{prime} = 3
 ## names
 $\hat{y} = \tilde{x} + \bar z$ => yhat = xtilde + zbar
 $\hat y_1 = \vec{v} + \dot{u}$ => yhat_1 = vvec + udot
@@ -266,7 +287,8 @@ $x = 1$, $y = 1 + 2 + 4 + \dots + 10$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = x_1 - x_2 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = W_L W_{L-1} \cdots W_1$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 1 \pm 2$, $z = 2$ => ± => x = 1 | z = 2
-$x = 1$, $P(y_1 = 1 | x_1) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
+$x = 1$, $f(x = 2) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
+$x = 1$, $E[x^2 | z] = 0.5$, $z = 2$ => a bar that is not closed => x = 1 | z = 2
 $x = 1$, $y = a \otimes b$, $z = 2$ => ⊗ => x = 1 | z = 2
 $x = 1$, $y \sim N(0, 1)$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = \foo{x}$, $z = 2$ => \foo => x = 1 | z = 2
@@ -283,6 +305,9 @@ $x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets
 $x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
 $x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
 $x = 1$, $y_{i \neq k} = a$, $z = 2$ => an index with a condition => x = 1 | z = 2
+$x = 1$, $y = (\lambda w)_i + w_j$, $z = 2$ => index behind brackets => x = 1 | z = 2
+$x = 1$, $y = (a + c)_i + a_j$, $z = 2$ => index behind brackets => x = 1 | z = 2
+$x = 1$, $y = (a_1 + a_2)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $y = (W x)^{[2]}$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $W = (n \times m)$, $z = 2$ => shape => x = 1 | z = 2
 $x = 1$, $n = n_1, n_2$, $z = 2$ => list => x = 1 | z = 2

@@ -1,0 +1,119 @@
+"""What stands in the brackets of a probability is no formula: ``P(X = k)``, ``p(y_i | x_i; θ)`` are names.
+
+The name keeps its indices apart, so that P(X = 2) is an instance of P(X = k). The density f(x | μ, σ) is
+f(x): what it is given stands in its formula.
+"""
+
+from __future__ import annotations
+
+from symderiv.notation.lexer import Token
+from symderiv.notation.names import join, split
+
+__all__ = ["events"]
+
+_HEADS = frozenset(("P", "p", "Pr", "q", "H", "E"))
+_DENSITIES = frozenset(("f", "g", "phi"))
+_SIGNS = {"=": "is", "!=": "not", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
+_CLOSE = {"(": ")", "[": "]"}
+_MOST = 24  # tokens in the brackets
+_LONGEST = 60  # characters of an index
+
+
+def events(tokens: list[Token]) -> list[Token]:
+    """The tokens with one name for each probability with a relation or a bar in its brackets."""
+    if not any(t.value in ("|", *_SIGNS) for t in tokens):
+        return tokens
+    out: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        found = None
+        if token.kind == "name" and tokens[i + 1].value in _CLOSE and tokens[i + 1].kind == "op":
+            base, below, above = _parts(token.value)
+            if base in _HEADS and not above:
+                found = _event(tokens, i, base, below)
+            elif base in _DENSITIES and not above:
+                found = _density(tokens, i)
+        if found is None:
+            out.append(token)
+            i += 1
+        else:
+            new, i = found
+            out += new
+    return out
+
+
+def _parts(name: str) -> tuple[str, str, str]:
+    try:
+        return split(name)
+    except ValueError:  # log10 and other words that are no names
+        return name, "", ""
+
+
+def _inside(tokens: list[Token], i: int) -> list[Token] | None:
+    """What stands in the brackets after the name at i, if names, numbers and signs only."""
+    close = _CLOSE[tokens[i + 1].value]
+    for j in range(i + 2, min(i + 2 + _MOST, len(tokens))):
+        token = tokens[j]
+        if token.kind == "op":
+            if token.value == close:
+                return tokens[i + 2 : j]
+            if token.value not in ("|", ",", ";") and token.value not in _SIGNS:
+                return None
+        elif token.kind not in ("name", "num"):
+            return None
+    return None
+
+
+def _event(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Token], int] | None:
+    inside = _inside(tokens, i)
+    if not inside or not any(t.value in ("|", *_SIGNS) for t in inside):
+        return None
+    pieces = [below] if below else []
+    bars, operand = 0, True
+    for k, token in enumerate(inside):
+        if token.kind == "op":
+            if operand:
+                return None
+            operand = True
+            if token.value == "|":
+                bars += 1
+                pieces.append("given")
+        elif not operand:
+            return None
+        else:
+            operand = False
+            sign = inside[k + 1].value if k + 1 < len(inside) else ""
+            told = k and inside[k - 1].value in _SIGNS
+            found = _pieces(token, _SIGNS.get(sign, "" if told else "of"))
+            if found is None:
+                return None
+            pieces += found
+    name = ",".join(pieces)
+    if operand or bars > 1 or len(name) > _LONGEST:
+        return None
+    end = i + 3 + len(inside)
+    first = tokens[i]
+    return [first._replace(value=join(base, name), end=tokens[end - 1].end)], end
+
+
+def _pieces(token: Token, sign: str) -> list[str] | None:
+    """A name or a number as indices; what is no value of anything, as a word: it is no index."""
+    if token.kind == "num":
+        return [token.value.replace(".", "p")] if not sign else None
+    base, below, above = _parts(token.value)
+    rest = [p for part in (below, above.strip("()[]")) if part for p in part.split(",")]
+    if any(not p.isalnum() for p in rest):
+        return None
+    return [sign + base if sign else base, *rest]
+
+
+def _density(tokens: list[Token], i: int) -> tuple[list[Token], int] | None:
+    inside = _inside(tokens, i)
+    values = [t.value for t in inside or ()]
+    if values.count("|") != 1 or any(v in _SIGNS for v in values):
+        return None
+    bar = values.index("|")
+    if not 0 < bar < len(values) - 1:
+        return None
+    return tokens[i : i + 2 + bar], i + 2 + len(values)
