@@ -238,6 +238,8 @@ class WrittenBounds(Structures):
     def point(self, body: Term, value: Term) -> Term:
         """body at a value whose name is not given: the one quantity that it can stand for."""
         name: Term | None = None
+        if value.head == "mul" and all(a.head == "sym" for a in value.args):
+            raise self.error("a matrix by its entries is not read")  # [a_{ij}]_{m×n}
         if is_number(value) and body.head == "deriv":
             pass  # ∂L/∂w|_2 is its part of step 2 as often as its value at 2
         elif body.head == "deriv" and len(set(body.args[1:])) == 1:

@@ -123,10 +123,19 @@ def _try(
                 if left.head == "deriv" and b.__class__ is Matrix and b.shape == (SIZE, SIZE):
                     if compare(a, b.T) != DIFFERS:
                         continue  # the other layout of a derivative
-                return False
+                return None if _jacobian(scope, left, right) else False
         except NoValue:
             return MISFIT
     return True
+
+
+def _jacobian(scope: Scope, *sides: Term) -> bool:
+    """Whether a derivative of a vector by a vector is a factor: its rows may be the columns."""
+    for u in (u for t in sides for a in t.args for u in walk(a) if u.head == "deriv"):
+        value = scope.term(u)
+        if value.__class__ is Matrix and 1 not in value.shape:
+            return True
+    return False
 
 
 def _random(name: str, shape: Shape, point: int) -> Any:

@@ -42,7 +42,10 @@ __all__ = [
 ]
 
 ONE_HOT = re.compile(
-    r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)",
+    r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)"
+    r"|(?<![\d.])1\b[\s,;&]{0,12}(?:\\(?:text|textrm|mbox|mathrm|quad)[\s{]{0,3}){0,3}(?:if|when|for|falls|si)\b"
+    r"[^\n]{0,60}\n?[^\n]{0,12}(?<![\d.])0\b[\s,;&]{0,12}(?:\\(?:text|textrm|mbox|mathrm|quad)[\s{]{0,3}){0,3}"
+    r"(?:otherwise|else|sonst|sinon)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

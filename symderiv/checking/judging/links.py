@@ -62,6 +62,9 @@ class Links(State):
                 return again
             if st.left.term in chain.blamed or left in chain.blamed:
                 outcome = self.instead(chain, left, right, outcome)
+        if outcome.verdict is Verdict.WRONG and self.unsaid(left) and right.head == "sym":
+            self.define(left, right)  # P = Q = I, where nothing was said of Q
+            return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG and not closed(right):
             known = self.world.leaves(left) | term_names(left)
             strange = unfamiliar(self.world, left, right)
@@ -84,6 +87,12 @@ class Links(State):
         if left not in chain.blamed:
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
+
+    def unsaid(self, t: Term) -> bool:
+        """Whether a term is a name that nothing has been said of."""
+        if t.head != "sym" or self.world.value(t, "shown") is not None:
+            return False
+        return self.world.definition(t.data) is None
 
     def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:
         """A right side that an earlier member of the chain is equal to: the wrong step has been found

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.judging.along_paths import by_shown_derivatives
 from symderiv.checking.judging.at_values import by_values
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.conditions import conditional
@@ -21,7 +22,17 @@ from symderiv.checking.judging.excuses import (
 )
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.shown import by_argument, by_label, by_rough, by_sample, by_size
+from symderiv.checking.judging.renamed import by_new_meaning
+from symderiv.checking.judging.shown import (
+    by_argument,
+    by_label,
+    by_reach,
+    by_rough,
+    by_sample,
+    by_size,
+    by_steps,
+)
+from symderiv.checking.judging.told_matrices import by_told_matrix
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
@@ -110,16 +121,21 @@ class Refuted(State):
         if self.ranges is None:
             self.ranges = ranges(text)
         return (
-            by_range(self.claims, left, right, self.ranges)
+            by_shown_derivatives(self.claims, left, right)
+            or by_range(self.claims, left, right, self.ranges)
             or by_values(self.claims, st, left, right)
             or (self.one_hot(st, paragraph) and by_one_hot(self.claims, left, right))
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated_value(self.claims, left, right)
             or by_logarithm(self.claims, left, right, st.head.term, self.document.statements)
+            or by_told_matrix(self.claims, left, right, self.around(st, paragraph))
             or by_label(self.claims, self.whole_chain(st), left, right)
             or by_argument(self.claims, left, right)
             or by_size(self.claims, left, right)
             or by_sample(self.claims, left, right)
+            or by_steps(left, right)
+            or by_reach(self.claims, left, right)
+            or by_new_meaning(self.claims, left)
             or by_rough(self.claims, st, left, right)
         )
 
@@ -128,6 +144,10 @@ class Refuted(State):
         if self.targets is None:
             self.targets = Places(ONE_HOT, self.document.text)
         return self.targets.within(*paragraph) or ONE_HOT.search(self.before(st)[-600:]) is not None
+
+    def around(self, st: Statement, paragraph: tuple[int, int]) -> str:
+        """The paragraph around a relation, with a little of what stands before it."""
+        return self.before(st)[-600:] + self.document.text[slice(*paragraph)]
 
     def whole_chain(self, st: Statement) -> list[Statement]:
         """The links of the chain that a link stands in, also those that are still to come."""

@@ -15,10 +15,18 @@ from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, num, substitute, sym, walk
+from symderiv.notation.term import Term, add, neg, num, rebuild, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_argument", "by_label", "by_rough", "by_sample", "by_size"]
+__all__ = [
+    "by_argument",
+    "by_label",
+    "by_reach",
+    "by_rough",
+    "by_sample",
+    "by_size",
+    "by_steps",
+]
 
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
@@ -103,3 +111,64 @@ def by_rough(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome 
         if abs(a - b) < abs(b) / 10:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
+
+
+def by_steps(left: Term, right: Term) -> Outcome | None:
+    """``∂L_t/∂U = Σ_k … ∂h_t/∂h_k ∂h_k/∂U``: the last factor may be meant with h_{k-1} held fixed, since
+    the other steps have summands of their own."""
+    if left.head != "deriv" or len(left.args) != 2:
+        return None
+    for u in walk(right):
+        if u.head != "sum" or u.args[0].head not in ("mul", "had"):
+            continue
+        factors = [f for f in u.args[0].args if f.head == "deriv" and len(f.args) == 2]
+        for last in factors:
+            state = last.args[0]
+            if last.args[1] is not left.args[1] or u.args[1].data not in _indices(state):
+                continue
+            if any(f.args[1] is state for f in factors):
+                what = unicode_text(last)
+                return Outcome(Verdict.UNCHECKED, f"{what} may leave the earlier steps out")
+    return None
+
+
+def _indices(t: Term) -> tuple[str, ...]:
+    return tuple(split(t.data)[1].split(",")) if t.head == "sym" else ()
+
+
+def _letters(name: str) -> str:
+    """A name's letters where an index may stand: the i of x_{ij} and of x^{(i)}, and of i itself."""
+    base, below, above = split(name)
+    return below + above if below or above else base
+
+
+def by_reach(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with Σ (a − b) for Σ a − b, where nothing in a or something in b counts with the sum:
+    then it is meant to reach over all that follows."""
+    sides = _reaching(left), _reaching(right)
+    if sides[0] is left and sides[1] is right:
+        return None
+    for a, b in ((left, sides[1]), (sides[0], right), sides):
+        if (a is not left or b is not right) and claims.same(a, b):
+            return Outcome(
+                Verdict.UNCHECKED, "it holds where the sum reaches over all that follows"
+            )
+    return None
+
+
+def _reaching(t: Term) -> Term:
+    """t with its last sum over the terms behind it, too."""
+    if t.head != "add":
+        return t
+    for i in reversed(range(len(t.args) - 1)):
+        minus = t.args[i].head == "neg"
+        found = t.args[i].args[0] if minus else t.args[i]
+        if found.head == "sum":
+            body, index = found.args[0].names, found.args[1].data
+            counted = any(index in _letters(n) for n in body)
+            if counted and not any(index in _letters(n) for a in t.args[i + 1 :] for n in a.names):
+                continue
+            rest = [neg(a) for a in t.args[i + 1 :]] if minus else list(t.args[i + 1 :])
+            whole = rebuild(found, (add(found.args[0], *rest), *found.args[1:]))
+            return add(*t.args[:i], neg(whole) if minus else whole)
+    return t

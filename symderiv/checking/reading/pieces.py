@@ -198,25 +198,35 @@ class _Finder:
 
 
 _JOINT = re.compile(r"[ \t]*(?:=|≈|~=|:=|<|>|≤|≥|\\approx)[ \t]*\Z")
+_PLUS = re.compile(r"[ \t]*\+[ \t]*")
+_RELATION = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|to|Rightarrow)(?![A-Za-z])")
 _VALUE = re.compile(r"[ \t]*(?:=|≈)[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?(?![\w$]|\.[0-9])")
 
 
 def _merged(text: str, pieces: list[Piece]) -> list[Piece]:
-    """``$a$ = $b$`` as one piece, and ``$a$ = 3`` with its value."""
+    """``$a$ = $b$`` and ``$a = b$ + $c$`` as one piece, and ``$a$ = 3`` with its value."""
     out: list[Piece] = []
     for p in pieces:
         if out and p.kind == out[-1].kind == "inline" and not p.fault and not out[-1].fault:
             q = out[-1]
-            if p.outer_start - q.outer_end < 12 and _JOINT.match(text, q.outer_end, p.outer_start):
-                if _JOINT.fullmatch(text[q.outer_end : p.outer_start]):
-                    out[-1] = Piece(q.start, p.end, q.outer_start, p.outer_end, "inline")
-                    continue
+            near = p.outer_start - q.outer_end < 12
+            between = text[q.outer_end : p.outer_start] if near else ""
+            if _JOINT.fullmatch(between) or (_PLUS.fullmatch(between) and _adds(text, q, p)):
+                out[-1] = Piece(q.start, p.end, q.outer_start, p.outer_end, "inline")
+                continue
         out.append(p)
     for k, p in enumerate(out):
         m = _VALUE.match(text, p.outer_end) if p.kind == "inline" and not p.fault else None
         if m and (k + 1 == len(out) or out[k + 1].outer_start >= m.end()):
             out[k] = Piece(p.start, m.end(), p.outer_start, m.end(), "inline")
     return out
+
+
+def _adds(text: str, first: Piece, second: Piece) -> bool:
+    """Whether the second piece is one more term of the right side that the first one ends in."""
+    if _RELATION.search(text, second.start, second.end):
+        return False
+    return _RELATION.search(text, first.start, first.end) is not None
 
 
 def find_pieces(

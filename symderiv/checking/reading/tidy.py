@@ -36,7 +36,12 @@ _ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 _SPACES = frozenset(("hspace", "hskip", "kern"))
 _TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", "intertext"))
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)")
-_SHAPE = re.compile(r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}")
+_SHAPE = (
+    re.compile(  # the size of a matrix; [a_{ij}]_{n×n} is one by its entries, which is not read
+        r"(?:(?<=array\}\\right\])|(?<=atrix\}\\right\])|(?<!\]))"
+        r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}"
+    )
+)
 _EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
 _MARKS = re.compile(
     "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"

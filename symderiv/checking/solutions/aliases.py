@@ -151,7 +151,7 @@ def _derived_by(base: str, sub: str, sup: str) -> Iterator[str]:
             yield join(base[len(lead) :], sub, sup)
     if sup or not sub:
         return
-    of_loss = base in _LOSSES or base[:1] == "d" and base[1:] in _LOSSES
+    of_loss = base in _LOSSES or (base[:1] == "d" and base[1:] in _LOSSES)
     if base in ("grad", "nabla", "g") or (of_loss and any(map(str.isdigit, sub))):
         m = _PARAMETER.match(sub)
         if m is not None:

@@ -187,8 +187,8 @@ class Scope:
             return Matrix.of(shape, [arb(1)] * (shape[0] * shape[1]))
         name = self._counted(name)
         of_shape = self.world.shape(name)
-        if name == "I" and of_shape is None:
-            return arb(1)  # the identity, where numbers stand for matrices
+        if name == "I" and (of_shape is None or of_shape[0] == of_shape[1]):
+            return arb(1) if of_shape is None else Matrix.unit(of_shape[0])
         if of_shape is not None:
             entries = range(of_shape[0] * of_shape[1])
             return Matrix.of(

@@ -115,6 +115,11 @@ class Matrix:
         m = Matrix(shape, entries)
         return m.entries[0] if shape == (1, 1) else m
 
+    @staticmethod
+    def unit(n: int) -> Any:
+        """The identity matrix."""
+        return Matrix.of((n, n), [arb(int(i == j)) for i in range(n) for j in range(n)])
+
     @property
     def T(self) -> Matrix:
         """The transpose."""

@@ -26,7 +26,7 @@ class Binding:
     general law gives), ``numeric`` (an expression of numbers), ``reference`` (of the exercise).
     ``truth`` and ``shown`` are its true and its displayed value, ``unit`` what the displayed one may be
     off by. ``folded`` is the definition with the names of its own parts in it. ``forms``: the right
-    sides that the exercise's solution gives it.
+    sides that the exercise's solution gives it. ``order``: how many bindings there were before it.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Binding:
     folded: Term | None = None
     forms: tuple[Term, ...] = ()
     shape: tuple[int, int] | None = None
+    order: int = 0
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.__dict__ and self.__dict__[name] is not value:

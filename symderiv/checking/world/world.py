@@ -60,6 +60,7 @@ class World:
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     parts: dict[Term, Term] = field(default_factory=dict)
     foldable: list[tuple[Term, Binding]] = field(default_factory=list)
+    bound: int = 0
     parts_section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
     # By base, the names with letters for indices of which something is said: h_t, the latest last.
@@ -95,6 +96,8 @@ class World:
             return found.shown
         if mode == "late" and found.term is not None:
             return None  # computed anew from what its names are by now
+        if self.horizon and found.term is not None and found.shown is None:
+            return None  # its truth may rest on an earlier question: computed anew without that
         if mode in ("shown", "late"):
             return found.shown if found.shown is not None else found.truth
         return found.truth
@@ -154,6 +157,8 @@ class World:
         told = binding.term is not None or any(b.term is not None for b in before[-5:])
         changed(definition=told and key.head == "sym")  # only names are looked up by definition
         before.append(binding)
+        self.bound += 1
+        binding.order = self.bound
         if key.head == "sym" and _is_general(key.data):
             laws = self.laws.setdefault(split(key.data)[0], {})
             laws.pop(key, None)  # the latest stands last
@@ -292,7 +297,10 @@ class World:
         while stack and limit:
             limit -= 1
             top = stack.pop()
-            for name in sorted(term_names(top)):
+            names = term_names(top)
+            if "e" in top.names and self.definition("e") is not None:
+                names |= {"e"}  # the error, where the text says so
+            for name in sorted(names):
                 if name in seen:
                     continue
                 seen.add(name)

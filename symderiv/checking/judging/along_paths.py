@@ -1,0 +1,63 @@
+"""A gradient put together from derivatives as displayed: ∂L/∂b = −0.38 · 0.24, where both were shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, deriv, mul
+
+__all__ = ["by_shown_derivatives"]
+
+MOST_PATHS = 24
+NEAR = 10**12
+
+
+def by_shown_derivatives(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """∂L/∂w = a number that the chain rule gives with the derivatives that earlier lines have displayed.
+
+    The same factors must give the true derivative with their true values: no path is left out.
+    """
+    world = claims.world
+    if left.head != "deriv" or len(left.args) != 2 or not closed(right):
+        return None
+    with suppress(NoValue):
+        truth = real_part(value_of(world, left, Reading("true")))
+        for factors in _factorings(world, left):
+            product = factors[0] if len(factors) == 1 else mul(*factors)
+            with suppress(NoValue):
+                true = real_part(value_of(world, product, Reading("true")))
+                if not abs(true - truth) * NEAR < abs(truth) + abs(true):
+                    continue
+                with claims.unnamed():
+                    again = claims.decide(product, right, True)
+                if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                    return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
+    return None
+
+
+def _factorings(world: World, left: Term) -> Iterator[list[Term]]:
+    """∂L/∂a · ∂a/∂b · ∂b/∂w with a displayed value for every factor but the last."""
+    top, bottom = left.args
+    steps: dict[Term, list[Term]] = {}
+    for key in world.versions:
+        if key.head == "deriv" and len(key.args) == 2 and key is not left:
+            if key.args[0] is not key.args[1] and world.value(key, "displayed") is not None:
+                steps.setdefault(key.args[0], []).append(key)
+    todo: list[tuple[Term, list[Term]]] = [(top, [])]
+    found = 0
+    while todo and found < MOST_PATHS:
+        at, path = todo.pop(0)
+        if path:
+            found += 1
+            yield path if at is bottom else [*path, deriv(at, bottom)]
+        if at is not bottom and len(path) < 6:
+            seen = {top, *(f.args[1] for f in path)}
+            todo += [(f.args[1], [*path, f]) for f in steps.get(at, ()) if f.args[1] not in seen]

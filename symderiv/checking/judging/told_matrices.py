@@ -1,0 +1,73 @@
+"""What the words around a relation say of its matrices: that one is symmetric, or orthogonal."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.notation.term import Term, mul, rebuild, sym, transpose, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_told_matrix"]
+
+_SYMMETRIC = re.compile(
+    r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
+    r"|\b([A-Za-z]|\\[A-Z][a-z]+)\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime)\s?\}?\s?=\s?\1(?![\w^_])",
+    re.IGNORECASE,
+)
+_ORTHOGONAL = re.compile(
+    r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
+    r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
+    re.IGNORECASE,
+)
+
+
+def by_told_matrix(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
+    """The relation with Aᵀ = A or UᵀU = I, where the words around it say that some matrix is so."""
+    names = {u.args[0].data for t in (left, right) for u in walk(t) if u.head == "T" if _letter(u)}
+    for name in sorted(names):
+        for told, change in ((_SYMMETRIC, _untransposed), (_ORTHOGONAL, _cancelled)):
+            if not told.search(text):
+                continue
+            sides = change(left, sym(name)), change(right, sym(name))
+            if sides[0] is left and sides[1] is right:
+                continue
+            with claims.unnamed():
+                again = claims.decide(*sides, False)
+            if again.verdict is Verdict.CORRECT:
+                what = "symmetric" if told is _SYMMETRIC else "orthogonal"
+                told_text = f"it holds where {unicode_text(sym(name))} is {what}"
+                return Outcome(Verdict.UNCHECKED, told_text)
+    return None
+
+
+def _letter(t: Term) -> bool:
+    return t.args[0].head == "sym"
+
+
+def _untransposed(t: Term, matrix: Term) -> Term:
+    """t with the matrix for its transpose."""
+    if t is transpose(matrix):
+        return matrix
+    if not t.args:
+        return t
+    return rebuild(t, tuple(_untransposed(a, matrix) for a in t.args))
+
+
+def _cancelled(t: Term, matrix: Term) -> Term:
+    """t without the pairs UᵀU and UUᵀ."""
+    if not t.args:
+        return t
+    args = [_cancelled(a, matrix) for a in t.args]
+    if t.head != "mul":
+        return rebuild(t, tuple(args))
+    pair = {matrix, transpose(matrix)}
+    out: list[Term] = []
+    for a in args:
+        if out and a in pair and out[-1] in pair and a is not out[-1]:
+            out.pop()
+        else:
+            out.append(a)
+    return mul(*out) if out else sym("I")

@@ -1,0 +1,146 @@
+# ruff: noqa: E501
+"""Habits of homework that are no errors, each beside a like line that is one."""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Finding
+from symderiv.checking.reading.reader import read_text
+
+# σ(1.28) = 0.782455..., so that 0.78 is rounded; 2 (0.78 - 1) = -0.44, 0.78 · 0.22 = 0.1716,
+# and -0.44 · 0.1716 · 40 = -3.02016, where the exact gradient is -2.9619...
+CARRIED_ON = r"""
+$z = w x + b$ with $w = 0.03$, $x = 40$, $b = 0.08$: $z = 1.28$, and $q = \sigma(z) \approx 0.78$.
+
+$L = (q - 1)^2$
+
+$$\frac{\partial L}{\partial q} = 2(q - 1) = 2(0.78 - 1) = -0.44$$
+
+$$\frac{\partial q}{\partial z} = q (1 - q) = 0.78 \cdot 0.22 = 0.1716$$
+
+$$\frac{\partial L}{\partial w} = -0.44 \cdot 0.1716 \cdot %s$$
+
+$$\frac{\partial L}{\partial b} = %s$$
+"""
+OTHER_MEANING = r"""# One neuron
+
+$a = \sigma(w x)$, $L = (y - a)^2$, $x = 2$, $y = 0.5$, $w = 0.3$.
+
+## With matrices
+
+**Forward**: $%s$ (where $W \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$)
+
+$$\frac{\partial L}{\partial x} = W^T \frac{\partial L}{\partial y}$$
+"""
+EARLIER_QUESTION = r"""## Problem 1
+
+$x_1 = 1.6$, $x_2 = 1.442$
+
+## Problem 2
+
+$h = \text{ReLU}(x_1 + x_2 - 0.5)$
+
+Check $(0,0)$: $h = \text{ReLU}(-0.5) = %s$
+"""
+
+
+def check(text: str) -> list[Finding]:
+    return judge(read_text(text, "a.md"))
+
+
+def verdicts(text: str) -> list[str]:
+    return [f.verdict.value for f in check(text)]
+
+
+def test_a_gradient_may_be_put_together_from_derivatives_as_displayed() -> None:
+    assert "wrong" not in verdicts(CARRIED_ON % ("40 = -3.020", "-0.0755"))
+    assert verdicts(CARRIED_ON % ("4 = -0.302", "-0.0755")).count("wrong") == 1
+    assert verdicts(CARRIED_ON % ("40 = -3.020", "0.0755"))[-1] == "wrong"
+    assert verdicts(CARRIED_ON % ("40 = -3.020", "-0.44"))[-1] == "wrong"
+
+
+def test_a_displayed_derivative_that_is_wrong_is_carried_on() -> None:
+    # with -0.4 for -0.44: -0.4 · 0.1716 · 40 = -2.7456
+    text = (CARRIED_ON % ("40 = -2.746", "-0.0686")).replace("= -0.44$", "= -0.40$")
+    found = verdicts(text.replace("-0.44 ", "-0.40 "))
+    assert found.count("wrong") == 1
+    assert "follow-through" in found
+
+
+def test_a_letter_with_another_meaning_does_not_make_a_path() -> None:
+    found = check(OTHER_MEANING % "y = W x + b")[-1]
+    assert found.verdict.value == "unchecked"
+    assert "another meaning" in (found.message or "")
+    same = (OTHER_MEANING % "y = 0.5").replace("W^T \\frac", "2 (y - a) \\sigma'(w x) \\frac")
+    assert verdicts(same)[-1] == "wrong"
+
+
+def test_values_of_an_earlier_question_do_not_refute() -> None:
+    assert "wrong" not in verdicts(EARLIER_QUESTION % "0")
+    assert verdicts(EARLIER_QUESTION % "0.5")[-1] == "wrong"
+
+
+def test_names_that_are_set_to_the_identity() -> None:
+    text = r"$P = Q = I$ and $x^\top P^\top P x = x^\top I x = %s$"
+    assert set(verdicts(text % r"x^\top x")) <= {"given", "correct"}
+    assert verdicts(text % r"2 x^\top x")[-1] == "wrong"
+
+
+def test_a_matrix_may_be_told_to_be_symmetric_or_orthogonal() -> None:
+    text = r"$(B^{-1})^\top = (B^\top)^{-1} = B^{-1}$%s"
+    assert verdicts(text % "")[1] == "wrong"
+    assert verdicts(text % r" (since $B^\top = B$).")[1] == "unchecked"
+    assert verdicts(text % " because $B$ is symmetric.")[1] == "unchecked"
+    text = r"%s $U$: $\|Ux\|^2 = x^\top U^\top U x = %s$"
+    assert "wrong" not in verdicts(text % ("For orthogonal", r"x^\top x"))
+    assert verdicts(text % ("For orthogonal", r"2 x^\top x"))[-1] == "wrong"
+    assert verdicts(text % ("For any", r"x^\top x"))[-1] == "wrong"
+
+
+def test_a_target_that_cases_give() -> None:
+    text = r"""$$t_k = \left\{\begin{aligned} &1&&\text{if }k=c\\ &%s&&\text{otherwise}\end{aligned}\right.$$
+so that $J = -t_c\log(q_c) = -\log(q_c)$"""
+    assert verdicts(text % "0")[-1] == "unchecked"
+    assert verdicts(text % "2")[-1] == "wrong"
+
+
+def test_a_right_side_over_two_formulas() -> None:
+    # (0.16 + 0.25)/2 = 0.205
+    text = r"$E = \frac{1}{2}(0.9-0.5)^2$ + $\frac{1}{2}(0.2-0.7)^2$, so $E = %s$"
+    assert verdicts(text % "0.205") == ["given", "correct"]
+    assert verdicts(text % "0.08") == ["given", "wrong"]
+    assert verdicts("$a = 2$ + $b = 3$, $a + b = 5$") == ["given", "given", "correct"]
+
+
+def test_the_steps_of_backpropagation_through_time() -> None:
+    text = r"""$$s_t = \tanh(U s_{t-1} + V x_t)$$
+$$\frac{\partial L_t}{\partial U} = \sum_{k=1}^{t} \frac{\partial L_t}{\partial s_t} \frac{\partial s_t}{\partial s_k} \frac{\partial s_k}{\partial %s}$$"""
+    assert verdicts(text % "U")[-1] == "unchecked"
+    assert verdicts(text % "V")[-1] == "wrong"
+
+
+def test_a_sum_may_reach_over_all_that_follows() -> None:
+    text = r"""$$\ell = \sum_{i=1}^n \left(y \log p + (1-y)\log(1-p)\right)$$
+$$\frac{\partial \ell}{\partial p} = \sum_{i=1}^n \frac{y}{p} %s \frac{1-y}{1-p}$$"""
+    assert verdicts(text % "-")[-1] == "unchecked"
+    assert verdicts(text % "+")[-1] == "wrong"
+
+
+def test_a_residual_called_e() -> None:
+    text = r"$e = \hat{y} - y$ and $\frac{2}{n} X^T (X w - y) = \frac{%s}{n} X^T e$"
+    assert verdicts(text % "2")[-1] == "unchecked"
+    known = r"Here $\hat{y} = X w$. " + text
+    assert verdicts(known % "2")[-1] == "correct"
+    assert verdicts(known % "1")[-1] == "wrong"
+
+
+def test_a_matrix_by_its_entries_is_no_evaluation() -> None:
+    text = r"$$\frac{\partial f(x)}{\partial x} = \left[\frac{\partial f(x_j)}{\partial x_i}\right]_{d\times d}$$"
+    assert verdicts(text) == ["unchecked"]
+
+
+def test_a_jacobian_in_a_product_has_either_layout() -> None:
+    text = r"$$(q - y) \frac{\partial U^T v}{\partial v} = (q - y)%s$$"
+    assert verdicts(text % "U") == ["correct"]
+    assert verdicts(text % " U^T") == ["correct"]
+    assert verdicts(text % " 2 U") == ["wrong"]
