@@ -187,14 +187,16 @@ class Cursor:
         return sym(self.primed(token.value))
 
     def primed(self, name: str) -> str:
-        """The name with a prime that stands after it: ``θ'``."""
+        """The name with the one or two primes that stand after it: ``θ'``."""
         if name in ("log10", "log2"):  # no argument follows: a name with an index
             name = name.replace("log", "log_")
-        if self.is_op("'"):
+        if self.is_op("'", "''"):
             base, sub, sup = split(name)
             if not sup:
-                self.i += 1
-                return join(base, sub, "prime")
+                count = len(self.advance().value)
+                if count == 1 and self.take("'"):
+                    count = 2
+                return join(base, sub, "prime" if count == 1 else "dprime")
         return name
 
 

@@ -181,8 +181,8 @@ def name_latex(name: str) -> str:
         out = f"{ACCENTS[accent][0]}{{{out}}}"
     if sub:
         out += f"_{{{_part_latex(sub)}}}" if len(sub) > 1 else f"_{sub}"
-    if sup == "prime":
-        out += "'"
+    if sup in ("prime", "dprime"):
+        out += "'" if sup == "prime" else "''"
     elif sup:
         out += "^*" if sup == "*" else f"^{{{_part_latex(sup)}}}"
     return out
@@ -216,8 +216,8 @@ def name_text(name: str) -> str:
         low = [SUBSCRIPTS.get(c) for c in sub]
         plain = sub.isdigit() or (len(sub) <= 2 and all(low))
         out += "".join(c or "" for c in low) if plain else f"_{_part_text(sub)}"
-    if sup == "prime":
-        out += "′"
+    if sup in ("prime", "dprime"):
+        out += "′" if sup == "prime" else "″"
     elif sup:
         high = [SUPERSCRIPTS.get(c) for c in sup]
         if sup.startswith("(") and all(high):

@@ -137,4 +137,4 @@ def reads_on(name: str) -> bool:
     if name in ALIASES or name in ("d", "log_10", "log_2"):
         return True
     base, sub, sup = split(name)
-    return sup == "prime" and not sub and base in ALIASES
+    return sup in ("prime", "dprime") and not sub and base in ALIASES

@@ -35,6 +35,7 @@ from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.sections import Sections
@@ -149,6 +150,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
         left, right = self.gradient(left, right), self.gradient(right, left)
+        began = None if st.first or self.chain is None else self.chain.head
+        left, right = with_arguments(self.world, left, right, began)
         if self.reference is None:
             note_instances(self.world, left, right)
         if st.first or self.chain is None:

@@ -1,0 +1,112 @@
+"""Functions written without their argument: σ' = σ(1 − σ), f' = 2x, tanh' = 1 − tanh².
+
+The argument is told by the rest of the relation: that of the same function elsewhere in it, or the
+quantity that is differentiated by. Nothing is put in where a name has a meaning of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import World
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, call, mul, rebuild, sym, walk
+
+__all__ = ["with_arguments"]
+
+_PRIMES = {"prime": 1, "dprime": 2}
+_FRESH = ("x", "z", "t", "u", "s")
+_SPELLED = frozenset("sigmoid tanh sinh cosh sin cos tan arctan relu softplus".split())
+
+
+def with_arguments(
+    world: World, left: Term, right: Term, context: Term | None
+) -> tuple[Term, Term]:
+    """Both sides with the arguments that are left out. ``context``: what the chain began with."""
+    bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
+    if not bare:
+        return left, right
+    terms = [left, right, *(() if context is None else (context,))]
+    spelled = {u.data[0] for t in terms for u in walk(t) if u.head == "call"}
+    bare = {n: f for n, f in bare.items() if f[0] == split(n)[0] or split(n)[0] not in spelled}
+    told: Term | None = None
+    derived_first = sorted({(-order, f) for f, order in bare.values()})
+    for function in dict.fromkeys(f for _, f in derived_first):
+        own = {n: order for n, (f, order) in bare.items() if f == function}
+        argument = _argument(world, function, own, terms, told)
+        if argument is not None:
+            told = argument
+            left, right = (_put(t, function, own, argument) for t in (left, right))
+    return left, right
+
+
+def _function(world: World, name: str) -> tuple[str, int] | None:
+    """The function that a name stands for without its argument, and how often it is derived."""
+    base, sub, sup = split(name)
+    if sup and sup not in _PRIMES:
+        return None
+    plain = join(base, sub)
+    if world.binding(sym(name)) is not None or world.binding(sym(plain)) is not None:
+        return None
+    function = plain if world.function(plain) is not None else ALIASES.get(plain, plain)
+    known = world.function(function)
+    if known is not None:
+        return (function, _PRIMES.get(sup, 0)) if len(known.parameters) == 1 else None
+    row = function_row(function) if function in _SPELLED else None
+    return (function, _PRIMES.get(sup, 0)) if row is not None and not row.parameters else None
+
+
+def _argument(
+    world: World, function: str, own: dict[str, int], terms: list[Term], told: Term | None
+) -> Term | None:
+    """What the function is applied to; None where it is not told. ``told``: what another one is."""
+    inside = [sym(n) for n in own]
+    applied = dict.fromkeys(
+        u.args[0]
+        for t in terms
+        for u in walk(t)
+        if u.head == "call" and u.data[0] == function and len(u.args) == 1
+        if not any(n in own for n in u.args[0].names)
+    )
+    if len(applied) == 1:
+        return next(iter(applied))
+    if applied:
+        return None
+    known = world.function(function)
+    derived = [u for t in terms for u in walk(t) if u.head == "deriv" and len(set(u.args[1:])) == 1]
+    for u in derived:
+        if u.args[0] in inside and (known is not None or _only(terms, {*own, *u.args[1].names})):
+            return u.args[1]
+        whole, _ = reached(world, u.args[0])
+        if any(call(function, u.args[1]) in walk(t) for t in whole):
+            return u.args[1]
+    if known is not None and (any(own.values()) or told is not None):
+        return told or sym(known.parameters[0])
+    if not any(own.values()) or not _only(terms, set(own)):
+        return None  # a name like any other
+    return next((sym(n) for n in _FRESH if world.binding(sym(n)) is None), None)
+
+
+def _only(terms: list[Term], names: set[str]) -> bool:
+    """Whether nothing but these names stands in the terms: σ is no spread there."""
+    return _names(terms) <= names
+
+
+def _put(t: Term, function: str, own: dict[str, int], argument: Term) -> Term:
+    if t.head == "sym":
+        return call(function, argument, order=own[t.data]) if t.data in own else t
+    if not t.args:
+        return t
+    if t.head == "deriv":
+        return rebuild(t, (_put(t.args[0], function, own, argument), *t.args[1:]))
+    args = tuple(_put(a, function, own, argument) for a in t.args)
+    if t.head == "call" and t.data[0] == function and _names(t.args) & set(own):
+        return mul(call(function, argument, order=t.data[1]), *args)  # σ(1 − σ) is a product
+    return rebuild(t, args)
+
+
+def _names(terms: Iterable[Term]) -> set[str]:
+    return {n for t in terms for n in t.names}
