@@ -38,7 +38,9 @@ def indexed_letters(names: Iterable[str]) -> frozenset[str]:
         if "_" not in name:
             continue
         base, below, _ = split(name)
-        if (below and all(len(p) == 1 and p.isalpha() for p in below.split(","))) or (len(below) == 2 and below.isalpha()):
+        if (below and all(len(p) == 1 and p.isalpha() for p in below.split(","))) or (
+            len(below) == 2 and below.isalpha()
+        ):
             found.add(base)
     return frozenset(found)
 

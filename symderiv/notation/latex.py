@@ -86,6 +86,8 @@ class _Latex(Printer):
         if function == "exp" and order == 0 and len(t.args) == 1:
             up = self.exponent(t.args[0])
             return (f"e{up}" if up[1] == "{" else f"e^{{{up[1:]}}}"), POWER
+        if function == "pm":
+            return rf"\pm {self.at_least(t.args[0], PRODUCT)}", SIGN
         if function in ("factorial", "binomial") and order == 0:
             if function == "factorial":
                 return f"{self.at_least(t.args[0], ATOM)}!", POWER

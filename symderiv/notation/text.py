@@ -93,6 +93,8 @@ class _Text(Printer):
 
     def _call(self, t: Term) -> tuple[str, int]:
         function, order = t.data
+        if self.pretty and function == "pm":
+            return f"±{self.at_least(t.args[0], PRODUCT)}", SIGN
         if self.pretty and function == "factorial" and order == 0:
             return f"{self.at_least(t.args[0], ATOM)}!", POWER
         inner = ", ".join([self.at_least(a, SUM) for a in t.args])

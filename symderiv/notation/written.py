@@ -11,7 +11,7 @@ from __future__ import annotations
 from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import ACCENTS, GREEK, join, split
-from symderiv.notation.term import ONE, Term, call, div, mul, neg, num, power, sym, transpose
+from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
 from symderiv.notation.written_dots import LEFT_OUT, WrittenDots
@@ -63,10 +63,19 @@ class WrittenParser(
                 left = super().continued(self.evaluated(left), least)
             elif self.is_op("'", "''", "_") and self.tokens[self.i - 1].value in _CLOSERS:
                 left = super().continued(self.behind_brackets(left), least)
+            elif least <= SUM and self.is_op("±", "∓"):
+                left = super().continued(add(left, self.prefix()), least)
             elif self.is_op("!"):
                 left = super().continued(self.factorial(left), least)
             else:
                 return left
+
+    def prefix(self) -> Term:
+        if self.is_op("±", "∓"):
+            sign = self.advance().value
+            both = call("pm", self.expression(PRODUCT))  # ± is one sign in all of a relation
+            return both if sign == "±" else neg(both)
+        return super().prefix()
 
     def factorial(self, of: Term) -> Term:
         """``n!``, the ! ahead."""

@@ -30,7 +30,6 @@ STOP_WORDS = frozenset(
     """.split()
 )
 REFUSED = {
-    **dict.fromkeys(("pm", "mp"), "± stands for two values"),
     **dict.fromkeys(("iint", "oint"), "an integral is not read"),
     "choose": "a binomial coefficient is not read",
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
@@ -45,7 +44,6 @@ _THREE_DOTS = re.compile(r"\.{3}(?!\.)|\.\.(?=\s*[,)\]])")
 _BRACED_PRIME = re.compile(r"\{\s*\\prime\s*\}")
 _CDOTS = re.compile(r"(?:\s*\\cdot(?![a-z])){2}")
 _REFUSED_CHARACTERS = {
-    "±": REFUSED["pm"],
     "∫": REFUSED["iint"],
     "?": "a question mark stands here",
     "∈": REFUSED["in"],
@@ -111,6 +109,8 @@ class WrittenLexer(WrittenNames):
             return self.put("op", "…", i, m.end())
         if c in "0123456789.":
             return self.number(i)
+        if c in "±∓":
+            return self.put("op", c, i, i + 1)
         if c in _DOT_CHARACTERS:
             return self.put("op", "…", i, i + 1)
         if c == "∈" and self.is_below():
@@ -176,6 +176,8 @@ class WrittenLexer(WrittenNames):
             return self.put("op", "…", i, j)
         if word == "cdot" and (more := _CDOTS.match(self.text, j)):
             return self.put("op", "…", i, more.end())
+        if word in ("pm", "mp"):
+            return self.put("op", "±" if word == "pm" else "∓", i, j)
         if word == "mid":
             return self.put("op", "|", i, j)
         if word == "Pr":

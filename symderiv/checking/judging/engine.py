@@ -11,6 +11,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
@@ -29,6 +30,7 @@ from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.refuted import EXCUSES, Refuted
+from symderiv.checking.judging.signs import TWO_VALUES, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.worked import listed, worked_out
@@ -156,6 +158,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             note_instances(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
+        if has_signs(left, right):
+            return self.signs(st, left, right)
         if st.op in ("<", "<=", ">", ">=", "!="):
             return self.bounded(st, left, right)
         if st.op not in ("=", "~", ":="):
@@ -185,6 +189,17 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
+
+    def signs(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """A link with ±: name = … may be solutions, between two such sides both signs are judged."""
+        if self.chain is not None:
+            self.chain.truth = None
+        if st.op not in ("=", "~"):
+            return Outcome(Verdict.UNCHECKED, TWO_VALUES)
+        if st.first and left.head == "sym":
+            outcome = Outcome(Verdict.GIVEN, TWO_VALUES)
+            return outcome if self.reference else self.solving.after(st, left, right, outcome)
+        return both_signs(partial(self.claims.judge, about=st.op == "~"), left, right)
 
     def enter(self, section: int) -> None:
         """Another question: its own section of the world, and its own matrices."""

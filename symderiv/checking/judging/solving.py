@@ -30,6 +30,7 @@ from symderiv.checking.judging.residuals import (
     gaps_of,
     root_of,
 )
+from symderiv.checking.judging.signs import has_signs, of_both
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
@@ -175,6 +176,8 @@ class Solving:
         """Whether the equation holds with ``by`` for its unknown; False only where it fails at every
         point, and everything else in it stands in ``by`` too or has a value."""
         left, right = equation.left, equation.right
+        if has_signs(by):
+            return of_both(lambda one: self._satisfied(equation, unknown, one, about), by)
         others = self._leaves(equation) - {unknown} - self.world.leaves(by) - term_names(by)
         told = all(self.world.value(sym(n), "shown") is not None for n in others)
         derived = any(u.head == "deriv" for t in (left, right) for u in walk(t))

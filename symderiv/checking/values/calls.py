@@ -253,6 +253,10 @@ def _count(x: arb) -> int | None:
     return whole_number(x) if x.rad() == 0 else None
 
 
+def _two_values(args: list[Any]) -> Any:
+    raise Nowhere("± stands for two values")
+
+
 _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "max": _extreme(1),
     "min": _extreme(-1),
@@ -261,6 +265,7 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "floor": _floor,
     "diag": _diag,
     "tr": _trace,
+    "pm": _two_values,
     "factorial": _counting(_factorial),
     "binomial": _counting(_binomial),
     "det": lambda args: determinant(args[0]),

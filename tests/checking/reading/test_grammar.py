@@ -63,6 +63,11 @@ $\frac{\partial L}{\partial \sigma^2} = \frac{1}{\sigma^2}$ => ∂L/∂sigma^{2}
 $\frac{\partial L}{\partial \sigma^2} = \frac{1}{\sigma}$, $\frac{dL}{d\sigma^{2}} = \sigma$ => (∂L/∂sigma)/(2*sigma) = 1/sigma | (dL/dsigma)/(2*sigma) = sigma
 $\partial L / \partial \sigma^2 = \sigma + 1$ => (∂L/∂sigma)/(2*sigma) = sigma + 1
 ∂L/∂σ² = σ + 1 => (∂L/∂sigma)/(2*sigma) = sigma + 1
+## both signs
+$y = 1 \pm 2 x + z$ => y = 1 + pm(2*x) + z
+$y = \mp 3 x + 1$ => y = -pm(3*x) + 1
+$y = \frac{-b \pm \sqrt{c}}{2a}$ => y = (-b + pm(sqrt(c)))/(2*a)
+y = 5 ± 0.1 => y = 5 + pm(0.1)
 ## entries
 $(a - b)_i = a_i - b_i$ => a_i - b_i = a_i - b_i
 $[\hat y - y]_b = \hat{y}_b - y_b$ => yhat_b - y_b = yhat_b - y_b
@@ -286,7 +291,6 @@ $x = 1$, $y = a + b^2 + \dots + c^n$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 1 + 2 + 4 + \dots + 10$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = x_1 - x_2 + \dots + x_n$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = W_L W_{L-1} \cdots W_1$, $z = 2$ => dots => x = 1 | z = 2
-$x = 1$, $y = 1 \pm 2$, $z = 2$ => ± => x = 1 | z = 2
 $x = 1$, $f(x = 2) = 0.5$, $z = 2$ => inside brackets => x = 1 | z = 2
 $x = 1$, $E[x^2 | z] = 0.5$, $z = 2$ => a bar that is not closed => x = 1 | z = 2
 $x = 1$, $y = a \otimes b$, $z = 2$ => ⊗ => x = 1 | z = 2
