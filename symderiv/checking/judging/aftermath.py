@@ -55,6 +55,14 @@ class Aftermath(State):
             self.follow(chain, left, right, outcome)
         if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
             self.taint.add(right, chain.key)
+            truth = chain.truth if chain.truth is not None else outcome.value
+            self.misshown.note(chain.key or chain.head, right, truth)
+        elif closed(left) and numeric_display(right):
+            mended = self.misshown.right_numbers(left)
+            if mended is not left:
+                with suppress(NoValue):
+                    truth = value_of(self.world, mended, Reading("true"))
+                    self.misshown.note(left, right, truth)
         if closed(right) and not closed(left):
             self.put_in(left, right)
         if numeric_display(right):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.model import Document, Statement
@@ -34,6 +35,7 @@ class State:
     world: World
     claims: Claims
     taint: Taint
+    misshown: Misshown
     chain: Chain | None
     fresh_function: Statement | None = None  # the link that has just made a name a function
     last: Statement | None = None  # the link before the one at hand

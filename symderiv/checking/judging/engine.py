@@ -26,6 +26,7 @@ from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.logbase import LogBase
+from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
@@ -100,6 +101,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.by_section: dict[int, list[Statement]] = {}
         self.by_head = {}
         self.taint = Taint(self.world)
+        self.misshown = Misshown(self.claims)
         self.solving = Solving(self.world, document.text)
         self.ranges = None
         self.bold: dict[str, str] | None = None  # macros of bold letters

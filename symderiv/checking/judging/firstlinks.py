@@ -218,20 +218,28 @@ class FirstLinks(KnownNames):
             return outcome
         if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
             return Outcome(Verdict.GIVEN, "taken as a condition")
-        if outcome.verdict is Verdict.WRONG and closed(right) and self.said_anew(left, right):
-            self.define(left, right)
-            return Outcome(Verdict.GIVEN)
+        if outcome.verdict is Verdict.WRONG and closed(right) and found is not None:
+            again = self.said_anew(left, right, st.op == "~")
+            if again is not None and again.verdict is Verdict.GIVEN:
+                self.define(left, right)
+                return again
+            outcome = again or outcome
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
 
-    def said_anew(self, left: Term, right: Term) -> bool:
-        """Whether a derivative is known only by the number that an earlier step had for it, and this
-        is another step's: computed here, or from what has been given new values since."""
-        if numeric_display(right) and not self.stale(left):
-            return False
+    def said_anew(self, left: Term, right: Term, about: bool) -> Outcome | None:
+        """What is said of a derivative that has another number from an earlier step: it is judged by
+        what is shown now; and taken, where nothing but that number is known of it, if it is computed
+        here, or rests on what has been given new values since."""
         with self.world.hidden(left):
-            return not has_value(self.world, left, Reading("true"))
+            if has_value(self.world, left, Reading("true")):
+                again = self.claims.judge(left, right, about=about)
+                held = again.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+                return again if held else None
+        if numeric_display(right) and not self.stale(left):
+            return None
+        return Outcome(Verdict.GIVEN)
 
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""

@@ -88,6 +88,9 @@ class Refuted(State):
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """``follow-through`` where the relation would hold had an earlier line been right."""
+        taken = in_time(lambda: self.taken_over(left, right))
+        if taken is not None:
+            return taken
         names = self.world.leaves(right) | term_names(right) | term_names(left)
         fixed = self.world.corrections
         if not any(n in fixed for n in names):
@@ -99,6 +102,12 @@ class Refuted(State):
         if again.verdict is not Verdict.CORRECT:
             return outcome
         return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
+
+    def taken_over(self, left: Term, right: Term) -> Outcome | None:
+        """``follow-through`` where the relation takes over what an earlier wrong step has shown."""
+        if not self.misshown.explains(left, right):
+            return None
+        return Outcome(Verdict.FOLLOW_THROUGH, "right with the numbers carried on from before")
 
     def excused(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """Another verdict where something that the text tells makes a refuted relation hold."""

@@ -1,0 +1,133 @@
+"""What an earlier wrong step has shown, and what should stand there: a later line that takes it over is
+right in the student's own world.
+
+``a = tanh(0.9)`` after the wrong z = 0.9 is no second error, although a is known as tanh(w x + b) and not
+through z: with the right number in the place of 0.9 the line holds. The same for an expression whose
+value has been shown wrongly, and for a gradient: ∂L/∂z after a wrong ∂L/∂h is judged with the loss that
+has the shown gradient.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, real_part, whole_number
+from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.world.world import (
+    Binding,
+    World,
+    cells_of,
+    closed,
+    numeric_display,
+    term_names,
+)
+from symderiv.notation.term import Term, call, decimal, mul, substitute, transpose, walk
+
+__all__ = ["Misshown"]
+
+_PLACES = 12  # of a number put in for a wrong one
+_KEPT = 40  # wrong numbers, and wrong gradients, that are kept
+_TRIED = 3  # gradients that are tried for one line
+
+
+class Misshown:
+    """Numbers and gradients that were shown wrongly, or follow from such."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.numbers: dict[Term, Term] = {}  # a shown number, and the one that is right
+        self.sides: dict[Term, Term] = {}  # an expression, and the wrong value shown for it
+        self.gradients: dict[Term, Term] = {}  # ∂L/∂h, and the wrong value shown for it
+
+    @property
+    def world(self) -> World:
+        return self.claims.world
+
+    def note(self, key: Term, right: Term, truth: Any) -> None:
+        """``right`` is shown for ``key``, where ``truth`` is right."""
+        if not numeric_display(right):
+            return
+        cells = cells_of(right)
+        entries = truth.entries if isinstance(truth, Matrix) else (truth,)
+        if truth is not None and len(cells) == len(entries):
+            for cell, entry in zip(cells, entries, strict=True):
+                self._note(cell, real_part(entry))
+        if key.head == "deriv" and len(key.args) == 2:
+            self._keep(self.gradients, key, right)
+        elif key.head != "sym" and not closed(key):
+            self._keep(self.sides, key, right)
+
+    def _note(self, cell: Term, truth: arb) -> None:
+        number = cell.args[0] if cell.head == "neg" else cell
+        if number.head != "num" or (number.data[0] <= 2 and not number.data[1]):
+            return  # 2 is a power, a factor, a count
+        whole, places = number.data
+        shown = arb(whole) / arb(10) ** places
+        right = -truth if cell.head == "neg" else truth
+        if not abs(shown - right) > arb(last_unit(cell) or 0) * arb(0.6):
+            return  # as rounded
+        digits = whole_number((right * arb(10) ** _PLACES + arb(0.5)).floor())
+        if digits is not None:
+            self._keep(self.numbers, number, decimal(int(digits), _PLACES))
+
+    @staticmethod
+    def _keep(table: dict[Term, Term], key: Term, value: Term) -> None:
+        table.pop(key, None)
+        table[key] = value
+        if len(table) > _KEPT:
+            del table[next(iter(table))]
+
+    def right_numbers(self, t: Term) -> Term:
+        """t with the right numbers in the places of those that were shown wrongly."""
+        put = {u: self.numbers[u] for u in walk(t) if u.head == "num" and u in self.numbers}
+        return substitute(t, put) if put else t
+
+    def explains(self, left: Term, right: Term) -> bool:
+        """Whether left = right would hold had the earlier steps been right, or if what they show were."""
+        with self.claims.unnamed():
+            if closed(right):
+                mended = self.right_numbers(right)
+                if mended is not right and self._holds(left, mended):
+                    return True
+            put = {u: self.sides[u] for u in walk(left) if u in self.sides and u is not left}
+            if put and self._holds(substitute(left, put), right):
+                return True
+            return left.head == "deriv" and len(left.args) == 2 and self._by_gradient(left, right)
+
+    def _by_gradient(self, left: Term, right: Term) -> bool:
+        of, by = left.args
+        known = [k for k in reversed(self.gradients) if k.args[0] is of and k is not left]
+        for key in known[:_TRIED]:
+            inner = key.args[1]
+            rests = {*self.world.leaves(inner)} | self._between(inner)
+            if inner is by or not term_names(by) <= rests:
+                continue
+            shown = self.gradients[key]
+            weighted = mul(shown, inner)
+            if shown.head == "mat" or (shown.head == "neg" and shown.args[0].head == "mat"):
+                weighted = call("tr", mul(transpose(shown), inner))
+            with self.world.hidden(of, left, key):
+                self.world.bind(of, Binding("definition", weighted, self.world.section))
+                if self._holds(left, right):
+                    return True
+        return False
+
+    def _between(self, t: Term) -> set[str]:
+        """The names that a quantity comes down to, those with a definition of their own too."""
+        out: set[str] = set()
+        stack = sorted(term_names(t))
+        while stack and len(out) < 200:
+            definition = self.world.definition(stack.pop())
+            if definition is not None:
+                fresh = term_names(definition) - out
+                out |= fresh
+                stack += sorted(fresh)
+        return out
+
+    def _holds(self, left: Term, right: Term) -> bool:
+        found = self.claims.decide(left, right, False).verdict
+        return found in (Verdict.CORRECT, Verdict.ROUNDED)
