@@ -16,18 +16,22 @@ from symderiv.checking.values.numbers import NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import (
+    OFFSET,
     ambiguous,
     free_letters,
     has_indicator,
     has_offset,
+    letter_of,
     letters_of,
     nested,
+    pieces_of,
     row_bases,
     sizes_of,
 )
 from symderiv.checking.world.indexed import SIZE, Indexed
 from symderiv.checking.world.indices import family_of, index_letters, open_families, reached
 from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["by_index", "uses_index"]
@@ -53,14 +57,18 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
     found = _decided(world, left, right, bases, free)
     if found is False:
-        if has_offset(left, right) and not _counted_off(world, left, right):
+        if has_offset(left, right) and not (
+            left.head == "deriv" or _counted_off(world, left, right)
+        ):
             return None  # a recurrence has an end, and what stands there is not told
-        if _implied(world, letters, left, right):
+        if _implied(world, letters, left, right) or _defined_one_by_one(world, left, right, bases):
             return None
         if ambiguous(reached(world, left, right)[0], bases):
             return None
         ours, theirs = _free(world, left, letters), _free(world, right, letters)
         lost = _loses(left, ours, theirs, letters) or _loses(right, theirs, ours, letters)
+        if not bases.intersection((*left.names, *right.names)):  # no y for all the y_k
+            lost = lost or _loses_own(left, ours, theirs) or _unsummed(left, right, ours, theirs)
         if ours != theirs and not lost:
             return None  # a sum may be implied, or the right class have a letter of its own
         apart = _set_apart(world, left, right, letters)
@@ -87,7 +95,7 @@ def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set
 def _decided(
     world: World, left: Term, right: Term, bases: set[str], free: list[str]
 ) -> bool | None:
-    distinct = _all(world, left, right, bases, list(_distinct(free)))
+    distinct = _all(world, left, right, bases, _inside_ends(list(_distinct(free)), left, right))
     if distinct is None or len(free) == 1:
         return distinct
     both = has_indicator(left, right)
@@ -96,7 +104,21 @@ def _decided(
     equal = _all(world, left, right, bases, [dict.fromkeys(free, 2)])
     if both:
         return equal
-    return None if equal else False  # it may be the formula for equal indices
+    if equal and _share_a_place(world, left, set(free)):
+        return None  # it may be the formula for equal indices
+    return False
+
+
+def _share_a_place(world: World, t: Term, letters: set[str]) -> bool:
+    """Whether two of these letters stand in the same place of names of one base, as i and j do in
+    ∂p_i/∂z_j with p_i = e^{z_i}/Σ_k e^{z_k}: of letters that do not, one counts other things."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for name in reached(world, t)[1]:
+        base, part, sup = split(name)
+        for k, piece in enumerate((*pieces_of(part), *pieces_of(sup))):
+            if letter_of(piece) in letters and base != "every":
+                found.setdefault((base, k), set()).add(letter_of(piece))
+    return any(len(those) > 1 for those in found.values())
 
 
 def _bound(*terms: Term) -> set[str]:
@@ -149,12 +171,36 @@ def _counted_off(world: World, *terms: Term) -> bool:
     return True
 
 
+def _defined_one_by_one(world: World, left: Term, right: Term, bases: set[str]) -> bool:
+    """Whether names stand for any number here although some of their kind have a definition of their own:
+    δ_t, where δ_1 and δ_2 are defined and no law."""
+    leaves = open_families(world, reached(world, left, right)[0], bases)
+    own = (world.binding(sym(join(b, str(k)))) for b in sorted(leaves) for k in range(1, SIZE + 1))
+    return any(o is not None and o.term is not None and o.section == world.section for o in own)
+
+
 def _loses(t: Term, ours: set[str], theirs: set[str], letters: list[str]) -> bool:
     """Whether t is a derivative whose index letters, all its own, are not all on the other side."""
     if t.head != "deriv" or not theirs < ours:
         return False
     own = free_letters(t)
     return ours == (own if t.args[0].head == "sym" else own & set(letters))
+
+
+def _loses_own(t: Term, ours: set[str], theirs: set[str]) -> bool:
+    """Whether t is a derivative, or a product of some, by names whose letters are not all on the other
+    side: ∂E/∂v_{kj} = (o_k − t_k) h_k."""
+    factors = t.args if t.head == "mul" else (t,)
+    if any(u.head != "deriv" for u in factors) or not theirs < ours:
+        return False
+    return ours == {x for u in factors for w in u.args[1:] for x in letters_of(w.data)} & ours
+
+
+def _unsummed(left: Term, right: Term, ours: set[str], theirs: set[str]) -> bool:
+    """Whether the right side leaves a sum out that the left side writes."""
+    if not ours < theirs or any(u.head in ("sum", "prod") for u in walk(right)):
+        return False
+    return theirs - ours <= {u.args[1].data for u in walk(left) if u.head == "sum"}
 
 
 def _implied(world: World, letters: list[str], *terms: Term) -> bool:
@@ -171,6 +217,24 @@ def _implied(world: World, letters: list[str], *terms: Term) -> bool:
 def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
     yield {n: 1 + k % SIZE for k, n in enumerate(letters)}
     yield {n: SIZE - k % SIZE for k, n in enumerate(letters)}
+
+
+def _inside_ends(tables: list[dict[str, int]], *terms: Term) -> list[dict[str, int]]:
+    """Those for which no index of the relation is before the first or behind the last, if there are any:
+    of h_{t+1} there is none behind the end."""
+    parts = [
+        p for t in terms for n in sorted(t.names) for part in split(n)[1:] for p in pieces_of(part)
+    ]
+    offsets = [found for found in map(OFFSET.match, parts) if found is not None]
+    if len(tables[0]) == 1 and offsets:
+        (letter,) = tables[0]
+        tables = [*tables, {letter: 2}]
+
+    def fits(table: dict[str, int]) -> bool:
+        at = (table.get(o[1], 2) + (1 if o[2] == "+" else -1) * int(o[3]) for o in offsets)
+        return all(1 <= k <= SIZE for k in at)
+
+    return [t for t in tables if fits(t)] or tables
 
 
 def _all(

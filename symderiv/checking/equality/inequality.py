@@ -19,9 +19,9 @@ from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.term import Term, sub, sym, walk
+from symderiv.notation.term import ZERO, Term, sub, sym, walk
 
-__all__ = ["inequality"]
+__all__ = ["holds_at", "inequality"]
 
 
 def _true(a: arb, op: str, b: arb) -> bool | None:
@@ -69,24 +69,39 @@ def _everywhere(world: World, left: Term, op: str, right: Term) -> Identity:
         holds, fails = holds + (found is True), fails + (found is False)
     if holds and fails:
         return Identity(None, "a condition: it does not hold everywhere")
+    touches = False
     for probe in around(shape):
         at = Reading("through", free=probe.values)
         found = _at_point(world, left, op, right, at, probe.root)
         if found is False and probe.root and _at_point(world, left, op + "=", right, at, True):
             meets = True
             continue
+        if found and probe.root and _at_point(world, left, op[0], right, at, True) is False:
+            touches = True  # the two sides are equal there
+            continue
         holds, fails = holds + (found is True), fails + (found is False)
     if holds and fails:
         return Identity(None, "a condition: it does not hold everywhere")
-    if holds + fails < 6:
+    if holds + fails < 6 and not (holds and touches):
         return Identity(None, "a condition, not a claim")
+    if fails and touches and ZERO in (left, right):
+        return Identity(None, "a condition: it holds where its two sides meet")  # x² ≤ 0 says x = 0
     if fails:
-        return Identity(False, "it holds nowhere")
+        return Identity(
+            False, "it holds only where its sides are equal" if touches else "it holds nowhere"
+        )
     if meets and not smooth:
         return Identity(None, "a condition: its two sides meet")
     if meets:
         return Identity(False, "the bound is attained: the inequality is not strict")
     return Identity(True)
+
+
+def holds_at(world: World, left: Term, op: str, right: Term, reading: Reading) -> bool:
+    """Whether left op right holds at a point; False where it cannot be told."""
+    if op == "!=":
+        return any(_at_point(world, left, o, right, reading) for o in ("<", ">"))
+    return _at_point(world, left, op, right, reading) is True
 
 
 def _at_point(

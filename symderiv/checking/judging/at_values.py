@@ -5,7 +5,7 @@ Only for write-ups without an exercise.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from symderiv.checking.equality.comparing import EXACT, compare, value_of
 from symderiv.checking.equality.numeric import agree
@@ -52,11 +52,11 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
             return None
         verdict = Verdict.CORRECT if found.status == EXACT else Verdict.ROUNDED
         return Outcome(verdict, "at the values that are given here", value=found.value)
-    if not hidden or (world.shapes and not world.shaped):
+    if not hidden:
         return None
     equal = 0
     for point in range(_POINTS):
-        with suppress(NoValue):
+        with suppress(NoValue), world.in_shape() if world.shapes else nullcontext():
             sides = [value_of(world, t, Reading("through", point)) for t in (left, right)]
             equal += compare(*sides) == EXACT
     if equal < 2:

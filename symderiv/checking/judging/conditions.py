@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["conditional", "opened_by_condition"]
+__all__ = ["conditional", "denied", "opened_by_condition"]
 
 _SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
 _WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
@@ -24,6 +24,10 @@ _OPENED = re.compile(
     r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
+    re.IGNORECASE,
+)
 REACH = 180
 
 
@@ -37,3 +41,8 @@ def conditional(text: str, start: int, end: int) -> bool:
 def opened_by_condition(text: str, start: int) -> bool:
     """Whether a word right before ``start`` makes what follows a case: when T > 1."""
     return _OPENED.search(text[max(0, start - 40) : start]) is not None
+
+
+def denied(text: str, end: int) -> bool:
+    """Whether what stands before ``end`` is said not to be so: "…, a contradiction"."""
+    return _DENIED.match(text, end, end + REACH) is not None

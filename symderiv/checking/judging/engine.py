@@ -21,7 +21,7 @@ from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.conditions import opened_by_condition
+from symderiv.checking.judging.conditions import denied, opened_by_condition
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
@@ -30,7 +30,7 @@ from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
-from symderiv.checking.judging.refuted import EXCUSES, Refuted
+from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.signs import TWO_VALUES, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
@@ -180,8 +180,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                 outcome, claim, before = found
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
-        if outcome.verdict is Verdict.WRONG and not closed(left) and self.under_condition(st):
-            return Outcome(Verdict.UNCHECKED, "it holds under a condition")
+        if not closed(left) and self.reference is None and self.under_condition(st):
+            outcome = self.conditioned(st, left, right, outcome)
+            if outcome.message == UNDER_CONDITION:
+                return outcome
         if outcome.verdict is Verdict.WRONG:
             outcome = self.told(st, claim, before, right, outcome)
         if outcome.verdict is not Verdict.WRONG and self.reference is None:
@@ -271,7 +273,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
     def is_case(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
         number was simply told, T = 1 and later T > 1."""
-        if opened_by_condition(self.document.text, st.left.start):
+        text = self.document.text
+        if opened_by_condition(text, st.left.start) or denied(text, st.right.end):
             return True
         known = self.world.binding(left) if left.head == "sym" and closed(right) else None
         return known is not None and known.kind == "literal"

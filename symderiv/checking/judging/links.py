@@ -48,6 +48,9 @@ class Links(State):
                 self.world.correct(right.data, chain.head)
             chain.key, chain.binding, chain.truth = key, binding, truth
             return Outcome(Verdict.GIVEN)
+        if self.named_in_passing(chain, left, right):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
         forms = chain.binding.forms if chain.binding is not None else ()
         if right in forms and (left in forms or left is chain.head) and left not in chain.blamed:
             return Outcome(Verdict.CORRECT)  # both stand in the solution
@@ -93,6 +96,16 @@ class Links(State):
         if t.head != "sym" or self.world.value(t, "shown") is not None:
             return False
         return self.world.definition(t.data) is None
+
+    def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:
+        """Whether this defines the name that stands for a number of an unknown function so far: the p of
+        π(1) = p = σ(φ)."""
+        if left.head != "sym" or closed(right) or chain.head.head == "sym":
+            return False
+        found = self.world.binding(left)
+        if found is None or found.kind != "numeric" or found.truth is not None:
+            return False
+        return bool(term_names(right) & unfamiliar(self.world, left, right))
 
     def right_again(self, st: Statement, chain: Chain, right: Term) -> Outcome | None:
         """A right side that an earlier member of the chain is equal to: the wrong step has been found

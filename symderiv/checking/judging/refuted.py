@@ -5,6 +5,7 @@ the text makes hold. Only what is left after that is ``wrong``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.along_paths import by_shown_derivatives
@@ -18,7 +19,6 @@ from symderiv.checking.judging.excuses import (
     by_logarithm,
     by_one_hot,
     by_percent,
-    by_stated_value,
 )
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
@@ -34,6 +34,8 @@ from symderiv.checking.judging.shown import (
 )
 from symderiv.checking.judging.told_matrices import by_told_matrix
 from symderiv.checking.judging.told_ranges import Range, by_range, ranges
+from symderiv.checking.judging.under_conditions import conditions_of, holds_under
+from symderiv.checking.judging.unit_lengths import by_stated
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.solutions.reference import Reference
@@ -41,7 +43,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.term import Term, walk
 
-__all__ = ["EXCUSES", "Refuted"]
+__all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 
 # For what the text tells that makes a refuted relation hold: steps, seconds, and the share of what is left.
 EXCUSES = (6_000, 0.1, 0.75)
@@ -61,6 +63,9 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
         return Outcome(Verdict.UNCHECKED, "it took too long to decide")
 
 
+UNDER_CONDITION = "it holds under a condition"
+
+
 class Refuted(State):
     """The part of the judge that looks again at what was refuted."""
 
@@ -68,14 +73,18 @@ class Refuted(State):
     reference: Reference | None
     logs: LogBase
     by_head: dict[int, list[Statement]]
+    by_section: dict[int, list[Statement]]
     ranges: dict[str, Range] | None
     targets: Places | None = None
+    failed_there: Statement | None = None  # the relation that fails where its own condition holds
 
     def told(
         self, st: Statement, claim: Statement, before: Term, right: Term, outcome: Outcome
     ) -> Outcome:
         """The outcome, or another by what the text tells. ``claim``: the statement that the relation is
         a part of, where ``before`` was written in it."""
+        if st is self.failed_there:
+            return outcome
         if closed(right):
             text = self.document.text
             found = in_time(lambda: by_percent(self.claims, st, before, right, text))
@@ -135,7 +144,7 @@ class Refuted(State):
             or by_values(self.claims, st, left, right)
             or (self.one_hot(st, paragraph) and by_one_hot(self.claims, left, right))
             or by_dropped_target(self.claims, left, right, self.sides(st))
-            or by_stated_value(self.claims, left, right)
+            or by_stated(self.claims, left, right, self.told_near(st, paragraph), self.here())
             or by_logarithm(self.claims, left, right, st.head.term, self.document.statements)
             or by_told_matrix(self.claims, left, right, self.around(st, paragraph))
             or by_label(self.claims, self.whole_chain(st), left, right)
@@ -158,6 +167,15 @@ class Refuted(State):
         """The paragraph around a relation, with a little of what stands before it."""
         return self.before(st)[-600:] + self.document.text[slice(*paragraph)]
 
+    def told_near(self, st: Statement, paragraph: tuple[int, int]) -> str:
+        """The text before a relation, and the beginning of its paragraph."""
+        start, end = paragraph
+        return self.before(st) + self.document.text[start : min(end, start + 1500)]
+
+    def here(self) -> list[Statement]:
+        """The statements of the question at hand."""
+        return self.by_section[self.world.section]
+
     def whole_chain(self, st: Statement) -> list[Statement]:
         """The links of the chain that a link stands in, also those that are still to come."""
         if not self.by_head:
@@ -169,6 +187,35 @@ class Refuted(State):
         """The sides of the chain that a link stands in."""
         rights = (other.right.term for other in self.whole_chain(st))
         return [t for t in (st.head.term, *rights) if t is not None]
+
+    def conditioned(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of a relation that is said to hold under a condition: where that holds."""
+        open_claim = left.head in ("deriv", "call") and (
+            outcome.verdict is Verdict.UNCHECKED
+            or (outcome.verdict is Verdict.GIVEN and outcome.message is not None)
+        )
+        if outcome.verdict is not Verdict.WRONG and not open_claim:
+            return outcome
+        if self.ranges is None:
+            self.ranges = ranges(self.document.text)
+        conditions = conditions_of(st, self.here(), self.document.text)
+        found = None
+        with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+            if conditions:
+                found = holds_under(self.world, left, right, conditions, self.ranges)
+        if found is not None and left.head != "sym":
+            self.world.forget_last(left)  # it is said for the case only
+            if self.world.constraints[-1:] == [(self.world.section, left, right)]:
+                self.world.constraints.pop()
+        if found:
+            return Outcome(Verdict.CORRECT, "under the condition beside it")
+        if found is None:
+            wrong = outcome.verdict is Verdict.WRONG
+            return Outcome(Verdict.UNCHECKED, UNDER_CONDITION) if wrong else outcome
+        self.failed_there = st
+        if outcome.verdict is Verdict.WRONG:
+            return outcome
+        return Outcome(Verdict.WRONG, "it fails where the condition beside it holds", exact=False)
 
     def under_condition(self, st: Statement) -> bool:
         """Whether the relation is said to hold under a condition."""

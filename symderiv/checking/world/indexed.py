@@ -74,6 +74,10 @@ class Indexed:
         base, part, _ = split(name)
         if name in self.counts:
             return num(SIZE)
+        of_two, _, letter = base.rpartition("for")
+        law = self._of_two(of_two, letter) if of_two else None
+        if law is not None and part.isdigit():
+            return self.concrete(law, {**self.letters, letter: int(part)})
         # z_1 is an entry of z_i here, whatever another place of the text calls z_1.
         found = None if base in self.open and part.isdigit() else self.world.definition(name)
         if found is not None:
@@ -81,6 +85,8 @@ class Indexed:
         family = family_of(self.world, name)
         if family is not None:
             term, table = family
+            if self._begins(base, table.values()):
+                return None
             return self.concrete(
                 term, {**self.letters, **{k: int(v) for k, v in table.items() if v.isdigit()}}
             )
@@ -94,6 +100,25 @@ class Indexed:
             rest = [sym(join(self.total, str(k))) for k in range(1, SIZE)]
             return sub(ONE, add(*rest))  # the entries of a distribution sum to one
         return None
+
+    def _begins(self, base: str, indices: Iterable[str]) -> bool:
+        """Whether this is what a recurrence begins with: h_0 of h_t = tanh(w h_{t-1}), whose law holds
+        from 1 on."""
+        if any(k.startswith("-") for k in indices):
+            return True
+        if "0" not in indices:
+            return False
+        laws = (self.world.binding(key) for laws in self.world.laws.values() for key in laws)
+        names = {
+            n for law in laws if law is not None and law.term is not None for n in law.term.names
+        }
+        for name in names:
+            own, below, above = split(name)
+            for piece in (*pieces_of(below), *pieces_of(above)):
+                found = OFFSET.match(piece) if own == base else None
+                if found is not None and found[2] == "-":
+                    return True
+        return False
 
     def value(self, key: Term, mode: str, back: int = 0) -> Any:
         """Nothing has a value here."""
@@ -176,12 +201,22 @@ class Indexed:
             return make(
                 "mat", tuple(sym(join(base, str(k))) for k in range(1, SIZE + 1)), (SIZE, 1)
             )
+        if part in table and not sup and self._of_two(base, part) is not None:
+            return sym(join(f"{base}for{part}", str(table[part])))
         count = _numbered(sup, table)
         if base in self.rows and len(pieces_of(part)) == 1 and self.world.definition(name) is None:
             row = _numbered(part, table)
             entries = tuple(sym(join(base, f"{row},{k}", count)) for k in range(1, SIZE + 1))
             return make("mat", entries, (SIZE, 1))
         return sym(join(base, _numbered(part, table), count))
+
+    def _of_two(self, base: str, letter: str) -> Term | None:
+        """The law for this letter, where names of this base have two: δ_k of the outputs and δ_j of the
+        hidden units. Then the letter tells which is meant."""
+        own = {split(key.data)[1:] for key in self.world.laws.get(base, ())}
+        if (letter, "") not in own or sum(len(sub) == 1 and not sup for sub, sup in own) < 2:
+            return None
+        return self.world.definition(join(base, letter))
 
     def _asked(self, t: Term, table: Mapping[str, int]) -> Term:
         """A side of a condition: an index letter is its number."""

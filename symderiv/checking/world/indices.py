@@ -81,7 +81,7 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
         for name in sorted(t.names):
             for piece in delta_of(name):
                 if letter_of(piece) and not own_delta(world):
-                    letters.setdefault(piece)
+                    letters.setdefault(letter_of(piece))
     if not letters:
         return [], set()
     bases: set[str] = set()

@@ -240,6 +240,15 @@ class World:
             if kept or said:
                 changed(definition=True)
 
+    def forget_last(self, key: Term) -> None:
+        """Take the latest version of a derivative back."""
+        found = self.versions.get(key)
+        if found and found[-1].kind != "reference":
+            found.pop()
+            if not found:
+                del self.versions[key]
+            changed(definition=False)
+
     @contextmanager
     def corrected(self) -> Iterator[None]:
         """Within this, what was written wrongly of a name is replaced by what is right."""

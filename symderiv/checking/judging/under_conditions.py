@@ -1,0 +1,137 @@
+"""Relations under a condition that stands beside them, tried where the condition holds: "f'(x) = 2x for x > 0".
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.inequality import holds_at
+from symderiv.checking.judging.told_ranges import Range
+from symderiv.checking.model import Statement
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term, num, sym
+
+__all__ = ["conditions_of", "holds_under"]
+
+_POINTS, _ENOUGH = 48, 3
+_REACH = 8  # statements of the sentence before it that are looked at
+_ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n")
+_WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
+_OPENS = re.compile(
+    rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"[\s$,;:.)\\\]]*(?:(?:then|so|thus)\b)?[\s,]*"
+    r"(?:(?:we\s+(?:have|get|obtain|find)|this\s+(?:is|gives)|it\s+(?:is|follows(?:\s+that)?))\b)?"
+    r"[\s$,:&\\\[({]*(?:begin\{[a-z]+\*?\}\s*)?\Z",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(rf"\b(?:{_WORD}|case|suppose|assume)\b[\s$:(*_~\\\[]*\Z", re.IGNORECASE)
+_INDICES = frozenset("ijklmn")
+_ORDER = ("<", "<=", ">", ">=", "!=")
+Condition = tuple[Term, str, Term]
+
+
+def conditions_of(st: Statement, around: Sequence[Statement], text: str) -> list[Condition]:
+    """The inequalities that are said to be the condition of a relation: right behind it after a "for", or
+    right before it after an "if"."""
+    at = next((i for i, other in enumerate(around) if other is st), None)
+    if at is None:
+        return []
+    behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]
+    found = _behind(st, behind, text), _before(st, before, text)
+    first, second = found if not _begins_with_condition(st, before, text) else found[::-1]
+    return first or second
+
+
+def _behind(st: Statement, behind: Sequence[Statement], text: str) -> list[Condition]:
+    if behind and _OPENS.match(text[st.right.end : behind[0].left.start][:60]):
+        return list(_joined(behind, text))
+    return []
+
+
+def _before(st: Statement, before: Sequence[Statement], text: str) -> list[Condition]:
+    if not before or not _THEN.match(text[before[-1].right.end : st.head.start][:60]):
+        return []
+    first = before[-1].head.start
+    own = [other for other in before if other.head.start != first]
+    if own and own[-1].op in ("=", "~") and not _begins_with_condition(st, before, text):
+        if _OPENS.match(text[own[-1].right.end : first][:60]):
+            return []  # that of the relation before it
+    if _SUPPOSES.search(text[max(0, first - 40) : first]):
+        return list(_joined(before[::-1], text))
+    return []
+
+
+def _begins_with_condition(st: Statement, before: Sequence[Statement], text: str) -> bool:
+    """Whether the sentence does: "For x > 0, A, for x < 0, B"."""
+    start = st
+    for other in reversed(before):
+        if _ENDS.search(text[other.right.end : start.head.start][:400]):
+            break
+        start = other
+    return start.op in _ORDER
+
+
+def _joined(statements: Sequence[Statement], text: str) -> Iterator[Condition]:
+    """The first of these inequalities, and those of its chain: −1 < x < 1."""
+    for other in statements:
+        a, b = other.left.term, other.right.term
+        if other.op not in _ORDER or a is None or b is None:
+            return
+        if other.head.start != statements[0].head.start:
+            return
+        yield a, other.op, b
+
+
+def holds_under(
+    world: World,
+    left: Term,
+    right: Term,
+    conditions: Sequence[Condition],
+    told: Mapping[str, Range],
+) -> bool | None:
+    """Whether left = right wherever the conditions hold, or nowhere there; None where points do not
+    tell, and for conditions on indices."""
+    if any(
+        op == "!=" and {a.data, b.data} <= _INDICES for a, op, b in conditions if a.head == b.head
+    ):
+        return None
+    if world.rests_on_earlier(left, right):
+        return None
+    conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
+    names = {n for t in (left, right, *(c[0] for c in conditions)) for n in world.leaves(t)}
+    ranges = list(_told(sorted(names), told))
+    equal = different = 0
+    for point in range(_POINTS):
+        reading = Reading("through", point)
+        if not all(holds_at(world, a, op, b, reading) for a, op, b in (*conditions, *ranges)):
+            continue
+        try:
+            status = compare(value_of(world, left, reading), value_of(world, right, reading))
+        except NoValue:
+            continue
+        equal, different = equal + (status != DIFFERS), different + (status == DIFFERS)
+        if min(equal, different) or max(equal, different) >= 2 * _ENOUGH:
+            break
+    if equal and different:
+        return None
+    if equal >= _ENOUGH:
+        return True
+    return False if different >= _ENOUGH else None
+
+
+def _told(names: Sequence[str], told: Mapping[str, Range]) -> Iterator[Condition]:
+    for name in names:
+        low, high = told.get(name, (None, None))
+        if low is not None:
+            yield sym(name), ">", num(Fraction(low))
+        if high is not None:
+            yield sym(name), "<", num(Fraction(high))

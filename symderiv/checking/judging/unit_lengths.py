@@ -1,0 +1,90 @@
+"""Vectors of length 1 that a write-up speaks of: uᵀu and ‖u‖ are 1 there.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.excuses import by_stated_value
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.term import ONE, Term, call, div, substitute, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_stated"]
+
+_UNIT = re.compile(
+    r"\bunit[- ](?:vectors?|norm|length)\b|\borthonormal|\bnormali[sz]ed\b|\blength (?:one|1)\b|\bunitary\b",
+    re.IGNORECASE,
+)
+_MOST = 2  # vectors that are taken to have length 1 at once
+
+
+def by_stated(
+    claims: Claims, left: Term, right: Term, text: str, statements: Iterable[Statement]
+) -> Outcome | None:
+    """The relation with what the text has set put in, lengths or anything else."""
+    return by_unit_length(claims, left, right, text, statements) or by_stated_value(
+        claims, left, right
+    )
+
+
+def by_unit_length(
+    claims: Claims, left: Term, right: Term, text: str, statements: Iterable[Statement]
+) -> Outcome | None:
+    """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
+    told = _set(statements)
+    candidates = told or (_measured(left, right) if _UNIT.search(text) else [])
+    for n in range(1, 1 + min(_MOST, len(candidates))):
+        for chosen in combinations(candidates, n):
+            table = {v: div(v, call("norm", v)) for v in chosen}
+            if claims.same(substitute(left, table), substitute(right, table)):
+                names = " and ".join(unicode_text(v) for v in chosen)
+                return Outcome(Verdict.CORRECT, f"for {names} of length 1")
+    return None
+
+
+def _set(statements: Iterable[Statement]) -> list[Term]:
+    """The vectors that have length 1 by an equation of the text."""
+    vectors: dict[Term, None] = {}
+    for st in statements:
+        a, b = st.left.term, st.right.term
+        if a is None or b is not ONE or st.op != "=" or not st.first:
+            continue
+        if a.head == "pow":
+            a = a.args[0]
+        if a.head == "call" and a.data == ("norm", 0) and a.args[0].head == "sym":
+            vectors.setdefault(a.args[0])
+        turned = _squared(a)
+        if turned is not None:
+            vectors.setdefault(turned)
+    return list(vectors)
+
+
+def _squared(t: Term) -> Term | None:
+    """The u of uᵀ u."""
+    if t.head == "mul" and len(t.args) == 2 and t.args[0].head == "T":
+        u = t.args[1]
+        return u if u.head == "sym" and t.args[0].args[0] is u else None
+    return None
+
+
+def _measured(*terms: Term) -> list[Term]:
+    """The names whose length stands in a relation."""
+    out: dict[Term, None] = {}
+    for t in terms:
+        for u in walk(t):
+            if u.head == "call" and u.data == ("norm", 0) and u.args[0].head == "sym":
+                out.setdefault(u.args[0])
+            if u.head == "mul":
+                for a, b in zip(u.args, u.args[1:], strict=False):
+                    if a.head == "T" and a.args[0] is b and b.head == "sym":
+                        out.setdefault(b)
+            if u.head == "T" and u.args[0].head == "sym":
+                out.setdefault(u.args[0])
+    return list(out)[:4]
