@@ -7,7 +7,6 @@ A difference found here is a proof as any other: a ball of the difference that d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from flint import fmpq
@@ -71,7 +70,7 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     if cells is not None and any(_differ_in(world, left, right, reading, c) for c in cells):
         return Closer(False)
     for probe in _probes(world, left, right, shape) if cells is None else ():
-        if probe.root or not _differ(world, left, right, replace(reading, free=probe.values)):
+        if probe.root or not _differ(world, left, right, reading.but(free=probe.values)):
             continue
         if shape.pieces or all(v > 0 for v in probe.values.values()):
             return Closer(False)
@@ -107,7 +106,7 @@ def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer
     for probe in _probes(world, left, right, shape):
         if probe.root:
             continue
-        scope = Scope(world, replace(reading, free=probe.values))
+        scope = Scope(world, reading.but(free=probe.values))
         try:
             a, b = scope.term(left), scope.term(right)
             if not (finite(a) and finite(b)):
@@ -152,7 +151,7 @@ def _differ_at(world: World, left: Term, right: Term, reading: Reading) -> bool 
 def _differ_in(world: World, left: Term, right: Term, reading: Reading, cell: Cell) -> bool:
     """Whether the sides differ in a cell: at the first of its points where both have a value."""
     for probe in cell:
-        found = _differ_at(world, left, right, replace(reading, free=probe.values))
+        found = _differ_at(world, left, right, reading.but(free=probe.values))
         if found is not None:
             return found
     return False
@@ -186,7 +185,7 @@ def _domains(world: World, left: Term, right: Term, reading: Reading, shape: Ske
     if not 0 < len(shape.names) <= 4:
         return ""
     for values in _examples(shape.names, _probes(world, left, right, shape)):
-        scope = Scope(world, replace(reading, free=values))
+        scope = Scope(world, reading.but(free=values))
         sides = [_has_value(scope, t) for t in (left, right)]
         if None in sides or sides[0] == sides[1]:
             continue

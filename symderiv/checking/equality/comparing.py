@@ -19,6 +19,7 @@ __all__ = [
     "WITHIN",
     "compare",
     "entries_of",
+    "finite_value",
     "has_value",
     "magnitude",
     "value_of",
@@ -30,7 +31,11 @@ TINY = arb("1e-12")
 
 def value_of(world: World, t: Term, reading: Reading) -> Any:
     """The value of a term; NoValue where it has none or is not finite."""
-    value = scope_of(world, reading).term(t)
+    return finite_value(scope_of(world, reading).term(t))
+
+
+def finite_value(value: Any) -> Any:
+    """A value; NoValue where it is not finite."""
     if not finite(value):
         raise NoValue("it has no value here")
     return value

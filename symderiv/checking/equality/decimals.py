@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flint import arb, fmpq
@@ -50,7 +49,7 @@ def _within(
     total = arb(0)
     for u in loose:
         moved = arb(fmpq(u.data[0] + 1, 10 ** u.data[1]))
-        total += abs(_gap(world, left, right, replace(reading, literals={u: moved})) - gap)
+        total += abs(_gap(world, left, right, reading.but(literals={u: moved})) - gap)
     return bool(abs(gap) < total)
 
 

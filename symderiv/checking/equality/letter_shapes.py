@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from typing import Any
 from zlib import crc32
@@ -111,7 +110,7 @@ def _try(
 ) -> bool | str | None:
     for point in range(2):
         free = {n: _random(n, s, point) for n, s in shapes.items()}
-        scope = Scope(world, replace(reading, free=free, point=point, algebra=algebra))
+        scope = Scope(world, reading.but(free=free, point=point, algebra=algebra))
         try:
             a, b = scope.term(left), scope.term(right)
         except NoValue:

@@ -5,14 +5,15 @@ by the digits of what it was computed from.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.comparing import TINY, entries_of, value_of
+from symderiv.checking.equality.comparing import TINY, entries_of, finite_value, value_of
 from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part, whole_number
+from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import (
     World,
@@ -89,13 +90,17 @@ def _literal_spread(
     """How far each entry of t may be off when each literal is off by one unit (first order)."""
     centre = value_of(world, t, reading)
     total = [arb(0)] * len(entries_of(centre))
+    memo = scope_of(world, reading).memo
+    known = {u: memo[u] for u in walk(t) if u in memo and _of_numbers(world, u)}
     for literal in loose:
+        still = {u: value for u, value in known.items() if literal not in literals(u)}
         base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
         best = [arb(0)] * len(total)
         for step in (_unit(literal), -_unit(literal)):
-            moved = replace(reading, literals={**reading.literals, literal: base + step})
+            scope = Scope(world, reading.but(literals={**reading.literals, literal: base + step}))
+            scope.memo.update(still)  # what the literal does not stand in has its value already
             try:
-                value = value_of(world, t, moved)
+                value = finite_value(scope.term(t))
             except NoValue:
                 continue
             gaps = [
@@ -105,6 +110,14 @@ def _literal_spread(
             best = [g if g > b else b for g, b in zip(gaps, best, strict=True)]
         total = [a + b for a, b in zip(total, best, strict=True)]
     return tuple(total)
+
+
+def _of_numbers(world: World, t: Term) -> bool:
+    """Whether all that a term comes down to is written in it."""
+    if t.names:
+        return False
+    calls = (u.data[0] for u in walk(t) if u.head == "call") if "call" in t.heads else ()
+    return all(smooth(name) and world.function(name) is None for name in calls)
 
 
 def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
@@ -117,7 +130,7 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
             keys[u] = f"displayed{len(put)}"  # a name in its place, whose value can be moved
             put[u] = sym(keys[u])
             known = {**reading.values, keys[u]: found.shown}
-            reading = replace(reading, values=known)
+            reading = reading.but(values=known)
     if put:
         t = substitute(t, put)
     centre = value_of(world, t, reading)
@@ -137,7 +150,7 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
                 other: Any = Matrix(shown.shape, entries)
             else:
                 other = shown + unit
-            moved = replace(reading, values={**reading.values, name: other})
+            moved = reading.but(values={**reading.values, name: other})
             try:
                 value = value_of(world, t, moved)
             except NoValue:

@@ -7,7 +7,7 @@ that holds in one of them stands; it is refuted when it holds in none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from symderiv.checking.equality.by_index import by_index, uses_index
 from symderiv.checking.equality.cells import cells_under
@@ -138,7 +138,7 @@ def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
     if reading.mode != "through" or reading.back:
         return False
     for cut in cuts(world, left, right):
-        local = replace(reading, cut=cut)
+        local = reading.but(cut=cut)
         pieces = piecewise(world, left, right, cut=cut)
         found = same(world, left, right, local, pieces)
         if found.holds and closer(world, left, right, local).holds:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from math import comb, factorial
 from typing import TYPE_CHECKING, Any
@@ -81,7 +80,7 @@ def call_value(s: Scope, t: Term) -> Any:
         inner = s.child(values, frozen=True)
         inner.derived = jumps  # where nothing jumps, a kink has a value
         if s.reading.common:  # the catalogue's own logarithms are natural
-            inner.reading = replace(s.reading, common=False)
+            inner.reading = s.reading.but(common=False)
         return inner.term(body)
 
     return _each(formula, x)

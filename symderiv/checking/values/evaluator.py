@@ -7,7 +7,6 @@ value. Every evaluation has fuel, so that no term can take long.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -139,7 +138,7 @@ class Scope:
             try:
                 if reading.direct and has_derivative(definition):
                     # What a definition differentiates is meant as a whole.
-                    plain = replace(reading, direct=False, whole=frozenset())
+                    plain = reading.but(direct=False, whole=frozenset())
                     inner = Scope(self.world, plain, self.overrides, self, self.frozen)
                     inner.derived, inner.busy = self.derived, list(self.busy)
                     return inner.term(definition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from zlib import crc32
@@ -78,6 +78,14 @@ class Reading:
         """The one Reading with these fields, which are hashable ones; what is equal is shared."""
         return Reading(mode, **how)
 
+    def but(self, **fields: Any) -> Reading:
+        """This reading with other fields: ``replace``, and much faster."""
+        found = object.__new__(Reading)
+        found.__dict__.update(self.__dict__, **fields)
+        for name in ("key", "_points"):
+            found.__dict__.pop(name, None)
+        return found
+
     @cached_property
     def _points(self) -> dict[int, Reading]:
         return {self.point: self}
@@ -86,7 +94,7 @@ class Reading:
         """This reading at another point."""
         found = self._points.get(point)
         if found is None:
-            found = self._points[point] = replace(self, point=point)
+            found = self._points[point] = self.but(point=point)
         return found
 
 

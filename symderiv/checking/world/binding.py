@@ -63,6 +63,7 @@ def closed(t: Term) -> bool:
     return "deriv" not in t.heads and "lim" not in t.heads and not term_names(t)
 
 
+@lru_cache(maxsize=8192)
 def literals(t: Term) -> tuple[Term, ...]:
     """The written decimals of a term, each once."""
     found: dict[Term, None] = {}
