@@ -14,6 +14,7 @@ from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     ONE,
     Term,
@@ -22,6 +23,7 @@ from symderiv.notation.term import (
     mul,
     num,
     rebuild,
+    substitute,
     sym,
     transpose,
     walk,
@@ -32,6 +34,7 @@ __all__ = [
     "holds_in_shape",
     "is_matrix",
     "numbers_in",
+    "reindexed",
     "shape_in",
     "transposed",
     "turned",
@@ -123,6 +126,24 @@ def transposed(world: World, left: Term, right: Term) -> Term | None:
     for mended in islice(turned(world, right), _MAX_MENDS):
         if holds_in_shape(world, left, mended).holds:
             return mended
+    return None
+
+
+def reindexed(world: World, left: Term, right: Term) -> Term | None:
+    """``right`` with the number of one name changed, W_1 for W_2, where that makes the relation hold."""
+    tries = 0
+    for name in sorted(right.names):
+        base, below, above = split(name)
+        for i in range(4) if below.isdigit() and not above else ():
+            other = join(base, str(i), "")
+            if other == name or (other not in world.shapes and not world.definition(other)):
+                continue
+            mended = substitute(right, {sym(name): sym(other)})
+            tries += 1
+            if holds_in_shape(world, left, mended).holds:
+                return mended
+            if tries == _MAX_MENDS:
+                return None
     return None
 
 

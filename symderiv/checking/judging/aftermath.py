@@ -137,6 +137,10 @@ class Aftermath(State):
         if not exact and outcome.verdict is Verdict.CORRECT and outcome.exact and not st.first:
             untouched = self.untouched(self.world.resolve(st.left.term), right)
             found = tuple(u for u in found if u not in untouched)
+        if outcome.verdict is Verdict.UNCHECKED:
+            found = tuple(
+                u for u in found if u not in self.world.exact
+            )  # told before, not computed
         (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding
         if binding is None and chain.key is not None and chain.key.head == "deriv":

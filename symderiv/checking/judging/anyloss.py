@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import Binding, World, closed
@@ -39,7 +41,9 @@ def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, abou
 def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:
     """Whether a derivative can have no value by itself: then any loss is tried before anything else."""
     of = left.args[0]
-    if claims.strict or closed(right) or of.head != "sym" or claims.world.binding(of) is not None:
+    if claims.strict or closed(right) or of.head != "sym":
+        return False
+    if claims.world.binding(of) is not None and not _opaque(claims.world, of.data):
         return False
     return any(u.head == "deriv" and u.args[0] is of for u in walk(right))
 
@@ -105,13 +109,26 @@ def _undefined(world: World, left: Term, right: Term) -> Term | None:
         for u in walk(t):
             if u.head == "deriv" and u.args[0].head == "sym":
                 name = u.args[0].data
-                if world.definition(name) is None and family_of(world, name) is None:
-                    if world.function(name) is None:
-                        found.setdefault(u.args[0])
+                told = world.definition(name) is not None or family_of(world, name) is not None
+                if (not told and world.function(name) is None) or _opaque(world, name):
+                    found.setdefault(u.args[0])
     if len(found) != 1:
         return None
     (loss,) = found
     return loss
+
+
+def _opaque(world: World, name: str) -> bool:
+    """Whether a quantity is only said to be some function of others: L = Loss(z, y)."""
+    told = world.definition(name)
+    if told is None or told.head != "call" or told.data[1]:
+        return False
+    function = told.data[0]
+    return (
+        function_row(function) is None
+        and world.function(function) is None
+        and function not in KNOWN
+    )
 
 
 def _only_derived(t: Term, loss: Term) -> bool:

@@ -12,6 +12,7 @@ from symderiv.checking.equality.matrices import (
     holds_in_shape,
     is_matrix,
     numbers_in,
+    reindexed,
     transposed,
 )
 from symderiv.checking.equality.numeric import agree
@@ -221,14 +222,21 @@ class Claims(Naming):
         mended = transposed(self.world, left, right)
         if mended is None and found.holds is None:
             told = left.head == "deriv" and not loose and is_matrix(self.world, left)
+            meant = reindexed(self.world, left, right) if told else None
+            if meant is not None:
+                return self.named_slip("wrong-index", meant)
             return (
                 Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
             )
         if mended is None:
             return self.refuted_terms(left, right, found)
+        return self.named_slip("transposed", mended)
+
+    def named_slip(self, mistake: str, mended: Term) -> Outcome:
+        """The wrong verdict with what was meant."""
         expected = shown_text(mended)
-        text = f"{MISTAKES['transposed'].text}; right is {expected}"
-        return Outcome(Verdict.WRONG, text, expected, mistake="transposed", exact=False)
+        text = f"{MISTAKES[mistake].text}; right is {expected}"
+        return Outcome(Verdict.WRONG, text, expected, mistake=mistake, exact=False)
 
     def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """Numbers put in for some of the names: the relation of the values that they have."""

@@ -217,6 +217,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                 self.bold = bold_macros(text)
             here = self.by_section.get(section, ())
             self.world.shapes = shapes_of(here, text[start:end], self.bold)
+            self.world.rounded.forget_short()
         self.world.section = section
 
     def locate(self, st: Statement) -> None:

@@ -15,7 +15,13 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.heads import is_restatement
-from symderiv.checking.world.world import Binding, closed, literals, numeric_display
+from symderiv.checking.world.world import (
+    Binding,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.notation.term import Term, sym
 
 __all__ = ["KnownNames"]
@@ -95,6 +101,9 @@ class KnownNames(Definitions):
             return Outcome(Verdict.GIVEN)
         with self.claims.unnamed():
             outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict is Verdict.ROUNDED and st.op == "=" and self.too_short(right, old):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
@@ -116,12 +125,24 @@ class KnownNames(Definitions):
         self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
         return self.claims.named(outcome)
 
+    def too_short(self, right: Term, old: Binding) -> bool:
+        """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2
+        after b = 0.16345 is another b."""
+        found = literals(right)
+        if self.claims.strict or not numeric_display(right) or len(found) != 1:
+            return False
+        return (
+            len(str(found[0].data[0])) == 1 and old.times > 0 and old.section != self.world.section
+        )
+
     def by_law(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """h_2 = …, where only a law for h_t is known: what does not follow from it may be data."""
         if not closed(right):
             assert old.term is not None
             if self.claims.same(old.term, right):
                 found = Outcome(Verdict.CORRECT)
+            elif (slip := self.slipped(old.term, right)) is not None:
+                return slip
             else:
                 found = at_step(self.claims, left, right) or Outcome(Verdict.GIVEN)
             self.define(left, right)
@@ -144,6 +165,19 @@ class KnownNames(Definitions):
             return outcome
         self.define(left, right)
         return Outcome(Verdict.GIVEN)
+
+    def slipped(self, law: Term, right: Term) -> Outcome | None:
+        """The wrong verdict on y_1 = W h_1 − b, where the law for y_t gives W h_1 + b: the same names, in
+        another way. None where nothing tells what went wrong."""
+        assert self.chain is not None and self.chain.key is not None
+        if self.claims.strict or term_names(law) != term_names(right):
+            return None
+        outcome = self.claims.judge(law, right, about=False)
+        if outcome.verdict is not Verdict.WRONG or outcome.mistake is None:
+            return None
+        if outcome.repaired is not None:
+            self.define(self.chain.key, outcome.repaired)
+        return outcome
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since."""

@@ -65,6 +65,10 @@ class Displayed(set[Term]):
                     if short >= LEAST:
                         self._shorter.add((short, fewer))
 
+    def forget_short(self) -> None:
+        """Without those of one digit: another question tells its own 0.2."""
+        self.difference_update([t for t in self if len(str(t.data[0])) == 1])
+
     def shortens(self, t: Term) -> bool:
         """Whether t is one of them with fewer digits, two significant ones at least."""
         return t.data in self._shorter

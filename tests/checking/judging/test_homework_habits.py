@@ -144,3 +144,52 @@ def test_a_jacobian_in_a_product_has_either_layout() -> None:
     assert verdicts(text % "U") == ["correct"]
     assert verdicts(text % " U^T") == ["correct"]
     assert verdicts(text % " 2 U") == ["wrong"]
+
+
+NETWORK = r"""$z_1 = W_1 x + b_1$, $a_1 = \text{ReLU}(z_1)$, $z_2 = W_2 a_1 + b_2$%s
+
+$$\frac{\partial L}{\partial a_1} = %s \frac{\partial L}{\partial z_2}$$
+$$\frac{\partial L}{\partial z_1} = \frac{\partial L}{\partial a_1} \odot \text{ReLU}'(%s)$$
+"""
+
+
+def test_a_loss_that_is_some_function_is_any_loss() -> None:
+    for told in ("", r", $L = \text{Loss}(z_2, y)$"):
+        assert verdicts(NETWORK % (told, "W_2^T", "z_1"))[-2:] == ["correct", "correct"]
+
+
+def test_the_wrong_layer_in_a_gradient_of_any_loss() -> None:
+    for told in ("", r", $L = \text{Loss}(z_2, y)$"):
+        assert check(NETWORK % (told, "W_1^T", "z_1"))[-2].mistake == "wrong-index"
+        assert check(NETWORK % (told, "W_2^T", "z_2"))[-1].mistake == "wrong-index"
+
+
+def test_a_step_of_a_law_with_the_same_names_follows_it() -> None:
+    law = r"$$s_t = \tanh(U s_{t-1} + V x_t)$$ $$o_t = W s_t + b$$ $$o_1 = %s$$"
+    assert verdicts(law % "b + W s_1")[-1] == "correct"
+    assert [f.mistake for f in check(law % "W s_1 - b")][-1] == "sign"
+    assert verdicts(law % "W s_1 + c")[-1] == "given"  # a bias of its own
+
+
+def test_numbers_told_in_a_line_that_is_not_judged_stay_exact() -> None:
+    # 0.3 · 0.2 + 0.1 · 0.5 = 0.11
+    text = r"""$u = \begin{pmatrix} 0.2 \\ 0.5 \end{pmatrix}$ and $v = (0.3, 0.1)$
+
+$[u, u] = \begin{pmatrix} 0.2 \\ 0.5 \\ 0.2 \\ 0.5 \end{pmatrix}$
+
+$v u = 0.3 \cdot 0.2 + 0.1 \cdot 0.5 = 0.06 + 0.05 = %s$"""
+    assert verdicts(text % "0.11")[-1] == "correct"
+    assert verdicts(text % "0.17")[-1] == "wrong"
+
+
+def test_another_question_tells_its_own_short_numbers() -> None:
+    # 0.7 · 0.2 = 0.14; 0.19809 may be shown as 0.2 in the first question only
+    text = r"""## Q1
+
+$p = 0.213 \cdot 0.93 = 0.2$
+
+## Q2
+
+$x = 0.2$ and $w = 0.7$, so $w x = 0.7 \cdot 0.2 = %s$"""
+    assert verdicts(text % "0.14")[-1] == "correct"
+    assert verdicts(text % "0.1387")[-1] == "wrong"
