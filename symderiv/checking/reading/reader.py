@@ -30,6 +30,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     variant_of,
 )
+from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -148,6 +149,14 @@ class _Reading(Gathering):
             for a, b in _free_lines(text, start, end, covered):
                 pieces += plain_pieces(text, a, b, known)
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
+        rows = {
+            row.cells[0][0]: row
+            for row in rows_of(text, language == "latex", start, end)
+            if not any(a <= row.cells[0][0] and row.cells[-1][1] <= b for a, b in covered)
+        }
+        if rows:
+            pieces = outside(pieces, list(rows.values())) + [r.piece() for r in rows.values()]
+            pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         shown = contexts(text, pieces, start)
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
         events = events_of(text)
@@ -165,7 +174,10 @@ class _Reading(Gathering):
                 )
                 self.unread.append((self.mapped.span(piece.start, piece.end)[0], why))
                 continue
-            content = without_bars(text[piece.start : piece.end], events)
+            if piece.kind == "row":
+                content = rows[piece.start].content(text)
+            else:
+                content = without_bars(text[piece.start : piece.end], events)
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
             chars = tidy(content) if piece.tex else list(content)

@@ -1,0 +1,212 @@
+"""Rows of tables that say what a quantity is: ``| $z$ | $0.5 \\cdot 2 + 1$ | 2 |`` is z = 0.5 · 2 + 1 = 2.
+
+Only columns whose head says so belong to it (formula, value and their like), and only rows that begin
+with a formula alone; any other table is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from symderiv.checking.reading.pieces import Piece
+
+__all__ = ["Row", "outside", "rows_of"]
+
+MAX_ROWS = 2_000
+_LONGEST = 50_000  # characters of one table
+_RULE = re.compile(r"[ \t:|-]+\r?")
+_TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable)\}")
+_FORMULA = frozenset(
+    "formula expression computation calculation equation derivation formel ausdruck rechnung "
+    "berechnung fórmula expresión cálculo formule calcul 公式 表达式 计算 формула 式 수식 계산".split()
+)
+_VALUE = frozenset(
+    "value values result results wert werte ergebnis resultat valor valores resultado "
+    "valeur résultat 值 数值 结果 значение результат 値 結果 값 결과".split()
+)
+_BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
+_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
+_LETTER = re.compile(r"[^\W\d_]")
+_CLEAN = re.compile(r"[\w$]+")
+_RELATION = re.compile(r"[=<>≈≤≥&|]|\\(?:approx|leq?|geq?|neq?|to|rightarrow|begin)(?![A-Za-z])")
+_LINES = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\})"
+)
+
+
+Cells = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row that are one chain: (start, end) of the mathematics in each."""
+
+    cells: tuple[tuple[int, int], ...]
+
+    def piece(self) -> Piece:
+        """The row as a piece of mathematics."""
+        start, end = self.cells[0][0], self.cells[-1][1]
+        return Piece(start, end, start - 1, end + 1, "row")
+
+    def content(self, text: str) -> str:
+        """The row with signs of equality between its cells, as long as it stands in the text."""
+        out = [" "] * (self.cells[-1][1] - self.cells[0][0])
+        first = self.cells[0][0]
+        for k, (a, b) in enumerate(self.cells):
+            out[a - first : b - first] = text[a:b]
+            if k:
+                out[a - first - 1] = "="
+        return "".join(out)
+
+
+def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
+    """The rows that are chains, in the order of the text."""
+    out: list[Row] = []
+    for head, body in _latex(text, start, end) if latex else _pipes(text, start, end):
+        kinds = [_kind(text, cell) for cell in head]
+        if len(kinds) < 2 or kinds.count("value") != 1 or kinds.count("formula") > 1:
+            continue
+        wanted = [k for kind in ("formula", "value") for k, x in enumerate(kinds) if x == kind]
+        if wanted != sorted(wanted) or 0 in wanted or "$" in text[slice(*head[0])]:
+            continue
+        for cells in body:
+            row = _row(text, cells, wanted) if len(cells) == len(head) else None
+            if row is not None:
+                out.append(row)
+        if len(out) > MAX_ROWS:
+            break
+    return out[:MAX_ROWS]
+
+
+def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:
+    found = [_mathematics(text, cells[k]) for k in (0, *wanted)]
+    if found[0] is None or found[-1] is None or not _LETTER.search(text, *found[0]):
+        return None
+    inner = [cell for cell in found if cell is not None]
+    return Row(tuple(inner)) if all(b - a < 2_000 for a, b in inner) else None
+
+
+def _mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+    """The formula that is all of a cell; None where there is prose, a relation, or nothing."""
+    a, b = cell
+    inside = text[a:b]
+    if _NUMBER.fullmatch(inside):
+        return cell
+    for left, right in (("$", "$"), ("\\(", "\\)")):
+        if len(inside) > 2 * len(left) and inside.startswith(left) and inside.endswith(right):
+            x, y = a + len(left), b - len(right)
+            inner = text[x:y]
+            if left not in inner and inner.strip() and not _RELATION.search(inner):
+                return x, y
+    return None
+
+
+def _kind(text: str, cell: tuple[int, int]) -> str:
+    """What a column holds by its head: nothing else may be said there (not "value at 0")."""
+    words = {w.lower() for w in _CLEAN.findall(text[cell[0] : cell[1]])} - _BESIDE
+    if words and words <= _VALUE:
+        return "value"
+    return "formula" if words and words <= _FORMULA else ""
+
+
+def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
+    while a < b and text[a] in " \t\r\n":
+        a += 1
+    while a < b and text[b - 1] in " \t\r\n":
+        b -= 1
+    return a, b
+
+
+def _cells(text: str, a: int, b: int, sign: str) -> list[tuple[int, int]]:
+    """The cells between a and b; a sign within dollars, or behind a backslash, parts none."""
+    out, start, math, k = [], a, False, a
+    while k < b:
+        c = text[k]
+        if c == "\\":
+            k += 2
+            continue
+        if c == "$":
+            math = not math
+        elif c == sign and not math:
+            out.append(_trimmed(text, start, k))
+            start = k + 1
+        k += 1
+    return [*out, _trimmed(text, start, b)]
+
+
+def _pipes(text: str, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+    """Tables of Markdown: (head, rows)."""
+    head: Cells | None = None
+    body: list[Cells] | None = None
+    before: Cells | None = None
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        cells = (
+            _line(text, at, stop) if stop - at < 5_000 and text.find("|", at, stop) >= 0 else None
+        )
+        if cells is None:
+            if head is not None and body:
+                yield head, body
+            head = body = before = None
+        elif body is not None:
+            body.append(cells)
+        elif before is not None and _RULE.fullmatch(text, at, stop):
+            head, body = before, []
+        else:
+            before = cells
+        at = stop + 1
+    if head is not None and body:
+        yield head, body
+
+
+def _line(text: str, a: int, b: int) -> Cells:
+    a, b = _trimmed(text, a, b)
+    if a < b and text[a] == "|":
+        a += 1
+    if a < b and text[b - 1] == "|":
+        b -= 1
+    return _cells(text, a, b, "|")
+
+
+def _latex(text: str, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+    """Tables of LaTeX: (head, rows)."""
+    place = start
+    while (m := _TABULAR.search(text, place, end)) is not None:
+        stop = text.find(f"\\end{{{m[1]}}}", m.end(), end)
+        if stop < 0:
+            return
+        place = stop
+        if stop - m.end() > _LONGEST:
+            continue
+        at, depth = m.end(), 0
+        while at < stop and (depth or text[at] in "{["):  # the columns, and a place
+            depth += (text[at] in "{[") - (text[at] in "}]")
+            at += 1
+        blank = _LINES.sub(lambda x: " " * len(x[0]), text[at:stop])
+        rows: list[Cells] = []
+        begin = 0
+        for row in re.finditer(r"\\\\(?:\[[^\]]{0,12}\])?|\Z", blank):
+            a, b = begin, row.start()
+            begin = row.end()
+            cells = _cells(blank, a, b, "&")
+            if any(x < y for x, y in cells):
+                rows.append([(x + at, y + at) for x, y in cells])
+        if len(rows) > 1:
+            yield rows[0], rows[1:]
+
+
+def outside(pieces: list[Piece], rows: list[Row]) -> list[Piece]:
+    """The pieces that stand in no row."""
+    starts = [r.cells[0][0] for r in rows]
+    ends = [r.cells[-1][1] for r in rows]
+
+    def inside(p: Piece) -> bool:
+        k = bisect_left(starts, p.start + 1) - 1
+        return k >= 0 and p.start < ends[k]
+
+    return [p for p in pieces if not inside(p)]

@@ -1,0 +1,91 @@
+r"""Rows of tables as chains: name, formula, value.
+
+Numbers by hand: 0.5 · 2 + 1 = 2, σ(2) = 0.880797…, and 0.8808 · 0.1192 · 2 = 0.20998….
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+BEFORE = r"$x = 2$, $w = 0.5$, $z = wx + 1$, $a = \sigma(z)$." + "\n\n"
+MARKDOWN = (
+    BEFORE
+    + r"""| quantity | formula | value |
+|:--|---|--:|
+| $z$ | $0.5 \cdot 2 + 1$ | 2 |
+| $a$ | $\sigma(2)$ | {} |
+| $\frac{{\partial a}}{{\partial w}}$ | $a(1-a)x$ | $0.21$ |
+"""
+)
+LATEX = (
+    r"\documentclass{{article}}\begin{{document}}"
+    + BEFORE.replace("{", "{{").replace("}", "}}")
+    + r"""\begin{{tabular}}{{l|l|r}} \hline
+Quantity & Formula & Value \\ \hline
+$z$ & $0.5 \cdot 2 + 1$ & 2 \\
+$a$ & $\sigma(2)$ & {} \\
+$\frac{{\partial a}}{{\partial w}}$ & $a(1-a)x$ & $0.21$ \\ \hline
+\end{{tabular}}\end{{document}}
+"""
+)
+
+
+def judged(text: str, name: str) -> dict[str, str]:
+    return {f.source: f.verdict.value for f in judge(read_text(text, name))}
+
+
+@pytest.mark.parametrize(("text", "name"), [(MARKDOWN, "a.md"), (LATEX, "a.tex")])
+def test_a_row_is_a_chain(text: str, name: str) -> None:
+    found = judged(text.format("0.8808"), name)
+    assert found[r"0.5 \cdot 2 + 1 = 2"] == "correct"
+    assert found[r"\sigma(2) = 0.8808"] == "rounded"
+    assert found["a(1-a)x = 0.21"] == "rounded"
+    wrong = [f for f in judge(read_text(text.format("0.8908"), name)) if f.verdict.value == "wrong"]
+    assert [f.source for f in wrong] == [r"\sigma(2) = 0.8908"]
+    lines = text.format("0.8908").splitlines()
+    assert lines[wrong[0].line - 1][wrong[0].column - 1 :].startswith("0.8908")
+
+
+def test_a_name_and_its_value() -> None:
+    text = BEFORE + "| symbol | result |\n|---|---|\n| $a$ | {} |\n"
+    assert judged(text.format("0.881"), "a.md")["a = 0.881"] == "rounded"
+    assert judged(text.format("$0.119$"), "a.md")["a = 0.119"] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| parameter | before | after |\n|---|---|---|\n| $w$ | 0.5 | 0.4 |\n",
+        "| input | value |\n|---|---|\n| $0$ | $1$ |\n",
+        "| $x$ | value |\n|---|---|\n| $w$ | 3 |\n",
+        "| function | formula | value at 0 |\n|---|---|---|\n| $g(x)$ | $x^2 + 1$ | 1 |\n",
+        "| symbol | value |\n|---|---|\n| $w$ | the weight |\n",
+        "```\n| symbol | value |\n|---|---|\n| $w$ | 3 |\n```\n",
+    ],
+)
+def test_other_tables_are_prose(table: str) -> None:
+    document = read_text(table, "a.md")
+    assert not document.statements and not document.unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| $a$ " * 60_000,
+        "| $a$ | value |\n|---|---|\n" + "| $a$ | 2 |\n" * 30_000,
+        "|-\n" * 100_000,
+        r"\begin{tabular}{" * 20_000,
+        r"\begin{tabular}" * 20_000 + r"\end{tabular}",
+    ],
+    ids=["one line", "rows", "rules", "open tables", "one end"],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.tex"])
+def test_tables_are_read_in_linear_time(text: str, name: str) -> None:
+    begun = time.process_time()
+    read_text(text, name)
+    assert time.process_time() - begun < 3.0
