@@ -174,8 +174,9 @@ class Naming(ShownValues):
         """Put an explanation into an outcome."""
         outcome.mistake = found.mistake or None
         outcome.repaired, outcome.part = found.repaired, found.part
-        if outcome.expected is None and found.repaired is not None:
-            outcome.expected = shown_text(found.repaired)
+        right = found.repaired if found.repaired is not None else found.expected
+        if outcome.expected is None and right is not None:
+            outcome.expected = shown_text(right)
         text = found.text
         if outcome.expected and len(outcome.expected) < 80:
             text = f"{text}; right is {outcome.expected}"

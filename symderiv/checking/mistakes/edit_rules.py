@@ -272,6 +272,11 @@ def _point(u: Term, parent: Term | None, pool: Pool) -> Found:
             yield "copied-wrongly", _decimal(mantissa + step, places)
 
 
+def _quotient(u: Term, parent: Term | None, pool: Pool) -> Found:
+    if u.head == "div":
+        yield "product-for-quotient", mul(*u.args)
+
+
 def _decimal(mantissa: int, places: int) -> Term:
     return decimal(mantissa, places) if places else num(mantissa)
 
@@ -280,4 +285,4 @@ NAMED = (
     _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _swap, _branches, _two,
     _sign, _transposed, _powers, _roots, _log, _mean,
 )  # fmt: skip
-GENERIC = (_factors, _digits, _value, _point, _terms)
+GENERIC = (_factors, _digits, _value, _point, _terms, _quotient)

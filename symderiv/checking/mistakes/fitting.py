@@ -117,6 +117,8 @@ def pair_fits(mistake: str, part: Term) -> str:
         if a.head not in ("sym", "call"):
             return "sign"
         found.append(split(a.data)[0] if a.head == "sym" else a.data[0])
+    if len(found) == 1:
+        return "sign"  # 1 − p
     targets = sum(n in _TARGETS for n in found)
     predictions = sum(n in _PREDICTIONS for n in found)
     fits = targets <= 1 and predictions <= 1 and targets + predictions == len(found)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, neg, num, sub, walk
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "after_one", "is_decay", "missing_factor"]
 
 _RATES = frozenset(("eta", "alpha", "lr", "gamma"))
 _DECAYS = frozenset(("beta", "rho", "gamma"))
@@ -50,7 +50,7 @@ def _factors(a: Term, b: Term, same: Same) -> str | None:
             if all(same(q, p) if more else same(p, q) for p, q in zip(kept, rest, strict=True)):
                 if more and any(_is_rate(q) and same(q, f) for q in rest):
                     return "learning-rate"  # applied twice
-                return _missing_factor(f, kept, more)
+                return missing_factor(f, kept, more)
     if b.head == "neg" and a.head == "mul" and not b.names:
         return _factors(a, b.args[0], same)  # −h for (−0.9) h
     return None
@@ -60,7 +60,8 @@ def _is_rate(t: Term) -> bool:
     return t.head == "sym" and split(t.data)[0] in _RATES
 
 
-def _missing_factor(f: Term, kept: tuple[Term, ...], more: bool) -> str:
+def missing_factor(f: Term, kept: tuple[Term, ...], more: bool = False) -> str:
+    """What it is called that a factor is missing beside those that are kept (``more``: too many)."""
     if _is_rate(f) and not more:
         return "learning-rate"
     if f is num(2) or (f.head == "div" and f.args == (ONE, num(2))):
@@ -140,7 +141,7 @@ def _openings(head: str, inner: Term, more: bool) -> Iterator[tuple[str, tuple[T
         if len(inner.args) == 2:
             for kept, lost in (inner.args, inner.args[::-1]):
                 if kept.head == "add":
-                    yield _missing_factor(lost, (kept,), more), kept.args
+                    yield missing_factor(lost, (kept,), more), kept.args
     if inner.head == "add" and head == "mul":
         yield "product-for-sum", inner.args
         yield (
@@ -215,7 +216,7 @@ def _matrices(a: Term, b: Term, same: Same) -> str | None:
 
 def _one_minus(a: Term, b: Term, same: Same) -> str | None:
     for x, y in ((a, b), (b, a)):
-        inner = _after_one(x)
+        inner = after_one(x)
         if inner is None:
             continue
         if same(inner, y) if x is a else same(y, inner):
@@ -225,9 +226,9 @@ def _one_minus(a: Term, b: Term, same: Same) -> str | None:
             return (
                 "beta-for-one-minus-beta" if decay or inner.head == "num" else "missing-one-minus"
             )
-    inner = _after_one(a)
+    inner = after_one(a)
     if inner is not None and inner.head == "pow" and b.head == "pow":
-        base = _after_one(b.args[0])
+        base = after_one(b.args[0])
         if base is not None and same(inner.args[0], base) and same(inner.args[1], b.args[1]):
             return "power-of-one-minus-beta"
     if inner is not None and inner.head == "pow" and same(sub(ONE, inner.args[0]), b):
@@ -235,7 +236,12 @@ def _one_minus(a: Term, b: Term, same: Same) -> str | None:
     return None
 
 
-def _after_one(t: Term) -> Term | None:
+def is_decay(t: Term) -> bool:
+    """β, β_1, ρ: the share of a running mean that is kept."""
+    return t.head == "sym" and split(t.data)[0] in _DECAYS
+
+
+def after_one(t: Term) -> Term | None:
     """x of 1 − x."""
     if t.head == "add" and len(t.args) == 2 and t.args[0] is ONE and t.args[1].head == "neg":
         return t.args[1].args[0]
@@ -262,7 +268,7 @@ def _quotients(a: Term, b: Term, same: Same) -> str | None:
             ):
                 if below:
                     return _missing_divisor(f, more)
-                return _missing_factor(f, tuple(x for x, _ in kept), more)
+                return missing_factor(f, tuple(x for x, _ in kept), more)
     return None
 
 
@@ -271,8 +277,10 @@ def _missing_divisor(f: Term, more: bool) -> str:
         return "factor-two"
     if more:
         return "extra-factor"
-    inner = _after_one(f)
-    if inner is not None and (inner.head == "pow" or (inner.head == "num" and inner.data[1])):
+    inner = after_one(f)
+    if inner is not None and (
+        inner.head == "pow" or (inner.head == "num" and inner.data[1]) or is_decay(inner)
+    ):
         return "no-bias-correction"
     return "mean-for-sum" if f.head in ("sym", "num") else "dropped-factor"
 

@@ -23,12 +23,14 @@ __all__ = ["Explanation", "explain_number", "named_result", "said"]
 
 @dataclass(frozen=True)
 class Explanation:
-    """The mistake's id ("" where none fits), a sentence, the right side put right, the part that differs."""
+    """The mistake's id ("" where none fits), a sentence, the right side put right, the part that differs;
+    ``expected``: what is right, where the written side cannot be put right."""
 
     mistake: str
     text: str
     repaired: Term | None = None
     part: Term | None = None
+    expected: Term | None = None
 
 
 def said(
@@ -117,7 +119,11 @@ def _of_all(off: list[Row], left: Term, fits: Fitting) -> str | None:
     def all_are(f: Callable[[arb], arb]) -> bool:
         return all(_close(f(a), b, u + abs(b) / 2000 * (digits > 2)) for a, b, u, _ in off)
 
-    if all(abs(a) > u / 2 for a, _, u, _ in off) and all_are(lambda a: -a):
+    # -0.6 is no 0.54 with its sign lost, though within one unit of its digit.
+    shown = digits > 1 or all(
+        abs(abs(a) - abs(b)) <= u / 2 or abs(b) <= abs(a) for a, b, u, _ in off
+    )
+    if shown and all(abs(a) > u / 2 for a, _, u, _ in off) and all_are(lambda a: -a):
         return "sign"
     rooted = left.head == "call" and left.data == ("sqrt", 0)
     checks: tuple[tuple[str, Callable[[arb], arb]], ...] = (

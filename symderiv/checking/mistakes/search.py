@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import spend
 from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.ways import symbolic_readings
+from symderiv.checking.mistakes.derived import derivative_of, what_is_lost
 from symderiv.checking.mistakes.edits import Edit, edits, pool_of
 from symderiv.checking.mistakes.fitting import Fitting, fitting, in_exponent, pair_fits
+from symderiv.checking.mistakes.kinds import missing_factor
 from symderiv.checking.mistakes.results import Explanation, named_result, said
 from symderiv.checking.mistakes.structure import departure
 from symderiv.checking.values.numbers import NoValue
@@ -23,7 +27,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import ONE, ZERO, Term, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
 
@@ -43,41 +47,89 @@ def explain(
 
     ``hints``: right sides that the line may have meant.
     """
-    found = None
     fits = fitting(world, left, right)
     if not numeric_display(right):
         definition = world.definition(left.data) if left.head == "sym" else None
         expected = [*hints, *([definition] if definition is not None else []), left]
-        place = departure(world, expected, right)
-        if place is not None:
-            mistake, repaired, part = place
-            mistake = pair_fits(mistake, part)
-            if mistake == "target-and-prediction-swapped" and not fits.allows(mistake):
-                mistake = "sign"  # a difference the other way round
-            if mistake == "copied-wrongly" and in_exponent(right, part):
-                return Explanation("", DIFFER, repaired, part)
-            if fits.allows(mistake):
-                return said(mistake, repaired, part, fits)
-            return Explanation("", DIFFER, repaired, part)
+        found = _departure(world, expected, right, fits)
+        if found is not None:
+            return found
+    if closed(right):
+        found = _other_slope(world, left, right, fits)
+        if found is not None:
+            return found
     if numeric_display(right) and value is not None:
         found = named_result(world, left, right, value, fits)
-        if found is None:
-            found = _other_side(world, left, right, accepts, fits)
-    else:
-        found = _path(world, left, right) or _edited(world, left, right, accepts, fits)
-        if found is None and closed(left):
-            found = _other_side(world, left, right, accepts, fits)
+        return found or _other_side(world, left, right, accepts, fits)
+    form = None if closed(right) else derivative_of(world, left)
+    if form is not None and not accepts(left, form):
+        form = None
+    found = _path(world, left, right)
+    if found is None and form is not None:
+        lost = what_is_lost(left, right, form, accepts)
+        if lost is not None:
+            found = said(lost[0], lost[1], right, fits)
+        else:
+            found = _departure(world, [form], right, fits)
+    if found is None or found.mistake == "copied-wrongly":  # 5 for 5·2, more often
+        found = _edited(world, left, right, accepts, fits, form) or found
+    if found is None and closed(left):
+        found = _other_side(world, left, right, accepts, fits)
+    if form is not None and (found is None or found.repaired is None):
+        found = replace(found or Explanation("", DIFFER), expected=form)
     return found
+
+
+def _departure(
+    world: World, expected: list[Term], right: Term, fits: Fitting
+) -> Explanation | None:
+    """The one place where the right side departs from what was expected."""
+    place = departure(world, expected, right)
+    if place is None:
+        return None
+    mistake, repaired, part = place
+    mistake = pair_fits(mistake, part)
+    if mistake == "target-and-prediction-swapped" and not fits.allows(mistake):
+        mistake = "sign"  # a difference the other way round
+    if mistake == "dropped-factor" and _within_exp(right, part):
+        mistake = "missing-exponent"
+    powers = [u.args[1] for u in walk(right) if u.head == "pow"]
+    counted = mistake in ("dropped-factor", "extra-factor")  # x^{-1/2} for x^{-3/2} lost no factor
+    if (counted and any(part in walk(e) for e in powers)) or (
+        mistake == "copied-wrongly" and in_exponent(right, part)
+    ):
+        return Explanation("", DIFFER, repaired, part)
+    if fits.allows(mistake):
+        return said(mistake, repaired, part, fits)
+    return Explanation("", DIFFER, repaired, part)
+
+
+def _other_slope(world: World, left: Term, right: Term, fits: Fitting) -> Explanation | None:
+    """A derivative in numbers that takes the slope of a ReLU or of a maximum on its other side."""
+    form = derivative_of(world, left)
+    for u in () if form is None else dict.fromkeys(walk(form)):
+        others = (ONE, ZERO) if u.data == ("relu", 1) else u.args[::2] if u.head == "cases" else ()
+        for other in others:
+            if form is not None and agree(world, substitute(form, {u: other}), right).holds:
+                return said("wrong-branch", None, None, fits)
+    return None
+
+
+def _within_exp(t: Term, part: Term) -> bool:
+    """Whether a part stands in the argument of an exponential function."""
+    return any(
+        u.head == "call" and u.data == ("exp", 0) and part in walk(u.args[0]) for u in walk(t)
+    )
 
 
 # --- edits ----------------------------------------------------------------------------------------
 
 
 def _edited(
-    world: World, left: Term, right: Term, accepts: Accepts, fits: Fitting
+    world: World, left: Term, right: Term, accepts: Accepts, fits: Fitting, form: Term | None
 ) -> Explanation | None:
-    """An edit of the right side that makes it equal to the left."""
-    pool = pool_of(left, right, _names(world, left, right), _numbers(world, right))
+    """An edit of the right side that makes it equal to the left; ``form``: what it should be."""
+    pool = pool_of(form or left, right, _names(world, left, right), _numbers(world, right))
     sieve = _sieve(world, left, right)
     tried: set[Term] = set()
     budget = 600
@@ -100,7 +152,7 @@ def _edited(
 def _fitting_edit(edit: Edit, fits: Fitting) -> bool:
     """Whether the edit may be what happened, not what happens to give the same."""
     mistake = pair_fits(edit.mistake, edit.part)
-    if mistake == "copied-wrongly" and edit.exponent:
+    if edit.exponent and mistake in ("copied-wrongly", "dropped-factor", "extra-factor"):
         return False
     return fits.allows(mistake)
 
@@ -169,9 +221,18 @@ def _other_side(
         if not _fitting_edit(edit, fits):
             continue
         if accepts(edit.term, right):
-            mistake = _REVERSED.get(edit.mistake, edit.mistake)
+            mistake = _lost_factor(left, edit) or _REVERSED.get(edit.mistake, edit.mistake)
             return said(pair_fits(mistake, edit.part), None, edit.part, fits)
     return None
+
+
+def _lost_factor(left: Term, edit: Edit) -> str | None:
+    """What it is called that a factor of the left was not computed."""
+    if edit.mistake != "extra-factor" or edit.part is not left or left.head != "mul":
+        return None
+    rest = edit.term.args if edit.term.head == "mul" else (edit.term,)
+    lost = [f for f in left.args if f not in rest]
+    return missing_factor(lost[0], rest) if len(lost) == 1 else None
 
 
 # An edit of the left tells what was done instead of it.
@@ -214,16 +275,19 @@ def _path(world: World, left: Term, right: Term) -> Explanation | None:
         return None
     for name in sorted(world.leaves(definition) | reach(world, definition)):
         equal = 0
+        matters = False  # whether the derivative passes through the name, where it was tried
         for point in range(4):
             try:
-                a = without_path(world, left, name, Reading("through", point=point))
-                b = value_of(world, right, Reading("through", point=point))
+                reading = Reading("through", point=point)
+                a = without_path(world, left, name, reading)
+                b = value_of(world, right, reading)
                 if compare(a, b) == "differs":
                     equal = 0
                     break
                 equal += 1
+                matters |= compare(value_of(world, left, reading), b) == "differs"
             except NoValue:
                 continue
-        if equal >= 2:
+        if equal >= 2 and matters:
             return said("dropped-path", None)
     return None

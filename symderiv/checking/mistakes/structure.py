@@ -15,6 +15,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.mistakes.differences import Matches, differences, kind_of
 from symderiv.checking.mistakes.digits import copied
+from symderiv.checking.mistakes.kinds import after_one, is_decay
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, cells_of, closed, literals, numeric_display
@@ -109,7 +110,12 @@ def _named(world: World, a: Term, b: Term, matches: Matches) -> str | None:
         found = kind_of(a, b, matches)
         if found is not None:
             return found
-    if numeric_display(b) and (a.head in ("sym", "deriv", "call") or numeric_display(a)):
+    inner = after_one(a)
+    if numeric_display(b) and (
+        a.head in ("sym", "deriv", "call")
+        or numeric_display(a)
+        or (inner is not None and is_decay(inner))
+    ):
         return _number(world, a, b)
     return kind_of(a, b, matches)
 
@@ -127,6 +133,9 @@ def _number(world: World, a: Term, b: Term) -> str | None:
         if right.shape == wrong.shape[::-1] != wrong.shape:
             return "transposed"
         return _cells(world, right, b) if right.shape == wrong.shape else None
+    other = _other_share(world, a, wrong)
+    if other is not None:
+        return other
     found = copied(real_part(right), b, short=True)
     if found in ("sign", "decimal-point"):
         return found
@@ -142,6 +151,26 @@ def _number(world: World, a: Term, b: Term) -> str | None:
     if taken is not None or (is_known(world, b) and digits > 1):
         return "other-value"
     return found or "copied-wrongly"
+
+
+def _other_share(world: World, a: Term, wrong: Any) -> str | None:
+    """β put in for 1 − β, or the share of the other running mean for this one."""
+    inner = after_one(a)
+    decay = a if inner is None else inner
+    if not is_decay(decay):
+        return None
+    for key in (decay, *world.versions):
+        value = world.value(key, "shown") if is_decay(key) else None
+        if value is None or isinstance(value, Matrix):
+            continue
+        share = real_part(value)
+        if _is(wrong, share if inner is not None and key is decay else 1 - share):
+            if key is decay:
+                return "beta-for-one-minus-beta"
+            return "beta-index" if inner is not None else None
+        if key is not decay and inner is None and _is(wrong, share):
+            return "beta-index"
+    return None
 
 
 def _cells(world: World, right: Matrix, written: Term) -> str:
