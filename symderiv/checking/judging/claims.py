@@ -229,7 +229,11 @@ class Claims(Naming):
                 Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
             )
         if mended is None:
-            return self.refuted_terms(left, right, found)
+            outcome = self.refuted_terms(left, right, found)
+            if outcome.mistake == "transposed":  # by numbers only: no shape bears it out
+                outcome.mistake, outcome.message = None, "the two sides differ"
+                outcome.expected = outcome.repaired = outcome.part = None
+            return outcome
         return self.named_slip("transposed", mended)
 
     def named_slip(self, mistake: str, mended: Term) -> Outcome:

@@ -142,7 +142,7 @@ def _swap(u: Term, parent: Term | None, pool: Pool) -> Found:
 def _transposed(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head == "T":
         yield "transposed", u.args[0]
-    elif u.head in ("sym", "mat") and (parent is None or parent.head != "T"):
+    elif u.head in ("sym", "mat") and (parent is None or parent.head not in ("T", "call")):
         if u.head == "mat" or u.data[0].isupper():
             yield "transposed", transpose(u)
 

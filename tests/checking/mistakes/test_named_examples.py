@@ -61,7 +61,8 @@ ROWS = [
     (
         "transposed",
         r"Let $\mathbf{z} = \mathbf{W}\mathbf{x}$ with $\mathbf{W} \in"
-        r" \mathbb{R}^{3\times 2}$ and $\mathbf x\in\mathbb{R}^2$, $L = \frac12 \|\mathbf z\|^2$. $\frac{\partial L}{\partial \mathbf{x}} = \mathbf{W}\mathbf{z}$",
+        r" \mathbb{R}^{3\times 2}$ and $\mathbf x\in\mathbb{R}^2$, $L = \frac12 \|\mathbf"
+        r" z\|^2$. $\frac{\partial L}{\partial \mathbf{x}} = \mathbf{W}\mathbf{z}$",
     ),
     ("factor-two", NET + r"$\frac{\partial L}{\partial a} = 2(a - y)$"),
     ("factor-two", r"$E = (t - o)^2$. $\frac{\partial E}{\partial o} = -(t - o)$"),
