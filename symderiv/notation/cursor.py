@@ -48,6 +48,7 @@ class Names:
     one name with the next, as in Δw. ``ranged``: letters that run over one and the same set wherever
     they are summed over, as in Σ_{w ∈ V}.
     ``indexed``: the letters of names that have a letter as an index somewhere: they are no numbers.
+    ``gradient_in``: what all gradients of the text are taken in, for ∇²f without it.
     ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -63,6 +64,7 @@ class Names:
     changes: frozenset[str] = frozenset(("Delta",))
     ranged: frozenset[str] = frozenset()
     indexed: frozenset[str] = frozenset()
+    gradient_in: str = ""
     decimal_comma: bool = False
 
     @cached_property

@@ -23,7 +23,7 @@ from symderiv.notation.term import (
     sym,
 )
 
-__all__ = ["entry_of", "indexed_letters"]
+__all__ = ["entry_of", "gradient_name", "indexed_letters"]
 
 _ELEMENTWISE = frozenset(
     "exp log sqrt abs sign sin cos tanh sigmoid relu leaky_relu softplus elu gelu swish identity".split()
@@ -43,6 +43,12 @@ def indexed_letters(names: Iterable[str]) -> frozenset[str]:
         ):
             found.add(base)
     return frozenset(found)
+
+
+def gradient_name(names: Iterable[str]) -> str:
+    """The w of ∇_w, where no gradient is taken in anything else."""
+    found = {split(n)[1] for n in names if n.startswith("nabla_")}
+    return found.pop() if len(found) == 1 else ""
 
 
 def entry_of(body: Term, indices: list[str], known: frozenset[str]) -> Term | None:

@@ -31,7 +31,7 @@ _RELATIONS = {
     "->": r"\to",
 }
 # Functions that are drawn rather than named; a prime needs a name to stand on.
-_DRAWN = {"sqrt": r"\operatorname{sqrt}", "abs": r"\operatorname{abs}"}
+_DRAWN = {"hessian": r"\nabla^2", "sqrt": r"\operatorname{sqrt}", "abs": r"\operatorname{abs}"}
 _DRAWN["norm"] = r"\operatorname{norm}"
 
 

@@ -105,7 +105,7 @@ class _Text(Printer):
         head = function
         if self.pretty and function not in ("abs", "norm") and (order == 0 or function != "sqrt"):
             row = FUNCTIONS.get(function)
-            head = row.text if row else name_text(function)
+            head = row.text if row else "∇²" if function == "hessian" else name_text(function)
         return f"{head}{('′' if self.pretty else chr(39)) * order}({inner})", ATOM
 
     def _cases(self, t: Term) -> tuple[str, int]:

@@ -29,34 +29,41 @@ class WrittenDerivatives(Derivatives):
     """The part of the write-up parser that reads derivatives as quantities."""
 
     def nabla(self, token: Token) -> Term:
-        """``∇_w L`` is ∂L/∂w; ``∇L`` stays a function of what follows."""
+        """``∇_w L`` is ∂L/∂w, ``∇_w^2 L`` ∂²L/∂w²; ``∇L`` stays a function of what follows."""
         sub_name = split(token.value)[1]
+        twice = self.squared()
         if self.is_op("^"):
             raise self.error("powers of ∇ are not read", token)
         if not self.starts_factor(self.token):
+            if twice:
+                raise self.error("powers of ∇ are not read", token)
             return sym(token.value)
+        sub_name = sub_name or (self.names.gradient_in if twice else "")
+        head = "hessian" if twice else "nabla"
         if not sub_name:
-            return call("nabla", self.expression(SIGN))
+            return call(head, self.expression(SIGN))
         try:
             split(sub_name)
         except ValueError:
             raise self.error("a gradient in several quantities is not read", token) from None
         of = self.expression(SIGN)
         wrt = sym(sub_name)
-        if self.is_placed(of, wrt):
-            return call("nabla", of)
+        by = [wrt, wrt] if twice else [wrt]
+        applied = twice and of.head == "call" and of.args == (wrt,)
+        if applied or self.is_placed(of, wrt):
+            return call(head, of)
         if of.head == "T" and self.is_placed(of.args[0], wrt):
-            return transpose(call("nabla", of.args[0]))
+            return transpose(call(head, of.args[0]))
         if of.head == "sym" and self.is_op("("):
             place = self.tokens[self.i + 1 : self.i + 3]
             if place[0].kind == "name" and place[1].value == ")":
                 if _is_another(place[0].value, sub_name):
                     self.i += 3
-                    return at(deriv(of, wrt), rel("=", wrt, sym(place[0].value)))
+                    return at(deriv(of, *by), rel("=", wrt, sym(place[0].value)))
         if (not of.names or of.head == "T") and self.starts_factor(self.token):
             # ∇_w (Xw − y)ᵀ(Xw − y): only the product is a scalar
             of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
-        return deriv(of, wrt)
+        return deriv(of, *by)
 
     def partial_derivative(self, token: Token) -> Term:
         if self.take("_"):

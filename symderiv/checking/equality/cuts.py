@@ -23,7 +23,7 @@ __all__ = ["cuts"]
 _PLAIN = frozenset(
     ("num", "sym", "add", "mul", "neg", "div", "pow", "call", "cases", "rel", "and", "chain", "true", "deriv")
 )  # fmt: skip
-_OF_MATRICES = frozenset(("norm", "softmax", "diag", "tr", "det", "nabla"))
+_OF_MATRICES = frozenset(("norm", "softmax", "diag", "tr", "det", "nabla", "hessian"))
 
 
 def cuts(world: World, left: Term, right: Term) -> tuple[frozenset[str], ...]:

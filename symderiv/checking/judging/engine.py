@@ -118,10 +118,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                 else:
                     outcome = self.within(statement)
                 self.last = statement
-                place[id(statement)] = len(out)
+                place[id(statement.right)] = len(out)  # a claim may have another left side
                 out.append(finding(statement, outcome))
         for statement, outcome in self.logs.withdrawn():
-            out[place[id(statement)]] = finding(statement, outcome)
+            out[place[id(statement.right)]] = finding(statement, outcome)
         return out
 
     def within(self, statement: Statement) -> Outcome:

@@ -88,11 +88,12 @@ class Functions(State):
         return outcome.verdict is Verdict.WRONG and outcome.mistake in ("sign", "missing-exponent")
 
     def gradient(self, t: Term, other: Term) -> Term:
-        """∇J(θ) as dJ(θ)/dθ, where J is known as a function of this one quantity as a whole."""
-        if t.head != "call" or t.data != ("nabla", 0) or other.head == "mat" or len(t.args) != 1:
+        """∇J(θ) as dJ(θ)/dθ, ∇²J(θ) as d²J(θ)/dθ², where J is known as a function of this one quantity
+        as a whole; J'(θ) as that of the formula, where θ is a vector there."""
+        of, order = _gradient_of(t)
+        if not order or other.head == "mat" or of.head != "call" or of.data[1]:
             return t
-        of = t.args[0]
-        if of.head != "call" or of.data[1] or len(of.args) != 1 or of.args[0].head != "sym":
+        if len(of.args) != 1 or of.args[0].head != "sym":
             return t
         function = self.world.function(of.data[0])
         if function is None or len(function.parameters) != 1:
@@ -104,5 +105,15 @@ class Functions(State):
             return t  # θ stands for its components
         if any(u.head in ("T", "mat", "sum") or u.data == ("norm", 0) for u in walk(function.body)):
             # A function of a vector is derived as it is written: ∇_θ ‖Xθ − y‖².
-            return deriv(substitute(function.body, {sym(parameter): of.args[0]}), of.args[0])
-        return call(of.data[0], of.args[0], order=1)
+            put = substitute(function.body, {sym(parameter): of.args[0]})
+            return deriv(put, *[of.args[0]] * order)
+        return t if t.data[1] else call(of.data[0], of.args[0], order=order)
+
+
+def _gradient_of(t: Term) -> tuple[Term, int]:
+    """What ∇f(x), ∇²f(x) or f'(x) is taken of, and how often; 0 times for anything else."""
+    if t.head == "call" and t.data[1]:
+        return call(t.data[0], *t.args), t.data[1]
+    if t.head == "call" and t.data in (("nabla", 0), ("hessian", 0)) and len(t.args) == 1:
+        return t.args[0], 1 + (t.data[0] == "hessian")
+    return t, 0

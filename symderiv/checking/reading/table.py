@@ -14,7 +14,7 @@ from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.primes import is_next
 from symderiv.checking.reading.ranged import ranged_letters
 from symderiv.notation.cursor import Names
-from symderiv.notation.entries import indexed_letters
+from symderiv.notation.entries import gradient_name, indexed_letters
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import Token
@@ -120,6 +120,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         decimal_comma=decimal_comma,
         ranged=ranged_letters(s.text for s in sources),
         indexed=indexed_letters(seen.bare),
+        gradient_in=gradient_name((*seen.bare, *seen.applied)),
     )
 
 

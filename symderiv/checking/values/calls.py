@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -28,7 +29,7 @@ from symderiv.checking.values.numbers import (
 )
 from symderiv.checking.values.primitives import apply, slope_of, smooth
 from symderiv.checking.values.readings import Function
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["KNOWN", "call_value"]
 
 
+_WHOLE = frozenset(("norm", "norm_1", "norm_infinity", "softmax", "tr", "det", "diag"))
 _COUNTED = 1_000  # the largest number whose factorial is computed
 
 
@@ -65,7 +67,7 @@ def call_value(s: Scope, t: Term) -> Any:
     if len(args) == 1 and smooth(name):
         return _smooth_derivative(name, order, x)
     row = function_row(name)
-    if row is None and name == "nabla":
+    if row is None and name in ("nabla", "hessian"):
         raise Nowhere("the gradient's variable is not told")
     if row is None:
         raise Nowhere(f"the function {name} is not known here")
@@ -112,9 +114,18 @@ def _own(s: Scope, name: str, function: Function, args: list[Any], order: int) -
             result = part_of(result, tag)
         return result
 
-    if len(args) == 1 and args[0].__class__ is Matrix:
+    if len(args) == 1 and args[0].__class__ is Matrix and not _of_whole(function.body):
         return args[0].map(at)
     return at(args[0])
+
+
+@lru_cache(maxsize=1024)
+def _of_whole(body: Term) -> bool:
+    """Whether a function takes a vector as a whole, as ‖Xw − y‖² does, and not entry by entry."""
+    return any(
+        u.head in ("T", "mat", "sum") or (u.head == "call" and u.data[0] in _WHOLE)
+        for u in walk(body)
+    )
 
 
 def _generic(name: str, order: int, x: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from flint import arb, ctx
 
 from symderiv.checking.budget import spend
+from symderiv.checking.values.by_matrix import by_matrix
 from symderiv.checking.values.numbers import (
     Dual,
     Matrix,
@@ -250,7 +251,7 @@ class Scope:
         name = wrt[0].data
         base = self.lookup(name)
         if base.__class__ is Matrix:
-            return self._by_matrix(of, wrt, base, direct)
+            return by_matrix(self, of, wrt, base, direct)
         return self._by_scalar(of, wrt, {name: base}, name, direct)
 
     def _by_scalar(
@@ -272,7 +273,7 @@ class Scope:
             inner.derived = True
         result = inner.derivative(of, wrt[1:], direct)
         if not carries(result, tag) and len(wrt) == 1 and asked.head == "sym":
-            mentions = name in of.names if direct else self._mentions(asked.data, name)
+            mentions = name in of.names if direct else self.mentions(asked.data, name)
             if not mentions:
                 fault = NoValue if mentions is None else Nowhere
                 raise fault(f"what is written of {unicode_text(asked)} does not mention "
@@ -283,7 +284,7 @@ class Scope:
                               f"{unicode_text(wrt[0])}")  # fmt: skip
         return part_of(result, tag)  # 0 behind a ReLU that is 0
 
-    def _mentions(self, quantity: str, name: str) -> bool | None:
+    def mentions(self, quantity: str, name: str) -> bool | None:
         """Whether a quantity comes down to a name; None where names do not tell."""
         if self.reading.mode == "free":
             return False
@@ -295,34 +296,6 @@ class Scope:
         mention that instead, as σ(x) does where f = e^{-x} and dσ/df is asked for."""
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)
-
-    def _by_matrix(self, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
-        """A scalar by a matrix: entry by entry, in the matrix's shape. A vector by a vector: the
-        Jacobian, a row for each entry of ``of``."""
-        if len(wrt) > 1 or direct:
-            raise Nowhere("a higher derivative by a matrix is not computed here")
-        name = wrt[0].data
-        parts = []
-        seen = False
-        for i in range(len(base.entries)):
-            tag = new_tag()
-            entries = list(base.entries)
-            entries[i] = Dual(tag, entries[i], arb(1))
-            inner = self.child({name: Matrix(base.shape, entries)})
-            inner.derived = True
-            result = inner.term(of)
-            seen = seen or carries(result, tag)
-            parts.append(part_of(result, tag))
-        if not seen and not (of.head == "sym" and self._mentions(of.data, name)):
-            raise NoValue(f"what is written of {unicode_text(of)} does not mention "
-                          f"{unicode_text(wrt[0])}")  # fmt: skip
-        first = parts[0]
-        if first.__class__ is not Matrix:
-            return Matrix(base.shape, parts)
-        if 1 not in first.shape or 1 not in base.shape:
-            raise Nowhere("a derivative with more than two indices")
-        rows = len(first.entries)
-        return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
 
 
 def scope_of(world: Source, reading: Reading) -> Scope:

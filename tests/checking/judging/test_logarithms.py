@@ -52,3 +52,14 @@ def test_a_catalogued_function_keeps_its_natural_logarithm() -> None:
     # softplus is named, and its logarithm is not the one of the text
     text = r"$$\mathrm{softplus}'(x) = \sigma(x)$$ %s"
     assert slip(text) == "unchecked"
+
+
+def test_an_excuse_of_a_line_that_goes_on_from_another_can_be_withdrawn() -> None:
+    """0.1 lg 2 + 0.2 lg 3 = 0.0301 + 0.0954, ln: 0.2890."""
+    text = r"""$$D = 0.1 \log 2 + 0.2 \log 3$$
+
+$$D = 0.0301 + 0.0954 = 0.1255$$
+
+$$\log(a e^b) = b + \log a$$
+"""
+    assert [str(f.verdict) for f in judge(read_text(text, "a.md"))][1] == "wrong"

@@ -55,6 +55,11 @@ $\frac{d^2y}{dx^2} = 2$ => d^2[y]/(dx dx) = 2
 $\nabla_w L = 3$ => ∂L/∂w = 3
 $\nabla_{W_1} L = 3$ => ∂L/∂W_1 = 3
 $\nabla L = g$ => nabla(L) = g
+$\nabla_w^2 L = 3$ => ∂^2L/(∂w∂w) = 3
+$\nabla^2_w L = 3$ => ∂^2L/(∂w∂w) = 3
+$\nabla^2 L = 3$ => hessian(L) = 3
+$\nabla_w L = g$, $\nabla^2 L = H$ => ∂L/∂w = g | ∂^2L/(∂w∂w) = H
+$\nabla_w^2 J(w) = H$ => hessian(J(w)) = H
 $\frac{\partial L}{\partial W^{[1]}} = 3$ => ∂L/∂W^{[1]} = 3
 $\frac{\partial L}{\partial \hat{y}} = \hat y - y$ => ∂L/∂yhat = yhat - y
 $\frac{\partial L}{\partial \theta_{ij}} = 3$ => ∂L/∂theta_ij = 3
@@ -306,7 +311,7 @@ $x = 1$, $y = \sum_{j \in \{1, 3\}} x_j$, $z = 2$ => over a set => x = 1 | z = 2
 $x = 1$, $y = \sum_{w' \in V} x_{w'}$, $z = 2$ => over a set => x = 1 | z = 2
 $x = 1$, $y = \sum_{i: t_i = 1} x_i$, $z = 2$ => under a condition => x = 1 | z = 2
 $x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
-$x = 1$, $\nabla^2 J = H$, $z = 2$ => powers of => x = 1 | z = 2
+$x = 1$, $\nabla^3 J = H$, $z = 2$ => powers of => x = 1 | z = 2
 $x = 1$, $\mathrm{d} l = \mathrm{tr}(a)$, $z = 2$ => differential => x = 1 | z = 2
 $x = 1$, $y_{i \neq k} = a$, $z = 2$ => an index with a condition => x = 1 | z = 2
 $x = 1$, $y = (\lambda w)_i + w_j$, $z = 2$ => index behind brackets => x = 1 | z = 2

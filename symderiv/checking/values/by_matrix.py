@@ -1,0 +1,85 @@
+"""Derivatives by a vector or a matrix, entry by entry: gradients, Jacobians, Hessians."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flint import arb
+
+from symderiv.checking.budget import spend
+from symderiv.checking.values.numbers import (
+    Dual,
+    Matrix,
+    NoValue,
+    Nowhere,
+    carries,
+    new_tag,
+    part_of,
+)
+from symderiv.notation.term import Term
+from symderiv.notation.text import unicode_text
+
+if TYPE_CHECKING:
+    from symderiv.checking.values.evaluator import Scope
+
+__all__ = ["by_matrix"]
+
+_LARGEST = 6  # entries of a vector whose Hessian is computed
+
+
+def by_matrix(s: Scope, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
+    """A scalar by a matrix: in the matrix's shape. A vector by a vector: the Jacobian, a row for each
+    entry of ``of``. A scalar by a vector twice: the Hessian."""
+    twice = len(wrt) == 2 and wrt[0] is wrt[1]
+    if direct or (len(wrt) > 1 and not twice):
+        raise Nowhere("a higher derivative by a matrix is not computed here")
+    name = wrt[0].data
+    if twice:
+        return _hessian(s, of, name, base)
+    parts = []
+    seen = False
+    for i in range(len(base.entries)):
+        tag = new_tag()
+        result = _at(s, of, name, base, [(i, tag)])
+        seen = seen or carries(result, tag)
+        parts.append(part_of(result, tag))
+    if not seen and not (of.head == "sym" and s.mentions(of.data, name)):
+        raise NoValue(f"what is written of {unicode_text(of)} does not mention "
+                      f"{unicode_text(wrt[0])}")  # fmt: skip
+    first = parts[0]
+    if first.__class__ is not Matrix:
+        return Matrix(base.shape, parts)
+    if 1 not in first.shape or 1 not in base.shape:
+        raise Nowhere("a derivative with more than two indices")
+    rows = len(first.entries)
+    return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
+
+
+def _at(s: Scope, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]]) -> Any:
+    """The value of ``of`` where entries of a name vary, each with its tag, older tags first."""
+    entries = list(base.entries)
+    for i, tag in moves:
+        entries[i] = Dual(tag, entries[i], arb(1))
+    inner = s.child({name: Matrix(base.shape, entries)})
+    inner.derived = True
+    return inner.term(of)
+
+
+def _hessian(s: Scope, of: Term, name: str, base: Matrix) -> Any:
+    n = len(base.entries)
+    if 1 not in base.shape or n > _LARGEST:
+        raise Nowhere("a higher derivative by a matrix is not computed here")
+    rows: list[list[Any]] = [[None] * n for _ in range(n)]
+    seen = False
+    for i in range(n):
+        for j in range(i + 1):
+            spend(10)
+            first, second = new_tag(), new_tag()
+            result = _at(s, of, name, base, [(i, first), (j, second)])
+            if result.__class__ is Matrix:
+                raise Nowhere("a derivative with more than two indices")
+            seen = seen or carries(result, second)
+            rows[i][j] = rows[j][i] = part_of(part_of(result, second), first)
+    if not seen:
+        raise NoValue(f"what is written of {unicode_text(of)} does not mention it")
+    return Matrix((n, n), [e for row in rows for e in row])
