@@ -129,7 +129,11 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
     """
     letters, bases = index_letters(world, left, right)
     known = world.leaves(left) | term_names(left) | set(letters)
-    families = {split(n)[0] for n in known | reached(world, left)[1]} & bases
+    below = reached(world, left)[1]
+    families = {split(n)[0] for n in known | below} & bases
+    if any(u.head == "call" and world.function(u.data[0]) is not None for u in walk(left)):
+        bound = {p for f in world.functions.values() for p in f.parameters}
+        known = known | (below - bound)  # what the function comes down to
     counts = _counts(world, right)
     return {
         n

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
+from symderiv.checking.equality.any_function import for_any_function
 from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt
@@ -170,6 +171,8 @@ class Claims(Naming):
         if self.strict and fails_as_given(self.world, left, right):
             return self.refuted_terms(left, right, Identity(False))
         found = identical(self.world, left, right)
+        if found.holds is None:
+            found = for_any_function(self.world, left, right) or found
         if found.holds:
             return Outcome(Verdict.CORRECT, found.note or None)
         numeric = self.by_value(left, right, about)

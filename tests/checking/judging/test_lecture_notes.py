@@ -92,7 +92,28 @@ $\frac{\partial C}{\partial g_i} = \sum_m \frac{\partial C}{\partial y_m} \frac{
 = \sum_m (y_m - t_m) q_{mi}$
 """
 
+# g and k are any functions; p and q are what unknown densities are worth.
+ANY_FUNCTION = r"""
+$b = a + \gamma g(a)$ and $c = b - k(b)$.
+
+$\frac{\partial b}{\partial a} = 1 + \gamma g'(a)$
+
+$\frac{\partial c}{\partial a} = (1 - k'(b))(1 + \gamma g'(a))$
+
+With $p = p_{\text{data}}(x)$ and $q = p_{\text{model}}(x)$ let $V(D) = p \log D + q \log(1 - D)$.
+
+$V'(D) = \frac{p}{D} - \frac{q}{1 - D}$
+"""
+
+# These say what the functions are.
+SPECIAL_FUNCTION = r"""
+$g(a x) = a g(x)$ and $\frac{d}{dx} k(x) = -r k(x)$. Further $y = h(x)$ with $y^2 + 1 = 2 x$.
+"""
+
 SLIPS = [
+    (ANY_FUNCTION, r"= 1 + \gamma g'(a)", r"= 1 + g'(a)"),
+    (ANY_FUNCTION, r"(1 - k'(b))(1", r"(1 - k'(a))(1"),
+    (ANY_FUNCTION, r"\frac{p}{D} -", r"\frac{p}{D} +"),
     (CASES, "= -2(2 - u)", "= 2(2 - u)"),
     (CASES, "g'(u) = 0", "g'(u) = -2(2 - u)"),
     (CASES, "= 3$ for", "= -3$ for"),
@@ -129,6 +150,8 @@ SLIPS = [
         CASES,
         BOUNDS,
         LETTERS,
+        ANY_FUNCTION,
+        SPECIAL_FUNCTION,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:

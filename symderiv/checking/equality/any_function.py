@@ -1,0 +1,89 @@
+"""The chain rule with functions that a write-up never defines: dy/dx = 1 + f'(x) where y = x + f(x).
+
+Such a function may be any. A relation that fails for one of them is refuted; but what says something of the
+function itself (f(a x) = a f(x), f'(x) = −k f(x)) makes it a special one and is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zlib import crc32
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.equality.symbolic import Identity, identical
+from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.primitives import smooth
+from symderiv.checking.values.shared import changed
+from symderiv.checking.world.heads import OPERATORS
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import World
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, add, call, div, mul, num, sym, walk
+
+__all__ = ["for_any_function"]
+
+_OPERATORS = OPERATORS - {"p", "q"}  # densities are functions
+_MOST = 4  # unknown functions in one relation
+
+
+def for_any_function(world: World, left: Term, right: Term) -> Identity | None:
+    """Whether left = right whatever its unknown functions are; None where that decides nothing."""
+    below, symbols = reached(world, left, right)
+    names = list(dict.fromkeys(u.data[0] for t in below for u in walk(t) if _unknown(world, u)))
+    if not 0 < len(names) <= _MOST or symbols.intersection(names):
+        return None  # an f without brackets may be a product
+    with _defined(world, names):
+        found = identical(world, left, right)
+    if found.holds is False and not _of_the_chain_rule(world, left, right):
+        return None
+    return found if found.holds is not None else None
+
+
+def _unknown(world: World, u: Term) -> bool:
+    if u.head != "call" or len(u.args) != 1 or u.data[0] == "nabla":
+        return False
+    name = u.data[0]
+    if world.function(name) is not None or name in KNOWN or smooth(name):
+        return False
+    return function_row(name) is None and split(name)[0] not in _OPERATORS
+
+
+def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
+    """Whether a relation derives something in which the functions stand, or goes on with the same of
+    their values: nothing is said of the functions then."""
+    ours, theirs = _calls(world, left), _calls(world, right)
+    if left.head != "deriv":
+        return ours == theirs
+    if left.args[0].head == "call" and left.args[0].args[0].head == "sym":
+        return False  # d f(x)/dx = …
+    of = {u.data[0] for t in reached(world, left)[0] for u in walk(t) if _unknown(world, u)}
+    return all(u.data[1] for u in theirs) and {u.data[0] for u in theirs} == of
+
+
+def _calls(world: World, t: Term) -> set[Term]:
+    return {u for u in walk(t) if _unknown(world, u)}
+
+
+@contextmanager
+def _defined(world: World, names: list[str]) -> Iterator[None]:
+    """Within this, each of these is a smooth function of its own."""
+    for name in names:
+        world.define_function(name, ("u",), _some(name))
+    try:
+        yield
+    finally:
+        for name in names:
+            del world.functions[name]
+            world.function_sections.pop(name, None)
+        world.forget()
+        changed(definition=True)
+
+
+def _some(name: str) -> Term:
+    """a sin(b u + c) + d e^(u/9) + 2, with numbers that depend on the name."""
+    seed = crc32(name.encode())
+    a, b, c, d = (num(2 + (seed >> k) % 7) for k in (0, 5, 11, 17))
+    u = sym("u")
+    wave = mul(a, call("sin", add(div(mul(b, u), num(7)), c)))
+    return add(wave, mul(d, call("exp", div(u, num(9)))), num(2))
