@@ -185,7 +185,9 @@ class _Reading(Gathering):
                 decimal_points(chars, self.decimal_comma)
             found = chains(chars, known_names, lines=piece.kind == "line")
             source = Source("".join(chars), found, piece.tex)
-            out.append(Raw(piece, source, piece.start, number, context))
+            raw = Raw(piece, source, piece.start, number, context)
+            raw.steps = rows[piece.start].steps if piece.kind == "row" else ()
+            out.append(raw)
         return out
 
 

@@ -1,7 +1,8 @@
 """Rows of tables that say what a quantity is: ``| $z$ | $0.5 \\cdot 2 + 1$ | 2 |`` is z = 0.5 · 2 + 1 = 2.
 
 Only columns whose head says so belong to it (formula, value and their like), and only rows that begin
-with a formula alone; any other table is prose.
+with a formula alone. In a table of steps, with the columns t, g_t and w_{t+1}, the row that begins with
+3 says what g_3 and w_4 are. Any other table is prose.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["Row", "outside", "rows_of"]
+__all__ = ["Row", "Step", "outside", "rows_of"]
 
 MAX_ROWS = 2_000
 _LONGEST = 50_000  # characters of one table
@@ -28,6 +30,10 @@ _VALUE = frozenset(
     "valeur résultat 值 数值 结果 значение результат 値 結果 값 결과".split()
 )
 _BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
+_COUNTERS = ("t", "k", "n", "i", "s")
+_STEP = frozenset(
+    "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
+)
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLEAN = re.compile(r"[\w$]+")
@@ -40,11 +46,22 @@ _LINES = re.compile(
 Cells = list[tuple[int, int]]
 
 
+class Step(NamedTuple):
+    """A quantity of a step: where its name with the letter stands, where its number; letter and index."""
+
+    head: tuple[int, int]
+    cell: tuple[int, int]
+    letter: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row that are one chain: (start, end) of the mathematics in each."""
+    """The cells of a row that are one chain, as (start, end) of the mathematics in each; or, in a table of
+    steps, what they are."""
 
     cells: tuple[tuple[int, int], ...]
+    steps: tuple[Step, ...] = ()
 
     def piece(self) -> Piece:
         """The row as a piece of mathematics."""
@@ -53,6 +70,8 @@ class Row:
 
     def content(self, text: str) -> str:
         """The row with signs of equality between its cells, as long as it stands in the text."""
+        if self.steps:
+            return ""
         out = [" "] * (self.cells[-1][1] - self.cells[0][0])
         first = self.cells[0][0]
         for k, (a, b) in enumerate(self.cells):
@@ -66,6 +85,10 @@ def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
     """The rows that are chains, in the order of the text."""
     out: list[Row] = []
     for head, body in _latex(text, start, end) if latex else _pipes(text, start, end):
+        letter = _letter(text, head)
+        if letter:
+            out += _steps(text, head, body, letter)
+            continue
         kinds = [_kind(text, cell) for cell in head]
         if len(kinds) < 2 or kinds.count("value") != 1 or kinds.count("formula") > 1:
             continue
@@ -79,6 +102,41 @@ def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
         if len(out) > MAX_ROWS:
             break
     return out[:MAX_ROWS]
+
+
+def _letter(text: str, head: Cells) -> str:
+    """The letter that counts the rows: t where the first column is $t$, or the number of a step."""
+    found = _mathematics(text, head[0])
+    first = text[slice(*found)] if found else text[slice(*head[0])].strip("*")
+    letters = [first] if first in _COUNTERS else []
+    if first.lower() in _STEP:
+        others = "".join(text[slice(*cell)] for cell in head[1:])
+        letters = [c for c in _COUNTERS if _indexed(others, c)]
+    return letters[0] if len(letters) == 1 else ""
+
+
+def _indexed(text: str, letter: str) -> bool:
+    return re.search(rf"[_^][{{(]*{letter}(?![A-Za-z])", text) is not None
+
+
+def _steps(text: str, head: Cells, body: list[Cells], letter: str) -> list[Row]:
+    names = [_mathematics(text, cell) for cell in head]
+    out = []
+    for cells in body:
+        index = _mathematics(text, cells[0])
+        if index is None or len(cells) != len(head) or not text[slice(*index)].isdigit():
+            continue
+        if index[1] - index[0] > 4:
+            continue
+        steps = []
+        for name, cell in zip(names[1:], cells[1:], strict=True):
+            number = _mathematics(text, cell)
+            if name and number and _indexed(text[slice(*name)], letter):
+                if _NUMBER.fullmatch(text[slice(*number)].strip()):
+                    steps.append(Step(name, number, letter, int(text[slice(*index)])))
+        if steps:
+            out.append(Row((index, steps[-1].cell), tuple(steps)))
+    return out
 
 
 def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:

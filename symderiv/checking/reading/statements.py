@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from symderiv.checking.model import Side, Statement
 from symderiv.checking.reading.chains import Chain, Part, trimmed
@@ -19,9 +19,12 @@ from symderiv.checking.reading.leading import (
 )
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece
+from symderiv.checking.reading.rows import Step
 from symderiv.checking.reading.sides import SideReader, is_dependence, is_shape
 from symderiv.checking.reading.table import Source
 from symderiv.checking.reading.tuples import componentwise
+from symderiv.notation.reindexing import instantiate
+from symderiv.notation.term import sym
 
 __all__ = ["Gathering", "Raw"]
 
@@ -40,6 +43,7 @@ class Raw:
     number: int
     context: str = ""
     expression: Part | None = None  # the only side, where there is no relation
+    steps: tuple[Step, ...] = ()  # of a row of a table of steps
 
 
 @dataclass
@@ -85,6 +89,8 @@ class Gathering:
                 at = self.mapped.span(raw.piece.start, raw.piece.end)[0]
                 self.unread.append((at, f"more than {MAX_LINKS} relations; the rest is not read"))
                 return
+            for step in raw.steps:
+                self.step(raw, step, text)
             related = [c for c in raw.source.chains if c.related]
             if not related:
                 bare = self.bare_expression(raw)
@@ -126,6 +132,15 @@ class Gathering:
                 shown = (last, raw.piece) if last and raw.piece.kind == "display" else None
             if any(c.problem != "a condition" for c in related):
                 since = [raw.piece]
+
+    def step(self, raw: Raw, step: Step, text: str) -> None:
+        """What a table says of one quantity of a step."""
+        left = self.sides.side(text, *step.head, 0, True)
+        if left.term is None:
+            return
+        left = replace(left, term=instantiate(left.term, sym(step.letter), step.number))
+        right = self.sides.side(text, *step.cell, 0, True)
+        self.links(raw, Chain([Part("", *step.head), Part("=", *step.cell)]), [left, right], None)
 
     def bare_expression(self, raw: Raw) -> tuple[Side, int] | None:
         found = [c for c in raw.source.chains if len(c.parts) == 1]

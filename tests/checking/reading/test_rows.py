@@ -89,3 +89,36 @@ def test_tables_are_read_in_linear_time(text: str, name: str) -> None:
     begun = time.process_time()
     read_text(text, name)
     assert time.process_time() - begun < 3.0
+
+
+DESCENT = (
+    r"$J(w) = (w-3)^2 + 1$, $w_0 = 0$, $\eta = 0.1$, $w_{{t+1}} = w_t - \eta J'(w_t)$."
+    "\n\n"
+    r"""| {} | $w_t$ | $J'(w_t)$ | $w_{{t+1}}$ | note |
+|---|---|---|---|---|
+| 0 | 0 | -6 | 0.6 | start |
+| 1 | 0.6 | {} | 1.08 | |
+| 2 | 1.08 | -3.84 | {} | |
+"""
+)
+
+
+@pytest.mark.parametrize("head", ["$t$", "t", "Step", "iteration"])
+def test_a_table_of_steps(head: str) -> None:
+    """By hand: the slope is 2(w − 3), and w goes 0, 0.6, 1.08, 1.464."""
+
+    def rows(slope: str, last: str) -> list[tuple[str, str]]:
+        found = judge(read_text(DESCENT.format(head, slope, last), "a.md"))
+        return [(f.source, f.verdict.value) for f in found if f.line > 4]
+
+    right = rows("-4.8", "1.464")
+    assert len(right) == 9 and {v for _, v in right} <= {"correct", "given"}
+    assert ("w_{t+1} = 1.464", "correct") in right
+    assert ("J'(w_t) = 4.8", "wrong") in rows("4.8", "1.464")
+    assert [v for s, v in rows("-4.8", "1.474") if s == "w_{t+1} = 1.474"] == ["wrong"]
+
+
+def test_columns_without_the_letter_are_prose() -> None:
+    table = "| $t$ | $w$ | loss |\n|---|---|---|\n| 0 | 0.5 | 2 |\n| 1 | 0.4 | 1 |\n"
+    document = read_text(table, "a.md")
+    assert not document.statements and not document.unread
