@@ -84,7 +84,7 @@ class WrittenDerivatives(Derivatives):
     def latex_derivative(self, kind: str) -> Term:
         """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""
         above = self.tokens[self.i + 2 : self.i + 7]
-        found = _by_square(super().latex_derivative(kind))
+        found = self.applied(_by_square(super().latex_derivative(kind)))
         if found.head != "deriv" or len(found.args) != 2:
             return found
         of, wrt = found.args
@@ -95,6 +95,21 @@ class WrittenDerivatives(Derivatives):
                     found = deriv(sym(name.value), wrt, kind=kind)
                     return at(found, rel("=", wrt, sym(place.value)))
         return self.at_its_place(found)
+
+    def applied(self, found: Term) -> Term:
+        """``\\frac{dJ}{dθ}(θ)`` and ``\\frac{dJ}{dθ}(θ_0)``: at a place, no products."""
+        if found.head != "deriv" or not self.is_op("(") or found.args[1].head != "sym":
+            return found
+        wrt = found.args[1]
+        name, close = self.tokens[self.i + 1 : self.i + 3]
+        if name.kind != "name" or close.value != ")" or any(w is not wrt for w in found.args[1:]):
+            return found
+        if name.value != wrt.data and not _is_another(name.value, wrt.data):
+            return found
+        self.i += 3
+        if name.value == wrt.data:
+            return found
+        return at(found, rel("=", wrt, sym(name.value)))
 
     def check_order(self, order: int, wrt: list[Term], token: Token) -> None:
         """``∂L/∂σ²`` of a variance: by the square."""
@@ -142,7 +157,7 @@ class WrittenDerivatives(Derivatives):
             of = self.closing({"[": "]", "(": ")"}[self.advance().value])
         if of is not None and self.take("/") and self.token.kind == "name":
             if self.advance().value == "d" and self.token.kind == "name":
-                return deriv(of, self.symbol_only(), kind="total")
+                return self.applied(deriv(of, self.symbol_only(), kind="total"))
         self.i = start
         return None
 

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["blank_comments", "blank_quotes", "blank_tags", "body_of", "contexts", "variant_of"]
+__all__ = [
+    "blank_comments",
+    "blank_quotes",
+    "blank_tags",
+    "body_of",
+    "contexts",
+    "plain_entities",
+    "variant_of",
+]
 
+# Those that mathematics is written with; \& and a & b; are none.
+_ENTITY = re.compile(
+    r"(?<!\\)&(?:lt|gt|amp|le|ge|ne|nbsp|thinsp|ensp|emsp|times|minus|plusmn|middot|sdot|divide|asymp|radic"
+    r"|part|nabla|sum|prod|infin|isin|rarr|larr|rArr|hArr|sup[123]|frac1[24]|frac34|deg|prime|top|sigma"
+    r"|alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|pi|rho|tau|phi|omega|Delta|Sigma|#[0-9]{2,5});"
+)
 _INDEX_TAG = re.compile(r"<(sub|sup)>([A-Za-z0-9]{1,4})</\1>", re.I)
 _TAG = re.compile(
     r"</?(?:u|b|i|em|strong|sub|sup|br|p|div|span|center|font|a|img|hr|li|ul|ol|table|thead|tbody|tr|td|th"
@@ -59,6 +74,18 @@ def blank_tags(text: str) -> str:
         lambda m: f"{'_' if m[1].lower() == 'sub' else '^'}{m[2]}".ljust(len(m[0])), text
     )
     return _TAG.sub(lambda m: " " * len(m[0]), text)
+
+
+def plain_entities(text: str) -> str:
+    """Markdown with ``&gt;`` and the like as the characters that they stand for. Lengths stay."""
+    if ";" not in text or "&" not in text:
+        return text
+    return _ENTITY.sub(lambda m: _character(m[0]).rjust(len(m[0])), text)
+
+
+def _character(entity: str) -> str:
+    found = unescape(entity)
+    return found if len(found) == 1 else entity
 
 
 def body_of(text: str) -> tuple[int, int]:

@@ -28,6 +28,7 @@ from symderiv.checking.reading.prose import (
     blank_tags,
     body_of,
     contexts,
+    plain_entities,
     variant_of,
 )
 from symderiv.checking.reading.rows import outside, rows_of
@@ -111,7 +112,7 @@ class _Reading(Gathering):
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else plain_prints(blank_tags(blank_quotes(text)))
+        clean = blank_comments(text) if latex else plain_prints(_without_html(text))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text
@@ -189,6 +190,10 @@ class _Reading(Gathering):
             raw.steps = rows[piece.start].steps if piece.kind == "row" else ()
             out.append(raw)
         return out
+
+
+def _without_html(text: str) -> str:
+    return plain_entities(blank_tags(blank_quotes(text)))
 
 
 def _free_lines(

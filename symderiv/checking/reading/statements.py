@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from symderiv.checking.model import Side, Statement
 from symderiv.checking.reading.chains import Chain, Part, trimmed
@@ -30,6 +31,7 @@ __all__ = ["Gathering", "Raw"]
 
 MAX_LINKS = 5_000
 MAX_SIDES = 400  # in one chain
+_NUMBERED = re.compile(r"\s*(?:[({\[]+\s*[0-9]{1,2}\s*[)\]}]+|[①-⑳])?[\s.,;]*")
 _BELOW = re.compile(r"_\s*\{[^{}]*\}")
 
 
@@ -98,6 +100,7 @@ class Gathering:
                     whole = Part("", 0, len(raw.source.text))
                     self.note(raw, whole, whole, "what is related here is not read")
                 continue
+            self.arrows(raw)
             for k, chain in enumerate(related):
                 if chain.problem and chain.problem == "a condition":
                     self.note(raw, chain.parts[0], chain.parts[-1], "a condition, not a statement")
@@ -142,13 +145,24 @@ class Gathering:
         right = self.sides.side(text, *step.cell, 0, True)
         self.links(raw, Chain([Part("", *step.head), Part("=", *step.cell)]), [left, right], None)
 
+    def arrows(self, raw: Raw) -> None:
+        """Notes ``f'(x) \\to 2x`` beside relations: an arrow between two expressions is not judged."""
+        if raw.piece.kind == "line":
+            return
+        for before, after in pairwise(raw.source.chains):
+            if after.before == "arrow" and not (before.related or after.related):
+                if not _NUMBERED.fullmatch(
+                    raw.source.text, after.parts[0].start, after.parts[0].end
+                ):
+                    self.note(
+                        raw, before.parts[0], after.parts[-1], "a relation that is not judged"
+                    )
+
     def bare_expression(self, raw: Raw) -> tuple[Side, int] | None:
         found = [c for c in raw.source.chains if len(c.parts) == 1]
         arrows = [c for c in found if c.before == "arrow"]
         if len(found) > 1 and arrows and raw.piece.kind != "line":
-            if not re.fullmatch(
-                r"[\s({\[]*[0-9①-⑳.)\]}\s]*", raw.source.text[found[-1].parts[0].start :]
-            ):
+            if not _NUMBERED.fullmatch(raw.source.text, found[-1].parts[0].start):
                 self.note(
                     raw, found[0].parts[0], found[-1].parts[-1], "a relation that is not judged"
                 )

@@ -91,6 +91,17 @@ $E(F_1=0) = 0.918$ => E_{isF,1,0} = 0.918
 $f(x \mid \mu, \sigma) = x + \mu$ => f(x) = x + mu
 $y = \sum_i 1\{t_i = 1\}$ => y = sum_{i=1}^{every_i} {1 if t_i = 1; 0 otherwise}
 $H{\prime} = 3$ => H^{prime} = 3
+## derivatives at a place
+$\frac{dJ}{d\theta}(\theta) = 2\theta$ => dJ/dtheta = 2*theta
+$\frac{dJ}{d\theta}(\theta_0) = 2$ => [dJ/dtheta]_(theta = theta_0) = 2
+$\frac{\partial L}{\partial z}(y - t) = 2$ => ∂L/∂z*(y - t) = 2
+$y = \frac{\partial L}{\partial z}(x)$ => y = ∂L/∂z*x
+## entities
+$y = x^2 &gt; 5$ => y = x^2 | x^2 > 5
+$a &lt;= 2$, $b &amp;= 3$ => a <= 2 | b = 3
+$A = \begin{bmatrix} 1 &2; \end{bmatrix}$ => A = [1, 2]
+y = x &times; 3 => y = x*3
+Inline $`y = 3`$ and \\(z = 2\\) => y = 3 | z = 2
 ## names
 $\hat{y} = \tilde{x} + \bar z$ => yhat = xtilde + zbar
 $\hat y_1 = \vec{v} + \dot{u}$ => yhat_1 = vvec + udot
@@ -323,6 +334,10 @@ $x = 1$, $n = n_1, n_2$, $z = 2$ => list => x = 1 | z = 2
 $x = 1$, $J = J(y, t)$, $z = 2$ => depends => x = 1 | z = 2
 $x = 1$, $\left. \frac{dL}{dw} \right|_2 = 3$, $z = 2$ => not named => x = 1 | z = 2
 $x = 1$, $g \mathrel{+}= 3$, $z = 2$ => not judged => x = 1 | z = 2
+$x = 1$, $f'(x) \to 0.4$, $z = 2$ => not judged => x = 1 | z = 2
+$x = 1$, $2 + 3 \Rightarrow 6$, $z = 2$ => not judged => x = 1 | z = 2
+$x = 1$, $x \mapsto x^2$, $z = 2$ => not judged => x = 1 | z = 2
+$x = 1$, $A \xrightarrow{r} B$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = ?$, $z = 2$ => question mark => x = 1 | z = 2
 $x = 1$, $y = 5!!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = 2^n!$, $z = 2$ => factorial => x = 1 | z = 2
@@ -422,3 +437,11 @@ def test_what_is_not_read_says_so_and_harms_nothing(
     assert line == 1
     assert source.index("$, $") < column <= source.rindex("$, $") + 1
     assert reason in why
+
+
+def test_an_arrow_beside_relations_is_told() -> None:
+    source = r"$$\begin{aligned} x &= 1 \\ f'(x) &\to 2x \\ z &= 2 \end{aligned}$$"
+    document = read_text(source, "-.md")
+    assert links(document) == "x = 1 | z = 2"
+    ((line, column, why),) = document.unread
+    assert (line, column) == (1, source.index("f'") + 1) and "not judged" in why
