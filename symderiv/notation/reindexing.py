@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, num, substitute, sym
+from symderiv.notation.term import Term, num, rebuild, substitute, sym, walk
 
 __all__ = ["WORDS", "instantiate", "reindexed", "relettered", "written_out"]
 
@@ -33,7 +33,21 @@ def _put(body: Term, index: Term, k: int | str, value: Term) -> Term:
         new_sub, new_sup = reindexed(sub, letter, k), reindexed(sup, letter, k)
         if (new_sub, new_sup) != (sub, sup):
             table[sym(name)] = sym(join(base, new_sub, new_sup))
-    return substitute(body, table)
+    return _everywhere(body, table)
+
+
+def _everywhere(t: Term, table: dict[Term, Term]) -> Term:
+    """t with these names for others, also where something is derived by them: ∂L/∂z_i at i = 2."""
+    if not any(u.head == "deriv" for u in walk(t)):
+        return substitute(t, table)
+    if t.head != "deriv":
+        if t.head in ("sum", "prod", "lim") or not t.args:
+            return substitute(t, table)
+        return rebuild(t, tuple(_everywhere(a, table) for a in t.args))
+    of, *by = t.args
+    put = [table.get(w, w) for w in by]
+    kept = [a if a.head == "sym" else b for a, b in zip(put, by, strict=True)]
+    return rebuild(t, (_everywhere(of, table), *kept))
 
 
 def written_out(t: Term) -> list[Term] | None:

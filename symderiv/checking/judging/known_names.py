@@ -141,6 +141,8 @@ class KnownNames(Definitions):
             assert old.term is not None
             if self.claims.same(old.term, right):
                 found = Outcome(Verdict.CORRECT)
+            elif old.term.head == "deriv":
+                return self.by_derivative(st, left, right, old.term)
             elif (slip := self.slipped(old.term, right)) is not None:
                 return slip
             else:
@@ -178,6 +180,16 @@ class KnownNames(Definitions):
         if outcome.repaired is not None:
             self.define(self.chain.key, outcome.repaired)
         return outcome
+
+    def by_derivative(self, st: Statement, left: Term, right: Term, law: Term) -> Outcome:
+        """δ^{(2)} = …, where δ^{(l)} = ∂L/∂z^{(l)} is written: what is wrong is read as what is right from
+        there on."""
+        outcome = self.claims.judge(law, right, about=st.op == "~")
+        decided = outcome.verdict in (Verdict.CORRECT, Verdict.WRONG)
+        new = self.define(left, right)
+        if decided:
+            new.term = law
+        return outcome if decided else Outcome(Verdict.GIVEN, outcome.message)
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since."""

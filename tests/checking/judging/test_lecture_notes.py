@@ -110,7 +110,23 @@ SPECIAL_FUNCTION = r"""
 $g(a x) = a g(x)$ and $\frac{d}{dx} k(x) = -r k(x)$. Further $y = h(x)$ with $y^2 + 1 = 2 x$.
 """
 
+LAYERS = r"""
+$u^{(1)} = A^{(1)} x + c^{(1)}$, $g^{(1)} = \tanh(u^{(1)})$, $u^{(2)} = A^{(2)} g^{(1)} + c^{(2)}$ and
+$C = \frac12 \|u^{(2)} - t\|^2$ with matrices $A^{(l)}$ and vectors $x$, $t$.
+
+Let $\delta^{(l)} = \frac{\partial C}{\partial u^{(l)}}$.
+
+$\delta^{(2)} = u^{(2)} - t$
+
+$\delta^{(1)} = (A^{(2)})^\top \delta^{(2)} \odot (1 - g^{(1)} \odot g^{(1)})$
+
+$\frac{\partial C}{\partial A^{(1)}} = \delta^{(1)} x^\top$
+"""
+
 SLIPS = [
+    (LAYERS, "= u^{(2)} - t$", "= t - u^{(2)}$"),
+    (LAYERS, r"(1 - g^{(1)} \odot g^{(1)})", r"(1 - g^{(1)})"),
+    (LAYERS, r"(A^{(2)})^\top \delta^{(2)}", r"(A^{(1)})^\top \delta^{(2)}"),
     (ANY_FUNCTION, r"= 1 + \gamma g'(a)", r"= 1 + g'(a)"),
     (ANY_FUNCTION, r"(1 - k'(b))(1", r"(1 - k'(a))(1"),
     (ANY_FUNCTION, r"\frac{p}{D} -", r"\frac{p}{D} +"),
@@ -152,6 +168,7 @@ SLIPS = [
         LETTERS,
         ANY_FUNCTION,
         SPECIAL_FUNCTION,
+        LAYERS,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:
