@@ -22,7 +22,7 @@ from symderiv.checking.judging.excuses import (
 )
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.renamed import by_new_meaning
+from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
 from symderiv.checking.judging.shown import (
     by_argument,
     by_label,
@@ -154,6 +154,8 @@ class Refuted(State):
             or by_steps(left, right)
             or by_reach(self.claims, left, right)
             or by_new_meaning(self.claims, left)
+            or by_target(self.claims, left, right)
+            or by_activation(self.claims, left, right)
             or by_rough(self.claims, st, left, right)
         )
 

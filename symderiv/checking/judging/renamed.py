@@ -1,5 +1,8 @@
-"""A letter that has been given another meaning since a quantity was written with it: y, the label in
-L = (y − a)², and later the y = W x + b of a layer."""
+"""Letters with another meaning, and letters that are only known by habit.
+
+y is the label in L = (y − a)², and later the y = W x + b of a layer, or the other way round; a_1 is σ(z_1)
+although nothing says so.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import Binding
-from symderiv.notation.term import Term, sym
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, call, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_new_meaning"]
+__all__ = ["by_activation", "by_new_meaning", "by_target"]
 
 
 def by_new_meaning(claims: Claims, left: Term) -> Outcome | None:
@@ -31,6 +35,48 @@ def by_new_meaning(claims: Claims, left: Term) -> Outcome | None:
         if _differs(claims, name, versions[0], versions[-1]):
             told = f"{unicode_text(sym(name))} has been given another meaning since"
             return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_target(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with y as a target, where a loss compares ŷ with it and something else was called y
+    before."""
+    world = claims.world
+    known = reach(world, left) | reach(world, right)
+    for name in sorted(known):
+        base, below, above = split(name)
+        target = sym(join(base.removesuffix("hat"), below, above))
+        if not base.endswith("hat") or target.data not in known:
+            continue
+        before = world.binding(target)
+        if before is None or before.kind != "definition":
+            continue
+        with world.hidden(target), claims.unnamed():
+            again = claims.decide(left, right, False)
+        if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            told = f"it holds where {unicode_text(target)} is the target"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_activation(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The relation with a_1 = σ(z_1), where σ′(z_1) is written, and nothing tells what a_1 and z_1 are."""
+    world = claims.world
+    put: dict[Term, Term] = {}
+    for u in (*walk(left), *walk(right)):
+        if u.head != "call" or u.data[1] != 1 or len(u.args) != 1 or u.args[0].head != "sym":
+            continue
+        base, *place = split(u.args[0].data)
+        if world.definition(u.args[0].data) is not None:
+            continue
+        for letter in "aho" if base == "z" else "a":
+            value = sym(join(letter, *place))
+            if value.data in (*left.names, *right.names) and world.definition(value.data) is None:
+                put[value] = call(u.data[0], u.args[0])
+    if put and claims.same(substitute(left, put), substitute(right, put)):
+        value, meant = next(iter(put.items()))
+        told = f"it holds where {unicode_text(value)} is {unicode_text(meant)}"
+        return Outcome(Verdict.UNCHECKED, told)
     return None
 
 

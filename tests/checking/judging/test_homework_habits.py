@@ -193,3 +193,21 @@ $p = 0.213 \cdot 0.93 = 0.2$
 $x = 0.2$ and $w = 0.7$, so $w x = 0.7 \cdot 0.2 = %s$"""
     assert verdicts(text % "0.14")[-1] == "correct"
     assert verdicts(text % "0.1387")[-1] == "wrong"
+
+
+def test_a_target_that_was_called_something_else_before() -> None:
+    text = r"""$$y = W_2(W_1 x + b_1) + b_2$$
+
+- $h = W_1 x + b_1, \quad a = \text{ReLU}(h), \quad \hat{y} = W_2 a + b_2, \quad L = \frac{1}{2}\|\hat{y} - y\|^2$
+
+$\frac{\partial L}{\partial a} = W_2^T \frac{\partial L}{\partial \hat{y}}$, $\frac{\partial L}{\partial h} = %s \frac{\partial L}{\partial a} \odot \text{ReLU}'(h)$"""
+    assert "wrong" not in verdicts(text % "")
+    assert verdicts(text.split("\n", 2)[2] % "2")[-1] == "wrong"
+
+
+def test_an_activation_that_nothing_defines() -> None:
+    text = r"""$z_2 = w_2 a_1 + b_2$, $q = \sigma(z_2)$, $d_2 = (q - y) q (1 - q)$
+
+$d_1 = (d_2 w_2) \sigma'(z_1) = (d_2 w_2) a_1 (1 %s a_1)$"""
+    assert verdicts(text % "-")[-1] == "unchecked"
+    assert verdicts(text % "+")[-1] == "wrong"
