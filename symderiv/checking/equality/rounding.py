@@ -54,10 +54,17 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
                 out[i] = _whole_slack(entries_of(left)[i], entries_of(value)[i], about)
             elif about and _is_power(cell):
                 out[i] = _order_slack(entries_of(left)[i], entries_of(value)[i])
-    elif about and right.head == "add" and not world.strict:
+    elif about and not world.strict and _is_series(right):
         # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
         out = [s + abs(real_part(e)) / 100 for s, e in zip(out, entries_of(value), strict=True)]
     return tuple(out)
+
+
+def _is_series(t: Term) -> bool:
+    """Whether a sum may be the first terms of a series: 0.9 − 0.0996 has a computed number in it."""
+    if t.head != "add":
+        return False
+    return len(t.args) > 2 or all(significant(u) < 3 for u in literals(t))
 
 
 def widened_slack(

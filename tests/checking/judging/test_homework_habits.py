@@ -211,3 +211,12 @@ def test_an_activation_that_nothing_defines() -> None:
 $d_1 = (d_2 w_2) \sigma'(z_1) = (d_2 w_2) a_1 (1 %s a_1)$"""
     assert verdicts(text % "-")[-1] == "unchecked"
     assert verdicts(text % "+")[-1] == "wrong"
+
+
+def test_a_computed_number_is_no_term_of_a_series() -> None:
+    # 0.9 - 0.1 · 0.996 = 0.8004
+    text = r"$t = 0.9 - 0.1 \cdot 0.996 \approx 0.9 - %s \approx 0.800$"
+    assert "wrong" not in verdicts(text % "0.0996")
+    assert verdicts(text % "0.0926")[1] == "wrong"
+    # e^{-0.2} = 0.8187
+    assert "wrong" not in verdicts(r"$e^{-0.2} \approx 1 - 0.2 + 0.02$")
