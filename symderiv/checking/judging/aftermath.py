@@ -143,7 +143,7 @@ class Aftermath(State):
             )  # told before, not computed
         (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding
-        if binding is None and chain.key is not None and chain.key.head == "deriv":
+        if binding is None and chain.key is not None and chain.key.head in ("deriv", "call"):
             binding = chain.binding = self.world.bind(
                 chain.key, Binding("numeric", None, self.world.section, truth=chain.truth)
             )

@@ -9,7 +9,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, deriv, mul
@@ -30,11 +30,15 @@ def by_shown_derivatives(claims: Claims, left: Term, right: Term) -> Outcome | N
         return None
     with suppress(NoValue):
         truth = real_part(value_of(world, left, Reading("true")))
+        if truth.__class__ is Matrix:
+            return None
         for factors in _factorings(world, left):
             product = factors[0] if len(factors) == 1 else mul(*factors)
             with suppress(NoValue):
                 true = real_part(value_of(world, product, Reading("true")))
-                if not abs(true - truth) * NEAR < abs(truth) + abs(true):
+                if true.__class__ is Matrix or not abs(true - truth) * NEAR < abs(truth) + abs(
+                    true
+                ):
                     continue
                 with claims.unnamed():
                     again = claims.decide(product, right, True)

@@ -188,8 +188,8 @@ class Claims(Naming):
         if found.partly:
             return Outcome(Verdict.UNCHECKED, "it holds for positive values, not everywhere")
         problem = doubt(self.world, left, right)
-        if problem:
-            return Outcome(Verdict.UNCHECKED, problem)
+        if problem:  # in names it is not refuted; the numbers that are shown may bear it out
+            return numeric or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         return self.refuted_terms(left, right, found)

@@ -20,7 +20,7 @@ from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.constraints import note_constraint, under_constraints
@@ -104,7 +104,8 @@ class FirstLinks(KnownNames):
         if known is not None and known.kind == "reference" and left.head in ("lim", "call"):
             outcome = self.by_value(right, outcome, known)
         if outcome.verdict is Verdict.UNCHECKED:
-            outcome = self.claims.judge(left, right, about=st.op == "~")
+            with self.world.hidden(*self.told_of(left)):
+                outcome = self.claims.judge(left, right, about=st.op == "~")
             outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if known is not None and known.kind == "reference":
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
@@ -185,6 +186,15 @@ class FirstLinks(KnownNames):
         return (
             self.world.function(name) is None and name not in KNOWN and function_row(name) is None
         )
+
+    def told_of(self, left: Term) -> tuple[Term, ...]:
+        """H(S), where nothing says what H is: it has the numbers that are told of it, and another one
+        may be that of another S."""
+        assert self.chain is not None
+        if left.head != "call" or not self.unknown(left) or is_known(left.data[0]):
+            return ()
+        self.chain.key = left
+        return (left,)
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""

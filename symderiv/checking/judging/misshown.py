@@ -93,10 +93,21 @@ class Misshown:
                 mended = self.right_numbers(right)
                 if mended is not right and self._holds(left, mended):
                     return True
-            put = {u: self.sides[u] for u in walk(left) if u in self.sides and u is not left}
-            if put and self._holds(substitute(left, put), right):
+            taken = self._with_sides(left)
+            if taken is not left and self._holds(taken, right):
                 return True
             return left.head == "deriv" and len(left.args) == 2 and self._by_gradient(left, right)
+
+    def _with_sides(self, left: Term) -> Term:
+        """left with what was shown for its parts; X W is a part of A X W, too."""
+        put = {u: self.sides[u] for u in walk(left) if u in self.sides and u is not left}
+        for key, shown in self.sides.items():
+            for u in walk(left) if key.head == "mul" else ():
+                n = len(key.args)
+                for i in range(len(u.args) - n + 1) if u.head == "mul" and u is not key else ():
+                    if u.args[i : i + n] == key.args:
+                        put.setdefault(u, mul(*u.args[:i], shown, *u.args[i + n :]))
+        return substitute(left, put) if put else left
 
     def _by_gradient(self, left: Term, right: Term) -> bool:
         of, by = left.args

@@ -49,6 +49,9 @@ def _sym(s: Scope, t: Term) -> Any:
     return s.lookup(t.data)
 
 
+_VALUED = ("shown", "true", "late")  # where names have the numbers of the text
+
+
 def _add(s: Scope, t: Term) -> Any:
     if _mentions_identity(t):
         found = _with_identity(s, t)
@@ -56,8 +59,21 @@ def _add(s: Scope, t: Term) -> Any:
             return found
     total = s.term(t.args[0])
     for a in t.args[1:]:
-        total = total + s.term(a)
+        x = s.term(a)
+        if total.__class__ is Matrix and x.__class__ is Matrix and total.shape != x.shape:
+            if s.reading.mode in _VALUED:
+                total, x = _spread(total, x)
+        total = total + x
     return total
+
+
+def _spread(a: Matrix, b: Matrix) -> tuple[Matrix, Matrix]:
+    """A column beside a matrix with as many rows, one for each of its columns: W X + b for a batch."""
+    if b.shape == (a.shape[0], 1):
+        return a, Matrix(a.shape, [x for x in b.entries for _ in range(a.shape[1])])
+    if a.shape == (b.shape[0], 1):
+        return _spread(b, a)[::-1]
+    return a, b
 
 
 _IDENTITY = sym("I")
@@ -103,8 +119,14 @@ def _factors(t: Term) -> tuple[Term, ...]:
 
 def _mul(s: Scope, t: Term) -> Any:
     total = s.term(t.args[0])
+    valued = s.reading.mode in _VALUED
     for a in t.args[1:]:
-        total = total * s.term(a)
+        x = s.term(a)
+        if valued and total.__class__ is Matrix and x.__class__ is Matrix:
+            if total.shape == x.shape and x.shape[0] != x.shape[1] and 1 not in x.shape:
+                total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
+                continue
+        total = total * x
     return total
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.index_letters import letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World, term_names
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, sym, walk
 
@@ -104,10 +105,18 @@ def extent(world: World, body: Term, index: Term) -> int | None:
         for k in range(1, last + 1):
             name = sym(_with(family.data, index, k))
             note_instances(world, name)
-            found = world.binding(name)
+            found = world.binding(name) or _whole(world, family.data, index)
             if found is None or found.section != world.section:
                 return None
     return last
+
+
+def _whole(world: World, name: str, index: Term) -> Binding | None:
+    """The vector whose entry a name with an index is: z of z_k, where z is shown as a column or a row."""
+    base, sub, sup = split(name)
+    found = world.binding(sym(join(base, "", sup))) if sub == index.data else None
+    shown = found.shown if found is not None else None
+    return found if isinstance(shown, Matrix) and 1 in shown.shape else None
 
 
 def _with(name: str, index: Term, k: int) -> str:
@@ -123,6 +132,9 @@ def _last(world: World, name: str, index: Term, deep: int) -> int:
             found = k
         elif k > found + 3:
             break  # numbers follow on each other
+    whole = _whole(world, name, index)
+    if whole is not None:
+        found = max(found, len(whole.shown.entries))
     law = world.binding(sym(name))
     if law is not None and law.term is not None and deep:
         for other in sorted(law.term.names):

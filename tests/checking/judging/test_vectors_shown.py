@@ -1,0 +1,72 @@
+# ruff: noqa: E501
+"""Numbers of vectors that are shown whole: sums over their entries, functions of them, batches as in NumPy;
+and functions of which only numbers are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading.reader import read_text
+
+# e^0.2 + e^0.9 + e^0.7 = 1.2214 + 2.4596 + 2.0138 = 5.6948; −ln 0.432 = 0.8393
+SUM = r"""$z = \begin{bmatrix} 0.2 \\ 0.9 \\ 0.7 \end{bmatrix}$, $S = \sum_k e^{z_k} = %s$
+
+$y = \begin{bmatrix} 0 \\ 1 \\ 0 \end{bmatrix}$ and $p = \begin{bmatrix} 0.214 \\ 0.432 \\ 0.354 \end{bmatrix}$: $L = -\sum_k y_k \ln p_k = %s$
+"""
+# 1.5·2 − 2·0.5 + 0.5 = 2.5
+SCORE = r"""$f(x) = w^\top x + b$ with $w = (1.5, -2)^\top$, $b = 0.5$; $x_1 = (2, 0.5)$, $y_1 = -1$.
+
+$f(x_1) = 1.5 \cdot 2 - 2 \cdot 0.5 + 0.5 = 2.5$, $y_1 f(x_1) = %s$
+"""
+# W X = (2·1 + 1·3, 2·0 + 1·1; 0·1 + 1·3, 1) = (5, 1; 3, 1) with a third column (−2, 0); b added to each
+BATCH = r"""$W = \begin{bmatrix} 2 & 1 \\ 0 & 1 \end{bmatrix}$, $X = \begin{bmatrix} 1 & 0 & -1 \\ 3 & 1 & 0 \end{bmatrix}$, $b = \begin{bmatrix} 0.5 \\ -1 \end{bmatrix}$
+
+$$Z = W X + b = %s$$
+
+$D = \begin{bmatrix} 1 & 2 & 0.5 \\ 0 & 1 & 3 \end{bmatrix}$
+
+$$G = D * (1 - X^2) = %s$$
+"""
+Z = r"\begin{bmatrix} 5.5 & 1.5 & -1.5 \\ 2 & 0 & -1 \end{bmatrix}"
+G = r"\begin{bmatrix} 0 & 2 & 0 \\ 0 & 0 & 3 \end{bmatrix}"
+# 0.971 − 0.406 = 0.565
+GAIN = r"""$H(S) = -0.6\log_2 0.6 - 0.4 \log_2 0.4 = 0.971$ bit, $H(S|A) = 0.5 \cdot 0.811 + 0.5 \cdot 0 = 0.406$
+
+$IG = H(S) - H(S|A) = %s$
+
+$H(S) = -0.5\log_2 0.5 - 0.5 \log_2 0.5 = 1$ in the left branch
+"""
+# A X W with X W = (3, 2)ᵀ shown as (2, 3)ᵀ: (1·2 + 1·3, 0·2 + 2·3) = (5, 6)
+PRODUCT = r"""$A = \begin{pmatrix} 1 & 1 \\ 0 & 2 \end{pmatrix}$, $X = \begin{pmatrix} 1 & 1 \\ 2 & 0 \end{pmatrix}$, $W = \begin{pmatrix} 1 \\ 2 \end{pmatrix}$
+
+$$X W = \begin{pmatrix} 2 \\ 3 \end{pmatrix}$$
+
+$$Z = A X W = %s$$
+"""
+
+
+def blamed(text: str) -> list[int]:
+    return [f.line for f in judge(read_text(text, "a.md")) if f.verdict.value == "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slips"),
+    [
+        (SUM, ("5.695", "0.839"), [(("3.681", "0.839"), 1), (("5.695", "1.542"), 3)]),
+        (SCORE, ("-2.5",), [(("2.5",), 3)]),
+        (BATCH, (Z, G), [((Z.replace("-1.5", "-2"), G), 3), ((Z, G.replace("0 & 2", "1 & 2")), 7)]),
+        (GAIN, ("0.565",), [(("1.377",), 3)]),
+    ],
+)  # fmt: skip
+def test_vectors_and_told_numbers(
+    text: str, right: tuple[str, ...], slips: list[tuple[tuple[str, ...], int]]
+) -> None:
+    assert blamed(text % right) == []
+    for numbers, line in slips:
+        assert blamed(text % numbers) == [line]
+
+
+def test_a_product_shown_wrongly_is_a_part_of_a_longer_one() -> None:
+    assert blamed(PRODUCT % r"\begin{pmatrix} 5 \\ 6 \end{pmatrix}") == [3]
+    assert blamed(PRODUCT % r"\begin{pmatrix} 5 \\ 8 \end{pmatrix}") == [3, 5]
