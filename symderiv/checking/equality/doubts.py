@@ -73,9 +73,7 @@ def _collapses(world: World, t: Term) -> bool:
         return False
     sums = [u for r in reached(world, t.args[0])[0] for u in walk(r) if u.head in ("sum", "prod")]
     return bool(sums) and all(
-        u.args[1].data != part
-        and any(split(n)[:2] == (base, u.args[1].data) for n in u.args[0].names)
-        for u in sums
+        any(split(n)[:2] == (base, u.args[1].data) for n in u.args[0].names) for u in sums
     )
 
 

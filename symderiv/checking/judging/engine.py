@@ -96,7 +96,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain = None
+        self.chain, self.forms = None, {}
         self.sections = Sections(document.text)
         self.by_section: dict[int, list[Statement]] = {}
         self.by_head = {}

@@ -200,6 +200,7 @@ class FirstLinks(KnownNames):
         """∂L/∂w = …: judged where L is defined, else taken."""
         assert self.chain is not None
         self.chain.key = left
+        self.in_form(left)
         found = self.world.binding(left)
         try:
             truth = value_of(self.world, left, Reading("true"))

@@ -8,7 +8,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
-from symderiv.checking.world.binding import term_names
+from symderiv.checking.world.binding import Binding, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
@@ -61,6 +61,8 @@ class Functions(State):
             return
         body = self.world.resolve(st.right.term)
         self.world.define_function(name, parameters, body)
+        if self.world.definition(name) is not None:  # no longer the quantity of that name
+            self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
 
     def with_squares(self, left: Term) -> None:

@@ -13,6 +13,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.heads import is_restatement
 from symderiv.checking.world.world import (
@@ -45,7 +46,10 @@ def _changes(versions: list[Binding]) -> bool:
 
 
 class KnownNames(Definitions):
-    """The part of the judge that compares a name with what it stands for."""
+    """The part of the judge that compares a name with what it stands for. ``forms``: in what other forms
+    a quantity has been written, with the question."""
+
+    forms: dict[Term, list[tuple[int, Term]]]
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -215,6 +219,17 @@ class KnownNames(Definitions):
             for n in sorted(names)
         )
 
+    def in_form(self, derivative: Term) -> None:
+        """K in the form that mentions v, where ∂K/∂v is asked for and K has been written in several."""
+        of, *by = derivative.args
+        known = self.world.definition(of.data) if of.head == "sym" else None
+        if known is None or len(by) != 1 or by[0].data in reach(self.world, of):
+            return
+        for section, form in reversed(self.forms.get(of, [])):
+            if section == self.world.section and by[0].data in form.names:
+                self.world.bind(of, Binding("definition", form, section))
+                return
+
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
@@ -223,6 +238,7 @@ class KnownNames(Definitions):
             if found:
                 new = self.define(left, right)
                 new.term = old.term
+                self.forms.setdefault(left, []).append((self.world.section, right))
                 return Outcome(Verdict.CORRECT)
             if old.section == self.world.section and is_restatement(self.world, old.term, right):
                 outcome = self.claims.judge(old.term, right, about=False)

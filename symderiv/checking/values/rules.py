@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from flint import arb, fmpq
@@ -263,6 +264,8 @@ def _sum(s: Scope, t: Term) -> Any:
     body, index, low, high = t.args
     if index.head != "sym":
         raise Nowhere("a sum over something that is not a letter")
+    if high.head == "sym" and high.data == "infinity" and t.head == "sum":
+        return _geometric(s, body, index, low)
     ends = [s.term(low), s.extent(body, index, high)]
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
@@ -279,6 +282,23 @@ def _sum(s: Scope, t: Term) -> Any:
         else:
             total = total + value if t.head == "sum" else total * value
     return arb(int(t.head == "prod")) if total is None else total
+
+
+def _geometric(s: Scope, body: Term, index: Term, low: Term) -> Any:
+    """Σ_{k=n}^∞ a q^k = a qⁿ/(1 − q) for |q| < 1; NoValue for any other series."""
+    first = whole_number(real_part(s.term(low)))
+    if first is None:
+        raise NoValue("the bounds of a sum are not whole numbers")
+    terms = [s.term(instantiate(body, index, first + k)) for k in range(4)]
+    if any(a.__class__ is Matrix for a in terms):
+        raise NoValue("∞ is not a number")
+    ratio = terms[1] / terms[0]
+    if not real_part(abs(real_part(ratio))) < 1:
+        raise NoValue("the series has no sum here")
+    for a, b in pairwise(terms[1:]):
+        if not real_part(b - a * ratio).contains(0):
+            raise NoValue("∞ is not a number")
+    return terms[0] / (1 - ratio)
 
 
 RULES: dict[str, Callable[[Scope, Term], Any]] = {

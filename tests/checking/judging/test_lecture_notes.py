@@ -123,7 +123,38 @@ $\delta^{(1)} = (A^{(2)})^\top \delta^{(2)} \odot (1 - g^{(1)} \odot g^{(1)})$
 $\frac{\partial C}{\partial A^{(1)}} = \delta^{(1)} x^\top$
 """
 
+SERIES = r"""
+$\sum_{k=0}^\infty c \rho^k = \frac{c}{1 - \rho}$.
+
+$\sum_{k=2}^\infty \rho^k = \frac{\rho^2}{1 - \rho}$.
+"""
+
+# The entropy in terms of s, and of its logarithm.
+TWO_FORMS = r"""
+$H = a \log s + \frac{b}{s}$. With $r = \log s$ we may write $H = a r + b e^{-r}$.
+
+$\frac{\partial H}{\partial r} = a - b e^{-r}$
+"""
+
+MULTIPLIERS = r"""
+$J(w, c) = \sum_i w_i^2$ was treated before. Now $Q = \sum_k m_k \log u_k - \nu (\sum_k u_k - 1)$.
+
+$\frac{\partial Q}{\partial u_k} = \frac{m_k}{u_k} - \nu$
+"""
+
+# G is a quantity first and a function later.
+FUNCTION_LATER = r"""
+$G = 3 v^T v$ in the first case. In the second, $G(w, b) = \frac12 \|w\|^2 - \sum_i a_i (t_i (w^T x_i + b) - 1)$.
+
+$\frac{\partial G}{\partial b} = -\sum_i a_i t_i$
+"""
+
 SLIPS = [
+    (SERIES, r"{c}{1 - \rho}", r"{c}{1 + \rho}"),
+    (SERIES, r"{\rho^2}{1 -", r"{\rho}{1 -"),
+    (TWO_FORMS, "a - b e", "a r - b e"),
+    (MULTIPLIERS, r"{u_k} - \nu$", r"{u_k} + \nu$"),
+    (FUNCTION_LATER, r"a_i t_i$", r"a_i t_i x_i$"),
     (LAYERS, "= u^{(2)} - t$", "= t - u^{(2)}$"),
     (LAYERS, r"(1 - g^{(1)} \odot g^{(1)})", r"(1 - g^{(1)})"),
     (LAYERS, r"(A^{(2)})^\top \delta^{(2)}", r"(A^{(1)})^\top \delta^{(2)}"),
@@ -169,6 +200,10 @@ SLIPS = [
         ANY_FUNCTION,
         SPECIAL_FUNCTION,
         LAYERS,
+        SERIES,
+        TWO_FORMS,
+        MULTIPLIERS,
+        FUNCTION_LATER,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:
