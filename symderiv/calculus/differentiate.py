@@ -137,6 +137,11 @@ def differentiate(t: Term, x: Term) -> Term:
                 return minus(call("sin", arg))
             if function == "arctan":
                 return over(ONE, plus(ONE, raised(arg, 2)))
+            if function in ("arcsin", "arccos"):
+                slope = over(ONE, call("sqrt", plus(ONE, minus(raised(arg, 2)))))
+                return slope if function == "arcsin" else minus(slope)
+            if function == "artanh":
+                return over(ONE, plus(ONE, minus(raised(arg, 2))))
             if function == "log10":
                 return over(ONE, times(arg, call("log", num(10))))
             if function == "log2":

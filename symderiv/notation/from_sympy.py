@@ -39,6 +39,9 @@ __all__ = ["FromSymPy"]
 _FUNCTIONS = {
     "Abs": "abs",
     "atan": "arctan",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atanh": "artanh",
     "Max": "max",
     "Min": "min",
     "Heaviside": "step",

@@ -25,7 +25,10 @@ _POWERED = frozenset(
     "sin cos tan tanh sinh cosh log log2 log10 exp sigmoid max min relu softplus erf".split()
 )
 _BARE = frozenset(
-    "log exp sin cos tan tanh sinh cosh arctan log2 log10 sqrt sup inf sign tr diag det erf".split()
+    """
+    log exp sin cos tan tanh sinh cosh arctan arcsin arccos artanh log2 log10 sqrt sup inf sign tr diag det
+    erf
+    """.split()
 )
 _STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _CLOSERS = frozenset((")", "]", "}"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import remembered
@@ -49,7 +50,8 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
     sizes = counted_names(left, right)
     partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
     yield Reading.of("through", sizes=sizes)
-    yield Reading.of("free", sizes=sizes)
+    if not _is_written_out(world, left, right):  # for numbers A B = B A holds
+        yield Reading.of("free", sizes=sizes)
     if partial:
         yield Reading.of("through", direct=True, sizes=sizes)
         # The law of the chain rule: the outer derivatives are total, the local ones are not.
@@ -65,6 +67,27 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
             yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
     for back in _earlier(world, left, right):
         yield Reading("through", back=back, sizes=sizes)
+
+
+def _is_written_out(world: World, left: Term, right: Term) -> bool:
+    """Whether a name stands for a matrix that the text writes out."""
+    found: bool = remembered(
+        world, ("matrices", left, right), lambda: _has_matrix(world, left, right)
+    )
+    return found
+
+
+def _has_matrix(world: World, left: Term, right: Term) -> bool:
+    for name in sorted(term_names(left) | term_names(right)):
+        definition = world.definition(name)
+        if definition is None or "mat" not in definition.heads:
+            continue
+        try:
+            if value_of(world, definition, Reading("through")).__class__ is Matrix:
+                return True
+        except (NoValue, ArithmeticError, ValueError):
+            continue
+    return False
 
 
 def _of_powers(world: World, *terms: Term) -> tuple[bool, ...]:

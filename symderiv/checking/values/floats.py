@@ -24,7 +24,7 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sigmoid": lambda x: 1 / (1 + math.exp(-x)) if x > -700 else 0.0,
     "sign": lambda x: math.copysign(1.0, x) if x else 0.0,
     "Phi": lambda x: (1 + math.erf(x / math.sqrt(2))) / 2,
-    "arcsin": math.asin, "arccos": math.acos, "sup": float, "inf": float,
+    "arcsin": math.asin, "arccos": math.acos, "artanh": math.atanh, "sup": float, "inf": float,
 }  # fmt: skip
 CONSTANTS = {"pi": math.pi, "e": math.e}
 

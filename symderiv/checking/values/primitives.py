@@ -89,6 +89,9 @@ _SMOOTH: dict[str, tuple[Callable[[arb], arb], Callable[[Any], Any]]] = {
     "tanh": (lambda x: x.tanh(), _tanh_slope),
     "sigmoid": (_sigmoid, _sigmoid_slope),
     "arctan": (lambda x: x.atan(), lambda x: arb(1) / (x * x + arb(1))),
+    "arcsin": (lambda x: x.asin(), lambda x: arb(1) / apply("sqrt", arb(1) - x * x)),
+    "arccos": (lambda x: x.acos(), lambda x: arb(-1) / apply("sqrt", arb(1) - x * x)),
+    "artanh": (lambda x: x.atanh(), lambda x: arb(1) / (arb(1) - x * x)),
     "erf": (
         lambda x: x.erf(),
         lambda x: apply("exp", -(x * x)) * (arb(2) / arb.pi().sqrt()),

@@ -12,7 +12,12 @@ from symderiv.checking.reading import read_text
 
 __all__ = ["FILES", "Pair", "chained", "pairs_of", "plain", "relations"]
 
-FILES = ("equivalence.txt", "equivalence_course.txt", "equivalence_hard.txt")
+FILES = (
+    "equivalence.txt",
+    "equivalence_course.txt",
+    "equivalence_hard.txt",
+    "equivalence_more.txt",
+)
 TRUE = ("true", "domain", "rounded")
 
 
