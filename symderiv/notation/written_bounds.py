@@ -83,6 +83,7 @@ class WrittenBounds(Structures):
         low: Term | None = None
         other: Term | None = None
         every = _every(index.data)
+        assumed = False
         if lowest is not None:
             low, high = lowest, self.highest()
         elif framed:
@@ -103,7 +104,7 @@ class WrittenBounds(Structures):
         if high is None and self.take("^"):
             high = self.upper()
             if low is None and not more and other is None:
-                low = ONE  # Σ_i^n
+                low, assumed = ONE, True  # Σ_i^n
         if low is ONE and high is None:
             low = None  # counted from 1, to the end
         if (low is None) != (high is None):
@@ -111,6 +112,10 @@ class WrittenBounds(Structures):
         body = self.expression(PRODUCT)
         if head == "sum":
             body = self.all_summands(body, index.data)
+        if (
+            assumed and index.data in body.names
+        ):  # of i², it may begin with 0; x_i is counted from 1
+            raise self.error("a sum with one bound is not read", token)
         if other is not None:
             left_out = ZERO if head == "sum" else ONE
             body = cases((body, rel("!=", index, other)), (left_out, otherwise))

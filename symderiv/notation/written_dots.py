@@ -12,6 +12,7 @@ __all__ = ["LEFT_OUT", "WrittenDots"]
 
 LEFT_OUT = "the dots stand for something that is left out"
 MAX_DOTS = 8  # in one formula
+_OF_NUMBERS = frozenset(("log", "ln", "exp", "sqrt", "log2", "log10"))
 _FAR = 200  # tokens
 
 
@@ -62,7 +63,7 @@ class WrittenDots(Parser):
             if self.tokens[j].kind == "op" and self.tokens[j].value in "()":
                 depth += 1 if self.tokens[j].value == ")" else -1
             if depth < 0:
-                return self.tokens[j - 1].value not in self.names.functions
+                return self.tokens[j - 1].value not in _OF_NUMBERS
         return True
 
     def go_on(self, parts: list[Term], last: Term, dots: Token, head: str) -> None:

@@ -1,7 +1,7 @@
 """What stands in the brackets of a probability is no formula: ``P(X = k)``, ``p(y_i | x_i; θ)`` are names.
 
 The name keeps its indices apart, so that P(X = 2) is an instance of P(X = k). The density f(x | μ, σ) is
-f(x): what it is given stands in its formula.
+a function of x, another one than f(x | μ, τ).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LONGEST = 60  # characters of an index
 
 def events(tokens: list[Token]) -> list[Token]:
     """The tokens with one name for each probability with a relation or a bar in its brackets."""
-    if not any(t.value in ("|", *_SIGNS) for t in tokens):
+    if not any(t.value in ("|", ";", *_SIGNS) for t in tokens):
         return tokens
     out: list[Token] = []
     i = 0
@@ -33,7 +33,7 @@ def events(tokens: list[Token]) -> list[Token]:
             if base in _HEADS and not above:
                 found = _event(tokens, i, base, below)
             elif base in _DENSITIES and not above:
-                found = _density(tokens, i)
+                found = _density(tokens, i, base, below)
         if found is None:
             out.append(token)
             i += 1
@@ -67,7 +67,8 @@ def _inside(tokens: list[Token], i: int) -> list[Token] | None:
 
 def _event(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Token], int] | None:
     inside = _inside(tokens, i)
-    if not inside or not any(t.value in ("|", *_SIGNS) for t in inside):
+    marks = ("|", ";", *_SIGNS) if base == "E" else ("|", *_SIGNS)
+    if not inside or not any(t.value in marks for t in inside):
         return None
     pieces = [below] if below else []
     bars, operand = 0, True
@@ -108,12 +109,22 @@ def _pieces(token: Token, sign: str) -> list[str] | None:
     return [sign + base if sign else base, *rest]
 
 
-def _density(tokens: list[Token], i: int) -> tuple[list[Token], int] | None:
+def _density(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Token], int] | None:
     inside = _inside(tokens, i)
     values = [t.value for t in inside or ()]
-    if values.count("|") != 1 or any(v in _SIGNS for v in values):
+    if inside is None or values.count("|") != 1 or any(v in _SIGNS for v in values):
         return None
     bar = values.index("|")
-    if not 0 < bar < len(values) - 1:
+    pieces = [below] if below else []
+    pieces.append("given")
+    for token in inside[bar + 1 :]:
+        if token.kind != "op":
+            found = _pieces(token, "of" if token.kind == "name" else "")
+            if found is None:
+                return None
+            pieces += found
+    name = ",".join(pieces)
+    if not 0 < bar < len(values) - 1 or len(name) > _LONGEST:
         return None
-    return tokens[i : i + 2 + bar], i + 2 + len(values)
+    first = tokens[i]._replace(value=join(base, name))
+    return [first, *tokens[i + 1 : i + 2 + bar]], i + 2 + len(values)

@@ -22,6 +22,9 @@ _PLAIN = re.compile(r"[A-Za-z]+(?:_\{?[A-Za-z]+\}?)?")
 _FACE = re.compile(
     r"\\(?:mathcal|mathbb|mathrm|mathbf|mathit|text|textrm|operatorname)\s*|\s+|[{}]|\\[,;: ]"
 )
+_VOCABULARY = frozenset(
+    "V Vocab vocab Vocabulary vocabulary".split()
+)  # one set, however it is called
 _WHOLE = frozenset("V W Vocab vocab Vocabulary vocabulary D B batch Batch classes".split())
 
 
@@ -45,8 +48,13 @@ def ranged_letters(texts: Iterable[str]) -> frozenset[str]:
     defined = {_FACE.sub("", m[1]) for t in texts for m in _DEFINED.finditer(t)}
     found = set()
     for letter, over in sets.items():
-        (one, *others) = sorted(over)
-        if others or letter in counted or not _PLAIN.fullmatch(one) or one in defined:
+        one = min(over)
+        if (
+            (len(over) > 1 and not over <= _VOCABULARY)
+            or letter in counted
+            or not _PLAIN.fullmatch(one)
+            or over & defined
+        ):
             continue
         if counted and one not in _WHOLE:
             continue

@@ -32,6 +32,7 @@ __all__ = ["Gathering", "Raw"]
 MAX_LINKS = 5_000
 MAX_SIDES = 400  # in one chain
 _NUMBERED = re.compile(r"\s*(?:[({\[]+\s*[0-9]{1,2}\s*[)\]}]+|[①-⑳])?[\s.,;]*")
+_EXCLAIMED = re.compile(r"[0-9})]\s*!\Z")
 _BELOW = re.compile(r"_\s*\{[^{}]*\}")
 
 
@@ -227,6 +228,11 @@ class Gathering:
             self.sides.side(raw.source.text, a, b, raw.shift, raw.source.tex)
             for a, b in (texts[1:] if continues else texts)
         ]
+        if texts and _EXCLAIMED.search(raw.source.text, *texts[-1]):
+            if raw.source.text.count("!") == 1 and len(sides) > (0 if continues else 1):
+                last = sides[-1]
+                why = "a factorial, or an exclamation mark"
+                sides[-1] = Side(None, last.source, last.start, last.end, why)
         if raw.piece.kind == "line" and all(s.term is None for s in sides):
             if self.written.language == "markdown":
                 return None

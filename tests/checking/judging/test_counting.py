@@ -137,6 +137,16 @@ def test_in_brackets(before: str, right: str, wrong: str) -> None:
     assert last(f"{before}\n\n${wrong}$") in WRONG
 
 
+def test_two_densities_are_two() -> None:
+    """The ratio of f(x | a) and f(x | b) is not 1."""
+    ratio = r"$y = \frac{f(x | a)}{f(x | b)} = \frac{e^{-a}}{e^{-b}}$"
+    assert last(ratio) is not Verdict.WRONG
+
+
+def test_six_with_an_exclamation_mark() -> None:
+    assert last("So we get $2 + 4 = 6!$") is Verdict.UNCHECKED
+
+
 def test_a_number_may_be_added_to_a_vector() -> None:
     """c is a number in softmax(x + c)_i = softmax(x)_i."""
     text = r"$\operatorname{softmax}(x + c)_i = \operatorname{softmax}(x)_i$"

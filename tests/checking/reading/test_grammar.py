@@ -88,7 +88,8 @@ $P(X \le k) = 0.5$ => P_{leX,k} = 0.5
 $\Pr[y_i = 1 \mid x_i] = 0.5$ => Pr_{isy,i,1,given,ofx,i} = 0.5
 $p(y^{(i)} | x^{(i)}; \theta) = 0.5$ => p_{ofy,i,given,ofx,i,oftheta} = 0.5
 $E(F_1=0) = 0.918$ => E_{isF,1,0} = 0.918
-$f(x \mid \mu, \sigma) = x + \mu$ => f(x) = x + mu
+$\mathbb{E}[y; \eta] = \lambda$ => E_{ofy,ofeta} = lambda
+$f(x \mid \mu, \sigma_1) = x + \mu$ => f_{given,ofmu,ofsigma,1}(x) = x + mu
 $y = \sum_i 1\{t_i = 1\}$ => y = sum_{i=1}^{every_i} {1 if t_i = 1; 0 otherwise}
 $H{\prime} = 3$ => H^{prime} = 3
 ## derivatives at a place
@@ -179,6 +180,7 @@ $y = \sum_i^n x_i$ => y = sum_{i=1}^{n} x_i
 $y = \sum_{i=1}^{i=n} x_i$ => y = sum_{i=1}^{n} x_i
 $y = \sum_{1 \le i \le n} x_i$ => y = sum_{i=1}^{n} x_i
 $y = \sum_{w \in V} x_w$ => y = sum_{w=1}^{every_within} x_w
+$y = \sum_{w \in V} x_w$, $z = \sum_{w \in \text{Vocab}} x_w$ => y = sum_{w=1}^{every_within} x_w | z = sum_{w=1}^{every_within} x_w
 $y = \sum_{k \in \{0, 1\}} p_k$ => y = sum_{k=0}^{1} p_k
 $y = \sum_{i \in \{1, \dots, n\}} x_i$ => y = sum_{i=1}^{n} x_i
 $y = x_1 + x_2 + \dots + x_n$ => y = sum_{k=1}^{n} x_k
@@ -320,6 +322,7 @@ $x = 1$, $y = \sum_{j \in S} x_j + \sum_{i=1}^n x_i$, $z = 2$ => over a set => x
 $S = \{1, 3\}$, $x = 1$, $y = \sum_{j \in S} x_j$, $z = 2$ => over a set => S = [1; 3] | x = 1 | z = 2
 $x = 1$, $y = \sum_{j \in \{1, 3\}} x_j$, $z = 2$ => over a set => x = 1 | z = 2
 $x = 1$, $y = \sum_{w' \in V} x_{w'}$, $z = 2$ => over a set => x = 1 | z = 2
+$x = 1$, $y = \sum_i^n \frac{1}{i!}$, $z = 2$ => one bound => x = 1 | z = 2
 $x = 1$, $y = \sum_{i: t_i = 1} x_i$, $z = 2$ => under a condition => x = 1 | z = 2
 $x = 1$, $y = \operatorname{softmax}(x + 1)_i$, $z = 2$ => index behind brackets => x = 1 | z = 2
 $x = 1$, $\nabla^3 J = H$, $z = 2$ => powers of => x = 1 | z = 2
@@ -339,6 +342,8 @@ $x = 1$, $2 + 3 \Rightarrow 6$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $x \mapsto x^2$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $A \xrightarrow{r} B$, $z = 2$ => not judged => x = 1 | z = 2
 $x = 1$, $y = ?$, $z = 2$ => question mark => x = 1 | z = 2
+$x = 1$, $y = 2 + 4 = 6!$, $z = 2$ => exclamation => x = 1 | y = 2 + 4 | z = 2
+$x = 1$, $p(w_1 w_2 \cdots w_n) = y$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 5!!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = 2^n!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = {5 \choose 2}$, $z = 2$ => binomial => x = 1 | z = 2
