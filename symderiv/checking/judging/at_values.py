@@ -17,9 +17,9 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.world import literals
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, decimal, substitute, sym, walk
 
-__all__ = ["by_values"]
+__all__ = ["by_values", "by_zeros"]
 
 _SWITCHES = frozenset(
     "abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn floor ceil".split()
@@ -64,6 +64,26 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
     return Outcome(
         Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
     )
+
+
+def by_zeros(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+    """The relation with 0.20 for 0.2, where the former has been shown as a rounded value: the same
+    number, of which two digits are known."""
+    put = {}
+    for u in (*literals(left), *literals(right)):
+        whole, places = u.data
+        longer = [decimal(whole * 10**k, places + k) for k in (1, 2, 3)]
+        known = [v for v in longer if v in claims.world.rounded]
+        if known and u not in claims.world.exact and u not in claims.world.rounded:
+            put[u] = known[0]
+    if not put:
+        return None
+    left, right = substitute(left, put), substitute(right, put)
+    with claims.unnamed():
+        again = claims.decide(left, right, st.op == "~")
+    if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+        return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
+    return by_values(claims, st, left, right)
 
 
 def _switches(t: Term) -> bool:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.along_paths import by_shown_derivatives
-from symderiv.checking.judging.at_values import by_values
+from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.excuses import (
@@ -142,6 +142,7 @@ class Refuted(State):
             by_shown_derivatives(self.claims, left, right)
             or by_range(self.claims, left, right, self.ranges)
             or by_values(self.claims, st, left, right)
+            or by_zeros(self.claims, st, left, right)
             or (self.one_hot(st, paragraph) and by_one_hot(self.claims, left, right))
             or by_dropped_target(self.claims, left, right, self.sides(st))
             or by_stated(self.claims, left, right, self.told_near(st, paragraph), self.here())

@@ -69,11 +69,13 @@ def _add(s: Scope, t: Term) -> Any:
 
 
 def _spread(a: Matrix, b: Matrix) -> tuple[Matrix, Matrix]:
-    """A column beside a matrix with as many rows, one for each of its columns: W X + b for a batch."""
+    """A column or a row beside a matrix, once for each of the others: W X + b and X W + b for a batch."""
+    if 1 in a.shape:
+        return _spread(b, a)[::-1] if 1 not in b.shape else (a, b)
     if b.shape == (a.shape[0], 1):
         return a, Matrix(a.shape, [x for x in b.entries for _ in range(a.shape[1])])
-    if a.shape == (b.shape[0], 1):
-        return _spread(b, a)[::-1]
+    if b.shape == (1, a.shape[1]):
+        return a, Matrix(a.shape, [*b.entries] * a.shape[0])
     return a, b
 
 

@@ -55,6 +55,13 @@ $$\frac{L(w+h) - L(w-h)}{2h} = \frac{0.558024 - 0.559222}{0.002} \approx %s$$
 """
 
 
+# e^{−1}/(1 + e^{−1})² = 0.1966; 2·0.1966 = 0.3932
+GATES = r"""$f = \frac{1}{1 + e^{-(w_0x_0 + w_1x_1 + w_2)}}$ with $w_0 = 2$, $x_0 = -1$, $w_1 = -3$, $x_1 = -2$, $w_2 = -3$.
+
+$e^{-1} \cdot (-0.53) = -0.20$ and $-1 \cdot (-0.20) = 0.20$, so $\frac{\partial f}{\partial x_0} = w_0 \cdot 0.2 = %s$
+"""
+
+
 def check(text: str) -> list[Finding]:
     return judge(read_text(text, "a.md"))
 
@@ -119,3 +126,9 @@ def test_a_function_that_is_left_out_of_a_law_is_found() -> None:
 def test_a_loss_at_another_place_is_no_product() -> None:
     assert blamed(DIFFERENCE % "-0.599") == []
     assert blamed(DIFFERENCE % "-0.699") == [(3, "wrong")]
+
+
+def test_a_number_without_its_last_zero_is_known_to_as_many_digits() -> None:
+    assert blamed(GATES % "0.39") == []
+    assert blamed(GATES % "0.40") == []
+    assert blamed(GATES % "0.30") == [(3, "wrong")]

@@ -46,6 +46,13 @@ $$Z = A X W = %s$$
 """
 
 
+# Rows of X W = (2·1 + 0·3, 1·1 + 1·3) = (2, 4) and (0, 1); b = (0.5, −1) is added to each
+ROWS = r"""$X = \begin{bmatrix} 1 & 3 \\ 0 & 1 \end{bmatrix}$, $W = \begin{bmatrix} 2 & 1 \\ 0 & 1 \end{bmatrix}$, $b = \begin{bmatrix} 0.5 & -1 \end{bmatrix}$
+
+$$Z = X W + b = %s$$
+"""
+
+
 def blamed(text: str) -> list[int]:
     return [f.line for f in judge(read_text(text, "a.md")) if f.verdict.value == "wrong"]
 
@@ -56,6 +63,7 @@ def blamed(text: str) -> list[int]:
         (SUM, ("5.695", "0.839"), [(("3.681", "0.839"), 1), (("5.695", "1.542"), 3)]),
         (SCORE, ("-2.5",), [(("2.5",), 3)]),
         (BATCH, (Z, G), [((Z.replace("-1.5", "-2"), G), 3), ((Z, G.replace("0 & 2", "1 & 2")), 7)]),
+        (ROWS, (r"\begin{bmatrix} 2.5 & 3 \\ 0.5 & 0 \end{bmatrix}",), [((r"\begin{bmatrix} 2.5 & 3 \\ 0 & 1 \end{bmatrix}",), 3)]),
         (GAIN, ("0.565",), [(("1.377",), 3)]),
     ],
 )  # fmt: skip
