@@ -35,7 +35,10 @@ quick = settings(
 )
 
 
-slow = settings(quick, max_examples=6000)
+slow = settings(quick, max_examples=2000)
+
+
+_NO_FORMULAS = frozenset(("true", "rel", "chain", "and"))  # conditions
 
 
 def reads_back(t: Term) -> None:
@@ -76,8 +79,10 @@ def test_what_is_printed_is_balanced_and_clean(t: Term) -> None:
 @slow
 @given(formulas)
 def test_many_formulas(t: Term) -> None:
-    reads_back(t)
-    is_well_printed(t)
+    """Each with its parts, which are formulas as well: to draw them takes most of the time."""
+    for part in (t, *(u for u in t.args if u.head not in _NO_FORMULAS)):
+        reads_back(part)
+        is_well_printed(part)
 
 
 @pytest.mark.parametrize(
