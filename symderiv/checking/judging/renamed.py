@@ -46,8 +46,8 @@ def by_target(claims: Claims, left: Term, right: Term) -> Outcome | None:
     for name in sorted(known):
         base, below, above = split(name)
         target = sym(join(base.removesuffix("hat"), below, above))
-        if not base.endswith("hat") or target.data not in known:
-            continue
+        if not base.endswith("hat") or target.data not in known or left is sym(name):
+            continue  # what ŷ itself is said to be compares nothing
         before = world.binding(target)
         if before is None or before.kind != "definition":
             continue
