@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -39,6 +41,7 @@ __all__ = [
     "by_one_hot",
     "by_percent",
     "by_stated_value",
+    "by_two_sigmas",
 ]
 
 ONE_HOT = re.compile(
@@ -48,6 +51,8 @@ ONE_HOT = re.compile(
     r"(?:otherwise|else|sonst|sinon)",
     re.IGNORECASE,
 )
+# σ(z) of a name alone: the activation, whatever number else is called σ.
+_SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}?)?\s{0,2}\)")
 _PERCENT = re.compile(
     r"[\s$}~]{0,4}(?:\\text\w{0,6}\s?\{\s{0,2})?(?:\\?%|per ?cent\b|prozent\b|процент)",
     re.IGNORECASE,
@@ -92,6 +97,25 @@ def by_one_hot(claims: Claims, left: Term, right: Term) -> Outcome | None:
         if any(u.head == "mul" and key in u.args for u in walk(left)):
             if claims.same(substitute(left, {key: num(1)}), right):
                 return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(n))} is 1")
+    return None
+
+
+@lru_cache(maxsize=2)
+def _sigma_of(text: str) -> frozenset[str]:
+    return frozenset(m[1] for m in _SIGMA_OF.finditer(text))
+
+
+def by_two_sigmas(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
+    """σ(u) in a write-up in which σ is also a number: it was read as their product."""
+    sigma = sym("sigma")
+    if claims.world.binding(sigma) is None:
+        return None
+    of = _sigma_of(text)
+    for t in reached(claims.world, left, right)[0] if of else ():
+        for u in walk(t):
+            if u.head == "mul" and sigma in u.args:
+                if any(a.head == "sym" and split(a.data)[0] in of for a in u.args):
+                    return Outcome(Verdict.UNCHECKED, "σ may be a function here, or a number")
     return None
 
 

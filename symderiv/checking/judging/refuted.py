@@ -19,6 +19,7 @@ from symderiv.checking.judging.excuses import (
     by_logarithm,
     by_one_hot,
     by_percent,
+    by_two_sigmas,
 )
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
@@ -148,6 +149,7 @@ class Refuted(State):
             or by_stated(self.claims, left, right, self.told_near(st, paragraph), self.here())
             or by_logarithm(self.claims, left, right, st.head.term, self.document.statements)
             or by_told_matrix(self.claims, left, right, self.around(st, paragraph))
+            or by_two_sigmas(self.claims, left, right, self.document.text)
             or by_label(self.claims, self.whole_chain(st), left, right)
             or by_argument(self.claims, left, right)
             or by_size(self.claims, left, right)

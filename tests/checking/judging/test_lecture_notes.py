@@ -149,6 +149,13 @@ $G = 3 v^T v$ in the first case. In the second, $G(w, b) = \frac12 \|w\|^2 - \su
 $\frac{\partial G}{\partial b} = -\sum_i a_i t_i$
 """
 
+# σ is a scale, and σ(v) the logistic function.
+TWO_SIGMAS = r"""
+The scale is $\sigma = e^{r/2}$. The weight is $k = \sigma(v)$, and $m = k c + (1 - k) d$.
+
+$\frac{\partial m}{\partial v} = (c - d) k (1 - k)$
+"""
+
 SLIPS = [
     (SERIES, r"{c}{1 - \rho}", r"{c}{1 + \rho}"),
     (SERIES, r"{\rho^2}{1 -", r"{\rho}{1 -"),
@@ -204,6 +211,7 @@ SLIPS = [
         TWO_FORMS,
         MULTIPLIERS,
         FUNCTION_LATER,
+        TWO_SIGMAS,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:
