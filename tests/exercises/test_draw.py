@@ -170,7 +170,7 @@ def test_ten_parameters_are_drawn_fast() -> None:
 
 
 def _time(e: object) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for i in range(20):
         draw(e, 0, str(i))  # type: ignore[arg-type]
-    return (time.perf_counter() - start) / 20
+    return (time.process_time() - start) / 20

@@ -33,7 +33,7 @@ PIECES = [
 
 def read(text: str, tex: bool | None) -> None:
     """Reads as a Term that is printed and read back, or fails as promised."""
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         t = parse(text, tex=tex)
     except NotationError as fault:
@@ -44,7 +44,7 @@ def read(text: str, tex: bool | None) -> None:
         assert parse(latex(t), tex=True) is t
         assert parse(unicode_text(t), tex=False) is t
         assert parse(ascii_text(t), tex=False) is t
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @quick
@@ -118,14 +118,14 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_costs_an_error(name: str) -> None:
     text, tex = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     if name == "big exponent":  # it is read; nothing is computed
         assert parse(text).head == "pow"
         return
     with pytest.raises(NotationError) as caught:
         parse(text, tex=tex)
     assert 0 <= caught.value.offset <= len(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

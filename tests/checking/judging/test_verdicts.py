@@ -157,7 +157,7 @@ def test_hostile_relations_end_quickly() -> None:
         "9^(9^(9^9)) = 1", "exp(exp(exp(exp(9)))) = 1", r"\sum_{k=1}^{1000000000} k^{10} = 5",
         "sin(100000*x) = 0.5", "x^x^x^x = x^2", "(x + y + z)^300 = x",
     )  # fmt: skip
-    start = time.monotonic()
+    start = time.process_time()
     found = [findings(line)[0] for line in lines]
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert {str(f.verdict) for f in found} <= {"unchecked", "given", "wrong"}
