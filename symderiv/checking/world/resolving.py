@@ -84,6 +84,12 @@ def _apply(world: World, factors: tuple[Term, ...]) -> list[Term]:
             else:
                 out.extend((f, argument))
             continue
+        if f.head == "pow" and f.args[1].head == "num" and i + 1 < len(factors):
+            name, order = function_head(f.args[0])
+            if name in world.functions and len(world.functions[name].parameters) == 1:
+                out.append(power(call(name, factors[i + 1], order=order), f.args[1]))
+                i += 2  # φ²(v), as sin² v
+                continue
         if f.head == "sym" and i + 1 < len(factors) and factors[i + 1].head == "sym":
             usual = world.applied.get(f.data)
             if usual is not None and f.data not in world.functions:

@@ -156,7 +156,13 @@ The scale is $\sigma = e^{r/2}$. The weight is $k = \sigma(v)$, and $m = k c + (
 $\frac{\partial m}{\partial v} = (c - d) k (1 - k)$
 """
 
+POWERS = r"""
+$\varphi(v) = \frac{1 - e^{-c v}}{1 + e^{-c v}}$ has
+$\varphi'(v) = \frac{2 c e^{-c v}}{(1 + e^{-c v})^2} = \frac{c}{2} (1 - \varphi^2(v))$.
+"""
+
 SLIPS = [
+    (POWERS, r"(1 - \varphi^2(v))", r"(1 + \varphi^2(v))"),
     (SERIES, r"{c}{1 - \rho}", r"{c}{1 + \rho}"),
     (SERIES, r"{\rho^2}{1 -", r"{\rho}{1 -"),
     (TWO_FORMS, "a - b e", "a r - b e"),
@@ -212,6 +218,7 @@ SLIPS = [
         MULTIPLIERS,
         FUNCTION_LATER,
         TWO_SIGMAS,
+        POWERS,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:
