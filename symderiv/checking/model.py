@@ -69,7 +69,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A write-up: its text, its statements in order, and what could not be read (line, column, why)."""
+    """A write-up: its text, its statements in order, and what could not be read (line, column, why);
+    ``decimal_comma``: 0,5 is a half in it."""
 
     path: str
     text: str
@@ -78,6 +79,7 @@ class Document:
     variant: str | None = None
     language: str = "markdown"
     notes: tuple[str, ...] = ()
+    decimal_comma: bool = False
 
     @property
     def cut(self) -> str:

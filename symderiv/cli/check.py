@@ -35,6 +35,9 @@ __all__ = ["check"]
     "--set", "changes", multiple=True, metavar="NAME=VALUE", help="Its parameters; repeatable."
 )
 @click.option(
+    "--decimal-comma", is_flag=True, help='0,5 is a half (also where a file says "decimal comma").'
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "html", "csv"]),
@@ -69,6 +72,7 @@ def check(
     variant: str | None,
     exercise: str | None,
     changes: tuple[str, ...],
+    decimal_comma: bool,
     format_: str,
     output: Path | None,
     jobs: int,
@@ -101,7 +105,7 @@ def check(
     colour = _colour()
     work = Work(
         folders_of(ctx), manifest, variant, exercise, dict(map(_change, changes)),
-        frozenset(wanted), everything, colour and kind in ("text", "quiet"), _width(),
+        frozenset(wanted), everything, colour and kind in ("text", "quiet"), _width(), decimal_comma,
     )  # fmt: skip
     try:
         work.prepare()

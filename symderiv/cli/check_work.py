@@ -63,6 +63,7 @@ class Work:
     everything: bool = False
     colour: bool = False
     width: int = 96
+    decimal_comma: bool = False
     warnings: list[str] = field(default_factory=list)
 
     def prepare(self) -> None:
@@ -144,7 +145,7 @@ class Work:
             return Checked(path, None, fault=paper.fault)
         record: VariantRecord | None = None
         try:
-            document = read(path, data=paper.data)
+            document = read(path, data=paper.data, decimal_comma=self.decimal_comma)
             reference = self.fixed
             if self.manifest is not None:
                 record = self.record_of(document, paper.path)

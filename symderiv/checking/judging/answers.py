@@ -31,6 +31,7 @@ MAX_ANSWERS = 60
 _LEAD = re.compile(r"\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
 _WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
 _SPLIT = re.compile(r"\s*[,;]\s+|\s*;\s*")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 Found = tuple[Term, int, int]
 
 
@@ -41,7 +42,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         return _renumbered(with_gradients(document, own), reference)
     if reference is None:
         return document
-    answers = _answers(document.text)
+    answers = _answers(document.text, document.decimal_comma)
     finals = [f for task in reference.tasks for f in task.finals]
     if not answers or not finals:
         return document
@@ -67,7 +68,7 @@ def _renumbered(document: Document, reference: Reference) -> Document:
         return relabelled(document, places, Claims(world, strict=True).near)
 
 
-def _answers(text: str) -> list[Found]:
+def _answers(text: str, decimal_comma: bool) -> list[Found]:
     """The terms that stand alone on a line, or between commas."""
     out: list[Found] = []
     offset = 0
@@ -83,7 +84,8 @@ def _answers(text: str) -> list[Found]:
         for piece in _pieces(body):
             start = text.index(piece, place)
             place = start + len(piece)
-            term = _parsed(piece.strip("$. "))
+            bare = piece.strip("$. ")
+            term = _parsed(_COMMA.sub(".", bare) if decimal_comma else bare)
             if term is not None:
                 out.append((term, start, start + len(piece)))
         if len(out) >= MAX_ANSWERS:

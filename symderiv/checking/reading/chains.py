@@ -238,7 +238,10 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
             )
             dots = _DOTS.match(text, s.parts[0].start, s.parts[-1].end)
             if not s.related and previous.row == s.row and (listed or dots):
-                previous.problem = previous.problem or "a list of values, or a range"
+                previous.problem = (
+                    previous.problem
+                    or "a list of values, or a range; decimal commas must be declared"
+                )
         out.append(s)
     return out
 

@@ -44,6 +44,11 @@ __all__ = ["read", "read_text"]
 
 MAX_TEXT = 600_000  # characters of one write-up
 MAX_SECONDS = 8.0  # of the processor, for reading one
+# What a file may say itself: \usepackage{icomma}, "decimal comma".
+_COMMAS = re.compile(
+    r"\\usepackage(?:\[[^\]\n]{0,80}\])?\{icomma\}|\bdecimal commas?\b|\bDezimalkomma\b",
+    re.IGNORECASE,
+)
 _TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
 
@@ -56,7 +61,8 @@ def read(
 ) -> Document:
     """The write-up in a file (or in ``data``, as it came from the path named).
 
-    ``decimal_comma``: 0,5 is a half. ``names``: what names mean beyond what the document says.
+    ``decimal_comma``: 0,5 is a half, as where the file says so itself. ``names``: what names mean
+    beyond what the document says.
     ReadingError when the file is missing, is no text, or is no notebook although named so.
     """
     shown = str(path)
@@ -88,6 +94,7 @@ def read_text(
         text = "\r\n".join(part.replace("\r", "\n") for part in text.split("\r\n"))
     language = language or language_of(path, text)
     written = notebook(text, path) if language == "notebook" else Written(text, language)
+    decimal_comma = decimal_comma or _COMMAS.search(text) is not None
     reading = _Reading(written, path=path, decimal_comma=decimal_comma, names=names, notes=notes)
     return reading.run()
 
@@ -130,6 +137,7 @@ class _Reading(Gathering):
             variant_of(text),
             language,
             self.notes,
+            self.decimal_comma,
         )
 
     # --- pieces -----------------------------------------------------------------------------------

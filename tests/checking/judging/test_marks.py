@@ -136,6 +136,12 @@ def test_a_rounded_one_may_have_a_logarithm() -> None:
     assert not undefined(world, left, parse("ln(1 - 1.0000)"))
 
 
+def test_answers_alone_may_have_decimal_commas() -> None:
+    _, reference = key("logistic-numbers")
+    document = read_text("1,4001\n", "a.txt", decimal_comma=True)
+    assert [str(f.verdict) for f in judge(document, reference)] == ["rounded"]
+
+
 def test_answers_alone_may_be_vectors() -> None:
     # Of logistic-numbers: J, and w after one step.
     _, reference = key("logistic-numbers")

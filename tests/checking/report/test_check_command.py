@@ -68,6 +68,24 @@ def test_stdin() -> None:
     assert "<stdin>:1:18: wrong" in text
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [((), "decimal comma\n\n"), (("--decimal-comma",), "")],
+)
+def test_decimal_commas_are_declared(arguments: tuple[str, ...], said: str) -> None:
+    # 0.5 + 2.25 = 2.75
+    sums = "x = 0,5\ny = 2,25\nz = x + y = {}\n"
+    assert run("-", *arguments, stdin=said + sums.format("2,75"))[0] == 0
+    status, text = run("-", *arguments, stdin=said + sums.format("2,85"))
+    assert status == 1 and "right is 2.75" in text
+    assert "must be declared" in run("-", stdin=sums.format("2,75"))[1]
+    latex = (
+        "\\documentclass{article}%s\\begin{document}\n$x = 0,5$ and $2x = 1,5$\n\\end{document}\n"
+    )
+    assert run("-", stdin=latex % "\\usepackage{icomma}")[0] == 1
+    assert run("-", stdin=latex % "")[0] == 0
+
+
 def test_an_exercise_is_the_reference(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text(
