@@ -176,4 +176,32 @@ PLANTED: tuple[tuple[str, str, str], ...] = (
     ("activations.ipynb", r"1 - 0.4621^2 = 0.7865", r"1 - 0.4621^2 = 0.5379"),
     ("activations.ipynb", r"\\tanh'(x) = 0$$", r"\\tanh'(x) = 1$$"),
     ("activations.ipynb", "1 - 0.964^2 = 0.0707", "1 - 0.964^2 = 0.0077"),
+    # softmax_decimal_commas.tex
+    ("softmax_decimal_commas.tex", r"e^{z_2} = 2{,}460", r"e^{z_2} = 2{,}640"),
+    ("softmax_decimal_commas.tex", r"-\ln 0{,}432 = 0{,}839", r"-\ln 0{,}432 = 0{,}364"),
+    ("softmax_decimal_commas.tex", r"-0{,}568 & -1{,}136", r"-0{,}568 & 1{,}136"),
+    ("softmax_decimal_commas.tex", r"0{,}384 & 0{,}968", r"-0{,}184 & -0{,}168"),
+    # sgd_mini_batches.md
+    ("sgd_mini_batches.md", r"+ (-4.000) \cdot 2\right) = -9.000", r"+ (-4.000) \cdot 2\right) = -4.500"),
+    ("sgd_mini_batches.md", r"(-9.000) = 0.900", r"(-9.000) = -0.900"),
+    ("sgd_mini_batches.md", r"}{2} = 8.500", r"}{2} = 17.000"),
+    ("sgd_mini_batches.md", r"1.120 - 0.380 = 0.740", r"1.120 - 0.380 = 1.500"),
+    # autoencoder_tied.tex
+    ("autoencoder_tied.tex", r"&= w^\top e = -0.5190", r"&= w^\top e = 0.5190"),
+    ("autoencoder_tied.tex", r"\half e^\top e = 0.4954", r"\half e^\top e = 0.9909"),
+    ("autoencoder_tied.tex", r"0.6190 \\ 0.2915 \\ -0.5352", r"0.1810 \\ 0.1085 \\ -0.0648"),
+    ("autoencoder_tied.tex", r"\half\norm{r' - x}^2 = 0.0063", r"\half\norm{r' - x}^2 = 0.0793"),
+    # init_schedules.md
+    ("init_schedules.md", r"\frac{2}{384} = 0.0052", r"\frac{2}{384} = 0.0025"),
+    ("init_schedules.md", r"0.1 e^{-0.5} = 0.0607", r"0.1 e^{-0.5} = 0.1649"),
+    ("init_schedules.md", r"0.1 \cdot 0.5^2 = 0.025", r"0.1 \cdot 0.5^2 = 0.050"),
+    ("init_schedules.md", r"\frac{75\pi}{100}\right) = 0.0146", r"\frac{75\pi}{100}\right) = 0.0854"),
+    # affine_batch.md
+    ("affine_batch.md", r"0.6000 & 0.0500", r"0.5000 & 0.2500"),
+    ("affine_batch.md", r"= 0.6268", r"= 1.2536"),
+    # two_samples.md
+    ("two_samples.md", "dL/do · h = -0.850", "dL/do · h = -0.580"),
+    ("two_samples.md", "-2(0 - 0.284) = 0.568", "-2(0 - 0.284) = -0.568"),
+    ("two_samples.md", "(-0.212 + 0.150)/2 = -0.031", "(-0.212 + 0.150)/2 = -0.062"),
+    ("two_samples.md", "error: L = (1 - 0.150)² ≈ 0.722", "error: L = (1 - 0.150)² ≈ 0.850"),
 )  # fmt: skip
