@@ -14,7 +14,7 @@ from symderiv.checking.judging import naming
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.reading.files import ReadingError
-from symderiv.checking.values import evaluator
+from symderiv.checking.world import world
 from symderiv.notation.latex import latex
 from tests.notation.strategies import formulas
 
@@ -118,7 +118,7 @@ def test_what_is_shared_changes_no_verdict(text: str, monkeypatch: pytest.Monkey
     once = [judge(d, None, limits) for d in documents]
     again = [judge(d, None, limits) for d in documents]
     assert once == again
-    monkeypatch.setattr(evaluator, "shared", lambda world, kind: {})
+    monkeypatch.setattr(world, "shared", lambda world, kind: {})
     assert [judge(d, None, limits) for d in documents] == once
 
 
