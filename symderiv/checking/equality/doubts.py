@@ -27,6 +27,7 @@ def doubt(world: World, left: Term, right: Term) -> str:
     rests = [_sums_below(world, t) for t in (left, right)]
     if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
         closed_form = _to_its_end(left, right) or _to_its_end(right, left)
+        closed_form = closed_form or _counted_out(world, left, right)
         if not (closed_form or _collapses(world, left) or _collapses(world, right)):
             return "a sum over an unknown number of terms"
     if any("nabla" in t.names for t in (left, right)):
@@ -62,6 +63,14 @@ def _to_its_end(summed: Term, other: Term) -> bool:
         for n in u.args[0].names
     }
     return any(split(n)[:2] in ends for n in other.names)
+
+
+def _counted_out(world: World, left: Term, right: Term) -> bool:
+    """Whether a derivative of sums of n terms is given with n in it: n/σ² for Σ 1/σ²."""
+    if not any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in walk(left)):
+        return False
+    sums = [u for r in reached(world, left)[0] for u in walk(r) if u.head == "sum"]
+    return any(u.args[3].head == "sym" and u.args[3].data in right.names for u in sums)
 
 
 def _collapses(world: World, t: Term) -> bool:

@@ -161,7 +161,15 @@ $\varphi(v) = \frac{1 - e^{-c v}}{1 + e^{-c v}}$ has
 $\varphi'(v) = \frac{2 c e^{-c v}}{(1 + e^{-c v})^2} = \frac{c}{2} (1 - \varphi^2(v))$.
 """
 
+COUNTED = r"""
+$W(m) = \frac{1}{2 q^2} \sum_{i=1}^n (y_i - m)^2 + \frac{r m^2}{2}$
+
+$W''(m) = \frac{n}{q^2} + r$
+"""
+
 SLIPS = [
+    (COUNTED, r"\frac{n}{q^2} + r", r"\frac{n}{q} + r"),
+    (COUNTED, r"\frac{n}{q^2} + r", r"\frac{n}{q^2} - r"),
     (POWERS, r"(1 - \varphi^2(v))", r"(1 + \varphi^2(v))"),
     (SERIES, r"{c}{1 - \rho}", r"{c}{1 + \rho}"),
     (SERIES, r"{\rho^2}{1 -", r"{\rho}{1 -"),
@@ -219,6 +227,7 @@ SLIPS = [
         FUNCTION_LATER,
         TWO_SIGMAS,
         POWERS,
+        COUNTED,
     ],
 )
 def test_a_right_derivation_has_nothing_wrong(text: str) -> None:
