@@ -34,6 +34,7 @@ from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.signs import TWO_VALUES, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
+from symderiv.checking.judging.told_activation import told_activation
 from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -106,6 +107,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.ranges = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
+        told = told_activation(document.text) if reference is None else None
+        if told is not None:
+            self.world.define_function("sigmoid", ("x",), told)
+            self.world.lasting.add("sigmoid")
 
     def run(self) -> list[Finding]:
         out: list[Finding] = []

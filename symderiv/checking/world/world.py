@@ -56,7 +56,7 @@ class World:
     shapes: dict[str, tuple[int, int]] = field(default_factory=dict)
     shaped: bool = False
     function_sections: dict[str, int] = field(default_factory=dict)
-    lasting: set[str] = field(default_factory=set)  # functions that the exercise defines
+    lasting: set[str] = field(default_factory=set)  # functions of every question
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     parts: dict[Term, Term] = field(default_factory=dict)
     foldable: list[tuple[Term, Binding]] = field(default_factory=list)

@@ -220,3 +220,16 @@ def test_a_computed_number_is_no_term_of_a_series() -> None:
     assert verdicts(text % "0.0926")[1] == "wrong"
     # e^{-0.2} = 0.8187
     assert "wrong" not in verdicts(r"$e^{-0.2} \approx 1 - 0.2 + 0.02$")
+
+
+def test_the_activation_is_named_in_words() -> None:
+    text = r"""%s
+
+$z = 0.5 \cdot 3 - 4 = -2.5$
+
+$a = \sigma(z) = \max(0, -2.5) = 0$ and $\sigma(3.5) = %s$ and $\sigma'(z) = 0$"""
+    for told in ("We use ReLU as the activation function $\\sigma$.", "激活函数为 ReLU。"):
+        assert "wrong" not in verdicts(text % (told, "3.5"))
+        assert verdicts(text % (told, "0.97"))[-2] == "wrong"
+    # σ(3.5) = 0.9707
+    assert verdicts(text % ("The activation is ReLU or sigmoid.", "0.97"))[-2] == "rounded"
