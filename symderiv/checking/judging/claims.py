@@ -17,6 +17,7 @@ from symderiv.checking.equality.matrices import (
     transposed,
 )
 from symderiv.checking.equality.numeric import agree
+from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import Identity, constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import Naming
@@ -129,6 +130,9 @@ class Claims(Naming):
             found = again if again.holds or not found.status else found
         if found.holds:
             exact = found.status == "exact"
+            if not exact and not about and not self.strict:
+                if shown_otherwise(self.world, left, right):
+                    return self.refuted_numbers(left, right, found, about)
             if exact and closed(left) and differs_far_behind(self.world, left, right):
                 exact = False
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED

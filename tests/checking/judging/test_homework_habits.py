@@ -233,3 +233,15 @@ $a = \sigma(z) = \max(0, -2.5) = 0$ and $\sigma(3.5) = %s$ and $\sigma'(z) = 0$"
         assert verdicts(text % (told, "0.97"))[-2] == "wrong"
     # σ(3.5) = 0.9707
     assert verdicts(text % ("The activation is ReLU or sigmoid.", "0.97"))[-2] == "rounded"
+
+
+def test_a_name_displayed_twice_in_two_ways() -> None:
+    # 0.2 may be rounded; 0.2 · 0.6011 = 0.12022 all the same
+    text = r"""$q = 0.6011$ and $c = \frac{\partial L}{\partial q} = 0.2$
+
+$\delta = c q = 0.2 \cdot 0.6011 \approx 0.1202$
+
+$g = \delta = %s$"""
+    assert verdicts(text % "0.1102")[-1] == "wrong"
+    assert "wrong" not in verdicts(text % "0.1203")
+    assert "wrong" not in verdicts(text % "0.12")
