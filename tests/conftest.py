@@ -11,13 +11,15 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 GROUPS = {
     "tex": ("SYMDERIV_TEST_TEX", "tests that compile LaTeX"),
     "slow": ("SYMDERIV_TEST_SLOW", "tests that take more than a few seconds"),
 }
 _SLOW_MACHINE = [HealthCheck.too_slow]
+# To make a failing formula smaller takes hypothesis gigabytes; the one it has found is shown as it is.
+_PHASES = [p for p in Phase if p is not Phase.shrink and p is not Phase.explain]
 
 settings.register_profile(
     "same",
@@ -25,10 +27,11 @@ settings.register_profile(
     database=None,
     deadline=None,
     print_blob=True,
+    phases=_PHASES,
     suppress_health_check=_SLOW_MACHINE,
 )
 settings.register_profile(
-    "random", deadline=None, print_blob=True, suppress_health_check=_SLOW_MACHINE
+    "random", deadline=None, print_blob=True, phases=_PHASES, suppress_health_check=_SLOW_MACHINE
 )
 settings.load_profile("random" if os.environ.get("SYMDERIV_TEST_RANDOM") == "1" else "same")
 

@@ -58,7 +58,7 @@ NAMES = {"infty": "infinity", "nabla": "nabla", "ell": "ell"}
 # Words that LaTeX writers type without a backslash, longest first where one begins another.
 WORDS = tuple(
     _words(r"""
-    exp log ln max min sinh sin cosh cos tanh tan arctan det
+    exp log ln max min sinh sin cosh cos tanh tan arcsin arccos arctan det
     softmax Softmax SoftMax softplus sigmoid Sigmoid ReLU ReLu Relu relu diag Tanh
 """)
 )

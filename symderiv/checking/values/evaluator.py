@@ -267,6 +267,9 @@ class Scope:
                 if definition is None:
                     raise Nowhere(f"{unicode_text(of)} is not defined here")
                 of = definition
+                if len(wrt) > 1 and name not in of.names:
+                    raise Nowhere(f"what is written of {unicode_text(asked)} does not mention "
+                                  f"{unicode_text(wrt[0])}")  # fmt: skip
             inner = self.child(moved, frozen=True)
         else:
             inner = self.child(moved)
@@ -279,7 +282,7 @@ class Scope:
                 raise fault(f"what is written of {unicode_text(asked)} does not mention "
                             f"{unicode_text(wrt[0])}")  # fmt: skip
         elif not carries(result, tag) and len(wrt) == 1 and name not in asked.names:
-            if self._stands_for_more(name):
+            if self._stands_for_more(name, asked):
                 raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
                               f"{unicode_text(wrt[0])}")  # fmt: skip
         return part_of(result, tag)  # 0 behind a ReLU that is 0
@@ -291,9 +294,11 @@ class Scope:
         rests = self.resting.of(quantity) if self.resting is not None else None
         return None if rests is None else name in rests
 
-    def _stands_for_more(self, name: str) -> bool:
-        """Whether a name is short for an expression in names: what is differentiated by it may
-        mention that instead, as σ(x) does where f = e^{-x} and dσ/df is asked for."""
+    def _stands_for_more(self, name: str, asked: Term) -> bool:
+        """Whether a name is short for an expression in names, which what is differentiated by it may
+        mention instead, as σ(x) does where f = e^{-x} and dσ/df is asked for; or for its entries."""
+        if any(split(n)[0] == name for n in asked.names):
+            return True  # θ, where θ_1 and θ_2 stand
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)
 
