@@ -25,9 +25,12 @@ WAIT = 60  # seconds of the wall clock, on a busy machine
 SECONDS, BULK_SECONDS = 1.0, 6.0  # of the processor
 KILOBYTES = 150_000  # a megabyte of text as characters, places and lines takes some of it
 
-# In a plain run: the issue's list, and of the megabytes only those that have been slow.
-_SLOW = [n for n in CASES if n.startswith("scan ") or n in BULK]
-PLAIN = [n for n in CASES if n not in set(_SLOW)]
+# In a plain run: the issue's list, a third of the other formulas, and of the megabytes only those that
+# have been slow.
+_MEGABYTES = [n for n in CASES if n.startswith("scan ") or n in BULK]
+_FORMULAS = [n for n in CASES if n not in set(_MEGABYTES)]
+PLAIN = [n for k, n in enumerate(_FORMULAS) if n in set(ISSUE) or k % 3 == 0]
+_SLOW = [n for n in CASES if n not in set(PLAIN)]
 _PICKED = (
     "scan md: dollars",
     "scan md: begin",
@@ -83,13 +86,13 @@ def faults(names: list[str]) -> list[str]:
 
 
 def test_every_hostile_formula_is_answered() -> None:
-    assert set(ISSUE) <= set(PLAIN) and len(PLAIN) > 130
+    assert set(ISSUE) <= set(PLAIN) and len(PLAIN) > 60
     assert faults([*PLAIN, *_PICKED]) == []
 
 
 @pytest.mark.slow
-def test_every_megabyte_is_answered() -> None:
-    assert len(_SLOW) > 300
+def test_every_other_formula_and_megabyte_is_answered() -> None:
+    assert len(_SLOW) > 400
     assert faults(_SLOW) == []
 
 
