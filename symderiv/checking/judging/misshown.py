@@ -89,7 +89,7 @@ class Misshown:
     def explains(self, left: Term, right: Term) -> bool:
         """Whether left = right would hold had the earlier steps been right, or if what they show were."""
         with self.claims.unnamed():
-            if closed(right):
+            if closed(right) and not closed(left):  # 2 · 3 = 7 is wrong however often it is written
                 mended = self.right_numbers(right)
                 if mended is not right and self._holds(left, mended):
                     return True

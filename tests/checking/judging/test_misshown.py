@@ -78,3 +78,9 @@ def test_what_is_taken_over_is_no_second_error(
 def test_a_gradient_of_a_later_pass_from_what_is_shown_there() -> None:
     assert blamed(PASSES % "0.319") == []
     assert blamed(PASSES % "0.391") == [7]
+
+
+def test_a_wrong_sum_of_numbers_is_wrong_each_time() -> None:
+    text = r"$u = -(0.9)(-0.0087) = -0.0078$. Later $c = -(0.9)(-0.0087) = -0.0078$."
+    found = [f.verdict.value for f in judge(read_text(text, "a.md")) if f.verdict.value != "given"]
+    assert found == ["wrong", "wrong"]
