@@ -85,13 +85,14 @@ def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> boo
 def of_another_law(world: World, law: Term, right: Term) -> bool:
     """Whether numbers are put into another formula: η_50 = 0.1/(1 + 0.02·50) where η_t = η_0 e^{−kt} was
     that of another schedule. It has other functions and a number that is none of the law's."""
-    if _functions(right) == _functions(law):
+    theirs, own = _functions(right), _functions(law)
+    if theirs == own:
         return False
-    known = {*literals(law), *literals(right)}
+    if not theirs <= own:
+        return True
     values = [world.value(sym(n), "shown") for n in sorted(world.leaves(law) | {*law.names})]
-    put_in = {u for u in known if any(_is(v, u) for v in values)} | {*literals(law)}
-    told = _functions(right) - _functions(law)
-    return bool(told) or any(u not in put_in for u in literals(right))
+    new = {*literals(right)} - {*literals(law)}
+    return any(not any(_is(v, u) for v in values) for u in new)
 
 
 def _functions(t: Term) -> set[str]:
