@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
@@ -20,13 +20,13 @@ MOST_PATHS = 24
 NEAR = 10**12
 
 
-def by_shown_derivatives(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_shown_derivatives(case: Case) -> Outcome | None:
     """∂L/∂w = a number that the chain rule gives with the derivatives that earlier lines have displayed.
 
     The same factors must give the true derivative with their true values: no path is left out.
     """
-    world = claims.world
-    if left.head != "deriv" or len(left.args) != 2 or not closed(right):
+    world, left = case.claims.world, case.left
+    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
         return None
     with suppress(NoValue):
         truth = real_part(value_of(world, left, Reading("true")))
@@ -40,9 +40,8 @@ def by_shown_derivatives(claims: Claims, left: Term, right: Term) -> Outcome | N
                     true
                 ):
                     continue
-                with claims.unnamed():
-                    again = claims.decide(product, right, True)
-                if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                again = case.tried(product, case.right, about=True)
+                if again is not None:
                     return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
     return None
 

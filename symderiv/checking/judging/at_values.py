@@ -6,13 +6,14 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 
 from symderiv.checking.equality.comparing import EXACT, compare, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.skeleton import skeleton
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import many_digits
@@ -27,12 +28,12 @@ _SWITCHES = frozenset(
 _POINTS = 12  # at which a relation is tried, on whichever side of its switches they lie
 
 
-def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+def by_values(case: Case) -> Outcome | None:
     """The relation at the values that the names have: the gradient of a max(0, …) or of a ReLU for the
     case at hand, a formula in which some rounded numbers have been put in. Where there are no values:
     whether it holds on one side of a switch.
     """
-    world = claims.world
+    world, st, left, right = case.claims.world, case.st, case.left, case.right
     loose = any(
         u in world.rounded or (many_digits(u) and u not in world.exact)
         for t in (left, right)
@@ -66,24 +67,23 @@ def by_values(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome
     )
 
 
-def by_zeros(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+def by_zeros(case: Case) -> Outcome | None:
     """The relation with 0.20 for 0.2, where the former has been shown as a rounded value: the same
     number, of which two digits are known."""
-    put = {}
-    for u in (*literals(left), *literals(right)):
+    world, put = case.claims.world, {}
+    for u in (*literals(case.left), *literals(case.right)):
         whole, places = u.data
         longer = [decimal(whole * 10**k, places + k) for k in (1, 2, 3)]
-        known = [v for v in longer if v in claims.world.rounded]
-        if known and u not in claims.world.exact and u not in claims.world.rounded:
+        known = [v for v in longer if v in world.rounded]
+        if known and u not in world.exact and u not in world.rounded:
             put[u] = known[0]
     if not put:
         return None
-    left, right = substitute(left, put), substitute(right, put)
-    with claims.unnamed():
-        again = claims.decide(left, right, st.op == "~")
-    if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+    left, right = substitute(case.left, put), substitute(case.right, put)
+    again = case.tried(left, right)
+    if again is not None:
         return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
-    return by_values(claims, st, left, right)
+    return by_values(replace(case, left=left, right=right))
 
 
 def _switches(t: Term) -> bool:

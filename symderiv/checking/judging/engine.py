@@ -36,13 +36,13 @@ from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
 from symderiv.checking.judging.worked import listed, worked_out
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
-from symderiv.checking.world.sections import Sections
 from symderiv.checking.world.text_shapes import shapes_of
 from symderiv.checking.world.world import (
     Binding,
@@ -98,13 +98,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms = None, {}
-        self.sections = Sections(document.text)
-        self.by_section: dict[int, list[Statement]] = {}
-        self.by_head = {}
+        self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
         self.solving = Solving(self.world, document.text)
-        self.ranges = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
         told = told_activation(document.text) if reference is None else None
@@ -146,7 +143,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
 
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""
-        self.enter(self.sections.at(st.left.start))
+        self.enter(self.writeup.sections.at(st.left.start))
         self.locate(st)
         if st.left.term is None or st.right.term is None:
             if st.first:
@@ -212,15 +209,12 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
 
     def enter(self, section: int) -> None:
         """Another question: its own section of the world, and its own matrices."""
-        if self.reference is None and (section != self.world.section or not self.by_section):
-            if not self.by_section:
-                for st in self.document.statements:
-                    self.by_section.setdefault(self.sections.at(st.left.start), []).append(st)
-            start, end = self.sections.span(section, len(self.document.text))
-            text = self.document.text
+        if self.reference is None and (section != self.world.section or self.bold is None):
+            text = self.writeup.text
+            start, end = self.writeup.sections.span(section, len(text))
             if self.bold is None:
                 self.bold = bold_macros(text)
-            here = self.by_section.get(section, ())
+            here = self.writeup.questions[section]
             self.world.shapes = shapes_of(here, text[start:end], self.bold)
             self.world.rounded.forget_short()
         self.world.section = section
@@ -256,8 +250,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
 
     def before(self, st: Statement) -> str:
         """The text before a statement, with the prose that the reader found for it."""
-        start = st.left.start
-        return f"{self.document.text[max(0, start - 1500) : start]} {st.context}"
+        return self.writeup.before(st)
 
     def bounded(self, st: Statement, left: Term, right: Term) -> Outcome:
         """An inequality."""

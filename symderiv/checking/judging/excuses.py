@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from symderiv.checking.equality.numeric import agree
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading.lookup import Places
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.world import closed
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
@@ -34,7 +35,6 @@ from symderiv.notation.term import (
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "ONE_HOT",
     "by_dropped_target",
     "by_earlier_member",
     "by_logarithm",
@@ -44,7 +44,7 @@ __all__ = [
     "by_two_sigmas",
 ]
 
-ONE_HOT = re.compile(
+_ONE_HOT = re.compile(
     r"one[- ]?hot|\b(?:correct|true|target|right|actual|ground[- ]truth)\s+(?:class|label|token|word)"
     r"|(?<![\d.])1\b[\s,;&]{0,12}(?:\\(?:text|textrm|mbox|mathrm|quad)[\s{]{0,3}){0,3}(?:if|when|for|falls|si)\b"
     r"[^\n]{0,60}\n?[^\n]{0,12}(?<![\d.])0\b[\s,;&]{0,12}(?:\\(?:text|textrm|mbox|mathrm|quad)[\s{]{0,3}){0,3}"
@@ -59,35 +59,44 @@ _PERCENT = re.compile(
 )
 
 
-def by_earlier_member(world: World, members: list[Term], right: Term) -> Outcome | None:
+def by_earlier_member(case: Case) -> Outcome | None:
     """A number that agrees with an earlier member of its chain: more digits were carried along."""
-    for member in members:
+    chain, right = case.chain, case.right
+    if not closed(right) or chain.blamed:
+        return None
+    for member in (*chain.sound, *chain.taken):
         if closed(member) and member is not right:
-            found = agree(world, member, right)
+            found = agree(case.claims.world, member, right)
             if found.holds and not found.box:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
     return None
 
 
-def by_percent(claims: Claims, st: Statement, left: Term, right: Term, text: str) -> Outcome | None:
+def by_percent(case: Case) -> Outcome | None:
     """The relation with its number in percent, where the sign or the word stands behind the formula; or
     with the number itself, where 100 · 0.42 = 42 % has both."""
+    st, left, right = case.st, case.left, case.right
     number = right.args[0] if right.head == "neg" else right
-    if number.head == "num" and _PERCENT.match(text, st.right.end):
-        with claims.unnamed():
-            again = claims.decide(left, div(right, num(100)), st.op == "~")
-        return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+    if number.head == "num" and _PERCENT.match(case.writeup.text, st.right.end):
+        return case.tried(left, div(right, num(100)))
     if number.head == "div" and number.args[1] is num(100) and "%" in st.right.source:
         if any(u is num(100) for u in walk(left)):
-            with claims.unnamed():
-                again = claims.decide(left, mul(num(100), right), st.op == "~")
-            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if case.tried(left, mul(num(100), right)) is not None:
                 return Outcome(Verdict.UNCHECKED, "it holds for the number of percent", exact=False)
     return None
 
 
-def by_one_hot(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def _targets(writeup: Writeup) -> Places:
+    """Where the text speaks of targets that are 1 for one class alone."""
+    return Places(_ONE_HOT, writeup.text)
+
+
+def by_one_hot(case: Case) -> Outcome | None:
     """The relation with the target of the correct class as 1; for a text that speaks of that."""
+    told = case.writeup.once(_targets).within(*case.paragraph)
+    if not told and not _ONE_HOT.search(case.before[-600:]):
+        return None
+    claims, left, right = case.claims, case.left, case.right
     gone = {
         n: sym(n)
         for n in sorted(set(left.names) - set(right.names))
@@ -100,18 +109,17 @@ def by_one_hot(claims: Claims, left: Term, right: Term) -> Outcome | None:
     return None
 
 
-@lru_cache(maxsize=2)
-def _sigma_of(text: str) -> frozenset[str]:
-    return frozenset(m[1] for m in _SIGMA_OF.finditer(text))
+def _sigma_of(writeup: Writeup) -> frozenset[str]:
+    return frozenset(m[1] for m in _SIGMA_OF.finditer(writeup.text))
 
 
-def by_two_sigmas(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
+def by_two_sigmas(case: Case) -> Outcome | None:
     """σ(u) in a write-up in which σ is also a number: it was read as their product."""
-    sigma = sym("sigma")
-    if claims.world.binding(sigma) is None:
+    world, sigma = case.claims.world, sym("sigma")
+    if world.binding(sigma) is None:
         return None
-    of = _sigma_of(text)
-    for t in reached(claims.world, left, right)[0] if of else ():
+    of = case.writeup.once(_sigma_of)
+    for t in reached(world, case.left, case.right)[0] if of else ():
         for u in walk(t):
             if u.head == "mul" and sigma in u.args:
                 if any(a.head == "sym" and split(a.data)[0] in of for a in u.args):
@@ -119,8 +127,9 @@ def by_two_sigmas(claims: Claims, left: Term, right: Term, text: str) -> Outcome
     return None
 
 
-def by_dropped_target(claims: Claims, left: Term, right: Term, sides: list[Term]) -> Outcome | None:
+def by_dropped_target(case: Case) -> Outcome | None:
     """The relation with a target as 1, where a step of its own chain writes 1 for it: p_i − y_i = p_i − 1."""
+    claims, left, right = case.claims, case.left, case.right
     for name in sorted(set(left.names)):
         base, *index = split(name)
         if base.lower() not in ("y", "t") or not any(index) or claims.world.binding(sym(name)):
@@ -128,7 +137,7 @@ def by_dropped_target(claims: Claims, left: Term, right: Term, sides: list[Term]
         one = {sym(name): num(1)}
         if not claims.same(substitute(left, one), substitute(right, one)):
             continue
-        for before, after in pairwise(sides):
+        for before, after in pairwise(case.sides):
             if name in before.names and name not in after.names and after.names:
                 if _ones(after) > _ones(before) and claims.same(substitute(before, one), after):
                     told = f"{unicode_text(sym(name))} is 1"
@@ -140,28 +149,31 @@ def _ones(t: Term) -> int:
     return sum(u is ONE for u in walk(t))
 
 
-def by_logarithm(
-    claims: Claims, left: Term, right: Term, written: Term | None, document: tuple[Statement, ...]
-) -> Outcome | None:
+def _left_sides(writeup: Writeup) -> frozenset[Term | None]:
+    return frozenset(st.left.term for st in writeup.document.statements)
+
+
+def by_logarithm(case: Case) -> Outcome | None:
     """∂L/∂θ where it is that of log L, which the text writes down: L goes on to stand for it."""
+    left, written = case.left, case.st.head.term
     if left.head != "deriv" or written is None or written.head != "deriv":
         return None
     logarithm = call("log", written.args[0])
-    if not any(st.left.term is logarithm for st in document):
+    if logarithm not in case.writeup.once(_left_sides):
         return None
     inside = call("log", left.args[0])
-    if claims.same(deriv(inside, *left.args[1:], kind=left.data), right):
+    if case.claims.same(deriv(inside, *left.args[1:], kind=left.data), case.right):
         return Outcome(Verdict.UNCHECKED, f"it holds for {unicode_text(logarithm)}", exact=False)
     return None
 
 
-def by_stated_value(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_stated_value(case: Case) -> Outcome | None:
     """The relation with what the text has set: wᵀx + b = 0 says that of wᵀx_p + b too."""
-    world = claims.world
+    claims, world = case.claims, case.claims.world
     for section, what, value in world.constraints:
         if section != world.section or what.head not in ("add", "sum", "call"):
             continue
-        for a, b in ((left, right), (right, left)):
+        for a, b in ((case.left, case.right), (case.right, case.left)):
             for put in _replaced(a, what, value):
                 if claims.same(put, b):
                     told = f"{unicode_text(what)} is {unicode_text(value)}"

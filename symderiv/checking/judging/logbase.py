@@ -5,10 +5,9 @@ an excuse until something else in the document shows that the natural one is mea
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
@@ -17,7 +16,10 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, call, rebuild, walk
 
-__all__ = ["LogBase"]
+if TYPE_CHECKING:
+    from symderiv.checking.judging.case import Case
+
+__all__ = ["LogBase", "by_base"]
 
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
 _BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
@@ -59,37 +61,28 @@ class LogBase:
             self.tries -= 1
             self.shown += _only_natural(world, left, right)
 
-    def excuse(
-        self,
-        claims: Claims,
-        st: Statement,
-        left: Term,
-        right: Term,
-        paragraph: tuple[int, int],
-        wrong: Outcome,
-    ) -> Outcome | None:
+    def excuse(self, case: Case) -> Outcome | None:
         """The relation with another base for a bare "log": 2 where the paragraph tells bits, else 2 or
         10."""
-        if not any(_BARE_LOG.search(side.source) for side in (st.left, st.right)):
+        if not any(_BARE_LOG.search(side.source) for side in (case.st.left, case.st.right)):
             return None
-        told = self.bits.within(*paragraph)
+        told = self.bits.within(*case.paragraph)
         if self.natural and not told:
             return None
         for name, base in (("log2", 2), ("log10", 10)):
             if told and base == 10:
                 continue
-            a, b = _with_log(left, name), _with_log(right, name)
-            if (a, b) == (left, right):
+            a, b = _with_log(case.left, name), _with_log(case.right, name)
+            if (a, b) == (case.left, case.right):
                 return None
-            with claims.unnamed():
-                again = claims.decide(a, b, st.op == "~")
-            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            again = case.tried(a, b)
+            if again is not None:
                 text = f"it holds with logarithms to base {base}"
                 if told:
                     again.message = text
                     return again
                 if base == 10:
-                    self.excused.append((st, wrong))
+                    self.excused.append((case.st, case.outcome))
                 return Outcome(Verdict.UNCHECKED, text, value=again.value, exact=False)
         return None
 
@@ -97,6 +90,16 @@ class LogBase:
         """The excuses that do not hold, now that the whole document is read."""
         known = self.natural or self.shown >= len(self.excused)
         return self.excused if known else []
+
+
+def by_base(case: Case) -> Outcome | None:
+    """The relation with another base for a bare "log", by what the document has shown of that so far."""
+    found = case.logs.excuse(case)
+    if found is not None:
+        case.chain.truth = None  # it is that of another logarithm
+        if case.chain.binding is not None:
+            case.chain.binding.truth = found.value
+    return found
 
 
 def _in_both_ways(document: Document) -> bool:

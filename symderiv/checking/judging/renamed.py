@@ -7,6 +7,7 @@ although nothing says so.
 from __future__ import annotations
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
@@ -21,8 +22,9 @@ from symderiv.notation.text import unicode_text
 __all__ = ["by_activation", "by_new_meaning", "by_target"]
 
 
-def by_new_meaning(claims: Claims, left: Term) -> Outcome | None:
+def by_new_meaning(case: Case) -> Outcome | None:
     """∂L/∂x, where L was written with a letter that was a number then and is another quantity now."""
+    claims, left = case.claims, case.left
     if left.head != "deriv" or left.args[0].head != "sym":
         return None
     written = claims.world.binding(left.args[0])
@@ -38,10 +40,10 @@ def by_new_meaning(claims: Claims, left: Term) -> Outcome | None:
     return None
 
 
-def by_target(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_target(case: Case) -> Outcome | None:
     """The relation with y as a target, where a loss compares ŷ with it and something else was called y
     before."""
-    world = claims.world
+    world, left, right = case.claims.world, case.left, case.right
     known = reach(world, left) | reach(world, right)
     for name in sorted(known):
         base, below, above = split(name)
@@ -51,17 +53,17 @@ def by_target(claims: Claims, left: Term, right: Term) -> Outcome | None:
         before = world.binding(target)
         if before is None or before.kind != "definition":
             continue
-        with world.hidden(target), claims.unnamed():
-            again = claims.decide(left, right, False)
-        if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+        with world.hidden(target):
+            again = case.tried(left, right, about=False)
+        if again is not None:
             told = f"it holds where {unicode_text(target)} is the target"
             return Outcome(Verdict.UNCHECKED, told)
     return None
 
 
-def by_activation(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_activation(case: Case) -> Outcome | None:
     """The relation with a_1 = σ(z_1), where σ′(z_1) is written, and nothing tells what a_1 and z_1 are."""
-    world = claims.world
+    world, left, right = case.claims.world, case.left, case.right
     put: dict[Term, Term] = {}
     for u in (*walk(left), *walk(right)):
         if u.head != "call" or u.data[1] != 1 or len(u.args) != 1 or u.args[0].head != "sym":
@@ -73,7 +75,7 @@ def by_activation(claims: Claims, left: Term, right: Term) -> Outcome | None:
             value = sym(join(letter, *place))
             if value.data in (*left.names, *right.names) and world.definition(value.data) is None:
                 put[value] = call(u.data[0], u.args[0])
-    if put and claims.same(substitute(left, put), substitute(right, put)):
+    if put and case.claims.same(substitute(left, put), substitute(right, put)):
         value, meant = next(iter(put.items()))
         told = f"it holds where {unicode_text(value)} is {unicode_text(meant)}"
         return Outcome(Verdict.UNCHECKED, told)

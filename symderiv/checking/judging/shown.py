@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from itertools import pairwise
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import closed, literals, numeric_display
@@ -33,10 +32,11 @@ _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a dif
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
 
-def by_label(claims: Claims, chain: Iterable[Statement], left: Term, right: Term) -> Outcome | None:
+def by_label(case: Case) -> Outcome | None:
     """The relation with a label as 0 or 1, where a link of the same chain puts that in:
     ``σ - y = σ - 1`` tells that y is 1, and ``-y(1 - σ) = σ - y`` holds then."""
-    for other in chain:
+    claims, left, right = case.claims, case.left, case.right
+    for other in case.links:
         a, b = other.left.term, other.right.term
         if a is None or b is None:
             continue
@@ -61,61 +61,66 @@ def _added(t: Term, name: str) -> bool:
     return any(u.head == "add" and any(tuple(a.names) == (name,) for a in u.args) for u in walk(t))
 
 
-def by_argument(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_argument(case: Case) -> Outcome | None:
     """``(L(w + h) - L(w - h))/(2h)``: a quantity for another argument, and no product."""
-    for u in walk(left):
+    world = case.claims.world
+    for u in walk(case.left):
         if u.head != "mul":
             continue
         for of, inside in pairwise(u.args):
-            if of.head != "sym" or claims.world.definition(of.data) is None:
+            if of.head != "sym" or world.definition(of.data) is None:
                 continue
             steps = [n for n in inside.names if split(n)[0] in _STEPS]
             if inside.head == "add" and steps:
-                if claims.world.leaves(of).intersection(inside.names) - {*steps}:
+                if world.leaves(of).intersection(inside.names) - {*steps}:
                     shown = unicode_text(of)
                     return Outcome(Verdict.UNCHECKED, f"{shown} may be taken at another place")
     return None
 
 
-def by_size(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_size(case: Case) -> Outcome | None:
     """``(5 - 2)/1 + 1 = 4 × 4``: one side of a square, and the size of the square."""
+    right = case.right
     if right.head != "mul" or not all(a.head == "num" and not a.data[1] for a in right.args):
         return None
     side = right.args[0]
-    if side.data[0] > 1 and right.args[1] is side and claims.same(left, side):
+    if side.data[0] > 1 and right.args[1] is side and case.claims.same(case.left, side):
         return Outcome(Verdict.UNCHECKED, f"{unicode_text(right)} may be a size")
     return None
 
 
-def by_sample(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_sample(case: Case) -> Outcome | None:
     """The relation with the sample's number given to names that have lost it: x_j for x_j^{(i)}."""
+    left, right = case.left, case.right
     names = {*left.names, *right.names}
     put = {}
     for n in sorted(names):
         base, below, above = split(n)
         if _SAMPLE.fullmatch(above) and (bare := join(base, below)) in names:
             put[sym(bare)] = sym(n)
-    if put and claims.same(substitute(left, put), substitute(right, put)):
+    if put and case.claims.same(substitute(left, put), substitute(right, put)):
         bare_name, full = next(iter(put.items()))
         told = f"it holds where {unicode_text(bare_name)} is {unicode_text(full)}"
         return Outcome(Verdict.UNCHECKED, told)
     return None
 
 
-def by_rough(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+def by_rough(case: Case) -> Outcome | None:
     """``0.9^{10} ≈ e^{-1}``: how close is meant is not said where the right side shows no digits."""
-    if st.op != "~" or numeric_display(right) or literals(right) or not closed(right):
+    left, right = case.left, case.right
+    if not case.about or numeric_display(right) or literals(right) or not closed(right):
         return None
     with suppress(NoValue):
-        a, b = (real_part(value_of(claims.world, t, Reading("shown"))) for t in (left, right))
+        a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
         if abs(a - b) < abs(b) / 10:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
 
 
-def by_steps(left: Term, right: Term) -> Outcome | None:
+def by_steps(case: Case) -> Outcome | None:
     """``∂L_t/∂U = Σ_k … ∂h_t/∂h_k ∂h_k/∂U``: the last factor may be meant with h_{k-1} held fixed, since
     the other steps have summands of their own."""
+    left, right = case.left, case.right
     if left.head != "deriv" or len(left.args) != 2:
         return None
     for u in walk(right):
@@ -142,14 +147,15 @@ def _letters(name: str) -> str:
     return below + above if below or above else base
 
 
-def by_reach(claims: Claims, left: Term, right: Term) -> Outcome | None:
+def by_reach(case: Case) -> Outcome | None:
     """The relation with Σ (a − b) for Σ a − b, where nothing in a or something in b counts with the sum:
     then it is meant to reach over all that follows."""
+    left, right = case.left, case.right
     sides = _reaching(left), _reaching(right)
     if sides[0] is left and sides[1] is right:
         return None
     for a, b in ((left, sides[1]), (sides[0], right), sides):
-        if (a is not left or b is not right) and claims.same(a, b):
+        if (a is not left or b is not right) and case.claims.same(a, b):
             return Outcome(
                 Verdict.UNCHECKED, "it holds where the sum reaches over all that follows"
             )

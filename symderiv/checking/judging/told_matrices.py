@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, mul, rebuild, sym, transpose, walk
@@ -24,19 +24,20 @@ _ORTHOGONAL = re.compile(
 )
 
 
-def by_told_matrix(claims: Claims, left: Term, right: Term, text: str) -> Outcome | None:
+def by_told_matrix(case: Case) -> Outcome | None:
     """The relation with Aᵀ = A or UᵀU = I, where the words around it say that some matrix is so."""
+    left, right = case.left, case.right
     names = {u.args[0].data for t in (left, right) for u in walk(t) if u.head == "T" if _letter(u)}
+    around = case.around if names else ""
     for name in sorted(names):
         for told, change in ((_SYMMETRIC, _untransposed), (_ORTHOGONAL, _cancelled)):
-            if not told.search(text):
+            if not told.search(around):
                 continue
             sides = change(left, sym(name)), change(right, sym(name))
             if sides[0] is left and sides[1] is right:
                 continue
-            with claims.unnamed():
-                again = claims.decide(*sides, False)
-            if again.verdict is Verdict.CORRECT:
+            again = case.tried(*sides, about=False)
+            if again is not None and again.verdict is Verdict.CORRECT:
                 what = "symmetric" if told is _SYMMETRIC else "orthogonal"
                 told_text = f"it holds where {unicode_text(sym(name))} is {what}"
                 return Outcome(Verdict.UNCHECKED, told_text)

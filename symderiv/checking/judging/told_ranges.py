@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term, add, call, div, num, sub, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Range", "by_range", "ranges"]
+__all__ = ["Range", "by_range", "ranges", "ranges_told"]
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
@@ -59,9 +59,15 @@ def ranges(text: str) -> dict[str, Range]:
     return found
 
 
-def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) -> Outcome | None:
+def ranges_told(writeup: Writeup) -> dict[str, Range]:
+    """The ranges that a write-up tells."""
+    return ranges(writeup.text)
+
+
+def by_range(case: Case) -> Outcome | None:
     """The relation with each name kept in its range: it becomes a function whose values fill that."""
-    world = claims.world
+    world, left, right = case.claims.world, case.left, case.right
+    told = case.writeup.once(ranges_told)
     names = world.leaves(left) | world.leaves(right)
     put: list[str] = []
     parameters = {p for f in world.functions.values() for p in f.parameters}
@@ -70,11 +76,11 @@ def by_range(claims: Claims, left: Term, right: Term, told: dict[str, Range]) ->
             put.append(name)
     if not put:
         return None
-    with world.hidden(*map(sym, put)), claims.unnamed():
+    with world.hidden(*map(sym, put)):
         for name in put:
             world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
-        again = claims.decide(left, right, False)
-    if again.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+        again = case.tried(left, right, about=False)
+    if again is None:
         return None
     text = ", ".join(unicode_text(sym(n)) for n in put)
     again.message = f"in the range told for {text}"

@@ -12,6 +12,7 @@ from fractions import Fraction
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.inequality import holds_at
 from symderiv.checking.judging.told_ranges import Range
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -39,10 +40,10 @@ _ORDER = ("<", "<=", ">", ">=", "!=")
 Condition = tuple[Term, str, Term]
 
 
-def conditions_of(st: Statement, around: Sequence[Statement], text: str) -> list[Condition]:
+def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Condition]:
     """The inequalities that are said to be the condition of a relation: right behind it after a "for", or
     right before it after an "if"."""
-    at = next((i for i, other in enumerate(around) if other is st), None)
+    at, around, text = writeup.places.get(id(st)), writeup.questions[section], writeup.text
     if at is None:
         return []
     behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]

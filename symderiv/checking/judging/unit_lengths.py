@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
-from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.excuses import by_stated_value
+from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.notation.term import ONE, Term, call, div, substitute, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_stated"]
+__all__ = ["by_unit_length"]
 
 _UNIT = re.compile(
     r"\bunit[- ](?:vectors?|norm|length)\b|\borthonormal|\bnormali[sz]ed\b|\blength (?:one|1)\b|\bunitary\b",
@@ -25,21 +25,11 @@ _UNIT = re.compile(
 _MOST = 2  # vectors that are taken to have length 1 at once
 
 
-def by_stated(
-    claims: Claims, left: Term, right: Term, text: str, statements: Iterable[Statement]
-) -> Outcome | None:
-    """The relation with what the text has set put in, lengths or anything else."""
-    return by_unit_length(claims, left, right, text, statements) or by_stated_value(
-        claims, left, right
-    )
-
-
-def by_unit_length(
-    claims: Claims, left: Term, right: Term, text: str, statements: Iterable[Statement]
-) -> Outcome | None:
+def by_unit_length(case: Case) -> Outcome | None:
     """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
-    told = _set(statements)
-    candidates = told or (_measured(left, right) if _UNIT.search(text) else [])
+    claims, left, right = case.claims, case.left, case.right
+    told = case.writeup.once(_set).get(claims.world.section)
+    candidates = told or (_measured(left, right) if _UNIT.search(case.nearby) else [])
     for n in range(1, 1 + min(_MOST, len(candidates))):
         for chosen in combinations(candidates, n):
             table = {v: div(v, call("norm", v)) for v in chosen}
@@ -49,8 +39,12 @@ def by_unit_length(
     return None
 
 
-def _set(statements: Iterable[Statement]) -> list[Term]:
-    """The vectors that have length 1 by an equation of the text."""
+def _set(writeup: Writeup) -> dict[int, list[Term]]:
+    """By question, the vectors that have length 1 by an equation of the text."""
+    return {section: _of_length_1(here) for section, here in writeup.questions.items()}
+
+
+def _of_length_1(statements: Iterable[Statement]) -> list[Term]:
     vectors: dict[Term, None] = {}
     for st in statements:
         a, b = st.left.term, st.right.term

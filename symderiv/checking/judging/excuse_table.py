@@ -1,0 +1,72 @@
+"""The excuses of a refuted relation, in the order in which they are tried: the first that fits decides.
+
+Only for write-ups without an exercise. A new excuse is a function of a :class:`Case` and a line here.
+The order matters: an excuse that makes the relation right stands before one that leaves it unchecked,
+what the text tells before what is only possible.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.along_paths import by_shown_derivatives
+from symderiv.checking.judging.at_values import by_values, by_zeros
+from symderiv.checking.judging.case import Case, Excuse
+from symderiv.checking.judging.excuses import (
+    by_dropped_target,
+    by_earlier_member,
+    by_logarithm,
+    by_one_hot,
+    by_stated_value,
+    by_two_sigmas,
+)
+from symderiv.checking.judging.logbase import by_base
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
+from symderiv.checking.judging.shown import (
+    by_argument,
+    by_label,
+    by_reach,
+    by_rough,
+    by_sample,
+    by_size,
+    by_steps,
+)
+from symderiv.checking.judging.told_matrices import by_told_matrix
+from symderiv.checking.judging.told_ranges import by_range
+from symderiv.checking.judging.unit_lengths import by_unit_length
+
+__all__ = ["IN_ORDER", "excused"]
+
+IN_ORDER: tuple[Excuse, ...] = (
+    by_earlier_member,
+    by_base,
+    by_shown_derivatives,
+    by_range,
+    by_values,
+    by_zeros,
+    by_one_hot,
+    by_dropped_target,
+    by_unit_length,
+    by_stated_value,
+    by_logarithm,
+    by_told_matrix,
+    by_two_sigmas,
+    by_label,
+    by_argument,
+    by_size,
+    by_sample,
+    by_steps,
+    by_reach,
+    by_new_meaning,
+    by_target,
+    by_activation,
+    by_rough,
+)
+
+
+def excused(case: Case) -> Outcome | None:
+    """Another verdict where something that the text tells makes a refuted relation hold."""
+    for excuse in IN_ORDER:
+        found = excuse(case)
+        if found is not None:
+            return found
+    return None
