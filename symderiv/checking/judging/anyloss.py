@@ -79,12 +79,8 @@ def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome
 def _in_numbers(claims: Claims, loss: Term, outputs: list[Term], left: Term, right: Term) -> bool:
     """Whether the relation holds where all that it speaks of are numbers."""
     world = claims.world
-    shapes, world.shapes = world.shapes, {}
-    try:
-        with _defined(world, loss, [], *_loss(world, loss, outputs, left, right)):
-            return claims.same(left, right)
-    finally:
-        world.shapes = shapes
+    with world.reshaped({}), _defined(world, loss, [], *_loss(world, loss, outputs, left, right)):
+        return claims.same(left, right)
 
 
 @contextmanager
@@ -92,14 +88,9 @@ def _defined(
     world: World, loss: Term, derived: list[Term], term: Term, shapes: dict[str, tuple[int, int]]
 ) -> Iterator[None]:
     """Within this, the loss is such a sum, and what was taken of its derivatives is out of sight."""
-    with world.hidden(loss, *derived):
-        world.shapes.update(shapes)
+    with world.hidden(loss, *derived), world.reshaped({**world.shapes, **shapes}):
         world.bind(loss, Binding("definition", term, world.section))
-        try:
-            yield
-        finally:
-            for name in shapes:
-                del world.shapes[name]
+        yield
 
 
 def _undefined(world: World, left: Term, right: Term) -> Term | None:

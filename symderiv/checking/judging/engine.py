@@ -215,7 +215,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             if self.bold is None:
                 self.bold = bold_macros(text)
             here = self.writeup.questions[section]
-            self.world.shapes = shapes_of(here, text[start:end], self.bold)
+            self.world.reshape(shapes_of(here, text[start:end], self.bold))
             self.world.rounded.forget_short()
         self.world.section = section
 

@@ -15,6 +15,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import family_of
+from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
@@ -110,17 +111,17 @@ def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome |
     if left.head != "sym" or right.head != "mat" or not closed(right) or 1 not in right.data:
         return None
     base, below, above = split(left.data)
-    for key in reversed(world.laws.get(base, {})):
+    if below:
+        return None
+    for key, law in latest(world, base):
         _, letter, its_above = split(key.data)
-        law = world.binding(key)
-        if law is None or law.kind != "definition":
-            continue
-        if law.term is not None and its_above == above and not below:
-            if len(letter) == 1 and letter.isalpha() and law.section == world.section:
+        if law.kind == "definition" and its_above == above and len(letter) == 1:
+            if letter.isalpha() and law.section == world.section:
                 break
     else:
         return None
     count = len(right.args)
+    assert law.term is not None
     body = _counted(law.term, count)
     entries = tuple(instantiate(body, sym(letter), k) for k in range(1, count + 1))
     with claims.unnamed():  # a slip in one entry is none of the law

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from symderiv.checking.world.binding import Binding
 from symderiv.notation.term import Term, make, rebuild, walk
 
-__all__ = ["PARTS", "fold", "part_key", "parts_of", "worth_folding"]
+__all__ = ["PARTS", "Folding", "fold", "part_key"]
 
 PARTS = 400  # nodes of a definition that is still looked through
+_LATEST = 100  # definitions into which a new name is put
 _CLOSED = frozenset(("deriv", "lim", "sum", "prod", "at"))
 _ORDERLESS = frozenset(("add", "mul"))
 
@@ -34,14 +36,14 @@ def _rank(t: Term) -> str:
 
 
 @lru_cache(maxsize=8192)
-def parts_of(t: Term) -> frozenset[Term]:
+def _parts_of(t: Term) -> frozenset[Term]:
     """The keys of all parts that :func:`fold` looks at."""
     if not t.args or t.head in _CLOSED:
         return frozenset((part_key(t),))
-    return frozenset((part_key(t),)).union(*map(parts_of, t.args))
+    return frozenset((part_key(t),)).union(*map(_parts_of, t.args))
 
 
-def worth_folding(t: Term) -> bool:
+def _worth_folding(t: Term) -> bool:
     """Whether a definition is a part to look for: compound, over names, of bounded size."""
     if t.head in ("sym", "num", "neg", "mat", "cases", "deriv", "lim", "sum", "prod"):
         return False
@@ -63,3 +65,42 @@ def fold(t: Term, names: dict[Term, Term]) -> Term:
     if all(a is b for a, b in zip(args, t.args, strict=True)):
         return t
     return rebuild(t, args)
+
+
+class Folding:
+    """The definitions of one question and the names of their parts."""
+
+    def __init__(self) -> None:
+        self.section = 0
+        self.names: dict[Term, Term] = {}  # of the parts, by their keys
+        self.known: list[tuple[Term, Binding]] = []
+
+    def note(self, section: int, key: Term, binding: Binding) -> None:
+        """Put the names of parts into a new definition, and its name into those before it."""
+        assert binding.term is not None
+        if not _worth_folding(binding.term):
+            return
+        if self.section != section:
+            self.section = section
+            self.names.clear()
+            self.known.clear()
+        own = part_key(binding.term)
+        known = {
+            k: self.names[k]
+            for k in _parts_of(binding.term)
+            if k in self.names and self.names[k] is not key and k is not own
+        }
+        folded = fold(binding.term, known)
+        if folded is not binding.term and key.data not in folded.names:
+            binding.folded = folded
+        for name, other in self.known[-_LATEST:]:
+            assert other.term is not None
+            before = other.folded if other.folded is not None else other.term
+            if own not in _parts_of(before):
+                continue
+            if name is not key and name.data not in binding.term.names:
+                after = fold(before, {own: key})
+                if after is not before and after is not key:
+                    other.folded = after
+        self.names[own] = key
+        self.known.append((key, binding))

@@ -16,7 +16,7 @@ from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, sym, walk
 
-__all__ = ["extent", "generals", "instance", "note_instances"]
+__all__ = ["extent", "generals", "instance", "latest", "note_instances"]
 
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
 # Letters that count; w_x and n_h have a word in its place.
@@ -56,13 +56,19 @@ def generals(world: World, name: str) -> Iterator[tuple[Term, Binding, tuple[str
     """What is said of names with letters for the indices of this one, the latest first: the name, what
     is said, and its indices."""
     base, sub, sup = split(name)
-    for key in islice(reversed(world.laws.get(base, {})), _MOST):
+    for key, said in latest(world, base):
         _, its_sub, its_sup = split(key.data)
         alike = (sub, its_sub), (sup, its_sup)
         if all(len(pieces_of(a)) == len(pieces_of(b)) for a, b in alike):
-            said = world.binding(key)
-            if said is not None and said.term is not None:
-                yield key, said, (*pieces_of(its_sub), *pieces_of(its_sup))
+            yield key, said, (*pieces_of(its_sub), *pieces_of(its_sup))
+
+
+def latest(world: World, base: str) -> Iterator[tuple[Term, Binding]]:
+    """What is said of names of this base with letters for indices, the latest first."""
+    for key in islice(reversed(world.laws.get(base, {})), _MOST):
+        said = world.binding(key)
+        if said is not None and said.term is not None:
+            yield key, said
 
 
 def _matched(own: Sequence[str], wanted: Sequence[str]) -> dict[str, int] | None:

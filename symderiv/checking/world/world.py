@@ -26,7 +26,7 @@ from symderiv.checking.world.binding import (
     term_names,
 )
 from symderiv.checking.world.displayed import Displayed
-from symderiv.checking.world.folding import fold, part_key, parts_of, worth_folding
+from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
@@ -58,10 +58,8 @@ class World:
     function_sections: dict[str, int] = field(default_factory=dict)
     lasting: set[str] = field(default_factory=set)  # functions of every question
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
-    parts: dict[Term, Term] = field(default_factory=dict)
-    foldable: list[tuple[Term, Binding]] = field(default_factory=list)
+    folding: Folding = field(default_factory=Folding)
     bound: int = 0
-    parts_section: int = 0
     applied: dict[str, str] = field(default_factory=dict)
     # By base, the names with letters for indices of which something is said: h_t, the latest last.
     laws: dict[str, dict[Term, None]] = field(default_factory=dict)
@@ -164,37 +162,8 @@ class World:
             laws.pop(key, None)  # the latest stands last
             laws[key] = None
         if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
-            if worth_folding(binding.term):
-                self._fold(key, binding)
+            self.folding.note(self.section, key, binding)
         return binding
-
-    def _fold(self, key: Term, binding: Binding) -> None:
-        """Put the names of parts into this definition, and this name into the others."""
-        assert binding.term is not None
-        if self.parts_section != self.section:
-            self.parts_section = self.section
-            self.parts.clear()
-            self.foldable.clear()
-        own = part_key(binding.term)
-        known = {
-            k: self.parts[k]
-            for k in parts_of(binding.term)
-            if k in self.parts and self.parts[k] is not key and k is not own
-        }
-        folded = fold(binding.term, known)
-        if folded is not binding.term and key.data not in folded.names:
-            binding.folded = folded
-        for name, other in self.foldable[-100:]:
-            assert other.term is not None
-            before = other.folded if other.folded is not None else other.term
-            if own not in parts_of(before):
-                continue
-            if name is not key and name.data not in binding.term.names:
-                after = fold(before, {own: key})
-                if after is not before and after is not key:
-                    other.folded = after
-        self.parts[own] = key
-        self.foldable.append((key, binding))
 
     def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
         """The document says what f(x) is, from here on."""
@@ -216,6 +185,21 @@ class World:
         """What was written of a name is wrong; this is what is right."""
         self.corrections[name] = right
         changed(definition=True)
+
+    def reshape(self, shapes: dict[str, tuple[int, int]]) -> None:
+        """From here on, the text tells these shapes of matrices, and no others."""
+        self.shapes = shapes
+        changed(definition=True)
+
+    @contextmanager
+    def reshaped(self, shapes: dict[str, tuple[int, int]]) -> Iterator[None]:
+        """Within this, these are the shapes that the text tells."""
+        before = self.shapes
+        self.reshape(shapes)
+        try:
+            yield
+        finally:
+            self.reshape(before)
 
     @contextmanager
     def in_shape(self) -> Iterator[None]:

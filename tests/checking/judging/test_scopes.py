@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.reading import read_text
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.folding import fold, part_key
 from symderiv.checking.world.sections import Sections
+from symderiv.checking.world.world import World
 from symderiv.notation.parse import parse
+from symderiv.notation.term import sym
 
 TWO_QUESTIONS = r"""
 **Problem 1.** Let $\hat{y} = \sigma(w x + b)$ and $L = -y\log\hat y - (1-y)\log(1-\hat y)$.
@@ -111,6 +115,19 @@ def test_a_missing_transpose_is_named() -> None:
     found = findings(MATRICES.replace("@", r"W_2(\hat{\mathbf y} - \mathbf y)"))
     wrong = [(f.mistake, f.expected) for f in found if f.verdict is Verdict.WRONG]
     assert wrong == [("transposed", "W₂ᵀ·(ŷ - y)")]
+
+
+def test_the_matrices_of_another_question_are_others() -> None:
+    """A W that has been evaluated as 2 × 3 is 3 × 2 where the next question makes it so."""
+    world, shapes = World(), []
+    with world.in_shape(), world.reshaped({"W": (2, 3)}):
+        shapes.append(value_of(world, sym("W"), Reading("through")).shape)
+        with world.reshaped({"W": (3, 2)}):
+            shapes.append(value_of(world, sym("W"), Reading("through")).shape)
+        shapes.append(value_of(world, sym("W"), Reading("through")).shape)
+        world.reshape({"W": (4, 4)})
+        shapes.append(value_of(world, sym("W"), Reading("through")).shape)
+    assert shapes == [(2, 3), (3, 2), (2, 3), (4, 4)]
 
 
 ADAM = r"""
