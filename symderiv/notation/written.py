@@ -197,7 +197,9 @@ class WrittenParser(
                 return sym(name)
             if token.end - token.start > 1 and self.token.kind == "name":
                 raise self.error("a differential that stands alone is not read", token)
-            if name not in names.symbols and name not in names.functions and self.of_something():
+            upright = self.text.startswith(("\\mathrm", "\\dd"), token.start)
+            known = name in names.symbols or name in names.functions
+            if (upright or not known) and self.of_something():
                 raise self.error("a differential that stands alone is not read", token)
         if name in names.changes and name not in names.symbols and self.token.kind == "name":
             change = join(name, self.primed(self.advance().value))
@@ -223,7 +225,7 @@ class WrittenParser(
         if name in names.matrices and self.is_op("'") and f"{name}^{{prime}}" not in names.symbols:
             self.i += 1
             return transpose(sym(name))
-        if not self.tex and name == "d" and name not in names.symbols:
+        if not self.tex and name == "d":
             applied = self.typed_operator()
             if applied is not None:
                 return applied

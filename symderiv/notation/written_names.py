@@ -70,7 +70,10 @@ class WrittenNames(WrittenNumbers):
         if run == "lim" and text.startswith("_{", m.end()):
             return self.put("cmd", "lim", i, m.end())
         known = self.word(run)
-        word = self.first_of(run, known[0]) if known else self.whole(run)
+        if run[0] == "T" and self.out and self.out[-1].value == "^":
+            word = "T"  # TeX raises one letter: y^TXw is yᵀ X w
+        else:
+            word = self.first_of(run, known[0]) if known else self.whole(run)
         end = i + len(word)
         if end == m.end() and not self.takes_one():
             digits = _DIGITS.match(text, end)

@@ -65,7 +65,7 @@ def _activation(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head != "call" or len(u.args) != 1:
         return
     name, order = u.data
-    if name in ("exp", "log", "sqrt", "abs"):
+    if name in ("exp", "log", "sqrt", "abs", "tr", "det", "diag", "norm"):
         return
     yield "activation-for-derivative", call(name, *u.args, order=order + 1)
     if order:

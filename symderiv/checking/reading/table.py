@@ -11,7 +11,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
+from symderiv.checking.reading.dimensions import d_is_a_number
 from symderiv.checking.reading.primes import is_next
+from symderiv.checking.reading.products import products
 from symderiv.checking.reading.ranged import ranged_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.entries import gradient_name, indexed_letters
@@ -69,7 +71,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
                         words.add(m[1])
                 if len(left) == 1:
                     singles.add(left)
-    words = {w for w in words if w not in WORDS and not _product(w, singles)}
+    words = {w for w in words if w not in WORDS}
+    words -= products(words, singles, [s.text for s in sources if s.tex])
     scout = Names(
         symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
     )
@@ -92,11 +95,9 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             or (name in seen.primed and name not in symbols)
         ):
             own[name] = None
+    signs = ("e",) if d_is_a_number(s.text for s in sources if s.tex) else ("e", "d")
     for name in (*seen.bare,):
-        if len(name) == 1 and name not in (
-            "e",
-            "d",
-        ):  # a number and a sign, unless they are defined
+        if len(name) == 1 and name not in signs:  # a number and a sign, unless they are defined
             symbols.setdefault(name)
     for word in words:
         symbols.setdefault(word)
@@ -136,11 +137,6 @@ def _is_hypothesis(name: str) -> bool:
 
 def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:
     return bool(symbols.get(name)) or seen.bare[name] > 0
-
-
-def _product(word: str, singles: set[str]) -> bool:
-    """Whether a run of letters on a left side is a product of quantities (or a differential)."""
-    return len(word) < 4 and all(c in singles for c in word)
 
 
 def _text(source: Source, chain: Chain, k: int) -> str:
