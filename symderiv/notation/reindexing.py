@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, num, rebuild, substitute, sym, walk
+from symderiv.notation.term import Term, num, rebuild, substitute, sym
 
 __all__ = ["WORDS", "instantiate", "reindexed", "relettered", "written_out"]
 
@@ -38,7 +38,7 @@ def _put(body: Term, index: Term, k: int | str, value: Term) -> Term:
 
 def _everywhere(t: Term, table: dict[Term, Term]) -> Term:
     """t with these names for others, also where something is derived by them: ∂L/∂z_i at i = 2."""
-    if not any(u.head == "deriv" for u in walk(t)):
+    if "deriv" not in t.heads:
         return substitute(t, table)
     if t.head != "deriv":
         if t.head in ("sum", "prod", "lim") or not t.args:

@@ -29,6 +29,7 @@ __all__ = [
     "div",
     "hadamard",
     "has_derivative",
+    "having",
     "is_number",
     "limit_of",
     "matrix",
@@ -109,10 +110,11 @@ class Term:
     @property
     def heads(self) -> frozenset[str]:
         """The heads of the terms in it, its own among them."""
-        if self._heads is None:
-            _set(self, "_heads", frozenset(t.head for t in walk(self)))
-        assert self._heads is not None
-        return self._heads
+        found = self._heads
+        if found is None:
+            found = frozenset(t.head for t in walk(self))
+            _set(self, "_heads", found)
+        return found
 
 
 _table: WeakValueDictionary[tuple[Any, ...], Term] = WeakValueDictionary()
@@ -142,6 +144,14 @@ def walk(t: Term) -> Iterator[Term]:
         top = stack.pop()
         yield top
         stack.extend(reversed(top.args))
+
+
+@lru_cache(maxsize=4096)
+def having(t: Term, *heads: str) -> tuple[Term, ...]:
+    """The sub-term occurrences with one of these heads, in the order of :func:`walk`."""
+    if t.heads.isdisjoint(heads):
+        return ()
+    return tuple(u for u in walk(t) if u.head in heads)
 
 
 def has_derivative(t: Term) -> bool:

@@ -32,7 +32,7 @@ from symderiv.checking.world.indexed import SIZE, Indexed
 from symderiv.checking.world.indices import family_of, index_letters, open_families, reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, having, sym
 
 __all__ = ["by_index", "uses_index"]
 
@@ -83,7 +83,7 @@ def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set
     """The letters that what is differentiated has free although its name has not: the o of u_o in
     J = −ln σ(u_oᵀv) − Σ_k ln σ(−u_kᵀv). They name one quantity and count none."""
     out: set[str] = set()
-    for u in (u for t in (left, right) for u in walk(t) if u.head == "deriv"):
+    for u in (u for t in (left, right) for u in having(t, "deriv")):
         if u.args[0].head == "sym" and u.args[1].head == "sym":
             law = world.definition(u.args[0].data)
             if law is not None:
@@ -123,7 +123,7 @@ def _share_a_place(world: World, t: Term, letters: set[str]) -> bool:
 
 def _bound(*terms: Term) -> set[str]:
     """Letters that only count: bound in the relation itself, and free nowhere in it."""
-    bound = {u.args[1].data for t in terms for u in walk(t) if u.head in ("sum", "prod")}
+    bound = {u.args[1].data for t in terms for u in having(t, "sum", "prod")}
     outside: set[str] = set()
     for t in terms:
         outside |= free_letters(t)
@@ -160,7 +160,7 @@ def _meaning(world: World, name: str) -> tuple[Term, set[str]] | None:
 def _counted_off(world: World, *terms: Term) -> bool:
     """Whether every a_{k−1} without a definition stands in a sum over k that tells its ends."""
     bound = _bound(*terms)
-    sums = [u for t in terms for u in walk(t) if u.head in ("sum", "prod")]
+    sums = [u for t in terms for u in having(t, "sum", "prod")]
     if any(n.startswith("every_") for u in sums for end in u.args[2:] for n in end.names):
         return False
     for name in sorted({n for t in terms for n in t.names if has_offset(sym(n))}):
@@ -198,9 +198,9 @@ def _loses_own(t: Term, ours: set[str], theirs: set[str]) -> bool:
 
 def _unsummed(left: Term, right: Term, ours: set[str], theirs: set[str]) -> bool:
     """Whether the right side leaves a sum out that the left side writes."""
-    if not ours < theirs or any(u.head in ("sum", "prod") for u in walk(right)):
+    if not ours < theirs or not right.heads.isdisjoint(("sum", "prod")):
         return False
-    return theirs - ours <= {u.args[1].data for u in walk(left) if u.head == "sum"}
+    return theirs - ours <= {u.args[1].data for u in having(left, "sum")}
 
 
 def _implied(world: World, letters: list[str], *terms: Term) -> bool:
@@ -279,7 +279,7 @@ def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
     sides = [names.concrete(t, names.letters) for t in (left, right)]
     refuted = False
     readings = [Reading("through")]
-    if any(u.head == "deriv" for u in walk(right)):
+    if "deriv" in right.heads:
         # The law of the chain rule: what is summed on the right are local derivatives.
         whole = derived_quantities(sides[0])
         readings += [Reading("through", direct=True, whole=whole)]

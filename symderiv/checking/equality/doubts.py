@@ -11,7 +11,7 @@ from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, having, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["doubt", "unfamiliar"]
@@ -23,7 +23,7 @@ def doubt(world: World, left: Term, right: Term) -> str:
     A name that the left side does not come down to may stand for anything, and numbers in the place of
     names without a value may be their values, told elsewhere.
     """
-    sums = [any(u.head in ("sum", "prod") for u in walk(t)) for t in (left, right)]
+    sums = [not t.heads.isdisjoint(("sum", "prod")) for t in (left, right)]
     rests = [_sums_below(world, t) for t in (left, right)]
     if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
         closed_form = _to_its_end(left, right) or _to_its_end(right, left)
@@ -80,7 +80,7 @@ def _collapses(world: World, t: Term) -> bool:
     base, part, _ = split(t.args[1].data)
     if len(part) != 1 or not part.isalpha():
         return False
-    sums = [u for r in reached(world, t.args[0])[0] for u in walk(r) if u.head in ("sum", "prod")]
+    sums = [u for r in reached(world, t.args[0])[0] for u in having(r, "sum", "prod")]
     return bool(sums) and all(
         any(split(n)[:2] == (base, u.args[1].data) for n in u.args[0].names) for u in sums
     )
@@ -89,21 +89,12 @@ def _collapses(world: World, t: Term) -> bool:
 def _unknown_function(*terms: Term) -> str:
     """A word in front of a factor that may be a function which is not known here: artanh x."""
     for t in terms:
-        for u in walk(t):
-            if u.head == "mul":
-                for a in u.args[:-1]:
-                    if (
-                        a.head == "sym"
-                        and len(a.data) > 2
-                        and a.data.isalpha()
-                        and a.data.islower()
-                    ):
-                        if (
-                            a.data not in GREEK
-                            and split(a.data)[0] == a.data
-                            and not _accented(a.data)
-                        ):
-                            return str(a.data)
+        for u in having(t, "mul"):
+            for a in u.args[:-1]:
+                word = a.head == "sym" and len(a.data) > 2 and a.data.isalpha() and a.data.islower()
+                if word and a.data not in GREEK and split(a.data)[0] == a.data:
+                    if not _accented(a.data):
+                        return str(a.data)
     return ""
 
 
@@ -158,7 +149,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
 
 def _matters(world: World, t: Term, name: str) -> bool:
     """Whether the value of t depends on a name in it: β does not in ∂(γ x + β)/∂γ."""
-    if not any(u.head in ("deriv", "mul", "had") for u in walk(t)):
+    if t.heads.isdisjoint(("deriv", "mul", "had")):
         return True
     values = []
     try:

@@ -19,7 +19,7 @@ from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.term import ZERO, Term, sub, sym, walk
+from symderiv.notation.term import ZERO, Term, sub, sym
 
 __all__ = ["holds_at", "inequality"]
 
@@ -55,7 +55,7 @@ def _everywhere(world: World, left: Term, op: str, right: Term) -> Identity:
     What holds at some points only may be a condition. A strict one between smooth functions whose sides
     meet exactly (eˣ > 1 + x at 0) is refuted; x² > 0 may well be an assumption.
     """
-    if not any(u.head in ("call", "deriv", "pow", "div") for t in (left, right) for u in walk(t)):
+    if all(t.heads.isdisjoint(("call", "deriv", "pow", "div")) for t in (left, right)):
         return Identity(None, "a condition, not a claim")
     shape = skeleton(world, sub(left, right))
     if shape.sums or shape.matrices or not 0 < len(shape.names) <= 6:
@@ -158,7 +158,7 @@ def _numbers(world: World, left: Term, op: str, right: Term) -> Identity:
 
 def _bound(world: World, t: Term, op: str, bound: Term) -> Identity | None:
     """f(u) or f'(u) or an expression of one name against a number."""
-    if not any(u.head in ("call", "deriv") for u in walk(t)):
+    if t.heads.isdisjoint(("call", "deriv")):
         return None
     try:
         limit = real_part(value_of(world, bound, Reading("shown")))

@@ -38,7 +38,7 @@ def by_shapes(
     """True or False for matrices; MISFIT where each side has a value but their shapes differ; None
     where no shapes of the letters fit."""
     held = refuted = misfit = False
-    powers = any(u.head == "pow" for t in (left, right) for u in walk(t))
+    powers = any("pow" in t.heads for t in (left, right))
     for shapes in _assignments(world, shape.names, _never_numbers(*shape.whole)):
         found = _try(world, left, right, reading, shapes, True)
         if found is False and powers and _try(world, left, right, reading, shapes, False):

@@ -27,7 +27,7 @@ from symderiv.checking.equality.ways import SHOWN, numeric_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals, numeric_display
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term
 
 __all__ = ["Agreement", "agree", "put_in"]
 
@@ -56,7 +56,7 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
     What is too small to show may have been left out: the ε of √v + ε.
     """
     found = _agree(world, left, right, about)
-    if found.status == DIFFERS and any(u.head == "add" for u in walk(left)):
+    if found.status == DIFFERS and "add" in left.heads:
         plain = without_tiny(left, lambda t: value_of(world, t, SHOWN))
         if plain is not left and _agree(world, plain, right, about).holds:
             return Agreement(WITHIN, found.value)

@@ -16,12 +16,12 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_of
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
-from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, Unwritten
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, having
 
 __all__ = ["NOWHERE", "Identity", "constant", "identical"]
 
@@ -46,7 +46,7 @@ class Identity:
 
 def _counts(left: Term, right: Term) -> bool:
     """Whether all sums say where they end, and no names have an index that is not a sum's."""
-    sums = [u for t in (left, right) for u in walk(t) if u.head in ("sum", "prod")]
+    sums = [u for t in (left, right) for u in having(t, "sum", "prod")]
     if not sums or any(n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names):
         return False
     bound = {u.args[1].data for u in sums}
@@ -62,10 +62,9 @@ def _counts(left: Term, right: Term) -> bool:
 def _inside(t: Term, bound: set[str]) -> set[str]:
     """The names whose index is one of these, within sums over it."""
     out: set[str] = set()
-    for u in walk(t):
-        if u.head in ("sum", "prod"):
-            own = u.args[1].data
-            out |= {n for n in u.args[0].names if own in split(n)[1]}
+    for u in having(t, "sum", "prod"):
+        own = u.args[1].data
+        out |= {n for n in u.args[0].names if own in split(n)[1]}
     return out
 
 
@@ -83,9 +82,7 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
             status = _status(world, left, right, at)
         except NoValue as fault:
             why = why or str(fault)
-            if equal or different or reading.sizes:
-                continue
-            if isinstance(fault, Nowhere) or (point >= 3 and (not pieces or point > 12)):
+            if not (equal or different) and _hopeless(fault, point, reading, pieces):
                 break
             continue
         if status == DIFFERS:
@@ -105,6 +102,17 @@ def same(world: World, left: Term, right: Term, reading: Reading, pieces: bool) 
     if equal >= 2:
         return Identity(True)
     return Identity(None, why or "there is no point at which both sides have a value")
+
+
+def _hopeless(fault: NoValue, point: int, reading: Reading, pieces: bool) -> bool:
+    """Whether no later point is worth a try when none up to this one has had a value.
+
+    What names or shapes leave without a value stays so; where a name counts terms, for all sizes, of
+    which the first points have four.
+    """
+    if isinstance(fault, Nowhere) and not reading.sizes:
+        return True
+    return point >= 3 and (not pieces or isinstance(fault, (Nowhere, Unwritten)) or point > 12)
 
 
 def _status(world: World, left: Term, right: Term, reading: Reading) -> str:

@@ -13,7 +13,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, having, sym
 
 __all__ = [
     "LATE", "SHOWN", "TRUE", "counted_names", "derived_quantities", "numeric_readings", "symbolic_readings",
@@ -27,7 +27,7 @@ MAX_MOVED, MAX_BACK = 6, 3
 def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     """The ways in which the names of a term may have got their numbers, likeliest first."""
     yield SHOWN
-    if any(u.head == "call" and u.data[0] == "softmax" for u in walk(t)):
+    if any(u.data[0] == "softmax" for u in having(t, "call")):
         yield replace(SHOWN, rows=True)
     for algebra in _of_powers(world, t):
         yield replace(SHOWN, algebra=algebra)
@@ -35,7 +35,7 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
         return
     yield TRUE
     yield LATE
-    if any(u.head == "deriv" for u in walk(t)):
+    if "deriv" in t.heads:
         yield CARRIED
     for k, back in enumerate(_earlier(world, t)):
         yield replace(SHOWN, back=back)
@@ -48,7 +48,7 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
 def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
     """The ways to read the names of a relation, likeliest first."""
     sizes = counted_names(left, right)
-    partial = any(u.head == "deriv" and u.data == "partial" for t in (left, right) for u in walk(t))
+    partial = any(u.data == "partial" for t in (left, right) for u in having(t, "deriv"))
     yield Reading.of("through", sizes=sizes)
     if not _is_written_out(world, left, right):  # for numbers A B = B A holds
         yield Reading.of("free", sizes=sizes)
@@ -96,15 +96,15 @@ def _of_powers(world: World, *terms: Term) -> tuple[bool, ...]:
     found: bool = remembered(world, ("powers", *terms), lambda: _has_powers(world, terms))
     if not found:
         return ()
-    whole = any(u.head == "call" and u.data[0] in ("tr", "det") for t in terms for u in walk(t))
+    whole = any(u.data[0] in ("tr", "det") for t in terms for u in having(t, "call"))
     return (True,) if whole else (True, False)
 
 
 def _has_powers(world: World, terms: tuple[Term, ...]) -> bool:
     names = sorted({n for t in terms for n in reach(world, t)})
     bodies = [world.definition(n) for n in names]
-    parts = [u for t in (*terms, *bodies) if t is not None and "pow" in t.heads for u in walk(t)]
-    if not any(u.head == "pow" and u.args[1].head == "num" for u in parts):
+    powers = (u for t in (*terms, *bodies) if t is not None for u in having(t, "pow"))
+    if not any(u.args[1].head == "num" for u in powers):
         return False
     if any("mat" in t.heads for t in (*terms, *bodies) if t is not None):
         return True
@@ -115,8 +115,8 @@ def _has_powers(world: World, terms: tuple[Term, ...]) -> bool:
 def _in_bodies(world: World, t: Term) -> set[str]:
     """The names in what the functions of a term are defined by."""
     out: set[str] = set()
-    for u in walk(t):
-        function = world.function(u.data[0]) if u.head == "call" else None
+    for u in having(t, "call"):
+        function = world.function(u.data[0])
         if function is not None:
             out |= term_names(function.body) - set(function.parameters)
     return out
@@ -135,7 +135,7 @@ def _earlier(world: World, *terms: Term) -> Iterator[dict[str, int]]:
 
 def derived_quantities(*terms: Term) -> frozenset[Term]:
     """What the outermost derivatives of these terms are of: never what others differentiate by."""
-    found = [u for t in terms for u in walk(t) if u.head == "deriv"]
+    found = [u for t in terms for u in having(t, "deriv")]
     inner = {w for u in found for w in u.args[1:]}
     return frozenset(u.args[0] for u in found if u.args[0] not in inner)
 
@@ -144,10 +144,10 @@ def counted_names(*terms: Term) -> frozenset[str]:
     """The names that count the terms of a sum."""
     out: set[str] = set()
     for t in terms:
-        for u in walk(t):
-            if u.head in ("sum", "prod"):
-                for bound in u.args[2:]:
-                    out |= set(term_names(bound))
-            elif u.head == "pow" and u.args[0].head == "neg" and u.args[0].args[0].head == "num":
+        for u in having(t, "sum", "prod"):
+            for bound in u.args[2:]:
+                out |= set(term_names(bound))
+        for u in having(t, "pow"):
+            if u.args[0].head == "neg" and u.args[0].args[0].head == "num":
                 out |= set(term_names(u.args[1]))  # (−1)ⁿ
     return frozenset(out)

@@ -22,7 +22,7 @@ from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, add, call, make, mul, num, sym, transpose, walk
+from symderiv.notation.term import Term, add, call, having, make, mul, num, sym, transpose, walk
 
 __all__ = ["by_any_loss", "for_any_loss"]
 
@@ -97,8 +97,8 @@ def _undefined(world: World, left: Term, right: Term) -> Term | None:
     """The one quantity without a definition that is derived here."""
     found: dict[Term, None] = {}
     for t in reached(world, left, right)[0]:
-        for u in walk(t):
-            if u.head == "deriv" and u.args[0].head == "sym":
+        for u in having(t, "deriv"):
+            if u.args[0].head == "sym":
                 name = u.args[0].data
                 told = world.definition(name) is not None or family_of(world, name) is not None
                 if (not told and world.function(name) is None) or _opaque(world, name):
@@ -133,8 +133,8 @@ def _derived_by(world: World, loss: Term, left: Term, right: Term) -> dict[Term,
     """What the loss is derived by, in order, with its derivatives; empty where one is not simple."""
     out: dict[Term, list[Term]] = {}
     for t in reached(world, left, right)[0]:
-        for u in walk(t):
-            if u.head == "deriv" and loss.data in u.args[0].names:
+        for u in having(t, "deriv"):
+            if loss.data in u.args[0].names:
                 if len(u.args) != 2 or u.args[1].head != "sym":
                     return {}
                 out.setdefault(u.args[1], []).append(u)

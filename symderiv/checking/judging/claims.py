@@ -32,7 +32,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, neg, sym, walk
+from symderiv.notation.term import Term, having, neg, sym
 
 __all__ = ["Claims"]
 
@@ -83,11 +83,10 @@ class Claims(Naming):
                 return Outcome(Verdict.CORRECT)
             return Outcome(Verdict.WRONG, found.why, exact=False)
         for t in (left, right):
-            for u in walk(t):
-                if u.head == "lim":
-                    return Outcome(Verdict.UNCHECKED, "a limit inside an expression")
-                if u.head in ("rel", "chain", "and") and t is u:
-                    return Outcome(Verdict.UNCHECKED, "a condition is not a value")
+            if t.head in ("rel", "chain", "and"):
+                return Outcome(Verdict.UNCHECKED, "a condition is not a value")
+            if "lim" in t.heads:
+                return Outcome(Verdict.UNCHECKED, "a limit inside an expression")
         if closed(right):
             return self.numbers(left, right, about)
         return self.terms(left, right, about)
@@ -207,16 +206,14 @@ class Claims(Naming):
         names = self.world.leaves(left) | self.world.leaves(right)
         names |= term_names(left) | term_names(right)
         shaped = [n for n in sorted(names) if n in self.world.shapes]
-        turned = any(u.head == "T" for t in (left, right) for u in walk(t))
+        turned = any("T" in t.heads for t in (left, right))
         if not shaped or (len(shaped) == 1 and not turned):
             return None  # one letter alone may be a number here: the x of σ(x)
         found = holds_in_shape(self.world, left, right)
         if found.holds:
             return Outcome(Verdict.CORRECT)
         jacobians = any(
-            u.head == "deriv" and is_matrix(self.world, u.args[0])
-            for t in (left, right)
-            for u in walk(t)
+            is_matrix(self.world, u.args[0]) for t in (left, right) for u in having(t, "deriv")
         )
         if jacobians or doubt(self.world, left, right):
             return None

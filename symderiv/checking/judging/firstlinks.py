@@ -33,7 +33,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, make, num, substitute, sym, walk
+from symderiv.notation.term import Term, call, having, make, num, substitute, sym
 
 __all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
 
@@ -56,7 +56,7 @@ _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artan
 
 def direct_inside(left: Term, right: Term) -> Term:
     """∂y/∂v in a sum over paths for ∂y/∂v itself is the direct path: the rest held fixed."""
-    if left.head != "deriv" or left is right or not any(u is left for u in walk(right)):
+    if left.head != "deriv" or left is right or left not in having(right, "deriv"):
         return right
     return substitute(right, {left: make("deriv", left.args, "direct")})
 

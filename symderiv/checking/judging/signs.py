@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.notation.term import Term, neg, rebuild, walk
+from symderiv.notation.term import Term, having, neg, rebuild
 
 __all__ = ["TWO_VALUES", "both_signs", "has_signs", "of_both", "with_sign"]
 
@@ -20,7 +20,7 @@ _RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
 
 def has_signs(*terms: Term) -> bool:
     """Whether ± stands in a term."""
-    return any(u.data == ("pm", 0) for t in terms for u in walk(t))
+    return any(u.data == ("pm", 0) for t in terms for u in having(t, "call"))
 
 
 def with_sign(t: Term, minus: bool) -> Term:

@@ -180,7 +180,7 @@ class Solving:
             return of_both(lambda one: self._satisfied(equation, unknown, one, about), by)
         others = self._leaves(equation) - {unknown} - self.world.leaves(by) - term_names(by)
         told = all(self.world.value(sym(n), "shown") is not None for n in others)
-        derived = any(u.head == "deriv" for t in (left, right) for u in walk(t))
+        derived = any("deriv" in t.heads for t in (left, right))
         if uses_index(self.world, left, right) or uses_index(self.world, by, by):
             if derived or not told:
                 return None

@@ -19,7 +19,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
 from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, add, mul, sym, walk
+from symderiv.notation.term import Term, add, mul, sym
 
 if TYPE_CHECKING:
     from symderiv.exercises.solve import Solved, SolvedTask
@@ -211,7 +211,7 @@ class Collector:
         own = [a for a in answers if a.value is not None and self._labelled(a, step)]
         value = plain(own[0].value) if own else None
         # A law in local derivatives is no definition: the same sign may mean a total one.
-        settled = [t for t in forms if not any(u.head == "deriv" for u in walk(t))]
+        settled = [t for t in forms if "deriv" not in t.heads]
         term = (settled or [*forms[-1:]] or [None])[0] if step.lhs.head == "sym" else None
         if term is not None and step.lhs.data in term.names:
             term = None

@@ -20,6 +20,7 @@ __all__ = [
     "Matrix",
     "NoValue",
     "Nowhere",
+    "Unwritten",
     "carries",
     "condition_sign",
     "finite",
@@ -37,6 +38,10 @@ class NoValue(ArithmeticError):
 
 class Nowhere(NoValue):
     """A term has no value at any point: shapes do not fit, or a name or a sign has no meaning here."""
+
+
+class Unwritten(NoValue):
+    """A term has no value at random points, as a sum to an n that is not told; numbers may give it one."""
 
 
 class Boundary(NoValue):

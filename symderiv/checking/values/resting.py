@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from symderiv.checking.values.readings import Function, Reading, Source
 from symderiv.checking.values.shared import remembered
 from symderiv.notation.reindexing import written_out
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, having
 
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
@@ -108,8 +108,8 @@ def below(world: World, t: Term, cut: frozenset[str] = frozenset()) -> Iterator[
             definition = world.definition(name)
             if definition is not None:
                 stack.append(definition)
-        for u in walk(top):
-            if u.head == "call" and u.data[0] in world.functions:
+        for u in having(top, "call"):
+            if u.data[0] in world.functions:
                 stack.append(world.functions[u.data[0]].body)
 
 

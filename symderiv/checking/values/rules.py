@@ -18,6 +18,7 @@ from symderiv.checking.values.numbers import (
     Matrix,
     NoValue,
     Nowhere,
+    Unwritten,
     real_part,
     whole_number,
 )
@@ -271,7 +272,7 @@ def _sum(s: Scope, t: Term) -> Any:
     ends = [s.term(low), s.extent(body, index, high)]
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
-        raise NoValue("the bounds of a sum are not whole numbers")
+        raise Unwritten("the bounds of a sum are not whole numbers")
     if last - first > MAX_SUM:
         raise NoValue("a sum of too many terms")
     size = sum(1 for _ in walk(body))
@@ -290,7 +291,7 @@ def _geometric(s: Scope, body: Term, index: Term, low: Term) -> Any:
     """Σ_{k=n}^∞ a q^k = a qⁿ/(1 − q) for |q| < 1; NoValue for any other series."""
     first = whole_number(real_part(s.term(low)))
     if first is None:
-        raise NoValue("the bounds of a sum are not whole numbers")
+        raise Unwritten("the bounds of a sum are not whole numbers")
     terms = [s.term(instantiate(body, index, first + k)) for k in range(4)]
     if any(a.__class__ is Matrix for a in terms):
         raise NoValue("∞ is not a number")

@@ -51,7 +51,7 @@ def _worth_folding(t: Term) -> bool:
     for size, _ in enumerate(walk(t), 1):
         if size > PARTS:
             return False
-    return size > 2 and any(u.head == "sym" for u in walk(t))
+    return size > 2 and "sym" in t.heads
 
 
 def fold(t: Term, names: dict[Term, Term]) -> Term:

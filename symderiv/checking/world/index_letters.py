@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import WORDS
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, having, walk
 
 __all__ = [
     "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
@@ -59,7 +59,7 @@ def delta_of(name: str) -> tuple[str, ...]:
 
 def has_indicator(*terms: Term) -> bool:
     """Whether δ_{ij} or [i = j] stands in a term."""
-    return any(asks(u) for t in terms for u in walk(t)) or any(
+    return any(asks(u) for t in terms for u in having(t, "rel")) or any(
         delta_of(n) for t in terms for n in t.names
     )
 
@@ -119,17 +119,16 @@ def row_bases(terms: Iterable[Term]) -> frozenset[str]:
             base, part, sup = split(name)
             if not sup:
                 both.setdefault(base, set()).add(len(pieces_of(part)))
-        for u in walk(t):
-            if u.head == "mul":
-                for a, b in pairwise(u.args):
-                    if "T" in (a.head, b.head):
-                        turned.update(split(n)[0] for n in (*a.names, *b.names))
+        for u in having(t, "mul") if "T" in t.heads else ():
+            for a, b in pairwise(u.args):
+                if "T" in (a.head, b.head):
+                    turned.update(split(n)[0] for n in (*a.names, *b.names))
     return frozenset(b for b in turned if both.get(b, set()) >= {1, 2})
 
 
 def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
     """The names that tell how many terms a sum has."""
-    sums = [u for t in terms for u in walk(t) if u.head in SUMS]
+    sums = [u for t in terms for u in having(t, *SUMS)]
     return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
 
 

@@ -13,7 +13,7 @@ from symderiv.checking.world.index_letters import SUMS, asks, delta_of, letter_o
 from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, having
 
 __all__ = ["family_of", "index_letters", "open_families", "own_delta", "plain_of", "reached"]
 
@@ -56,11 +56,10 @@ def _reached(world: World, terms: tuple[Term, ...]) -> tuple[tuple[Term, ...], f
                 definition = found[0] if found else plain_of(world, name)
             if definition is not None:
                 out.append(definition)
-        for u in walk(t) if "call" in t.heads else ():
-            if u.head == "call":
-                function = world.function(u.data[0])
-                if function is not None and function.body not in out:
-                    out.append(function.body)
+        for u in having(t, "call"):
+            function = world.function(u.data[0])
+            if function is not None and function.body not in out:
+                out.append(function.body)
     return tuple(out), frozenset(names)
 
 
@@ -69,11 +68,11 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
     terms, names = reached(world, left, right)
     letters: dict[str, None] = {}
     for t in terms:
-        for u in walk(t):
-            if u.head in SUMS and u.args[1].head == "sym" and len(u.args[1].data) == 1:
+        for u in having(t, *SUMS):
+            if u.args[1].head == "sym" and len(u.args[1].data) == 1:
                 letters.setdefault(u.args[1].data)
     for t in (left, right):
-        for u in walk(t):
+        for u in having(t, "rel"):
             if asks(u):
                 for a in u.args:
                     if a.head == "sym":

@@ -13,7 +13,7 @@ from itertools import pairwise
 from symderiv.checking.model import Statement
 from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, walk
+from symderiv.notation.term import ZERO, Term, having, walk
 
 __all__ = ["shapes_of"]
 
@@ -62,8 +62,8 @@ def shapes_of(
 
 def _inverted(t: Term) -> Iterator[str]:
     """The X of every (XᵀX)⁻¹, with or without something added to it."""
-    for u in walk(t):
-        if u.head != "pow" or u.args[1].names or u.args[1].head not in ("num", "neg"):
+    for u in having(t, "pow"):
+        if u.args[1].names or u.args[1].head not in ("num", "neg"):
             continue
         for product in walk(u.args[0]):
             for a, b in pairwise(product.args if product.head == "mul" else ()):

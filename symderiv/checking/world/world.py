@@ -30,7 +30,7 @@ from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, having, sym
 
 __all__ = [
     "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names",
@@ -249,14 +249,11 @@ class World:
         stack, seen = list(terms), set[str]()
         while stack and len(seen) < 400:
             top = stack.pop()
-            for u in walk(top):
-                if (
-                    u.head == "call"
-                    and self.function_sections.get(u.data[0], self.section) < self.section
-                ):
+            for u in having(top, "call"):
+                if self.function_sections.get(u.data[0], self.section) < self.section:
                     return True
-                if u.head == "deriv" and self._is_earlier(self.binding(u)):
-                    return True
+            if any(self._is_earlier(self.binding(u)) for u in having(top, "deriv")):
+                return True
             for name in sorted(term_names(top) - seen):
                 seen.add(name)
                 found = self.binding(sym(name))
@@ -302,8 +299,8 @@ class World:
                     out.add(name)
                 else:
                     stack.append(definition)
-            for u in walk(top):
-                if u.head == "call" and u.data[0] in self.functions:
+            for u in having(top, "call"):
+                if u.data[0] in self.functions:
                     function = self.functions[u.data[0]]
                     out |= term_names(function.body) - set(function.parameters)
         return out
