@@ -7,7 +7,9 @@ A formula for i ≠ j (or for i = j) alone is right where its case is right, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.ways import derived_quantities
@@ -28,7 +30,7 @@ from symderiv.checking.world.index_letters import (
     row_bases,
     sizes_of,
 )
-from symderiv.checking.world.indexed import SIZE, Indexed
+from symderiv.checking.world.indexed import SIZE, Indexed, Lettered
 from symderiv.checking.world.indices import family_of, index_letters, open_families, reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -36,9 +38,10 @@ from symderiv.notation.term import Term, having, sym
 
 __all__ = ["by_index", "uses_index"]
 
-POINTS, TRIES = 3, 8
+POINTS, AGAIN, TRIES = 3, 2, 8  # AGAIN: for other values of the indices
 _DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
 _MAX_LETTERS = 5
+_One = Callable[..., bool | None]  # whether the relation holds for a table of indices
 
 
 def uses_index(world: World, left: Term, right: Term) -> bool:
@@ -55,7 +58,8 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     if not bases or len(letters) > _MAX_LETTERS:
         return None
     free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
-    found = _decided(world, left, right, bases, free)
+    one = partial(_one, world, left, right, bases, frozenset(letters))
+    found = _decided(world, left, right, one, free)
     if found is False:
         if has_offset(left, right) and not (
             left.head == "deriv" or _counted_off(world, left, right)
@@ -74,7 +78,7 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
         apart = _set_apart(world, left, right, letters)
         if apart:
             table = {n: SIZE + 1 if n in apart else 1 + k % SIZE for k, n in enumerate(free)}
-            if _one(world, left, right, bases, table):
+            if one(table):
                 return None  # u_o may be none of the u_k that a sum runs over
     return found
 
@@ -92,16 +96,14 @@ def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set
     return out
 
 
-def _decided(
-    world: World, left: Term, right: Term, bases: set[str], free: list[str]
-) -> bool | None:
-    distinct = _all(world, left, right, bases, _inside_ends(list(_distinct(free)), left, right))
+def _decided(world: World, left: Term, right: Term, one: _One, free: list[str]) -> bool | None:
+    distinct = _all(one, _inside_ends(list(_distinct(free)), left, right))
     if distinct is None or len(free) == 1:
         return distinct
     both = has_indicator(left, right)
     if both != distinct:
         return distinct
-    equal = _all(world, left, right, bases, [dict.fromkeys(free, 2)])
+    equal = _all(one, [dict.fromkeys(free, 2)])
     if both:
         return equal
     if equal and _share_a_place(world, left, set(free)):
@@ -237,13 +239,11 @@ def _inside_ends(tables: list[dict[str, int]], *terms: Term) -> list[dict[str, i
     return [t for t in tables if fits(t)] or tables
 
 
-def _all(
-    world: World, left: Term, right: Term, bases: set[str], tables: list[dict[str, int]]
-) -> bool | None:
+def _all(one: _One, tables: list[dict[str, int]]) -> bool | None:
     """Whether the relation holds for all of these values of the indices."""
     holds = True
-    for table in tables:
-        found = _one(world, left, right, bases, table)
+    for k, table in enumerate(tables):
+        found = one(table, POINTS if not k else AGAIN)
         if found is None:
             return None
         holds = holds and found
@@ -251,32 +251,49 @@ def _all(
 
 
 def _one(
-    world: World, left: Term, right: Term, bases: set[str], table: dict[str, int]
+    world: World,
+    left: Term,
+    right: Term,
+    bases: set[str],
+    letters: frozenset[str],
+    table: dict[str, int],
+    points: int = POINTS,
 ) -> bool | None:
+    """Whether the relation holds for these values of the indices; ``letters``: all that may be some."""
     terms, _ = reached(world, left, right)
     leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
     rows = row_bases(terms)
-    common = "indexed", tuple(table.items()), frozenset(bases), leaves, frozenset(counts), rows
+    common = frozenset(bases), leaves, frozenset(counts), rows
 
-    def names(total: str) -> Indexed:
-        key = (*common, total)
+    def names(total: str, values: Mapping[str, int]) -> Indexed:
+        asked = frozenset() if values else letters
+        key = ("indexed", tuple(values.items()), asked, *common, total)
         found: Indexed = remembered(
-            world, key, lambda: Indexed(world, table, bases, total, leaves, counts, rows)
+            world, key, lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked)
         )
         return found
 
-    first = _holds(names(""), left, right)
+    def holds(total: str) -> bool | None:
+        alone = names(total, {})
+        if not alone.lettered:
+            with suppress(Lettered):
+                return _holds(alone, table, left, right, points)
+        return _holds(names(total, table), table, left, right, points)
+
+    first = holds("")
     if first is not False:
         return first
     for base in sorted(leaves):
         if base in _DISTRIBUTIONS:
-            if _holds(names(base), left, right):
+            if holds(base):
                 return True
     return False
 
 
-def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
-    sides = [names.concrete(t, names.letters) for t in (left, right)]
+def _holds(
+    names: Indexed, table: Mapping[str, int], left: Term, right: Term, points: int
+) -> bool | None:
+    sides = [names.concrete(t, table) for t in (left, right)]
     refuted = False
     readings = [Reading("through")]
     if "deriv" in right.heads:
@@ -284,16 +301,21 @@ def _holds(names: Indexed, left: Term, right: Term) -> bool | None:
         whole = derived_quantities(sides[0])
         readings += [Reading("through", direct=True, whole=whole)]
     for reading in readings:
-        found = _at_points(names, sides[0], sides[1], reading)
+        found = _at_points(names, sides[0], sides[1], reading, points)
         if found:
             return True
         refuted = refuted or found is False
     return False if refuted else None
 
 
-def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> bool | None:
+def _at_points(
+    names: Indexed, left: Term, right: Term, reading: Reading, points: int
+) -> bool | None:
     equal = 0
-    for point in range(TRIES):
+    order = (
+        range(TRIES) if points == POINTS else (0, 2, 1, *range(3, TRIES))
+    )  # 2: with negative numbers
+    for tried, point in enumerate(order):
         scope = scope_of(names, reading.at(point))
         try:
             values = [scope.term(left), scope.term(right)]
@@ -302,10 +324,10 @@ def _at_points(names: Indexed, left: Term, right: Term, reading: Reading) -> boo
             if compare(values[0], values[1]) == DIFFERS:
                 return False
         except NoValue as fault:
-            if not equal and (point >= 2 or isinstance(fault, Nowhere)):
+            if not equal and (tried >= 2 or isinstance(fault, Nowhere)):
                 return None
             continue
         equal += 1
-        if equal >= POINTS:
+        if equal >= points:
             return True
     return None

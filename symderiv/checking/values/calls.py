@@ -10,7 +10,7 @@ from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.values.algebra import determinant
@@ -76,19 +76,17 @@ def call_value(s: Scope, t: Term) -> Any:
         return _SPECIAL[name](args)
     if len(args) == 1 and smooth(name):
         return _smooth_derivative(name, order, x)
-    row = function_row(name)
+    row = _row(name, order, ctx.prec)
     if row is None and name in ("nabla", "hessian"):
         raise Nowhere("the gradient's variable is not told")
     if row is None:
         raise Nowhere(f"the function {name} is not known here")
-    body = row.term(order)
-    fixed = {k: arb(fmpq(*Fraction(v).as_integer_ratio())) for k, v in row.defaults.items()}
-    names = [v.data for v in row.variables]
-    jumps = order > 0 or any(k.jump != "0" for k in row.kinks)
+    body, fixed, names, jumps = row
 
     def formula(e: Any) -> Any:
         values = {**fixed, names[0]: e}
-        values.update(zip(names[1:], args[1:], strict=False))
+        if len(names) > 1:
+            values.update(zip(names[1:], args[1:], strict=False))
         inner = s.child(values, frozen=True)
         inner.derived = jumps  # where nothing jumps, a kink has a value
         if s.reading.common:  # the catalogue's own logarithms are natural
@@ -96,6 +94,20 @@ def call_value(s: Scope, t: Term) -> Any:
         return inner.term(body)
 
     return _each(formula, x)
+
+
+@lru_cache(maxsize=256)
+def _row(
+    name: str, order: int, precision: int
+) -> tuple[Term, dict[str, arb], list[str], bool] | None:
+    """A function of the catalogue: the formula of its derivative of this order, the parameters that it
+    fixes, at this precision, its variables, and whether it jumps somewhere."""
+    row = function_row(name)
+    if row is None:
+        return None
+    fixed = {k: arb(fmpq(*Fraction(v).as_integer_ratio())) for k, v in row.defaults.items()}
+    jumps = order > 0 or any(k.jump != "0" for k in row.kinks)
+    return row.term(order), fixed, [v.data for v in row.variables], jumps
 
 
 def _each(f: Callable[[Any], Any], x: Any) -> Any:

@@ -223,9 +223,12 @@ class Scope:
 
     def term(self, t: Term) -> Any:
         """The value of a term."""
-        found = self.memo.get(t)
-        if found is not None:
-            return found
+        value = self.memo.get(t)
+        if value is not None:
+            return value
+        rule = RULES.get(t.head)
+        if rule is None:
+            raise Nowhere(f"{unicode_text(t)} is not a value")
         fuel, depth = self.fuel, self.depth
         fuel[0] -= 1
         spend()
@@ -235,13 +238,9 @@ class Scope:
         try:
             if depth[0] > 250:
                 raise NoValue("it is nested too deeply")
-            rule = RULES.get(t.head)
-            if rule is None:
-                raise Nowhere(f"{unicode_text(t)} is not a value")
-            value = rule(self, t)
+            value = self.memo[t] = rule(self, t)
         finally:
             depth[0] -= 1
-        self.memo[t] = value
         return value
 
     def derivative(self, of: Term, wrt: tuple[Term, ...], direct: bool) -> Any:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from symderiv.checking.budget import spend
 from symderiv.checking.values.algebra import inverse, matrix_power
@@ -42,6 +42,12 @@ def _num(s: Scope, t: Term) -> Any:
         found = s.reading.literals.get(t)
         if found is not None:
             return found
+    return _written(t, ctx.prec)
+
+
+@lru_cache(maxsize=1024)
+def _written(t: Term, precision: int) -> arb:
+    """A written number at this precision."""
     if t.data[0].bit_length() > 4000 or t.data[1] > 1000:
         raise NoValue("a number of too many digits")
     return arb(fmpq(t.data[0], 10 ** t.data[1]))

@@ -13,7 +13,14 @@ from typing import Any
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.resting import Resting
 from symderiv.checking.values.shared import remembered
-from symderiv.checking.world.index_letters import OFFSET, SUMS, delta_of, free_letters, pieces_of
+from symderiv.checking.world.index_letters import (
+    OFFSET,
+    SUMS,
+    delta_of,
+    free_letters,
+    nested,
+    pieces_of,
+)
 from symderiv.checking.world.indices import family_of, own_delta, plain_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -32,13 +39,22 @@ from symderiv.notation.term import (
     sym,
 )
 
-__all__ = ["SIZE", "Indexed"]
+__all__ = ["SIZE", "Indexed", "Lettered"]
 
 SIZE = 3
 
 
+class Lettered(Exception):
+    """A definition has an index letter that its name has not: its meaning hangs on what the letter is."""
+
+
 class Indexed:
-    """A world in which every index is a number; what the evaluator asks names of."""
+    """A world in which every index is a number; what the evaluator asks names of.
+
+    ``letters``: the numbers of the index letters of a relation. Where no definition has a letter that is
+    not its own, they do not matter, and one world without them serves all numbers; ``asked`` has the
+    letters then, and a definition with one of them ends in Lettered.
+    """
 
     def __init__(
         self,
@@ -49,12 +65,14 @@ class Indexed:
         open_bases: frozenset[str] = frozenset(),
         counts: frozenset[str] = frozenset(),
         rows: frozenset[str] = frozenset(),
+        asked: frozenset[str] = frozenset(),
     ) -> None:
         self.world, self.letters, self.total = world, dict(letters), total
         self.bases = self.all_bases = frozenset(bases)
         self.open = open_bases
         self.counts = counts
         self.rows = rows
+        self.asked, self.lettered = asked, False
         self.known: dict[str, Term | None] = {}
         self.made = self._made()
         self._scopes: dict[Any, Any] = {}
@@ -77,17 +95,17 @@ class Indexed:
         of_two, _, letter = base.rpartition("for")
         law = self._of_two(of_two, letter) if of_two else None
         if law is not None and part.isdigit():
-            return self.concrete(law, {**self.letters, letter: int(part)})
+            return self._said(law, {**self.letters, letter: int(part)})
         # z_1 is an entry of z_i here, whatever another place of the text calls z_1.
         found = None if base in self.open and part.isdigit() else self.world.definition(name)
         if found is not None:
-            return self.concrete(found, self.letters)
+            return self._said(found, self.letters)
         family = family_of(self.world, name)
         if family is not None:
             term, table = family
             if self._begins(base, table.values()):
                 return None
-            return self.concrete(
+            return self._said(
                 term, {**self.letters, **{k: int(v) for k, v in table.items() if v.isdigit()}}
             )
         plain = plain_of(self.world, name, self.bases)
@@ -95,7 +113,7 @@ class Indexed:
             own: dict[Term, Term] = {
                 sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
             }
-            return self.concrete(substitute(plain, own), self.letters)
+            return self._said(substitute(plain, own), self.letters)
         if self.total and name == join(self.total, str(SIZE)):
             rest = [sym(join(self.total, str(k))) for k in range(1, SIZE)]
             return sub(ONE, add(*rest))  # the entries of a distribution sum to one
@@ -139,7 +157,7 @@ class Indexed:
             return None
         self.bases = self.all_bases - set(found.parameters)  # the x of σ(x) is none of x_1, x_2, …
         try:
-            return Function(found.parameters, self.concrete(found.body, self.letters))
+            return Function(found.parameters, self._said(found.body, self.letters))
         finally:
             self.bases = self.all_bases
 
@@ -148,6 +166,13 @@ class Indexed:
         return self._scopes
 
     # --- terms ------------------------------------------------------------------------------------
+
+    def _said(self, t: Term, table: Mapping[str, int]) -> Term:
+        """What a definition says with numbers for its letters."""
+        if self.asked and not (self.asked & _free(t)).issubset(table):
+            self.lettered = True
+            raise Lettered
+        return self.concrete(t, table)
 
     def concrete(self, t: Term, table: Mapping[str, int]) -> Term:
         """t with numbers for its indices, sums written out, columns for names without an index."""
@@ -276,6 +301,11 @@ def _told(branches: list[tuple[Term, Term]]) -> Term:
     if len(left) == 1 and left[0][1].head == "true":
         return left[0][0]
     return cases(*left or branches)
+
+
+@lru_cache(maxsize=4096)
+def _free(t: Term) -> frozenset[str]:
+    return frozenset(free_letters(t) | nested(t))
 
 
 @lru_cache(maxsize=4096)
