@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from symderiv.exercises.sampling import Sampler
 
 GROUPS = {
     "tex": ("SYMDERIV_TEST_TEX", "tests that compile LaTeX"),
@@ -34,6 +37,20 @@ settings.register_profile(
     "random", deadline=None, print_blob=True, phases=_PHASES, suppress_health_check=_SLOW_MACHINE
 )
 settings.load_profile("random" if os.environ.get("SYMDERIV_TEST_RANDOM") == "1" else "same")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pilots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each shipped exercise has its reference hardness found once, for all workers."""
+    from tests.pilots import shared_pilot
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # the one that all workers have
+    (folder / "pilots").mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sampler, "_pilot", lambda self: shared_pilot(self, folder / "pilots"))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

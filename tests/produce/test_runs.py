@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from symderiv.exercises.manifest import file_hash
 from symderiv.produce.plan import plan_run
 from symderiv.produce.run import run
 from symderiv.produce.store import OtherRun
+from tests.cli.cli_tools import run as cli
 
 PREFIX = [sys.executable, "-c", "from symderiv.cli import main; main()", "make"]
 
@@ -24,8 +26,9 @@ def command(folder: Path, *more: str) -> list[str]:
     return [*PREFIX, *more, "--to", "tex", "-o", str(folder)]
 
 
-def make(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(folder, *more), capture_output=True, text=True, timeout=120)
+def make(folder: Path, *more: str) -> Result:
+    """A run in this process; whole processes are for those that are stopped."""
+    return cli("make", *more, "--to", "tex", "--jobs", "1", "-o", str(folder))
 
 
 def tree(folder: Path, *, hidden: bool = True) -> dict[str, str]:
@@ -51,7 +54,7 @@ WHAT = ["graph-paths", "--variants", "12", "--seed", "5"]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The files of a run that nobody stopped."""
     folder = tmp_path_factory.mktemp("whole") / "out"
-    assert make(folder, *WHAT, "--jobs", "1").returncode == 0
+    assert make(folder, *WHAT).exit_code == 0
     return tree(folder)
 
 
@@ -80,8 +83,8 @@ def test_a_stopped_run_is_finished_by_the_next(
     assert not (broken / "manifest.json").exists()
     for path in broken.glob("*/*.tex"):
         assert path.read_text("utf-8").rstrip().endswith(r"\end{document}")
-    again = make(broken, *what)
-    assert again.returncode == 0, again.stderr
+    again = make(broken, *WHAT)
+    assert again.exit_code == 0, again.stderr
     assert "kept from before" in again.stdout
     assert tree(broken) == whole
 
@@ -127,7 +130,7 @@ def _alive(pid: int) -> bool:
 
 
 def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
-    assert make(tmp_path, "graph-paths", "--variants", "3").returncode == 0
+    assert make(tmp_path, "graph-paths", "--variants", "3").exit_code == 0
     before = tree(tmp_path)
     sheet = tmp_path / "sheets" / "sheet-002.tex"
     sheet.write_text("half a fi", "utf-8")
@@ -141,17 +144,17 @@ def test_a_damaged_file_is_made_again(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_another_run(tmp_path: Path) -> None:
-    assert make(tmp_path, "graph-paths", "--variants", "2").returncode == 0
+    assert make(tmp_path, "graph-paths", "--variants", "2").exit_code == 0
     before = tree(tmp_path)
     other = make(tmp_path, "graph-labels", "--variants", "1")
-    assert other.returncode == 2
+    assert other.exit_code == 2
     assert "another run" in other.stderr
     assert "--overwrite" in other.stderr
     assert tree(tmp_path) == before
     mine = tmp_path / "notes.txt"
     mine.write_text("mine")
     done = make(tmp_path, "graph-labels", "--variants", "1", "--overwrite")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert mine.read_text() == "mine"
     assert sorted(p.name for p in tmp_path.glob("*/*.tex")) == ["key-001.tex", "sheet-001.tex"]
 
@@ -159,7 +162,7 @@ def test_the_folder_of_another_run(tmp_path: Path) -> None:
 def test_a_folder_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = make(tmp_path / "file" / "out", "graph-paths")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "Traceback" not in done.stderr
     assert "not a folder" in done.stderr
     assert str(tmp_path / "file") in done.stderr
@@ -183,9 +186,9 @@ def roster(path: Path, *rows: str) -> str:
 def test_a_further_student_changes_nobody_s_files(tmp_path: Path) -> None:
     short = roster(tmp_path / "short.csv", *PEOPLE[:2], PEOPLE[3])
     long = roster(tmp_path / "long.csv", *PEOPLE)
-    assert make(tmp_path / "a", "graph-paths", "--roster", short).returncode == 0
+    assert make(tmp_path / "a", "graph-paths", "--roster", short).exit_code == 0
     done = make(tmp_path / "b", "graph-paths", "--roster", long)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     before = {k: v for k, v in tree(tmp_path / "a", hidden=False).items() if "/" in k}
     after = tree(tmp_path / "b", hidden=False)
     assert before
@@ -198,7 +201,7 @@ def test_a_further_student_changes_nobody_s_files(tmp_path: Path) -> None:
 
 def test_names_with_tex_specials_are_escaped(tmp_path: Path) -> None:
     path = roster(tmp_path / "r.csv", *PEOPLE)
-    assert make(tmp_path / "o", "graph-paths", "--roster", path).returncode == 0
+    assert make(tmp_path / "o", "graph-paths", "--roster", path).exit_code == 0
     sheets = {p.stem: p.read_text("utf-8") for p in (tmp_path / "o" / "sheets").glob("*.tex")}
     text = next(t for t in sheets.values() if "Blaise" in t)
     assert r"Blaise \& S" in text
@@ -218,7 +221,7 @@ def test_broken_rosters(tmp_path: Path, rows: list[str], word: str) -> None:
     path = tmp_path / "r.csv"
     path.write_text("\n".join(rows), "utf-8")
     done = make(tmp_path / "o", "graph-paths", "--roster", str(path))
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert word in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "o").exists() or not list((tmp_path / "o").rglob("*.tex"))
@@ -238,8 +241,8 @@ def sheet(path: Path, *exercises: str) -> str:
 def test_a_further_exercise_leaves_the_parameters_of_the_others(tmp_path: Path) -> None:
     one = sheet(tmp_path / "one.yaml", "graph-paths", "momentum-forms")
     two = sheet(tmp_path / "two.yaml", "graph-labels", "graph-paths", "momentum-forms")
-    assert make(tmp_path / "a", one).returncode == 0
-    assert make(tmp_path / "b", two).returncode == 0
+    assert make(tmp_path / "a", one).exit_code == 0
+    assert make(tmp_path / "b", two).exit_code == 0
     for id_ in ("1", "2", "3"):
         uses = {u["exercise"]: u for u in variant(tmp_path / "b", id_)["exercises"]}
         for use in variant(tmp_path / "a", id_)["exercises"]:
@@ -249,7 +252,7 @@ def test_a_further_exercise_leaves_the_parameters_of_the_others(tmp_path: Path) 
 
 def test_no_files_of_a_run_that_cannot_start(tmp_path: Path) -> None:
     done = make(tmp_path / "o", "graph-pathz")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "graph-paths" in done.stderr
     assert not (tmp_path / "o").exists()
 
