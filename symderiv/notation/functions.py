@@ -55,7 +55,8 @@ FUNCTIONS: dict[str, FunctionName] = {
     "nabla": FunctionName(r"\nabla", "∇"),
     "det": FunctionName(r"\det", "det"),
     "E": FunctionName(r"\mathbb{E}", "𝔼"),
-    "Var": FunctionName(_op("Var"), "Var"),
+    "Var": FunctionName(_op("Var"), "Var", ("var",)),
+    "Cov": FunctionName(_op("Cov"), "Cov", ("cov",)),
     # activations
     "sigmoid": FunctionName(r"\sigma", "σ", ("sigma", "logistic", "sigm", "Sigmoid")),
     "tanh": FunctionName(r"\tanh", "tanh", ("Tanh",)),

@@ -57,6 +57,7 @@ _FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 SAME = {
     "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "bullet": "cdot", "dd": "d",
     "dbinom": "binom", "tbinom": "binom",
+    "E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "EE": "E",
     "imath": "i", "jmath": "j", "tr": "tr", "Tr": "tr", "dcases": "cases", "bigtriangledown": "nabla",
 }  # fmt: skip
 _SKIPPED = frozenset(

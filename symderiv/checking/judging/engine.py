@@ -22,6 +22,7 @@ from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import denied, opened_by_condition
+from symderiv.checking.judging.expectations import Expectations
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
@@ -104,6 +105,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.solving = Solving(self.world, document.text)
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
+        self.expectations = Expectations(document)
         told = told_activation(document.text) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)
@@ -152,6 +154,13 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             if st.left.term is None and st.right.term is not None and self.chain is not None:
                 self.chain.truth = None
             return Outcome(Verdict.UNCHECKED, problem or "it was not read")
+        if self.reference is None:
+            law = self.expectations.judge(self.world, st, self.supposed)
+            if law is not None:
+                if st.first or self.chain is None:
+                    self.chain = Chain(st.left.term)
+                self.chain.truth = None
+                return law
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
