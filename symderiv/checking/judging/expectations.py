@@ -35,13 +35,20 @@ _EQUAL = re.compile(
     re.IGNORECASE,
 )
 _CENTRED = re.compile(
-    r"zero[- ]mean|mean[- ](?:of )?(?:zero|0)|cent(?:er|re)d|N\}?\s?\(\s?0|standard normal|white noise"
-    r"|symmetric about|zero[- ]expect|unbiased|whiten|standardi[sz]ed|normali[sz]ed|martingale|vanish",
+    r"zero[- ]mean|means?(?: are| is)?[- ](?:of )?(?:zero|0)|cent(?:er|re)d|N\}?\s?\(\s?0|standard normal"
+    r"|white noise|symmetric about|zero[- ]expect|unbiased|whiten|standardi[sz]ed|normali[sz]ed|martingale|vanish",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"unit[- ]variance|variance (?:of )?(?:1|one)\b|standard normal"
+    r"unit[- ]variance|variances?(?: are| is)? (?:of )?(?:1|one)\b|standard normal"
     r"|standardi[sz]ed|normali[sz]ed|whiten|,\s?1\s?\)|,\s?I\s?\)",
+    re.IGNORECASE,
+)
+# In other languages the words that suppose something are not all known here.
+_FOREIGN = re.compile(
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+    r"|\b(?:der|die|das|und|ist|mit|für|sei|seien|avec|est|les|soit|une|con|para|una|sea|della|och|är|het|een|jest|que"
+    r"|của|với)\b",
     re.IGNORECASE,
 )
 _ALWAYS = frozenset("XYZ")
@@ -78,7 +85,10 @@ class Expectations:
         }
         for st in document.statements:
             self.announce(st)
-        self.named_otherwise = other_distributions(text)
+        text = text.replace("$", "").replace("\\(", "").replace("\\)", "")
+        self.named_otherwise = (
+            other_distributions(document.text) or _FOREIGN.search(text) is not None
+        )
         self.independent = _INDEPENDENT.search(text) is not None
         self.refuting = Kind(
             independent=True,
