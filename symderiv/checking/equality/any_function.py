@@ -21,7 +21,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, add, call, div, mul, num, sym, walk
 
-__all__ = ["for_any_function"]
+__all__ = ["any_functions", "for_any_function", "is_unknown"]
 
 _OPERATORS = OPERATORS - {"p", "q"}  # densities are functions
 _MOST = 4  # unknown functions in one relation
@@ -30,17 +30,18 @@ _MOST = 4  # unknown functions in one relation
 def for_any_function(world: World, left: Term, right: Term) -> Identity | None:
     """Whether left = right whatever its unknown functions are; None where that decides nothing."""
     below, symbols = reached(world, left, right)
-    names = list(dict.fromkeys(u.data[0] for t in below for u in walk(t) if _unknown(world, u)))
+    names = list(dict.fromkeys(u.data[0] for t in below for u in walk(t) if is_unknown(world, u)))
     if not 0 < len(names) <= _MOST or symbols.intersection(names):
         return None  # an f without brackets may be a product
-    with _defined(world, names):
+    with any_functions(world, names):
         found = identical(world, left, right)
     if found.holds is False and not _of_the_chain_rule(world, left, right):
         return None
     return found if found.holds is not None else None
 
 
-def _unknown(world: World, u: Term) -> bool:
+def is_unknown(world: World, u: Term) -> bool:
+    """Whether this is a call of a function that nothing defines."""
     if u.head != "call" or len(u.args) != 1 or u.data[0] == "nabla":
         return False
     name = u.data[0]
@@ -57,16 +58,16 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
         return ours == theirs
     if left.args[0].head == "call" and left.args[0].args[0].head == "sym":
         return False  # d f(x)/dx = …
-    of = {u.data[0] for t in reached(world, left)[0] for u in walk(t) if _unknown(world, u)}
+    of = {u.data[0] for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
     return all(u.data[1] for u in theirs) and {u.data[0] for u in theirs} == of
 
 
 def _calls(world: World, t: Term) -> set[Term]:
-    return {u for u in walk(t) if _unknown(world, u)}
+    return {u for u in walk(t) if is_unknown(world, u)}
 
 
 @contextmanager
-def _defined(world: World, names: list[str]) -> Iterator[None]:
+def any_functions(world: World, names: list[str]) -> Iterator[None]:
     """Within this, each of these is a smooth function of its own."""
     for name in names:
         world.define_function(name, ("u",), _some(name))

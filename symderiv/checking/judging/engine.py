@@ -22,6 +22,7 @@ from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import denied, opened_by_condition
+from symderiv.checking.judging.expansions import expanded
 from symderiv.checking.judging.expectations import Expectations
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
@@ -155,7 +156,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                 self.chain.truth = None
             return Outcome(Verdict.UNCHECKED, problem or "it was not read")
         if self.reference is None:
-            law = self.expectations.judge(self.world, st, self.supposed)
+            law = self.expectations.judge(self.world, st, self.supposed) or expanded(self.world, st)
             if law is not None:
                 if st.first or self.chain is None:
                     self.chain = Chain(st.left.term)

@@ -18,6 +18,7 @@ from symderiv.checking.judging.excuses import (
     by_stated_value,
     by_two_sigmas,
 )
+from symderiv.checking.judging.expansions import by_expansion
 from symderiv.checking.judging.logbase import by_base
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
@@ -60,6 +61,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_target,
     by_activation,
     by_rough,
+    by_expansion,
 )
 
 

@@ -1,0 +1,64 @@
+"""Relations that are expansions: with a rest O(…) they are judged, with ≈ they may be right, and after words like
+"for small x" the rest may be left out."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.equality.orders import expansion, taylor
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import walk
+
+__all__ = ["by_expansion", "expanded"]
+
+_WORDS = re.compile(
+    r"approx|\bsmall\b|(?:first|second|third|leading|higher|lowest)[- ]order|linear|taylor|expan|neglect|rough"
+    r"|series|\bnear\b|\baround\b|tiny|\bab?out\b|näherung|klein|approch|aproxim|приближ|近似|展開|展开|泰勒|근사",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(r"\blarge\b|asymptot|\blimit\b|\\to\s?\\infty|→\s?∞", re.IGNORECASE)
+_REST = re.compile(r"(?:\\mathcal\s?\{?\s?|\\mathrm\{)?\b[Oo]\s?\}?\s?(?:\\left|\\[bB]ig+l?)?\s?\(")
+_APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])'{0,3}\s?(?:\\left\s?)?\(")
+_BEFORE, _AFTER = 160, 100
+REST = "an expansion whose rest is left out"
+
+
+def expanded(world: World, st: Statement) -> Outcome | None:
+    """The verdict on left = polynomial + O(…), or on left ≈ polynomial; None for all else."""
+    left, right = st.left.term, st.right.term
+    if left is None or right is None or st.op not in ("=", "~") or closed(right):
+        return None
+    if st.op == "~":
+        return Outcome(Verdict.CORRECT) if not closed(left) and taylor(world, left, right) else None
+    if not _REST.search(st.right.source):
+        return None
+    found = expansion(world, left, right)
+    if found is None:
+        return None
+    if found:
+        return Outcome(Verdict.CORRECT)
+    called = {u.data[0] for t in (left, right) for u in walk(t) if u.head == "call"}
+    letters = {m[1] for s in (st.left, st.right) for m in _APPLIED.finditer(s.source)}
+    if not letters - {"O", "o"} <= called:
+        return None  # a function that was read as a factor
+    return Outcome(
+        Verdict.WRONG, "the two sides differ in a lower order than the rest has", exact=False
+    )
+
+
+def by_expansion(case: Case) -> Outcome | None:
+    """e^x = 1 + x for small x."""
+    st, text = case.st, case.writeup.text
+    if closed(case.left) or closed(case.right):
+        return None
+    around = text[max(0, st.head.start - _BEFORE) : st.right.end + _AFTER]
+    if _LARGE.search(around) and "approx" in around:
+        return Outcome(Verdict.UNCHECKED, REST)
+    if not _WORDS.search(around):
+        return None
+    if taylor(case.claims.world, case.left, case.right):
+        return Outcome(Verdict.UNCHECKED, REST)
+    return None
