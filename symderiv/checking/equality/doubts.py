@@ -40,7 +40,23 @@ def doubt(world: World, left: Term, right: Term) -> str:
     fresh = sorted(world.leaves(right) & unfamiliar(world, left, right))
     if fresh:
         return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
-    return _put_in(world, left, right) or _sizes(world, left, right)
+    return _silent(world, left) or _put_in(world, left, right) or _sizes(world, left, right)
+
+
+def _silent(world: World, t: Term) -> str:
+    """A derivative of what does not mention the quantity, in names of which nothing is said: ∂(K L)/∂μ
+    is 0 only if neither K nor L rests on μ, as w_1 x does not on w_2."""
+    for u in walk(t):
+        if u.head != "deriv" or u.args[0].head == "sym":
+            continue
+        asked, below = u.args[0], world.leaves(u.args[0]).union(u.args[0].names)
+        bases = {split(n)[0] for w in u.args[1:] for n in w.names}
+        if any(split(n)[0] in bases for n in below):
+            continue
+        for name in sorted(asked.names):
+            if world.definition(name) is None and world.value(sym(name), "shown") is None:
+                return f"{unicode_text(sym(name))} is not defined here"
+    return ""
 
 
 def _open_ended(*terms: Term) -> bool:

@@ -50,6 +50,8 @@ class Links(State):
             return Outcome(Verdict.GIVEN)
         if self.named_in_passing(chain, left, right):
             self.define(left, right)
+            if chain.head.head == "sym":
+                self.define(chain.head, right)  # ŷ_j too, where q_i says nothing of an index
             return Outcome(Verdict.GIVEN)
         forms = chain.binding.forms if chain.binding is not None else ()
         if right in forms and (left in forms or left is chain.head) and left not in chain.blamed:
@@ -98,10 +100,14 @@ class Links(State):
         return self.world.definition(t.data) is None
 
     def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:
-        """Whether this defines the name that stands for a number of an unknown function so far: the p of
-        π(1) = p = σ(φ)."""
-        if left.head != "sym" or closed(right) or chain.head.head == "sym":
+        """Whether this defines the name that stands for a number of an unknown function so far, the p of
+        π(1) = p = σ(φ), or for a name of which nothing else is said, the q of ŷ = q = σ(z)."""
+        if left.head != "sym" or closed(right):
             return False
+        if chain.head.head == "sym":
+            if self.world.definition(chain.head.data) is not left or left.data == "I":
+                return False
+            return self.unsaid(left) and left.data not in self.world.leaves(right)
         found = self.world.binding(left)
         if found is None or found.kind != "numeric" or found.truth is not None:
             return False

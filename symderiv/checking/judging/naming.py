@@ -61,11 +61,12 @@ class Naming(ShownValues):
         written = shown_text(right)
         if expected == written:  # the digits shown do not tell the two apart
             expected = None
-        message = f"{shown_text(left)} is {expected}"
+        text = shown_text(left)
+        message = f"{text} is {expected}"
         if expected is None:
             message = "the two sides differ"
-        elif shown_text(left) == expected:
-            message = f"{expected} is not {written}"
+        elif text == expected or text.lstrip("-−").replace(".", "", 1).isdigit():
+            message = f"{text} is not {written}"  # not "9.9 is 9.900"
         outcome = Outcome(
             Verdict.WRONG,
             message if len(expected or "") < 60 and len(message) < 160 else None,

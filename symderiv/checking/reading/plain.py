@@ -30,6 +30,7 @@ _GAP = re.compile(
 )
 _ROW = re.compile(r"[ \t]*[\[|⎢⎣][^=\n]*[\]|⎥⎦][ \t]*\r?(?:\n|\Z)")
 _LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)")
+_FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
 _HARMLESS = frozenset("lim sum prod d dx dy dL dw db".split())
@@ -144,6 +145,10 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             label = _LABEL.match(piece) if before else None
             if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104"
                 start += label.end()
+                piece, label = text[start:end], None
+            more = _FURTHER.search(piece) if label else None
+            if more:  # "cluster 1 = {2, 3}; c = 2.5"
+                start += more.end()
                 piece, label = text[start:end], None
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a

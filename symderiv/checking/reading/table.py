@@ -54,6 +54,7 @@ class _Seen:
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
+    counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
 
 
 def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
@@ -91,6 +92,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
         if (
             (only and clear)
+            or (seen.counted[name] > 1 and not bare)
             or name in seen.several
             or (name in seen.primed and name not in symbols)
         ):
@@ -173,6 +175,8 @@ def _scan(
                     if chain.parts[1].op not in ("=", ":=", "~"):
                         continue
                     name = _left(tokens, symbols, functions, steps, source.tex)
+                    if [t.kind for t in tokens] == ["name", "op", "num", "op", "end"]:
+                        seen.counted[tokens[0].value] += tokens[1].value == "("
                     if [t.kind for t in tokens] == ["name", "name", "end"] and tokens[
                         0
                     ].value == "delta":

@@ -170,3 +170,19 @@ def test_a_quadratic_form_may_have_a_symmetric_matrix() -> None:
             Verdict.CORRECT
         ]
     assert verdicts(r"$$\frac{\partial}{\partial x} x^\top A x = A x$$") == [Verdict.WRONG]
+
+
+def test_another_optimizer_starts_anew_with_the_same_names() -> None:
+    # f = x²/2 from 10 with rate 0.18: plain 8.2, 6.724; with momentum 0.5 8.2, 8.2 − 0.18·13.2 = 5.824
+    text = r"""
+$f(x) = \frac12 x^2$, $\eta = 0.18$, $x_{k+1} = x_k - \eta f'(x_k)$, $x_0 = 10$.
+
+$x_1 = 10 - 1.8 = 8.2$, $x_2 = 8.2 - 1.476 = 6.724$.
+
+Momentum, $\beta = 0.5$, $v_0 = 0$: $v_1 = 10$, $x_1 = 10 - 0.18 \cdot 10 = 8.2$;
+$v_2 = 0.5 \cdot 10 + 8.2 = 13.2$, $x_2 = 8.2 - 0.18 \cdot 13.2 = %s$.
+"""
+    assert Verdict.WRONG not in verdicts(text % "5.824")
+    assert verdicts(text % "5.842")[-1] is Verdict.WRONG
+    assert Sections("We compare momentum with Adam.\n").starts == []
+    assert len(Sections("# Momentum\nx\n**Momentum** (cont.)\n- Adam: y\n").starts) == 2

@@ -55,6 +55,17 @@ def test_a_derivative_by_what_stands_for_more_is_not_zero() -> None:
     assert "wrong" not in verdicts(text)
     # b is told by a number: nothing stands behind it
     assert verdicts(r"$b = 2$ and $\frac{\partial (w x)}{\partial b} = 0$")[-1] == "correct"
+    # of K and L nothing is said: they may rest on μ; w_1 x does not rest on w_2
+    assert "wrong" not in verdicts(r"$\frac{\partial KL}{\partial \mu} = \mu$")
+    assert verdicts(r"$w_2 = 3$. $\frac{\partial (w_1 x)}{\partial w_2} = x$")[-1] == "wrong"
+
+
+def test_a_name_for_the_next_side_of_a_chain_is_that_side() -> None:
+    told = r"$\hat y_o = q_{oc} = \frac{\exp(z_o)}{\sum_{j=1}^n \exp(z_j)}$. "
+    # of q nothing else is said: ŷ is the softmax, for each index
+    right = r"$S = \sum_{k=1}^n \frac{\exp(z_k)}{\sum_{j=1}^n \exp(z_j)} u_k = \sum_{k=1}^n \hat y_k u_k$"
+    assert verdicts(told + right)[-1] == "correct"
+    assert verdicts(told + right.replace("u_k$", "u_k^2$"))[-1] == "wrong"
 
 
 @pytest.mark.parametrize("words", ["When", "if", "the case", "当", "Cuando"])

@@ -66,3 +66,22 @@ def test_a_number_and_a_word_below() -> None:
     text = "w1 = 0.5, g = 2\nw1_new = w1 - 0.1*g = 0.3\nz = 4*w1_new = {}"
     assert judged(text.format("1.2"))["4*w1_new = 1.2"] == "correct"
     assert judged(text.format("2.0"))["4*w1_new = 2.0"] == "wrong"
+
+
+def test_a_number_that_a_word_counts_does_not_hide_what_follows() -> None:
+    text = "round 1: cluster 1 = {{1}}, cluster 2 = {{2, 6, 8}}; c1 = 1, c2 = (2+6+8)/3 = 16/3 = {}\n"
+    right = judged(text.format("5.33"))
+    assert right["(2+6+8)/3 = 16/3"] == "correct" and right["16/3 = 5.33"] == "rounded"
+    assert judged(text.format("5.53"))["16/3 = 5.53"] == "wrong"
+
+
+def test_a_letter_with_several_numbers_in_brackets_is_a_function_of_them() -> None:
+    # forward variables of a hidden Markov model: 0.6·0.5, 0.4·0.1, (0.3·0.7 + 0.04·0.4)·0.5
+    text = (
+        "delta_1(1) = 0.6*0.5 = 0.30, delta_1(2) = 0.4*0.1 = 0.04\n"
+        "p = delta_1(1) + delta_1(2) = {}\n"
+    )
+    found = judged(text.format("0.34"))
+    assert "wrong" not in found.values()
+    assert found["delta_1(1) + delta_1(2) = 0.34"] in ("correct", "rounded")
+    assert judged(text.format("0.26"))["delta_1(1) + delta_1(2) = 0.26"] == "wrong"
