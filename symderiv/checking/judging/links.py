@@ -20,6 +20,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import (
     closed,
+    literals,
     term_names,
 )
 from symderiv.notation.term import Term, sym
@@ -81,7 +82,8 @@ class Links(State):
         told = chain.binding is not None and chain.binding.kind == "reference"
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
-                return Outcome(Verdict.GIVEN, "taken as a condition")
+                decimals = any(u.data[1] for u in literals(right))
+                return Outcome(Verdict.GIVEN, "taken as a condition", exact=not decimals)
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
             # The side before may not be computable: try what the chain began with.
             with self.claims.unnamed():

@@ -81,6 +81,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     for name in given.symbols:
         symbols.setdefault(name)
     own = dict(functions)
+    if seen.applied["sigma"]:
+        own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
     for name in seen.applied:
         if name in own or name in ALIASES or name in given.functions or not seen.applied[name]:
             continue
