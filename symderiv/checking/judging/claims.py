@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from flint import arb
+
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
 from symderiv.checking.equality.any_function import for_any_function
 from symderiv.checking.equality.closer import differs_far_behind
+from symderiv.checking.equality.comparing import DIFFERS, value_of
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
-from symderiv.checking.equality.doubts import doubt
+from symderiv.checking.equality.doubts import doubt, unfamiliar
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.matrices import (
     holds_if_symmetric,
@@ -25,6 +28,8 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     closed,
@@ -32,10 +37,11 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, having, neg, sym
+from symderiv.notation.term import Term, having, neg, substitute, sym
 
 __all__ = ["Claims"]
 
+FAR = 50  # a fiftieth of the sum of both
 SHAPES_DIFFER = "the shapes of the two sides differ"
 
 
@@ -192,7 +198,8 @@ class Claims(Naming):
             return Outcome(Verdict.UNCHECKED, "it holds for positive values, not everywhere")
         problem = doubt(self.world, left, right)
         if problem:  # in names it is not refuted; the numbers that are shown may bear it out
-            return numeric or Outcome(Verdict.UNCHECKED, problem)
+            failed = self.fails_here(left, right) if numeric is None else None
+            return failed or numeric or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         return self.refuted_terms(left, right, found)
@@ -245,6 +252,35 @@ class Claims(Naming):
         expected = shown_text(mended)
         text = f"{MISTAKES[mistake].text}; right is {expected}"
         return Outcome(Verdict.WRONG, text, expected, mistake=mistake, exact=False)
+
+    def fails_here(self, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict where a derivative does not have the value that a formula comes to, though
+        this question tells the numbers of all names: y − a for a − y, where L = ½ (a − 1)², y = 1."""
+        if self.strict or left.head != "deriv":
+            return None
+        names = self.world.leaves(left) | self.world.leaves(right) | term_names(right)
+        for name in names:
+            binding = self.world.binding(sym(name))
+            if binding is None or binding.section != self.world.section:
+                return None
+            if not isinstance(binding.shown, arb):
+                return None
+        if agree(self.world, left, right).status != DIFFERS or not all(
+            self.far_apart(left, right, mode) for mode in ("true", "shown")
+        ):
+            return None
+        told = self.world.numbers.told
+        new = sorted(unfamiliar(self.world, left, right))
+        put = substitute(right, {sym(n): told[n] for n in new if n in told})
+        return self.refuted_terms(left, put, Identity(False))
+
+    def far_apart(self, left: Term, right: Term, mode: str) -> bool:
+        """Whether two numbers differ by more than a few roundings can."""
+        try:
+            a, b = (real_part(value_of(self.world, t, Reading(mode))) for t in (left, right))
+        except NoValue:
+            return False
+        return bool(abs(a - b) * FAR > abs(a) + abs(b))
 
     def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """Numbers put in for some of the names: the relation of the values that they have."""

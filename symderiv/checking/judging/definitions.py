@@ -12,6 +12,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
+from symderiv.checking.world.put_in import put_back
 from symderiv.checking.world.world import Binding, cells_of, closed, literals, numeric_display
 from symderiv.notation.term import Term, sym
 
@@ -48,9 +49,19 @@ class Definitions(State):
         binding = self.bind(key, right, Binding(kind, term, self.world.section))
         if kind == "literal" and not self.claims.strict and literals(right):
             binding.unit = tuple(map(shown_unit, cells_of(right)))
+        if kind == "numeric" and key.head == "sym" and not self.claims.strict:
+            self.put_back(key.data, right, binding)
         self.chain.key, self.chain.binding = key, binding
         self.chain.truth = binding.truth
         return binding
+
+    def put_back(self, name: str, right: Term, binding: Binding) -> None:
+        """a = σ(1.1) is a = σ(z), where z alone is 1.1."""
+        found = put_back(self.world.numbers, name, right)
+        if found is not None and not self.world.leaves(found.term) & {name}:
+            binding.folded = found.term
+            if found.maybe:
+                self.world.unsure[name] = found.maybe
 
     def bind(self, key: Term, right: Term, binding: Binding) -> Binding:
         """Store a version; its values are computed with what is known now."""

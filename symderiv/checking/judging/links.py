@@ -23,6 +23,7 @@ from symderiv.checking.world.world import (
     literals,
     term_names,
 )
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Links"]
@@ -109,7 +110,8 @@ class Links(State):
         if chain.head.head == "sym":
             if self.world.definition(chain.head.data) is not left or left.data == "I":
                 return False
-            return self.unsaid(left) and left.data not in self.world.leaves(right)
+            bases = {split(n)[0] for n in self.world.leaves(right)}
+            return self.unsaid(left) and split(left.data)[0] not in bases
         found = self.world.binding(left)
         if found is None or found.kind != "numeric" or found.truth is not None:
             return False

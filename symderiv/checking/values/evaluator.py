@@ -25,7 +25,7 @@ from symderiv.checking.values.numbers import (
     with_value,
 )
 from symderiv.checking.values.readings import Reading, Source, random_value
-from symderiv.checking.values.resting import Resting, resting_of
+from symderiv.checking.values.resting import Resting, resting_of, unsure
 from symderiv.checking.values.rules import RULES
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.reindexing import reindexed
@@ -248,6 +248,8 @@ class Scope:
         if not wrt:
             return self.term(of)
         name = wrt[0].data
+        if self.world.unsure and unsure(self.world, self.reading, of, name):
+            raise NoValue(f"a number may stand for {unicode_text(wrt[0])}")
         base = self.lookup(name)
         if base.__class__ is Matrix:
             return by_matrix(self, of, wrt, base, direct)

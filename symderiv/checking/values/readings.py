@@ -99,7 +99,12 @@ class Reading:
 
 
 class Source(Protocol):
-    """Where names come from: the world."""
+    """Where names come from: the world.
+
+    ``unsure``: quantities whose formula was written in numbers that may stand for these others.
+    """
+
+    unsure: dict[str, frozenset[str]]
 
     def definition(self, name: str, back: int = 0) -> Term | None:
         """The symbolic definition of a name."""

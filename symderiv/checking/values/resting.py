@@ -18,7 +18,7 @@ from symderiv.notation.term import Term, having
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
 
-__all__ = ["Resting", "below", "reach", "resting_of"]
+__all__ = ["Resting", "below", "reach", "resting_of", "unsure"]
 
 MAX_NAMES, MAX_TERMS = 300, 200
 _COUNTING = frozenset(("sum", "prod", "lim"))
@@ -68,6 +68,17 @@ class Resting:
                     return None
                 out |= below
         return frozenset(out)
+
+
+def unsure(world: Source, reading: Reading, of: Term, name: str) -> bool:
+    """Whether a number in what a term comes down to may stand for a name."""
+    resting = resting_of(world, reading)
+    for n in of.names:
+        below = resting.of(n)
+        known = world.unsure if below is None else below & world.unsure.keys()
+        if any(name in world.unsure[k] for k in known):
+            return True
+    return False
 
 
 def resting_of(world: Source, reading: Reading | None = None) -> Resting:

@@ -77,6 +77,7 @@ class Indexed:
         self.made = self._made()
         self._scopes: dict[Any, Any] = {}
         self.resting: Resting | None = None
+        self.unsure = world.unsure
 
     # --- what the evaluator asks ------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from symderiv.checking.world.binding import (
 from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import letter_of, pieces_of
+from symderiv.checking.world.put_in import Numbers
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
@@ -68,6 +69,9 @@ class World:
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
     quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
+    # Quantities whose formula was written in numbers that may stand for these others.
+    unsure: dict[str, frozenset[str]] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
     kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(
         default_factory=dict
@@ -155,6 +159,9 @@ class World:
         told = binding.term is not None or any(b.term is not None for b in before[-5:])
         changed(definition=told and key.head == "sym")  # only names are looked up by definition
         before.append(binding)
+        if key.head == "sym":
+            self.numbers.forget(key.data)
+            self.unsure.pop(key.data, None)
         self.bound += 1
         binding.order = self.bound
         if key.head == "sym" and _is_general(key.data):

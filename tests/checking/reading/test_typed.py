@@ -69,7 +69,9 @@ def test_a_number_and_a_word_below() -> None:
 
 
 def test_a_number_that_a_word_counts_does_not_hide_what_follows() -> None:
-    text = "round 1: cluster 1 = {{1}}, cluster 2 = {{2, 6, 8}}; c1 = 1, c2 = (2+6+8)/3 = 16/3 = {}\n"
+    text = (
+        "round 1: cluster 1 = {{1}}, cluster 2 = {{2, 6, 8}}; c1 = 1, c2 = (2+6+8)/3 = 16/3 = {}\n"
+    )
     right = judged(text.format("5.33"))
     assert right["(2+6+8)/3 = 16/3"] == "correct" and right["16/3 = 5.33"] == "rounded"
     assert judged(text.format("5.53"))["16/3 = 5.53"] == "wrong"

@@ -1,0 +1,164 @@
+"""Numbers written in at once: a = σ(1.1), where z = 1.1 has just been computed, is a = σ(z).
+
+Without this nothing could be said of ∂a/∂z in a write-up that computes with numbers only. A number stands
+for a quantity where that alone has shown it, in digits that are no accident. All other numbers of the
+formula must then be known as well: structural ones (the ½ and the 1), or ones that may be given
+quantities; by those no derivative is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from symderiv.checking.world.binding import cells_of, numeric_display
+from symderiv.notation.term import Term, make, neg, rebuild, sym
+
+__all__ = ["Numbers", "PutIn", "put_back"]
+
+MAX_NODES = 200
+_NICE = frozenset((1, 2, 5, 25, 75))  # digits of numbers that formulas have of themselves
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """``exact``: shown with these digits; ``computed``: a result; ``negative``: minus the number."""
+
+    exact: bool
+    computed: bool
+    negative: bool
+
+
+@dataclass
+class Numbers:
+    """Which quantities have shown which numbers in the question at hand: those of now."""
+
+    section: int = 0
+    by_digits: dict[tuple[int, int], dict[str, _Entry]] = field(default_factory=dict)
+    by_matrix: dict[Term, dict[str, bool]] = field(default_factory=dict)
+    keys: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    matrices: dict[str, Term] = field(default_factory=dict)
+    told: dict[str, Term] = field(default_factory=dict)  # given as they stand
+
+    def note(self, section: int, name: str, shown: Term, computed: bool) -> None:
+        """A quantity has shown a number, or a matrix of numbers; an earlier one is that of the past."""
+        if section != self.section:
+            self.section = section
+            for table in (self.by_digits, self.by_matrix, self.keys, self.matrices, self.told):
+                table.clear()
+        self.forget(name)
+        if not computed:
+            self.told[name] = shown
+        if shown.head == "mat":
+            if len(shown.args) > 16 or not numeric_display(shown):
+                return
+            self.matrices[name] = shown
+            self.by_matrix.setdefault(shown, {})[name] = computed
+        for cell in cells_of(shown):
+            self._cell(name, cell, computed, shown.head != "mat")
+
+    def forget(self, name: str) -> None:
+        """A quantity has no number at present."""
+        self.told.pop(name, None)
+        for key in self.keys.pop(name, ()):
+            self.by_digits[key].pop(name, None)
+        matrix = self.matrices.pop(name, None)
+        if matrix is not None:
+            self.by_matrix[matrix].pop(name, None)
+
+    def _cell(self, name: str, cell: Term, computed: bool, whole: bool) -> None:
+        negative = cell.head == "neg"
+        if negative:
+            cell = cell.args[0]
+        if cell.head != "num" or cell.data[1] > 12:
+            return
+        digits, places = cell.data
+        keys = {_reduced(digits, places): whole}  # an entry has no name of its own
+        for fewer in range(1, places):
+            scale = 10 ** (places - fewer)
+            keys.setdefault(_reduced(digits // scale, fewer), False)
+            keys.setdefault(_reduced((digits + scale // 2) // scale, fewer), False)
+        for key, exact in keys.items():
+            self.by_digits.setdefault(key, {}).setdefault(name, _Entry(exact, computed, negative))
+            self.keys.setdefault(name, []).append(key)
+
+
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """A formula with its quantities put back; ``maybe``: those that other numbers in it may be."""
+
+    term: Term
+    maybe: frozenset[str]
+
+
+def put_back(numbers: Numbers, own: str, t: Term) -> PutIn | None:
+    """The formula with names for its numbers; None where one of them is not known."""
+    maybe: set[str] = set()
+    left = [MAX_NODES]
+
+    def go(u: Term) -> Term | None:
+        left[0] -= 1
+        if left[0] < 0:
+            return None
+        if u.head == "num":
+            return _number(numbers, own, u, maybe)
+        if u.head == "mat":
+            return _matrix(numbers, own, u)
+        if u.head == "pow" and u.args[1].head == "num":
+            base = go(u.args[0])
+            return None if base is None else rebuild(u, (base, u.args[1]))
+        if not u.args:
+            return u
+        if u.head == "neg" and u.args[0].head == "num":
+            size = go(u.args[0])
+            return None if size is None else size.args[0] if size.head == "neg" else neg(size)
+        args: list[Term] = []
+        for a in u.args:
+            b = go(a)
+            if b is None:
+                return None
+            args.append(b)
+        return rebuild(u, tuple(args))
+
+    found = go(t)
+    if found is None or found is t or own in found.names:
+        return None
+    return PutIn(found, frozenset(maybe))
+
+
+def _number(numbers: Numbers, own: str, u: Term, maybe: set[str]) -> Term | None:
+    digits, places = u.data
+    found = numbers.by_digits.get(_reduced(digits, places), {})
+    if own in found:
+        return None
+    if not found:
+        return u if places == 0 else None  # 2 is of the formula; 0.375 comes from somewhere
+    if len(found) == 1 and places:
+        ((name, entry),) = found.items()
+        if entry.exact and digits >= 10 and _reduced(digits, places)[0] not in _NICE:
+            return neg(sym(name)) if entry.negative else sym(name)
+    if any(e.computed for e in found.values()):
+        return None
+    maybe.update(found)
+    return u
+
+
+def _matrix(numbers: Numbers, own: str, u: Term) -> Term | None:
+    if not numeric_display(u) or len(u.args) < 2:
+        return None
+    rows, columns = u.data
+    found = dict(numbers.by_matrix.get(u, {}))
+    turned = make("mat", u.args, (columns, rows)) if 1 in (rows, columns) else None
+    flipped = dict(numbers.by_matrix.get(turned, {})) if turned is not None else {}
+    if own in found or own in flipped or len(found) + len(flipped) != 1:
+        return None
+    if found:
+        return sym(next(iter(found)))
+    return make("T", (sym(next(iter(flipped))),))
+
+
+def _reduced(digits: int, places: int) -> tuple[int, int]:
+    """Digits and places without the zeros at the end: 0.750 as 0.75, but 10 as 10."""
+    while places and digits % 10 == 0:
+        digits //= 10
+        places -= 1
+    return digits, places
