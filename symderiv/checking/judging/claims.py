@@ -39,8 +39,9 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, having, neg, substitute, sym
 
-__all__ = ["Claims"]
+__all__ = ["EARLIER", "Claims"]
 
+EARLIER = "it could be judged only by what an earlier question defines"
 FAR = 50  # a fiftieth of the sum of both
 SHAPES_DIFFER = "the shapes of the two sides differ"
 
@@ -65,9 +66,7 @@ class Claims(Naming):
             return outcome
         if here.verdict is Verdict.WRONG:
             return here
-        return Outcome(
-            Verdict.UNCHECKED, "it could be judged only by what an earlier question defines"
-        )
+        return Outcome(Verdict.UNCHECKED, EARLIER)
 
     def decide(self, left: Term, right: Term, about: bool) -> Outcome:
         """The outcome with all that is in sight."""

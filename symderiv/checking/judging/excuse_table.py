@@ -20,6 +20,7 @@ from symderiv.checking.judging.excuses import (
 )
 from symderiv.checking.judging.expansions import by_expansion
 from symderiv.checking.judging.logbase import by_base
+from symderiv.checking.judging.other_method import by_other_method
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
 from symderiv.checking.judging.shown import (
@@ -46,6 +47,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_zeros,
     by_one_hot,
     by_dropped_target,
+    by_other_method,
     by_unit_length,
     by_stated_value,
     by_logarithm,

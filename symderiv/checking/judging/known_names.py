@@ -7,6 +7,7 @@ from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.definitions import Definitions
 from symderiv.checking.judging.instances import at_step, counted_otherwise, of_another_law
 from symderiv.checking.judging.outcome import Outcome
@@ -121,7 +122,8 @@ class KnownNames(Definitions):
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
-            keeps = None if plain and outcome.verdict is not Verdict.UNCHECKED else old.term
+            refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
+            keeps = None if plain and refuted else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
             self.chain.binding = new

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from symderiv.calculus.simplify import minus, over, plus, times
-from symderiv.notation.term import ONE, Term, call, mul, rebuild, sym
+from symderiv.notation.term import ONE, Term, call, having, mul, rebuild, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["shown_text"]
@@ -15,8 +15,11 @@ _EVERY = re.compile(r"_\{(\w+)=1\}\^\{every[^{}]*\}")
 
 
 def shown_text(t: Term) -> str:
-    """The text of a term for a message: Σ_i for a sum whose bounds are not told; x, not 2 x/2."""
-    texts = [unicode_text(_plain(t)), unicode_text(_tidied(t))]
+    """The text of a term for a message: Σ_i for a sum whose bounds are not told; x, not 2 x/2; but
+    0.7/0.3 as it is."""
+    texts = [unicode_text(_plain(t))]
+    if not any(u.data[1] for u in having(t, "num")):
+        texts.append(unicode_text(_tidied(t)))
     return _EVERY.sub(r"_\1", min(texts, key=len))
 
 

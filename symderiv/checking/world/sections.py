@@ -2,14 +2,13 @@
 
 A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``)
 begins a section; headings inside one (``Forward pass``, ``Solution``, ``(b)``, ``1.2`` after ``1.1``)
-do not. A paragraph that begins with another optimizer (``Momentum, β = 0.5:``) does: it starts from the same
-point with the same names.
+do not.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right, insort
+from bisect import bisect_right
 
 __all__ = ["Sections"]
 
@@ -36,13 +35,6 @@ _STEP = re.compile(
     r"given|forward|backward|pass\b|step|updat|iteration|epoch|setup|loss|gradient|chain rule|output"
     r"|hidden|result|solution|answer",
     re.IGNORECASE,
-)
-_METHOD = re.compile(
-    r"^(?:[#>*_ \t-]|\([a-z0-9]\)|[a-z0-9][.)])*(?:\\(?:sub)*section\*?\{|\\paragraph\{|\\textbf\{|\\item[ \t]+)?"
-    r"(?:with |using |now )?(?P<method>(?:classical |heavy[- ]ball )?momentum|nesterov|nag|adagrad|adadelta"
-    r"|rmsprop|rms prop|adamw?|nadam|newton|sgd|gd|(?:plain |stochastic )?gradient descent)\b"
-    r"(?=[ \t]*(?:[:.,(*_}\n]|'s method|with\b|method\b|momentum\b|update|step|optimi[sz]er))",
-    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -74,16 +66,6 @@ class Sections:
             if key != last:
                 self._open(m.start())
                 last = key
-        self._methods(text)
-
-    def _methods(self, text: str) -> None:
-        """Paragraphs that turn to another optimizer."""
-        before = ""
-        for m in _METHOD.finditer(text):
-            method = m["method"].casefold()
-            if method != before:
-                insort(self.starts, m.start())
-            before = method
 
     def _open(self, at: int) -> None:
         if not self.starts or self.starts[-1] != at:

@@ -184,5 +184,3 @@ $v_2 = 0.5 \cdot 10 + 8.2 = 13.2$, $x_2 = 8.2 - 0.18 \cdot 13.2 = %s$.
 """
     assert Verdict.WRONG not in verdicts(text % "5.824")
     assert verdicts(text % "5.842")[-1] is Verdict.WRONG
-    assert Sections("We compare momentum with Adam.\n").starts == []
-    assert len(Sections("# Momentum\nx\n**Momentum** (cont.)\n- Adam: y\n").starts) == 2
