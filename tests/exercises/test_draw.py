@@ -38,17 +38,15 @@ def test_values_do_not_depend_on_hash_seed_or_process() -> None:
         "from symderiv.exercises.draw import draw\n"
         "print([repr(draw(exercise(), 5, str(i))) for i in range(5)])"
     )
-    out = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={"PYTHONHASHSEED": s, "PYTHONPATH": "."},
-        ).stdout
-        for s in ("1", "2")
-    ]
-    assert out[0] == out[1] != ""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": "1", "PYTHONPATH": "."},
+    )
+    # This process has a hash seed of its own.
+    assert done.stdout.strip() == repr([repr(draw(exercise(), 5, str(i))) for i in range(5)])
 
 
 def test_other_parameters_and_exercises_change_nothing() -> None:

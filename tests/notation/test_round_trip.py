@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -62,27 +61,24 @@ def is_well_printed(t: Term) -> None:
         assert not re.search(r"(?<![\w.}^_=₀-₉⁰-⁹·-])1 (?!if|and|otherwise)[A-Za-zα-ω]", text), text
 
 
-@quick
-@given(formulas)
-def test_what_is_printed_is_read_back(t: Term) -> None:
-    reads_back(t)
-
-
-@quick
-@given(formulas)
-def test_what_is_printed_is_balanced_and_clean(t: Term) -> None:
-    is_well_printed(t)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif("SYMDERIV_TEST_SLOW" not in os.environ, reason="set SYMDERIV_TEST_SLOW=1")
-@slow
-@given(formulas)
-def test_many_formulas(t: Term) -> None:
-    """Each with its parts, which are formulas as well: to draw them takes most of the time."""
+def look_at(t: Term) -> None:
+    """At a formula and its parts, which are formulas as well: to draw them takes most of the time."""
     for part in (t, *(u for u in t.args if u.head not in _NO_FORMULAS)):
         reads_back(part)
         is_well_printed(part)
+
+
+@quick
+@given(formulas)
+def test_what_is_printed_is_read_back_and_clean(t: Term) -> None:
+    look_at(t)
+
+
+@pytest.mark.slow
+@slow
+@given(formulas)
+def test_many_formulas(t: Term) -> None:
+    look_at(t)
 
 
 @pytest.mark.parametrize(

@@ -269,11 +269,9 @@ def test_the_source_does_not_depend_on_the_hash_seed() -> None:
         "import sys; sys.stdout.write(to_tikz(chain_graph(6, ((1, 3), (3, 5)))))"
     )
     root = Path(__file__).resolve().parents[2]
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=root, check=True, capture_output=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2", "77")
-    }  # fmt: skip
-    assert outputs == {to_tikz(chain_graph(6, ((1, 3), (3, 5)))).encode()}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, check=True, capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": "77"},
+    )  # fmt: skip
+    # This process has a hash seed of its own.
+    assert done.stdout == to_tikz(chain_graph(6, ((1, 3), (3, 5)))).encode()

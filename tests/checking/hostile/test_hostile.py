@@ -19,6 +19,7 @@ import pytest
 
 import symderiv
 from tests.checking.hostile.corpus import BULK, CASES, ISSUE, case
+from tests.timing import TRIES
 
 ROOT = Path(__file__).resolve().parents[3]
 WAIT = 60  # seconds of the wall clock, on a busy machine
@@ -68,21 +69,23 @@ def answers(names: list[str]) -> Iterator[tuple[str, dict[str, Any] | str]]:
         process.wait()
 
 
-def faults(names: list[str]) -> list[str]:
-    """What is wrong with the answers."""
-    out = []
+def faults(names: list[str], tries: int = TRIES) -> list[str]:
+    """What is wrong with the answers; what took too long is tried again in a new process."""
+    out, late = [], []
     for name, answer in answers(names):
         if isinstance(answer, str):
             out.append(f"{name}: {answer}")
             continue
         limit = BULK_SECONDS if name in BULK else SECONDS
-        if answer["seconds"] > limit:
+        if answer["seconds"] > limit and tries > 1:
+            late.append(name)
+        elif answer["seconds"] > limit:
             out.append(
                 f"{name}: {answer['seconds']:.2f} s, of which reading {answer['reading']:.2f}"
             )
         if answer["kilobytes"] > KILOBYTES:
             out.append(f"{name}: {answer['kilobytes']} kB more")
-    return out
+    return [*out, *(faults(late, tries - 1) if late else ())]
 
 
 def test_every_hostile_formula_is_answered() -> None:
@@ -96,26 +99,26 @@ def test_every_other_formula_and_megabyte_is_answered() -> None:
     assert faults(_SLOW) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["evaluation: import", "evaluation: attributes", "evaluation: f-strings and escapes"]
-)
-def test_no_text_is_evaluated(name: str) -> None:
-    path, data = case(name)
+def test_no_text_is_evaluated() -> None:
+    names = [n for n in CASES if n.startswith("evaluation: ")]
+    assert {"import", "attributes", "f-strings and escapes"} <= {n.split(": ")[1] for n in names}
     code = (
         "import sys\n"
+        "from tests.checking.hostile.corpus import case\n"
         "from symderiv.checking.judging.engine import judge\n"
         "from symderiv.checking.reading import read\n"
         "judge(read('w.md', data=b'$x = 1$ $f(x) = x^2$ $x = 2$'))\n"  # late imports happen here
         "bad = ('exec', 'compile', 'os.system', 'subprocess.Popen', 'os.exec', 'import', 'open')\n"
         "seen = []\n"
-        "data = sys.stdin.buffer.read()\n"
+        f"cases = [case(n) for n in {names!r}]\n"
         "sys.addaudithook(lambda e, a: seen.append((e, a)) if e in bad else None)\n"
-        f"judge(read({path!r}, data=data))\n"
+        "for path, data in cases:\n"
+        "    judge(read(path, data=data))\n"
         "own = [s for s in seen if 'symderiv' not in str(s) and '.py' not in str(s)]\n"
         "print([s for s in own if s[0] != 'import'])\n"
         "assert not any('os' == str(s[1][0]) for s in own if s[0] == 'import')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, cwd=ROOT)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode().strip() == "[]"
 

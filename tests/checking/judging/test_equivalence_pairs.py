@@ -30,9 +30,9 @@ def verdicts(p: Pair) -> list[str]:
     return out
 
 
-# In a plain run every third pair, and all with a domain.
+# In a plain run every fifth pair, and all with a domain.
 PICKED = [
-    p if p.kind == "domain" or k % 3 == 0 else pytest.param(p, marks=pytest.mark.slow)
+    p if p.kind == "domain" or k % 5 == 0 else pytest.param(p, marks=pytest.mark.slow)
     for k, p in enumerate(PAIRS)
 ]
 
@@ -109,6 +109,7 @@ def test_what_nobody_solves_is_a_claim_even_alone(left: str, right: str) -> None
     assert plain(left, right) == "wrong"
 
 
+@pytest.mark.slow
 def test_most_false_pairs_are_refuted_even_alone() -> None:
     assert refuted_alone(*FILES[:3]) >= 0.77
     assert refuted_alone(*FILES[3:]) >= 0.66
@@ -128,7 +129,7 @@ def test_there_are_enough_pairs_of_each_kind() -> None:
 
 def test_a_pair_takes_about_a_thousandth_of_a_second() -> None:
     taken = []
-    for p in pairs_of("equivalence.txt")[::5]:
+    for p in pairs_of("equivalence.txt")[::10]:
         document = read_text(f"$$ F_0 = {p.left} = {p.right} $$\n", "pair.md")
         judge(document)
         start = time.process_time()

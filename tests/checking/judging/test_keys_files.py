@@ -5,7 +5,7 @@ exercise and its parameters; a made key has no wrong line and, against its manif
 from __future__ import annotations
 
 import json
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from symderiv.checking.solutions.reference import exercise_reference, variant_re
 from symderiv.cli.app import main
 from symderiv.exercises.manifest import read_manifest
 from tests.checking.judging.keydoc import all_exercises
+from tests.timing import within
 
 PLAIN = ("absolute-loss-step", "matrix-momentum", "relu-four-optimizers", "skip-chain-classic")
 
@@ -42,9 +43,8 @@ def faults(folder: Path) -> list[str]:
         ):
             document = read(path)
             assert document.variant == variant.id
-            begin = time.thread_time()
-            found = judge(document, reference)
-            assert time.thread_time() - begin < 3  # half of it on a machine with nothing else to do
+            # Half of it on a machine with nothing else to do.
+            found = within(3, partial(judge, document, reference))
             for f in (*found, *judge(document)):
                 if f.verdict in ("wrong", "follow-through"):
                     out.append(f"{path.name}: {f.verdict}: {f.source}")

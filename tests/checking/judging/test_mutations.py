@@ -16,7 +16,10 @@ from tests.checking.judging.exact import gap
 from tests.checking.judging.keydoc import all_exercises, document_of, key
 from tests.checking.judging.keyvalues import KeyValues
 
-PLAIN = ("chain-gradient", "graph-modes", "momentum-forms", "parameter-count-dense")
+PLAIN = (
+    "graph-modes", "parameter-count-dense",
+    *(pytest.param(n, marks=pytest.mark.slow) for n in ("chain-gradient", "momentum-forms")),
+)  # fmt: skip
 NUMERIC = ("chain-gradient", "graph-modes", "relu-four-optimizers", "skip-paths")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.checking.judging.builder import findings, verdicts
+from tests.timing import within
 
 SIGMOID = r"\sigma(z) = \frac{1}{1 + e^{-z}}"
 
@@ -151,13 +152,9 @@ def test_without_its_name_no_rule_is_held_against_it() -> None:
 
 
 def test_hostile_relations_end_quickly() -> None:
-    import time
-
     lines = (
         "9^(9^(9^9)) = 1", "exp(exp(exp(exp(9)))) = 1", r"\sum_{k=1}^{1000000000} k^{10} = 5",
         "sin(100000*x) = 0.5", "x^x^x^x = x^2", "(x + y + z)^300 = x",
     )  # fmt: skip
-    start = time.process_time()
-    found = [findings(line)[0] for line in lines]
-    assert time.process_time() - start < 2
+    found = within(2, lambda: [findings(line)[0] for line in lines])
     assert {str(f.verdict) for f in found} <= {"unchecked", "given", "wrong"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from symderiv.checking.reading import reader
 from symderiv.cli.app import main
 
 
@@ -113,10 +114,13 @@ def test_marks_tell_method_and_accuracy(tmp_path: Path) -> None:
     assert marks["method"] + marks["accuracy"] == marks["given"] == step["given"]
 
 
-def test_what_is_too_large_is_said_in_every_format(tmp_path: Path) -> None:
+def test_what_is_too_large_is_said_in_every_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MAX_TEXT", 6_000)
     file = tmp_path / "a.md"
-    file.write_text("$a = 2 + 1 = 3$\n\n" + "word word\n" * 70_000, encoding="utf-8")
-    why = "more than 600000 characters; the rest is not read"
+    file.write_text("$a = 2 + 1 = 3$\n\n" + "word word\n" * 700, encoding="utf-8")
+    why = "more than 6000 characters; the rest is not read"
     status, text = run(str(file))
     assert status == 0
     assert text.splitlines()[-1].split("; cut: ")[1].startswith(why)
