@@ -132,7 +132,7 @@ def compare(found: Study, f: Function, slope: Function) -> None:
         if k.kind == "point":
             assert abs(beside(slope, real(k.at), borders)) < TOLERANCE
         elif k.kind == "interval":
-            assert all(s == 0 for p, s in zip(grid, slopes, strict=True) if within(p, k))
+            assert all(s == 0 for p, s in zip(grid, slopes, strict=True) if lies_in(p, k))
     for b in found.kinks:
         at, step = real(b.at), mpmath.mpf(10) ** -15
         assert abs(slope(at - step) - real(b.left)) < 1e-9
@@ -176,7 +176,7 @@ def beside(slope: Function, at: Any, borders: list[Any]) -> Any:
     return slope(at + (mpmath.mpf(10) ** -25 if near else 0))
 
 
-def within(p: Any, k: Any) -> bool:
+def lies_in(p: Any, k: Any) -> bool:
     low = k.low is None or p > real(k.low)
     return low and (k.high is None or p < real(k.high))
 
