@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 NORM = r"""$$\mu = \frac{1}{n} \sum_{i=1}^{n} x_i$$
 $$v = \frac{1}{n} \sum_{i=1}^{n} (x_i - \mu)^2$$
@@ -23,10 +22,6 @@ SCALAR = r"""$z = w x + b$, $a = \sigma(z)$, $o = v a + c$.
 STEP = r"""$s_t = \tanh(w s_{t-1} + u x_t)$.
 
 """
-
-
-def last(text: str) -> str:
-    return judge(read_text(text, "a.md"))[-1].verdict.value
 
 
 ROWS = (

@@ -18,12 +18,11 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.cells import cover
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.equality.symbolic import identical
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
 from symderiv.checking.world.world import World
 from symderiv.notation.cursor import Names
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term
+from tests.checking.writeup import last
 
 Value = Callable[[Fraction, Fraction], Fraction]
 # (LaTeX in the names x and y, the same as a function)
@@ -178,10 +177,6 @@ NETWORK = """$z_1 = w_1 x$, $h_1 = \\mathrm{ReLU}(z_1)$, $z_2 = w_2 h_1$, $h_2 =
 $\\hat y = w_3 h_2$, $L = |y - \\hat y|$
 
 """
-
-
-def last(text: str) -> str:
-    return str(judge(read_text(text, "network.md"))[-1].verdict)
 
 
 @pytest.mark.parametrize(

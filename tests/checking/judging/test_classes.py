@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 SOFTMAX = r"$p_k = \frac{e^{s_k}}{\sum_j e^{s_j}}$, "
 ENTROPY = [
@@ -19,10 +18,6 @@ ENTROPY = [
 ]
 HINGE = r"$L_i = \sum_{j\neq y_i} \max(0, s_j - s_{y_i} + 1)$, "
 ACTIVE = r"\mathbb{1}[s_j - s_{y_i} + 1 > 0]"
-
-
-def last(text: str) -> str:
-    return judge(read_text(text, "a.md"))[-1].verdict.value
 
 
 @pytest.mark.parametrize("loss", ENTROPY)

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 RIGHT, WRONG = (Verdict.CORRECT, Verdict.ROUNDED), (Verdict.WRONG,)
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 NORM = r"""
 Let $\mu = \frac1d\sum_{j=1}^d x_j$ and $v = \frac1d\sum_{j=1}^d (x_j-\mu)^2$.
 
 $@$
 """
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 # ∂v/∂x_j = 2(x_j − μ)/d, since the path through μ vanishes: Σ (x_j − μ) = 0.

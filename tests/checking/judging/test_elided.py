@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import verdicts
 
 LOGISTIC = r"$\sigma(z) = \frac{1}{1+e^{-z}}$. "
-
-
-def verdicts(text: str) -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))]
 
 
 @pytest.mark.parametrize(

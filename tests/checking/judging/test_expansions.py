@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 x = sp.Symbol("x")
 
@@ -32,10 +31,6 @@ SERIES = [
     (r"\frac{e^x - 1}{x} = 1 + \frac{x}{2} + O(x^2)", (sp.exp(x) - 1) / x - 1 - x / 2, 2),
     (r"\frac{e^x - 1}{x} = 1 + O(x^2)", (sp.exp(x) - 1) / x - 1, 2),
 ]  # fmt: skip
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 @pytest.mark.parametrize(("line", "rest", "order"), SERIES, ids=[s[0] for s in SERIES])

@@ -13,6 +13,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 Law = Callable[[Any], tuple[Fraction, Fraction]]
 
@@ -84,10 +85,6 @@ LAWS: list[tuple[str, Law]] = [
     (r"\mathrm{Var}(X - Y) = \mathrm{Var}(X) - \mathrm{Var}(Y)",
      lambda d: (d.Var(lambda x, y, z: x - y), d.Var(X) - d.Var(Y))),
 ]  # fmt: skip
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 @pytest.mark.parametrize(("line", "law"), LAWS, ids=[line for line, _ in LAWS])

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 ROWS = [
     (
@@ -61,10 +60,6 @@ ROWS = [
         r"f(z) = \begin{bmatrix} 0.5 \\ 1 \end{bmatrix}",
     ),
 ]
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 @pytest.mark.parametrize(("before", "right", "wrong"), ROWS)

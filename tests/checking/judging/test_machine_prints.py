@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import verdicts
 
 RIGHT = (
     "$0.1 + 0.2 = 0.30000000000000004$",
@@ -67,10 +66,6 @@ WRONG = (
     r"$2 \cdot 0.0015 = 3\mathrm{e}{-2}$",
     r"$\frac{1}{7} = 0.142587$",
 )
-
-
-def verdicts(text: str, name: str) -> list[str]:
-    return [str(f.verdict) for f in judge(read_text(text, name))]
 
 
 @pytest.mark.parametrize("text", RIGHT)

@@ -6,10 +6,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading.reader import read_text
-
-
-def verdicts(text: str) -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))]
+from tests.checking.writeup import verdicts
 
 
 def test_a_label_whose_value_the_chain_puts_in() -> None:

@@ -7,12 +7,9 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 WRONG, RIGHT, GIVEN = "wrong", "correct", "given"
-
-
-def last(text: str) -> str:
-    return judge(read_text(text, "a.md"))[-1].verdict.value
 
 
 ROWS = (
@@ -67,12 +64,6 @@ def test_one_slip_is_one_alarm() -> None:
 
 def test_solutions_with_rounded_coefficients() -> None:
     # 5/3 = 1.6666..., 1.5 + 2.25 = 3.75 and 3.375 - 0.49 = 2.885
-    from symderiv.checking.judging.engine import judge
-    from symderiv.checking.reading.reader import read_text
-
-    def last(text: str) -> str:
-        return judge(read_text(text, "a.md"))[-1].verdict.value
-
     assert last(r"$5u - 3v = 0 \Rightarrow v = 1.667u$") == "correct"
     assert last(r"$5u - 3v = 0 \Rightarrow v \approx 1.676u$") == "wrong"
     rows = "$$(1.5 - s)(2.25 - s) - 0.7^2 = 0$$\n$$s^2 - 3.75s + %s = 0$$"

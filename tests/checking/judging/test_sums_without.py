@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 SOFTMAX = r"""
 Let $p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$ and $L = -\sum_i y_i \log p_i$ with $\sum_i y_i = 1$.
 
 $\frac{\partial L}{\partial z_j} = @$
 """
-
-
-def last(text: str) -> Verdict:
-    return judge(read_text(text, "a.md"))[-1].verdict
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 NETWORK = r"$L = \frac{1}{2}(p - y)^2$, $p = w h + b$. "  # by hand: L_bb = 1, L_ww = h², L_wb = h
-
-
-def last(text: str) -> str:
-    return judge(read_text(text, "a.md"))[-1].verdict.value
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
-
-
-def judged(text: str) -> dict[str, str]:
-    return {f.source: f.verdict.value for f in judge(read_text(text, "a.md"))}
+from tests.checking.writeup import judged
 
 
 @pytest.mark.parametrize("name", [r"\sigma", r"\sigma_B", "s"])

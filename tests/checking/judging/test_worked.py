@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import verdicts
 
 ROWS = r"\begin{align*} s &= 4 \cdot 5 + 3 \\ s &= %s \\ s &= %s \end{align*}"
 PRODUCT = r"""\[ M = \begin{bmatrix} 1 & 2 \\ 0 & 3 \end{bmatrix} \begin{bmatrix} 4 & 1 \\ 5 & 0 \end{bmatrix} \]
 
 \[ M = \begin{bmatrix} 14 & 1 \\ 15 & %s \end{bmatrix} \]
 """
-
-
-def verdicts(text: str) -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))]
 
 
 @pytest.mark.parametrize(

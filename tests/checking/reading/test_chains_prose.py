@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
-
-
-def verdicts(text: str) -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))]
+from tests.checking.writeup import verdicts
 
 
 def lefts(text: str) -> list[str]:

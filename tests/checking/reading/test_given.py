@@ -8,6 +8,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 BAYES = r"""$P(\text{rain}) = 0.3$, $P(\text{wet} \mid \text{rain}) = 0.8$, $P(\text{wet} | \neg\text{rain}) = 0.1$
 
@@ -22,10 +23,6 @@ $L(\mu | d_1, d_2, d_3) = \mu^3 e^{-\mu (d_1 + d_2 + d_3)}$
 $$\frac{d}{d\mu} \ln L(\mu | d_1, d_2, d_3) = %s$$
 """
 ENTRY = r"$$\frac{\partial\, \mathrm{softmax}(u)_i}{\partial u_j} = \mathrm{softmax}(u)_i (%s)$$"
-
-
-def last(text: str) -> str:
-    return judge(read_text(text, "a.md"))[-1].verdict.value
 
 
 def test_conditional_probabilities_have_values() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import judged
 from tests.timing import within
 
 BEFORE = r"$x = 2$, $w = 0.5$, $z = wx + 1$, $a = \sigma(z)$." + "\n\n"
@@ -34,10 +35,6 @@ $\frac{{\partial a}}{{\partial w}}$ & $a(1-a)x$ & $0.21$ \\ \hline
 \end{{tabular}}\end{{document}}
 """
 )
-
-
-def judged(text: str, name: str) -> dict[str, str]:
-    return {f.source: f.verdict.value for f in judge(read_text(text, name))}
 
 
 @pytest.mark.parametrize(("text", "name"), [(MARKDOWN, "a.md"), (LATEX, "a.tex")])

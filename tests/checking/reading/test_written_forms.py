@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import verdicts
 
 ITEMS = r"""\begin{itemize}
 \item $= \frac{1}{4}$
 \item $= \frac{3}{7}$
 \item $= \frac{2(5)}{2(5)+4+1} = \frac{10}{15} = %s$
 \end{itemize}"""
-
-
-def verdicts(text: str, name: str = "a.md") -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, name))]
 
 
 def test_words_before_a_sign_are_what_it_speaks_of() -> None:
