@@ -69,7 +69,7 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     cells = cells_under(world, shape, reading)
     if cells is not None and any(_differ_in(world, left, right, reading, c) for c in cells):
         return Closer(False)
-    for probe in _probes(world, left, right, shape) if cells is None else ():
+    for probe in _probes(world, shape) if cells is None else ():
         if probe.root or not _differ(world, left, right, reading.but(free=probe.values)):
             continue
         if shape.pieces or all(v > 0 for v in probe.values.values()):
@@ -103,7 +103,7 @@ def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer
     """Where no random point gives both sides a value: √(x − 30) has some, but far out."""
     shape = skeleton_of(world, left, right)
     equal = 0
-    for probe in _probes(world, left, right, shape):
+    for probe in _probes(world, shape):
         if probe.root:
             continue
         scope = Scope(world, reading.but(free=probe.values))
@@ -127,7 +127,7 @@ def differs_far_behind(world: World, left: Term, right: Term) -> bool:
         return _differ(world, left, right, Reading("shown"))
 
 
-def _probes(world: World, left: Term, right: Term, shape: Skeleton) -> list[Probe]:
+def _probes(world: World, shape: Skeleton) -> list[Probe]:
     if shape.derivatives and not shape.switches:
         return []
     found: list[Probe] = remembered(world, ("probes", shape), lambda: probes(shape))
@@ -184,7 +184,7 @@ def _domains(world: World, left: Term, right: Term, reading: Reading, shape: Ske
         return ""
     if not 0 < len(shape.names) <= 4:
         return ""
-    for values in _examples(shape.names, _probes(world, left, right, shape)):
+    for values in _examples(shape.names, _probes(world, shape)):
         scope = Scope(world, reading.but(free=values))
         sides = [_has_value(scope, t) for t in (left, right)]
         if None in sides or sides[0] == sides[1]:

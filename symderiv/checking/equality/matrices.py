@@ -51,7 +51,7 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     refuted = False
     why = ""
     with world.in_shape():
-        for reading in _readings(world, left, right):
+        for reading in _readings(left, right):
             try:
                 if _holds(world, left, right, reading):
                     return Identity(True)
@@ -172,7 +172,7 @@ def _equal(world: World, left: Term, right: Term, reading: Reading) -> bool:
     return compare(a, b) != DIFFERS
 
 
-def _readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
+def _readings(left: Term, right: Term) -> Iterator[Reading]:
     parts = [u for t in (left, right) for u in walk(t)]
     yield Reading("through")
     if any(u.head == "deriv" and u.data == "partial" for u in parts):

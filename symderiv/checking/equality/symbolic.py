@@ -49,18 +49,17 @@ def _counts(left: Term, right: Term) -> bool:
     sums = [u for t in (left, right) for u in having(t, "sum", "prod")]
     if not sums or any(n.startswith("every_") for u in sums for a in u.args[2:] for n in a.names):
         return False
-    bound = {u.args[1].data for u in sums}
     ends = counted_names(left, right)
     for t in (left, right):
         for name in t.names:
             part = split(name)[1]
-            if part and not (part.isdigit() or part in ends) and name not in _inside(t, bound):
+            if part and not (part.isdigit() or part in ends) and name not in _inside(t):
                 return False
     return True
 
 
-def _inside(t: Term, bound: set[str]) -> set[str]:
-    """The names whose index is one of these, within sums over it."""
+def _inside(t: Term) -> set[str]:
+    """The names whose index is that of a sum around them."""
     out: set[str] = set()
     for u in having(t, "sum", "prod"):
         own = u.args[1].data

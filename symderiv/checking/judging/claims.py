@@ -21,7 +21,7 @@ from symderiv.checking.equality.matrices import (
 )
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.reshown import shown_otherwise
-from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import Naming
 from symderiv.checking.judging.outcome import Outcome
@@ -103,7 +103,7 @@ class Claims(Naming):
             return Outcome(Verdict.CORRECT)
         if found.holds is None or is_integral(right, 0) or found.partly:
             return Outcome(Verdict.UNCHECKED, found.why or "an integral that is not compared")
-        return self.refuted_terms(left, right, found)
+        return self.refuted_terms(left, right)
 
     def limit(self, left: Term, right: Term) -> Outcome:
         """lim f = a number or ±∞."""
@@ -147,7 +147,7 @@ class Claims(Naming):
                 if identity.holds:
                     return Outcome(Verdict.CORRECT, identity.note or None)
                 if identity.holds is False and constant(self.world, left):
-                    return self.refuted_terms(left, right, identity)
+                    return self.refuted_terms(left, right)
                 shapes = self.strict and found.why == SHAPES_DIFFER
                 if identity.holds is False and not (shapes and left.head not in ("sym", "deriv")):
                     return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
@@ -177,7 +177,7 @@ class Claims(Naming):
         if shaped is not None:
             return shaped
         if self.strict and fails_as_given(self.world, left, right):
-            return self.refuted_terms(left, right, Identity(False))
+            return self.refuted_terms(left, right)
         found = identical(self.world, left, right)
         if found.holds is None:
             found = for_any_function(self.world, left, right) or found
@@ -201,7 +201,7 @@ class Claims(Naming):
             return failed or numeric or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
-        return self.refuted_terms(left, right, found)
+        return self.refuted_terms(left, right)
 
     def matrices(self, left: Term, right: Term) -> Outcome | None:
         """The relation of matrices of the shapes that the text tells; None where it does not decide.
@@ -239,7 +239,7 @@ class Claims(Naming):
                 Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
             )
         if mended is None:
-            outcome = self.refuted_terms(left, right, found)
+            outcome = self.refuted_terms(left, right)
             if outcome.mistake == "transposed":  # by numbers only: no shape bears it out
                 outcome.mistake, outcome.message = None, "the two sides differ"
                 outcome.expected = outcome.repaired = outcome.part = None
@@ -271,7 +271,7 @@ class Claims(Naming):
         told = self.world.numbers.told
         new = sorted(unfamiliar(self.world, left, right))
         put = substitute(right, {sym(n): told[n] for n in new if n in told})
-        return self.refuted_terms(left, put, Identity(False))
+        return self.refuted_terms(left, put)
 
     def far_apart(self, left: Term, right: Term, mode: str) -> bool:
         """Whether two numbers differ by more than a few roundings can."""

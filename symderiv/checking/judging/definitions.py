@@ -77,7 +77,7 @@ class Definitions(State):
         self.world.bind(key, binding)
         return binding
 
-    def truth_of(self, key: Term, binding: Binding) -> Any:
+    def truth_of(self, binding: Binding) -> Any:
         """The true value of a version."""
         if binding.truth is None and binding.term is not None:
             try:

@@ -55,7 +55,7 @@ class KnownNames(Definitions):
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
         assert self.chain is not None
-        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        self.chain.binding, self.chain.truth = old, self.truth_of(old)
         if self.claims.is_form(right, old.forms):
             return Outcome(Verdict.CORRECT)
         if not closed(right) and old.term is None and not old.forms:
@@ -128,7 +128,7 @@ class KnownNames(Definitions):
             self.bind(left, right, new)
             self.chain.binding = new
             return Outcome(Verdict.GIVEN)
-        self.chain.binding, self.chain.truth = old, self.truth_of(left, old)
+        self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome)
 
     def too_short(self, right: Term, old: Binding) -> bool:
@@ -199,7 +199,7 @@ class KnownNames(Definitions):
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since."""
-        truth = self.truth_of(left, old)
+        truth = self.truth_of(old)
         moved = old.term is not None and self.claims.near(truth, right) is False
         if moved and self.stale(left):
             assert old.term is not None

@@ -68,7 +68,7 @@ class Links(State):
             if again is not None:
                 return again
             if st.left.term in chain.blamed or left in chain.blamed:
-                outcome = self.instead(chain, left, right, outcome)
+                outcome = self.instead(chain, right, outcome)
         if outcome.verdict is Verdict.WRONG and self.unsaid(left) and right.head == "sym":
             self.define(left, right)  # P = Q = I, where nothing was said of Q
             return Outcome(Verdict.GIVEN)
@@ -141,7 +141,7 @@ class Links(State):
                 return again
         return None
 
-    def instead(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> Outcome:
+    def instead(self, chain: Chain, right: Term, outcome: Outcome) -> Outcome:
         """A wrong step after a wrong one: what is asked for is not the value of the wrong one."""
         value = next((t for t in reversed(chain.sound) if closed(t)), None)
         outcome.expected = outcome.repaired = outcome.part = outcome.mistake = None

@@ -39,7 +39,7 @@ def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[Ste
         spoken.of_step(s) for s in task.steps if s.lhs is not None and partial(s.lhs) not in keys
     ) or any(len(found) > 1 or _formula(found) for found in finals)
     implied = _implied(reference, task, spoken)
-    return [_step(reference, s, spoken, solved or s.id in implied, worked) for s in task.steps]
+    return [_step(s, spoken, solved or s.id in implied, worked) for s in task.steps]
 
 
 def _implied(reference: Reference, task: ReferenceTask, spoken: Spoken) -> set[str]:
@@ -88,9 +88,7 @@ def _right(found: Sequence[Finding]) -> bool:
     )
 
 
-def _step(
-    reference: Reference, step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool
-) -> StepMark:
+def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> StepMark:
     if step.lhs is None:
         return _mark(step, "by hand", None, False, False)
     found = spoken.of_step(step)

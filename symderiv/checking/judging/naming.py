@@ -10,7 +10,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import mirrored
 from symderiv.checking.equality.numeric import Agreement, agree
-from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.values_shown import ShownValues
 from symderiv.checking.judging.wording import shown_text
@@ -77,7 +77,7 @@ class Naming(ShownValues):
         self.name(outcome, left, right, about)
         return outcome
 
-    def refuted_terms(self, left: Term, right: Term, found: Identity) -> Outcome:
+    def refuted_terms(self, left: Term, right: Term) -> Outcome:
         """The wrong verdict on an identity."""
         outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
         outcome.certain = term_names(right) != frozenset() or constant(self.world, left)

@@ -54,7 +54,7 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
 
 def _behind(st: Statement, behind: Sequence[Statement], text: str) -> list[Condition]:
     if behind and _OPENS.match(text[st.right.end : behind[0].left.start][:60]):
-        return list(_joined(behind, text))
+        return list(_joined(behind))
     return []
 
 
@@ -67,7 +67,7 @@ def _before(st: Statement, before: Sequence[Statement], text: str) -> list[Condi
         if _OPENS.match(text[own[-1].right.end : first][:60]):
             return []  # that of the relation before it
     if _SUPPOSES.search(text[max(0, first - 40) : first]):
-        return list(_joined(before[::-1], text))
+        return list(_joined(before[::-1]))
     return []
 
 
@@ -81,7 +81,7 @@ def _begins_with_condition(st: Statement, before: Sequence[Statement], text: str
     return start.op in _ORDER
 
 
-def _joined(statements: Sequence[Statement], text: str) -> Iterator[Condition]:
+def _joined(statements: Sequence[Statement]) -> Iterator[Condition]:
     """The first of these inequalities, and those of its chain: −1 < x < 1."""
     for other in statements:
         a, b = other.left.term, other.right.term

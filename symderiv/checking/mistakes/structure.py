@@ -60,7 +60,7 @@ def departure(
         if any(n is None for n in named):
             continue
         a, b = found[0]
-        result = (str(named[0]), _repaired(world, written, found), b)
+        result = (str(named[0]), _repaired(written, found), b)
         if a is form and len(found) == 1 and named[0] in ("wrong-index", "other-value"):
             if not _same_letter(a, b):
                 continue  # nothing is alike: no departure
@@ -236,7 +236,7 @@ def _is(x: Any, y: Any) -> bool:
     return bool(abs(gap) < arb("1e-9"))
 
 
-def _repaired(world: World, written: Term, found: list[tuple[Term, Term]]) -> Term | None:
+def _repaired(written: Term, found: list[tuple[Term, Term]]) -> Term | None:
     """The written term with what was expected in its place, where that can be written so."""
     numbers = closed(written)
     table: dict[Term, Term] = {}

@@ -55,7 +55,6 @@ _TOKEN = re.compile(
     r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|]|\n",
     re.S,
 )
-_NEWLINE = re.compile(r"\n[ \t]*\r?\n")
 
 
 class Mark(NamedTuple):

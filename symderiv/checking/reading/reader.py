@@ -49,7 +49,6 @@ _COMMAS = re.compile(
     r"\\usepackage(?:\[[^\]\n]{0,80}\])?\{icomma\}|\bdecimal commas?\b|\bDezimalkomma\b",
     re.IGNORECASE,
 )
-_TEX_IN_PLAIN = re.compile(r"\\[A-Za-z]")
 
 
 def read(

@@ -172,7 +172,7 @@ def _scan(
                 tokens = _tokens(source.text[part.start : part.end], source.tex, names)
                 if not tokens:
                     continue
-                _count(tokens, seen, source.tex, source.text[part.start : part.end])
+                _count(tokens, seen, source.tex)
                 if k == 0 and not part.op and len(chain.parts) > 1:
                     if chain.parts[1].op not in ("=", ":=", "~"):
                         continue
@@ -199,7 +199,7 @@ def _scan(
     return seen, symbols, functions, stepped, matrices
 
 
-def _count(tokens: list[Token], seen: _Seen, tex: bool, text: str) -> None:
+def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
     for i, token in enumerate(tokens):
         if token.kind != "name":
             continue

@@ -234,7 +234,7 @@ class _Relabel:
         if out is t and not self.law and t.head in ("sym", "deriv"):
             named = here.timeline.read(t)
             if named is not None and not (named.guess and not self.proved(here, t, named)):
-                out = self.numbered(here, place, t, named, choice) or t
+                out = self.numbered(here, place, named, choice) or t
         if out is t and t.args:
             args = tuple(self.term(here, place, a, choice, memo) for a in t.args)
             if any(a is not b for a, b in zip(args, t.args, strict=True)):
@@ -246,7 +246,7 @@ class _Relabel:
         return any(_pair(t, p) in here.proven for p in named.plains)
 
     def numbered(
-        self, here: Progress, place: Place, t: Term, named: Named, choice: Choice | None
+        self, here: Progress, place: Place, named: Named, choice: Choice | None
     ) -> Term | None:
         """One name with its number."""
         timeline = here.timeline

@@ -216,7 +216,7 @@ class Collector:
         if term is not None and step.lhs.data in term.names:
             term = None
         if value is None:
-            value = self._value(forms, terms, place)
+            value = self._value(forms, terms)
         numbers = tuple(t for t in terms if not numeric_display(t)) if not forms else ()
         self.add(step.lhs, term, value, place[1], forms=(forms or numbers) + _broadcast(forms))
 
@@ -228,7 +228,7 @@ class Collector:
         label = step_label(step)
         return not label or label not in self.labels or answer.id.startswith(f"{label}:")
 
-    def _value(self, forms: Iterable[Term], terms: list[Term], place: Place) -> Any:
+    def _value(self, forms: Iterable[Term], terms: list[Term]) -> Any:
         for t in (*forms, *terms):
             try:
                 return value_of(self.world, t, Reading("true"))
