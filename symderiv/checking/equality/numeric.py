@@ -8,6 +8,7 @@ value that the operands' own rounding allows (each displayed quantity one shared
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from symderiv.checking.equality.comparing import (
@@ -24,6 +25,7 @@ from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.equality.rounding import significant, slack_of, widened_slack
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.equality.ways import SHOWN, numeric_readings
+from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals, numeric_display
@@ -75,7 +77,13 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
     first: Agreement | None = None
     why = ""
     display = closed(right)
+    marks: list[tuple[Any, ...]] = []
     for reading in numeric_readings(world, left):
+        mark = _mark(world, left, right, reading)
+        if any(map(partial(_alike, mark), marks)):
+            continue  # its names have the numbers of an earlier reading
+        if mark:
+            marks.append(mark)
         try:
             value = value_of(world, left, reading)
             target = value_of(world, right, SHOWN if display else reading)
@@ -109,6 +117,28 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
         if display and _substituted(world, left, right, reading):
             return Agreement(WITHIN, value)
     return first if first is not None else Agreement("", None, why)
+
+
+def _mark(world: World, left: Term, right: Term, reading: Reading) -> tuple[Any, ...]:
+    """The values that the names have in this reading; none where values rest on something else, too."""
+    if reading.key is None or reading.rows or not (_is_plain(left) and _is_plain(right)):
+        return ()
+    scope = scope_of(world, reading)
+    try:
+        return tuple(scope.lookup(n) for t in (left, right) for n in t.names)
+    except NoValue:
+        return ()
+
+
+def _alike(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    return len(a) == len(b) and all(x is y for x, y in zip(a, b, strict=True))
+
+
+_ARITHMETIC = frozenset(("num", "sym", "add", "mul", "neg", "div", "pow", "mat", "T", "had"))
+
+
+def _is_plain(t: Term) -> bool:
+    return t.heads <= _ARITHMETIC
 
 
 def _substituted(world: World, left: Term, right: Term, reading: Reading) -> bool:

@@ -12,6 +12,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import remembered
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import Term, having, sym
 
@@ -22,6 +23,7 @@ __all__ = [
 SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
 CARRIED = Reading("shown", carried=True)
 MAX_MOVED, MAX_BACK = 6, 3
+MANY = 60
 
 
 def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
@@ -48,9 +50,11 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
 def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:
     """The ways to read the names of a relation, likeliest first."""
     sizes = counted_names(left, right)
+    terms, names = reached(world, left, right)
+    nothing = len(names) < MANY and all(world.definition(n) is None for n in names)
     partial = any(u.data == "partial" for t in (left, right) for u in having(t, "deriv"))
     yield Reading.of("through", sizes=sizes)
-    if not _is_written_out(world, left, right):  # for numbers A B = B A holds
+    if not nothing and not _is_written_out(world, left, right):  # for numbers A B = B A holds
         yield Reading.of("free", sizes=sizes)
     if partial:
         yield Reading.of("through", direct=True, sizes=sizes)
@@ -63,10 +67,18 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
     kept = term_names(right)
     if kept and not kept >= term_names(left) | _in_bodies(world, left):
         # Numbers put in for some names, the others left standing.
-        for mode in ("shown", "true"):
+        for mode in () if nothing and _has_no_numbers(world, terms) else ("shown", "true"):
             yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
     for back in _earlier(world, left, right):
         yield Reading("through", back=back, sizes=sizes)
+
+
+def _has_no_numbers(world: World, terms: tuple[Term, ...]) -> bool:
+    """Whether nothing in these terms has a value that the text shows, and nothing is summed up."""
+    if any(having(t, "sum", "prod") for t in terms):
+        return False  # numbers may tell how many terms there are
+    parts = (u for t in terms for u in having(t, "sym", "deriv", "call"))
+    return all(world.binding(u) is None for u in parts)
 
 
 def _is_written_out(world: World, left: Term, right: Term) -> bool:

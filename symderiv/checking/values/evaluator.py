@@ -269,23 +269,22 @@ class Scope:
                     raise Nowhere(f"{unicode_text(of)} is not defined here")
                 of = definition
                 if len(wrt) > 1 and name not in of.names:
-                    raise Nowhere(f"what is written of {unicode_text(asked)} does not mention "
-                                  f"{unicode_text(wrt[0])}")  # fmt: skip
+                    raise Nowhere(_not_mentioned(asked, wrt[0]))
             inner = self.child(moved, frozen=True)
         else:
             inner = self.child(moved)
             inner.derived = True
-        result = inner.derivative(of, wrt[1:], direct)
-        if not carries(result, tag) and len(wrt) == 1 and asked.head == "sym":
+        mentions: bool | None = True
+        if len(wrt) == 1 and asked.head == "sym":
             mentions = name in of.names if direct else self.mentions(asked.data, name)
-            if not mentions:
-                fault = NoValue if mentions is None else Nowhere
-                raise fault(f"what is written of {unicode_text(asked)} does not mention "
-                            f"{unicode_text(wrt[0])}")  # fmt: skip
-        elif not carries(result, tag) and len(wrt) == 1 and name not in asked.names:
-            if self._stands_for_more(name, asked):
-                raise NoValue(f"what is written of {unicode_text(asked)} does not mention "
-                              f"{unicode_text(wrt[0])}")  # fmt: skip
+            if mentions is False:
+                raise Nowhere(_not_mentioned(asked, wrt[0]))
+        result = inner.derivative(of, wrt[1:], direct)
+        if mentions is None and not carries(result, tag):
+            raise NoValue(_not_mentioned(asked, wrt[0]))
+        if len(wrt) == 1 and asked.head != "sym" and name not in asked.names:
+            if not carries(result, tag) and self._stands_for_more(name, asked):
+                raise NoValue(_not_mentioned(asked, wrt[0]))
         return part_of(result, tag)  # 0 behind a ReLU that is 0
 
     def mentions(self, quantity: str, name: str) -> bool | None:
@@ -302,6 +301,10 @@ class Scope:
             return True  # θ, where θ_1 and θ_2 stand
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)
+
+
+def _not_mentioned(of: Term, by: Term) -> str:
+    return f"what is written of {unicode_text(of)} does not mention {unicode_text(by)}"
 
 
 def scope_of(world: Source, reading: Reading) -> Scope:
