@@ -17,8 +17,9 @@ from flint import arb, fmpq
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.skeleton import Skeleton
 from symderiv.checking.values.evaluator import Scope
-from symderiv.checking.values.numbers import Matrix, NoValue, finite
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import MAX_TERMS, below
 from symderiv.checking.world.world import World
 from symderiv.notation.names import GREEK, split
 from symderiv.notation.term import Term, rebuild, transpose, walk
@@ -38,9 +39,12 @@ def by_shapes(
     """True or False for matrices; MISFIT where each side has a value but their shapes differ; None
     where no shapes of the letters fit."""
     held = refuted = misfit = False
+    unfit: list[list[tuple[str, Shape]]] = []
     powers = any("pow" in t.heads for t in (left, right))
     for shapes in _assignments(world, shape.names, _never_numbers(*shape.whole)):
-        found = _try(world, left, right, reading, shapes, True)
+        if any(all(shapes[n] == s for n, s in own) for own in unfit):
+            continue
+        found = _try(world, left, right, reading, shapes, True, unfit)
         if found is False and powers and _try(world, left, right, reading, shapes, False):
             found = True  # powers entry by entry
         if found is MISFIT:
@@ -106,14 +110,24 @@ def _choices(name: str) -> list[Shape]:
 
 
 def _try(
-    world: World, left: Term, right: Term, reading: Reading, shapes: dict[str, Shape], algebra: bool
+    world: World,
+    left: Term,
+    right: Term,
+    reading: Reading,
+    shapes: dict[str, Shape],
+    algebra: bool,
+    unfit: list[list[tuple[str, Shape]]] | None = None,
 ) -> bool | str | None:
+    """``unfit`` gets the shapes that do not fit: those of the names that the misfit rests on."""
     for point in range(2):
         free = {n: _random(n, s, point) for n, s in shapes.items()}
         scope = Scope(world, reading.but(free=free, point=point, algebra=algebra))
         try:
             a, b = scope.term(left), scope.term(right)
-        except NoValue:
+        except NoValue as fault:
+            names = _below(world, fault.inside) if isinstance(fault, Nowhere) else None
+            if names is not None and unfit is not None:
+                unfit.append([(n, s) for n, s in shapes.items() if n in names])
             return None
         if not (finite(a) and finite(b)):
             return None
@@ -126,6 +140,12 @@ def _try(
         except NoValue:
             return MISFIT
     return True
+
+
+def _below(world: World, t: Term | None) -> set[str] | None:
+    """All names that a term comes down to; None where there are too many."""
+    terms = list(below(world, t)) if t is not None else []
+    return {n for u in terms for n in u.names} if 0 < len(terms) < MAX_TERMS else None
 
 
 def _jacobian(scope: Scope, *sides: Term) -> bool:

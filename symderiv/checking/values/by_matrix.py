@@ -60,7 +60,7 @@ def _at(s: Scope, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]
     entries = list(base.entries)
     for i, tag in moves:
         entries[i] = Dual(tag, entries[i], arb(1))
-    inner = s.child({name: Matrix(base.shape, entries)})
+    inner = s.varied({name: Matrix(base.shape, entries)})
     inner.derived = True
     return inner.term(of)
 

@@ -44,7 +44,7 @@ class Scope:
 
     __slots__ = (
         "busy", "circular", "depth", "derived", "frozen", "fuel", "memo", "moved", "names", "overrides",
-        "parent", "reading", "resting", "world",
+        "parent", "reading", "renamed", "resting", "world",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +63,8 @@ class Scope:
         # What this scope sets anew; None where it reads names in another way than its parent.
         self.moved: frozenset[str] | None = None
         self.resting: Resting | None = None
+        # Whether names may be those of a function's own here.
+        self.renamed: bool = parent.renamed if parent is not None else False
         self.derived: bool = parent.derived if parent is not None else False
         self.memo: dict[Term, Any] = {}
         self.names: dict[str, Any] = {}
@@ -79,6 +81,13 @@ class Scope:
         if self.resting is None:
             self.resting = resting_of(self.world, self.reading)
         inner.moved, inner.resting = frozenset(overrides), self.resting
+        inner.renamed = True
+        return inner
+
+    def varied(self, overrides: Mapping[str, Any], frozen: bool = False) -> Scope:
+        """A scope in which names have the same values, with a part that varies."""
+        inner = self.child(overrides, frozen)
+        inner.renamed = self.renamed
         return inner
 
     # --- names ------------------------------------------------------------------------------------
@@ -239,6 +248,10 @@ class Scope:
             if depth[0] > 250:
                 raise NoValue("it is nested too deeply")
             value = self.memo[t] = rule(self, t)
+        except Nowhere as fault:
+            if fault.inside is None and not self.renamed:
+                fault.inside = t
+            raise
         finally:
             depth[0] -= 1
         return value
@@ -270,9 +283,9 @@ class Scope:
                 of = definition
                 if len(wrt) > 1 and name not in of.names:
                     raise Nowhere(_not_mentioned(asked, wrt[0]))
-            inner = self.child(moved, frozen=True)
+            inner = self.varied(moved, frozen=True)
         else:
-            inner = self.child(moved)
+            inner = self.varied(moved)
             inner.derived = True
         mentions: bool | None = True
         if len(wrt) == 1 and asked.head == "sym":

@@ -37,7 +37,12 @@ class NoValue(ArithmeticError):
 
 
 class Nowhere(NoValue):
-    """A term has no value at any point: shapes do not fit, or a name or a sign has no meaning here."""
+    """A term has no value at any point: shapes do not fit, or a name or a sign has no meaning here.
+
+    ``inside``: the smallest term in names of the world, with no function's own, that has none.
+    """
+
+    inside: Any = None
 
 
 class Unwritten(NoValue):

@@ -18,7 +18,7 @@ from symderiv.notation.term import Term, having
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
 
-__all__ = ["Resting", "below", "reach", "resting_of", "unsure"]
+__all__ = ["MAX_TERMS", "Resting", "below", "reach", "resting_of", "unsure"]
 
 MAX_NAMES, MAX_TERMS = 300, 200
 _COUNTING = frozenset(("sum", "prod", "lim"))
