@@ -38,7 +38,7 @@ from symderiv.notation.term import Term, having, sym
 
 __all__ = ["by_index", "uses_index"]
 
-POINTS, AGAIN, TRIES = 3, 2, 8  # AGAIN: for other values of the indices
+POINTS, AGAIN, TRIES = 3, 1, 8  # AGAIN: for other values of the indices
 _DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
 _MAX_LETTERS = 5
 _One = Callable[..., bool | None]  # whether the relation holds for a table of indices
@@ -312,9 +312,7 @@ def _at_points(
     names: Indexed, left: Term, right: Term, reading: Reading, points: int
 ) -> bool | None:
     equal = 0
-    order = (
-        range(TRIES) if points == POINTS else (0, 2, 1, *range(3, TRIES))
-    )  # 2: with negative numbers
+    order = range(TRIES) if points > 1 else (2, 0, 1)  # 2: with negative numbers
     for tried, point in enumerate(order):
         scope = scope_of(names, reading.at(point))
         try:
