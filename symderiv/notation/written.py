@@ -15,6 +15,7 @@ from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, pow
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
 from symderiv.notation.written_dots import LEFT_OUT, WrittenDots
+from symderiv.notation.written_functions import WrittenFunctions
 from symderiv.notation.written_integrals import WrittenIntegrals
 from symderiv.notation.written_lexer import tokenize_written
 from symderiv.notation.written_structures import WrittenStructures
@@ -30,7 +31,6 @@ _BARE = frozenset(
     erf
     """.split()
 )
-_STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 
@@ -42,7 +42,12 @@ def _stem(name: str) -> str:
 
 
 class WrittenParser(
-    WrittenIntegrals, WrittenStructures, WrittenDerivatives, WrittenBounds, WrittenDots
+    WrittenFunctions,
+    WrittenIntegrals,
+    WrittenStructures,
+    WrittenDerivatives,
+    WrittenBounds,
+    WrittenDots,
 ):
     """Parses one side of a relation of a write-up."""
 
@@ -93,7 +98,11 @@ class WrittenParser(
             return True
         if token.kind == "op" and token.value == "|" and self.ahead().value == "_":
             return False
-        if token.value in ("left{", "int") if token.kind == "cmd" else token.value in ("⌊", "⌈"):
+        if (
+            token.value in ("left{", "int")
+            if token.kind == "cmd"
+            else token.value in ("⌊", "⌈", "⟨")
+        ):
             return True
         return super().starts_factor(token)
 
@@ -108,6 +117,12 @@ class WrittenParser(
 
     def raise_to(self, base: Term) -> Term:
         sign = self.is_op("{")
+        if sign and self.ahead().value == "-" and self.ahead(3).value == "}":
+            self.i += 2  # A^{-T}
+            if self.at_transpose_sign():
+                self.i += 2
+                return transpose(power(base, num(-1)))
+            self.i -= 2
         if self.ahead(int(sign)).kind == "op" and self.ahead(int(sign)).value == "[":
             raise self.error("an index behind brackets is not read")
         letter = self.ahead(int(sign)) if base is not sym("e") else self.token._replace(kind="")
@@ -225,6 +240,9 @@ class WrittenParser(
         if name in names.matrices and self.is_op("'") and f"{name}^{{prime}}" not in names.symbols:
             self.i += 1
             return transpose(sym(name))
+        found = self.reciprocal(name)
+        if found is not None:
+            return found
         if not self.tex and name == "d":
             applied = self.typed_operator()
             if applied is not None:
@@ -278,9 +296,11 @@ class WrittenParser(
         while self.is_op("'", "''", "'''"):
             order += len(self.advance().value)
         if not order and function in _POWERED and (self.is_op("^") or self.token.kind == "sup"):
-            up = self.power_of_function()
-            if up is None:
+            inverse = self.inverse(function)
+            up = None if inverse else self.power_of_function()
+            if up is None and not inverse:
                 return None
+            function = inverse or function
         found: Term | None = None
         if self.take("("):
             found = call(function, *self.arguments(), order=order)
@@ -300,26 +320,6 @@ class WrittenParser(
             self.i = start
             return None
         return found if up is None else power(found, up)
-
-    def power_of_function(self) -> Term | None:
-        """The 2 of ``tanh^2(x)`` and ``tanh²(x)``, if an argument follows; else nothing is read."""
-        start = self.i
-        if self.token.kind == "sup":
-            raised = self.advance().value
-            if raised.isdigit() and (self.is_op("(", "{", "[") or self.token.kind == "name"):
-                return num(raised)
-            self.i = start
-            return None
-        self.i += 1
-        framed = self.take("{")
-        token = self.advance()
-        fits = token.kind == "num" and (not framed or self.take("}")) and self.is_op("(", "{", "[")
-        if not fits and token.kind == "num":
-            fits = self.token.kind in ("name", "num") or self.token.value in _STACKED
-        if not fits:
-            self.i = start
-            return None
-        return num(token.value)
 
     def bare_argument(self) -> Term:
         """The argument of ``ln 2x``: a factor, with the names and numbers set close after it."""

@@ -34,7 +34,6 @@ REFUSED = {
     "choose": "a binomial coefficient is not read",
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
     "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
-    **dict.fromkeys(("langle", "rangle"), "these brackets are not read"),
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
     **dict.fromkeys(("argmax", "argmin", "arg"), "the place of an extremum is not read"),
 }
@@ -52,12 +51,13 @@ _REFUSED_CHARACTERS = {
 }
 # The index of a sum sign; Σ_k⁻¹ is a matrix.
 _SUM_INDEX = re.compile(r"_\{?([i-nst])\}?(?![A-Za-z0-9_^{])")
-_FRAMES = {"lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
+_FRAMES = {"langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
     "cfrac": "frac", "nicefrac": "frac", "sfrac": "frac", "bullet": "cdot", "dd": "d",
     "dbinom": "binom", "tbinom": "binom",
     "E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "EE": "E",
+    "sech": "sech", "csch": "csch", "coth": "coth", "sec": "sec", "csc": "csc", "cot": "cot",
     "imath": "i", "jmath": "j", "tr": "tr", "Tr": "tr", "dcases": "cases", "bigtriangledown": "nabla",
 }  # fmt: skip
 _SKIPPED = frozenset(
@@ -125,7 +125,7 @@ class WrittenLexer(WrittenNames):
             return self.put("op", "‖", i, i + 2)
         if c == "," and self.text.startswith(",;", i):
             return self.put("op", ",", i, i + 2)  # a \; that lost its backslash
-        if c in "⌊⌋⌈⌉":
+        if c in "⌊⌋⌈⌉⟨⟩":
             return self.put("op", c, i, i + 1)
         if c == "{" and (m := _BRACED_PRIME.match(self.text, i)):
             return self.put("op", "'", i, m.end())  # H{\\prime}

@@ -44,6 +44,9 @@ class WrittenStructures(Structures):
             if token.value == "⌊":
                 return call("floor", self.closing("⌋"))
             return neg(call("floor", neg(self.closing("⌉"))))
+        if token.kind == "op" and token.value == "⟨":
+            self.i += 1
+            return self.inner_product()
         if token.kind == "op" and token.value == "…":
             raise self.error(LEFT_OUT)
         t: Term = super().atom()
@@ -51,6 +54,10 @@ class WrittenStructures(Structures):
             if (self.is_op("_") and self.ahead().value == "{") or self.at_condition():
                 return self.indicator()
         return t
+
+    def inner_product(self) -> Term:
+        """See :mod:`.written_functions`."""
+        raise NotImplementedError
 
     def at_condition(self) -> bool:
         """Whether ``\\{y = 1\\}`` stands here: a condition in braces."""

@@ -8,9 +8,9 @@ of well-known packages. A macro that calls itself, or grows past the limit, is l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from symderiv.checking.reading.mapped import Mapped
+from symderiv.checking.reading.packages import Macro, with_groups
 from symderiv.checking.reading.tidy import brace_pairs
 
 __all__ = ["Macro", "expand", "macros_of"]
@@ -22,15 +22,6 @@ NESTED = 16  # as many characters as a macro in the body of a macro counts for b
 MAX_BODY = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """What a command stands for: number of arguments, a default of the first, the body."""
-
-    arity: int
-    body: str
-    default: str | None = None
-
-
 # Commands of packages that write-ups use without a definition of their own.
 KNOWN = {
     "pdv": Macro(2, r"\frac{\partial #1}{\partial #2}"),
@@ -40,6 +31,8 @@ KNOWN = {
     "abs": Macro(1, r"\left|#1\right|"),
     "norm": Macro(1, r"\left\|#1\right\|"),
     "R": Macro(0, r"\mathbb{R}"),
+    "num": Macro(1, "{#1}"),
+    "eval": Macro(1, r"\left.#1\right|"),
     "grad": Macro(0, r"\nabla "),
 }
 _START = re.compile(
@@ -137,6 +130,8 @@ class _Expansion:
                 i = m.end()
                 continue
             self.put(text[i : m.start()], low[i : m.start()], high[i : m.start()])
+            if KNOWN.get(m[1]) is macro:
+                macro = with_groups(m[1], text, m.end(), brace_end) or macro
             taken = _arguments(text, m.end(), macro)
             why = ""
             if taken is None:

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
     r"|\\left(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)|\\right(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)"
     r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
     r"|(?P<rel>\+=|-=|:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
-    r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|]|\n",
+    r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|⟨⟩]|\n",
     re.S,
 )
 
@@ -85,9 +85,9 @@ def marks(
         c = text[a]
         if c == "\\":
             i = _command(text, m, out, stack, known, end)
-        elif c in "{([":
+        elif c in "{([⟨":
             stack.append(c)
-        elif c in "})]":
+        elif c in "})]⟩":
             _close(stack, c)
         elif c == "\n":
             if lines and not stack:
@@ -126,11 +126,11 @@ def _inside_number(text: str, a: int) -> bool:
 
 def _close(stack: list[str], c: str) -> None:
     if c == "}":
-        while stack and stack[-1] in "([":
+        while stack and stack[-1] in "([⟨":
             stack.pop()
         if stack and stack[-1] == "{":
             stack.pop()
-    elif stack and stack[-1] in "([":
+    elif stack and stack[-1] in "([⟨":
         stack.pop()
 
 
@@ -172,6 +172,10 @@ def _command(
         elif two == "\\}":
             _close(stack, ")")
         return i
+    if word == "langle":
+        stack.append("(")
+    elif word == "rangle":
+        _close(stack, ")")
     if stack:
         return i
     if word in RELATIONS:

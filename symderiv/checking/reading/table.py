@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.dimensions import d_is_a_number
+from symderiv.checking.reading.patterns import ends_sum, first_order, is_derived, is_squared, raised
 from symderiv.checking.reading.primes import is_next
 from symderiv.checking.reading.products import products
 from symderiv.checking.reading.ranged import ranged_letters
@@ -22,6 +23,7 @@ from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import canonical, split
 from symderiv.notation.vocabulary import WORDS
+from symderiv.notation.written_functions import RECIPROCALS
 from symderiv.notation.written_lexer import tokenize_written
 
 __all__ = ["Source", "names_of"]
@@ -84,7 +86,13 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     if seen.applied["sigma"]:
         own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
     for name in seen.applied:
-        if name in own or name in ALIASES or name in given.functions or not seen.applied[name]:
+        if (
+            name in own
+            or name in ALIASES
+            or name in RECIPROCALS
+            or name in given.functions
+            or not seen.applied[name]
+        ):
             continue
         base = split(name)[0]
         bare = (
@@ -212,17 +220,17 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
-        if _is_squared(tokens, i + 1):
+        if is_squared(tokens, i + 1):
             seen.squares[name] += 1
-            if i > 2 and tokens[i - 1].value == "∂" and _first_order(tokens, i - 2):
+            if i > 2 and tokens[i - 1].value == "∂" and first_order(tokens, i - 2):
                 seen.by_square.add(name)
-        if i and tokens[i - 1].value == "^" and _ends_sum(tokens, i - 1):
+        if i and tokens[i - 1].value == "^" and ends_sum(tokens, i - 1):
             seen.bare[name] += 1  # what follows is summed, and no argument
             continue
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
             if tokens[j].kind == "cmd" and tokens[j].value == "begin" and name in ALIASES:
                 continue  # σ of a matrix
-            if not (name == "T" and _raised(tokens, i)) and not _is_derived(tokens, i):
+            if not (name == "T" and raised(tokens, i)) and not is_derived(tokens, i):
                 seen.bare[name] += 1
             continue
         seen.applied[name] += 1
@@ -233,57 +241,6 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             seen.compound.add(name)
         if several:
             seen.several.add(name)
-
-
-def _is_squared(tokens: list[Token], j: int) -> bool:
-    """Whether ``^2`` or ``^{2}`` stands at j."""
-    values = [t.value for t in tokens[j : j + 3]]
-    return values[:2] == ["^", "2"] or values == ["^", "{", "2"]
-
-
-def _first_order(tokens: list[Token], j: int) -> bool:
-    """Whether the brace at j opens what stands below a ∂ that has no order."""
-    if tokens[j].value != "{" or tokens[j - 1].value != "}":
-        return False
-    depth = 0
-    for k in range(j - 1, -1, -1):
-        depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
-        if depth == 0:
-            return tokens[k + 1].value == "∂" and tokens[k + 2].value != "^"
-    return False
-
-
-def _is_derived(tokens: list[Token], i: int) -> bool:
-    """Whether the name stands above the line of ∂J/∂w: that says not whether J is a function."""
-    if tokens[i - 1].value not in ("∂", "d") or not i:
-        return False
-    above = (
-        i > 2 and tokens[i - 2].value == "{" and tokens[i - 3].value in ("frac", "dfrac", "tfrac")
-    )
-    return above or tokens[i + 1].value == "/"
-
-
-def _raised(tokens: list[Token], i: int) -> bool:
-    """Whether the token is an exponent: w^T is a transpose and makes no quantity of T."""
-    j = i - 1
-    while j >= 0 and tokens[j].value == "{":
-        j -= 1
-    if j < 0 or tokens[j].value != "^" or tokens[i + 1].value in ("-", "+"):
-        return False
-    return not _ends_sum(tokens, j)
-
-
-def _ends_sum(tokens: list[Token], j: int) -> bool:
-    """Whether the ``^`` at j tells where a sum ends: the T of a sum over t = 1 … T is a number."""
-    k = j - 1
-    if k > 0 and tokens[k].value == "}":
-        depth = 0
-        for k in range(j - 1, max(j - 40, -1), -1):
-            depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
-            if depth == 0:
-                break
-        k -= 2  # the underscore and the brace
-    return k >= 0 and tokens[k].kind == "cmd" and tokens[k].value in ("sum", "prod")
 
 
 def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:
@@ -350,7 +307,7 @@ def _left(
             rest
             and alone
             and all(k in ("name", "num", "+", "-", "(", ")") for k in rest)
-            and step != "T"
+            and step not in ("T", "-T")
         ):
             if len(rest) <= 5 and not (split(name)[0] in _POWERED and alone and step.isalnum()):
                 steps.setdefault(split(name)[0], set()).add(step.strip("()"))

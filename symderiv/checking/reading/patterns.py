@@ -1,0 +1,60 @@
+"""How a name stands among its tokens: squared, as an exponent, above the line of a derivative."""
+
+from __future__ import annotations
+
+from symderiv.notation.lexer import Token
+
+__all__ = ["ends_sum", "first_order", "is_derived", "is_squared", "raised"]
+
+
+def is_squared(tokens: list[Token], j: int) -> bool:
+    """Whether ``^2`` or ``^{2}`` stands at j."""
+    values = [t.value for t in tokens[j : j + 3]]
+    return values[:2] == ["^", "2"] or values == ["^", "{", "2"]
+
+
+def first_order(tokens: list[Token], j: int) -> bool:
+    """Whether the brace at j opens what stands below a ∂ that has no order."""
+    if tokens[j].value != "{" or tokens[j - 1].value != "}":
+        return False
+    depth = 0
+    for k in range(j - 1, -1, -1):
+        depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
+        if depth == 0:
+            return tokens[k + 1].value == "∂" and tokens[k + 2].value != "^"
+    return False
+
+
+def is_derived(tokens: list[Token], i: int) -> bool:
+    """Whether the name stands above the line of ∂J/∂w: that says not whether J is a function."""
+    if tokens[i - 1].value not in ("∂", "d") or not i:
+        return False
+    above = (
+        i > 2 and tokens[i - 2].value == "{" and tokens[i - 3].value in ("frac", "dfrac", "tfrac")
+    )
+    return above or tokens[i + 1].value == "/"
+
+
+def raised(tokens: list[Token], i: int) -> bool:
+    """Whether the token is an exponent: w^T is a transpose and makes no quantity of T."""
+    j = i - 1
+    if [t.value for t in tokens[max(j - 2, 0) : i]] == ["^", "{", "-"] and j > 2:
+        return tokens[j - 3].value == ")" or tokens[j - 3].value[:1].isupper()  # A^{-T}
+    while j >= 0 and tokens[j].value == "{":
+        j -= 1
+    if j < 0 or tokens[j].value != "^" or tokens[i + 1].value in ("-", "+"):
+        return False
+    return not ends_sum(tokens, j)
+
+
+def ends_sum(tokens: list[Token], j: int) -> bool:
+    """Whether the ``^`` at j tells where a sum ends: the T of a sum over t = 1 … T is a number."""
+    k = j - 1
+    if k > 0 and tokens[k].value == "}":
+        depth = 0
+        for k in range(j - 1, max(j - 40, -1), -1):
+            depth += {"}": 1, "{": -1}.get(tokens[k].value, 0)
+            if depth == 0:
+                break
+        k -= 2  # the underscore and the brace
+    return k >= 0 and tokens[k].kind == "cmd" and tokens[k].value in ("sum", "prod")

@@ -1,0 +1,84 @@
+"""Functions of write-ups that are written by way of others: sech, cot and the like, sin⁻¹ for arcsin, and inner
+products ⟨a, b⟩."""
+
+from __future__ import annotations
+
+from symderiv.notation.cursor import SUM, Cursor
+from symderiv.notation.term import ONE, Term, call, div, mul, num, transpose
+
+__all__ = ["RECIPROCALS", "WrittenFunctions"]
+
+# One divided by which function.
+RECIPROCALS = {
+    "sech": "cosh", "csch": "sinh", "coth": "tanh", "sec": "cos", "csc": "sin", "cosec": "sin", "cot": "tan",
+}  # fmt: skip
+_INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
+_STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
+_MINUS_ONE = ["^", "{", "-", "1", "}"]
+
+
+class WrittenFunctions(Cursor):
+    """The part of the write-up parser that reads such functions."""
+
+    def application(self, function: str) -> Term | None:
+        """The function with its argument; None (and nothing read) where none follows."""
+        raise NotImplementedError
+
+    def reciprocal(self, name: str) -> Term | None:
+        """``sech^2 x``, the name read."""
+        known = self.names
+        if name not in RECIPROCALS or name in known.symbols or name in known.functions:
+            return None
+        below = self.application(RECIPROCALS[name])
+        return None if below is None else div(ONE, below)
+
+    def inverse(self, function: str) -> str | None:
+        """arcsin where ``^{-1}`` stands here behind sin; it is read."""
+        if function not in _INVERSES:
+            return None
+        if self.token.kind == "sup" and self.token.value == "-1":
+            self.i += 1
+            return _INVERSES[function]
+        if [t.value for t in self.tokens[self.i : self.i + 5]] == _MINUS_ONE:
+            self.i += 5
+            return _INVERSES[function]
+        return None
+
+    def power_of_function(self) -> Term | None:
+        """The 2 of ``tanh^2(x)`` and ``tanh²(x)``, if an argument follows; else nothing is read."""
+        start = self.i
+        if self.token.kind == "sup":
+            raised = self.advance().value
+            if raised.isdigit() and (self.is_op("(", "{", "[") or self.token.kind == "name"):
+                return num(raised)
+            self.i = start
+            return None
+        self.i += 1
+        framed = self.take("{")
+        token = self.advance()
+        fits = token.kind == "num" and (not framed or self.take("}")) and self.is_op("(", "{", "[")
+        if not fits and token.kind == "num":
+            fits = self.token.kind in ("name", "num") or self.token.value in _STACKED
+        if not fits:
+            self.i = start
+            return None
+        return num(token.value)
+
+    def inner_product(self) -> Term:
+        """``⟨a, b⟩`` as aᵀ b, of matrices tr(Aᵀ B); the ⟨ is read."""
+        token = self.tokens[self.i - 1]
+        bars, self.bars = self.bars, 0
+        a = self.expression(SUM)
+        if not self.take(","):
+            raise self.error("these brackets are not read", token)
+        b = self.expression(SUM)
+        self.bars = bars
+        if not self.take("⟩") or not (a.names and b.names):
+            raise self.error("these brackets are not read", token)
+        product = mul(transpose(a), b)
+        if all(
+            t.head == "sym" and (t.data[0].isupper() or t.data in self.names.matrices)
+            for t in (a, b)
+        ):
+            return call("tr", product)
+        return product
