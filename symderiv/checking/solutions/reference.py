@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients
 from symderiv.checking.solutions.places import Entry, Place, Places
-from symderiv.checking.solutions.solution import Collector, steps_of
+from symderiv.checking.solutions.solution import Collector
+from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
 from symderiv.checking.world.world import World, closed, numeric_display

@@ -4,42 +4,31 @@ names, step by step, with the place (optimizer, exercise of a sheet) where each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from flint import arb, fmpq
-
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.solutions.places import Entry, Place
+from symderiv.checking.solutions.steps import (
+    broadcast,
+    counted,
+    numbers_of,
+    plain,
+    same_value,
+    shape_of,
+    step_label,
+)
 from symderiv.checking.solutions.traces import height, trace
-from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
-from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, add, mul, sym
+from symderiv.notation.term import Term, sym
 
 if TYPE_CHECKING:
     from symderiv.exercises.solve import Solved, SolvedTask
 
-__all__ = ["Collector", "step_label"]
-
-
-def plain(x: Any) -> Any:
-    """A value of the exercise as one of the judge's."""
-    if isinstance(x, fmpq):
-        return arb(x)
-    entries = getattr(x, "entries", None)
-    if entries is not None:
-        return Matrix.of(x.shape, [arb(e) if isinstance(e, fmpq) else e for e in entries])
-    return x
-
-
-def step_label(step: Any) -> str:
-    """The optimizer (network, …) that a step belongs to; empty where there is one of it."""
-    return str(step.group[1]) if len(step.group) > 1 else ""
+__all__ = ["Collector"]
 
 
 class Collector:
@@ -98,7 +87,7 @@ class Collector:
                 if step.lhs is not None and step_label(step):
                     found = by_key.setdefault(step.lhs, {})
                     found.setdefault(step_label(step), tuple(k.term for k in step.links))
-                    for name, number in _numbers_of(step):
+                    for name, number in numbers_of(step):
                         by_key.setdefault(name, {}).setdefault(step_label(step), (number,))
         out: set[str] = set()
         for found in by_key.values():
@@ -143,7 +132,7 @@ class Collector:
                     value = None if given is None else plain(given)
                 else:
                     value = None if values is None else plain(values[key])
-                self.add(key, node.term, value, label, shape=_shape(node.shape))
+                self.add(key, node.term, value, label, shape=shape_of(node.shape))
             self.losses.setdefault(bound.graph.output)
 
     def _unseen(self, bound: Any) -> set[str] | None:
@@ -204,7 +193,7 @@ class Collector:
         self._here(place)
         terms = [k.term for k in step.links if k.relation in ("=", "~")]
         forms = tuple(t for t in terms if not closed(t))
-        for name, number in _numbers_of(step):
+        for name, number in numbers_of(step):
             if name.head == "sym" and (name, place) not in self.entries:
                 if self.world.binding(name) is None or place[1]:
                     self.learn(name, number, place)
@@ -218,7 +207,7 @@ class Collector:
         if value is None:
             value = self._value(forms, terms)
         numbers = tuple(t for t in terms if not numeric_display(t)) if not forms else ()
-        self.add(step.lhs, term, value, place[1], forms=(forms or numbers) + _broadcast(forms))
+        self.add(step.lhs, term, value, place[1], forms=(forms or numbers) + broadcast(forms))
 
     def _label_of(self, answer: Any) -> str:
         found = [n for n in self.labels if answer.id.startswith(f"{n}:")]
@@ -239,7 +228,7 @@ class Collector:
     def _answers(self, task: SolvedTask, lhs: Term, found: list[Any]) -> None:
         """Answers that no step gives, and several values of one name (the zeros of a slope)."""
         values = [plain(a.value) for a in found if a.value is not None]
-        values += [v for a in found if a.value is None and (v := _counted(a.shown)) is not None]
+        values += [v for a in found if a.value is None and (v := counted(a.shown)) is not None]
         forms = tuple(a.shown for a in found if isinstance(a.shown, Term) and not closed(a.shown))
         steps = any(key is lhs and e for (key, _), e in self.entries.items())
         if steps and len(values) < 2:
@@ -287,7 +276,7 @@ class Collector:
                 )  # fmt: skip
                 self._bind(had[-1])
                 return
-            if any(_same(e.value, value) for e in had):
+            if any(same_value(e.value, value) for e in had):
                 return
         if once and not label and self.world.binding(key) is not None:
             return
@@ -299,56 +288,3 @@ class Collector:
         binding = Binding("reference", entry.term, 0, truth=entry.value, forms=entry.forms)
         self.world.versions[entry.key] = [binding]
         changed(definition=True)
-
-
-def _counted(shown: Any) -> Any:
-    """The value of an answer that is a whole number and has no other value: how many paths."""
-    whole = isinstance(shown, Term) and shown.head == "num" and not shown.data[1]
-    return arb(shown.data[0]) if whole else None
-
-
-def _broadcast(forms: Iterable[Term]) -> tuple[Term, ...]:
-    """W X + b for W X + b 1ᵀ: the way in which programs add a bias to every column."""
-    return tuple(
-        add(*(_without_ones(s) for s in form.args))
-        for form in forms
-        if form.head == "add" and any(_without_ones(s) is not s for s in form.args)
-    )
-
-
-def _without_ones(summand: Term) -> Term:
-    if summand.head != "mul":
-        return summand
-    bare = [(f, f.args[0] if f.head == "T" else f) for f in summand.args]
-    rest = [f for f, of in bare if not (of.head == "sym" and ones_shape(of.data))]
-    return mul(*rest) if rest else summand
-
-
-def _shape(shape: tuple[int, ...]) -> tuple[int, int] | None:
-    """A vector is a column."""
-    if len(shape) == 1:
-        return (shape[0], 1)
-    return (shape[0], shape[1]) if len(shape) == 2 else None
-
-
-def _same(a: Any, b: Any) -> bool:
-    return isinstance(a, arb) and isinstance(b, arb) and bool((a - b).contains(0))
-
-
-def _numbers_of(step: Any) -> list[tuple[Term, Term]]:
-    """(name, number) for what a step puts in."""
-    terms = [k.term for k in step.links if k.relation in ("=", "~")]
-    forms = [t for t in terms if not closed(t)]
-    numbers = next((t for t in terms if closed(t)), None)
-    return put_in_pairs(forms[-1], numbers) if forms and numbers is not None else []
-
-
-def steps_of(task: Any, shares: Mapping[str, str] | None) -> Iterator[tuple[Any, Fraction]]:
-    """The steps of a task with their points: its shares, or by weight."""
-    steps = task.worked.derivation.steps
-    total = sum(s.weight for s in steps if not s.minor) or 1
-    for s in steps:
-        if shares is not None:
-            yield s, Fraction(shares.get(s.id, "0"))
-        else:
-            yield s, Fraction(0) if s.minor else task.points * s.weight / total
