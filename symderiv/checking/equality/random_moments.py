@@ -13,6 +13,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from symderiv.checking.budget import spend
+from symderiv.checking.equality.polynomials import (
+    Monomial,
+    Polynomial,
+    constant,
+    degree,
+    plus,
+    times,
+)
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, number_value, walk
@@ -23,9 +31,6 @@ HEADS = {"E": "E", "Var": "Var", "Cov": "Cov"}
 TERMS = 3  # how many terms a sum over an unknown number has
 _MOST = 120  # monomials of one polynomial
 _DEGREE = 6
-
-Monomial = tuple[tuple[str, int], ...]
-Poly = dict[Monomial, Fraction]
 
 
 class NoMoment(Exception):
@@ -109,24 +114,24 @@ class Moments:
 
     # --- polynomials in random quantities ---------------------------------------------------------
 
-    def poly(self, t: Term) -> Poly:
+    def poly(self, t: Term) -> Polynomial:
         spend(2)
         head = t.head
         if head == "num":
-            return _constant(number_value(t))
+            return constant(number_value(t))
         if head == "sym":
             if split(t.data)[0] in self.random:
                 return {((t.data, 1),): Fraction(1)}
-            return _constant(self.constant(t.data))
+            return constant(self.constant(t.data))
         if head == "neg":
             return {m: -c for m, c in self.poly(t.args[0]).items()}
         if head == "add":
-            out: Poly = {}
+            out: Polynomial = {}
             for a in t.args:
-                out = _plus(out, self.poly(a))
+                out = plus(out, self.poly(a))
             return out
         if head == "mul":
-            out = _constant(Fraction(1))
+            out = constant(Fraction(1))
             for a in t.args:
                 out = _times(out, self.poly(a))
             return out
@@ -140,10 +145,10 @@ class Moments:
         if head == "sum":
             return self.summed(t)
         if head == "call" and t.data[0] in HEADS and not t.data[1]:
-            return _constant(self.moment(t.data[0], t.args))
+            return constant(self.moment(t.data[0], t.args))
         raise NoMoment(f"{head} is no polynomial")
 
-    def raised(self, t: Term) -> Poly:
+    def raised(self, t: Term) -> Polynomial:
         base, up = t.args
         told = next((v for k, v in self.told.items() if k is t), None)
         if told is not None and t not in self.busy:  # σ²
@@ -154,12 +159,12 @@ class Moments:
                 self.busy.discard(t)
         if up.head != "num" or up.data[1] or not 0 <= up.data[0] <= _DEGREE:
             raise NoMoment("a power that is no whole number")
-        out, one = _constant(Fraction(1)), self.poly(base)
+        out, one = constant(Fraction(1)), self.poly(base)
         for _ in range(up.data[0]):
             out = _times(out, one)
         return out
 
-    def summed(self, t: Term) -> Poly:
+    def summed(self, t: Term) -> Polynomial:
         body, index, low, high = t.args
         if index.head != "sym" or low.head != "num" or low.data not in ((1, 0), (0, 0)):
             raise NoMoment("a sum with other bounds")
@@ -168,9 +173,9 @@ class Moments:
             raise NoMoment("a sum with other bounds")
         if high.head == "sym" and self.draw(high.data) != TERMS:
             raise NoMoment("a sum over another number of terms")
-        out: Poly = {}
+        out: Polynomial = {}
         for k in range(1, last + 1):
-            out = _plus(out, self.poly(instantiate(body, index, k)))
+            out = plus(out, self.poly(instantiate(body, index, k)))
         return out
 
     # --- moments ----------------------------------------------------------------------------------
@@ -184,7 +189,7 @@ class Moments:
         second = self.poly(args[1]) if head == "Cov" else first
         return self.mean(_times(first, second)) - self.mean(first) * self.mean(second)
 
-    def mean(self, poly: Poly) -> Fraction:
+    def mean(self, poly: Polynomial) -> Fraction:
         return sum((c * self.of(m) for m, c in poly.items()), Fraction(0))
 
     def of(self, monomial: Monomial) -> Fraction:
@@ -256,29 +261,11 @@ class Moments:
         return alike and self.key(found[0]) == self.key(names[0])
 
 
-def _constant(value: Fraction) -> Poly:
-    return {(): value}
-
-
-def _plus(a: Poly, b: Poly) -> Poly:
-    out = dict(a)
-    for monomial, c in b.items():
-        out[monomial] = out.get(monomial, Fraction(0)) + c
-    return {m: c for m, c in out.items() if c}
-
-
-def _times(a: Poly, b: Poly) -> Poly:
-    out: Poly = {}
-    for m, c in a.items():
-        for n, d in b.items():
-            powers = dict(m)
-            for name, k in n:
-                powers[name] = powers.get(name, 0) + k
-            monomial = tuple(sorted(powers.items()))
-            if sum(powers.values()) > _DEGREE:
-                raise NoMoment("too high a power")
-            out[monomial] = out.get(monomial, Fraction(0)) + c * d
+def _times(a: Polynomial, b: Polynomial) -> Polynomial:
+    if degree(a) + degree(b) > _DEGREE:
+        raise NoMoment("too high a power")
     spend(len(a) * len(b))
+    out = times(a, b)
     if len(out) > _MOST:
         raise NoMoment("too many terms")
-    return {m: c for m, c in out.items() if c}
+    return out

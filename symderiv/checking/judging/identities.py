@@ -15,6 +15,7 @@ from zlib import crc32
 from flint import fmpq
 
 from symderiv.checking.equality.cells import around
+from symderiv.checking.equality.polynomials import Polynomial, plus, times
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.values.floats import Float, compiled
 from symderiv.checking.world.world import World, closed, term_names
@@ -25,7 +26,6 @@ __all__ = ["meant_as_identity"]
 MAX_NAMES, POINTS, LEAST, MAX_TERMS = 3, 24, 12, 120
 ZERO, FAR = 1e-7, 30.0
 _LAWS = frozenset(("exp", "log", "log2", "log10", "sqrt", "tr", "det"))
-Polynomial = dict[tuple[tuple[str, int], ...], Fraction]
 
 
 def meant_as_identity(world: World, left: Term, right: Term) -> bool:
@@ -104,29 +104,10 @@ def _expanded(t: Term) -> Polynomial | None:
     for part in parts:
         if part is None:
             return None
-        out = _plus(out, part) if head == "add" else _times(out, part)
+        out = plus(out, part) if head == "add" else times(out, part)
         if len(out) > MAX_TERMS:
             return None
     return out
-
-
-def _plus(a: Polynomial, b: Polynomial) -> Polynomial:
-    out = dict(a)
-    for k, v in b.items():
-        out[k] = out.get(k, Fraction(0)) + v
-    return {k: v for k, v in out.items() if v}
-
-
-def _times(a: Polynomial, b: Polynomial) -> Polynomial:
-    out: Polynomial = {}
-    for k, v in a.items():
-        for m, w in b.items():
-            powers = dict(k)
-            for name, p in m:
-                powers[name] = powers.get(name, 0) + p
-            key = tuple(sorted(powers.items()))
-            out[key] = out.get(key, Fraction(0)) + v * w
-    return {k: v for k, v in out.items() if v}
 
 
 def _holds_nowhere(world: World, left: Term, right: Term) -> bool:
