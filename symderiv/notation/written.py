@@ -231,6 +231,9 @@ class WrittenParser(
             if applied is not None:
                 return applied
         if name not in names.symbols:
+            family = self.over_index(name) if base in ("max", "min") and name != base else None
+            if family is not None:
+                return family
             if base in _EXTREMA and (name != base or self.is_op("_", "{")):
                 raise self.error(f"{base} over a range is not read", token)
             if base == "log" and name not in names.functions:

@@ -3,8 +3,9 @@ products ⟨a, b⟩."""
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import SUM, Cursor
-from symderiv.notation.term import ONE, Term, call, div, mul, num, transpose
+from symderiv.notation.cursor import PRODUCT, SUM, Cursor
+from symderiv.notation.names import split
+from symderiv.notation.term import ONE, Term, call, div, mul, num, sum_over, sym, transpose
 
 __all__ = ["RECIPROCALS", "WrittenFunctions"]
 
@@ -63,6 +64,19 @@ class WrittenFunctions(Cursor):
             self.i = start
             return None
         return num(token.value)
+
+    def over_index(self, name: str) -> Term | None:
+        """``\\max_i x_i``, the name read: of a family with that index; see :mod:`.checking.values.families`."""
+        base, letter, above = split(name)
+        if above or len(letter) != 1 or not letter.isalpha():
+            return None
+        start = self.i
+        body = self.expression(PRODUCT)
+        if not any(letter in split(n)[1].split(",") or split(n)[1] == letter for n in body.names):
+            self.i = start
+            return None
+        every = sym(f"every_{letter}")
+        return call(f"{base}_over", sum_over(body, sym(letter), ONE, every, "prod"))
 
     def inner_product(self) -> Term:
         """``⟨a, b⟩`` as aᵀ b, of matrices tr(Aᵀ B); the ⟨ is read."""

@@ -11,6 +11,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["shown_text"]
 
+_FAMILY = re.compile(r"(max|min)_over\([Π∏]_(\w+) ?")
 _EVERY = re.compile(r"_\{(\w+)=1\}\^\{every[^{}]*\}")
 
 
@@ -20,7 +21,7 @@ def shown_text(t: Term) -> str:
     texts = [unicode_text(_plain(t))]
     if not any(u.data[1] for u in having(t, "num")):
         texts.append(unicode_text(_tidied(t)))
-    return _EVERY.sub(r"_\1", min(texts, key=len))
+    return _FAMILY.sub(r"\1_\2(", _EVERY.sub(r"_\1", min(texts, key=len)))
 
 
 def _plain(t: Term) -> Term:

@@ -95,6 +95,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         ):
             continue
         base = split(name)[0]
+        if base in ("max", "min"):
+            continue  # max_i (x_i + c)
         bare = (
             0 if _is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
         )

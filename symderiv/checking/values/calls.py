@@ -14,6 +14,7 @@ from flint import arb, ctx, fmpq
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.values.algebra import determinant
+from symderiv.checking.values.families import FAMILIES, members
 from symderiv.checking.values.integrals import integral_value
 from symderiv.checking.values.numbers import (
     Boundary,
@@ -50,6 +51,8 @@ def call_value(s: Scope, t: Term) -> Any:
     name, order = t.data
     if name == "integral" and not order and s.world.function(name) is None:
         return integral_value(s, t)
+    if name in FAMILIES:
+        return _SPECIAL[FAMILIES[name]](members(s, t))
     if not order and name in s.overrides and name not in _SPECIAL:
         return s.overrides[name]  # f(x) where f itself is what something is derived by
     if order and s.reading.mode == "shown" and not s.derived and not s.frozen:

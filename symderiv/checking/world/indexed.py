@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from symderiv.checking.values.families import FAMILIES
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.resting import Resting
 from symderiv.checking.values.shared import remembered
@@ -29,6 +30,7 @@ from symderiv.notation.term import (
     ZERO,
     Term,
     add,
+    call,
     cases,
     make,
     mul,
@@ -209,6 +211,9 @@ class Indexed:
             return _told(list(zip(args[::2], args[1::2], strict=True)))
         if t.head == "deriv":
             return self._derivative(t, table)
+        if t.head == "call" and t.data[0] in FAMILIES and t.args[0].head in SUMS:
+            parts = self._parts(t.args[0], table)
+            return call(FAMILIES[t.data[0]], *parts) if parts else t
         return rebuild(t, tuple(self._concrete(a, table, made) for a in t.args))
 
     def _name(self, t: Term, table: Mapping[str, int]) -> Term:
@@ -251,16 +256,23 @@ class Indexed:
         return self.concrete(t, table)
 
     def _sum(self, t: Term, table: Mapping[str, int]) -> Term:
-        body, index, low, high = t.args
-        first, last = self._bound(low, table), self._bound(high, table)
-        if index.head != "sym" or first is None or last is None or last - first > 8:
+        parts = self._parts(t, table)
+        if parts is None:
             return t
-        parts = []
-        for k in range(first, last + 1):
-            parts.append(self.concrete(body, {**table, index.data: k, f"={index.data}": k}))
         if not parts:
             return ZERO if t.head == "sum" else ONE
         return add(*parts) if t.head == "sum" else mul(*parts)
+
+    def _parts(self, t: Term, table: Mapping[str, int]) -> list[Term] | None:
+        """What a sum or a product is over, each by itself; None where it is not known how many."""
+        body, index, low, high = t.args
+        first, last = self._bound(low, table), self._bound(high, table)
+        if index.head != "sym" or first is None or last is None or last - first > 8:
+            return None
+        return [
+            self.concrete(body, {**table, index.data: k, f"={index.data}": k})
+            for k in range(first, last + 1)
+        ]
 
     def _bound(self, t: Term, table: Mapping[str, int]) -> int | None:
         if t.head == "num":

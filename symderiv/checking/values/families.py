@@ -1,0 +1,40 @@
+"""The largest and the smallest of a family: max_over(∏_i x_i) is max_i x_i.
+
+The family stands as a product over its index, so that whatever knows of indices knows of this one; it is never
+multiplied out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from symderiv.checking.budget import spend
+from symderiv.checking.values.numbers import Matrix, NoValue, Unwritten, real_part, whole_number
+from symderiv.notation.reindexing import instantiate
+from symderiv.notation.term import Term
+
+if TYPE_CHECKING:
+    from symderiv.checking.values.evaluator import Scope
+
+__all__ = ["FAMILIES", "members"]
+
+FAMILIES = {"max_over": "max", "min_over": "min"}
+_MOST = 200
+
+
+def members(s: Scope, t: Term) -> list[Any]:
+    """The values of the family that a call of max_over or min_over has."""
+    if len(t.args) != 1 or t.args[0].head != "prod":
+        raise NoValue("no family stands here")
+    body, index, low, high = t.args[0].args
+    if index.head != "sym":
+        raise Unwritten("an index that is no letter")
+    ends = [s.term(low), s.extent(body, index, high)]
+    first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
+    if first is None or last is None or not 0 <= last - first <= _MOST:
+        raise Unwritten("how many there are is not known")
+    out = []
+    for k in range(first, last + 1):
+        spend(4)
+        out.append(s.term(instantiate(body, index, k)))
+    return out
