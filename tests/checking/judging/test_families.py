@@ -63,7 +63,10 @@ def test_numbers(line: str, verdict: str) -> None:
 
 # The shift in softmax: any M does; the largest is the one that is taken.
 def test_the_shift_of_softmax() -> None:
-    text = r"Let $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$ and $M = \max_j x_j$. $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}} = @$"
+    text = (
+        r"Let $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}}$ and $M = \max_j x_j$."
+        r" $p_i = \frac{e^{x_i}}{\sum_j e^{x_j}} = @$"
+    )
     assert last(text.replace("@", r"\frac{e^{x_i - M}}{\sum_j e^{x_j - M}}")) is Verdict.CORRECT
     assert last(text.replace("@", r"\frac{e^{x_i - M}}{\sum_j e^{x_j + M}}")) is Verdict.WRONG
     text = r"Let $f = \log\sum_j e^{x_j}$ and $m = \max_j x_j$. $\log\sum_j e^{x_j} = @$"
