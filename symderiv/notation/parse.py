@@ -152,15 +152,18 @@ class Parser(Derivatives, Structures):
                     self.deeper()
                     continue
             elif kind == "sup":
-                self.i += 1
                 self.deeper()
-                up = sym(value) if value.isalpha() else num(value)
-                left = power(left, up)
+                left = self.raised(left)
                 continue
             if least <= PRODUCT and self.starts_factor(token):
                 left = self.factors(left)
                 continue
             return left
+
+    def raised(self, base: Term) -> Term:
+        """base with the raised characters that are next."""
+        value = self.advance().value
+        return power(base, sym(value) if value.isalpha() else num(value))
 
     def summands(self, first: Term) -> Term:
         """first with all the summands that follow it: put together once, a long sum costs no squares."""
@@ -350,7 +353,14 @@ class Parser(Derivatives, Structures):
                 return sym(name)
             parts = split_letters(name, known)
             if parts:
-                return mul(*map(sym, parts))
+                last = sym(parts[-1])  # xy² is x·y²
+                if self.take("^"):
+                    last = self.raise_to(last)
+                elif self.token.kind == "sup":
+                    last = self.raised(last)
+                elif self.take("⊤"):
+                    last = transpose(last)
+                return mul(*map(sym, parts[:-1]), last)
         if not self.names.open:
             raise self.error(f"{name!r} is not defined", token, hint=close_match(name, known))
         return sym(name)

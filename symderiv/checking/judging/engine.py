@@ -151,6 +151,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         if st.left.term is None or st.right.term is None:
             if st.first:
                 self.chain = None
+                self.lose(st)
             problem = st.left.problem or st.right.problem
             if st.left.term is None and st.right.term is not None and self.chain is not None:
                 self.chain.truth = None
@@ -205,6 +206,20 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
+
+    def lose(self, st: Statement) -> None:
+        """A name that is set to what is not read: its number of before is no longer its number."""
+        key = st.left.term
+        if (
+            key is None
+            or key.head != "sym"
+            or st.op not in ("=", "~")
+            or self.reference is not None
+        ):
+            return
+        found = self.world.binding(key)
+        if found is not None and found.truth is not None and found.kind in ("numeric", "literal"):
+            self.world.bind(key, Binding("numeric", None, self.world.section))
 
     def signs(self, st: Statement, left: Term, right: Term) -> Outcome:
         """A link with ±: name = … may be solutions, between two such sides both signs are judged."""

@@ -20,11 +20,13 @@ from symderiv.checking.judging.excuses import (
 )
 from symderiv.checking.judging.expansions import by_expansion
 from symderiv.checking.judging.logbase import by_base
+from symderiv.checking.judging.means import by_mean
 from symderiv.checking.judging.other_method import by_other_method
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
 from symderiv.checking.judging.shown import (
     by_argument,
+    by_contribution,
     by_label,
     by_reach,
     by_rough,
@@ -41,6 +43,7 @@ __all__ = ["IN_ORDER", "excused"]
 IN_ORDER: tuple[Excuse, ...] = (
     by_earlier_member,
     by_base,
+    by_mean,
     by_shown_derivatives,
     by_range,
     by_values,
@@ -58,6 +61,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_size,
     by_sample,
     by_steps,
+    by_contribution,
     by_reach,
     by_new_meaning,
     by_target,

@@ -27,6 +27,7 @@ from symderiv.notation.term import (
     div,
     mul,
     num,
+    number_value,
     rebuild,
     substitute,
     sym,
@@ -80,10 +81,15 @@ def by_percent(case: Case) -> Outcome | None:
     if number.head == "num" and _PERCENT.match(case.writeup.text, st.right.end):
         return case.tried(left, div(right, num(100)))
     if number.head == "div" and number.args[1] is num(100) and "%" in st.right.source:
-        if any(u is num(100) for u in walk(left)):
+        if any(u is num(100) for u in walk(left)) or _counted(left):
             if case.tried(left, mul(num(100), right)) is not None:
                 return Outcome(Verdict.UNCHECKED, "it holds for the number of percent", exact=False)
     return None
+
+
+def _counted(t: Term) -> bool:
+    """Whether a sum counts in percent, as 55 + 25 does: no share is that large."""
+    return t.head == "add" and all(u.head == "num" and number_value(u) >= 1 for u in t.args)
 
 
 def _targets(writeup: Writeup) -> Places:

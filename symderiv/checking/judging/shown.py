@@ -19,6 +19,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_argument",
+    "by_contribution",
     "by_label",
     "by_reach",
     "by_rough",
@@ -29,6 +30,7 @@ __all__ = [
 
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
+_CONTRIBUTION = re.compile(r"contribut|贡献|beitr[aä]g|contribu[cç]|вклад", re.IGNORECASE)
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
 
@@ -135,6 +137,16 @@ def by_steps(case: Case) -> Outcome | None:
                 what = unicode_text(last)
                 return Outcome(Verdict.UNCHECKED, f"{what} may leave the earlier steps out")
     return None
+
+
+def by_contribution(case: Case) -> Outcome | None:
+    """``∂L_2/∂W = δ_2 h_1ᵀ`` where the text speaks of contributions: those of the other steps, which reach
+    W through h_1, are counted with these."""
+    if case.left.head != "deriv" or case.outcome.mistake != "dropped-path":
+        return None
+    if not _CONTRIBUTION.search(case.before[-400:]):
+        return None
+    return Outcome(Verdict.UNCHECKED, "it may be the contribution of one step alone")
 
 
 def _indices(t: Term) -> tuple[str, ...]:

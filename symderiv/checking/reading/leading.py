@@ -15,6 +15,7 @@ __all__ = [
     "CONNECTIVES",
     "WORDED",
     "adjacent",
+    "cut_off",
     "named_in_words",
     "new_item",
     "resumes_display",
@@ -41,6 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6} |\\(?:sub)*section\b|\\paragraph\b", re.M)
 _ITEM = re.compile(r"\\item\b|^[ \t]*(?:[-*+•]|[0-9]{1,2}[.)])[ \t]", re.M)
 _TEXT = re.compile(r"\\[a-z]+\s*\{([^{}]*)\}")
+_SAYS = re.compile(r"[=+/×·^_()\[\]|∂∑∏√≈<>\\0-9]|^\s*#|^\s*-{3,}\s*$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -88,6 +90,16 @@ def speaks(text: str, chain: Chain) -> bool:
 def adjacent(text: str, end: int, start: int) -> bool:
     """Whether nothing but white space, line breaks or a box stands between two pieces."""
     return start - end < 200 and not text[end:start].strip(" \t\r\n\\*>")
+
+
+def cut_off(text: str, end: int, start: int) -> bool:
+    """Whether a line that is not read stands between a chain and the line that opens with a sign.
+
+    After ``P(spam | w)``, which no sign follows, ``= 3/12`` on the next line speaks of that; words
+    alone (``so we have``) hand the chain on.
+    """
+    lines = text[end:start].split("\n")[1:-1]
+    return any(_SAYS.search(line) for line in lines)
 
 
 def resumes_display(text: str, display: Piece, aside: Piece, piece: Piece) -> bool:

@@ -10,7 +10,7 @@ from symderiv.checking.reading.scales import scales
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
 
-__all__ = ["left_names", "plain_pieces"]
+__all__ = ["counted_from_zero", "left_names", "numbered_entries", "plain_pieces"]
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
 _CANDIDATE = re.compile(r"[=<>≈≤≥≠≔←]|\\(?:approx|leq?|geq?)(?![A-Za-z])")
@@ -23,6 +23,9 @@ _LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
 _PROSE = re.compile(
     rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)"
 )
+_ENTRY = re.compile(r"(?<=[A-Za-z])\[([0-9])\](?!\[)|(?<=[A-Za-z][0-9])\[([0-9])\](?!\[)")
+_SUMMED = re.compile(r"Σ(?=\(?[A-Za-zα-ω][0-9]?[\u0300-\u036f]?[ᵢⱼₖ])")
+_FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
 _HANGING = re.compile(r"[-+*/×·−^(]\Z")
 _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
@@ -48,6 +51,21 @@ _LINKING = frozenset(
 _CONDITION = frozenset(
     "if when for unless where whenever 当 若 如果 假设 wenn si cuando se".split()
 )
+
+
+def counted_from_zero(text: str) -> bool:
+    """Whether ``z[0]`` stands in a text: its entries are counted as programs do."""
+    return _FIRST.search(text) is not None
+
+
+def numbered_entries(content: str, zero: bool) -> str:
+    """Plain mathematics with ``z[2]`` as z_2, or z_3 where z[0] is the first, and with the letter Σ before
+    ``x_i`` as a sum. Lengths stay."""
+    if "Σ" in content:
+        content = _SUMMED.sub("∑", content)
+    if "[" not in content:
+        return content
+    return _ENTRY.sub(lambda m: f"_{int(m[1] or m[2]) + zero}".ljust(3), content)
 
 
 def left_names(text: str) -> set[str]:

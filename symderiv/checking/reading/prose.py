@@ -9,6 +9,7 @@ from symderiv.checking.reading.pieces import Piece
 
 __all__ = [
     "blank_comments",
+    "blank_emphasis",
     "blank_quotes",
     "blank_tags",
     "body_of",
@@ -24,12 +25,17 @@ _ENTITY = re.compile(
     r"|alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|pi|rho|tau|phi|omega|Delta|Sigma|#[0-9]{2,5});"
 )
 _INDEX_TAG = re.compile(r"<(sub|sup)>([A-Za-z0-9]{1,4})</\1>", re.I)
+_SCRIPT = re.compile(r"<script type=[\"']math/tex(; ?mode=display)?[\"']>")
 _TAG = re.compile(
     r"</?(?:u|b|i|em|strong|sub|sup|br|p|div|span|center|font|a|img|hr|li|ul|ol|table|thead|tbody|tr|td|th"
     r"|h[1-6]|details|summary|mark|small|big|kbd|figure|figcaption)(?:\s[^<>\n]{0,200})?/?>",
     re.I,
 )
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+# ``**`` that opens stands at the front of a word, one that closes at its end: x**2 is a power.
+_STRONG = re.compile(r"(?<![^\s(\[{])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![^\s)\]},.;:!?])")
+_RELATES = re.compile(r"[ \t]*(?:[=≈←]|:=)")
+_DELIMITED = re.compile(r"[$`]|\\[(\[]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
@@ -66,14 +72,57 @@ def blank_quotes(text: str) -> str:
     return "".join(out)
 
 
+def blank_emphasis(text: str) -> str:
+    """Markdown with the ``**`` around what is bold made blank, in lines without TeX. Lengths stay.
+
+    ``**∂L/∂w** = 2`` is a relation. Where the two do not pair on a line, they stay.
+    """
+    if "**" not in text:
+        return text
+    lines = text.splitlines(keepends=True)
+    return "".join(
+        line if "**" not in line or _DELIMITED.search(line) else _plain(line) for line in lines
+    )
+
+
+def _plain(line: str) -> str:
+    """The line without its pairs of ``**``; words in bold keep them unless a sign of relation follows."""
+    found = list(_STRONG.finditer(line))
+    if len(found) % 2:
+        return line
+    out, at = [], 0
+    for opening, closing in zip(found[::2], found[1::2], strict=True):
+        inside = line[opening.end() : closing.start()]
+        if inside.isalpha() and not _RELATES.match(line, closing.end()):
+            continue
+        out += [line[at : opening.start()], "  ", inside, "  "]
+        at = closing.end()
+    return "".join([*out, line[at:]])
+
+
 def blank_tags(text: str) -> str:
     """Markdown with its HTML tags made blank; ``x<sub>1</sub>`` becomes x_1. Lengths stay."""
     if "</" not in text and "<br" not in text:
         return text
+    text = _scripts(text)
     text = _INDEX_TAG.sub(
         lambda m: f"{'_' if m[1].lower() == 'sub' else '^'}{m[2]}".ljust(len(m[0])), text
     )
     return _TAG.sub(lambda m: " " * len(m[0]), text)
+
+
+def _scripts(text: str) -> str:
+    """``<script type="math/tex">x</script>``, as older pages write $x$, so written. Lengths stay."""
+    out: list[str] = []
+    at = 0
+    while (m := _SCRIPT.search(text, at)) is not None:
+        end = text.find("</script>", m.end())
+        if end < 0:
+            break
+        sign = "$$" if m[1] else "$"
+        out += [text[at : m.start()], sign.rjust(len(m[0])), text[m.end() : end], sign.ljust(9)]
+        at = end + 9
+    return "".join([*out, text[at:]])
 
 
 def plain_entities(text: str) -> str:

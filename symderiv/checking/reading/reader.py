@@ -20,10 +20,16 @@ from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import find_pieces
-from symderiv.checking.reading.plain import left_names, plain_pieces
+from symderiv.checking.reading.plain import (
+    counted_from_zero,
+    left_names,
+    numbered_entries,
+    plain_pieces,
+)
 from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
+    blank_emphasis,
     blank_quotes,
     blank_tags,
     body_of,
@@ -169,6 +175,7 @@ class _Reading(Gathering):
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
         events = events_of(text)
         braced = "{,}" in text and braces_decimals(text)
+        zero = counted_from_zero(text)
         out = []
         for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
             if piece.fault:
@@ -188,6 +195,8 @@ class _Reading(Gathering):
                 content = without_bars(text[piece.start : piece.end], events)
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
+            if piece.kind == "line" and not piece.tex:
+                content = numbered_entries(content, zero)
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma or braced:
                 decimal_points(chars, self.decimal_comma)
@@ -200,7 +209,7 @@ class _Reading(Gathering):
 
 
 def _without_html(text: str) -> str:
-    return plain_entities(blank_tags(blank_quotes(text)))
+    return plain_entities(blank_emphasis(blank_tags(blank_quotes(text))))
 
 
 def _free_lines(

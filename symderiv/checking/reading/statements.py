@@ -13,6 +13,7 @@ from symderiv.checking.reading.files import Cell, Written
 from symderiv.checking.reading.leading import (
     WORDED,
     adjacent,
+    cut_off,
     named_in_words,
     new_item,
     resumes_display,
@@ -107,6 +108,10 @@ class Gathering:
                     self.note(raw, chain.parts[0], chain.parts[-1], "a condition, not a statement")
                     continue
                 start = last
+                if start and k == 0 and raw.piece.kind == "line":
+                    at = self.mapped.span(raw.piece.start, raw.piece.end)[0]
+                    if cut_off(self.written.text, start[1].end, at):
+                        start = None
                 # Nothing goes on across a relation that is not read; a line may be prose.
                 kept = last if raw.piece.kind == "line" else None
                 if chain.parts[0].op == "" and len(chain.parts) > 1:

@@ -38,6 +38,10 @@ def resolved(world: World, t: Term) -> Term:
         name, order = args[0].data
         if name in world.functions and args[0].args == (args[1],):
             return call(name, args[1], order=order + 1)
+    if t.head == "deriv" and args[0].head == "call" and len(args[0].args) == 1:
+        placed = _at_a_place(world, args[0], args[1:])
+        if placed is not None:
+            return placed
     if t.head == "deriv" and args[0].head == "sym" and args[0].data in world.functions:
         function = world.functions[args[0].data]
         own = world.binding(args[0])
@@ -48,6 +52,20 @@ def resolved(world: World, t: Term) -> Term:
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
         return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
     return rebuild(t, args)
+
+
+def _at_a_place(world: World, value: Term, by: tuple[Term, ...]) -> Term | None:
+    """f'(a) for df(a)/dx, where x is the parameter of f and a does not depend on x."""
+    name, order = value.data
+    function, place = world.functions.get(name), value.args[0]
+    if function is None or len(function.parameters) != 1:
+        return None
+    parameter = function.parameters[0]
+    if any(w.head != "sym" or w.data != parameter for w in by):
+        return None
+    if parameter in place.names or parameter in world.leaves(place):
+        return None
+    return call(name, place, order=order + len(by))
 
 
 def at_all(functions: Mapping[str, tuple[str, ...]], t: Term) -> Term:
