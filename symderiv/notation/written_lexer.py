@@ -71,6 +71,11 @@ _SKIPPED = frozenset(
 _TEXT_COMMANDS = ("text", "textbf", "textit", "textrm", "mbox", "textnormal", "textsf")
 _NAME_IN_TEXT = re.compile(r"([A-Za-z]+)([0-9]*)((?:\\?[_-][A-Za-z0-9]+)*)")
 _RELATION_BELOW = re.compile(r"\s*_\s*\{[^{}]*(?:[=<>]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)")
+_FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
+    "⅞": (7, 8),
+}  # fmt: skip
 _ORDINARY = frozenset(("+", "-", "*", "/", "=", "(", ")", " "))
 
 
@@ -133,12 +138,23 @@ class WrittenLexer(WrittenNames):
             m = re.compile(r"\^\{('+)\}").match(self.text, i)
             if m and len(m[1]) <= 3:
                 return self.put("op", m[1], i, m.end())
+        if c in _FRACTIONS:
+            return self.fraction(i, c)
         if "\u2100" <= c <= "\u214f" or "\U0001d400" <= c <= "\U0001d7ff":
             plain = unicodedata.normalize("NFKC", c)
             plain = FROM_GREEK.get(plain, plain)
             if plain.isascii() and plain.isalpha() and plain != "E":
                 return self.name(i, plain, i + 1)
         return super().one(i, c)
+
+    def fraction(self, i: int, c: str) -> int:
+        """``½`` as (1/2); what stands right behind a number is a mixed one, 2½."""
+        if i and self.text[i - 1].isalnum():
+            raise self.error("a mixed number is not read", i)
+        above, below = map(str, _FRACTIONS[c])
+        for kind, value in (("op", "("), ("num", above), ("op", "/"), ("num", below), ("op", ")")):
+            self.put(kind, value, i, i + 1)
+        return i + 1
 
     def is_below(self) -> bool:
         """Whether the index of a sum has just been read: Σ_{w."""

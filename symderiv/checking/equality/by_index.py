@@ -25,6 +25,7 @@ from symderiv.checking.world.index_letters import (
     has_offset,
     letter_of,
     letters_of,
+    means_over,
     nested,
     pieces_of,
     row_bases,
@@ -61,6 +62,9 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     one = partial(_one, world, left, right, bases, frozenset(letters))
     found = _decided(world, left, right, one, free)
     if found is False:
+        means = means_over(reached(world, left, right)[0])
+        if means and _decided(world, left, right, partial(one, counts=means), free):
+            return True
         if has_offset(left, right) and not (
             left.head == "deriv" or _counted_off(world, left, right)
         ):
@@ -258,10 +262,12 @@ def _one(
     letters: frozenset[str],
     table: dict[str, int],
     points: int = POINTS,
+    counts: frozenset[str] = frozenset(),
 ) -> bool | None:
-    """Whether the relation holds for these values of the indices; ``letters``: all that may be some."""
+    """Whether the relation holds for these values of the indices; ``letters``: all that may be some,
+    ``counts``: names that count the terms of a sum beyond those in its bounds."""
     terms, _ = reached(world, left, right)
-    leaves, counts = open_families(world, terms, bases), sizes_of(terms) - set(table)
+    leaves, counts = open_families(world, terms, bases), (sizes_of(terms) | counts) - set(table)
     rows = row_bases(terms)
     common = frozenset(bases), leaves, frozenset(counts), rows
 

@@ -25,7 +25,7 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, substitute, sym, walk
 
-__all__ = ["significant", "slack_of", "widened_slack"]
+__all__ = ["short_slack", "significant", "slack_of", "widened_slack"]
 
 
 def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
@@ -89,6 +89,12 @@ def widened_slack(
     except NoValue:
         return None
     return None if out is slack else out
+
+
+def short_slack(world: World, right: Term) -> tuple[Any, ...]:
+    """What a right side may be off by where its decimals of two digits are rounded, too."""
+    loose = [u for u in literals(right) if significant(u) >= 2 and u not in world.exact]
+    return _literal_spread(world, right, SHOWN, loose)
 
 
 def _literal_spread(

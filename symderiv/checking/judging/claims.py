@@ -21,7 +21,8 @@ from symderiv.checking.equality.matrices import (
 )
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.reshown import shown_otherwise
-from symderiv.checking.equality.symbolic import constant, identical
+from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import Naming
 from symderiv.checking.judging.outcome import Outcome
@@ -38,6 +39,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.term import Term, having, neg, substitute, sym
+from symderiv.notation.names import split
 
 __all__ = ["EARLIER", "Claims"]
 
@@ -294,6 +296,16 @@ class Claims(Naming):
         )
 
     def fewer(self, left: Term, right: Term) -> bool:
-        """Whether names with a value are gone on the right: numbers have been put in for them."""
-        gone = self.world.leaves(left) - self.world.leaves(right)
-        return any(self.world.value(sym(n), "shown") is not None for n in gone)
+        """Whether names with a value are gone on the right, or entries of such a vector: numbers have been
+        put in for them. A decimal that is new there may be such a number although its name goes on to
+        stand in what is defined by it: 0.1 δ for u δ."""
+        known = self.world.leaves(left)
+        gone = known - self.world.leaves(right)
+        if any(self.world.value(sym(n), "shown") is not None for n in gone):
+            return True
+        if any(self.world.value(sym(split(n)[0]), "shown") is not None for n in gone if "_" in n):
+            return True
+        new = set(literals(right)) - set(literals(left))
+        values = [self.world.value(sym(n), "shown") for n in sorted(known)] if new else []
+        told = [v for v in values if v is not None]
+        return any(self.is_exactly(v, value_of(self.world, u, SHOWN)) for u in new for v in told)

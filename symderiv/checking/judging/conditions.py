@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["conditional", "denied", "opened_by_condition"]
+__all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case"]
 
 _SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
 _WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
@@ -28,6 +28,7 @@ _DENIED = re.compile(
     r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
     re.IGNORECASE,
 )
+_CASE = re.compile(r"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:if|when|otherwise|else)\b", re.IGNORECASE)
 REACH = 180
 
 
@@ -36,6 +37,11 @@ def conditional(text: str, start: int, end: int) -> bool:
     if _AFTER.match(text, end, end + REACH):
         return True
     return _BEFORE.search(text[max(0, start - REACH) : start]) is not None
+
+
+def said_for_a_case(text: str, end: int) -> bool:
+    """Whether an "if" follows right behind ``end``: f(z) = z if z > 0 else 0.01 z."""
+    return _CASE.match(text, end, end + 40) is not None
 
 
 def opened_by_condition(text: str, start: int) -> bool:

@@ -300,7 +300,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         text = self.document.text
         if opened_by_condition(text, st.left.start) or denied(text, st.right.end):
             return True
-        known = self.world.binding(left) if left.head == "sym" and closed(right) else None
+        known = self.world.binding(left) if left.head == "sym" else None
         return known is not None and known.kind == "literal"
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from symderiv.checking.judging.along_paths import by_shown_derivatives
 from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
+from symderiv.checking.judging.entries_told import by_entries, by_family, by_start
 from symderiv.checking.judging.excuses import (
     by_dropped_target,
     by_earlier_member,
@@ -29,6 +30,7 @@ from symderiv.checking.judging.shown import (
     by_contribution,
     by_label,
     by_reach,
+    by_result,
     by_rough,
     by_sample,
     by_size,
@@ -37,6 +39,7 @@ from symderiv.checking.judging.shown import (
 from symderiv.checking.judging.told_matrices import by_told_matrix
 from symderiv.checking.judging.told_ranges import by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
+from symderiv.checking.judging.units import by_units
 
 __all__ = ["IN_ORDER", "excused"]
 
@@ -47,6 +50,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_derivatives,
     by_range,
     by_values,
+    by_entries,
     by_zeros,
     by_one_hot,
     by_dropped_target,
@@ -59,10 +63,14 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_label,
     by_argument,
     by_size,
+    by_units,
+    by_start,
+    by_family,
     by_sample,
     by_steps,
     by_contribution,
     by_reach,
+    by_result,
     by_new_meaning,
     by_target,
     by_activation,

@@ -6,6 +6,8 @@ import re
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.conditions import said_for_a_case
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.binding import Binding, term_names
@@ -18,12 +20,16 @@ __all__ = ["Functions"]
 
 # What nobody defines anew.
 _ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
+# Var(w) = ∫ w² p(w) dw says something of a random quantity, and nothing of Var(x).
+_OF_RANDOM = frozenset("Var var E Cov cov std Std sd SD corr Cor".split())
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 
 
 class Functions(State):
     """The part of the judge that knows which names are functions."""
+
+    writeup: Writeup
 
     def declare(self, st: Statement) -> None:
         """f(x) = … makes f a function, before anything is resolved."""
@@ -34,10 +40,15 @@ class Functions(State):
         found = head_of(st.left.term, st.left.source, st.right.term)
         if st.op not in ("=", ":="):
             return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
+        if found is not None and said_for_a_case(self.writeup.text, st.right.end):
+            return
         if found is None:
             self.with_squares(st.left.term)
+            self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
+        if name in _OF_RANDOM:
+            return
         if self.known_function(st, name):
             return
         if name in self.world.functions and self.claims.strict:
@@ -64,6 +75,17 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def without_argument(self, left: Term, right: Term) -> None:
+        """ℓ = ln cosh r, where ℓ(r) was another function before: from here on ℓ(1) is ln cosh 1."""
+        old = self.world.functions.get(left.data) if left.head == "sym" else None
+        if old is None or self.claims.strict or left.data in KNOWN:
+            return
+        new = self.world.resolve(right)
+        if not set(old.parameters) <= term_names(new) or left.data in new.names:
+            return
+        if not self.claims.same(old.body, new) and not is_restatement(self.world, old.body, new):
+            self.world.define_function(left.data, old.parameters, new)
 
     def with_squares(self, left: Term) -> None:
         """L(μ, σ²) = … makes L a quantity: its brackets tell only what it depends on."""

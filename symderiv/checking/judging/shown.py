@@ -6,7 +6,8 @@ import re
 from contextlib import suppress
 from itertools import pairwise
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.rounding import short_slack, slack_of
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
@@ -22,6 +23,7 @@ __all__ = [
     "by_contribution",
     "by_label",
     "by_reach",
+    "by_result",
     "by_rough",
     "by_sample",
     "by_size",
@@ -116,6 +118,25 @@ def by_rough(case: Case) -> Outcome | None:
         a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
         if abs(a - b) < abs(b) / 10:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
+    return None
+
+
+def by_result(case: Case) -> Outcome | None:
+    """``f''(1) = 1 - 0.58 = 0.42``: a step with a number of two digits on the way to a right result."""
+    world, right = case.claims.world, case.right
+    if not closed(right) or numeric_display(right):
+        return None
+    later = [o.right.term for o in case.links if o.left.start >= case.st.right.start]
+    result = next((t for t in later if t is not None), None)
+    truth = case.outcome.value
+    if result is None or truth is None or not numeric_display(result):
+        return None
+    with suppress(NoValue):
+        a, b = (value_of(world, t, Reading("shown")) for t in (right, result))
+        if compare(truth, b, slack_of(world, result, b, truth, False)) == DIFFERS:
+            return None
+        if compare(truth, a, short_slack(world, right)) != DIFFERS:
+            return Outcome(Verdict.ROUNDED, exact=False)
     return None
 
 

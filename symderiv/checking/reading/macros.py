@@ -45,6 +45,7 @@ _START = re.compile(
     r"|\\let\s*\\(?P<h>[A-Za-z]+)\s*=?\s*(?P<same>\\[A-Za-z]+)"
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND_LAST = re.compile(r"\\[A-Za-z]+\Z")
 _HASH = re.compile(r"#([1-9])")
 # Commands whose redefinition is about looks only: the parser knows what they mean.
 _LOOKS = frozenset(("vec", "textbf", "emph", "epsilon", "phi", "hat", "bar", "cdot", "qed"))
@@ -207,6 +208,8 @@ def _body(
         nlow.extend([start] * len(chars))
         nhigh.extend([end] * len(chars))
 
+    if _COMMAND_LAST.search(text[max(0, call[0] - 30) : call[0]]) and macro.body[:1].isalpha():
+        own(" ")  # \partial\loss, where the body begins with a letter
     i = 0
     for m in _HASH.finditer(macro.body):
         own(macro.body[i : m.start()])
@@ -221,7 +224,7 @@ def _body(
             nhigh += high[arg[0] : arg[1]]
     own(macro.body[i:])
     new = "".join(out)
-    if re.search(r"\\[A-Za-z]+$", new) and text[call[1] : call[1] + 1].isalpha():
+    if _COMMAND_LAST.search(new) and text[call[1] : call[1] + 1].isalpha():
         own(" ")
         new += " "
     return new, nlow, nhigh

@@ -32,6 +32,7 @@ _WORD_LEFT = re.compile(r"\s*([A-Za-z]{2,})(?=[\s_^0-9']|\Z)[^=+*/\\()\s-]*\s*")
 _MATRIX_RIGHT = re.compile(
     r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
 )
+_SIGMA_OF = re.compile(r"(?:\\sigma|σ|sigma)\s*\(\s*\\?[A-Za-z]+\s*\)")
 _QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
 _POWERED = frozenset("alpha beta gamma rho lambda mu".split())  # β^k = … is a power
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
@@ -64,10 +65,12 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     given = names or Names()
     singles: set[str] = set()
     words: set[str] = set()
+    logistic = False
     for source in sources:
         for chain in source.chains:
             if chain.related:
                 left = _text(source, chain, 0)
+                logistic = logistic or _SIGMA_OF.fullmatch(left) is not None
                 if source.tex and "\\" not in left:
                     m = _WORD_LEFT.fullmatch(left)
                     if m:
@@ -121,6 +124,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     table = {**given.functions, **{n: given.functions.get(n, n) for n in own}}
     known = {n for n in symbols if not (n in own and not _defined(n, seen, symbols))}
     plain = {n for n in known if n not in ALIASES or symbols[n]} - _SPELLED
+    if logistic and seen.applied["sigma"] > seen.bare["sigma"]:
+        plain.discard("sigma")  # "σ ≈ 0.79" leaves out the argument
     return Names(
         symbols=frozenset(plain | given.symbols),
         functions=table,

@@ -13,7 +13,7 @@ from symderiv.notation.term import Term, having, walk
 
 __all__ = [
     "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
-    "letter_of", "letters_of", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
+    "letter_of", "letters_of", "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
@@ -130,6 +130,28 @@ def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
     """The names that tell how many terms a sum has."""
     sums = [u for t in terms for u in having(t, *SUMS)]
     return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
+
+
+def means_over(terms: Iterable[Term]) -> frozenset[str]:
+    """The names that stand below a sum which does not say how far it goes: the d of (1/d) Σ_i x_i, a mean
+    over as many terms."""
+    out: set[str] = set()
+    for t in terms:
+        for u in walk(t):
+            below: tuple[Term, ...] = ()
+            if u.head == "div" and _endless(u.args[0]):
+                below = (u,)
+            elif u.head == "mul" and any(map(_endless, u.args)):
+                below = tuple(a for a in u.args if a.head == "div")
+            out |= {b.args[1].data for b in below if b.args[1].head == "sym"}
+    return frozenset(out)
+
+
+def _endless(t: Term) -> bool:
+    if t.head not in SUMS or t.args[3].head != "sym":
+        return False
+    end: str = t.args[3].data
+    return end.startswith("every_")
 
 
 def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:

@@ -1,0 +1,57 @@
+"""Numbers with units: 0.25 s = 250 ms, 85054464 ≈ 85 M, 10⁶ B = 1 MB.
+
+The reader takes units off as words, so that the numbers alone are compared; where the units beside them
+differ, by as much as the numbers do, nothing is wrong. Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.world.world import closed
+
+__all__ = ["by_units"]
+
+_NAME = (
+    r"(?:[kKMGTPmµμn]?(?:B|b|iB|s|Hz|W|m|g|FLOPs?|FLOPS)|[KMGT]iB|[kKMBT]|min|h|bits?|bytes?|hours?|days?|"
+    r"minutes?|seconds?|params?|parameters)"
+)
+_UNIT = (
+    r"(?:[\s~]|\\[,;: ])*(?:\\(?:text|textrm|mathrm|mbox|rm|operatorname)\s?\{(?:[\s~]|\\[,;: ])*"
+    rf"(?P<told>{_NAME})(?:[\s~]|\\[,;: ])*\}}|(?P<bare>{_NAME})(?![A-Za-z]))"
+)
+_LAST = re.compile(rf"[0-9)}}\]]{_UNIT}\s*\Z")
+_BEHIND = re.compile(rf"(?:\s|\$|\\\)|\\[,;: ])*{_UNIT}")
+_FACTORS = (10**3, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8, 24, 60, 3600)
+
+
+def by_units(case: Case) -> Outcome | None:
+    """The relation of numbers whose units differ by a power of ten, by 60, 1024 …"""
+    st, left, right = case.st, case.left, case.right
+    if not (closed(left) and closed(right)):
+        return None
+    ours, theirs = _unit(st.left.source), _unit(st.right.source)
+    if not theirs:
+        found = _BEHIND.match(case.writeup.text, st.right.end, st.right.end + 40)
+        theirs = next((g for g in found.groups() if g), "") if found else ""
+    if ours == theirs or not (ours or theirs):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
+        for factor in _FACTORS:
+            if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
+                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    return None
+
+
+def _unit(source: str) -> str:
+    """The unit at the end of a side; empty where there is none."""
+    found = _LAST.search(source[-80:])
+    return next((g for g in found.groups() if g), "") if found else ""
