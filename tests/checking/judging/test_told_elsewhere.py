@@ -1,0 +1,122 @@
+"""Right lines whose meaning is told beside them, each with a slip in its place that stays wrong: entries of
+a told vector, means over d terms, functions said for a case, units, letters without their step."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
+
+FAULTS = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
+
+
+def wrong(text: str, language: str = "markdown") -> list[int]:
+    """The lines with a fault."""
+    return [f.line for f in judge(read_text(text, language=language)) if f.verdict in FAULTS]
+
+
+def verdicts(text: str, language: str = "markdown") -> list[str]:
+    return [f.verdict.value for f in judge(read_text(text, language=language))]
+
+
+ENTRIES = "$y = (0, 0, 1)$\n\n$$L = -\\sum_{k=1}^{3} y_k \\log p_k = -\\log p_%d$$\n"
+NORMALISED = (
+    "Let $\\mu = \\frac1d\\sum_i x_i$ and $v = \\frac1d\\sum_i (x_i-\\mu)^2$.\n\n"
+    "$$\\frac{\\partial v}{\\partial x_j} = \\frac%dd(x_j - \\mu)$$\n"
+)
+PUT_IN = (
+    "Let $L = \\frac12 (f-1)^2$, $h = 0.5$, $x = 1$, $u = 0.1$, $w = 0.7$, $f = \\sigma(w x + u h)$.\n\n"
+    "$f = \\sigma(0.75) = 0.6792$\n\n"
+    "$\\delta = \\frac{\\partial L}{\\partial f} f(1-f) = -0.3208\\cdot 0.6792\\cdot 0.3208 = -0.0699$\n\n"
+    "$$\\frac{\\partial L}{\\partial h} = %s\\,\\delta$$\n"
+)
+SIGMA = (
+    "Let $\\sigma(t) = \\frac{1}{1+e^{-t}}$.\n\n"
+    "$\\frac{d}{dt}\\log\\sigma(t) = \\frac{\\sigma'(t)}{\\sigma(t)} = 1 %s \\sigma(t)$\n\n"
+    "The slope is largest where $\\sigma \\approx 0.789$.\n"
+)
+ANOTHER = (
+    "$\\ell(r) = \\frac12 r^2$, so $\\ell(1) = 0.5$.\n\n"
+    "Now $\\ell = \\ln\\cosh r$. $\\ell(1) = \\ln 1.5431 = %s$\n"
+)
+SHORT = "Let $f(r) = 1 - \\tanh^2 r$. Then $f(1) = 1 - %s = 0.42$.\n"
+STEP = (
+    "$w = (3, 4)$ has norm $5$.\n\nStart at $w_0 = (0.2, -0.1)$ with $x = (1, 2)$.\n\n"
+    "$w^\\top x = %s - 0.2$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip", "line"),
+    [
+        (ENTRIES, 3, 2, 3),
+        (NORMALISED, 2, 3, 3),
+        (PUT_IN, "0.1", "0.2", 7),
+        (SIGMA, "-", "+", 3),
+        (ANOTHER, "0.434", "0.534", 3),
+        (SHORT, "0.58", "0.48", 1),
+        (STEP, "0.2", "0.4", 5),
+    ],
+)
+def test_right_where_it_is_told_and_wrong_beside_it(
+    text: str, right: object, slip: object, line: int
+) -> None:
+    assert wrong(text % right) == []
+    assert wrong(text % slip) == [line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It takes $0.25\\,\\text{s} = 250\\,\\text{ms}$.",
+        "The net has $85054464 \\approx 85\\,\\text{M}$ parameters.",
+        "The file has $36 \\cdot 10^6\\,\\text{B} = 36\\,\\text{MB}$.",
+        "For $n = 1000$ it is small; to have at most 0.01, $n \\ge \\frac{\\ln 200}{2 \\cdot 0.0025}$.",
+    ],
+)
+def test_units_and_demands_are_no_faults(text: str) -> None:
+    assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The net has $85054464 \\approx 58\\,\\text{M}$ parameters.",
+        "It takes $0.25\\,\\text{s} = 270\\,\\text{ms}$.",
+        "The share is $\\frac{5}{8} = 62.5$ as told.",
+    ],
+)
+def test_numbers_that_no_unit_explains_are_wrong(text: str) -> None:
+    assert wrong(text) == [1]
+
+
+def test_a_function_said_for_a_case_is_not_one_for_all() -> None:
+    said = "lrelu(z) = z if z > 0 else 0.01*z\na1 = lrelu(-0.8) = -0.008\n"
+    assert wrong(said, "text") == []
+
+
+def test_a_half_as_a_character() -> None:
+    text = "L = ½(0.8574 − 1)² = ½·(−0.1426)² ≈ 0.0102\n"
+    assert verdicts(text, "text") == ["given", "correct", "rounded"]
+    assert wrong(text.replace("0.0102", "0.0203"), "text") == [1]
+    assert verdicts("L = 2½ + 1 = 3.5\n", "text") == ["unchecked", "unchecked"]
+
+
+def test_a_macro_behind_a_command_stands_apart_from_it() -> None:
+    text = (
+        "\\newcommand{\\loss}{J_{\\text{neg}}}\nLet $\\loss = v^2$.\n\n"
+        "$\\frac{\\partial\\loss}{\\partial v} = 2v$\n"
+    )
+    assert verdicts(text, "latex")[-1] == "correct"
+    assert wrong(text.replace("2v", "3v"), "latex") == [4]
+
+
+def test_the_entry_of_another_softmax_is_not_judged_by_the_first() -> None:
+    text = (
+        "For $K = 2$ put $u = z_1 - z_2$: $s_1 = \\frac{e^{z_1}}{e^{z_1}+e^{z_2}} = \\frac{1}{1+e^{-u}}$\n\n"
+        "With $s_i(T) = \\frac{e^{z_i/T}}{\\sum_k e^{z_k/T}}$ and $z = (1, 2, 3)$, at $T = 2$:\n\n"
+        "$s_1 = \\frac{e^{0.5}}{e^{0.5} + e + e^{1.5}} = 0.186$\n"
+    )
+    assert wrong(text) == []
