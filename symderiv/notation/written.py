@@ -225,7 +225,8 @@ class WrittenParser(
             return sym(change)  # Δw is one quantity
         function = names.functions.get(name)
         if function is not None and (
-            name not in names.symbols or (name in names.own and self.simple_arguments())
+            name not in names.symbols
+            or ((name in names.own or name == "sigma") and self.simple_arguments())
         ):
             applied = self.application(function)
             if applied is not None:

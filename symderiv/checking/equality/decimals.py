@@ -19,12 +19,13 @@ POINTS, FINE_DIGITS, LEAST_DIGITS = 4, 3, 2
 
 
 def rounding_explains(world: World, left: Term, right: Term) -> str:
-    """Whether the decimals of one side, each off by one unit of its last place at most, explain why it is
-    not equal to the other: FINE with three significant digits or more, COARSE with two; else empty."""
-    sides = literals(left), literals(right)
-    if bool(sides[0]) == bool(sides[1]):
+    """Whether the decimals that are new on the right (those of the left, where it has none), each off by one
+    unit of its last place at most, explain why the two sides are not equal: FINE with three significant
+    digits or more, COARSE with two; else empty."""
+    ours, theirs = literals(left), literals(right)
+    loose = tuple(u for u in theirs if u not in ours) if theirs else ours
+    if not loose:
         return ""
-    loose = sides[0] or sides[1]
     digits = min(len(str(u.data[0])) for u in loose)
     if digits < LEAST_DIGITS or any(u in world.exact for u in loose):
         return ""

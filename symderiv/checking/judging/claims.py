@@ -21,7 +21,7 @@ from symderiv.checking.equality.matrices import (
 )
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.reshown import shown_otherwise
-from symderiv.checking.equality.symbolic import Identity, constant, identical
+from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import Naming
@@ -38,8 +38,8 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, having, neg, substitute, sym
 from symderiv.notation.names import split
+from symderiv.notation.term import Term, having, neg, substitute, sym
 
 __all__ = ["EARLIER", "Claims"]
 

@@ -122,8 +122,6 @@ def _sigma_of(writeup: Writeup) -> frozenset[str]:
 def by_two_sigmas(case: Case) -> Outcome | None:
     """σ(u) in a write-up in which σ is also a number: it was read as their product."""
     world, sigma = case.claims.world, sym("sigma")
-    if world.binding(sigma) is None:
-        return None
     of = case.writeup.once(_sigma_of)
     for t in reached(world, case.left, case.right)[0] if of else ():
         for u in walk(t):

@@ -38,8 +38,9 @@ from symderiv.notation.term import Term, call, having, make, num, substitute, sy
 __all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
 
 _SUPPOSE = re.compile(
-    r"\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
-    r"|given|require|want|need)\W*$",
+    r"(?:\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
+    r"|given|require|want|need|sei|seien|wenn|falls|für|sofern|si|soit|soient|pour|lorsque|sea|sean|cuando"
+    r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
     re.IGNORECASE,
 )
 # What may stand between a word and the relation that it introduces.

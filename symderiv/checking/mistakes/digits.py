@@ -61,7 +61,7 @@ def copied(right: arb, written: Term, short: bool = False) -> str | None:
 
 def digits_apart(right: arb, written: Term) -> str | None:
     """``swapped`` (two digits), ``one`` (digit wrong, of at least three), ``last`` where only the last
-    are wrong; else None."""
+    are wrong, ``extra`` or ``lost`` where a digit was put in or left out; else None."""
     found = _written(written)
     if found is None:
         return None
@@ -84,4 +84,28 @@ def digits_apart(right: arb, written: Term) -> str | None:
                 return "last"
         if size >= 3 and len(apart) == 1:
             return "one"
+    return _shifted(right, digits, places)
+
+
+def _shifted(right: arb, digits: str, places: int) -> str | None:
+    """``extra``: 2.055277 for 2.55277, ``lost``: 2.278 for 2.0278; of three digits or more."""
+    if len(digits.lstrip("0")) < 3 or not places:
+        return None
+    whole = len(digits) - places
+    for shift in (0.5, 0.0):
+        own, longer = (_digits(right, p, shift) for p in (places - 1, places + 1))
+        if own is not None and len(own.lstrip("0")) > 2:
+            own = own.rjust(max(whole, 1) + places - 1, "0")
+            written = digits.rjust(len(own) + 1, "0")
+            if own in _without_one(written, max(whole, 1)):
+                return "extra"
+        if longer is not None:
+            longer = longer.rjust(max(whole, 1) + places + 1, "0")
+            if digits.rjust(len(longer) - 1, "0") in _without_one(longer, max(whole, 1)):
+                return "lost"
     return None
+
+
+def _without_one(digits: str, start: int) -> list[str]:
+    """The number without one of its decimals, which begin at ``start``, but for the last."""
+    return [digits[:i] + digits[i + 1 :] for i in range(start, len(digits) - 1)]

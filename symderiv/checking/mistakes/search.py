@@ -27,7 +27,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import ONE, ZERO, Term, substitute, walk
+from symderiv.notation.term import ONE, ZERO, Term, add, neg, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
 
@@ -60,6 +60,8 @@ def explain(
             return found
     if numeric_display(right) and value is not None:
         found = named_result(world, left, right, value, fits)
+        if found is not None and found.mistake == "copied-wrongly":  # a digit apart by chance
+            found = _one_sign(left, right, accepts, fits) or found
         return found or _other_side(world, left, right, accepts, fits)
     form = None if closed(right) else derivative_of(world, left)
     if form is not None and not accepts(left, form):
@@ -223,6 +225,18 @@ def _other_side(
         if accepts(edit.term, right):
             mistake = _lost_factor(left, edit) or _REVERSED.get(edit.mistake, edit.mistake)
             return said(pair_fits(mistake, edit.part), None, edit.part, fits)
+    return None
+
+
+def _one_sign(left: Term, right: Term, accepts: Accepts, fits: Fitting) -> Explanation | None:
+    """One term of a sum with the other sign, which leads to a number of three digits or more."""
+    digits = max((len(str(u.data[0])) for u in literals(right)), default=0)
+    if left.head != "add" or digits < 3 or not fits.allows("sign"):
+        return None
+    for i, part in enumerate(left.args):
+        turned = part.args[0] if part.head == "neg" else neg(part)
+        if accepts(add(*left.args[:i], turned, *left.args[i + 1 :]), right):
+            return said("sign", None, part, fits)
     return None
 
 

@@ -47,6 +47,7 @@ _OPEN = re.compile(
     r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{))",
     re.M,
 )
+_SENTENCE = re.compile(r"[^\W\d_]{2,}|[\s(\[]\Z")  # "$5, then $6" is money, $1, 2, 3$ a list
 _OPERATOR = re.compile(r"[=<>+*/^_\\{}]")
 
 
@@ -142,7 +143,7 @@ class _Finder:
         money = content[:1].isdigit() and (
             text[close + 1 : close + 2].isdigit() or not _OPERATOR.search(content)
         )
-        if self.markdown and money and " " in content.strip():
+        if self.markdown and money and " " in content and _SENTENCE.search(content):
             return i
         return self.put(i, close, a, close + 1, "inline")
 

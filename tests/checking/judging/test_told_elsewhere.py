@@ -120,3 +120,54 @@ def test_the_entry_of_another_softmax_is_not_judged_by_the_first() -> None:
         "$s_1 = \\frac{e^{0.5}}{e^{0.5} + e + e^{1.5}} = 0.186$\n"
     )
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Labels $1, 2, 3$ and ratings $0.9, 0.6$: ",
+        "We take $3 - 1$ and ",
+        "It costs $5, or $6 in all; ",
+        "It was $5 - $6, or $5,000 ($4,000 before): ",
+        "Between $3 and $5: ",
+    ],
+)
+def test_lists_of_numbers_are_formulas_and_prices_are_none(before: str) -> None:
+    assert verdicts(f"{before}$2 + 1 = 3$ of $4$.") == ["correct"]
+    assert verdicts(f"{before}$2 - 1 = 3$ of $4$.") == ["wrong"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("$a = 3.187 - 0.63423 = 2.055277$", "copied-wrongly"),  # 2.55277
+        ("$a = 0.25 + 1.7778 = 2.278$", "copied-wrongly"),  # 2.0278
+        ("$a = 0.6931 + 0.2 + 0.02 = 0.5131$", "sign"),  # 0.6931 - 0.2 + 0.02
+        ("$a = 0.6931 + 0.2 + 0.02 = 0.9137$", "last-digit"),
+    ],
+)
+def test_what_became_of_a_sum(text: str, mistake: str) -> None:
+    (found,) = [f for f in judge(read_text(text)) if f.verdict is Verdict.WRONG]
+    assert found.mistake == mistake
+
+
+@pytest.mark.parametrize("word", ["若", "Wenn ", "Pour ", "Cuando ", "При "])
+def test_what_is_supposed_in_other_languages_is_no_claim(word: str) -> None:
+    assert wrong(f"$w = 1.5$ und $b = 2$.\n\n{word}$|w| = 3$, $0.25 \\cdot 3 = 0.75$.") == []
+    assert wrong("$w = 1.5$ und $b = 2$.\n\nThus $|w| = 3$.") == [3]
+
+
+def test_decimals_put_in_for_roots_of_decimals() -> None:
+    text = "$\\sqrt{0.72}\\,x + \\sqrt{0.28}\\,u = 0.8485x + 0.%su$"
+    assert wrong(text % "5292") == []
+    assert wrong(text % "5392") == [1]
+
+
+def test_sigma_of_a_name_is_the_function_beside_a_sigma_that_is_a_number() -> None:
+    text = (
+        "$y = \\tau h + (1-\\tau)x$ with $\\tau = \\sigma(a)$.\n\n"
+        "$\\frac{\\partial y}{\\partial a} = \\tau(1 %s \\tau)(h - x)$\n\n"
+        "Later $\\sigma = 2$ and $\\sigma^2 = 4$.\n"
+    )
+    assert wrong(text % "-") == []
+    assert wrong(text % "+") == [3]
