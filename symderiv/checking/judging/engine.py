@@ -8,7 +8,7 @@ is ``follow-through``. What cannot be decided is ``unchecked`` and says why.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +37,7 @@ from symderiv.checking.judging.signs import TWO_VALUES, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
+from symderiv.checking.judging.where_clauses import in_turn
 from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Document, Finding, Statement, Verdict
@@ -113,21 +114,25 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             self.world.lasting.add("sigmoid")
 
     def run(self) -> list[Finding]:
-        out: list[Finding] = []
-        place: dict[int, int] = {}
         statements = self.document.statements
+        order: Sequence[int] = range(len(statements))
+        if self.reference is None:
+            order = in_turn(statements, self.writeup)
+        out: dict[int, Finding] = {}
+        place: dict[int, int] = {}
         with budget(self.limits.steps * len(statements), self.limits.document):
-            for statement in statements:
+            for i in order:
+                statement = statements[i]
                 if seconds_left() <= 0:
                     outcome = Outcome(Verdict.UNCHECKED, "no time was left for it")
                 else:
                     outcome = self.within(statement)
                 self.last = statement
-                place[id(statement.right)] = len(out)  # a claim may have another left side
-                out.append(finding(statement, outcome))
+                place[id(statement.right)] = i  # a claim may have another left side
+                out[i] = finding(statement, outcome)
         for statement, outcome in self.logs.withdrawn():
             out[place[id(statement.right)]] = finding(statement, outcome)
-        return out
+        return [out[i] for i in range(len(statements))]
 
     def within(self, statement: Statement) -> Outcome:
         """The verdict on one link within its budget; no fault of one costs the report."""
