@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ def main() -> int:
         made: dict[str, int] = {}
         proved = 0
         begun = time.monotonic()
+        # Beside the runs, one thread starts those that repeat them.
+        beside = ThreadPoolExecutor(1)
+        repeated = {"demo as PDF": beside.submit(pdfs, folder)}
         for k, name in enumerate(ids):
             # What an exercise with a small space leaves over is shared by those after it.
             share = -(-(total - sum(made.values())) // (len(ids) - k))
@@ -51,6 +55,8 @@ def main() -> int:
             faults += bad[:SHOWN]
             if len(bad) > SHOWN:
                 faults.append(f"{name}: {len(bad) - SHOWN} more faults")
+            if k % AGAIN == 0 and made[name]:
+                repeated[name] = beside.submit(again, name, made[name], folder)
         count = sum(made.values())
         print(
             f"{count:,} variants of {len(ids)} exercises, {proved:,} answers proved, "
@@ -58,20 +64,20 @@ def main() -> int:
         )
         if count < total:
             faults.append(f"{count:,} variants were made, {total:,} wanted")
-        begun = time.monotonic()
-        some = [n for n in ids[::AGAIN] if made[n]]
-        for name in some:
-            here, there = folder / "first" / name, folder / "second" / name
-            error = make(name, made[name], there, jobs=1, hash_seed="4242")
-            faults += [error] if error else differences(name, here, there)
-        faults += pdfs(folder)
-        seconds = time.monotonic() - begun
-        print(
-            f"made again with another hash seed and one process: {', '.join(some)}, {seconds:.0f} s"
-        )
+        for bad_again in repeated.values():
+            faults += bad_again.result()
+        print(f"made again with another hash seed and one process: {', '.join(repeated)}")
+        beside.shutdown()
     for fault in faults:
         print(f"FAULT {fault}")
     return int(bool(faults))
+
+
+def again(name: str, count: int, folder: Path) -> list[str]:
+    """Make an exercise a second time, with another hash seed and in one process; what differs."""
+    here, there = folder / "first" / name, folder / "second" / name
+    error = make(name, count, there, jobs=1, hash_seed="4242")
+    return [error] if error else differences(name, here, there)
 
 
 def make(

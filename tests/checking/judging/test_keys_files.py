@@ -49,7 +49,7 @@ def faults(folder: Path) -> list[str]:
                 if f.verdict in ("wrong", "follow-through"):
                     out.append(f"{path.name}: {f.verdict}: {f.source}")
             if path.parent.name == "keys":
-                marks = marks_of(reference, judge(document, reference))
+                marks = marks_of(reference, found)
                 if marks.given != marks.points:
                     out.append(f"{path.name}: {marks.given} of {marks.points} points")
     return out
