@@ -70,7 +70,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
-    ``decimal_comma``: 0,5 is a half in it."""
+    ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
+    what they are of, as (what their row is about, statement)."""
 
     path: str
     text: str
@@ -80,6 +81,7 @@ class Document:
     language: str = "markdown"
     notes: tuple[str, ...] = ()
     decimal_comma: bool = False
+    told: tuple[tuple[str, Statement], ...] = ()
 
     @property
     def cut(self) -> str:

@@ -275,8 +275,11 @@ class Lexer:
         word, end = m[0], m.end()
         if word in ("sum", "prod") and self.has_bounds(end):
             return self.put("cmd", word, i, end)
-        if word == "lim" and text.startswith("_{", end):
-            return self.put("cmd", word, i, end)
+        if word == "lim" and text.startswith(("_{", "{"), end):
+            i = self.put("cmd", word, i, end)
+            return i if text[end] == "_" else self.put("op", "_", end, end)
+        if word in ("inf", "infinity") and not self.tex and not text[end:].strip():
+            return self.put("name", "infinity", i, end)  # = -inf; inf f' is an infimum
         if self.tex:
             known = self.word(word)
             word = known[0] if known else word[0]

@@ -124,6 +124,8 @@ class Aftermath(State):
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
         exact = exact and not (st.first and st.op == "~")
+        if self.claims.strict and outcome.verdict is Verdict.GIVEN:
+            exact = exact and not any(map(many_digits, literals(right)))  # computed, not told
         assert st.left.term is not None
         carried = self.carries(right if st.first else st.left.term)
         exact = exact and not carried

@@ -1,7 +1,7 @@
 """Final answers alone: a list of values, or one expression, with no name before them.
 
 Each is taken for the final answer of the exercise whose value or form it is; what is left over goes to
-the finals that are left, in order.
+the finals that are left, in order. Numbers between words are taken only where they are a final's value.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients
-from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
+from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
@@ -32,11 +34,17 @@ _LEAD = re.compile(r"\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
 _WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
 _SPLIT = re.compile(r"\s*[,;]\s+|\s*;\s*")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,^_{])[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,12})?(?![\w^]|[.,][0-9])"
+)
+_THOUSANDS = re.compile(r",(?=[0-9]{3}(?![0-9]))")
 Found = tuple[Term, int, int]
 
 
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
+    if reference is not None and document.told:
+        document = _with_told(document, reference)
     if reference is not None and document.statements:
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         return _renumbered(with_gradients(document, own), reference)
@@ -44,12 +52,17 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         return document
     answers = _answers(document.text, document.decimal_comma)
     finals = [f for task in reference.tasks for f in task.finals]
-    if not answers or not finals:
+    worded = [] if answers else _in_words(document.text)
+    if not (answers or worded) or not finals:
         return document
     world = World()
     reference.prepare(world, document)
     with working_precision(128):
-        chosen = _matched(world, reference, answers, finals)
+        if worded:
+            pairs = _recognised(world, reference, worded, finals)
+            answers, chosen = [a for a, _ in pairs], [f for _, f in pairs]
+        else:
+            chosen = _matched(world, reference, answers, finals)
     statements = []
     for number, ((term, start, end), (key, _)) in enumerate(zip(answers, chosen, strict=False), 1):
         line = document.text.count("\n", 0, start) + 1
@@ -58,6 +71,23 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         side = Side(term, document.text[start:end], start, end)
         statements.append(Statement(head, "=", side, head, True, number, line, column))
     return replace(document, statements=tuple(statements))
+
+
+def _with_told(document: Document, reference: Reference) -> Document:
+    """The document with the numbers of its tables that the exercise tells what they are of: those of
+    steps, where it has numbered quantities, and those of a row that names an optimizer."""
+    numbered = any(plain(e.key) is not None for e in reference.entries)
+    places = Places(reference.entries, reference.words)
+
+    def known(label: str) -> bool:
+        named, sure = places.named(label.casefold(), places.order)
+        return sure and len(named) == 1
+
+    added = [st for label, st in document.told if numbered and (not label or known(label))]
+    if not added:
+        return document
+    found = sorted([*document.statements, *added], key=lambda st: st.right.start)
+    return replace(document, statements=tuple(found), told=())
 
 
 def _renumbered(document: Document, reference: Reference) -> Document:
@@ -91,6 +121,31 @@ def _answers(text: str, decimal_comma: bool) -> list[Found]:
         if len(out) >= MAX_ANSWERS:
             break
     return out[:MAX_ANSWERS]
+
+
+def _in_words(text: str) -> list[Found]:
+    """The numbers of two digits and more in a text without any relation: "LSTM: 858,082"."""
+    out: list[Found] = []
+    for m in _NUMBER.finditer(text):
+        term = _parsed(_THOUSANDS.sub("", m[0]).replace("−", "-"))
+        if term is not None and digits(term) > 1:
+            out.append((term, m.start(), m.end()))
+    return out[:MAX_ANSWERS]
+
+
+def _recognised(
+    world: World, reference: Reference, answers: list[Found], finals: list[tuple[Term, Place]]
+) -> list[tuple[Found, tuple[Term, Place]]]:
+    """The numbers that are a final answer's, each with it; the others are left alone."""
+    claims = Claims(world, strict=True)
+    left = list(finals)
+    out = []
+    for answer in answers:
+        fits = [f for f in left if _gap(world, reference, claims, f, answer[0]) is not None]
+        if fits:
+            left.remove(fits[0])
+            out.append((answer, fits[0]))
+    return out
 
 
 def _pieces(body: str) -> list[str]:

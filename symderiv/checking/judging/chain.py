@@ -57,6 +57,10 @@ class State:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
 
+    def meant(self, left: Term) -> tuple[Term, ...]:
+        """The right sides that the solution has for what the chain began with."""
+        raise NotImplementedError
+
     def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
         """What cannot be decided from definitions is compared with the solution's own right sides."""
         raise NotImplementedError

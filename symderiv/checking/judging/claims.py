@@ -301,6 +301,10 @@ class Claims(Naming):
         stand in what is defined by it: 0.1 δ for u δ."""
         known = self.world.leaves(left)
         gone = known - self.world.leaves(right)
+        if self.strict and left.head == "sym":
+            said = self.world.definition(left.data)  # y may come in again by other names
+            gone |= term_names(said) - term_names(right) if said is not None else set()
+            gone = {n for n in gone if self.world.definition(n) is None}
         if any(self.world.value(sym(n), "shown") is not None for n in gone):
             return True
         if any(self.world.value(sym(split(n)[0]), "shown") is not None for n in gone if "_" in n):

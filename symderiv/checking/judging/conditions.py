@@ -7,7 +7,10 @@ import re
 __all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case"]
 
 _SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
-_WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
+_WORD = (
+    r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
+    r"|für|fuer|wenn|falls|si|cuando|para)"
+)
 _ALL = r"(?!\s+(?:all|every|any|each)\b)"
 _BEFORE = re.compile(
     rf"\b{_WORD}\b{_ALL}[^.\n]{{0,80}}?{_SIGN}[^.\n]{{0,60}}[,:]?\s*\$?\s*"

@@ -33,7 +33,7 @@ from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
-from symderiv.checking.judging.signs import TWO_VALUES, both_signs, has_signs
+from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
@@ -100,7 +100,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain, self.forms = None, {}
+        self.chain, self.forms, self.labels = None, {}, {}
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
@@ -198,7 +198,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                 outcome, claim, before = found
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
-        if not closed(left) and self.reference is None and self.under_condition(st):
+        if not closed(left) and self.under_condition(st):
             outcome = self.conditioned(st, left, right, outcome)
             if outcome.message == UNDER_CONDITION:
                 return outcome
@@ -232,6 +232,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             self.chain.truth = None
         if st.op not in ("=", "~"):
             return Outcome(Verdict.UNCHECKED, TWO_VALUES)
+        if left.head == "lim" and not has_signs(right):
+            return at_both_ends(partial(self.claims.judge, about=st.op == "~"), left, right)
         if st.first and left.head == "sym":
             outcome = Outcome(Verdict.GIVEN, TWO_VALUES)
             return outcome if self.reference else self.solving.after(st, left, right, outcome)

@@ -104,10 +104,20 @@ class FirstLinks(KnownNames):
         outcome = Outcome(Verdict.UNCHECKED)
         if known is not None and known.kind == "reference" and left.head in ("lim", "call"):
             outcome = self.by_value(right, outcome, known)
+            if outcome.verdict is Verdict.WRONG and self.taint.reaches(left):
+                carried = self.claims.judge(left, right, about=st.op == "~")  # σ′(z) of a wrong z
+                if carried.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                    outcome = carried
         if outcome.verdict is Verdict.UNCHECKED:
             with self.world.hidden(*self.told_of(left)):
                 outcome = self.claims.judge(left, right, about=st.op == "~")
             outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
+        any_x = self.own_argument(left) if closed(right) else ()
+        if any_x and outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED):
+            with self.world.hidden(left, *any_x):
+                outcome = self.claims.judge(left, right, about=st.op == "~")
+            if outcome.verdict is not Verdict.WRONG:
+                return Outcome(Verdict.GIVEN, "taken as a condition")
         if known is not None and known.kind == "reference":
             self.chain.key, self.chain.binding, self.chain.truth = left, known, known.truth
             outcome = self.by_value(right, self.by_forms(right, outcome, known), known)
@@ -187,6 +197,13 @@ class FirstLinks(KnownNames):
         return (
             self.world.function(name) is None and name not in KNOWN and function_row(name) is None
         )
+
+    def own_argument(self, left: Term) -> tuple[Term, ...]:
+        """The x of f″(x) = 0, where the exercise asks for an x with f′(x) = 0: here it is any x."""
+        if left.head != "call" or not self.claims.strict:
+            return ()
+        function = self.world.function(left.data[0])
+        return left.args if function is not None and not closed(left) else ()
 
     def told_of(self, left: Term) -> tuple[Term, ...]:
         """H(S), where nothing says what H is: it has the numbers that are told of it, and another one
@@ -269,12 +286,17 @@ class FirstLinks(KnownNames):
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
             return reference
+        if old is None or old.kind != "reference":
+            self.labels.setdefault(left, self.label(st))
         if old is None:
             if reference is None and not self.claims.strict:
                 reference = at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)
+        if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2
+            chain.binding, chain.truth = old, self.truth_of(old)
+            return Outcome(Verdict.CORRECT)
         if left in symbols(right):
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)

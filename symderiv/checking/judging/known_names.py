@@ -33,7 +33,14 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
-_AT = re.compile(r"\b(?:at|for|when|where|if|near|around|suppose|with)\W*$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
+    re.IGNORECASE,
+)
+
+
+# "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
+_LABEL = re.compile(r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?\Z")
 
 
 def _changes(versions: list[Binding]) -> bool:
@@ -51,6 +58,7 @@ class KnownNames(Definitions):
     a quantity has been written, with the question."""
 
     forms: dict[Term, list[tuple[int, Term]]]
+    labels: dict[Term, str]  # what the last line that gave a name a value is about
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -119,6 +127,7 @@ class KnownNames(Definitions):
             or _AGAIN.search(st.context) is not None
             or self.stale(left)
             or self.listed(st)
+            or self.labelled_anew(st, left)
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
@@ -130,6 +139,16 @@ class KnownNames(Definitions):
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome)
+
+    def label(self, st: Statement) -> str:
+        """What the line that begins with a statement says that it is about."""
+        m = _LABEL.search(self.before(st).removesuffix(st.context)[-60:])
+        return m[1].strip(" *_").casefold() if m else ""
+
+    def labelled_anew(self, st: Statement, left: Term) -> bool:
+        """Whether the line is about something else than the one that gave the name its value."""
+        before, now = self.labels.get(left, ""), self.label(st)
+        return bool(before and now and before != now)
 
     def too_short(self, right: Term, old: Binding) -> bool:
         """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2

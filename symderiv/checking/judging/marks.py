@@ -104,8 +104,11 @@ def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> St
         right = first.statement.right.term if first.statement is not None else None
         method = right is not None and closed(right) and first is not found[0]
         return _mark(step, "wrong", first.line, method, False)
-    if any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
+    carried = (step.task, step.id) in spoken.carried
+    if carried or any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
         return _mark(step, "follow-through", line, True, True)
+    if (step.task, step.id) in spoken.in_form:  # A = w²σ′(z), a name of the student's own
+        return _mark(step, "correct", line, True, True)
     if all(f.verdict in (Verdict.UNCHECKED, Verdict.GIVEN) for f in found):
         return _mark(step, "unchecked", line, False, False)
     return _mark(step, "correct", line, True, True)

@@ -15,6 +15,7 @@ from symderiv.checking.judging.conditions import conditional
 from symderiv.checking.judging.excuse_table import excused
 from symderiv.checking.judging.excuses import by_percent
 from symderiv.checking.judging.logbase import LogBase
+from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.told_ranges import ranges_told
 from symderiv.checking.judging.under_conditions import conditions_of, holds_under
@@ -23,12 +24,14 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import closed, term_names
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, substitute, walk
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 
 # For what the text tells that makes a refuted relation hold: steps, seconds, and the share of what is left.
 EXCUSES = (6_000, 0.1, 0.75)
+# How many right sides of the solution are tried for one line.
+MAX_FORMS = 4
 
 
 def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
@@ -67,6 +70,8 @@ class Refuted(State):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             outcome = in_time(lambda: excused(replace(case, outcome=outcome))) or outcome
+        elif outcome.verdict is Verdict.WRONG and not closed(right):
+            outcome = in_time(lambda: on_this_side(self.claims, before, right)) or outcome
         return outcome
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
@@ -74,6 +79,10 @@ class Refuted(State):
         taken = in_time(lambda: self.taken_over(left, right))
         if taken is not None:
             return taken
+        if closed(right) and self.reference is not None:
+            follows = in_time(lambda: self.by_solution(left, right))
+            if follows is not None:
+                return follows
         names = self.world.leaves(right) | term_names(right) | term_names(left)
         fixed = self.world.corrections
         if not any(n in fixed for n in names):
@@ -85,6 +94,46 @@ class Refuted(State):
         if again.verdict is not Verdict.CORRECT:
             return outcome
         return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
+
+    def by_solution(self, left: Term, right: Term) -> Outcome | None:
+        """``follow-through`` where a right side of the solution gives the number, with what earlier
+        wrong lines have shown: 1 − h² for tanh′(z), δ hᵀ for a gradient."""
+        for form in self.meant(left)[:MAX_FORMS]:
+            form = self.through_wrong(form, 2)
+            if closed(form) or not self.taint.reaches(form):
+                continue
+            with suppress(NoValue), self.claims.unnamed():
+                again = self.claims.decide(form, right, False)
+                if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                    text = "right with the numbers carried on from before"
+                    return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
+        return None
+
+    def through_wrong(self, form: Term, depth: int) -> Term:
+        """A right side of the solution with those of its quantities put in that the write-up has not
+        shown, and that rest on what is wrong."""
+        table = {}
+        for u in dict.fromkeys(walk(form)) if depth else ():
+            known = self.world.binding(u) if u.head in ("sym", "deriv") else None
+            if known is None or known.kind != "reference" or known.shown is not None:
+                continue
+            nameless = self.shown_for(known.forms)
+            if nameless is not None:
+                table[u] = nameless
+                continue
+            inner = next((f for f in reversed(known.forms) if not closed(f) and f is not u), None)
+            if inner is not None:
+                put = self.through_wrong(inner, depth - 1)
+                if self.taint.reaches(put):
+                    table[u] = put
+        return substitute(form, table) if table else form
+
+    def shown_for(self, forms: tuple[Term, ...]) -> Term | None:
+        """The wrong number of a line without a name whose left side is one of these."""
+        for side, shown in self.misshown.sides.items():
+            if any(f.names == side.names and self.claims.same(f, side) for f in forms):
+                return shown
+        return None
 
     def taken_over(self, left: Term, right: Term) -> Outcome | None:
         """``follow-through`` where the relation takes over what an earlier wrong step has shown."""
@@ -124,6 +173,6 @@ class Refuted(State):
         """Whether the relation is said to hold under a condition."""
         if st.right.term is not None and "cases" in st.right.term.heads:
             return False  # the "if" of its cases
-        if self.claims.strict:
+        if self.claims.strict and (st.left.term is None or st.left.term.head != "call"):
             return False
         return conditional(self.writeup.text, st.head.start, st.right.end)

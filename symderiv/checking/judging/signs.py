@@ -12,7 +12,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term, having, neg, rebuild
 
-__all__ = ["TWO_VALUES", "both_signs", "has_signs", "of_both", "with_sign"]
+__all__ = ["TWO_VALUES", "at_both_ends", "both_signs", "has_signs", "of_both", "with_sign"]
 
 TWO_VALUES = "± stands for two values"
 _RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
@@ -53,6 +53,16 @@ def both_signs(judge: Callable[[Term, Term], Outcome], left: Term, right: Term) 
     sign = "−" if wrong is found[1] and found[0].verdict is not Verdict.WRONG else "+"
     message = f"for {sign}: {wrong.message}" if wrong.message else None
     return Outcome(Verdict.WRONG, message, mistake=wrong.mistake, exact=False)
+
+
+def at_both_ends(judge: Callable[[Term, Term], Outcome], left: Term, right: Term) -> Outcome:
+    """The outcome of lim_{x→±∞} f(x) = 6: both limits are this."""
+    found = [judge(with_sign(left, s), right) for s in (False, True)]
+    for outcome, end in zip(found, "+−", strict=True):
+        if outcome.verdict is Verdict.WRONG:
+            outcome.message = f"for {end}∞: {outcome.message}" if outcome.message else None
+            return outcome
+    return next((f for f in found if f.verdict not in _RIGHT), found[0])
 
 
 def of_both(holds: Callable[[Term], bool | None], t: Term) -> bool | None:

@@ -12,21 +12,24 @@ from dataclasses import dataclass, field
 
 from flint import arb
 
+from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.judging.signs import with_sign
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.solutions.aliases import digits, same_value, shows
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import NoValue, whole_number
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.resolving import at_all
 from symderiv.checking.world.world import World, closed, numeric_display
-from symderiv.notation.term import Term, make, substitute, sym
+from symderiv.notation.term import Term, decimal, make, substitute, sym
 
 __all__ = ["Spoken", "partial"]
 
 MAX_LINES = 300
+_PLACES = 12  # of a number put in for a name
 
 
 def partial(t: Term) -> Term:
@@ -53,6 +56,8 @@ class Spoken:
         self.by_way: dict[tuple[Term, Place], list[Finding]] = {}  # names that chains pass through
         self.by_step: dict[tuple[str, str], list[Finding]] = {}
         self.known: dict[tuple[str, str], Sequence[Finding]] = {}
+        self.carried: set[tuple[str, str]] = set()  # steps that a line has with numbers carried on
+        self.in_form: set[tuple[str, str]] = set()  # steps whose right side stands in a line
         self.twins: dict[tuple[Term, Place], list[ReferenceStep]] = {}
         for step in (s for task in reference.tasks for s in task.steps):
             if step.lhs is not None:
@@ -69,7 +74,9 @@ class Spoken:
             key = self.named(st.head.term, place)
             if st.first:
                 through = [key]
-            self.enter(key, place, f)
+            ends = [with_sign(key, s) for s in (False, True)] if key.head == "lim" else [key]
+            for one in dict.fromkeys(ends):  # lim for x → ±∞ is two limits
+                self.enter(one, place, f)
             if partial(key) not in own:
                 if st.first or not loose:
                     loose.append(_Line(place, [], [st.left.term] if st.left.term else []))
@@ -162,8 +169,10 @@ class Spoken:
         """Each line is one step's at most, and only steps that nothing else is said of have any."""
         steps = [
             s for task in self.reference.tasks for s in task.steps
-            if s.lhs is not None and s.points and not self.looked_up(s)
+            if s.lhs is not None and not self.looked_up(s)
+            and (s.points or (s.lhs, s.place) in task.finals)
         ]  # fmt: skip
+        steps.sort(key=lambda s: not s.points)
         for how in (self.by_form, self.by_value):
             for step in steps:
                 if (step.task, step.id) in self.by_step:
@@ -173,6 +182,14 @@ class Spoken:
                 if fits:
                     lines.remove(fits[0])
                     self.by_step[step.task, step.id] = fits[0].found
+                    if how == self.by_form:
+                        self.in_form.add((step.task, step.id))
+        for step in steps:
+            fits = [line for line in lines if self.by_carried(step, line)]
+            if fits and (step.task, step.id) not in self.by_step:
+                lines.remove(fits[0])
+                self.by_step[step.task, step.id] = fits[0].found
+                self.carried.add((step.task, step.id))
         for step in steps:
             found = [f for f in self.bounds if self.bounds_it(step, f)]
             if found:
@@ -186,7 +203,7 @@ class Spoken:
 
     def by_form(self, step: ReferenceStep, line: _Line) -> bool:
         """Whether a line has a right side of the solution, in other words at most."""
-        forms = [f for _, forms in self.truths(step) for f in forms if len(f.names) > 1]
+        forms = [f for _, forms in self.truths(step) for f in forms if f.names and f.args]
         return any(
             t is f or (set(t.names) == set(f.names) and same_in_names(f, t))
             for t in (self.named(m, line.place) for m in line.members if not closed(m))
@@ -206,6 +223,43 @@ class Spoken:
                 if closed(t) and _tells(t, truth) and shows(t, truth):
                     return True
         return False
+
+    def by_carried(self, step: ReferenceStep, line: _Line) -> bool:
+        """Whether a line arrives at what a step comes to with the wrong numbers of the steps before it:
+        800000 + 57680 + 162 = 857842 after a wrong 57680."""
+        last = line.members[-1] if line.members else None
+        if step.formula or last is None or not numeric_display(last) or digits(last) < 3:
+            return False
+        for _, forms in self.truths(step):
+            for form in forms:
+                names = [sym(n) for n in form.names]
+                put = {n: shown for n in names if (shown := self.wrongly_shown(n, step.place))}
+                for n in names if put else ():
+                    put.setdefault(n, self.true_number(n, step.place) or n)
+                value = _value(substitute(form, put)) if put else None
+                if value is not None and shows(last, value):
+                    return True
+        return False
+
+    def wrongly_shown(self, name: Term, place: Place) -> Term | None:
+        """The number that a line gives a step, where it is not the right one."""
+        for step in self.twins.get((partial(name), place), ()):
+            found = self.by_step.get((step.task, step.id), ())
+            last = found[-1].statement if found else None
+            number = last.right.term if last is not None else None
+            if number is not None and numeric_display(number):
+                if not any(t is not None and shows(number, t) for t, _ in self.truths(step)):
+                    return number
+        return None
+
+    def true_number(self, name: Term, place: Place) -> Term | None:
+        """The right value of a quantity as a number."""
+        for b in self.reference.places.bindings.get(name, {}).get(place, ()):
+            if isinstance(b.truth, arb):
+                with working_precision(128):
+                    whole = whole_number((b.truth * arb(10) ** _PLACES + arb("0.5")).floor())
+                return None if whole is None else decimal(int(whole), _PLACES)
+        return None
 
     def bounds_it(self, step: ReferenceStep, f: Finding) -> bool:
         """0 < f'(x) and f'(x) ≤ 1 tell the infimum and the supremum, where they are these."""
@@ -233,11 +287,16 @@ def _tells(t: Term, truth: object) -> bool:
 
 def _is_exactly(t: Term, truth: object) -> bool:
     """Whether an expression of numbers is a value exactly."""
+    value = _value(t)
+    return value is not None and same_value(value, truth)
+
+
+def _value(t: Term) -> object:
+    """The value of an expression of numbers; None where it has none."""
     try:
-        value = value_of(World(), t, Reading("true"))
+        return value_of(World(), t, Reading("true"))
     except (NoValue, ArithmeticError, ValueError):
-        return False
-    return same_value(value, truth)
+        return None
 
 
 def _arrives_at_formula(f: Finding) -> bool:

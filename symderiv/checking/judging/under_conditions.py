@@ -1,6 +1,6 @@
 """Relations under a condition that stands beside them, tried where the condition holds: "f'(x) = 2x for x > 0".
 
-Only for write-ups without an exercise.
+Against an exercise, only for its functions.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, num, sym
 
-__all__ = ["conditions_of", "holds_under"]
+__all__ = ["Condition", "conditions_of", "holds_under"]
 
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
 _ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n")
-_WORD = r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case)"
+_WORD = (
+    r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
+    r"|für|fuer|wenn|falls|si|cuando|para)"
+)
 _OPENS = re.compile(
     rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
 )
@@ -35,6 +38,14 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(rf"\b(?:{_WORD}|case|suppose|assume)\b[\s$:(*_~\\\[]*\Z", re.IGNORECASE)
+_TYPED = (
+    r"(?P<name>[A-Za-z])\s?(?P<sign><=|>=|<|>|≤|≥)\s?(?P<number>[-−]?\s?[0-9]{1,6}(?:\.[0-9]{1,6})?)"
+    r"(?![0-9A-Za-z]|\s?[-+*/^<>≤≥=])"
+)
+_TYPED_BEHIND = re.compile(rf"[ \t]{{0,3}}[,;(]?[ \t]{{0,3}}{_WORD}[ \t]{{1,3}}{_TYPED}")
+_TYPED_BEFORE = re.compile(
+    rf"{_WORD}[ \t]{{1,3}}{_TYPED}[ \t]{{0,3}}[,:][ \t]{{0,3}}\Z", re.IGNORECASE
+)
 _INDICES = frozenset("ijklmn")
 _ORDER = ("<", "<=", ">", ">=", "!=")
 Condition = tuple[Term, str, Term]
@@ -49,7 +60,18 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
     behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]
     found = _behind(st, behind, text), _before(st, before, text)
     first, second = found if not _begins_with_condition(st, before, text) else found[::-1]
-    return first or second
+    return first or second or _typed(st, text)
+
+
+def _typed(st: Statement, text: str) -> list[Condition]:
+    """A condition in plain text, which is no statement of its own: "= 0.1x for x < 0", "x < 0: …"."""
+    end = st.right.end
+    m = _TYPED_BEHIND.match(text, end, end + 80)
+    m = m or _TYPED_BEFORE.search(text[max(0, st.head.start - 60) : st.head.start])
+    if m is None:
+        return []
+    number = num(Fraction(m["number"].replace("−", "-").replace(" ", "")))
+    return [(sym(m["name"]), {"≤": "<=", "≥": ">="}.get(m["sign"], m["sign"]), number)]
 
 
 def _behind(st: Statement, behind: Sequence[Statement], text: str) -> list[Condition]:

@@ -80,6 +80,11 @@ def _shown(value: Any, cell: Term) -> Term:
     for digits in range(places, places + 4):
         exact = whole_number(ball * arb(10) ** digits)
         if exact is not None:
+            computed = not numeric_display(
+                cell
+            )  # beside 390 · 240 + 240 it is 93840, not 93840.0000
+            while computed and digits and int(exact) % 10 == 0:
+                exact, digits = int(exact) // 10, digits - 1
             return decimal(int(exact), digits) if digits else num(int(exact))
     most = max(8, places)
     for digits in (*range(places, most + 1), *reversed(range(places))):

@@ -60,7 +60,7 @@ def departure(
         if any(n is None for n in named):
             continue
         a, b = found[0]
-        result = (str(named[0]), _repaired(written, found), b)
+        result = (str(named[0]), _repaired(form, written, found), b)
         if a is form and len(found) == 1 and named[0] in ("wrong-index", "other-value"):
             if not _same_letter(a, b):
                 continue  # nothing is alike: no departure
@@ -236,12 +236,15 @@ def _is(x: Any, y: Any) -> bool:
     return bool(abs(gap) < arb("1e-9"))
 
 
-def _repaired(written: Term, found: list[tuple[Term, Term]]) -> Term | None:
-    """The written term with what was expected in its place, where that can be written so."""
+def _repaired(form: Term, written: Term, found: list[tuple[Term, Term]]) -> Term | None:
+    """The written term with what was expected in its place, where that can be written so: the form
+    itself, where what differs stands in other places too (e^x/(e^x + 2) for 3e^x/(e^x + 2))."""
     numbers = closed(written)
     table: dict[Term, Term] = {}
     for a, b in found:
         if numbers and not closed(a):
             return None
         table[b] = a
+    if any(sum(u is b for u in walk(written)) > 1 for b in table):
+        return form if not numbers or closed(form) else None
     return substitute(written, table)

@@ -9,6 +9,7 @@ from pathlib import Path
 from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.chains import chains
+from symderiv.checking.reading.counted import told_cells
 from symderiv.checking.reading.files import (
     ReadingError,
     Written,
@@ -26,6 +27,7 @@ from symderiv.checking.reading.plain import (
     numbered_entries,
     plain_pieces,
 )
+from symderiv.checking.reading.plain_limits import plain_limits
 from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
@@ -124,7 +126,7 @@ class _Reading(Gathering):
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else plain_prints(_without_html(text))
+        clean = blank_comments(text) if latex else _as_typed(text)
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text
@@ -133,6 +135,8 @@ class _Reading(Gathering):
         table = names_of([r.source for r in raws], self.names, self.decimal_comma)
         self.sides = SideReader(text, self.mapped, table)
         self.gather(raws, expanded)
+        for cell in told_cells(expanded, latex, start, end):
+            self.tell(cell, expanded)
         found = sorted(dict.fromkeys(self.unread))
         return Document(
             self.path,
@@ -143,6 +147,7 @@ class _Reading(Gathering):
             language,
             self.notes,
             self.decimal_comma,
+            tuple(self.told),
         )
 
     # --- pieces -----------------------------------------------------------------------------------
@@ -206,6 +211,10 @@ class _Reading(Gathering):
             raw.steps = rows[piece.start].steps if piece.kind == "row" else ()
             out.append(raw)
         return out
+
+
+def _as_typed(text: str) -> str:
+    return plain_limits(plain_prints(_without_html(text)))
 
 
 def _without_html(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["Row", "Step", "outside", "rows_of"]
+__all__ = ["Cells", "Row", "Step", "mathematics", "outside", "rows_of", "step_letter", "tables"]
 
 MAX_ROWS = 2_000
 _LONGEST = 50_000  # characters of one table
@@ -35,6 +35,7 @@ _STEP = frozenset(
     "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
 )
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
+_TYPED = re.compile(r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?")
 _LETTER = re.compile(r"[^\W\d_]")
 _CLEAN = re.compile(r"[\w$]+")
 _RELATION = re.compile(r"[=<>≈≤≥&|]|\\(?:approx|leq?|geq?|neq?|to|rightarrow|begin)(?![A-Za-z])")
@@ -84,8 +85,8 @@ class Row:
 def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
     """The rows that are chains, in the order of the text."""
     out: list[Row] = []
-    for head, body in _latex(text, start, end) if latex else _pipes(text, start, end):
-        letter = _letter(text, head)
+    for head, body in tables(text, latex, start, end):
+        letter = step_letter(text, head)
         if letter:
             out += _steps(text, head, body, letter)
             continue
@@ -104,9 +105,14 @@ def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
     return out[:MAX_ROWS]
 
 
-def _letter(text: str, head: Cells) -> str:
+def tables(text: str, latex: bool, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+    """The tables of a text: (head, rows)."""
+    return _latex(text, start, end) if latex else _pipes(text, start, end)
+
+
+def step_letter(text: str, head: Cells) -> str:
     """The letter that counts the rows: t where the first column is $t$, or the number of a step."""
-    found = _mathematics(text, head[0])
+    found = mathematics(text, head[0])
     first = text[slice(*found)] if found else text[slice(*head[0])].strip("*")
     letters = [first] if first in _COUNTERS else []
     if first.lower() in _STEP:
@@ -120,17 +126,17 @@ def _indexed(text: str, letter: str) -> bool:
 
 
 def _steps(text: str, head: Cells, body: list[Cells], letter: str) -> list[Row]:
-    names = [_mathematics(text, cell) for cell in head]
+    names = [mathematics(text, cell) or _plain_name(text, cell) for cell in head]
     out = []
     for cells in body:
-        index = _mathematics(text, cells[0])
+        index = mathematics(text, cells[0])
         if index is None or len(cells) != len(head) or not text[slice(*index)].isdigit():
             continue
         if index[1] - index[0] > 4:
             continue
         steps = []
         for name, cell in zip(names[1:], cells[1:], strict=True):
-            number = _mathematics(text, cell)
+            number = mathematics(text, cell)
             if name and number and _indexed(text[slice(*name)], letter):
                 if _NUMBER.fullmatch(text[slice(*number)].strip()):
                     steps.append(Step(name, number, letter, int(text[slice(*index)])))
@@ -139,15 +145,20 @@ def _steps(text: str, head: Cells, body: list[Cells], letter: str) -> list[Row]:
     return out
 
 
+def _plain_name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+    """The name with an index, typed without dollars, that is all of a cell: w_t, m̂_t."""
+    return cell if _TYPED.fullmatch(text, *cell) else None
+
+
 def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:
-    found = [_mathematics(text, cells[k]) for k in (0, *wanted)]
+    found = [mathematics(text, cells[k]) for k in (0, *wanted)]
     if found[0] is None or found[-1] is None or not _LETTER.search(text, *found[0]):
         return None
     inner = [cell for cell in found if cell is not None]
     return Row(tuple(inner)) if all(b - a < 2_000 for a, b in inner) else None
 
 
-def _mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+def mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     """The formula that is all of a cell; None where there is prose, a relation, or nothing."""
     a, b = cell
     inside = text[a:b]

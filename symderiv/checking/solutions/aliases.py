@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flint import arb
@@ -203,17 +203,22 @@ def _marked(
 
 
 def by_value(
-    values: Mapping[str, Term], known: Iterable[tuple[str, Any]], taken: Iterable[str]
+    values: Mapping[str, Sequence[Term]], known: Iterable[tuple[str, Any]], taken: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """(the student's name, the exercise's) where the number that a name arrives at is unmistakable.
 
-    ``values``: unknown name -> its number as written; ``known``: the exercise's names with their true
-    values. A number of three digits or more that is the value of one quantity alone will do.
+    ``values``: unknown name -> the numbers that it arrives at, as written; ``known``: the exercise's
+    names with their true values. A number of three digits or more that is the value of one quantity
+    alone will do; a name that has the values of several (Var, for each answer) is none of them.
     """
     known = [(n, v) for n, v in known if v is not None]
     used = set(taken)
-    for name, written in values.items():
+    for name, (written, *later) in values.items():
         fits = [n for n, v in known if n not in used and shows(written, v)]
+        others = [(n, v) for n, v in known if n not in fits and split(n)[:2] != split(fits[0])[:2]
+                  ] if fits else []  # fmt: skip
+        if any(digits(t) >= 3 and shows(t, v) for t in later for _, v in others):
+            continue
         if fits and digits(written) >= 3 and _one_value(fits, known):
             used.add(fits[0])
             yield name, fits[0]

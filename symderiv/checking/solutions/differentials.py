@@ -30,7 +30,7 @@ def with_gradients(document: Document, own: Collection[str]) -> Document:
     def side(s: Side) -> Side:
         if id(s) not in sides_of:
             new = s.term if s.term is None else done.get(s.term, s.term)
-            sides_of[id(s)] = s if new is s.term else replace(s, term=new, written=s.term)
+            sides_of[id(s)] = s if new is s.term else replace(s, term=new)
         return sides_of[id(s)]
 
     return replace(

@@ -18,6 +18,7 @@ from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
@@ -82,10 +83,11 @@ class Reference:
         used: dict[str, None] = {}
         for st in document.statements:
             for side in (st.left, st.right):
-                if side.term is not None:
-                    for name in side.term.names:
-                        used.setdefault(name)
-        arrived = _arrived(document)
+                term = side.written or side.term  # as it was before names were put in
+                for name in term.names if term is not None else ():
+                    used.setdefault(name)
+        arrivals = _arrivals(document)
+        arrived = {name: numbers[0] for name, numbers in arrivals.items()}
         entries = self._traced(arrived)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
@@ -101,8 +103,10 @@ class Reference:
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
             renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
+            for name in self._misfits(number, renames[number], arrived, _defined(document)):
+                del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
-            unknown = {n: t for n, t in arrived.items() if n not in found}
+            unknown = {n: t for n, t in arrivals.items() if n not in found}
             values = [(e.key.data, e.value) for e in entries
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
@@ -133,6 +137,34 @@ class Reference:
                 out.append(e)
             elif base == "w" and e.term is not None:
                 out.append(replace(e, term=None))
+        return out
+
+    def _misfits(
+        self, number: int, renames: Mapping[str, str], arrived: Mapping[str, Term], own: set[str]
+    ) -> list[str]:
+        """Names that only look like the exercise's: a B with a formula of its own is not the given b,
+        and a number u_1 is not the vector u. ``own``: names with a formula."""
+        known: dict[str, Entry] = {}
+        for e in self.entries:
+            if e.key.head == "sym" and e.place[0] == number:
+                found = plain(e.key)
+                known.setdefault(e.key.data if found is None else found[0].data, e)
+                known.setdefault(e.key.data, e)
+        out = []
+        for name, target in renames.items():
+            own_entry = known.get(target)
+            if own_entry is None:
+                continue
+            told = own_entry.term is None and not own_entry.forms
+            given = told and split(name)[0] != split(target)[0]
+            number_for_matrix = (
+                isinstance(own_entry.value, Matrix)
+                and len(own_entry.value.entries) > 1
+                and name in arrived
+                and arrived[name].head in ("num", "neg")
+            )
+            if (given and name in own) or number_for_matrix:
+                out.append(name)
         return out
 
     def _values(self, number: int) -> dict[Term, Any]:
@@ -167,15 +199,15 @@ def _unnumbered(own: list[str]) -> list[str]:
 _EQUATES = ("=", "~", ":=")
 
 
-def _arrived(document: Document) -> dict[str, Term]:
-    """For each name that begins chains: the number that the first of them arrives at."""
-    out: dict[str, Term] = {}
+def _arrivals(document: Document) -> dict[str, list[Term]]:
+    """For each name that begins chains: the numbers that they arrive at."""
+    out: dict[str, list[Term]] = {}
     head = ""
     last: Term | None = None
     for st in (*document.statements, None):
         if st is None or st.first:
             if head and last is not None:
-                out.setdefault(head, last)
+                out.setdefault(head, []).append(last)
             left = st.left.term if st is not None and st.op in _EQUATES else None
             head = left.data if left is not None and left.head == "sym" else ""
             last = None
@@ -183,6 +215,17 @@ def _arrived(document: Document) -> dict[str, Term]:
             continue
         if numeric_display(st.right.term):
             last = st.right.term
+    return out
+
+
+def _defined(document: Document) -> set[str]:
+    """The names that a chain gives a formula in other names."""
+    out = set()
+    for st in document.statements:
+        left, right = st.left.written or st.left.term, st.right.written or st.right.term
+        if st.first and st.op in _EQUATES and left is not None and left.head == "sym":
+            if right is not None and not closed(right) and left.data not in right.names:
+                out.add(left.data)
     return out
 
 

@@ -16,6 +16,7 @@ from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, make, rebuild, sym
@@ -55,6 +56,7 @@ class _Relabel:
     def __init__(self, places: Places, near: Near, here: Mapping[int, Progress]) -> None:
         self.places, self.near, self.here = places, near, here
         self.exercise = min(here)
+        self.entries: set[Term] = set()  # names like u_1, of an entry of u
         self.law = False  # whether the chain at hand keeps its names without numbers
 
     def chain(self, links: list[Statement]) -> list[Statement]:
@@ -135,6 +137,9 @@ class _Relabel:
             aim = expected[c.place, c.plain]
             return (c.place != here.place, abs(c.number - aim), named.plains.index(c.plain))
 
+        if number is not None and all(self.entry(c, number) for c in pool):
+            self.entries.add(head)
+            return None
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
         if fitting:
@@ -175,6 +180,12 @@ class _Relabel:
             return True
         found = self.places.bindings.get(c.key, {}).get(c.place, ())
         return any(b.truth is not None and self.near(b.truth, number) for b in found)
+
+    def entry(self, c: Choice, number: Term) -> bool:
+        """Whether this is a vector or a matrix, and the chain arrives at one number: u_1 of u."""
+        found = self.places.bindings.get(c.key, {}).get(c.place, ())
+        sizes = [len(b.truth.entries) for b in found if isinstance(b.truth, Matrix)]
+        return bool(sizes) and min(sizes) > 1 and number.head in ("num", "neg")
 
     def move(self, here: Progress, place: Place, head: Term, number: Term) -> None:
         """What is computed anew after the last update has no place in the exercise: a name of its own."""
@@ -231,7 +242,7 @@ class _Relabel:
         out = here.moved.get(t, t)
         if out is t and (name := self.short(t)) is not t:
             out = self.term(here, place, name, choice, memo)
-        if out is t and not self.law and t.head in ("sym", "deriv"):
+        if out is t and not self.law and t.head in ("sym", "deriv") and t not in self.entries:
             named = here.timeline.read(t)
             if named is not None and not (named.guess and not self.proved(here, t, named)):
                 out = self.numbered(here, place, named, choice) or t

@@ -90,13 +90,28 @@ def _at(base: str, t: int) -> Term:
 
 
 def trusted(values: Mapping[str, Any], arrived: Mapping[str, Term]) -> set[str]:
-    """The letters of a trace whose values a write-up mostly arrives at, under the same numbers."""
-    right: dict[str, list[bool]] = {}
+    """The letters of a trace whose values a write-up arrives at under the same numbers: mostly, or in its
+    first two steps, since one slip is carried on through all the others. And those that it leaves out,
+    where it has others."""
+    right: dict[str, dict[str, bool]] = {}
     for name, number in arrived.items():
         base, index, sup = split(name)
         if not index and not sup and len(base) > 1 and base[-1].isdigit():
             base, index = base[:-1], base[-1]
-        value = values.get(join(base, "", f"({index or sup.strip('()[]')})"))
+        at = index or sup.strip("()[]")
+        value = values.get(join(base, "", f"({at})"))
         if value is not None:
-            right.setdefault(base, []).append(shows(number, value))
-    return {base for base, told in right.items() if 2 * sum(told) > len(told)}
+            right.setdefault(base, {})[at] = shows(number, value)
+    found = {base for base, told in right.items() if _mostly(told) or _at_first(told)}
+    if not found:
+        return found
+    return found | {split(name)[0] for name in values} - set(right)
+
+
+def _mostly(told: Mapping[str, bool]) -> bool:
+    return 2 * sum(told.values()) > len(told)
+
+
+def _at_first(told: Mapping[str, bool]) -> bool:
+    """Whether the first two steps are right, and there is a third."""
+    return len(told) > 2 and told.get("1", False) and told.get("2", False)

@@ -18,6 +18,7 @@ OPERATORS = frozenset(
     """.split()
 )
 _CALLED = re.compile(r"\)\s*$")
+_TIMES = re.compile(r"(?:\\cdot|\\times|[·⋅×*])\s*(?:\\left)?\s*\(")  # v · (−2) is a product
 _ONE_BRACKET = re.compile(r"\s*\\?[A-Za-z]+\s*\([^()]*\)\s*\Z")
 
 
@@ -41,6 +42,8 @@ def head_of(left: Term, source: str, right: Term) -> tuple[str, tuple[str, ...]]
 
 def is_applied(left: Term, source: str) -> bool:
     """Whether the left side may be E(v + ε): a quantity for another argument, and no product."""
+    if _TIMES.search(source):
+        return False
     if left.head == "mul" and left.args[0].head == "sym" and _ONE_BRACKET.match(source):
         return True
     if left.head != "mul" or len(left.args) != 2 or not _CALLED.search(source):

@@ -24,7 +24,6 @@ FILES = sorted((Path(__file__).parent / "students_more").iterdir())
 # Places where something is zero: they are told, not claimed.
 LOOSE = {("activation-composed", "0"), ("activation-composed", "0.8029")}
 LOST = {
-    "matrix-symbols": {"loss-slope:z^{[2]}"},  # written of L, not of ℓ
     "activation-catalogue": {"limit:slope:-", "limit:slope:+"},  # f'(x) → 0 for x → ±∞, in words
 }
 
