@@ -105,7 +105,7 @@ class Lexer:
             before = len(out)
             start, i = i, self.one(i, c)
             if start and len(out) > before and text[start - 1].isspace():
-                out[before] = out[before]._replace(spaced=True)
+                out[before] = Token(*out[before][:4], True)
         out.append(Token("end", "", n, n))
         return out
 

@@ -15,6 +15,11 @@ __all__ = ["WrittenNames"]
 
 _LETTERS = re.compile(r"[A-Za-z]{1,64}")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
+# A letter, perhaps with a plain index, and nothing behind it that might belong to the name.
+_PLAIN = re.compile(
+    r"([A-Za-z])(?:_(?:([A-Za-z0-9])|\{([A-Za-z0-9]{1,16})\}))?"
+    r"(?=[-+*/=()\[\]{},;|<>&]|\\(?!_)| (?![\s_])|\Z)"
+)
 _ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _SNAKE = re.compile(r"([A-Za-z]{1,64}+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
@@ -58,6 +63,12 @@ class WrittenNames(WrittenNumbers):
         text = self.text
         if not self.tex:
             return super().letters(i)
+        m = _PLAIN.match(text, i)
+        if m and not (self.out and self.out[-1].value == "^"):
+            self.base = m[1]
+            below = m[2] or m[3]
+            name = join(m[1], below) if below else m[1]
+            return self.put("name", name, i, m.end())
         m = _LETTERS.match(text, i)
         assert m
         snake = _SNAKE.match(text, i)

@@ -12,6 +12,11 @@ __all__ = ["WrittenNumbers"]
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\}|\\,)[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _BRACED_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
+# Digits with nothing behind them that might belong to the number.
+_PLAIN = re.compile(
+    r"[0-9]{1,200}+(?:\.[0-9]{1,200}+)?"
+    r"(?=[-+*/=()\[\]};|<>&^ A-DF-Za-df-z]|\\(?!,|[lc]?dots)|\Z)"
+)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
@@ -24,6 +29,9 @@ class WrittenNumbers(Lexer):
 
     def number(self, i: int) -> int:
         text = self.text
+        m = _PLAIN.match(text, i)
+        if m:
+            return self.put("num", m[0], i, m.end())
         if self.names.decimal_comma:
             m = _COMMA.match(text, i)
             if m and not self.in_a_list(i, m.end()):

@@ -74,6 +74,7 @@ class Folding:
         self.section = 0
         self.names: dict[Term, Term] = {}  # of the parts, by their keys
         self.known: list[tuple[Term, Binding]] = []
+        self.holding: dict[Term, dict[int, None]] = {}  # by a part, which of them may have it
 
     def note(self, section: int, key: Term, binding: Binding) -> None:
         """Put the names of parts into a new definition, and its name into those before it."""
@@ -84,6 +85,7 @@ class Folding:
             self.section = section
             self.names.clear()
             self.known.clear()
+            self.holding.clear()
         own = part_key(binding.term)
         known = {
             k: self.names[k]
@@ -93,14 +95,31 @@ class Folding:
         folded = fold(binding.term, known)
         if folded is not binding.term and key.data not in folded.names:
             binding.folded = folded
-        for name, other in self.known[-_LATEST:]:
-            assert other.term is not None
-            before = other.folded if other.folded is not None else other.term
+        first = len(self.known) - _LATEST
+        for k in sorted(k for k in self.holding.get(own, ()) if k >= first):
+            name, other = self.known[k]
+            before = _as_folded(other)
             if own not in _parts_of(before):
                 continue
             if name is not key and name.data not in binding.term.names:
                 after = fold(before, {own: key})
                 if after is not before and after is not key:
                     other.folded = after
+                    self._hold(k, after)
         self.names[own] = key
+        if len(self.known) >= 2 * _LATEST:
+            self.known = self.known[_LATEST:]
+            self.holding.clear()
+            for k, (_, other) in enumerate(self.known):
+                self._hold(k, _as_folded(other))
         self.known.append((key, binding))
+        self._hold(len(self.known) - 1, _as_folded(binding))
+
+    def _hold(self, k: int, t: Term) -> None:
+        for part in _parts_of(t):
+            self.holding.setdefault(part, {})[k] = None
+
+
+def _as_folded(binding: Binding) -> Term:
+    assert binding.term is not None
+    return binding.folded if binding.folded is not None else binding.term
