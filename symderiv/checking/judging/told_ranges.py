@@ -48,13 +48,14 @@ def ranges(text: str) -> dict[str, Range]:
         if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
             found[name.lstrip("\\")] = low, high
 
-    for m in _INTERVAL.finditer(text):
+    for m in _INTERVAL.finditer(text) if "∈" in text or "\\in" in text else ():
         note(m[1], m[2], m[3], m.start())
-    for m in _BETWEEN.finditer(text):
+    less = any(sign in text for sign in ("<", "≤", "\\l"))
+    for m in _BETWEEN.finditer(text) if less else ():
         note(m[2], m[1], m[3], m.start())
-    for m in _BELOW.finditer(text):
+    for m in _BELOW.finditer(text) if less else ():
         note(m[1], None, m[2], m.start())
-    for m in _ABOVE.finditer(text):
+    for m in _ABOVE.finditer(text) if any(sign in text for sign in (">", "≥", "\\g")) else ():
         note(m[1], m[2], None, m.start())
     return found
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 __all__ = ["Lines", "Mapped"]
 
@@ -45,7 +46,10 @@ class Lines:
     @cached_property
     def starts(self) -> list[int]:
         """Where the lines begin; many texts are never asked for them."""
-        return [0, *map(re.Match.end, _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *map(re.Match.end, _LINE_END.finditer(self.text))]
+        lines = self.text.split("\n")
+        return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
     def at(self, offset: int) -> tuple[int, int]:
         """(line, column) of the offset."""

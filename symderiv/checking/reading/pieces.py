@@ -41,13 +41,16 @@ _HIDDEN = frozenset(
 _TEX_FENCES = frozenset(("math", "latex", "tex", "katex"))
 _TEXT_FENCES = frozenset(("", "text", "txt", "plain"))
 _OPEN = re.compile(
-    r"(?=[\\$`~< \t])(?:(?:\\\\)+(?P<double>[(\[])?|(?:\\[$%&#_{}])+|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
+    r"(?P<fence>^[ \t]{0,3}(?:```+|~~~+))"
+    r"|(?=[\\$`~<])(?:(?:\\\\)+(?P<double>[(\[])?|(?:\\[$%&#_{}])+|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
     r"|\\begin\s*\{(?P<env>[A-Za-z]+)(?P<star>\*?)\}"
-    r"|(?P<fence>^[ \t]{0,3}(?:```+|~~~+))|(?P<tick>`+)|(?P<note><!--)"
+    r"|(?P<tick>`+)|(?P<note><!--)"
     r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{))",
     re.M,
 )
 _SENTENCE = re.compile(r"[^\W\d_]{2,}|[\s(\[]\Z")  # "$5, then $6" is money, $1, 2, 3$ a list
+# Where one may begin, up to three blanks before: found much faster.
+_FIRST = re.compile(r"[\\$`~<]")
 _OPERATOR = re.compile(r"[=<>+*/^_\\{}]")
 
 
@@ -69,7 +72,8 @@ class _Finder:
     def run(self, start: int, end: int) -> None:
         i = start
         while True:
-            m = _OPEN.search(self.text, i, end)
+            first = _FIRST.search(self.text, i, end)
+            m = _OPEN.search(self.text, max(i, first.start() - 3), end) if first else None
             if not m:
                 return
             if len(self.pieces) >= MAX_PIECES or len(self.covered) >= MAX_PIECES:

@@ -101,9 +101,17 @@ def read_text(
         text = "\r\n".join(part.replace("\r", "\n") for part in text.split("\r\n"))
     language = language or language_of(path, text)
     written = notebook(text, path) if language == "notebook" else Written(text, language)
-    decimal_comma = decimal_comma or _COMMAS.search(text) is not None
+    decimal_comma = decimal_comma or _tells_commas(text)
     reading = _Reading(written, path=path, decimal_comma=decimal_comma, names=names, notes=notes)
     return reading.run()
+
+
+def _tells_commas(text: str) -> bool:
+    """Whether a text says that its commas are decimal ones."""
+    lower = text.lower()
+    if not any(word in lower for word in ("icomma", "decimal comma", "dezimalkomma")):
+        return False  # a long text is not searched for nothing
+    return _COMMAS.search(text) is not None
 
 
 @dataclass

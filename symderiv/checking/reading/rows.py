@@ -212,12 +212,16 @@ def _pipes(text: str, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]
     body: list[Cells] | None = None
     before: Cells | None = None
     at = start
-    while at < end:
-        stop = text.find("\n", at, end)
+    while (bar := text.find("|", at, end)) >= 0:
+        first = text.rfind("\n", at, bar) + 1
+        if first > at:  # lines without one: a table ends
+            if head is not None and body:
+                yield head, body
+            head = body = before = None
+            at = first
+        stop = text.find("\n", bar, end)
         stop = end if stop < 0 else stop
-        cells = (
-            _line(text, at, stop) if stop - at < 5_000 and text.find("|", at, stop) >= 0 else None
-        )
+        cells = _line(text, at, stop) if stop - at < 5_000 else None
         if cells is None:
             if head is not None and body:
                 yield head, body

@@ -41,7 +41,7 @@ def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]
         bold |= {macros[used] for used in _USED.findall(text) if used in macros}
     spaced = {
         re.sub(r"[^A-Za-z]", "", re.sub(r"\\[A-Za-z]+\s*\{", "", m[1]))
-        for m in _SPACE.finditer(text)
+        for m in (_SPACE.finditer(text) if "\\in" in text else ())
     }
     for t in terms:
         for u in walk(t):
