@@ -32,6 +32,7 @@ from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
+from symderiv.checking.judging.put_in_values import by_values_put_in
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
@@ -196,6 +197,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             found = worked_out(self.claims, self.document.text, self.last, st, right)
             if found is not None:
                 outcome, claim, before = found
+        open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
+        if open_ and not st.first and self.reference is None:
+            found_put_in = by_values_put_in(self.claims, self.writeup, st, left, right)
+            outcome = found_put_in or outcome
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):

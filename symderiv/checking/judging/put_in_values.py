@@ -1,0 +1,80 @@
+"""What names stand for that the write-up never gives, by the numbers that it puts in for them.
+
+A key may say z = w x = 0.5 · 2 and never w = 0.5. Where the same number stands in the place of a name in several
+formulas, and no other one does, that is its value. A formula is judged by it only if the numbers behind it are the
+same ones: in −w x = 0.5 · 2 it is the formula that is wrong, in w x = 0.7 · 2 it may be another w.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.world import closed
+from symderiv.notation.term import Term, is_number, substitute, walk
+
+__all__ = ["by_values_put_in"]
+
+Facts = dict[int, dict[Term, Term]]
+_TIMES = 2  # how many formulas must show a number
+_MATRICES = frozenset(("mat", "T", "had", "cases", "sum", "prod", "lim", "at"))
+
+
+def by_values_put_in(
+    claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The outcome of formula = numbers where it is wrong by the values of its names; None for all else."""
+    if st.op != "=" or closed(left) or not closed(right) or right.head in ("num", "neg"):
+        return None
+    if left.heads & _MATRICES or right.heads & _MATRICES or put_in_pairs(left, right):
+        return None
+    known = writeup.once(_facts).get(writeup.sections.at(st.left.start), {})
+    names = [u for u in walk(left) if u.head in ("sym", "deriv")]
+    table = {u: known[u] for u in names if u in known}
+    there = {_size(u): None for u in walk(right) if u.head == "num"}
+    if not table or not all(_size(number) in there for number in table.values()):
+        return None
+    for other in dict.fromkeys(u for u in names if u not in table):
+        value = claims.world.value(other, "shown")
+        if value is None or not any(claims.near(value, number) for number in there):
+            return None
+    with claims.unnamed():
+        outcome = claims.decide(substitute(left, table), right, False)
+    if outcome.verdict is not Verdict.WRONG:
+        return None
+    text = "by the numbers that stand for its names elsewhere, this formula has another value"
+    return Outcome(Verdict.WRONG, text, exact=False)
+
+
+def _size(number: Term) -> Term:
+    return number.args[0] if number.head == "neg" else number
+
+
+def _facts(writeup: Writeup) -> Facts:
+    """For each question the names that are never a left side, with the one number that is put in for them."""
+    shown: dict[int, dict[Term, dict[Term, set[Term]]]] = {}
+    given: set[tuple[int, Term]] = set()
+    for section, here in writeup.questions.items():
+        seen = shown.setdefault(section, {})
+        for st in here:
+            left, right = st.left.term, st.right.term
+            if left is None or right is None or st.op not in ("=", "~", ":="):
+                continue
+            if st.first:
+                given.add((section, left))
+            if closed(left) or not closed(right) or (st.first and left.head in ("sym", "deriv")):
+                continue
+            for key, number in put_in_pairs(left, right):
+                if is_number(_size(number)) and _size(number).head == "num":
+                    seen.setdefault(key, {}).setdefault(number, set()).add(left)
+    return {
+        section: {
+            key: next(iter(numbers))
+            for key, numbers in seen.items()
+            if len(numbers) == 1 and (section, key) not in given
+            if len(next(iter(numbers.values()))) >= _TIMES
+        }
+        for section, seen in shown.items()
+    }
