@@ -61,6 +61,10 @@ class State:
         """The right sides that the solution has for what the chain began with."""
         raise NotImplementedError
 
+    def gradient(self, t: Term, other: Term) -> Term:
+        """∇J(θ) as dJ(θ)/dθ, where J is known as a function of this one quantity as a whole."""
+        raise NotImplementedError
+
     def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
         """What cannot be decided from definitions is compared with the solution's own right sides."""
         raise NotImplementedError

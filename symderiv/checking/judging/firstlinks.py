@@ -12,6 +12,7 @@ from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.gradients import as_partials
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.known_names import KnownNames
@@ -88,6 +89,9 @@ class FirstLinks(KnownNames):
             self.fresh_function = None
             return Outcome(Verdict.GIVEN)
         assert self.chain is not None
+        found = self.stated_gradient(st, left, right)
+        if found is not None:
+            return found
         if left.head == "sym":
             return self.named(st, left, right)
         if left.head == "deriv":
@@ -213,6 +217,22 @@ class FirstLinks(KnownNames):
             return ()
         self.chain.key = left
         return (left,)
+
+    def stated_gradient(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """∇f = …, where f is known: judged by its derivatives, whatever ∇f stands for later on."""
+        written = st.left.term
+        if self.claims.strict or written is None or written.head != "call":
+            return None
+        meant = as_partials(self.world, written, right) or self.gradient(written, right)
+        if meant is written or meant is left:
+            return None
+        outcome = self.claims.judge(meant, right, about=st.op == "~")
+        placed = written.args[0].head == "call" and closed(written.args[0])
+        supposed = outcome.verdict is Verdict.WRONG and closed(right) and not placed
+        if outcome.verdict is Verdict.UNCHECKED or supposed:
+            return None  # ∇f = 0 is asked for
+        self.define(left, right)
+        return outcome
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""

@@ -115,6 +115,10 @@ class Functions(State):
         """∇J(θ) as dJ(θ)/dθ, ∇²J(θ) as d²J(θ)/dθ², where J is known as a function of this one quantity
         as a whole; J'(θ) as that of the formula, where θ is a vector there."""
         of, order = _gradient_of(t)
+        if order and of.head == "sym" and t.data in (("nabla", 0), ("hessian", 0)):
+            known = self.world.function(of.data)
+            if known is not None and len(known.parameters) == 1:
+                of = call(of.data, sym(known.parameters[0]))  # ∇f for ∇f(x)
         if not order or other.head == "mat" or of.head != "call" or of.data[1]:
             return t
         if len(of.args) != 1 or of.args[0].head != "sym":
