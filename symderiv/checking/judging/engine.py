@@ -29,6 +29,7 @@ from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.misshown import Misshown
+from symderiv.checking.judging.number_updates import against_descent
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
@@ -197,6 +198,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             found = worked_out(self.claims, self.document.text, self.last, st, right)
             if found is not None:
                 outcome, claim, before = found
+            else:
+                slip = against_descent(self.world, self.writeup, left, right)
+                if slip is not None:
+                    outcome, self.beyond_excuse = slip, st
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if open_ and not st.first and self.reference is None:
             found_put_in = by_values_put_in(self.claims, self.writeup, st, left, right)
@@ -327,7 +332,10 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         reference = recurrence(left, right, self.before(st))
         if reference is not None:
             return reference
-        return Outcome(Verdict.GIVEN)
+        found = (
+            against_descent(self.world, self.writeup, left, right) if not self.reference else None
+        )
+        return found or Outcome(Verdict.GIVEN)
 
     def asked(self, left: Term, right: Term) -> bool:
         """Whether the exercise says what is assigned: then it is a claim."""

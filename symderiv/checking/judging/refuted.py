@@ -55,14 +55,15 @@ class Refuted(State):
     writeup: Writeup
     reference: Reference | None
     logs: LogBase
-    failed_there: Statement | None = None  # the relation that fails where its own condition holds
+    # The relation that fails where its own condition holds, or against what it was computed from.
+    beyond_excuse: Statement | None = None
 
     def told(
         self, st: Statement, claim: Statement, before: Term, right: Term, outcome: Outcome
     ) -> Outcome:
         """The outcome, or another by what the text tells. ``claim``: the statement that the relation is
         a part of, where ``before`` was written in it."""
-        if st is self.failed_there:
+        if st is self.beyond_excuse:
             return outcome
         assert self.chain is not None
         case = Case(self.claims, self.writeup, self.chain, self.logs, claim, before, right, outcome)
@@ -164,7 +165,7 @@ class Refuted(State):
         if found is None:
             wrong = outcome.verdict is Verdict.WRONG
             return Outcome(Verdict.UNCHECKED, UNDER_CONDITION) if wrong else outcome
-        self.failed_there = st
+        self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome
         return Outcome(Verdict.WRONG, "it fails where the condition beside it holds", exact=False)

@@ -1,0 +1,123 @@
+"""A step of gradient descent in numbers alone: w' = 0.9 − 0.5 · 0.079, where w, ∂L/∂w and η have been told.
+
+What is compared is the direction only: w goes against the gradient of a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, sym
+
+__all__ = ["against_descent"]
+
+_UPHILL = re.compile(r"ascent|maximi|reward|likelihood|anstieg|aufstieg|ascenso", re.IGNORECASE)
+_RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
+_LOSSES = frozenset("L E C J l ell loss cost error Loss Cost Error MSE BCE CE".split())
+_NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (2)".split())
+
+
+def _uphill(writeup: Writeup) -> bool:
+    return _UPHILL.search(writeup.text) is not None
+
+
+def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on a step along the gradient of a loss; None for anything else."""
+    if left.head != "sym" or right.head != "add" or len(right.args) != 2:
+        return None
+    start, step = _number(right.args[0]), _product(right.args[1])
+    if start is None or step is None:
+        return None
+    for old in _before(left.data):
+        slope, rate = _gradient(world, old), None
+        back = int(old == left.data)  # the new value has its place already
+        if slope is None or not _shown(world.value(sym(old), "shown", back), right.args[0]):
+            continue
+        sign, parts = step
+        for k in (0, 1):
+            if _shown(slope, parts[1 - k]):
+                rates = [world.value(sym(n), "shown") for n in _RATES]
+                rate = next((r for r in rates if _shown(r, parts[k])), None)
+            if rate is not None:
+                break
+        if rate is None or not slope * sign > 0 or writeup.once(_uphill):
+            continue
+        value = start - rate * slope
+        expected = f"{float(value):.6g}"
+        text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
+        return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False)
+    return None
+
+
+def _before(name: str) -> list[str]:
+    """What w', w_{new}, w_1^{(1)} were called before the step; the name itself too."""
+    base, below, above = split(name)
+    out = [name]
+    if above in _NEW:
+        out.append(join(base, below))
+    parts = below.split(",") if "," in below else [below]
+    if parts[-1] in _NEW:
+        out.append(join(base, ",".join(parts[:-1]), above))
+    return out
+
+
+def _gradient(world: World, name: str) -> arb | None:
+    """The number that was shown last for the derivative of a loss by a name."""
+    wrt = sym(name)
+    for key in reversed(world.versions):
+        if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
+            continue
+        if key.args[0].head != "sym" or split(key.args[0].data)[0] not in _LOSSES:
+            continue
+        binding = world.binding(key)
+        if binding is not None and binding.section == world.section:
+            return binding.shown if isinstance(binding.shown, arb) else None
+    return None
+
+
+def _number(t: Term) -> arb | None:
+    """The value of a written number."""
+    if t.head == "neg":
+        inner = _number(t.args[0])
+        return None if inner is None else -inner
+    if t.head != "num":
+        return None
+    digits, places = t.data
+    return arb(digits) / arb(10) ** places
+
+
+def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
+    """The sign and the two numbers of ± B · C."""
+    sign = 1
+    while t.head == "neg":
+        sign, t = -sign, t.args[0]
+    if t.head != "mul" or len(t.args) != 2:
+        return None
+    for part in t.args:
+        value = _number(part)
+        if value is None:
+            return None
+        sign = -sign if value < 0 else sign
+    return sign, (t.args[0], t.args[1])
+
+
+def _shown(value: Any, number: Term) -> bool:
+    """Whether a written number is a value, whatever its sign: in as many digits as it has, three at least,
+    or exactly."""
+    written = _number(number)
+    if not isinstance(value, arb) or written is None:
+        return False
+    digits = number.args[0] if number.head == "neg" else number
+    unit = arb(last_unit(number) or 0) if digits.data[0] >= 100 else arb(0)
+    gap = abs(abs(value) - abs(written))
+    return bool(gap <= unit * arb("1.001")) if unit > 0 else bool(gap < arb("1e-12"))
