@@ -38,6 +38,7 @@ class State:
     misshown: Misshown
     chain: Chain | None
     fresh_function: Statement | None = None  # the link that has just made a name a function
+    judged_as: Term  # the left side of the claim: the derivatives that ∇f stands for
     last: Statement | None = None  # the link before the one at hand
     approximate: bool = False  # whether the link at hand is written with ≈
 

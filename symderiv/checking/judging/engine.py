@@ -192,8 +192,9 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             return self.assign(st, left, right)
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
+        self.judged_as = left
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
-        claim, before = st, left
+        claim, before = st, self.judged_as
         if outcome.verdict is Verdict.GIVEN and st.first and self.reference is None:
             found = worked_out(self.claims, self.document.text, self.last, st, right)
             if found is not None:

@@ -232,6 +232,7 @@ class FirstLinks(KnownNames):
         if outcome.verdict is Verdict.UNCHECKED or supposed:
             return None  # ∇f = 0 is asked for
         self.define(left, right)
+        self.judged_as = meant
         return outcome
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
