@@ -17,15 +17,17 @@ from symderiv.notation.text import unicode_text
 __all__ = ["doubt", "unfamiliar"]
 
 
-def doubt(world: World, left: Term, right: Term) -> str:
-    """The reason to leave a relation that fails undecided; empty where it is an error.
+def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
+    """The reason to leave a relation that fails undecided; empty where it is an error. ``shaped``: it
+    failed for vectors and matrices, whose entries are as many as they are.
 
     A name that the left side does not come down to may stand for anything, and numbers in the place of
     names without a value may be their values, told elsewhere.
     """
     sums = [not t.heads.isdisjoint(("sum", "prod")) for t in (left, right)]
     rests = [_sums_below(world, t) for t in (left, right)]
-    if sums[0] != sums[1] and rests[0] != rests[1] and _open_ended(left, right):
+    counted = shaped and _over_entries(world, left, right)
+    if sums[0] != sums[1] and rests[0] != rests[1] and not counted and _open_ended(left, right):
         closed_form = _to_its_end(left, right) or _to_its_end(right, left)
         closed_form = closed_form or _counted_out(world, left, right)
         if not (closed_form or _collapses(world, left) or _collapses(world, right)):
@@ -57,6 +59,12 @@ def _silent(world: World, t: Term) -> str:
             if world.definition(name) is None and world.value(sym(name), "shown") is None:
                 return f"{unicode_text(sym(name))} is not defined here"
     return ""
+
+
+def _over_entries(world: World, *terms: Term) -> bool:
+    """Whether all sums are over the entries of vectors."""
+    sums = [u for r in reached(world, *terms)[0] for u in having(r, "sum", "prod")]
+    return all(world.entries_in(u.args[0], u.args[1]) for u in sums)
 
 
 def _open_ended(*terms: Term) -> bool:

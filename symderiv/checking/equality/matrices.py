@@ -6,20 +6,25 @@ the branches of ReLU and |·|. Either layout of a gradient counts as right.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice, pairwise
+from typing import Any
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import Reading, random_value
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
+from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import (
     ONE,
     Term,
     add,
     div,
+    having,
     mul,
     num,
     rebuild,
@@ -34,6 +39,7 @@ __all__ = [
     "holds_in_shape",
     "is_matrix",
     "numbers_in",
+    "quick_test",
     "reindexed",
     "shape_in",
     "transposed",
@@ -47,13 +53,69 @@ _MAX_MENDS = 16
 
 def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     """Whether left = right at random matrices, under some reading of σ and ∂; None where the shapes do
-    not fit or something has no value."""
+    not fit or something has no value. ŷ_i − y_i is tried for two entries of the vectors."""
+    letters = _entry_letters(world, left) | _entry_letters(world, right)
+    if len(letters) != 1:
+        return _in_shape(world, left, right)
+    index = sym(next(iter(letters)))
+    found = [
+        _in_shape(world, instantiate(left, index, k), instantiate(right, index, k)) for k in (1, 2)
+    ]
+    return next((f for holds in (False, None) for f in found if f.holds is holds), found[0])
+
+
+def _entry_letters(world: World, t: Term) -> set[str]:
+    """The i of ŷ_i, where ŷ is a vector."""
+    bound = {u.args[1].data for u in having(t, "sum", "prod") if u.args[1].head == "sym"}
+    out = set()
+    for name in t.names:
+        base, below, above = split(name)
+        if len(below) == 1 and below.isalpha() and join(base, "", above) in world.vectors:
+            out.add(below)
+    return out - bound
+
+
+def quick_test(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
+    """Whether another right side has the value of the left, at one point for the shapes of the text."""
+    letters = _entry_letters(world, left) | _entry_letters(world, right)
+    index = sym(next(iter(letters))) if len(letters) == 1 else None
+    weights = targets(world, left, right)
+    free = {n: _distribution(n, shape, POINTS[0]) for n, shape in weights.items()}
+    readings = [r.but(point=POINTS[0], free=free) for r in _readings(world, left, right)]
+
+    def placed(t: Term) -> Term:
+        return t if index is None else instantiate(t, index, 1)
+
+    def values(t: Term) -> list[Any]:
+        out: list[Any] = []
+        with world.in_shape():
+            for reading in readings:
+                try:
+                    out.append(value_of(world, placed(t), reading))
+                except (NoValue, ArithmeticError):
+                    out.append(None)
+        return out
+
+    known = values(left)
+
+    def passes(t: Term) -> bool:
+        for value, other in zip(known, values(t), strict=True):
+            with suppress(NoValue, ArithmeticError):
+                if value is not None and other is not None and compare(value, other) != DIFFERS:
+                    return True
+        return False
+
+    return passes
+
+
+def _in_shape(world: World, left: Term, right: Term) -> Identity:
     refuted = False
     why = ""
+    weights = targets(world, left, right)
     with world.in_shape():
         for reading in _readings(left, right):
             try:
-                if _holds(world, left, right, reading):
+                if _holds(world, left, right, reading, weights):
                     return Identity(True)
                 refuted = True
             except NoValue as fault:
@@ -62,13 +124,52 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     return Identity(False) if refuted and not why else Identity(None, why)
 
 
-def _holds(world: World, left: Term, right: Term, reading: Reading) -> bool:
+def targets(world: World, left: Term, right: Term) -> dict[str, tuple[int, int]]:
+    """The vectors that weigh logarithms, the y of −yᵀ log ŷ and −Σ y_k log ŷ_k, and their shapes: the
+    entries of a target sum up to 1, which is seldom said."""
+    found: dict[str, tuple[int, int]] = {}
+    for t in reached(world, left, right)[0]:
+        for u in having(t, "mul", "had"):
+            if not any(a.head == "call" and a.data[0] in ("log", "ln") for a in u.args):
+                continue
+            for a in u.args:
+                core = a.args[0] if a.head == "T" else a
+                if core.head != "sym" or world.definition(core.data) is not None:
+                    continue
+                base, _, above = split(core.data)
+                for name in (core.data, join(base, "", above)):
+                    shape = world.shapes.get(name)
+                    if shape is not None and 1 in shape:
+                        found[name] = shape
+    return found
+
+
+def _distribution(name: str, shape: tuple[int, int], point: int) -> Matrix:
+    """Positive entries with the sum 1."""
+    entries = [abs(random_value(f"{name}[{i}]", point)) for i in range(max(shape))]
+    total = sum(entries[1:], entries[0])
+    return Matrix(shape, [e / total for e in entries])
+
+
+def _holds(
+    world: World,
+    left: Term,
+    right: Term,
+    reading: Reading,
+    weights: Mapping[str, tuple[int, int]],
+) -> bool:
+    def at(point: int) -> Reading:
+        if not weights:
+            return reading.at(point)
+        free = {n: _distribution(n, shape, point) for n, shape in weights.items()}
+        return reading.but(point=point, free=free)
+
     try:
-        return all(_equal(world, left, right, reading.at(p)) for p in POINTS)
+        return all(_equal(world, left, right, at(p)) for p in POINTS)
     except NoValue as fault:
         if str(fault) != NOWHERE:
             raise
-    return all(_equal(world, left, right, reading.at(p)) for p in POSITIVE)
+    return all(_equal(world, left, right, at(p)) for p in POSITIVE)
 
 
 def is_matrix(world: World, t: Term) -> bool:

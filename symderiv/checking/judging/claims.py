@@ -31,6 +31,7 @@ from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.entries import wholes_in
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     closed,
@@ -213,6 +214,7 @@ class Claims(Naming):
         """
         names = self.world.leaves(left) | self.world.leaves(right)
         names |= term_names(left) | term_names(right)
+        names |= wholes_in(self.world.vectors, names)
         shaped = [n for n in sorted(names) if n in self.world.shapes]
         turned = any("T" in t.heads for t in (left, right))
         if not shaped or (len(shaped) == 1 and not turned):
@@ -223,7 +225,7 @@ class Claims(Naming):
         jacobians = any(
             is_matrix(self.world, u.args[0]) for t in (left, right) for u in having(t, "deriv")
         )
-        if jacobians or doubt(self.world, left, right):
+        if jacobians or doubt(self.world, left, right, shaped=True):
             return None
         loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
         loose = [n for n in loose if n not in numbers_in(reached(self.world, left, right)[0])]

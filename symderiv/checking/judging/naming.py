@@ -9,6 +9,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import mirrored
+from symderiv.checking.equality.matrices import holds_in_shape
 from symderiv.checking.equality.numeric import Agreement, agree
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.outcome import Outcome
@@ -53,7 +54,10 @@ class Naming(ShownValues):
 
     def same(self, left: Term, right: Term) -> bool:
         """Whether left = right is proved or tested, with no search for a mistake."""
-        return identical(self.world, left, right).holds is True
+        found = identical(self.world, left, right).holds
+        if found is None and self.world.vectors:
+            found = holds_in_shape(self.world, left, right).holds
+        return found is True
 
     def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
         """The wrong verdict, with the right value and the mistake where one fits."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from symderiv.checking.budget import spend
 from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.matrices import quick_test
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.ways import symbolic_readings
 from symderiv.checking.mistakes.derived import derivative_of, what_is_lost
@@ -187,6 +188,8 @@ def _sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
             continue
         if len(known) == 3:
             break
+    if not known and world.vectors:
+        return quick_test(world, left, right)
 
     def passes(t: Term) -> bool:
         for reading, value in known:

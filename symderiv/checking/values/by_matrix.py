@@ -16,13 +16,14 @@ from symderiv.checking.values.numbers import (
     new_tag,
     part_of,
 )
-from symderiv.notation.term import Term
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, sym
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
-__all__ = ["by_matrix"]
+__all__ = ["by_entry", "by_matrix"]
 
 _LARGEST = 6  # entries of a vector whose Hessian is computed
 
@@ -53,6 +54,19 @@ def by_matrix(s: Scope, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: b
         raise Nowhere("a derivative with more than two indices")
     rows = len(first.entries)
     return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
+
+
+def by_entry(s: Scope, of: Term, entry: str, whole: str, base: Matrix) -> Any:
+    """By one entry of a vector: s_2 of s."""
+    place = int(split(entry)[1]) - 1
+    if not 0 <= place < len(base.entries):
+        raise Nowhere("the vector has no such entry")
+    tag = new_tag()
+    result = _at(s, of, whole, base, [(place, tag)])
+    if not carries(result, tag) and not (of.head == "sym" and s.mentions(of.data, whole)):
+        raise NoValue(f"what is written of {unicode_text(of)} does not mention "
+                      f"{unicode_text(sym(entry))}")  # fmt: skip
+    return part_of(result, tag)
 
 
 def _at(s: Scope, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]]) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from flint import arb, ctx
 
 from symderiv.checking.budget import spend
-from symderiv.checking.values.by_matrix import by_matrix
+from symderiv.checking.values.by_matrix import by_entry, by_matrix
 from symderiv.checking.values.numbers import (
     Dual,
     Matrix,
@@ -100,6 +100,8 @@ class Scope:
             assert self.parent is not None
             return self.parent.lookup(name)
         found = self.names.get(name)
+        if found is None and self.world.shaped:
+            found = self.names[name] = self._part(name)
         if found is None:
             known = self.parent if self._untouched(name) else None
             found = known.lookup(name) if known is not None else self._find(name)
@@ -107,6 +109,15 @@ class Scope:
                 found = with_value(found, self.world.value(sym(name), "displayed"))
             self.names[name] = found
         return found
+
+    def _part(self, name: str) -> Any:
+        """y_2 as an entry of y, where the text makes y a vector; None where it is not one."""
+        whole = self.world.vector_of(name)
+        value = self.lookup(whole) if whole else None
+        _, sub, _ = split(name)
+        if value.__class__ is not Matrix or not 0 < int(sub) <= len(value.entries):
+            return None
+        return value.entries[int(sub) - 1]
 
     def _untouched(self, name: str) -> bool:
         """Whether nothing that a name rests on is set anew here: then it has its parent's value."""
@@ -218,6 +229,10 @@ class Scope:
     def extent(self, body: Term, index: Term, high: Term) -> Any:
         """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
         valued = self.reading.mode in ("shown", "true", "late") and high.head == "sym"
+        if self.world.shaped and high.head == "sym":
+            count = self.world.entries_in(body, index)
+            if count:
+                return arb(count)
         try:
             return self.term(high)
         except NoValue:
@@ -263,7 +278,10 @@ class Scope:
         name = wrt[0].data
         if self.world.unsure and unsure(self.world, self.reading, of, name):
             raise NoValue(f"a number may stand for {unicode_text(wrt[0])}")
-        base = self.lookup(name)
+        whole = self.world.vector_of(name) if self.world.shaped and len(wrt) == 1 else ""
+        base = self.lookup(whole or name)
+        if whole and not direct and base.__class__ is Matrix:
+            return by_entry(self, of, name, whole, base)
         if base.__class__ is Matrix:
             return by_matrix(self, of, wrt, base, direct)
         return self._by_scalar(of, wrt, {name: base}, name, direct)

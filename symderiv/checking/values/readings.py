@@ -102,9 +102,11 @@ class Source(Protocol):
     """Where names come from: the world.
 
     ``unsure``: quantities whose formula was written in numbers that may stand for these others.
+    ``shaped``: whether names are the matrices that the text makes them.
     """
 
     unsure: dict[str, frozenset[str]]
+    shaped: bool
 
     def definition(self, name: str, back: int = 0) -> Term | None:
         """The symbolic definition of a name."""
@@ -124,6 +126,14 @@ class Source(Protocol):
 
     def shape(self, name: str) -> tuple[int, int] | None:
         """The shape of a matrix of the exercise."""
+        ...
+
+    def vector_of(self, name: str) -> str:
+        """The vector that a name with a number for its index is an entry of; empty for any other."""
+        ...
+
+    def entries_in(self, body: Term, index: Term) -> int:
+        """How many entries the vectors have whose entries are summed; 0 where it is another sum."""
         ...
 
     def extent(self, body: Term, index: Term) -> int | None:

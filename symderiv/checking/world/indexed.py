@@ -79,7 +79,7 @@ class Indexed:
         self.made = self._made()
         self._scopes: dict[Any, Any] = {}
         self.resting: Resting | None = None
-        self.unsure = world.unsure
+        self.unsure, self.shaped = world.unsure, False
 
     # --- what the evaluator asks ------------------------------------------------------------------
 
@@ -90,6 +90,14 @@ class Indexed:
         if name not in self.known:
             self.known[name] = self._definition(name)
         return self.known[name]
+
+    def vector_of(self, name: str) -> str:
+        """Entries have numbers for their indices here: none is looked up in a vector."""
+        return ""
+
+    def entries_in(self, body: Term, index: Term) -> int:
+        """Sums say how far they go here."""
+        return 0
 
     def _definition(self, name: str) -> Term | None:
         base, part, _ = split(name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from symderiv.notation.names import GREEK, split
+from symderiv.checking.world.entries import entry_names
+from symderiv.notation.names import GREEK, join, split
 from symderiv.notation.term import Term, walk
 
 __all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
@@ -51,6 +52,8 @@ def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]
                 out |= {a.data for a in u.args if a.head == "sym"}
             elif (u.head == "call" and u.data[0] == "norm") or u.head == "T":
                 out |= _vector_names(u.args[0])
+            elif u.head == "call" and u.data == ("softmax", 0) and len(u.args) == 1:
+                out |= {n for n in _vector_names(u.args[0]) if not split(n)[1].isalpha()}
             elif u.head == "sym":
                 base, sub, _ = split(u.data)
                 plain = base.removesuffix("hat")
@@ -77,11 +80,20 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
     """What is added to a matrix, equal to one, or a capital letter that multiplies one, is one too."""
     found = set(strong)
 
+    def entries(t: Term) -> None:
+        parts = [(n, *split(n)) for n in entry_names(t.args[0], t.args[1])]
+        lower = [p for p in parts if p[1][:1].islower() and p[0] not in found]
+        wholes = [join(base, "", above) for _, base, _, above in lower]
+        if found.intersection(wholes):  # Σ_k y_k log p_k: y is a vector as p is
+            found.update(wholes)
+
     def wide(t: Term) -> bool:
         if t.head == "sym":
             return t.data in found
         if t.head == "call":
             return t.data[0] not in TO_NUMBER and any(map(wide, t.args))
+        if t.head == "sum":
+            entries(t)
         if t.head in ("sum", "prod", "lim", "at", "deriv"):
             return wide(t.args[0]) if t.head == "sum" else False
         inner = any(map(wide, t.args))
@@ -112,9 +124,15 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
             right_wide = wide(right)
             if left.head == "sym" and first and right_wide and not _scalar(right):
                 found.add(left.data)
-            if left.head == "sym" and left.data in found and right.head in ("add", "sym", "call"):
+            if (
+                left.head == "sym"
+                and left.data in found
+                and right.head in ("add", "sym", "call", "mul")
+            ):
                 for a in right.args if right.head == "add" else (right,):
                     core = a.args[0] if a.head in ("neg",) else a
+                    if split(left.data)[0][:1].islower():
+                        found.update(_layer(core))
                     if core.head == "call" and len(core.args) == 1:
                         core = core.args[0]
                     if core.head == "sym":
@@ -136,6 +154,15 @@ def _row_takes(factors: tuple[Term, ...]) -> list[str]:
         if not split(core.data)[0][:1].isupper():
             break
     return out
+
+
+def _layer(t: Term) -> list[str]:
+    """W and x of a W x that is a vector."""
+    if t.head != "mul" or len(t.args) != 2 or any(a.head != "sym" for a in t.args):
+        return []
+    first, last = (a.data for a in t.args)
+    plain = split(last)[0][:1].islower() and last not in GREEK
+    return [first, last] if plain and split(first)[0][:1] in _MATRIX_LETTERS else []
 
 
 def _behind_transposed(factors: tuple[Term, ...]) -> list[str]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from symderiv.checking.model import Statement
+from symderiv.checking.world.entries import entry_names
 from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.term import ZERO, Term, having, walk
 
 __all__ = ["shapes_of"]
@@ -44,7 +45,9 @@ def shapes_of(
     if not strong:
         return {}
     matrices = spread(known, strong)
-    definitions = [(a, b) for a, b, first in known if first and a.head in ("sym", "call")]
+    definitions = [
+        (a, b) for a, b, first in known if first and a.head in ("sym", "call") and b is not ZERO
+    ]  # c = 0 is a vector, too
     # What is differentiated says of itself which shapes fit: ‖X w − y‖².
     definitions += [(a, a.args[0]) for a, _, _ in known if a.head == "deriv"]
     # Xᵀ X w − Xᵀ y = 0 tells shapes, too, but need not fit.
@@ -151,6 +154,8 @@ class _Guess:
         if head == "T":
             inner = self.shape(t.args[0])
             return None if inner is None else (inner[1], inner[0])
+        if head == "sum":
+            self._entries(t)
         if head in ("div", "sum"):
             return self.shape(t.args[0])
         if head == "pow":
@@ -164,6 +169,19 @@ class _Guess:
             of, by = self.shape(t.args[0]), self.shape(t.args[1])
             return by if of is not None and self._is_one(of) else None
         return None
+
+    def _entries(self, t: Term) -> None:
+        """y and ŷ have the same size where Σ_k y_k log ŷ_k is written."""
+        wholes = []
+        for name in entry_names(t.args[0], t.args[1]):
+            base, _, above = split(name)
+            whole = join(base, "", above)
+            own = name not in self.matrices and not base[:1].isupper()
+            if whole in self.matrices and own:
+                wholes.append(self.name(whole))
+        for a, b in pairwise(wholes):
+            self.unify(a[0], b[0])
+            self.unify(a[1], b[1])
 
     def _same(self, shapes: list[Shape | None]) -> Shape | None:
         found: Shape | None = None

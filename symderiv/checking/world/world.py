@@ -26,6 +26,7 @@ from symderiv.checking.world.binding import (
     term_names,
 )
 from symderiv.checking.world.displayed import Displayed
+from symderiv.checking.world.entries import count_of, vectors_of, whole_of, wholes_in
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.put_in import Numbers
@@ -56,6 +57,7 @@ class World:
     mended: bool = False
     shapes: dict[str, tuple[int, int]] = field(default_factory=dict)
     shaped: bool = False
+    vectors: dict[str, int] = field(default_factory=dict)  # of these shapes
     function_sections: dict[str, int] = field(default_factory=dict)
     lasting: set[str] = field(default_factory=set)  # functions of every question
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
@@ -118,6 +120,15 @@ class World:
             return self.shapes.get(name) if self.shaped else None
         truth = found[0].truth
         return truth.shape if isinstance(truth, Matrix) else found[0].shape
+
+    def vector_of(self, name: str) -> str:
+        """The vector that a name with a number for its index is an entry of; empty for any other."""
+        whole = whole_of(self.vectors, name)
+        return whole if whole and self.definition(name) is None else ""
+
+    def entries_in(self, body: Term, index: Term) -> int:
+        """How many entries the vectors have whose entries are summed; 0 where it is another sum."""
+        return count_of(self.vectors, body, index)
 
     def extent(self, body: Term, index: Term) -> int | None:
         """How many terms a sum has that does not say so: over all x_1, x_2, … that there are."""
@@ -195,7 +206,7 @@ class World:
 
     def reshape(self, shapes: dict[str, tuple[int, int]]) -> None:
         """From here on, the text tells these shapes of matrices, and no others."""
-        self.shapes = shapes
+        self.shapes, self.vectors = shapes, vectors_of(shapes)
         changed(definition=True)
 
     @contextmanager
@@ -302,6 +313,9 @@ class World:
                     continue
                 seen.add(name)
                 definition = self.definition(name)
+                if definition is None and self.vectors:
+                    for whole in wholes_in(self.vectors, (name,)):
+                        definition = self.definition(whole)  # p_k comes down to what p does
                 if definition is None or name in definition.names:
                     out.add(name)
                 else:

@@ -1,0 +1,62 @@
+"""Entries of vectors: the y_k of Σ_k y_k log ŷ_k, where y and ŷ are vectors of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, having
+
+__all__ = ["count_of", "entry_names", "vectors_of", "whole_of", "wholes_in"]
+
+_BY_ENTRY = frozenset("exp log ln log2 log10 sqrt abs sigmoid tanh relu softplus".split())
+
+
+def vectors_of(shapes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """The vectors and their sizes. Where x_i is a vector, too, it is a sample, and no entry of x."""
+    samples = {split(n)[0] for n in shapes if split(n)[1]}
+    return {
+        n: max(shape)
+        for n, shape in shapes.items()
+        if 1 in shape and max(shape) > 1 and not split(n)[1] and split(n)[0] not in samples
+    }
+
+
+def whole_of(vectors: Mapping[str, int], name: str) -> str:
+    """The vector that a name with a number below is an entry of; empty for any other."""
+    base, below, above = split(name)
+    whole = join(base, "", above) if below.isdigit() else ""
+    return whole if whole in vectors else ""
+
+
+def wholes_in(vectors: Mapping[str, int], names: Iterable[str]) -> set[str]:
+    """The vectors that have an entry among the names, with a letter for its index or with a number."""
+    out = set()
+    for name in names if vectors else ():
+        base, below, above = split(name)
+        if below and join(base, "", above) in vectors:
+            out.add(join(base, "", above))
+    return out
+
+
+def entry_names(body: Term, index: Term) -> list[str]:
+    """The names with this index in what is summed; none where one is an argument of a function of the
+    text: the x_i of f(x_i) are samples."""
+    if index.head != "sym":
+        return []
+    found = [n for n in body.names if split(n)[1] == index.data]
+    for u in having(body, "call"):
+        if u.data[0] not in _BY_ENTRY and any(n in found for n in u.names):
+            return []
+    return found
+
+
+def count_of(vectors: Mapping[str, int], body: Term, index: Term) -> int:
+    """How many entries the vectors have whose entries are summed; 0 where something else has this index,
+    or they are of different sizes."""
+    names = entry_names(body, index)
+    other = [n for n in body.names if n not in names]
+    if any(index.data in (n, *split(n)[1].split(","), *split(n)[2].split(",")) for n in other):
+        return 0
+    sizes = {vectors.get(join(b, "", above), 0) for b, _, above in map(split, names)}
+    return sizes.pop() if len(sizes) == 1 else 0
