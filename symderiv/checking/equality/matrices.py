@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import islice, pairwise
 from typing import Any
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
-from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading, random_value
-from symderiv.checking.world.indices import reached
+from symderiv.checking.equality.targets import distributions, one_hot, put, targets
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
@@ -35,6 +36,7 @@ from symderiv.notation.term import (
 )
 
 __all__ = [
+    "ONE_CLASS",
     "holds_if_symmetric",
     "holds_in_shape",
     "is_matrix",
@@ -47,6 +49,8 @@ __all__ = [
 ]
 
 POINTS = (4, 6)
+ONE_CLASS = "it holds for a target of one class"
+FURTHER = (5, 7, 8, 9)  # where both sides are 0 at these
 POSITIVE = (0, 3)  # where a root of a number, as in Q Kᵀ/√d, has no value at the others
 _MAX_MENDS = 16
 
@@ -80,8 +84,8 @@ def quick_test(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
     letters = _entry_letters(world, left) | _entry_letters(world, right)
     index = sym(next(iter(letters))) if len(letters) == 1 else None
     weights = targets(world, left, right)
-    free = {n: _distribution(n, shape, POINTS[0]) for n, shape in weights.items()}
-    readings = [r.but(point=POINTS[0], free=free) for r in _readings(world, left, right)]
+    free = distributions(weights, POINTS[0])
+    readings = [put(r, POINTS[0], free) for r in _readings(world, left, right)]
 
     def placed(t: Term) -> Term:
         return t if index is None else instantiate(t, index, 1)
@@ -121,34 +125,25 @@ def _in_shape(world: World, left: Term, right: Term) -> Identity:
             except NoValue as fault:
                 if not reading.direct:
                     why = why or str(fault)
-    return Identity(False) if refuted and not why else Identity(None, why)
+    if not refuted or why:
+        return Identity(None, why)
+    return (
+        Identity(None, ONE_CLASS) if _of_one_class(world, left, right, weights) else Identity(False)
+    )
 
 
-def targets(world: World, left: Term, right: Term) -> dict[str, tuple[int, int]]:
-    """The vectors that weigh logarithms, the y of −yᵀ log ŷ and −Σ y_k log ŷ_k, and their shapes: the
-    entries of a target sum up to 1, which is seldom said."""
-    found: dict[str, tuple[int, int]] = {}
-    for t in reached(world, left, right)[0]:
-        for u in having(t, "mul", "had"):
-            if not any(a.head == "call" and a.data[0] in ("log", "ln") for a in u.args):
-                continue
-            for a in u.args:
-                core = a.args[0] if a.head == "T" else a
-                if core.head != "sym" or world.definition(core.data) is not None:
-                    continue
-                base, _, above = split(core.data)
-                for name in (core.data, join(base, "", above)):
-                    shape = world.shapes.get(name)
-                    if shape is not None and 1 in shape:
-                        found[name] = shape
-    return found
-
-
-def _distribution(name: str, shape: tuple[int, int], point: int) -> Matrix:
-    """Positive entries with the sum 1."""
-    entries = [abs(random_value(f"{name}[{i}]", point)) for i in range(max(shape))]
-    total = sum(entries[1:], entries[0])
-    return Matrix(shape, [e / total for e in entries])
+def _of_one_class(
+    world: World, left: Term, right: Term, weights: Mapping[str, tuple[int, int]]
+) -> bool:
+    """Whether the relation holds where the target is 1 for one class: −Σ y_k log p_k = −log p_c."""
+    for hot in (0, 1) if weights else ():
+        free = one_hot(weights, hot)
+        with world.in_shape():
+            for reading in _readings(world, left, right):
+                with suppress(NoValue):
+                    if _holds_at(world, left, right, partial(put, reading, free=free)):
+                        return True
+    return False
 
 
 def _holds(
@@ -161,15 +156,26 @@ def _holds(
     def at(point: int) -> Reading:
         if not weights:
             return reading.at(point)
-        free = {n: _distribution(n, shape, point) for n, shape in weights.items()}
-        return reading.but(point=point, free=free)
+        return put(reading, point, distributions(weights, point))
 
+    return _holds_at(world, left, right, at)
+
+
+def _holds_at(world: World, left: Term, right: Term, at: Callable[[int], Reading]) -> bool:
     try:
-        return all(_equal(world, left, right, at(p)) for p in POINTS)
+        shown = 0
+        for k, point in enumerate((*POINTS, *FURTHER)):
+            if k >= len(POINTS) and shown:
+                break  # not all of the entries were on the dead side of a ReLU
+            equal, vacuous = _equal(world, left, right, at(point))
+            if not equal:
+                return False
+            shown += not vacuous
+        return True
     except NoValue as fault:
         if str(fault) != NOWHERE:
             raise
-    return all(_equal(world, left, right, at(p)) for p in POSITIVE)
+    return all(_equal(world, left, right, at(p))[0] for p in POSITIVE)
 
 
 def is_matrix(world: World, t: Term) -> bool:
@@ -265,12 +271,18 @@ def turned(world: World, t: Term) -> Iterator[Term]:
             yield rebuild(t, (*t.args[:i], other, *t.args[i + 1 :]))
 
 
-def _equal(world: World, left: Term, right: Term, reading: Reading) -> bool:
+def _equal(world: World, left: Term, right: Term, reading: Reading) -> tuple[bool, bool]:
+    """Whether both sides are equal at a point, and whether both are zero there."""
     a, b = value_of(world, left, reading), value_of(world, right, reading)
     if left.head != "deriv" and a.__class__ is Matrix and b.__class__ is Matrix:
         if a.shape != b.shape and 1 not in a.shape:
-            return False  # only a gradient is written in two layouts
-    return compare(a, b) != DIFFERS
+            return False, False  # only a gradient is written in two layouts
+    zero = all(
+        real_part(e).is_zero()
+        for v in (a, b)
+        for e in (v.entries if v.__class__ is Matrix else (v,))
+    )
+    return compare(a, b) != DIFFERS, zero
 
 
 def _readings(left: Term, right: Term) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt, unfamiliar
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.matrices import (
+    ONE_CLASS,
     holds_if_symmetric,
     holds_in_shape,
     is_matrix,
@@ -222,6 +223,8 @@ class Claims(Naming):
         found = holds_in_shape(self.world, left, right)
         if found.holds:
             return Outcome(Verdict.CORRECT)
+        if found.why == ONE_CLASS:
+            return Outcome(Verdict.UNCHECKED, ONE_CLASS)
         jacobians = any(
             is_matrix(self.world, u.args[0]) for t in (left, right) for u in having(t, "deriv")
         )

@@ -18,7 +18,7 @@ RIGHT = {
     "z": "p - y", "z_i": "p_i - y_i", "W": r"(p-y)x^\top", "b": "p - y", "x": r"W^\top (p-y)",
 }  # fmt: skip
 WRONG = {
-    "z": ("y - p", "p + y"), "z_i": ("y_i - p_i", "p_i"), "W": (r"-(p-y)x^\top", r"p x^\top"),
+    "z": ("y - p", "p + y"), "z_i": ("y_i - p_i", "2p_i - y_i"), "W": (r"-(p-y)x^\top", r"p x^\top"),
     "b": ("y - p", "p"), "x": ("W (p-y)", r"W^\top p"),
 }  # fmt: skip
 
@@ -36,6 +36,22 @@ def test_gradients_of_softmax_and_cross_entropy(loss: str, wrt: str) -> None:
     assert verdict(loss, wrt, RIGHT[wrt]) == "correct"
     for slip in WRONG[wrt]:
         assert verdict(loss, wrt, slip) == "wrong", slip
+
+
+@pytest.mark.parametrize(
+    ("loss", "claim"),
+    [
+        (SUM, r"\frac{\partial L}{\partial z_c} = p_c - 1"),
+        (SUM, r"\frac{\partial L}{\partial z_j} = p_j"),
+        (SUM, r"L = -\log p_c"),
+        (SUM + " = ", r"-\sum_k y_k \log p_k = -\log p_c"),
+        (SUM + " = ", r"-\sum_k y_k \log p_k = -y_c \log p_c"),
+    ],
+)
+def test_one_class_is_the_target(loss: str, claim: str) -> None:
+    # with y_c = 1 and all others 0
+    text = NETWORK % loss.removesuffix(" = ") + f"${claim}$ and $p - y$"
+    assert judge(read_text(text, "answers.md"))[-1].verdict.value != "wrong"
 
 
 def test_two_layers() -> None:
