@@ -85,7 +85,7 @@ def quick_test(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
     index = sym(next(iter(letters))) if len(letters) == 1 else None
     weights = targets(world, left, right)
     free = distributions(weights, POINTS[0])
-    readings = [put(r, POINTS[0], free) for r in _readings(world, left, right)]
+    readings = [put(r, POINTS[0], free) for r in _readings(left, right)]
 
     def placed(t: Term) -> Term:
         return t if index is None else instantiate(t, index, 1)
@@ -139,7 +139,7 @@ def _of_one_class(
     for hot in (0, 1) if weights else ():
         free = one_hot(weights, hot)
         with world.in_shape():
-            for reading in _readings(world, left, right):
+            for reading in _readings(left, right):
                 with suppress(NoValue):
                     if _holds_at(world, left, right, partial(put, reading, free=free)):
                         return True
