@@ -146,7 +146,7 @@ ROWS = [
     ("extra-term", r"$z = w x$, $w=0.5$, $x=3$, $b = 0.2$. $w x = 0.5\cdot 3 + 0.2$"),
     (
         "dropped-term",
-        r"$z = w x + b = 0.5\cdot 3$ with $w=0.5$, $x=3$, $b=0.2$. $w x + b = 0.5\cdot 3$",
+        r"$z = w x + b$ with $w=0.5$, $x=3$, $b=0.2$. $w x + b = 0.5\cdot 3$",
     ),
     (
         "wrong-branch",
