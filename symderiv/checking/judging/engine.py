@@ -35,6 +35,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.put_in_values import by_values_put_in
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
+from symderiv.checking.judging.shown_partials import by_shown_partials
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
@@ -205,8 +206,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                     outcome, self.beyond_excuse = slip, st
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if open_ and not st.first and self.reference is None:
-            found_put_in = by_values_put_in(self.claims, self.writeup, st, left, right)
-            outcome = found_put_in or outcome
+            at_hand = (self.claims, self.writeup, st, left, right)
+            outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):
