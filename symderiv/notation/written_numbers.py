@@ -19,6 +19,7 @@ _PLAIN = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
+_TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")  # 8.886.110
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 
 
@@ -32,6 +33,8 @@ class WrittenNumbers(Lexer):
         m = _PLAIN.match(text, i)
         if m:
             return self.put("num", m[0], i, m.end())
+        if _TWO_POINTS.match(text, i):
+            raise self.error("a number with two points is not read", i)
         if self.names.decimal_comma:
             m = _COMMA.match(text, i)
             if m and not self.in_a_list(i, m.end()):

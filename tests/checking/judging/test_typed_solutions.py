@@ -105,3 +105,21 @@ def test_older_pages_frame_mathematics_in_scripts() -> None:
     text = '<script type="math/tex; mode=display">\nk = 7 \\cdot 8 = {}\n</script>'
     assert verdicts(text.format(56)) == ["given", "correct"]
     assert wrong(text.format(65)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("∑ᵢ₌₁³ i² = 14", "∑ᵢ₌₁³ i² = 15"),
+        ("Πᵢ₌₁⁴ i = 24", "Πᵢ₌₁⁴ i = 10"),
+        ("½·(3 + 7) = 5", "½·(3 + 7) = 10"),
+    ],
+)
+def test_small_bounds_and_small_shares(text: str, other: str) -> None:
+    assert verdicts(text) == ["correct"]
+    assert wrong(other) == 1
+
+
+def test_a_number_with_two_points_is_not_read() -> None:
+    (found,) = judged("$\\frac{7.654.320}{7.661.005} = 0.9$")
+    assert found.verdict is Verdict.UNCHECKED
