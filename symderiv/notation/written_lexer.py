@@ -120,7 +120,8 @@ class WrittenLexer(WrittenNames):
         if c in "0123456789.":
             return self.number(i)
         if c in "∑∏ΣΠ" and (m := _SMALL_BOUNDS.match(self.text, i + 1)):
-            return self.small_bounds(c, m)
+            if c in "∑∏" or "₌" in m[1]:  # Σ₁ may be a covariance
+                return self.small_bounds(c, m)
         if c in "±∓":
             return self.put("op", c, i, i + 1)
         if c in _DOT_CHARACTERS:

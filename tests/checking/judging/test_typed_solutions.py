@@ -120,6 +120,11 @@ def test_small_bounds_and_small_shares(text: str, other: str) -> None:
     assert wrong(other) == 1
 
 
+def test_a_covariance_with_a_small_index_is_no_sum() -> None:
+    assert wrong("Σ₁ = 4\n\nΣ₂ = 3\n\nΣ₁ + Σ₂ = 7") == 0
+    assert wrong("Σ₁ = 4\n\nΣ₂ = 3\n\nΣ₁ + Σ₂ = 8") == 1
+
+
 def test_a_number_with_two_points_is_not_read() -> None:
     (found,) = judged("$\\frac{7.654.320}{7.661.005} = 0.9$")
     assert found.verdict is Verdict.UNCHECKED
