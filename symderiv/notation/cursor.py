@@ -42,7 +42,8 @@ class Names:
     What follows is for the text of a write-up, see :mod:`.written`. ``document``: whether the
     wider grammar is read. ``own``: functions that the write-up defines itself: before simple
     arguments they are functions even where the bare name is a quantity. ``formulas``: those of them
-    that have a formula. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``.
+    that have a formula; ``by_index``: those whose argument is an index, as π(a) = e^{h_a}/Z, which are
+    read as π_a. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``.
     ``matrices``: names whose prime is a transpose. ``squared``: names that occur as squares only and
     are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
     one name with the next, as in Δw. ``ranged``: letters that run over one and the same set wherever
@@ -61,6 +62,7 @@ class Names:
     stepped: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()
+    by_index: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset(("Delta",))
     ranged: frozenset[str] = frozenset()
     indexed: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, pow
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
 from symderiv.notation.written_dots import LEFT_OUT, WrittenDots
-from symderiv.notation.written_functions import WrittenFunctions
+from symderiv.notation.written_functions import WrittenFunctions, with_index
 from symderiv.notation.written_integrals import WrittenIntegrals
 from symderiv.notation.written_lexer import tokenize_written
 from symderiv.notation.written_structures import WrittenStructures
@@ -308,6 +308,8 @@ class WrittenParser(
         found: Term | None = None
         if self.take("("):
             found = call(function, *self.arguments(), order=order)
+            if function in self.names.by_index and not order:
+                found = with_index(found)
         elif self.is_op("[") and function != "nabla":
             self.i += 1
             found = call(function, self.closing("]"), order=order)

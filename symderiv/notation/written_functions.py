@@ -4,10 +4,10 @@ products ⟨a, b⟩."""
 from __future__ import annotations
 
 from symderiv.notation.cursor import PRODUCT, SUM, Cursor
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, call, div, mul, num, sum_over, sym, transpose
 
-__all__ = ["RECIPROCALS", "WrittenFunctions"]
+__all__ = ["RECIPROCALS", "WrittenFunctions", "with_index"]
 
 # One divided by which function.
 RECIPROCALS = {
@@ -16,6 +16,15 @@ RECIPROCALS = {
 _INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
 _STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _MINUS_ONE = ["^", "{", "-", "1", "}"]
+
+
+def with_index(t: Term) -> Term:
+    """π(a) as the quantity π_a, where a is an index."""
+    if len(t.args) == 1 and t.args[0].head in ("sym", "num"):
+        index = t.args[0].data if t.args[0].head == "sym" else str(t.args[0].data[0])
+        if index.isalnum():
+            return sym(join(t.data[0], index))
+    return t
 
 
 class WrittenFunctions(Cursor):

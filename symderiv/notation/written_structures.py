@@ -230,12 +230,28 @@ class WrittenStructures(Structures):
     # --- brackets ---------------------------------------------------------------------------------
 
     def brackets(self, token: Token) -> Term:
+        if self.tex and self.at_iverson():
+            condition = self.condition()
+            self.expect("]")
+            return cases((ONE, condition), (ZERO, otherwise))
         self.commas_for_spaces()
         t = super().brackets(token)
         if self.is_op("_") and self.ahead().value == "{" and t.head != "mat":
             self.i += 2
             return self.bar_conditions(t, "}")
         return t
+
+    def at_iverson(self) -> bool:
+        """Whether ``i = j]`` stands here: 1 where two letters are the same, else 0."""
+        a, sign, b, end = (self.ahead(k) for k in range(4))
+        if (
+            a.kind != "name"
+            or b.kind != "name"
+            or sign.value not in ("=", "!=")
+            or end.value != "]"
+        ):
+            return False
+        return all(len(t.value.partition("_")[0]) == 1 for t in (a, b))
 
     def commas_for_spaces(self) -> None:
         """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from symderiv.notation.lexer import Token
+from symderiv.notation.names import split
 
-__all__ = ["ends_sum", "first_order", "is_derived", "is_squared", "raised"]
+__all__ = ["ends_sum", "first_order", "is_by_index", "is_derived", "is_squared", "raised"]
 
 
 def is_squared(tokens: list[Token], j: int) -> bool:
@@ -58,3 +59,21 @@ def ends_sum(tokens: list[Token], j: int) -> bool:
                 break
         k -= 2  # the underscore and the brace
     return k >= 0 and tokens[k].kind == "cmd" and tokens[k].value in ("sum", "prod")
+
+
+def is_by_index(left: list[Token], right: list[Token]) -> bool:
+    """Whether the argument of f(a) on the left is an index on the right, and nowhere a number: h_a."""
+    if [t.value if t.kind == "op" else t.kind for t in left[:-1]] != ["name", "(", "name", ")"]:
+        return False
+    letter = left[2].value
+    if len(letter) != 1 or "_" in left[0].value or any(t.value == letter for t in right):
+        return False
+    for token in right:
+        if token.kind == "name" and "_" in token.value:
+            try:
+                below = split(token.value)[1].split(",")
+            except ValueError:
+                continue
+            if letter in below:
+                return True
+    return False

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.dimensions import d_is_a_number
-from symderiv.checking.reading.patterns import ends_sum, first_order, is_derived, is_squared, raised
+from symderiv.checking.reading.patterns import (
+    ends_sum,
+    first_order,
+    is_by_index,
+    is_derived,
+    is_squared,
+    raised,
+)
 from symderiv.checking.reading.primes import is_next
 from symderiv.checking.reading.products import products
 from symderiv.checking.reading.ranged import ranged_letters
@@ -56,6 +63,7 @@ class _Seen:
     primed: set[str] = field(default_factory=set)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
+    by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
     counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
 
@@ -133,6 +141,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         document=True,
         own=frozenset(own),
         formulas=frozenset(functions),
+        by_index=frozenset(seen.by_index),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
@@ -199,6 +208,10 @@ def _scan(
                     ].value == "delta":
                         seen.changes.setdefault("delta")
                     right = chain.parts[1]
+                    if is_by_index(
+                        tokens, _tokens(source.text[right.start : right.end], source.tex, names)
+                    ):
+                        seen.by_index.add(tokens[0].value)
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
                         matrices[name] = source.text[right.start : right.end]
                     if [t.value for t in tokens[1:]] == ["'", ""]:
