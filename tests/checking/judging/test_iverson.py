@@ -1,4 +1,4 @@
-"""[a = b] is 1 where the letters are the same, else 0; and π(a) = e^{h_a}/Σ_b e^{h_b} has an index in its brackets.
+"""[a = b] is 1 where the letters are the same, else 0; and π(a) = e^{h_a}/Σ_b e^{h_b} has an index in brackets.
 
 ∂ log π_a/∂h_b = δ_ab − π_b and ∂π_a/∂h_b = π_a (δ_ab − π_b), the derivatives of softmax.
 """
