@@ -17,6 +17,7 @@ from symderiv.checking.judging.excuses import by_percent
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.told_activation import another_named
 from symderiv.checking.judging.told_ranges import ranges_told
 from symderiv.checking.judging.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.writeup import Writeup
@@ -24,7 +25,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import closed, term_names
-from symderiv.notation.term import Term, substitute, walk
+from symderiv.notation.term import Term, having, substitute, walk
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 
@@ -47,6 +48,10 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
 
 
 UNDER_CONDITION = "it holds under a condition"
+
+
+def _functions(t: Term) -> list[str]:
+    return [u.data[0] for u in having(t, "call")]
 
 
 class Refuted(State):
@@ -165,6 +170,9 @@ class Refuted(State):
         if found is None:
             wrong = outcome.verdict is Verdict.WRONG
             return Outcome(Verdict.UNCHECKED, UNDER_CONDITION) if wrong else outcome
+        if any(n == "sigmoid" for n in _functions(left)) and self.world.function("sigmoid") is None:
+            if another_named(self.writeup.text[max(0, st.left.start - 40) : st.left.start]):
+                return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome

@@ -6,7 +6,7 @@ import re
 
 from symderiv.notation.term import Term, call, sym
 
-__all__ = ["told_activation"]
+__all__ = ["another_named", "told_activation"]
 
 _NAMED = r"(ReLU|rectified linear unit)"
 _TOLD = re.compile(
@@ -23,6 +23,16 @@ _OTHER = re.compile(
     r"|e\^\{?\s?-|\\exp|exp\(",
     re.IGNORECASE,
 )
+
+_BEFORE = re.compile(
+    r"(?:ReLU|ELU|GELU|tanh|softplus|swish|linear|identity|identität|Heaviside|step)\W{0,6}\Z",
+    re.IGNORECASE,
+)
+
+
+def another_named(before: str) -> bool:
+    """Whether another activation than the logistic function is named right before: "ReLU (σ' = 1)"."""
+    return _BEFORE.search(before[-40:]) is not None
 
 
 def told_activation(text: str) -> Term | None:

@@ -245,3 +245,9 @@ $g = \delta = %s$"""
     assert verdicts(text % "0.1102")[-1] == "wrong"
     assert "wrong" not in verdicts(text % "0.1203")
     assert "wrong" not in verdicts(text % "0.12")
+
+
+def test_an_activation_that_is_named_beside_its_sign_is_that_one() -> None:
+    text = r"Sigmoid: $\sigma' \le \frac14$. %s ($\sigma' = 1$ for $z > 0$)."
+    assert "wrong" not in verdicts(text % "ReLU")
+    assert "wrong" in verdicts(text % "It is steep")
