@@ -3,6 +3,7 @@ itself is not defined."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice, product
 
 from symderiv.checking.judging.claims import Claims
@@ -17,7 +18,7 @@ __all__ = ["by_shown_partials"]
 
 Forms = dict[tuple[int, Term], list[tuple[int, Term]]]
 _FOREIGN = frozenset(("T", "mat", "had", "sum", "prod", "cases", "lim", "at", "rel"))
-_FORMS, _WAYS = 3, 8
+_FORMS, _WAYS, _LATEST = 3, 8, 12
 _SCALARS = frozenset("LJECFSY")  # capitals that are numbers more often than matrices
 
 
@@ -33,14 +34,15 @@ def by_shown_partials(
     section, shown = writeup.sections.at(st.left.start), writeup.once(_shown)
     choices: list[list[Term]] = []
     for d in derivatives:
-        known = [t for at, t in shown.get((section, d), ()) if at < st.left.start]
-        known = list(dict.fromkeys(known))[-_FORMS:]
+        forms = shown.get((section, d), [])
+        end = bisect_left(forms, st.left.start, key=lambda f: f[0])
+        known = list(dict.fromkeys(t for _, t in forms[max(0, end - _LATEST) : end]))[-_FORMS:]
         if not known:
             return None
         choices.append(known)
     outcome: Outcome | None = None
-    for forms in islice(product(*choices), _WAYS + 1):
-        put = substitute(left, dict(zip(derivatives, forms, strict=True)))
+    for choice in islice(product(*choices), _WAYS + 1):
+        put = substitute(left, dict(zip(derivatives, choice, strict=True)))
         if (put.heads & _FOREIGN) or "deriv" in put.heads or not all(map(_is_number, put.names)):
             return None
         if not set(right.names) <= set(put.names):

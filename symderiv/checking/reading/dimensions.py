@@ -12,13 +12,13 @@ from collections.abc import Iterable
 
 __all__ = ["d_is_a_number"]
 
-_D = r"(?:\{\s*d\s*\}|d(?![A-Za-z]))"
+_D = r"(?:\{\s{0,3}d\s{0,3}\}|d(?![A-Za-z]))"
 _NUMBER = re.compile(
-    rf"\\(?:sum|prod)(?:\\limits)?_(?:\{{[^{{}}]{{1,20}}\}})\s*\^\s*{_D}"  # \sum_{j=1}^d
-    rf"|\\(?:sum|prod)(?:\\limits)?\^\s*{_D}\s*_"
-    rf"|\\mathbb\s*\{{?\s*R\s*\}}?\s*\^\s*(?:{_D}|\{{[^{{}}]{{0,20}}\\times\s*d\s*\}}|\{{\s*d\s*\\times)"
-    rf"|\\[dt]?frac\s*(?:[0-9]|\{{[^{{}}]{{1,40}}\}})\s*{_D}(?!\s*\}})"  # \frac{{1}}{{d}}
-    rf"|\\sqrt\s*{_D}"
+    rf"\\(?:sum|prod)(?:\\limits)?_(?:\{{[^{{}}]{{1,20}}\}})\s?\^\s?{_D}"  # \sum_{j=1}^d
+    rf"|\\(?:sum|prod)(?:\\limits)?\^\s?{_D}\s?_"
+    rf"|\\mathbb\s?\{{?\s?R\s?\}}?\s?\^\s?(?:{_D}|\{{[^{{}}]{{0,20}}\\times\s?d\s?\}}|\{{\s?d\s?\\times)"
+    rf"|\\[dt]?frac\s?(?:[0-9]|\{{[^{{}}]{{1,40}}\}})\s?{_D}(?!\s?\}})"  # \frac{{1}}{{d}}
+    rf"|\\sqrt\s?{_D}"
 )
 _ALONE = re.compile(r"\s*d\s*(?:(?:=|>|<|\\geq?|\\leq?|\\gg)\s*[0-9].*)?", re.S)
 _DIFFERENTIAL = re.compile(
