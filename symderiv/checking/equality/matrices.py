@@ -85,7 +85,7 @@ def quick_test(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
     index = sym(next(iter(letters))) if len(letters) == 1 else None
     weights = targets(world, left, right)
     free = distributions(weights, POINTS[0])
-    readings = [put(r, POINTS[0], free) for r in _readings(left, right)]
+    readings = [put(r, POINTS[0], free, "sum 1") for r in _readings(left, right)]
 
     def placed(t: Term) -> Term:
         return t if index is None else instantiate(t, index, 1)
@@ -135,13 +135,19 @@ def _in_shape(world: World, left: Term, right: Term) -> Identity:
 def _of_one_class(
     world: World, left: Term, right: Term, weights: Mapping[str, tuple[int, int]]
 ) -> bool:
-    """Whether the relation holds where the target is 1 for one class: −Σ y_k log p_k = −log p_c."""
+    """Whether the relation holds where the target is 1 for one class: −Σ y_k log p_k = −log p_c. A gradient
+    with the target in it is said of all."""
+    written = {join(base, "", above) for base, _, above in map(split, right.names)}
+    if left.head == "deriv" and not written.isdisjoint(weights):
+        return False
     for hot in (0, 1) if weights else ():
         free = one_hot(weights, hot)
         with world.in_shape():
             for reading in _readings(left, right):
                 with suppress(NoValue):
-                    if _holds_at(world, left, right, partial(put, reading, free=free)):
+                    if _holds_at(
+                        world, left, right, partial(put, reading, free=free, label=f"class {hot}")
+                    ):
                         return True
     return False
 
@@ -156,7 +162,7 @@ def _holds(
     def at(point: int) -> Reading:
         if not weights:
             return reading.at(point)
-        return put(reading, point, distributions(weights, point))
+        return put(reading, point, distributions(weights, point), "sum 1")
 
     return _holds_at(world, left, right, at)
 

@@ -19,9 +19,13 @@ __all__ = ["distributions", "one_hot", "put", "targets"]
 Shape = tuple[int, int]
 
 
-def put(reading: Reading, point: int, free: Mapping[str, Any]) -> Reading:
-    """The reading at a point with these values for names, whatever defines them."""
-    return reading.but(point=point, free=free, cut=frozenset(free))
+def put(reading: Reading, point: int, free: Mapping[str, Any], label: str) -> Reading:
+    """The reading at a point with these values for names, whatever defines them. ``label`` and the point
+    tell the values."""
+    shapes = [(n, m.shape) for n, m in free.items()]
+    return reading.but(
+        point=point, free=free, cut=frozenset(free), label=f"{label} {shapes}" if free else ""
+    )
 
 
 def targets(world: World, left: Term, right: Term) -> dict[str, Shape]:

@@ -39,6 +39,7 @@ class Reading:
     by entry; None: those of a capital letter are, or of a matrix that is written out. ``cut``: names that
     are random although they have a definition. ``common``: the logarithm of the text is that to base 10.
     ``carried``: a derivative is computed with the values that its quantities were displayed with.
+    ``label``: tells the values in ``free`` from any others.
     """
 
     mode: str = "through"
@@ -58,18 +59,20 @@ class Reading:
     cut: frozenset[str] = frozenset()
     common: bool = False
     carried: bool = False
+    label: str = ""
 
     @cached_property
     def key(self) -> tuple[Any, ...] | None:
         """What tells this reading from others; None where it moves single numbers."""
         if self.literals or self.values or self.algebra is not None:
             return None
-        if any(not isinstance(v, fmpq) for v in self.free.values()):
+        if not self.label and any(not isinstance(v, fmpq) for v in self.free.values()):
             return None
         back = tuple(sorted(self.back.items()))
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
-            self.keep, self.sizes, self.cut, self.common, self.carried, tuple(self.free.items()),
+            self.keep, self.sizes, self.cut, self.common, self.carried,
+            self.label or tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

@@ -18,7 +18,7 @@ RIGHT = {
     "z": "p - y", "z_i": "p_i - y_i", "W": r"(p-y)x^\top", "b": "p - y", "x": r"W^\top (p-y)",
 }  # fmt: skip
 WRONG = {
-    "z": ("y - p", "p + y"), "z_i": ("y_i - p_i", "2p_i - y_i"), "W": (r"-(p-y)x^\top", r"p x^\top"),
+    "z": ("y - p", "p + y"), "z_i": ("y_i - p_i", "p_i + y_i"), "W": (r"-(p-y)x^\top", r"p x^\top"),
     "b": ("y - p", "p"), "x": ("W (p-y)", r"W^\top p"),
 }  # fmt: skip
 
