@@ -84,7 +84,7 @@ class WrittenNames(WrittenNumbers):
         if run[0] == "T" and self.out and self.out[-1].value == "^":
             word = "T"  # TeX raises one letter: y^TXw is yᵀ X w
         else:
-            word = self.first_of(run, known[0]) if known else self.whole(run)
+            word = self.first_of(run, known[0]) if known else self.whole(run, m.end())
         end = i + len(word)
         if end == m.end() and not self.takes_one():
             digits = _DIGITS.match(text, end)
@@ -109,12 +109,17 @@ class WrittenNames(WrittenNumbers):
             rest = rest[len(more[0]) :]
         return word
 
-    def whole(self, run: str) -> str:
+    def whole(self, run: str, end: int) -> str:
         """The first name in a run of letters: all of it where it is a word, else one letter."""
         if len(run) < 3:
             return run[0]
         symbols = self.names.symbols
-        if all(c in symbols for c in run) or any(w in run for w in WORDS) or run[0] == "d":
+        power = run[-1] == "e" and self.text.startswith("^", end)  # x y e^{-x}
+        if (
+            all(c in symbols for c in (run[:-1] if power else run))
+            or any(w in run for w in WORDS)
+            or run[0] == "d"
+        ):
             return run[0]
         return run
 

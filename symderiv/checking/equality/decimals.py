@@ -7,7 +7,7 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term
@@ -33,6 +33,8 @@ def rounding_explains(world: World, left: Term, right: Term) -> str:
     for point in range(POINTS):
         try:
             within = _within(world, left, right, loose, Reading("through", point=point))
+        except Nowhere:
+            return ""
         except NoValue:
             continue
         if not within:
@@ -58,5 +60,5 @@ def _gap(world: World, left: Term, right: Term, reading: Reading) -> arb:
     a: Any = value_of(world, left, reading)
     b: Any = value_of(world, right, reading)
     if a.__class__ is Matrix or b.__class__ is Matrix:
-        raise NoValue("matrices are compared entry by entry")
+        raise Nowhere("matrices are compared entry by entry")
     return real_part(a) - real_part(b)

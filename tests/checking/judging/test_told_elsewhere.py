@@ -171,3 +171,30 @@ def test_sigma_of_a_name_is_the_function_beside_a_sigma_that_is_a_number() -> No
     )
     assert wrong(text % "-") == []
     assert wrong(text % "+") == [3]
+
+
+ITEMS = (
+    "**Acceptance:** $\\frac{p}{q}$ with $p = 0.3$ and $q = 0.5$ is $0.6$.\n\n"
+    "%s $1 - p = 1 - 0.4 = 0.6$.\n"
+)
+
+
+def test_what_one_item_tells_is_not_held_against_the_next() -> None:
+    assert wrong(ITEMS % "**Gradient of the logit:**") == []
+    assert wrong(ITEMS % "**Step 2.**") == [3]
+    assert wrong(ITEMS % "So") == [3]
+
+
+def test_the_coefficient_of_determination_is_no_square_of_a_noise() -> None:
+    assert wrong("$R = 4$. Then $R^2 = \\frac{2^2}{4 \\cdot 3} = \\frac13$.") == []
+    assert wrong("$R = 4$. Then $R^2 = 12$.") == [1]
+    assert wrong("$r = 4$. Then $r^2 = \\frac13$.") == [1]
+
+
+def test_letters_before_a_power_of_e_are_a_product() -> None:
+    text = (
+        "Let $F(w) = \\ln(1 + e^{-yw x})$. Then\n\n"
+        "$$F'(w) = \\frac{-yxe^{-ywx}}{1+e^{-ywx}} = %s\\frac{yx}{1+e^{ywx}}$$\n"
+    )
+    assert verdicts(text % "-") == ["given", "correct", "correct"]
+    assert wrong(text % "") == [3]

@@ -1,0 +1,97 @@
+"""Numbers that were told for one item of a list alone, and statistics whose name is a power.
+
+Under **Top-k** "with p = 0.3" says what p is there; under **Gradient** 1 − p = 1 − 0.4 is about another p.
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading.lookup import Places
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, num, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_item", "by_statistic"]
+
+# An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
+_TITLE = re.compile(
+    r"^[ \t]*(?:[-*+•][ \t]+)?(?:\*\*|\\textbf\{|\\paragraph\{|\\subsection\*?\{|#{3,}[ \t])"
+    r"(?!\W*(?:given|data|setup|step|forward|backward|update|iteration|epoch|solution|loss|part)\b)[^\n*}]{2,60}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
+    r"(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y)\s{0,3}\$?\s{0,3}){0,4}\Z",
+    re.IGNORECASE,
+)
+
+
+def _titles(writeup: Writeup) -> Places:
+    return Places(_TITLE, writeup.text)
+
+
+def by_item(case: Case) -> Outcome | None:
+    """The relation with another number for a name than an item with another title told for it alone."""
+    world = case.claims.world
+    for key, number in put_in_pairs(case.left, case.right):
+        if key.head != "sym" or not _differs(world, key, number):
+            continue
+        known = world.binding(key)
+        told = _told(case, key)
+        if known is None or known.kind != "literal" or told is None:
+            return None
+        titles = case.writeup.once(_titles)
+        if not titles.within(told, case.st.left.start) or not titles.within(0, told):
+            return None
+        if not _LOCAL.search(case.writeup.text[max(0, told - 80) : told]):
+            return None
+        what = unicode_text(key)
+        return Outcome(Verdict.UNCHECKED, f"{what} may be another one than the item before told")
+    return None
+
+
+def _told(case: Case, key: Term) -> int | None:
+    """Where the name was last told a number before the relation."""
+    places = case.writeup.once(_tellings).get(key, [])
+    k = bisect_left(places, case.st.head.start)
+    return places[k - 1] if k else None
+
+
+def _tellings(writeup: Writeup) -> dict[Term, list[int]]:
+    out: dict[Term, list[int]] = {}
+    for st in writeup.document.statements:
+        if st.left.term is not None and st.right.term is not None and closed(st.right.term):
+            out.setdefault(st.left.term, []).append(st.left.start)
+    return out
+
+
+def _differs(world: World, key: Term, number: Term) -> bool:
+    with suppress(NoValue):
+        return compare(*(value_of(world, t, SHOWN) for t in (key, number))) == DIFFERS
+    return False
+
+
+def by_statistic(case: Case) -> Outcome | None:
+    """R² = 1/3, where R was something else: the share of the variance that is explained."""
+    left = case.left
+    if left.head != "pow" or left.args[0] is not sym("R") or left.args[1] is not num(2):
+        return None
+    with suppress(NoValue):
+        share, other = (
+            real_part(value_of(case.claims.world, t, SHOWN)) for t in (case.right, left)
+        )
+        if share <= 1 < other:
+            return Outcome(Verdict.UNCHECKED, "R² may be a quantity of its own")
+    return None
