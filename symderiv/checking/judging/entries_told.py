@@ -9,6 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
@@ -34,6 +36,7 @@ def by_entries(case: Case) -> Outcome | None:
         whole = world.value(sym(base), "shown")
         if isinstance(whole, Matrix) and 1 in whole.shape and len(whole.entries) <= _LONGEST:
             told |= {join(base, str(k)): v for k, v in enumerate(whole.entries, 1)}
+    told |= _zeros(case)
     if not told:
         return None
     equal = 0
@@ -44,6 +47,19 @@ def by_entries(case: Case) -> Outcome | None:
                 return None
             equal += 1
     return Outcome(Verdict.CORRECT, "with the entries that are told") if equal > 2 else None
+
+
+def _zeros(case: Case) -> dict[str, Any]:
+    """The names that are told to be 0 and that one side alone comes down to: s_0 in ρ s_0 + κ."""
+    world = case.claims.world
+    out: dict[str, Any] = {}
+    for name in sorted(reached(world, case.left, case.right)[1]):
+        known = world.binding(sym(name))
+        if known is None or known.kind != "literal" or known.term is not None:
+            continue
+        if isinstance(known.shown, arb) and known.shown == 0:
+            out[name] = known.shown
+    return out
 
 
 def by_family(case: Case) -> Outcome | None:

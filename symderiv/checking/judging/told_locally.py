@@ -20,10 +20,10 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, num, sym
+from symderiv.notation.term import Term, call, num, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_item", "by_statistic"]
+__all__ = ["by_function", "by_item", "by_statistic"]
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
 _TITLE = re.compile(
@@ -81,6 +81,16 @@ def _differs(world: World, key: Term, number: Term) -> bool:
     with suppress(NoValue):
         return compare(*(value_of(world, t, SHOWN) for t in (key, number))) == DIFFERS
     return False
+
+
+def by_function(case: Case) -> Outcome | None:
+    """L = 0.3398 - 0.5, where L(μ, s) is written: its value there, though L was said to be something else
+    under a condition since."""
+    left = case.left
+    function = case.claims.world.function(left.data) if left.head == "sym" else None
+    if function is None:
+        return None
+    return case.tried(call(left.data, *map(sym, function.parameters)), case.right)
 
 
 def by_statistic(case: Case) -> Outcome | None:

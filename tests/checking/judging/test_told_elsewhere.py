@@ -198,3 +198,28 @@ def test_letters_before_a_power_of_e_are_a_product() -> None:
     )
     assert verdicts(text % "-") == ["given", "correct", "correct"]
     assert wrong(text % "") == [3]
+
+
+RECURRENT = (
+    "$s_0 = 0$, $s_t = \\tanh(w u_t + r s_{t-1})$ and $E = \\frac12 (s_1 - 1)^2 + \\frac12 (s_2 - 1)^2$.\n\n"
+    "$\\delta_2 = (s_2 - 1)(1 - s_2^2)$ and $\\delta_1 = (s_1 - 1 + r \\delta_2)(1 - s_1^2)$%s\n\n"
+    "$$\\frac{\\partial E}{\\partial r} = \\delta_2 s_%d$$\n"
+)
+
+
+def test_a_term_with_a_state_that_is_zero_may_be_left_out() -> None:
+    assert RECURRENT.count("%") == 2
+    assert wrong(RECURRENT % ("", 1)) == []
+    assert wrong(RECURRENT % ("", 2)) == [5]
+
+
+LOSS = (
+    "Let $L(\\mu, s) = \\frac12 e^{-s}(y-\\mu)^2 + \\frac12 s$.\n\n"
+    "It is least for $e^s = (y-\\mu)^2$, and then $L = \\frac12 + \\frac12\\log((y-\\mu)^2)$.\n\n"
+    "At $y = 3$, $\\mu = 2.5$, $s = -1$: $L = \\frac12\\cdot2.7183\\cdot0.25 - %s = -0.1602$\n"
+)
+
+
+def test_a_function_is_not_what_it_was_at_its_optimum() -> None:
+    assert wrong(LOSS % "\\frac12") == []
+    assert set(wrong(LOSS % "\\frac13")) == {5}
