@@ -36,7 +36,7 @@ from symderiv.checking.judging.shown import (
     by_size,
     by_steps,
 )
-from symderiv.checking.judging.told_locally import by_function, by_item, by_statistic
+from symderiv.checking.judging.told_locally import by_function, by_inner, by_item, by_statistic
 from symderiv.checking.judging.told_matrices import by_told_matrix
 from symderiv.checking.judging.told_ranges import by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
@@ -68,6 +68,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_start,
     by_family,
     by_function,
+    by_inner,
     by_item,
     by_statistic,
     by_sample,

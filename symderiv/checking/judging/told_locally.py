@@ -23,7 +23,7 @@ from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, call, num, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_function", "by_item", "by_statistic"]
+__all__ = ["by_function", "by_inner", "by_item", "by_statistic"]
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
 _TITLE = re.compile(
@@ -91,6 +91,20 @@ def by_function(case: Case) -> Outcome | None:
     if function is None:
         return None
     return case.tried(call(left.data, *map(sym, function.parameters)), case.right)
+
+
+def by_inner(case: Case) -> Outcome | None:
+    """f' = 1 - f², where f(x) = tanh(w x + b): the slope of the tanh, with no argument written."""
+    left = case.left
+    if left.head != "call" or left.data[1] != 1 or "(" in case.st.left.source:
+        return None
+    function = case.claims.world.function(left.data[0])
+    if function is None or function.body.head != "call" or len(function.body.args) != 1:
+        return None
+    outer = call(function.body.data[0], *function.body.args, order=function.body.data[1] + 1)
+    if not case.claims.same(outer, case.right):
+        return None
+    return Outcome(Verdict.UNCHECKED, "the derivative may be by what the function is applied to")
 
 
 def by_statistic(case: Case) -> Outcome | None:

@@ -223,3 +223,10 @@ LOSS = (
 def test_a_function_is_not_what_it_was_at_its_optimum() -> None:
     assert wrong(LOSS % "\\frac12") == []
     assert set(wrong(LOSS % "\\frac13")) == {5}
+
+
+def test_a_bare_prime_may_be_the_slope_of_the_outer_function() -> None:
+    text = "Let $f(x) = \\tanh(wx + b)$. Through the tanh, "
+    assert wrong(text + "$f' = 1 - f^2$.") == []
+    assert wrong(text + "$f'(x) = 1 - f(x)^2$.") == [1]
+    assert wrong(text + "$f' = 1 + f^2$.") == [1]
