@@ -31,6 +31,7 @@ from symderiv.checking.judging.residuals import (
     root_of,
 )
 from symderiv.checking.judging.signs import has_signs, of_both
+from symderiv.checking.judging.two_values import Pair, pair_of
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
@@ -75,6 +76,7 @@ class Solving:
     def __init__(self, world: World, text: str) -> None:
         self.world, self.text = world, text
         self.group: list[_Equation] = []
+        self.pair: Pair | None = None
 
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """The outcome, or another where the link follows, or does not, from an equation before it."""
@@ -84,6 +86,12 @@ class Solving:
         condition = left.head in _COMPOUND
         if not condition and not (st.first and left.head == "sym"):
             return outcome
+        self.pair = pair_of(self.world, st, left, right) or self.pair
+        if self.pair is not None and left.head == "sym" and not has_signs(right):
+            with suppress(OutOfTime, NoValue), budget(*STEPS):
+                found = self.pair.judge(self.world, st, left, right)
+                if found is not None:
+                    return found
         linked = self._linked(st, left)
         found = None
         if linked is not None:

@@ -49,3 +49,18 @@ def test_one_sign_alone_is_named() -> None:
     text = r"$(2 \pm 1)(2 \pm 2) = 6 \pm 5$"
     found = judge(read_text(text, "a.md"))[-1]
     assert found.verdict is W and (found.message or "").startswith("for +: ")
+
+
+TWO = "$\\lambda_{1,2} = \\frac{3.5 \\pm \\sqrt{3.25}}{2}$, so $\\lambda_1 = %s$ and $\\lambda_2 = %s$."
+
+
+def test_each_of_two_values_is_one_of_them() -> None:
+    """3.5/2 ± √3.25/2 is 2.6514 and 0.8486."""
+
+    def found(text: str) -> list[str]:
+        return [f.verdict.value for f in judge(read_text(text))]
+
+    assert found(TWO % ("2.6514", "0.8486")) == ["given", "rounded", "rounded"]
+    assert found(TWO % ("0.8486", "2.6514")) == ["given", "rounded", "rounded"]
+    assert found(TWO % ("2.6514", "0.4886")) == ["given", "rounded", "wrong"]
+    assert found(TWO % ("2.6514", "0.8486") + " Now $\\lambda_1 = 5$.")[-1] == "given"
