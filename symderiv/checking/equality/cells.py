@@ -32,7 +32,7 @@ from symderiv.checking.equality.skeleton import Skeleton
 from symderiv.checking.values.floats import Rows
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, substitute, sym, walk
 
 __all__ = ["Cell", "Probe", "around", "cells_under", "cover", "probes"]
 
@@ -106,6 +106,22 @@ def _of_sigmoid(t: Term) -> bool:
 
 @lru_cache(maxsize=256)
 def _cover(
+    switches: tuple[Term, ...], names: tuple[str, ...], steep: bool
+) -> tuple[Cell, ...] | None:
+    """The cells of these names, found once for all relations that differ in their names only."""
+    numbered = tuple(f"v_{i}" for i in range(len(names)))
+    table = dict(zip(map(sym, names), map(sym, numbered), strict=True))
+    found = _numbered_cover(tuple(substitute(t, table) for t in switches), numbered, steep)
+    if found is None:
+        return None
+    return tuple(
+        tuple(Probe(dict(zip(names, p.values.values(), strict=True)), p.root) for p in cell)
+        for cell in found
+    )
+
+
+@lru_cache(maxsize=256)
+def _numbered_cover(
     switches: tuple[Term, ...], names: tuple[str, ...], steep: bool
 ) -> tuple[Cell, ...] | None:
     """``steep``: x tanh 1000x differs from |x| in no digit but close to 0, so points close to the edges

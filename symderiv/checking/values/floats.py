@@ -203,16 +203,14 @@ class Rows:
         return _each(_FUNCTIONS[name], rows)
 
     def _of_cases(self, t: Term) -> list[float]:
-        values = [self.of(a) for a in t.args[::2]]
-        tests = [self.test(c) for c in t.args[1::2]]
-        out = []
-        for k in range(self.count):
-            for value, test in zip(values, tests, strict=True):
-                if test[k] > 0:
-                    out.append(value[k])
-                    break
+        out = [math.nan] * self.count
+        for k in range(len(t.args) - 2, -1, -2):  # the first branch whose condition holds counts
+            value = self.of(t.args[k])
+            if t.args[k + 1].head == "true":
+                out = value
             else:
-                out.append(math.nan)
+                tests = self.test(t.args[k + 1])
+                out = [v if c > 0 else o for v, c, o in zip(value, tests, out, strict=True)]
         return out
 
     def test(self, c: Term) -> list[float]:
