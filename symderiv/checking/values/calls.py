@@ -15,6 +15,7 @@ from flint import arb, ctx, fmpq
 from symderiv.catalog.functions import function_row
 from symderiv.checking.values.algebra import determinant
 from symderiv.checking.values.families import FAMILIES, members
+from symderiv.checking.values.formulas import Formula, compiled
 from symderiv.checking.values.integrals import integral_value
 from symderiv.checking.values.numbers import (
     Boundary,
@@ -85,6 +86,10 @@ def call_value(s: Scope, t: Term) -> Any:
     if row is None:
         raise Nowhere(f"the function {name} is not known here")
     body, fixed, names, jumps = row
+    quick = _without_scope(s, body, (*fixed, *names), jumps, args)
+    if quick is not None:
+        further = dict(zip(names[1:], args[1:], strict=False))
+        return _each(lambda e: quick.at({**fixed, names[0]: e, **further}), x)
 
     def formula(e: Any) -> Any:
         values = {**fixed, names[0]: e}
@@ -97,6 +102,18 @@ def call_value(s: Scope, t: Term) -> Any:
         return inner.term(body)
 
     return _each(formula, x)
+
+
+def _without_scope(
+    s: Scope, body: Term, names: tuple[str, ...], jumps: bool, args: list[Any]
+) -> Formula | None:
+    """The formula of a row as a function of values, where nothing in the text changes its parts."""
+    if s.reading.literals or s.reading.generic or any(a.__class__ is Matrix for a in args[1:]):
+        return None
+    quick = compiled(body, names, jumps, ctx.prec)
+    if quick is None or any(s.world.function(f) is not None for f in quick.functions):
+        return None
+    return quick
 
 
 @lru_cache(maxsize=256)

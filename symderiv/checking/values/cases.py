@@ -17,7 +17,7 @@ from symderiv.notation.term import Term
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
-__all__ = ["cases_value"]
+__all__ = ["cases_value", "sign_is"]
 
 
 def cases_value(s: Scope, t: Term) -> Any:
@@ -57,7 +57,7 @@ def _by_entry(s: Scope, t: Term, shape: tuple[int, int]) -> Matrix:
             holds = [True] * len(out)
         elif condition.head == "rel" and condition.data in _SIGNS:
             pairs = zip(entries(condition.args[0]), entries(condition.args[1]), strict=True)
-            holds = [_sign_is(s, a - b, condition.data) for a, b in pairs]
+            holds = [sign_is(a - b, condition.data, s.derived) for a, b in pairs]
         else:
             raise Nowhere("a condition is not read")
         out = [f if o is None and h else o for o, f, h in zip(out, found, holds, strict=True)]
@@ -89,12 +89,13 @@ def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
     x = s.term(a) - s.term(b)
     if x.__class__ is Matrix:
         raise Nowhere("a condition on a matrix")
-    return _sign_is(s, x, op)
+    return sign_is(x, op, s.derived)
 
 
-def _sign_is(s: Scope, x: Any, op: str) -> bool:
+def sign_is(x: Any, op: str, derived: bool) -> bool:
+    """Whether ``x op 0``; where x is exactly 0, Boundary if something is differentiated."""
     ball = real_part(x)
-    if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not s.derived:
+    if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not derived:
         return 0 in _SIGNS[op]
     if op in ("=", "!="):
         return (condition_sign(x) == 0) == (op == "=")
