@@ -6,7 +6,7 @@ A Work travels to worker processes; what it gives back is text and small data, n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,6 +159,15 @@ class Work:
             return Checked(path, None, fault=str(fault))
         findings = tuple(judge(document, reference))
         marks = marks_of(reference, findings) if reference is not None else None
+        if record is not None and sum(f.verdict == "wrong" for f in findings) >= 3:
+            from symderiv.checking.classroom.other_variant import other_variant
+
+            other = other_variant(document.text, self.manifest.variants, record.id)
+            if other is not None:
+                note = (
+                    f"checked against variant {record.id}; its numbers are those of variant {other}"
+                )
+                document = replace(document, notes=(*document.notes, note))
         person = Person(record.id, record.name) if record is not None and record.name else None
         return Checked(
             path, document, findings, marks, against=record.id if record else None, person=person

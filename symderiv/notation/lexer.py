@@ -299,6 +299,9 @@ class Lexer:
             elif mark == "_" and sub.isdigit() and not self.tex and not sup:
                 further, i = self.subscript(i)  # w1_new
                 sub = f"{sub},{further}"
+            elif mark == "_" and sub.isalpha() and not self.tex and not sup:
+                further, i = self.subscript(i)  # v_W_o: the v of W_o
+                sub = f"{sub}_{further}"
             elif mark == "^" and not sup:
                 found = self.index_superscript(i)
                 if not found:

@@ -103,6 +103,11 @@ class Aftermath(State):
         if all(self.claims.near(truth, right) is False for truth in truths):
             if not self.taint.reaches(left, right, chain.head, chain.key):
                 outcome.verdict = Verdict.ROUNDED  # nothing wrong before it: rounding alone
+                if left not in chain.sound and self.far_off(chain.truth, right):
+                    outcome.verdict = Verdict.UNCHECKED
+                    outcome.message = (
+                        "it is not what the line began with; the step before could not be decided"
+                    )
                 return
             outcome.verdict = Verdict.FOLLOW_THROUGH
             outcome.message = outcome.message or "right with the numbers carried on from before"

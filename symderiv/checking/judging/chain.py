@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.model import Document, Statement
+from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import Binding, World, numeric_display
 from symderiv.notation.term import Term
 
@@ -57,6 +60,16 @@ class State:
     def define(self, key: Term, right: Term) -> Binding:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
+
+    def far_off(self, truth: Any, right: Term) -> bool:
+        """Whether a number is off by more than rounding on the way explains: by a twentieth."""
+        if not numeric_display(right) or truth is None or isinstance(truth, Matrix):
+            return False
+        shown = value_of(self.world, right, Reading("shown"))
+        if isinstance(shown, Matrix):
+            return False
+        gap = abs(real_part(shown) - real_part(truth))
+        return bool(gap > abs(real_part(truth)) / 20)
 
     def meant(self, left: Term) -> tuple[Term, ...]:
         """The right sides that the solution has for what the chain began with."""

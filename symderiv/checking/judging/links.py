@@ -6,7 +6,6 @@ A right side that an earlier member of the chain gives is no second error.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
@@ -17,12 +16,11 @@ from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import (
     closed,
     literals,
-    numeric_display,
     term_names,
 )
 from symderiv.notation.names import split
@@ -100,16 +98,6 @@ class Links(State):
         if left not in chain.blamed:
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
-
-    def far_off(self, truth: Any, right: Term) -> bool:
-        """Whether a number is off by more than rounding on the way explains: by a twentieth."""
-        if not numeric_display(right) or truth is None or isinstance(truth, Matrix):
-            return False
-        shown = value_of(self.world, right, Reading("shown"))
-        if isinstance(shown, Matrix):
-            return False
-        gap = abs(real_part(shown) - real_part(truth))
-        return bool(gap > abs(real_part(truth)) / 20)
 
     def unsaid(self, t: Term) -> bool:
         """Whether a term is a name that nothing has been said of."""

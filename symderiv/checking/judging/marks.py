@@ -43,14 +43,21 @@ def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[Ste
 
 
 def _implied(reference: Reference, task: ReferenceTask, spoken: Spoken) -> set[str]:
-    """The steps that were left out, and that a right step is built on."""
+    """The steps that were left out, and that a right step is built on; a formula that was left out is
+    what the next one comes from."""
     needed: set[tuple[Term, Place]] = set()
+    finals = {(partial(key), place) for key, place in task.finals}
     out: set[str] = set()
+    leads_on = False  # whether the next step that is there is right
     for step in reversed(task.steps):
         if step.lhs is None:
             continue
         found = spoken.of_step(step)
-        left_out = not found and (partial(step.lhs), step.place) in needed
+        spot = (partial(step.lhs), step.place)
+        leads_on = _held(found) if found else leads_on
+        left_out = not found and (
+            spot in needed or (step.formula and leads_on and spot not in finals)
+        )
         if left_out:
             out.add(step.id)
         if left_out or _held(found):

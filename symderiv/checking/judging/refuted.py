@@ -17,6 +17,7 @@ from symderiv.checking.judging.excuses import by_percent
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.own_numbers import by_own_numbers
 from symderiv.checking.judging.told_activation import another_named
 from symderiv.checking.judging.told_ranges import ranges_told
 from symderiv.checking.judging.under_conditions import conditions_of, holds_under
@@ -25,7 +26,8 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import closed, term_names
-from symderiv.notation.term import Term, having, substitute, walk
+from symderiv.notation.term import Term, having, substitute, sym, walk
+from symderiv.notation.text import unicode_text
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 
@@ -77,8 +79,23 @@ class Refuted(State):
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             outcome = in_time(lambda: excused(replace(case, outcome=outcome))) or outcome
         elif outcome.verdict is Verdict.WRONG and not closed(right):
-            outcome = in_time(lambda: on_this_side(self.claims, before, right)) or outcome
+            strange = sorted(n for n in term_names(right) if self.unheard_of(n))
+            if strange:
+                why = f"it brings in {unicode_text(sym(strange[0]))}, which is not defined here"
+                return Outcome(Verdict.UNCHECKED, why)
+            found = in_time(lambda: on_this_side(self.claims, before, right))
+            found = found or in_time(
+                lambda: by_own_numbers(self.claims, before, right, bool(self.taint.found))
+            )
+            outcome = found or outcome
         return outcome
+
+    def unheard_of(self, name: str) -> bool:
+        """Whether neither the exercise nor the write-up has said what a name is."""
+        assert self.reference is not None
+        if self.world.binding(sym(name)) is not None or name in self.world.functions:
+            return False
+        return name not in self.reference.mentioned
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """``follow-through`` where the relation would hold had an earlier line been right."""

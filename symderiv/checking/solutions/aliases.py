@@ -15,7 +15,9 @@ from symderiv.checking.world.world import World, cells_of, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym, walk
 
-__all__ = ["aliases", "by_value", "deltas", "digits", "gradients", "same_value", "shows"]
+__all__ = [
+    "aliases", "by_value", "deltas", "digits", "gradients", "other_letters", "same_value", "shows",
+]  # fmt: skip
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
 _OUTPUTS = (
@@ -63,6 +65,26 @@ def aliases(
         if target is not None:
             taken.add(target)
             yield name, target
+
+
+def other_letters(
+    renames: Mapping[str, str], arrived: Mapping[str, Term], values: Mapping[str, Any]
+) -> list[str]:
+    """Those of the names with another letter than the exercise's (s_1 for z_1) whose numbers say that the
+    letter stands for something else: most of those that arrive at a number do not show the value."""
+    told: dict[tuple[str, str], list[bool]] = {}
+    for name, own in renames.items():
+        value = values.get(own)
+        if name in arrived and value is not None and _indexed_pair(name, own):
+            told.setdefault((split(name)[0], split(own)[0]), []).append(shows(arrived[name], value))
+    wrong = {pair for pair, right in told.items() if len(right) > 1 and 2 * sum(right) < len(right)}
+    return [n for n, own in renames.items() if (split(n)[0], split(own)[0]) in wrong]
+
+
+def _indexed_pair(name: str, own: str) -> bool:
+    """Whether these are letters of one kind with one index, and not one letter."""
+    (a, at), (b, index) = _shape(name), _shape(own)
+    return a != b and bool(at) and at == index and any(a in kind and b in kind for kind in _KINDS)
 
 
 def _start(name: str, known: set[str]) -> str | None:

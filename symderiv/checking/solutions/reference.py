@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients
+from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients, other_letters
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
@@ -77,6 +77,17 @@ class Reference:
     drawn: dict[str, str] = field(default_factory=dict)  # parameters that nobody has set
     placed: list[Place] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(()))
+
+    @property
+    def mentioned(self) -> set[str]:
+        """All names that the exercise and its solution mention."""
+        out: set[str] = set()
+        for e in self.entries:
+            for t in (e.key, e.term, *e.forms):
+                out.update(t.names if t is not None else ())
+        for parameters, body in (f[1:] for fs in self.functions.values() for f in fs):
+            out.update(parameters, body.names)
+        return out
 
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
@@ -165,7 +176,8 @@ class Reference:
             )
             if (given and name in own) or number_for_matrix:
                 out.append(name)
-        return out
+        values = {name: e.value for name, e in known.items()}
+        return list(dict.fromkeys([*out, *other_letters(renames, arrived, values)]))
 
     def _values(self, number: int) -> dict[Term, Any]:
         """The value of each derivative of an exercise; the first of several."""

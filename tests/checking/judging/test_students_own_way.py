@@ -109,6 +109,16 @@ LINES = (
     ("logistic-numbers", "$u_1 = 1$, $u_2 = 2$", ["given", "given"]),  # entries, not the vector
     ("xavier-he", r"$V_{lin} = \frac1n = 0.00139$", ["given", "rounded"]),
     ("xavier-he", r"$V_{lin} = \frac1n = 0.03727$", ["given", "wrong"]),
+    ("activation-trio", "lim x->±∞ f3'(x) = 6, lim x -> infinity f3(x) = infinity\n", ["correct"] * 2),
+    ("matrix-momentum", "v_W_o = [[-0.0476, -0.0533]]\n", ["rounded"]),  # −0.8 · 0.059447, −0.8 · 0.066684
+    # s is no z here: σ′(z_k) = h_k(1 − h_k) of 0.68997, 0.70681, 0.71374, 0.83676
+    ("skip-paths", "$s_k = \\sigma'(z_k)$, $s_1 = 0.2139$, $s_2 = 0.2072$, $s_4 = 0.1366$\n\n"
+     "$P_2 = w s_4 s_2 s_1 x$",
+     ["given"] * 4 + ["rounded"]),
+    ("skip-paths", "$s_k = \\sigma'(z_k)$, $s_1 = 0.2139$, $s_2 = 0.2072$, $s_4 = 0.1366$\n\n"
+     "$P_2 = w^2 s_4 s_2 s_1 x$",
+     ["given"] * 4 + ["wrong"]),
+    ("skip-paths", r"$\frac{dz_4}{dh_2} = 1 + w^2 q$", ["unchecked"]),
     ("descent-barrier", "The lowest value of f is 0.53.\n", ["correct"]),
     ("parameter-count-recurrent", "LSTM: 858,082, GRU: 843602, attention: 840802\n", ["correct"] * 3),
     ("parameter-count-recurrent", "LSTM: 858,081\n", []),

@@ -1,0 +1,53 @@
+"""Formulas in names of a write-up's own that stand for rounded numbers: P = w³ s₄ s₃, after s₄ = 0.2499.
+
+Only against an exercise, whose quantities are known exactly: the two differ by what was rounded.
+"""
+
+from __future__ import annotations
+
+from flint import arb
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import term_names
+from symderiv.notation.term import Term, add, decimal, substitute, sym
+
+__all__ = ["by_own_numbers"]
+
+_SHOWN = Reading("shown")
+_PLACES = 12
+
+
+def by_own_numbers(claims: Claims, left: Term, right: Term, after_error: bool) -> Outcome | None:
+    """``rounded`` where the right side is the left one's value within what one unit of the last digit of
+    each of its own numbers makes of it; after an error, which they may rest on, it is left open."""
+    world = claims.world
+    own: dict[Term, Term] = {}
+    for name in sorted(term_names(right)):
+        known = world.binding(sym(name))
+        if known is None or known.kind == "reference" or known.unit is None:
+            continue
+        if isinstance(known.shown, Matrix) or len(known.unit) != 1:
+            return None
+        places = next((k for k in range(1, _PLACES) if known.unit[0] > arb(10) ** -k / 2), None)
+        if places is not None:
+            own[sym(name)] = add(sym(name), decimal(1, places))
+    if not own:
+        return None
+    try:
+        truth, base = value_of(world, left, Reading("true")), value_of(world, right, _SHOWN)
+        if isinstance(truth, Matrix) or isinstance(base, Matrix):
+            return None
+        moved = [value_of(world, substitute(right, {n: t}), _SHOWN) for n, t in own.items()]
+    except NoValue:
+        return None
+    slack = sum((abs(real_part(m) - real_part(base)) for m in moved), arb(0))
+    if abs(real_part(base) - real_part(truth)) <= slack * arb("1.01"):
+        return Outcome(Verdict.ROUNDED, value=truth, exact=False)
+    if after_error:
+        return Outcome(Verdict.UNCHECKED, "its own numbers may rest on an earlier error")
+    return None
