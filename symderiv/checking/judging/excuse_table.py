@@ -28,6 +28,7 @@ from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_
 from symderiv.checking.judging.shown import (
     by_argument,
     by_contribution,
+    by_cut_off,
     by_label,
     by_reach,
     by_result,
@@ -37,7 +38,7 @@ from symderiv.checking.judging.shown import (
     by_steps,
 )
 from symderiv.checking.judging.told_locally import by_function, by_inner, by_item, by_statistic
-from symderiv.checking.judging.told_matrices import by_told_matrix
+from symderiv.checking.judging.told_matrices import by_identity, by_told_matrix
 from symderiv.checking.judging.told_ranges import by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
@@ -60,6 +61,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_stated_value,
     by_logarithm,
     by_told_matrix,
+    by_identity,
     by_two_sigmas,
     by_label,
     by_argument,
@@ -76,6 +78,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_contribution,
     by_reach,
     by_result,
+    by_cut_off,
     by_new_meaning,
     by_target,
     by_activation,

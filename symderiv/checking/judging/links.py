@@ -81,6 +81,10 @@ class Links(State):
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
         told = chain.binding is not None and chain.binding.kind == "reference"
+        if outcome.verdict is Verdict.UNCHECKED and right.head == "mat" and closed(right):
+            if not told and self.unsaid(left):
+                self.define(left, right)  # U = W = [1 0; 0 1]
+                return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
                 decimals = any(u.data[1] for u in literals(right))

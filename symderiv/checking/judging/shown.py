@@ -21,6 +21,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_argument",
     "by_contribution",
+    "by_cut_off",
     "by_label",
     "by_reach",
     "by_result",
@@ -33,6 +34,7 @@ __all__ = [
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
 _CONTRIBUTION = re.compile(r"contribut|贡献|beitr[aä]g|contribu[cç]|вклад", re.IGNORECASE)
+_OPENS_ROW = re.compile(r"\n[ \t&]*(?:=|≈|\\approx)[ \t]*\Z")
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
 
@@ -118,6 +120,21 @@ def by_rough(case: Case) -> Outcome | None:
         a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
         if abs(a - b) < abs(b) / 10:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
+    return None
+
+
+def by_cut_off(case: Case) -> Outcome | None:
+    """``= 0.530 + 0.516 + 0.530`` in a row below one that is not read: its decimals may be rounded."""
+    st, left, right = case.st, case.left, case.right
+    if not st.first or not closed(left) or not numeric_display(right):
+        return None
+    if not _OPENS_ROW.search(case.writeup.text[max(0, st.left.start - 40) : st.left.start]):
+        return None
+    with suppress(NoValue):
+        world = case.claims.world
+        a, b = (value_of(world, t, Reading("shown")) for t in (left, right))
+        if compare(a, b, short_slack(world, left)) != DIFFERS:
+            return Outcome(Verdict.UNCHECKED, "the numbers before it may be rounded")
     return None
 
 

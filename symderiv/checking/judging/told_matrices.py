@@ -1,16 +1,22 @@
-"""What the words around a relation say of its matrices: that one is symmetric, or orthogonal."""
+"""What is told of the matrices of a relation: one is symmetric, or orthogonal, or the identity."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
+from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, mul, rebuild, sym, transpose, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_told_matrix"]
+__all__ = ["by_identity", "by_told_matrix"]
 
 _SYMMETRIC = re.compile(
     r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
@@ -42,6 +48,29 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 told_text = f"it holds where {unicode_text(sym(name))} is {what}"
                 return Outcome(Verdict.UNCHECKED, told_text)
     return None
+
+
+def by_identity(case: Case) -> Outcome | None:
+    """``V = X`` where ``V = X W`` and W is given as the identity: right for the matrices given."""
+    world, left, right = case.claims.world, case.left, case.right
+    reading = Reading("shown")
+    with suppress(NoValue):
+        a, b = value_of(world, left, reading), value_of(world, right, reading)
+        if isinstance(a, Matrix) and isinstance(b, Matrix) and compare(a, b) != DIFFERS:
+            for name in sorted(reach(world, left) | reach(world, right)):
+                if _is_identity(world, sym(name)):
+                    told = f"it holds where {unicode_text(sym(name))} is the identity"
+                    return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def _is_identity(world: World, matrix: Term) -> bool:
+    with suppress(NoValue):
+        value = value_of(world, matrix, Reading("shown"))
+        if isinstance(value, Matrix) and value.shape[0] == value.shape[1]:
+            n = value.shape[0]
+            return all(x == (k % (n + 1) == 0) for k, x in enumerate(value.entries))
+    return False
 
 
 def _letter(t: Term) -> bool:

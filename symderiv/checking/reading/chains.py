@@ -40,6 +40,10 @@ _TRAIL = re.compile(
     r"\(\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?|[ivx]{1,4}|\*+)\s*\)\s*\Z"
 )
 _PUNCTUATION = re.compile(r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z")
+_IN_PERCENT = re.compile(
+    r"(?<![0-9.])([01]?\.[0-9]{1,8}|[01])(?:\s|\\[,;:! ]|~|\\q?quad(?![A-Za-z]))*"
+    r"\(\s*([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*(?:\\[,;! ])?\\?%\s*\)\Z"
+)
 _LEFT_OUT = re.compile(r"(?<![.])\.\.\.(?![.])|…|\\(?:l|c)?dots(?![A-Za-z])")
 _REVERSED = re.compile(r"(?:[,;:! ]\\(?=(?:\\\\)*(?!\\))|\s|[.,;:~…]|stod(?:l|c)?\\|\\\\)+")
 _OPENING = re.compile(
@@ -315,6 +319,10 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
         end = m.start() if dots is None or text[m.start() - 1].isdigit() else m.start() + dots.end()
         if text.endswith("\\right", start, end):
             end = m.start() + 1  # the dot of \right. is a delimiter
+    if text.endswith(")", start, end) and "%" in text[start:end]:
+        share = _IN_PERCENT.search(text, max(start, end - 60), end)
+        if share and abs(100 * float(share[1]) - float(share[2])) < 0.51:
+            end = share.end(1)  # 0.90 (90 %) says the same number twice
     m2 = _OPENING.match(text, start, end)
     if m2:
         start = m2.end()

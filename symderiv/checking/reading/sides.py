@@ -13,7 +13,7 @@ from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, sym
 
-__all__ = ["SideReader", "is_dependence", "is_shape"]
+__all__ = ["SideReader", "are_sizes", "is_dependence", "is_shape"]
 
 _PHRASE = re.compile(
     r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}"
@@ -22,6 +22,9 @@ _SHAPE = re.compile(
     r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
     r"\s*(?:\\right)?\)"
 )
+_SIZE = r"[A-Za-z0-9_]{1,12}\s*(?:\\times(?![A-Za-z])|×)\s*[A-Za-z0-9_]{1,12}"
+_SIZES = re.compile(rf"(?:\(\s*{_SIZE}\s*\)\s*(?:\\cdot\s*|·\s*)?){{2,}}")
+_ONE_SIZE = re.compile(rf"\(\s*{_SIZE}\s*\)|{_SIZE}")
 _BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 
 
@@ -85,6 +88,12 @@ def is_dependence(text: str, sides: list[tuple[int, int]]) -> bool:
     rest = right.removeprefix(left).lstrip() if left and right.startswith(left) else ""
     m = _BRACKETED.fullmatch(rest)
     return m is not None and m[1].isascii()
+
+
+def are_sizes(text: str, sides: list[tuple[int, int]]) -> bool:
+    """Whether ``(3 \\times 2)(2 \\times 5) = 3 \\times 5`` is written: the sizes of matrices."""
+    left, right = sides
+    return bool(_SIZES.fullmatch(text, *left) and _ONE_SIZE.fullmatch(text, *right))
 
 
 def is_shape(text: str, sides: list[tuple[int, int]]) -> bool:

@@ -23,7 +23,7 @@ from symderiv.checking.reading.leading import (
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece
 from symderiv.checking.reading.rows import Step
-from symderiv.checking.reading.sides import SideReader, is_dependence, is_shape
+from symderiv.checking.reading.sides import SideReader, are_sizes, is_dependence, is_shape
 from symderiv.checking.reading.table import Source
 from symderiv.checking.reading.tuples import componentwise
 from symderiv.notation.names import join, split
@@ -239,6 +239,9 @@ class Gathering:
             return None
         if len(parts) == 2 and is_shape(raw.source.text, texts):
             self.note(raw, parts[0], parts[-1], "the shape of a matrix is not judged")
+            return None
+        if len(parts) == 2 and not continues and are_sizes(raw.source.text, texts):
+            self.note(raw, parts[0], parts[-1], "the sizes of matrices are not judged")
             return None
         columns = None if continues else componentwise(raw.source.text, texts)
         end: tuple[Side, Side] | None = None

@@ -128,3 +128,32 @@ def test_a_covariance_with_a_small_index_is_no_sum() -> None:
 def test_a_number_with_two_points_is_not_read() -> None:
     (found,) = judged("$\\frac{7.654.320}{7.661.005} = 0.9$")
     assert found.verdict is Verdict.UNCHECKED
+
+
+def test_a_number_and_the_same_in_percent() -> None:
+    assert wrong("hits = 51 / 60 = **0.85 (85%)**") == 0
+    assert wrong("$p = 51 / 60 = 0.85 (85\\%)$") == 0
+    assert wrong("hits = 51 / 60 = **0.65 (65%)**") == 1
+    assert wrong("hits = 51 / 60 = **0.85 (58%)**") == 1
+
+
+def test_the_sizes_of_matrices_are_no_product() -> None:
+    assert wrong("$(4 \\times 7)(7 \\times 5) = 4 \\times 5$") == 0
+    assert wrong("$(n \\times m)(m \\times k) = (n \\times k)$") == 0
+    assert wrong("$(4 \\times 7) \\cdot 5 = 4 \\times 5$") == 1
+
+
+def test_decimals_below_a_row_that_is_not_read_may_be_rounded() -> None:
+    text = "```\nS(W, ⋈) = ⋈ log₂(3/8)\n        = 0.531 + 0.442 + 0.311\n        = {} bits\n```"
+    assert wrong(text.format("1.285")) == 0
+    assert wrong(text.format("1.384")) == 1
+    assert wrong("k = 0.531 + 0.442 + 0.311 = 1.285") == 1
+
+
+def test_an_identity_matrix_given_at_the_end_of_a_chain() -> None:
+    text = (
+        "$X = \\begin{{bmatrix}} 2 & 5 \\\\ 0 & 1 \\\\ 3 & 1 \\end{{bmatrix}}$, $V = X W$, $Q = X U$\n\n"
+        "$U = W = \\begin{{bmatrix}} 1 & 0 \\\\ 0 & {} \\end{{bmatrix}}$\n\n$Q = V = X$"
+    )
+    assert wrong(text.format(1)) == 0
+    assert wrong(text.format(4)) == 1
