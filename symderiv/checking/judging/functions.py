@@ -10,6 +10,7 @@ from symderiv.checking.judging.conditions import said_for_a_case
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.shared import changed
 from symderiv.checking.world.binding import Binding, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
@@ -18,6 +19,9 @@ from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
 
 __all__ = ["Functions"]
 
+_DISTRIBUTIONS = frozenset(
+    "N U Normal Uniform Bernoulli Ber Bern Poisson Beta Gamma Binomial".split()
+)
 # What nobody defines anew.
 _ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
 # Var(w) = ∫ w² p(w) dw says something of a random quantity, and nothing of Var(x).
@@ -57,6 +61,12 @@ class Functions(State):
             if self.under_condition(st):
                 return  # it says what f is there, not what it is
             old = self.world.functions[name]
+            if self.is_distribution(st.right.term):
+                self.world.functions.pop(name)
+                self.world.function_sections.pop(name, None)
+                self.world.forget()
+                changed(definition=True)
+                return
             if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
                 return
             new = self.world.resolve(st.right.term)
@@ -75,6 +85,12 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def is_distribution(self, right: Term) -> bool:
+        """Whether p(z) = N(0, I) stands here: another p than before."""
+        if right.head != "call" or right.data[1]:
+            return False
+        return right.data[0] in _DISTRIBUTIONS and self.world.function(right.data[0]) is None
 
     def without_argument(self, left: Term, right: Term) -> None:
         """ℓ = ln cosh r, where ℓ(r) was another function before: from here on ℓ(1) is ln cosh 1."""

@@ -48,3 +48,12 @@ def test_the_mean_over_d_features(line: str, verdict: str) -> None:
 def test_a_differential_that_stands_alone_is_no_number(line: str) -> None:
     # As products with a number d the second and the third would fail: d x² is not 2x d x.
     assert last(line) in (Verdict.UNCHECKED, Verdict.GIVEN)
+
+
+def test_a_density_that_is_named_anew_is_another_one() -> None:
+    text = (
+        r"For $z \in \mathbb{R}^d$ let $p(z) = \frac{1}{(2\pi)^{d/2} s^d} e^{-\frac{z^2}{2 s^2}}$."
+        r" Now the prior: $p(z) = \mathcal{N}(0, 1)$. Then $\log p(z) = -\frac{d}{2}\log(2\pi) - \frac{z^2}{2}$"
+    )
+    assert last(text) is not Verdict.WRONG
+    assert last(text.replace(r"Now the prior: $p(z) = \mathcal{N}(0, 1)$. ", "")) is Verdict.WRONG
