@@ -19,7 +19,8 @@ from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import Term, call, num, sym
 from symderiv.notation.text import unicode_text
 
@@ -86,11 +87,30 @@ def _differs(world: World, key: Term, number: Term) -> bool:
 def by_function(case: Case) -> Outcome | None:
     """L = 0.3398 - 0.5, where L(μ, s) is written: its value there, though L was said to be something else
     under a condition since."""
-    left = case.left
-    function = case.claims.world.function(left.data) if left.head == "sym" else None
+    left, world = case.left, case.claims.world
+    if left.head == "deriv":
+        return _through_function(case)
+    function = world.function(left.data) if left.head == "sym" else None
     if function is None:
         return None
     return case.tried(call(left.data, *map(sym, function.parameters)), case.right)
+
+
+def _through_function(case: Case) -> Outcome | None:
+    """∂E/∂w through g(x, w), where E = (g - r)² is written and g has been shown as a number since."""
+    world = case.claims.world
+    for name in sorted(reached(world, case.left)[1]):
+        function, known = world.function(name), world.binding(sym(name))
+        if function is None or known is None or known.term is not None:
+            continue
+        if case.left.args[1].data in function.parameters:
+            with world.hidden(sym(name)):
+                whole = call(name, *map(sym, function.parameters))
+                world.bind(sym(name), Binding("definition", whole, world.section))
+                again = case.tried(case.left, case.right)
+            if again is not None:
+                return again
+    return None
 
 
 def by_inner(case: Case) -> Outcome | None:

@@ -230,3 +230,14 @@ def test_a_bare_prime_may_be_the_slope_of_the_outer_function() -> None:
     assert wrong(text + "$f' = 1 - f^2$.") == []
     assert wrong(text + "$f'(x) = 1 - f(x)^2$.") == [1]
     assert wrong(text + "$f' = 1 + f^2$.") == [1]
+
+
+def test_a_derivative_goes_through_a_function_that_was_shown_as_a_number() -> None:
+    """2 (0.3412 - 1) σ(-0.9) (-1.5) = 0.5714."""
+    text = (
+        "Let $g(x, w) = \\ln(1 + e^{wx})$, $E = (g - r)^2$, $x = -1.5$, $w = 0.6$, $r = 1$.\n\n"
+        "$g = \\ln(1 + 0.4066) = 0.3412$\n\n"
+        "$\\frac{\\partial E}{\\partial w} = -1.3176\\cdot(-0.4337) = %s$\n"
+    )
+    assert wrong(text % "0.5714") == []
+    assert wrong(text % "0.7514") == [5]
