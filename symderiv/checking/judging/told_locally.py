@@ -118,6 +118,9 @@ def by_inner(case: Case) -> Outcome | None:
     left = case.left
     if left.head != "call" or left.data[1] != 1 or "(" in case.st.left.source:
         return None
+    itself = rf"(?<![A-Za-z]){re.escape(left.data[0])}(?![A-Za-z])"
+    if not re.search(itself, case.st.right.source):  # no activation: the 1 - σ of ln(1 + eˣ)
+        return None
     function = case.claims.world.function(left.data[0])
     if function is None or function.body.head != "call" or len(function.body.args) != 1:
         return None
