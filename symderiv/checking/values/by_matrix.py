@@ -21,14 +21,14 @@ from symderiv.notation.term import Term, sym
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
-    from symderiv.checking.values.evaluator import Scope
+    from symderiv.checking.values.by_scalar import Derivatives
 
 __all__ = ["by_entry", "by_matrix"]
 
 _LARGEST = 6  # entries of a vector whose Hessian is computed
 
 
-def by_matrix(s: Scope, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
+def by_matrix(s: Derivatives, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
     """A scalar by a matrix: in the matrix's shape. A vector by a vector: the Jacobian, a row for each
     entry of ``of``. A scalar by a vector twice: the Hessian."""
     twice = len(wrt) == 2 and wrt[0] is wrt[1]
@@ -56,7 +56,7 @@ def by_matrix(s: Scope, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: b
     return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
 
 
-def by_entry(s: Scope, of: Term, entry: str, whole: str, base: Matrix) -> Any:
+def by_entry(s: Derivatives, of: Term, entry: str, whole: str, base: Matrix) -> Any:
     """By one entry of a vector: s_2 of s."""
     place = int(split(entry)[1]) - 1
     if not 0 <= place < len(base.entries):
@@ -69,7 +69,7 @@ def by_entry(s: Scope, of: Term, entry: str, whole: str, base: Matrix) -> Any:
     return part_of(result, tag)
 
 
-def _at(s: Scope, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]]) -> Any:
+def _at(s: Derivatives, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]]) -> Any:
     """The value of ``of`` where entries of a name vary, each with its tag, older tags first."""
     entries = list(base.entries)
     for i, tag in moves:
@@ -79,7 +79,7 @@ def _at(s: Scope, of: Term, name: str, base: Matrix, moves: list[tuple[int, int]
     return inner.term(of)
 
 
-def _hessian(s: Scope, of: Term, name: str, base: Matrix) -> Any:
+def _hessian(s: Derivatives, of: Term, name: str, base: Matrix) -> Any:
     n = len(base.entries)
     if 1 not in base.shape or n > _LARGEST:
         raise Nowhere("a higher derivative by a matrix is not computed here")
