@@ -286,7 +286,8 @@ class Claims(Naming):
             a, b = (real_part(value_of(self.world, t, Reading(mode))) for t in (left, right))
         except NoValue:
             return False
-        return bool(abs(a - b) * FAR > abs(a) + abs(b))
+        numbers = isinstance(a, arb) and isinstance(b, arb)
+        return numbers and bool(abs(a - b) * FAR > abs(a) + abs(b))
 
     def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """Numbers put in for some of the names: the relation of the values that they have."""

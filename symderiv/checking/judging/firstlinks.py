@@ -167,6 +167,8 @@ class FirstLinks(KnownNames):
         """σ² = …: the square is what is named, and σ its root; None where σ is known otherwise."""
         assert self.chain is not None
         spread = left.args[0]
+        if split(spread.data)[2]:
+            return None  # (σ_1^{new})² has no name of its own
         square = sym(f"{spread.data}^{{2}}")
         root, known = call("sqrt", square), self.world.binding(spread)
         if spread.data in right.names:

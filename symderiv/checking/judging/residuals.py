@@ -73,6 +73,8 @@ def at_number(
     """The same for a number, which may be rounded."""
     reading = Reading("true")
     value = real_part(scope_of(world, reading).term(by))
+    if not isinstance(value, arb):
+        return None  # a vector of that name
     shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
     digits = [u.data[1] for u in literals(by)] if shown else []
     loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]

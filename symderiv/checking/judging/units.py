@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.case import Case
@@ -45,6 +47,8 @@ def by_units(case: Case) -> Outcome | None:
         return None
     with suppress(NoValue):
         a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
+        if not (isinstance(a, arb) and isinstance(b, arb)):
+            return None
         for factor in _FACTORS:
             if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
                 return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)

@@ -251,3 +251,12 @@ def test_an_activation_that_is_named_beside_its_sign_is_that_one() -> None:
     text = r"Sigmoid: $\sigma' \le \frac14$. %s ($\sigma' = 1$ for $z > 0$)."
     assert "wrong" not in verdicts(text % "ReLU")
     assert "wrong" in verdicts(text % "It is steep")
+
+
+def test_a_vector_beside_numbers_is_no_fault_of_the_program() -> None:
+    text = (
+        r"$[5 \odot 3 + 7 \odot 7, 2] = [18, 2]$. $v_2 = 2 v_1$; so $v \approx (0.45, 0.89)$. "
+        r"$(\sigma_1^{new})^2 = \frac{1}{4} \sum_{i=1}^4 r_i$"
+    )
+    found = judge(read_text(text, "a.md"))
+    assert not [f.message for f in found if "cannot be computed" in (f.message or "")]
