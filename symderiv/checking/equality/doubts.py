@@ -14,7 +14,7 @@ from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
 from symderiv.notation.term import Term, having, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["doubt", "unfamiliar"]
+__all__ = ["doubt", "kronecker", "unfamiliar"]
 
 
 def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
@@ -163,7 +163,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         if n not in known
         and n not in counts
         and split(n)[0] not in families
-        and not _delta(n)
+        and not kronecker(n)
         and n != "I"
         and world.definition(n) is None
         and family_of(world, n) is None
@@ -197,7 +197,8 @@ def _counts(world: World, t: Term) -> set[str]:
     return {n for u in sums for bound in u.args[2:] for n in bound.names}
 
 
-def _delta(name: str) -> bool:
+def kronecker(name: str) -> bool:
+    """Whether this is δ_{ij}."""
     base, part, _ = split(name)
     return base == "delta" and len(part.replace(",", "")) == 2 and part.replace(",", "").isalpha()
 

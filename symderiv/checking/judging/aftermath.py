@@ -159,7 +159,10 @@ class Aftermath(State):
         binding.shown = value
         binding.times += 1
         if chain.key is not None and chain.key.head == "sym" and not self.claims.strict:
-            self.world.numbers.note(self.world.section, chain.key.data, right, not st.first)
+            if outcome.verdict is Verdict.WRONG:
+                self.world.numbers.forget(chain.key.data)  # what comes next may be the right number
+            else:
+                self.world.numbers.note(self.world.section, chain.key.data, right, not st.first)
         if not (exact and st.first):
             units = [last_unit(c) or 0 for c in cells_of(right)]
             binding.unit = None if exact or hardly else tuple(map(arb, units))

@@ -20,6 +20,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _LARGE = re.compile(r"\blarge\b|asymptot|\blimit\b|\\to\s?\\infty|→\s?∞", re.IGNORECASE)
+_ROUGHLY = re.compile(r"(?<!\\)\bapprox", re.IGNORECASE)  # in words, not ≈ somewhere near
 _REST = re.compile(r"(?:\\mathcal\s?\{?\s?|\\mathrm\{)?\b[Oo]\s?\}?\s?(?:\\left|\\[bB]ig+l?)?\s?\(")
 _APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])'{0,3}\s?(?:\\left\s?)?\(")
 _BEFORE, _AFTER = 160, 100
@@ -55,7 +56,9 @@ def by_expansion(case: Case) -> Outcome | None:
     if closed(case.left) or closed(case.right):
         return None
     around = text[max(0, st.head.start - _BEFORE) : st.right.end + _AFTER]
-    if _LARGE.search(around) and "approx" in around:
+    derived = case.left.head == "deriv" or (case.left.head == "call" and case.left.data[1] > 0)
+    exact = derived or case.right.head == "cases" or case.left.head == "cases"
+    if not exact and _LARGE.search(around) and _ROUGHLY.search(around):
         return Outcome(Verdict.UNCHECKED, REST)
     if not _WORDS.search(around):
         return None

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.doubts import unfamiliar
+from symderiv.checking.equality.doubts import kronecker, unfamiliar
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.firstlinks import direct_inside
@@ -115,8 +115,10 @@ class Links(State):
         if left.head != "sym" or closed(right):
             return False
         if chain.head.head == "sym":
-            if self.world.definition(chain.head.data) is not left or left.data == "I":
+            if self.world.definition(chain.head.data) is not left:
                 return False
+            if left.data == "I" or kronecker(left.data):
+                return False  # known without being told
             bases = {split(n)[0] for n in self.world.leaves(right)}
             return self.unsaid(left) and split(left.data)[0] not in bases
         found = self.world.binding(left)
