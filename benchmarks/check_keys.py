@@ -44,7 +44,8 @@ def measure(effort: Effort) -> Iterator[Row]:
         slow = sorted(((1e3 * percentile(row), n) for n, row in times.items() if row), reverse=True)
         for rank, (high, name) in zip(("worst", "second worst", "third worst"), slow, strict=False):
             note = f"{name}, {len(times[name])} relations"
-            yield Row(f"{claim}, 95th percentile of the {rank} key", high, "ms", HIGH, note=note)
+            # Of 20 relations that is the slowest: a figure to watch, the limit is for all of them.
+            yield Row(f"{claim}, 95th percentile of the {rank} key", high, "ms", note=note)
         slowest, name = max((1e3 * max(row), n) for n, row in times.items() if row)
         yield Row(f"{claim}, the slowest", slowest, "ms", LONGEST, note=name)
 
