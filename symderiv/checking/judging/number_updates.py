@@ -39,9 +39,11 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     if start is None or step is None:
         return None
     for old in _before(left.data):
-        slope, rate = _gradient(world, old), None
         back = int(old == left.data)  # the new value has its place already
-        if slope is None or not _shown(world.value(sym(old), "shown", back), right.args[0]):
+        if not _shown(world.value(sym(old), "shown", back), right.args[0]):
+            continue
+        slope, rate = _gradient(world, old), None
+        if slope is None:
             continue
         sign, parts = step
         for k in (0, 1):
