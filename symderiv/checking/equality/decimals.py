@@ -21,14 +21,13 @@ POINTS, FINE_DIGITS, LEAST_DIGITS = 4, 3, 2
 def rounding_explains(world: World, left: Term, right: Term) -> str:
     """Whether the decimals that are new on the right (those of the left, where it has none), each off by one
     unit of its last place at most, explain why the two sides are not equal: FINE with three significant
-    digits or more, COARSE with two; else empty."""
+    digits or more, COARSE with two; else empty. A single digit, as in 0.5 x, and what was told are exact."""
     ours, theirs = literals(left), literals(right)
-    loose = tuple(u for u in theirs if u not in ours) if theirs else ours
+    new = tuple(u for u in theirs if u not in ours) if theirs else ours
+    loose = tuple(u for u in new if len(str(u.data[0])) >= LEAST_DIGITS and u not in world.exact)
     if not loose:
         return ""
     digits = min(len(str(u.data[0])) for u in loose)
-    if digits < LEAST_DIGITS or any(u in world.exact for u in loose):
-        return ""
     seen = 0
     for point in range(POINTS):
         try:

@@ -260,3 +260,11 @@ def test_a_vector_beside_numbers_is_no_fault_of_the_program() -> None:
     )
     found = judge(read_text(text, "a.md"))
     assert not [f.message for f in found if "cannot be computed" in (f.message or "")]
+
+
+def test_a_rounded_number_beside_an_exact_digit() -> None:
+    # ln(0.4/0.6) = −0.405465
+    text = r"$u = \log\frac{0.4}{0.6}+\frac{4x-8}{8} = %s+0.5x-1$"
+    assert verdicts(text % "-0.4055")[-1] == "rounded"
+    assert verdicts(text % "-0.4505")[-1] == "wrong"
+    assert verdicts((text % "-0.4055").replace("0.5x", "0.6x"))[-1] == "wrong"
