@@ -17,6 +17,7 @@ from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.equality.targets import distributions, one_hot, put, targets
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
@@ -73,8 +74,8 @@ def _entry_letters(world: World, t: Term) -> set[str]:
     bound = {u.args[1].data for u in having(t, "sum", "prod") if u.args[1].head == "sym"}
     out = set()
     for name in t.names:
-        base, below, above = split(name)
-        if len(below) == 1 and below.isalpha() and join(base, "", above) in world.vectors:
+        below = split(name)[1]
+        if len(below) == 1 and below.isalpha() and without_index(name) in world.vectors:
             out.add(below)
     return out - bound
 
@@ -137,8 +138,7 @@ def _of_one_class(
 ) -> bool:
     """Whether the relation holds where the target is 1 for one class: −Σ y_k log p_k = −log p_c. A gradient
     with the target in it is said of all."""
-    written = {join(base, "", above) for base, _, above in map(split, right.names)}
-    if left.head == "deriv" and not written.isdisjoint(weights):
+    if left.head == "deriv" and not weights.keys().isdisjoint(map(without_index, right.names)):
         return False
     for hot in (0, 1) if weights else ():
         free = one_hot(weights, hot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import arb
 
 from symderiv.checking.world.binding import numeric_display
-from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term
 
@@ -25,19 +25,10 @@ def shown_otherwise(world: World, left: Term, right: Term) -> bool:
         return False
     if binding.section != world.section:
         return False
-    now = _number(right)
+    now = written_value(right)
     if now is None or abs(now / arb(unit)) < 10 ** (_DIGITS - 1):
         return False
     known = [binding.shown, *(v for v in (binding.truth,) if isinstance(v, arb))]
     if binding.unit is not None and any(u > 2 * arb(unit) for u in binding.unit):
         return False
     return all(abs(now - v) > _UNITS * arb(unit) for v in known)
-
-
-def _number(t: Term) -> arb | None:
-    if t.head == "neg":
-        inner = _number(t.args[0])
-        return None if inner is None else -inner
-    if t.head != "num":
-        return None
-    return arb(t.data[0]) / 10 ** t.data[1]

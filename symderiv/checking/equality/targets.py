@@ -9,9 +9,9 @@ from flint import arb
 
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Reading, random_value
+from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
-from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having
 
 __all__ = ["distributions", "one_hot", "put", "targets"]
@@ -40,8 +40,7 @@ def targets(world: World, left: Term, right: Term) -> dict[str, Shape]:
                 core = a.args[0] if a.head == "T" else a
                 if core.head != "sym" or world.definition(core.data) is not None:
                     continue
-                base, _, above = split(core.data)
-                for name in (core.data, join(base, "", above)):
+                for name in (core.data, without_index(core.data)):
                     shape = world.shapes.get(name)
                     if shape is not None and 1 in shape:
                         found[name] = shape

@@ -16,9 +16,8 @@ from symderiv.notation.term import Term
 
 __all__ = ["Case", "Excuse"]
 
-_PARAGRAPH = (
-    4_000  # characters to each side of a relation that are searched for the ends of its paragraph
-)
+# Characters to each side of a relation that are searched for the ends of its paragraph.
+_PARAGRAPH = 4_000
 
 
 @dataclass(frozen=True)

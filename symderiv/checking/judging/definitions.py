@@ -12,7 +12,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
-from symderiv.checking.world.put_in import put_back
+from symderiv.checking.world.named_numbers import put_back
 from symderiv.checking.world.world import Binding, cells_of, closed, literals, numeric_display
 from symderiv.notation.term import Term, sym
 
@@ -58,7 +58,7 @@ class Definitions(State):
     def put_back(self, name: str, right: Term, binding: Binding) -> None:
         """a = σ(1.1) is a = σ(z), where z alone is 1.1."""
         found = put_back(self.world.numbers, name, right)
-        if found is not None and not self.world.leaves(found.term) & {name}:
+        if found is not None and name not in self.world.leaves(found.term):
             binding.folded = found.term
             if found.maybe:
                 self.world.unsure[name] = found.maybe

@@ -14,7 +14,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
@@ -35,25 +35,27 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     """The wrong verdict on a step along the gradient of a loss; None for anything else."""
     if left.head != "sym" or right.head != "add" or len(right.args) != 2:
         return None
-    start, step = _number(right.args[0]), _product(right.args[1])
+    start, step = written_value(right.args[0]), _product(right.args[1])
     if start is None or step is None:
         return None
     for old in _before(left.data):
         back = int(old == left.data)  # the new value has its place already
         if not _shown(world.value(sym(old), "shown", back), right.args[0]):
             continue
-        slope, rate = _gradient(world, old), None
+        slope = _gradient(world, old)
         if slope is None:
             continue
         sign, parts = step
-        for k in (0, 1):
-            if _shown(slope, parts[1 - k]):
-                rates = [world.value(sym(n), "shown") for n in _RATES]
-                rate = next((r for r in rates if _shown(r, parts[k])), None)
-            if rate is not None:
-                break
-        if rate is None or not slope * sign > 0 or writeup.once(_uphill):
+        rates = [world.value(sym(n), "shown") for n in _RATES]
+        found = [
+            r
+            for rate, other in (parts, parts[::-1])
+            for r in rates
+            if _shown(slope, other) and _shown(r, rate)
+        ]
+        if not found or not slope * sign > 0 or writeup.once(_uphill):
             continue
+        rate = found[0]
         value = start - rate * slope
         expected = f"{float(value):.6g}"
         text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
@@ -87,17 +89,6 @@ def _gradient(world: World, name: str) -> arb | None:
     return None
 
 
-def _number(t: Term) -> arb | None:
-    """The value of a written number."""
-    if t.head == "neg":
-        inner = _number(t.args[0])
-        return None if inner is None else -inner
-    if t.head != "num":
-        return None
-    digits, places = t.data
-    return arb(digits) / arb(10) ** places
-
-
 def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
     """The sign and the two numbers of ± B · C."""
     sign = 1
@@ -106,7 +97,7 @@ def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
     if t.head != "mul" or len(t.args) != 2:
         return None
     for part in t.args:
-        value = _number(part)
+        value = written_value(part)
         if value is None:
             return None
         sign = -sign if value < 0 else sign
@@ -116,7 +107,7 @@ def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
 def _shown(value: Any, number: Term) -> bool:
     """Whether a written number is a value, whatever its sign: in as many digits as it has, three at least,
     or exactly."""
-    written = _number(number)
+    written = written_value(number)
     if not isinstance(value, arb) or written is None:
         return False
     digits = number.args[0] if number.head == "neg" else number

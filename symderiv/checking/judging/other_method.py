@@ -12,7 +12,7 @@ from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.index_letters import letter_of, pieces_of
+from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.world import Binding, closed
 from symderiv.notation.names import split
 
@@ -67,8 +67,6 @@ def _told_before(case: Case, start: int) -> bool:
         t = st.head.term
         if t is None or t.head != "sym" or split(t.data)[0] != base:
             continue
-        parts = split(t.data)[1:]
-        general = any(letter_of(p) for part in parts for p in pieces_of(part))
-        if general or parts == tuple(place):
+        if is_general(t.data) or split(t.data)[1:] == tuple(place):
             return st.left.start < start
     return False

@@ -52,10 +52,6 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
 UNDER_CONDITION = "it holds under a condition"
 
 
-def _functions(t: Term) -> list[str]:
-    return [u.data[0] for u in having(t, "call")]
-
-
 class Refuted(State):
     """The part of the judge that looks again at what was refuted."""
 
@@ -187,7 +183,10 @@ class Refuted(State):
         if found is None:
             wrong = outcome.verdict is Verdict.WRONG
             return Outcome(Verdict.UNCHECKED, UNDER_CONDITION) if wrong else outcome
-        if any(n == "sigmoid" for n in _functions(left)) and self.world.function("sigmoid") is None:
+        if (
+            any(u.data[0] == "sigmoid" for u in having(left, "call"))
+            and self.world.function("sigmoid") is None
+        ):
             if another_named(self.writeup.text[max(0, st.left.start - 40) : st.left.start]):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         self.beyond_excuse = st

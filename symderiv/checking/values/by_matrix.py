@@ -23,9 +23,14 @@ from symderiv.notation.text import unicode_text
 if TYPE_CHECKING:
     from symderiv.checking.values.by_scalar import Derivatives
 
-__all__ = ["by_entry", "by_matrix"]
+__all__ = ["by_entry", "by_matrix", "not_mentioned"]
 
 _LARGEST = 6  # entries of a vector whose Hessian is computed
+
+
+def not_mentioned(of: Term, by: Term) -> str:
+    """Why there is no derivative."""
+    return f"what is written of {unicode_text(of)} does not mention {unicode_text(by)}"
 
 
 def by_matrix(s: Derivatives, of: Term, wrt: tuple[Term, ...], base: Matrix, direct: bool) -> Any:
@@ -45,8 +50,7 @@ def by_matrix(s: Derivatives, of: Term, wrt: tuple[Term, ...], base: Matrix, dir
         seen = seen or carries(result, tag)
         parts.append(part_of(result, tag))
     if not seen and not (of.head == "sym" and s.mentions(of.data, name)):
-        raise NoValue(f"what is written of {unicode_text(of)} does not mention "
-                      f"{unicode_text(wrt[0])}")  # fmt: skip
+        raise NoValue(not_mentioned(of, wrt[0]))
     first = parts[0]
     if first.__class__ is not Matrix:
         return Matrix(base.shape, parts)
@@ -64,8 +68,7 @@ def by_entry(s: Derivatives, of: Term, entry: str, whole: str, base: Matrix) -> 
     tag = new_tag()
     result = _at(s, of, whole, base, [(place, tag)])
     if not carries(result, tag) and not (of.head == "sym" and s.mentions(of.data, whole)):
-        raise NoValue(f"what is written of {unicode_text(of)} does not mention "
-                      f"{unicode_text(sym(entry))}")  # fmt: skip
+        raise NoValue(not_mentioned(of, sym(entry)))
     return part_of(result, tag)
 
 

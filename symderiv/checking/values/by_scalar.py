@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flint import arb
 
-from symderiv.checking.values.by_matrix import by_entry, by_matrix
+from symderiv.checking.values.by_matrix import by_entry, by_matrix, not_mentioned
 from symderiv.checking.values.numbers import (
     Dual,
     Matrix,
@@ -73,7 +73,7 @@ class Derivatives:
                     raise Nowhere(f"{unicode_text(of)} is not defined here")
                 of = definition
                 if len(wrt) > 1 and name not in of.names:
-                    raise Nowhere(_not_mentioned(asked, wrt[0]))
+                    raise Nowhere(not_mentioned(asked, wrt[0]))
             inner = self.varied(moved, frozen=True)
         else:
             inner = self.varied(moved)
@@ -82,13 +82,13 @@ class Derivatives:
         if len(wrt) == 1 and asked.head == "sym":
             mentions = name in of.names if direct else self.mentions(asked.data, name)
             if mentions is False:
-                raise Nowhere(_not_mentioned(asked, wrt[0]))
+                raise Nowhere(not_mentioned(asked, wrt[0]))
         result = inner.derivative(of, wrt[1:], direct)
         if mentions is None and not carries(result, tag):
-            raise NoValue(_not_mentioned(asked, wrt[0]))
+            raise NoValue(not_mentioned(asked, wrt[0]))
         if len(wrt) == 1 and asked.head != "sym" and name not in asked.names:
             if not carries(result, tag) and self._stands_for_more(name, asked):
-                raise NoValue(_not_mentioned(asked, wrt[0]))
+                raise NoValue(not_mentioned(asked, wrt[0]))
         return part_of(result, tag)  # 0 behind a ReLU that is 0
 
     def mentions(self, quantity: str, name: str) -> bool | None:
@@ -105,7 +105,3 @@ class Derivatives:
             return True  # θ, where θ_1 and θ_2 stand
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)
-
-
-def _not_mentioned(of: Term, by: Term) -> str:
-    return f"what is written of {unicode_text(of)} does not mention {unicode_text(by)}"

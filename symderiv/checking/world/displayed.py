@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from symderiv.notation.term import Term
 
-__all__ = ["Displayed", "last_unit", "many_digits"]
+__all__ = ["Displayed", "last_unit", "many_digits", "shorter", "written_value"]
 
 LEAST = 10  # two significant digits
 MOST_PLACES = 20
@@ -44,6 +44,22 @@ def last_unit(cell: Term) -> fmpq | None:
     return unit / scale if exponent.head == "neg" else unit * scale
 
 
+def written_value(t: Term) -> arb | None:
+    """The value of a written number, with its sign; None for anything else."""
+    if t.head == "neg":
+        inner = written_value(t.args[0])
+        return None if inner is None else -inner
+    return arb(t.data[0]) / 10 ** t.data[1] if t.head == "num" else None
+
+
+def shorter(mantissa: int, places: int) -> Iterator[tuple[int, int]]:
+    """A decimal with fewer places, cut off and rounded, as digits and places."""
+    for fewer in range(1, min(places, MOST_PLACES)):
+        scale = 10 ** (places - fewer)
+        for short in (mantissa // scale, (mantissa + scale // 2) // scale):
+            yield short, fewer
+
+
 class Displayed(set[Term]):
     """Written decimals that the text has shown.
 
@@ -58,12 +74,7 @@ class Displayed(set[Term]):
         """More of them."""
         for t in (t for each in terms for t in each if t not in self):
             self.add(t)
-            mantissa, places = t.data
-            for fewer in range(1, min(places, MOST_PLACES)):
-                scale = 10 ** (places - fewer)
-                for short in (mantissa // scale, (mantissa + scale // 2) // scale):
-                    if short >= LEAST:
-                        self._shorter.add((short, fewer))
+            self._shorter.update(s for s in shorter(*t.data) if s[0] >= LEAST)
 
     def forget_short(self) -> None:
         """Without those of one digit: another question tells its own 0.2."""

@@ -7,9 +7,15 @@ from collections.abc import Iterable, Mapping
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having
 
-__all__ = ["count_of", "entry_names", "vectors_of", "whole_of", "wholes_in"]
+__all__ = ["count_of", "entry_names", "vectors_of", "whole_of", "wholes_in", "without_index"]
 
 _BY_ENTRY = frozenset("exp log ln log2 log10 sqrt abs sigmoid tanh relu softplus".split())
+
+
+def without_index(name: str) -> str:
+    """y for y_k: the vector that the name would be an entry of."""
+    base, _, above = split(name)
+    return join(base, "", above)
 
 
 def vectors_of(shapes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
@@ -24,19 +30,14 @@ def vectors_of(shapes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
 
 def whole_of(vectors: Mapping[str, int], name: str) -> str:
     """The vector that a name with a number below is an entry of; empty for any other."""
-    base, below, above = split(name)
-    whole = join(base, "", above) if below.isdigit() else ""
+    whole = without_index(name) if split(name)[1].isdigit() else ""
     return whole if whole in vectors else ""
 
 
 def wholes_in(vectors: Mapping[str, int], names: Iterable[str]) -> set[str]:
     """The vectors that have an entry among the names, with a letter for its index or with a number."""
-    out = set()
-    for name in names if vectors else ():
-        base, below, above = split(name)
-        if below and join(base, "", above) in vectors:
-            out.add(join(base, "", above))
-    return out
+    wholes = {without_index(n) for n in names if split(n)[1]} if vectors else set()
+    return wholes & vectors.keys()
 
 
 def entry_names(body: Term, index: Term) -> list[str]:
@@ -58,5 +59,5 @@ def count_of(vectors: Mapping[str, int], body: Term, index: Term) -> int:
     other = [n for n in body.names if n not in names]
     if any(index.data in (n, *split(n)[1].split(","), *split(n)[2].split(",")) for n in other):
         return 0
-    sizes = {vectors.get(join(b, "", above), 0) for b, _, above in map(split, names)}
+    sizes = {vectors.get(without_index(n), 0) for n in names}
     return sizes.pop() if len(sizes) == 1 else 0

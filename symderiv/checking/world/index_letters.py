@@ -13,7 +13,8 @@ from symderiv.notation.term import Term, having, walk
 
 __all__ = [
     "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
-    "letter_of", "letters_of", "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
+    "is_general", "letter_of", "letters_of", "means_over", "nested", "over_data", "pieces_of", "row_bases",
+    "sizes_of",
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
@@ -164,3 +165,9 @@ def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
             if base in bases and (part or sup):
                 found.setdefault(base, set()).add((len(pieces_of(part)), len(pieces_of(sup))))
     return any(len(shapes) > 1 for shapes in found.values())
+
+
+@lru_cache(maxsize=4096)
+def is_general(name: str) -> bool:
+    """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
+    return any(letter_of(piece) for part in split(name)[1:] for piece in pieces_of(part))

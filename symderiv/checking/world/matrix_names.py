@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from symderiv.checking.world.entries import entry_names
-from symderiv.notation.names import GREEK, join, split
+from symderiv.checking.world.entries import entry_names, without_index
+from symderiv.notation.names import GREEK, split
 from symderiv.notation.term import Term, walk
 
 __all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
@@ -81,9 +81,8 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
     found = set(strong)
 
     def entries(t: Term) -> None:
-        parts = [(n, *split(n)) for n in entry_names(t.args[0], t.args[1])]
-        lower = [p for p in parts if p[1][:1].islower() and p[0] not in found]
-        wholes = [join(base, "", above) for _, base, _, above in lower]
+        names = entry_names(t.args[0], t.args[1])
+        wholes = [without_index(n) for n in names if n[:1].islower() and n not in found]
         if found.intersection(wholes):  # Σ_k y_k log p_k: y is a vector as p is
             found.update(wholes)
 

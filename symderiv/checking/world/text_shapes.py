@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from symderiv.checking.model import Statement
-from symderiv.checking.world.entries import entry_names
+from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread
-from symderiv.notation.names import join, split
+from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, having, walk
 
 __all__ = ["shapes_of"]
@@ -174,9 +174,8 @@ class _Guess:
         """y and ŷ have the same size where Σ_k y_k log ŷ_k is written."""
         wholes = []
         for name in entry_names(t.args[0], t.args[1]):
-            base, _, above = split(name)
-            whole = join(base, "", above)
-            own = name not in self.matrices and not base[:1].isupper()
+            whole = without_index(name)
+            own = name not in self.matrices and not name[:1].isupper()
             if whole in self.matrices and own:
                 wholes.append(self.name(whole))
         for a, b in pairwise(wholes):

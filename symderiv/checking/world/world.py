@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from symderiv.checking.values.numbers import Matrix
@@ -28,8 +27,8 @@ from symderiv.checking.world.binding import (
 from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.entries import count_of, vectors_of, whole_of, wholes_in
 from symderiv.checking.world.folding import Folding
-from symderiv.checking.world.index_letters import letter_of, pieces_of
-from symderiv.checking.world.put_in import Numbers
+from symderiv.checking.world.index_letters import is_general
+from symderiv.checking.world.named_numbers import Numbers
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
@@ -175,7 +174,7 @@ class World:
             self.unsure.pop(key.data, None)
         self.bound += 1
         binding.order = self.bound
-        if key.head == "sym" and _is_general(key.data):
+        if key.head == "sym" and is_general(key.data):
             laws = self.laws.setdefault(split(key.data)[0], {})
             laws.pop(key, None)  # the latest stands last
             laws[key] = None
@@ -336,9 +335,3 @@ class World:
                 self._resolved.clear()
             found = self._resolved[t] = resolved(self, t)
         return found
-
-
-@lru_cache(maxsize=4096)
-def _is_general(name: str) -> bool:
-    """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
-    return any(letter_of(piece) for part in split(name)[1:] for piece in pieces_of(part))

@@ -10,7 +10,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
-from symderiv.checking.world.put_in import Numbers, put_back
+from symderiv.checking.world.named_numbers import Numbers, put_back
 from symderiv.notation.parse import parse
 
 NEURON = r"""Given $x = 2$, $w = 0.5$, $b = 0.1$, target $y = 1$.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from symderiv.checking.world.binding import cells_of, numeric_display
+from symderiv.checking.world.displayed import shorter
 from symderiv.notation.term import Term, make, neg, rebuild, sym
 
 __all__ = ["Numbers", "PutIn", "put_back"]
@@ -73,10 +74,8 @@ class Numbers:
             return
         digits, places = cell.data
         keys = {_reduced(digits, places): whole}  # an entry has no name of its own
-        for fewer in range(1, places):
-            scale = 10 ** (places - fewer)
-            keys.setdefault(_reduced(digits // scale, fewer), False)
-            keys.setdefault(_reduced((digits + scale // 2) // scale, fewer), False)
+        for short in shorter(digits, places):
+            keys.setdefault(_reduced(*short), False)
         for key, exact in keys.items():
             self.by_digits.setdefault(key, {}).setdefault(name, _Entry(exact, computed, negative))
             self.keys.setdefault(name, []).append(key)
@@ -146,9 +145,9 @@ def _matrix(numbers: Numbers, own: str, u: Term) -> Term | None:
     if not numeric_display(u) or len(u.args) < 2:
         return None
     rows, columns = u.data
-    found = dict(numbers.by_matrix.get(u, {}))
+    found = numbers.by_matrix.get(u, {})
     turned = make("mat", u.args, (columns, rows)) if 1 in (rows, columns) else None
-    flipped = dict(numbers.by_matrix.get(turned, {})) if turned is not None else {}
+    flipped = numbers.by_matrix.get(turned, {}) if turned is not None else {}
     if own in found or own in flipped or len(found) + len(flipped) != 1:
         return None
     if found:
