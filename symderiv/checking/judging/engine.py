@@ -29,7 +29,6 @@ from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.misshown import Misshown
-from symderiv.checking.judging.number_updates import against_descent
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
@@ -40,6 +39,7 @@ from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
+from symderiv.checking.judging.update_rules import UpdateRules
 from symderiv.checking.judging.where_clauses import in_turn
 from symderiv.checking.judging.worked import listed, worked_out
 from symderiv.checking.judging.writeup import Writeup
@@ -110,6 +110,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.solving = Solving(self.world, document.text)
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
+        self.rules = UpdateRules(self.world, self.writeup)
         self.expectations = Expectations(document)
         told = told_activation(document.text) if reference is None else None
         if told is not None:
@@ -157,6 +158,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.enter(self.writeup.sections.at(st.left.start))
         self.locate(st)
         if st.left.term is None or st.right.term is None:
+            self.rules.unread()
             if st.first:
                 self.chain = None
                 self.lose(st)
@@ -201,7 +203,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             if found is not None:
                 outcome, claim, before = found
             else:
-                slip = against_descent(self.world, self.writeup, left, right)
+                slip = self.rules.slip(st, left, right)
                 if slip is not None:
                     outcome, self.beyond_excuse = slip, st
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
@@ -334,10 +336,9 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         reference = recurrence(left, right, self.before(st))
         if reference is not None:
             return reference
-        found = (
-            against_descent(self.world, self.writeup, left, right) if not self.reference else None
-        )
-        return found or Outcome(Verdict.GIVEN)
+        if self.reference is not None:
+            return Outcome(Verdict.GIVEN)
+        return self.rules.slip(st, left, right) or Outcome(Verdict.GIVEN)
 
     def asked(self, left: Term, right: Term) -> bool:
         """Whether the exercise says what is assigned: then it is a claim."""

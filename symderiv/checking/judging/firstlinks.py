@@ -308,6 +308,7 @@ class FirstLinks(KnownNames):
             reference = moment(self.world, self.claims, left, right, text)
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
+            self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
         if old is None or old.kind != "reference":
             self.labels.setdefault(left, self.label(st))

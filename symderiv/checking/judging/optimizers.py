@@ -23,7 +23,7 @@ from symderiv.notation.parse import parse
 from symderiv.notation.term import ONE, Term, mul, num, power, rebuild, sub, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["recurrence"]
+__all__ = ["recurrence", "with_gradient"]
 
 _NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
@@ -70,7 +70,7 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         kind = {"s": "v"}.get(base, base) if base in ("m", "v", "s", "mhat", "vhat") else ""
     if not kind:
         return None
-    own = _with_gradient(right)
+    own = with_gradient(right)
     if _matches(left, own, kind):
         return Outcome(Verdict.GIVEN)
     if not _comparable(left, own, kind):
@@ -92,7 +92,7 @@ def _has_moments(world: World) -> bool:
         if key.head == "sym" and split(key.data)[0] in ("m", "v"):
             kind, term = split(key.data)[0], world.definition(key.data)
             if term is not None and f"beta_{1 + (kind == 'v')}" in term.names:
-                if _matches(key, _with_gradient(term), kind):
+                if _matches(key, with_gradient(term), kind):
                     found.add(kind)
     return len(found) == 2
 
@@ -100,9 +100,9 @@ def _has_moments(world: World) -> bool:
 # --- roles ----------------------------------------------------------------------------------------
 
 
-def _with_gradient(t: Term) -> Term:
+def with_gradient(t: Term) -> Term:
     """t with every gradient (∇w L, ∂L/∂w, g_t, dW) as the one symbol g."""
-    if t.head == "deriv" or (t.head == "call" and t.data[0] == "nabla"):
+    if t.head == "deriv" or (t.head == "call" and (t.data[0] == "nabla" or t.data[1] == 1)):
         return _G
     if t.head == "sym":
         return _G if split(t.data)[0] in _GRADIENTS else t
@@ -111,7 +111,8 @@ def _with_gradient(t: Term) -> Term:
         factors = list(t.args)
         while factors:
             f = factors.pop(0)
-            if f.head == "deriv" and factors and factors[0] in f.args[1:]:
+            slope = f.head == "deriv" or (f.head == "call" and f.data[0] == "nabla")
+            if slope and factors and (factors[0] in f.args[1:] or _is_place(f, factors[0])):
                 factors.pop(0)  # ∇_w L(w): where the gradient is taken
             if f.head == "sym" and split(f.data)[0] == "nabla" and factors:
                 factors.pop(0)  # what the gradient is of
@@ -119,9 +120,14 @@ def _with_gradient(t: Term) -> Term:
                     factors.pop(0)
                 out.append(_G)
             else:
-                out.append(_with_gradient(f))
+                out.append(with_gradient(f))
         return mul(*out)
-    return rebuild(t, tuple(map(_with_gradient, t.args))) if t.args else t
+    return rebuild(t, tuple(map(with_gradient, t.args))) if t.args else t
+
+
+def _is_place(slope: Term, t: Term) -> bool:
+    """Whether ∇L is followed by a parameter: ∇L(w_t)."""
+    return slope.head == "call" and t.head == "sym" and split(t.data)[0] in _WEIGHTS
 
 
 def _role(name: str, left: Term, kind: str) -> str | None:
@@ -304,7 +310,7 @@ def _update(left: Term, right: Term, before: str) -> Outcome | None:
         and _DESCENT.search(before[-_REACH:])
         and "ascent" not in before[-_REACH:]
     ):
-        factors = _with_gradient(step).args
+        factors = with_gradient(step).args
         rate = any(f.head == "sym" and split(f.data)[0] in _RATES for f in factors)
         if len(factors) == 2 and rate and _G in factors:
             fixed = sub(old, step)

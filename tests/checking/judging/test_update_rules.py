@@ -1,0 +1,92 @@
+"""Update rules in letters: the forms of books and programs are right, one slip in them is found.
+
+The right forms are those of Polyak (1964), Sutskever et al. (2013), Duchi et al. (2011), Tieleman and
+Hinton (2012), Kingma and Ba (2015), Loshchilov and Hutter (2019), and of the common programs.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+# The name in the text, the right rules, what is replaced in them by what, and the name of the slip.
+RULES = [
+    ("Momentum", r"$v_t = \beta v_{t-1} + (1-\beta)\nabla L(w_t)$, $w_{t+1} = w_t - \eta v_t$",
+     [("(1-", "(1+", "sign"), ("w_t - ", "w_t + ", "plus-for-minus"), (r"= \beta", r"= -\beta", "sign")]),
+    ("Momentum", r"$v_t = \beta v_{t-1} - \eta g_t$, $w_t = w_{t-1} + v_t$",
+     [("w_{t-1} + ", "w_{t-1} - ", "plus-for-minus"), (r"+ v_t", r"+ \eta v_t", "learning-rate")]),
+    ("Momentum", r"$v_t = \gamma v_{t-1} + \eta \nabla_\theta J(\theta)$, $\theta = \theta - v_t$",
+     [(r"\theta - v", r"\theta + v", "plus-for-minus"), ("- v_t", r"- \eta v_t", "learning-rate")]),
+    ("Momentum (PyTorch)", r"$v \leftarrow \mu v + \frac{\partial L}{\partial w}$ and $w \leftarrow w - \alpha v$",
+     [(r"w - \alpha", r"w + \alpha", "plus-for-minus")]),
+    ("momentum", r"$V_{dW} = \beta V_{dW} + (1-\beta) dW$, $W := W - \alpha V_{dW}$",
+     [(r"W - \alpha", r"W + \alpha", "plus-for-minus"), ("(1-", "(1+", "sign")]),
+    ("Polyak's heavy ball", r"$\Delta w_t = -\eta \nabla L + \alpha \Delta w_{t-1}$, $w_{t+1} = w_t + \Delta w_t$",
+     [("w_t + ", "w_t - ", "plus-for-minus")]),
+    ("Nesterov", "v_{k+1} = mu*v_k - eta*f'(y_k),   x_{k+1} = x_k + v_{k+1}",
+     [("- eta", "+ eta", "plus-for-minus"), ("x_k + ", "x_k - ", "plus-for-minus")]),
+    ("Momentum with numbers", r"$u_k = 0.9 u_{k-1} + 0.1 g_k$, $w_k = w_{k-1} - 0.5 u_k$",
+     [("w_{k-1} - ", "w_{k-1} + ", "plus-for-minus")]),
+    ("Adagrad", r"$G_t = G_{t-1} + g_t \odot g_t$, $w_t = w_{t-1} - \dfrac{\eta}{\sqrt{G_t} + \varepsilon} g_t$",
+     [(r"+ g_t \odot g_t", "+ g_t", "square-forgotten"), (r"+ g_t \odot", r"- g_t \odot", "sign"),
+      (r"\sqrt{G_t}", "G_t", "root-forgotten"), (r"w_{t-1} - ", "w_{t-1} + ", "plus-for-minus")]),
+    ("RMSProp",
+     r"$s_t = \beta s_{t-1} + (1-\beta)(\nabla L)^2$, "
+     r"$\theta = \theta - \frac{\eta}{\sqrt{s_t + \epsilon}} \cdot \nabla_\theta L$",
+     [(r"s_t + \epsilon", r"s_t - \epsilon", "sign"), (r"\theta - ", r"\theta + ", "plus-for-minus"),
+      (r"\sqrt{s_t + \epsilon}", r"s_t + \epsilon", "root-forgotten"),
+      (r"(1-\beta)", r"\beta", "beta-for-one-minus-beta")]),
+    ("Adam", r"$w_t = w_{t-1} - \eta \frac{\hat m_t}{\sqrt{\hat v_t} + \epsilon}$",
+     [("w_{t-1} - ", "w_{t-1} + ", "plus-for-minus"),
+      (r"\sqrt{\hat v_t}", r"\hat v_t", "root-forgotten")]),
+    ("Adam", r"$w = w - \alpha\frac{\hat m}{\sqrt{\hat v}+10^{-8}}$", [("+10", "-10", "sign")]),
+    ("SGD with weight decay", r"$w_{t+1} = w_t - \eta(g_t + \lambda w_t)$",
+     [(r"+ \lambda", r"- \lambda", "sign")]),
+    ("weight decay", r"$\theta_t = (1-\eta\lambda)\theta_{t-1} - \eta g_t$", [("(1-", "(1+", "sign")]),
+    ("gradient descent", r"$w_{t+1} = w_t - 0.1 \cdot g_t$", [("w_t - ", "w_t + ", "plus-for-minus")]),
+]  # fmt: skip
+SLIPS = [(name, text, *slip) for name, text, slips in RULES for slip in slips]
+
+
+def wrong(text: str) -> list[str | None]:
+    found = judge(read_text(text, "notes.md"))
+    return [f.mistake for f in found if f.verdict.value in ("wrong", "follow-through")]
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, text, _ in RULES])
+def test_the_forms_of_books_and_programs_are_right(name: str, text: str) -> None:
+    assert wrong(f"## {name}\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(("name", "text", "old", "new", "mistake"), SLIPS)
+def test_a_slip_is_found(name: str, text: str, old: str, new: str, mistake: str) -> None:
+    assert text.count(old) == 1
+    assert wrong(f"## {name}\n\n{text.replace(old, new)}\n") == [mistake]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two forms in a row: what is said of v holds for the rule beside it only.
+        "Momentum: $v = \\beta v + \\eta g$, $w = w - v$. Or: $w = w + v$ with $v = \\beta v - \\eta g$.",
+        "Gradient ascent with momentum: $v = \\beta v + \\eta g$, $w = w + v$.",
+        "Nothing is named here: $v_t = \\beta v_{t-1} + \\eta g_t$, $w_t = w_{t-1} + v_t$.",
+        # A running average of anything else, and the correction of its bias put into the rate.
+        "Momentum of batch normalisation: $\\mu_t = m \\mu_{t-1} + (1+m) x_t$.",
+        "Adam: $w = w - \\eta\\frac{\\sqrt{1-\\beta_2^t}}{1-\\beta_1^t}\\frac{m}{\\sqrt{v}+\\epsilon}$.",
+        "Momentum: $v_t = \\beta v_{t-1} + (1-\\tau) g_t$, $w_t = w_{t-1} - \\eta v_t$.",
+    ],
+)
+def test_no_rule_is_called_wrong_that_may_be_right(text: str) -> None:
+    assert wrong(text) == []
+
+
+def test_a_rule_with_a_slip_defines_nothing() -> None:
+    text = (
+        "Gradient descent: $\\theta_t = \\theta_{t-1} + \\eta g_t$, "
+        "so that $\\theta_1 = \\theta_0 - \\eta g_1$."
+    )
+    found = judge(read_text(text, "notes.md"))
+    assert [f.verdict.value for f in found] == ["wrong", "given"]
