@@ -17,9 +17,11 @@ from itertools import pairwise
 from flint import fmpq
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.known_formulas import slip_in_formula
 from symderiv.checking.judging.number_updates import against_descent
 from symderiv.checking.judging.optimizers import with_gradient
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
@@ -45,7 +47,6 @@ from symderiv.notation.term import (
     sym,
     walk,
 )
-from symderiv.notation.text import unicode_text
 
 __all__ = ["UpdateRules"]
 
@@ -89,7 +90,9 @@ class UpdateRules:
         """The wrong verdict on a step uphill or on a rule with a slip, which then defines nothing."""
         found = against_descent(self.world, self.writeup, left, right)
         if found is None:
-            found = self.judge(left, right, self.writeup.before(st), self.world.section)
+            before = self.writeup.before(st)
+            found = self.judge(left, right, before, self.world.section)
+            found = found or slip_in_formula(self.world, left, right, before)
             if found is not None:
                 self.world.forget_last(left)
         return found
@@ -117,7 +120,7 @@ class UpdateRules:
             if rule.right(edited):
                 if mistake == "sign" and rule.is_step and whole:
                     mistake = "plus-for-minus"
-                expected = unicode_text(edited)
+                expected = shown_text(edited)
                 text = f"{MISTAKES[mistake].text}; right is {expected}"
                 return Outcome(Verdict.WRONG, text, expected, mistake, exact=False)
         return None

@@ -1,0 +1,67 @@
+"""Formulas that every text of the field writes alike, with one slip in them: −y log p + (1−y) log(1−p).
+
+Only what is defined is looked at: a loss, an entropy, a density, a layer, which nothing else in the
+text can refute. Each rule knows one formula by its parts, whatever the letters, and yields what one
+part should have been; most ask for the name of the formula in the left side or in the words before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from symderiv.checking.judging.formula_parts import Found, Setting
+from symderiv.checking.judging.layer_formulas import (
+    attention,
+    gates,
+    logistic,
+    measure,
+    output_size,
+    softmax,
+    standardized,
+)
+from symderiv.checking.judging.loss_formulas import (
+    hinge,
+    sign_of_a_sum,
+    squared_error,
+    two_classes,
+    variational,
+)
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.edits import replaced, spots
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term
+
+__all__ = ["slip_in_formula"]
+
+_REACH = 500  # characters before a formula in which its name is looked for
+_MOST = 12  # names in it
+_COMPLEMENT = "1 minus it belongs here"
+
+_Rule = Callable[[Term, Setting], Found]
+# By the head of the part that a rule looks at, and those that look at the whole right side.
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "add": (two_classes, variational, output_size, gates),
+    "pow": (squared_error,),
+    "call": (hinge, attention),
+    "div": (softmax, standardized, logistic, measure),
+}
+_AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum,)
+
+
+def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
+    """The wrong verdict on the definition of a known formula with a slip; None for anything else."""
+    if left.head not in ("sym", "call") or not right.names or len(right.names) > _MOST:
+        return None
+    setting = Setting(world, left, before[-_REACH:], right)
+    for path, u in spots(right):
+        for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
+            for mistake, new in rule(u, setting):
+                expected = shown_text(replaced(right, path, new))
+                # The catalogue's sentence speaks of the derivative of σ.
+                what = _COMPLEMENT if mistake == "missing-one-minus" else MISTAKES[mistake].text
+                text = f"{what}; right is {expected}"
+                return Outcome(Verdict.WRONG, text, expected, mistake, exact=False)
+    return None

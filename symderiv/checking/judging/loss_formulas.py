@@ -1,0 +1,160 @@
+"""Losses, entropies and divergences that every text writes alike, with one slip in them."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+
+from symderiv.checking.judging.formula_parts import (
+    VARIATIONAL,
+    Found,
+    Setting,
+    base_of,
+    logarithm,
+    one_less,
+    signed,
+)
+from symderiv.notation.term import ONE, ZERO, Term, add, call, mul, neg, num, power, sub
+
+__all__ = ["hinge", "sign_of_a_sum", "squared_error", "two_classes", "variational"]
+
+_LOSSES = frozenset(
+    "L E J C l ell MSE SSE RSS S R Q loss cost error Loss Cost Error CE BCE H NLL".split()
+)
+_TARGETS = frozenset("y t d Y T target label".split())
+_CROSS = re.compile(
+    r"cross[\s-]?entrop|kreuzentrop|entropie\s+crois|entrop[íi]a\s+cruzada|entropia\s+(?:cruzada|incrociata)"
+    r"|交叉熵|交差エントロピー|log[\s-]?loss|negative\s+log",
+    re.IGNORECASE,
+)
+_NLL = re.compile(r"negative\s+log[\s-]?likelihood|\bNLL\b", re.IGNORECASE)
+_LIKELIHOOD = re.compile(r"likelihood|vraisemblance|verosimil|maximi|最大|似然", re.IGNORECASE)
+_TOLD = re.compile(
+    r"target|label|squared\s+error|\bmse\b|ground[\s-]truth|zielwert|quadratisch|erreur\s+quadratique|cible"
+    r"|error\s+cuadr|objetivo|erro\s+quadr|标签|目标|均方",
+    re.IGNORECASE,
+)
+_ENTROPY = re.compile(r"entrop|熵|エントロピー", re.IGNORECASE)
+_NEGATIVE = re.compile(r"negative|negentrop|negativ|負|负", re.IGNORECASE)
+_HINGE = re.compile(r"hinge|\bsvm\b|support[\s-]vector|margin|charnière|bisagra", re.IGNORECASE)
+
+
+def two_classes(u: Term, setting: Setting) -> Found:
+    """c log A + (1 − c) log(1 − A): one sign for both, and the complement in both."""
+    for i, j in permutations(range(len(u.args)), 2):
+        (sign, a), (other, b) = signed(u.args[i]), signed(u.args[j])
+        first, second = logarithm(a), logarithm(b)
+        if first is None or second is None or first[1].data != second[1].data:
+            continue
+        (c, of), (d, beside) = first, second
+        (inner,), (argument,) = of.args, beside.args
+        complement = argument is one_less(inner)
+        if inner.head == "div" == argument.head:
+            complement = argument.args == tuple(map(one_less, inner.args))
+
+        def put(new: Term, j: int = j) -> Term:
+            return add(*u.args[:j], new, *u.args[j + 1 :])
+
+        if d is one_less(c):
+            if complement and sign != other:
+                yield "sign", put(b if sign > 0 else neg(b))
+            elif argument is add(ONE, inner) and sign == other:
+                new = mul(d, call(beside.data[0], one_less(inner)))
+                yield "sign", put(new if sign > 0 else neg(new))
+            elif argument is inner and sign == other:
+                new = mul(d, call(beside.data[0], one_less(inner)))
+                yield "missing-one-minus", put(new if sign > 0 else neg(new))
+        elif d is add(ONE, c) and complement and sign == other:
+            new = mul(one_less(c), beside)
+            yield "sign", put(new if sign > 0 else neg(new))
+
+
+def sign_of_a_sum(u: Term, setting: Setting) -> Found:
+    """+ Σ p log p for an entropy, + Σ y log p for a cross-entropy, − Σ p log(p/q) for a divergence."""
+    sign, body = signed(u)
+    while body.head in ("mul", "sum", "div"):
+        if body.head == "sum":
+            inside, body = signed(body.args[0])
+            sign *= inside
+        elif body.head == "mul" and body.args[-1].head == "sum" and not logarithm(body):
+            body = body.args[-1]
+        else:
+            break
+    parts = logarithm(body)
+    if parts is None or body is u:
+        return
+    weight, (inner,) = parts[0], parts[1].args
+    turned = u.args[0] if u.head == "neg" else neg(u)
+    if setting.base.startswith(("D_KL", "KL", "DKL")) or setting.base == "D":
+        if inner.head == "div" and weight in inner.args and setting.called(VARIATIONAL):
+            if sign * (1 if inner.args[0] is weight else -1) < 0:
+                yield "sign", turned
+        return
+    if sign < 0 or _NEGATIVE.search(setting.near[-120:]):
+        return
+    if inner is weight and setting.base in ("H", "S", "E", "entropy", "Entropy"):
+        if setting.called(_ENTROPY):
+            yield "sign", turned
+    elif base_of(weight) in _TARGETS and setting.base in _LOSSES and setting.called(_CROSS):
+        plain = base_of(inner) or inner.head == "call"  # log(1/p) has the other sign
+        if plain and not _LIKELIHOOD.search(_NLL.sub("", setting.near)):
+            yield "sign", turned
+
+
+def squared_error(u: Term, setting: Setting) -> Found:
+    """(y + ŷ)² where a target is compared with its prediction."""
+    inner = u.args[0]
+    if inner.data == ("norm", 0):
+        inner = inner.args[0]
+    if u.args[1] is not num(2) or inner.head != "add" or len(inner.args) != 2:
+        return
+    if setting.base not in _LOSSES:
+        return
+    for a, b in (inner.args, inner.args[::-1]):
+        if a.head != "sym" or b.head != "sym" or base_of(a) not in _TARGETS:
+            continue
+        defined = setting.world.definition(b.data) is not None and setting.called(_TOLD)
+        target = setting.world.definition(a.data) is None
+        if base_of(b) == f"{base_of(a)}hat" or (defined and target and b.data not in ("b", "c")):
+            difference = sub(*inner.args)
+            whole = call("norm", difference) if u.args[0].head == "call" else difference
+            yield "sign", power(whole, u.args[1])
+
+
+def hinge(u: Term, setting: Setting) -> Found:
+    """max(0, 1 + y f) for max(0, 1 − y f)."""
+    if u.data != ("max", 0) or len(u.args) != 2 or ZERO not in u.args:
+        return
+    (inner,) = (a for a in u.args if a is not ZERO) if u.args.count(ZERO) == 1 else (ZERO,)
+    if inner.head != "add" or len(inner.args) != 2 or inner.args[0] is not ONE:
+        return
+    score = inner.args[1]
+    if score.head == "mul" and base_of(score.args[0]) in ("y", "t") and setting.called(_HINGE):
+        yield "sign", call("max", *(sub(ONE, score) if a is inner else a for a in u.args))
+
+
+def variational(u: Term, setting: Setting) -> Found:
+    """μ² + σ² − 1 − log σ² of a normal distribution against the standard one."""
+    if len(u.args) != 4 or not setting.called(VARIATIONAL):
+        return
+    signs: dict[str, tuple[int, int]] = {}
+    for i, a in enumerate(u.args):
+        sign, part = signed(a)
+        if part.head == "call" and part.data == ("log", 0):
+            kind = "log"
+        elif part is ONE:
+            kind = "one"
+        elif part.head == "pow" and part.args[1] is num(2) and base_of(part.args[0]) in ("mu", "m"):
+            kind = "mean"
+        elif part.head == "pow" and base_of(part.args[0]) in ("sigma", "s"):
+            kind = "variance"
+        else:
+            return
+        signs[kind] = i, sign * (1 if kind in ("mean", "variance") else -1)
+    if len(signs) != 4:
+        return
+    total = sum(sign for _, sign in signs.values())
+    if abs(total) == 2:  # one of four stands alone
+        ((i, _),) = [s for s in signs.values() if s[1] * total < 0]
+        sign, part = signed(u.args[i])
+        yield "sign", add(*u.args[:i], neg(part) if sign > 0 else part, *u.args[i + 1 :])
