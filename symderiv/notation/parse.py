@@ -138,7 +138,7 @@ class Parser(Derivatives, Structures):
                     continue
                 if value in "/⊙" and least <= PRODUCT:
                     self.i += 1
-                    left = _PRODUCTS[value](left, self.expression(SIGN))
+                    left = _PRODUCTS[value](left, self.second_factor(left, value))
                     self.deeper()  # a/b/c/d nests to the left
                     continue
                 if value == "^":
@@ -159,6 +159,10 @@ class Parser(Derivatives, Structures):
                 left = self.factors(left)
                 continue
             return left
+
+    def second_factor(self, left: Term, sign: str) -> Term:
+        """What stands behind a / or a ⊙."""
+        return self.expression(SIGN)
 
     def raised(self, base: Term) -> Term:
         """base with the raised characters that are next."""

@@ -41,6 +41,15 @@ def _stem(name: str) -> str:
     return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
+def _in_powers_of_ten(t: Term) -> bool:
+    """Whether this is a number like 3·10⁵."""
+    while t.head == "neg":
+        t = t.args[0]
+    if t.head != "mul" or len(t.args) != 2 or t.args[0].head != "num":
+        return False
+    return t.args[1].head == "pow" and t.args[1].args[0] is num(10)
+
+
 class WrittenParser(
     WrittenFunctions,
     WrittenIntegrals,
@@ -77,6 +86,19 @@ class WrittenParser(
                 left = super().continued(self.factorial(left), least)
             else:
                 return left
+
+    def second_factor(self, left: Term, sign: str) -> Term:
+        """A divisor; 2·10⁻³ is one number there, behind another such number or with one digit before
+        its decimal point."""
+        mantissa, scale = self.tokens[self.i], self.tokens[self.i + 1 : self.i + 4]
+        out = super().second_factor(left, sign)
+        signs = [t.value for t in scale]
+        if sign == "/" and out.head == "num" and signs == ["*", "10", "^"]:
+            normal = out.data[1] > 0 and mantissa.value[1:2] == "." and mantissa.value[0] != "0"
+            if normal or _in_powers_of_ten(left):
+                self.take("*")
+                out = mul(out, self.expression(SIGN))
+        return out
 
     def prefix(self) -> Term:
         if self.is_op("±", "∓"):

@@ -23,7 +23,8 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, substitute, sym, walk
+from symderiv.notation.reindexing import written_out
+from symderiv.notation.term import Term, having, substitute, sym, walk
 
 __all__ = ["short_slack", "significant", "slack_of", "widened_slack"]
 
@@ -40,7 +41,7 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     if plain is not None and len(plain) == len(entries_of(value)):
         out = plain
     elif display and right.head == "mul" and not loose:
-        out = [_power_unit(right)]
+        out = [_power_unit(right, about)]
     elif not loose:
         out = [arb(0)] * len(entries_of(value))
     else:
@@ -135,7 +136,7 @@ def _of_numbers(world: World, t: Term) -> bool:
 
 def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
     """The same for names, and derivatives, whose displayed value is rounded."""
-    keys = {sym(name): name for name in sorted(world.leaves(t) | term_names(t))}
+    keys = {sym(name): name for name in sorted(world.leaves(t) | term_names(t) | _summed(t))}
     put: dict[Term, Term] = {}
     for u in walk(t):
         found = world.binding(u) if u.head == "deriv" and t.head != "deriv" else None
@@ -176,6 +177,12 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
     return tuple(total) if moved_any else None
 
 
+def _summed(t: Term) -> frozenset[str]:
+    """The names that short sums run over: x_1, …, x_4 of Σ_{k=1}^4 x_k."""
+    terms = [u for one in having(t, "sum", "prod") for u in written_out(one) or ()]
+    return frozenset(name for u in terms for name in term_names(u))
+
+
 def _unit(literal: Term) -> arb:
     return arb(fmpq(1, 10 ** literal.data[1]))
 
@@ -197,13 +204,20 @@ def _cell_units(right: Term) -> list[arb] | None:
     return out
 
 
-def _power_unit(display: Term) -> arb:
-    """One unit of the last digit of 617·10⁶; a single digit, as in 3·10⁸, is taken as exact."""
+def _power_unit(display: Term, about: bool) -> arb:
+    """One unit of the last digit of 617·10⁶; a single digit, as in 3·10⁸, is taken as exact, and as the
+    nearest one behind ≈."""
     mantissa, scale = display.args
-    if abs(mantissa.data[0]) < 10 or scale.head != "pow" or scale.args[1].head != "num":
+    if scale.head != "pow":
         return arb(0)
-    power, decimals = scale.args[1].data
-    return arb(10) ** power if not decimals else arb(0)
+    power, minus = scale.args[1], False
+    if power.head == "neg":
+        power, minus = power.args[0], True
+    single = abs(mantissa.data[0]) < 10
+    if power.head != "num" or power.data[1] or (single and not about):
+        return arb(0)
+    unit = arb(10) ** (-power.data[0] if minus else power.data[0])
+    return unit * arb("0.501") if single else unit
 
 
 def _whole(t: Term) -> bool:

@@ -61,6 +61,10 @@ class State:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
 
+    def cell_by_cell(self, left: Term, right: Term) -> None:
+        """The number of each name in a matrix of names that is equal to one of numbers."""
+        raise NotImplementedError
+
     def far_off(self, truth: Any, right: Term) -> bool:
         """Whether a number is off by more than rounding on the way explains: by a twentieth."""
         if not numeric_display(right) or truth is None or isinstance(truth, Matrix):

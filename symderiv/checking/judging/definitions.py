@@ -55,6 +55,22 @@ class Definitions(State):
         self.chain.truth = binding.truth
         return binding
 
+    def cell_by_cell(self, left: Term, right: Term) -> None:
+        """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where it had none."""
+        if not left.head == right.head == "mat" or self.claims.strict or not closed(right):
+            return
+        names, numbers = cells_of(left), cells_of(right)
+        if left.data != right.data or len(names) != len(numbers):
+            return
+        if any(n.head != "sym" or self.world.binding(n) is not None for n in names):
+            return
+        chain = self.chain
+        assert chain is not None
+        kept = chain.key, chain.binding, chain.truth
+        for name, number in zip(names, numbers, strict=True):
+            self.define(name, number)
+        chain.key, chain.binding, chain.truth = kept
+
     def put_back(self, name: str, right: Term, binding: Binding) -> None:
         """a = σ(1.1) is a = σ(z), where z alone is 1.1."""
         found = put_back(self.world.numbers, name, right)

@@ -20,6 +20,7 @@ from symderiv.checking.judging.excuses import (
     by_two_sigmas,
 )
 from symderiv.checking.judging.expansions import by_expansion
+from symderiv.checking.judging.left_out_index import by_index_in_words, by_unseen_index
 from symderiv.checking.judging.logbase import by_base
 from symderiv.checking.judging.means import by_mean
 from symderiv.checking.judging.other_method import by_other_method
@@ -37,8 +38,14 @@ from symderiv.checking.judging.shown import (
     by_size,
     by_steps,
 )
+from symderiv.checking.judging.solved_for import by_solution_to_come
 from symderiv.checking.judging.told_locally import by_function, by_inner, by_item, by_statistic
-from symderiv.checking.judging.told_matrices import by_identity, by_told_matrix
+from symderiv.checking.judging.told_matrices import (
+    by_identity,
+    by_isometry,
+    by_orthonormal,
+    by_told_matrix,
+)
 from symderiv.checking.judging.told_ranges import by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
@@ -62,6 +69,11 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_logarithm,
     by_told_matrix,
     by_identity,
+    by_isometry,
+    by_orthonormal,
+    by_solution_to_come,
+    by_unseen_index,
+    by_index_in_words,
     by_two_sigmas,
     by_label,
     by_argument,

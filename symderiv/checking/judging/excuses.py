@@ -175,7 +175,7 @@ def by_stated_value(case: Case) -> Outcome | None:
     """The relation with what the text has set: wᵀx + b = 0 says that of wᵀx_p + b too."""
     claims, world = case.claims, case.claims.world
     for section, what, value in world.constraints:
-        if section != world.section or what.head not in ("add", "sum", "call"):
+        if section != world.section or what.head not in ("add", "sum", "call", "mul"):
             continue
         for a, b in ((case.left, case.right), (case.right, case.left)):
             for put in _replaced(a, what, value):
@@ -189,13 +189,13 @@ def _replaced(t: Term, what: Term, value: Term) -> Iterator[Term]:
     """t with one part that is ``what`` in other names replaced by its value."""
     if _matches(what, t, {}):
         yield value
-    if t.head == "add" and what.head == "add" and len(t.args) > len(what.args):
-        n = len(what.args)
+    if t.head == what.head and t.head in ("add", "mul") and len(t.args) > len(what.args):
+        n, together = len(what.args), add if t.head == "add" else mul
         for i in range(len(t.args) - n + 1):
             names: dict[str, str] = {}
             part = t.args[i : i + n]
             if all(_matches(w, p, names) for w, p in zip(what.args, part, strict=True)):
-                yield add(*t.args[:i], value, *t.args[i + n :])
+                yield together(*t.args[:i], value, *t.args[i + n :])
     for i, inner in enumerate(t.args):
         for put in _replaced(inner, what, value):
             yield rebuild(t, (*t.args[:i], put, *t.args[i + 1 :]))

@@ -132,6 +132,7 @@ class FirstLinks(KnownNames):
             return outcome
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain:
             note_constraint(self.world, left, right)
+            self.cell_by_cell(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED and left.head == "call" and self.unknown(left):
             return Outcome(Verdict.GIVEN, outcome.message)
@@ -161,6 +162,8 @@ class FirstLinks(KnownNames):
             claimed = told or applied or (explained and not again)
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
+        if outcome.verdict is Verdict.UNCHECKED:
+            note_constraint(self.world, left, right)
         return outcome
 
     def variance(self, st: Statement, left: Term, right: Term) -> Outcome | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
@@ -62,10 +63,11 @@ class Functions(State):
                 return  # it says what f is there, not what it is
             old = self.world.functions[name]
             if self.is_distribution(st.right.term):
-                self.world.functions.pop(name)
-                self.world.function_sections.pop(name, None)
-                self.world.forget()
-                changed(definition=True)
+                self.no_longer(name)
+                return
+            if _in_components(st.right.term, parameters):
+                self.no_longer(name)  # f(x) = xᵀA x before, f(x) = x_1² + x_2² now
+                self.world.quantities.setdefault(name, tuple(parameters))
                 return
             if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
                 return
@@ -85,6 +87,13 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def no_longer(self, name: str) -> None:
+        """What was a function is none any more, or another one."""
+        self.world.functions.pop(name)
+        self.world.function_sections.pop(name, None)
+        self.world.forget()
+        changed(definition=True)
 
     def is_distribution(self, right: Term) -> bool:
         """Whether p(z) = N(0, I) stands here: another p than before."""
@@ -152,6 +161,14 @@ class Functions(State):
             put = substitute(function.body, {sym(parameter): of.args[0]})
             return deriv(put, *[of.args[0]] * order)
         return t if t.data[1] else call(of.data[0], of.args[0], order=order)
+
+
+def _in_components(t: Term, parameters: Sequence[str]) -> bool:
+    """Whether a formula has the components of the arguments and not the arguments: x_1 and x_2 for x."""
+    names = term_names(t)
+    if names & set(parameters):
+        return False
+    return any(split(n)[1].isdigit() and split(n)[0] in parameters for n in names)
 
 
 def _gradient_of(t: Term) -> tuple[Term, int]:

@@ -85,6 +85,8 @@ class Links(State):
             if not told and self.unsaid(left):
                 self.define(left, right)  # U = W = [1 0; 0 1]
                 return Outcome(Verdict.GIVEN)
+            if not told:
+                self.cell_by_cell(left, right)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
                 decimals = any(u.data[1] for u in literals(right))

@@ -7,6 +7,7 @@ not satisfy the equation is wrong; solutions that are left out are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,6 +56,13 @@ _MENDS = 12
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
+# "From (1), …", "by Eq. (3)", "aus Gleichung 2", 由(1)
+_REFERS = re.compile(
+    r"(?:\b(?:from|by|using|with|via|of|aus|nach|mit|durch|de|par|avec|con|desde|em|из|по|eq\w*|gl\w*)\b\.?"
+    r"|由|据|根据|用|从|從)[\s~*_]{0,4}(?:(?:the\s)?(?:first|second|third|last|previous)?\s?(?:eq\w*|gleichung|式)"
+    r"[\s~.]{0,3})?[(（]?\s?\\?(?:eq)?(?:ref\{|\d{1,2}\s?[)）])",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -125,6 +133,8 @@ class Solving:
         if not 0 <= st.left.start - last.end <= REACH:
             return None
         # p̂ = … right after an equation for p is its solution, whatever the words between.
+        if _REFERS.search(self.text, last.end, st.left.start):
+            return None  # it is said to follow from another one
         claims = left.head == "sym" and left.data not in self._leaves(last)
         solved = claims and self._unknown(left.data, last) is not None
         named = solved and last.right is ZERO and not split(left.data)[1].isdigit()

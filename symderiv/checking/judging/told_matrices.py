@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.doubts import kronecker
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
@@ -13,10 +14,11 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, mul, rebuild, sym, transpose, walk
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, having, mul, rebuild, sym, transpose, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_identity", "by_told_matrix"]
+__all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_told_matrix"]
 
 _SYMMETRIC = re.compile(
     r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
@@ -28,6 +30,7 @@ _ORTHOGONAL = re.compile(
     r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
     re.IGNORECASE,
 )
+_QUESTION = 3_000  # characters in which it may have been told
 
 
 def by_told_matrix(case: Case) -> Outcome | None:
@@ -62,6 +65,56 @@ def by_identity(case: Case) -> Outcome | None:
                     told = f"it holds where {unicode_text(sym(name))} is the identity"
                     return Outcome(Verdict.UNCHECKED, told)
     return None
+
+
+def by_isometry(case: Case) -> Outcome | None:
+    """``‖Q v‖ = ‖v‖`` where the words around it say that some matrix is orthogonal."""
+    found = {
+        u.args[0].args[0]
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data == ("norm", 0) and u.args[0].head == "mul" and _turns(u.args[0].args[0])
+    }
+    if not found or not _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+        return None
+    for matrix in sorted(found, key=unicode_text):
+        again = case.tried(_without(case.left, matrix), _without(case.right, matrix), about=False)
+        if again is not None and again.verdict is Verdict.CORRECT:
+            told = f"it holds where {unicode_text(matrix)} is orthogonal"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_orthonormal(case: Case) -> Outcome | None:
+    """``q_i · q_j = δ_ij``, where the words around it say that something is orthonormal."""
+    delta, product = case.right, case.left
+    if delta.head != "sym" or not kronecker(delta.data) or product.head != "mul":
+        return None
+    names = [u.args[0] if u.head == "T" else u for u in product.args]
+    if len(names) != 2 or any(u.head != "sym" for u in names):
+        return None
+    bases, indices = zip(*(split(u.data)[:2] for u in names), strict=True)
+    same = bases[0] == bases[1] and "".join(indices) == split(delta.data)[1].replace(",", "")
+    if same and _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+        return Outcome(Verdict.UNCHECKED, f"it holds where the {bases[0]} are orthonormal")
+    return None
+
+
+def _turns(t: Term) -> bool:
+    """Whether this may be an orthogonal matrix: a capital letter, or its transpose."""
+    t = t.args[0] if t.head == "T" else t
+    return t.head == "sym" and t.data[:1].isupper()
+
+
+def _without(t: Term, matrix: Term) -> Term:
+    """t with ‖u‖ for ‖Q u‖."""
+    if not t.args:
+        return t
+    if t.head == "call" and t.data == ("norm", 0) and t.args[0].head == "mul":
+        first, *rest = t.args[0].args
+        if first is matrix:
+            return call("norm", mul(*rest))
+    return rebuild(t, tuple(_without(a, matrix) for a in t.args))
 
 
 def _is_identity(world: World, matrix: Term) -> bool:

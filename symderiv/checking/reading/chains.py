@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from symderiv.checking.reading.marks import CONDITIONS, Mark, marks
+from symderiv.checking.reading.marks import CONDITIONS, Mark, marks, names_a_quantity
 from symderiv.checking.reading.tidy import brace_pairs
 
 __all__ = ["Chain", "Part", "chains"]
@@ -269,6 +269,9 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     empty = BLANK.fullmatch(text, first.start, first.end) is not None
     if empty and len(s.parts) > 1:
         if BLANK.fullmatch(text, last.start, last.end):
+            return False
+        beside = any(m.kind in ("comma", "space") for m in s.marks)
+        if beside and names_a_quantity(text, s.marks[-1]):
             return False
         previous.parts += s.parts[1:]
         return True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from symderiv.checking.reading.leading import CONNECTIVES
 from symderiv.notation.written_lexer import STOP_WORDS
 
-__all__ = ["Mark", "marks"]
+__all__ = ["Mark", "marks", "names_a_quantity"]
 
 RELATIONS = {
     "=": "=", "==": "=", "equiv": "=", "doteq": "=", "≡": "=", "eq": "=",
@@ -205,6 +205,13 @@ _AFTER_NUMBER = re.compile(r"[0-9](?:\s|\\[,;: ]|~|\})*\Z")
 _RELATED = re.compile(r"(?:\s|\\[,;: ]|~|&)*(?:[=≈]|\\approx(?![A-Za-z]))")
 _OPEN = " \t\r\n{}&$"
 _PHRASE = re.compile(r"[A-Za-z][A-Za-z .#-]{2,60}")
+# One word of another script; those that only join what stands beside them are no quantities.
+_FOREIGN = re.compile(
+    r"(?!(?:所以|因此|因为|因為|由于|由於|于是|於是|则|則|即|故|得|有|当|當|若|其中|且|和|或|令|设|設|よって|したがって"
+    r"|ここで|また|따라서|즉|이고|그러므로|и|или|где|тогда|если|при|то|значит|отсюда)\W*\Z)"
+    r"[\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3]{1,12}"
+)
+_IN_BRACES = re.compile(r"\\[A-Za-z]+\s*\{\s*([^{}]*?)\s*\}")
 _NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:\\?[_-][A-Za-z0-9]+)*")
 
 
@@ -250,3 +257,10 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
             return m.end()  # \\text{Total units} = 5: what is said to be 5
     out.append(Mark("word", value, a, m.end()))
     return m.end()
+
+
+def names_a_quantity(text: str, mark: Mark) -> bool:
+    """Whether a mark is a word of another script that says what the relation behind it is about:
+    ``\\text{總和} = 4.911``."""
+    said = _IN_BRACES.fullmatch(text, mark.start, mark.end) if mark.kind == "word" else None
+    return said is not None and _FOREIGN.fullmatch(said[1]) is not None

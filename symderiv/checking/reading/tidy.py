@@ -46,6 +46,11 @@ _EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
 _MARKS = re.compile(
     "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"
 )
+# \min \quad & f(x) = …: what is minimized, and what it is.
+_OBJECTIVE = re.compile(
+    r"\\(?:min|max)(?:imize)?\s*(?:_\s*(?:\{[^{}]{0,40}\}|[A-Za-z]))?\s*(?:\\q?quad|&|\\[,;: ]|\s){1,6}"
+    r"(?<=[&\s:;,d])(?=[A-Za-z](?:_\d)?\s?\([^()=]{1,30}\)\s*=[^=]*[A-Za-z])"
+)
 _RELATION = re.compile(
     r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
 )
@@ -61,6 +66,7 @@ _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
 )
+_SIGN_IN_TEXT = re.compile(r"\\(?:text|textrm|mbox|mathrm|textnormal)\s?\{\s?([-+−–=])\s?\}")
 _SIGN_ALONE = re.compile(r"\\(?:mathrel|mathbin|mathop)?\s*\{\s*([-+])\s*\}\s*=")
 _WORD_SET_APART = re.compile(
     r"(?:\\[ ,;:]|\\q?quad(?![A-Za-z])|~)\s*(as|if|for|when|where|and|or|with|since|because|so|then|otherwise)"
@@ -267,10 +273,15 @@ def tidy(text: str) -> list[str]:
     if not _SPECIAL.search(text):
         return list(text)
     text = scaled(_REFERENCE.sub(lambda m: " " * len(m[0]), text))
+    text = _SIGN_IN_TEXT.sub(
+        lambda m: m[1].replace("−", "-").replace("–", "-").ljust(len(m[0])), text
+    )
     text = _SIGN_ALONE.sub(lambda m: f"{m[1]}=".rjust(len(m[0])), text)
     text = _EXPONENT.sub(_as_exponent, text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
+    if "\\m" in text:
+        text = _OBJECTIVE.sub(lambda m: " " * len(m[0]), text)
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)

@@ -2,7 +2,7 @@
 
 A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``)
 begins a section; headings inside one (``Forward pass``, ``Solution``, ``(b)``, ``1.2`` after ``1.1``)
-do not.
+do not. So does a label in bold or in a heading that the text counts on: **A1.**, **A2.**, **B1.**
 """
 
 from __future__ import annotations
@@ -13,17 +13,27 @@ from bisect import bisect_right
 __all__ = ["Sections"]
 
 _WORDS = (
-    r"Q|Qn|Ques|Que|Question|Problem|Prob|Exercise|Exercice|Ex|Task|Assignment|Aufgabe|Übung|"
-    r"Ejercicio|Esercizio|Part|Chapter|Lecture|Example"
+    r"Q|Qn|Ques|Que|Question|Problem|Prob|Exercise|Exercice|Ex|Task|Assignment|Aufgabe|Übung|Beispiel|"
+    r"Ejercicio|Ejemplo|Exercício|Exemplo|Exemple|Esempio|Esercizio|Part|Chapter|Lecture|Example|"
+    r"Задача|Пример|Упражнение|Bài|Ví dụ|Contoh|예제|보기|문제|연습|"
+    r"例题|例題|例|习题|習題|题目|题|題目|問題|问题|問|问|演習|練習|练习"
 )
+_SCRIPTS = r"\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
 _LINE = re.compile(
-    r"^(?=[#>*_\\{}\[\]|$ \t]*+[0-9A-Za-z])[ \t]*(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
+    rf"^(?=[#>*_\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
+    r"(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
     r"|paragraph\b|chapter\b|part\b|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
     rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
     re.MULTILINE | re.IGNORECASE,
 )
 _HEADING = re.compile(r"#|\\(?:sub)*section|\\chapter|\\paragraph", re.IGNORECASE)
+# **A2.** and ### N4. are questions where the text has more than one number with that letter.
+_LABEL = re.compile(
+    r"^[ \t>]*(?:#{1,6}[ \t]+(?:\*\*)?|\*\*|\\textbf\{)(?P<letter>[A-Z])(?P<number>\d{1,2})"
+    r"(?:[.:：、)]|\*\*|\})(?![\d=])",
+    re.MULTILINE,
+)
 _OPENS = re.compile(
     r"\\begin\s*\{(?:problem|exercise|question|homeworkProblem|ex|prob|task|aufgabe)\*?\}"
     r"|^\s*\\(?:titledquestion|question|exercise|problem|hwproblem|homeworkproblem|aufgabe)\*?(?![A-Za-z])",
@@ -44,12 +54,17 @@ class Sections:
     def __init__(self, text: str) -> None:
         self.starts: list[int] = []
         last = ""
+        labels = _labels(text)
         for m in _LINE.finditer(text):
             line = m[0]
             word, number = m["word"], m["number"]
             if _OPENS.search(line):
                 self._open(m.start())
                 last = ""
+                continue
+            if m.start() in labels:
+                self._open(m.start())
+                last = labels[m.start()]
                 continue
             heading = _HEADING.search(m["lead"]) is not None
             emphasised = "*" in m["lead"] or "textbf" in m["lead"] or "underline" in m["lead"]
@@ -79,3 +94,13 @@ class Sections:
         """Where a section begins and ends in a text of this length."""
         places = [0, *self.starts, end]
         return places[section], places[section + 1]
+
+
+def _labels(text: str) -> dict[int, str]:
+    """Where the lines begin that carry a label of one letter and a number, by the label; only for letters
+    that count: with two numbers at least, the first of them small."""
+    found = [(m.start(), m["letter"], int(m["number"])) for m in _LABEL.finditer(text)]
+    numbers: dict[str, set[int]] = {}
+    for _, letter, number in found:
+        numbers.setdefault(letter, set()).add(number)
+    return {at: f"{letter}{number}" for at, letter, number in found if len(numbers[letter]) > 1}

@@ -1,0 +1,140 @@
+"""Habits of writing that must not be alarmed, each beside a slip in the same habit that must be found."""
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import judged
+
+ALARMS = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
+
+
+def alarms(text: str) -> list[str]:
+    return [source for source, verdict in judged(text).items() if verdict in ALARMS]
+
+
+VECTORS = r"""$\mathbf{a} = (1, 2, 2)^{T}$ and $\mathbf{q} = \frac{1}{2}(-2, 4, 1)^{T}$.
+
+$\mathbf{a} \cdot \mathbf{q} = VALUE$
+"""
+LABELS = r"""**A1.** Solve the system.
+
+$x_2 = 5$ and $\lambda = 0.1$.
+
+**A2.** Another one.
+
+$$x_2 = 3 \cdot 2 = 6$$
+
+$\lambda^2 - 3\lambda + 2 = 0$ has the product $1 \cdot 2 = VALUE$.
+"""
+EXAMPLES = r"""### 例1：二次型
+
+$f(x) = x^T Q x$
+
+### 例2：目标函数
+
+$$\begin{align}
+\min \quad & f(x) = x_1^2 + x_2^2 - 4x_1 + 4 \\
+\text{s.t.} \quad & x_1 + x_2 \leq 3
+\end{align}$$
+
+$$\frac{\partial f}{\partial x_1} = 2x_1 - VALUE$$
+"""
+SAME_EXAMPLE = r"""$f(x) = x^T Q x$
+
+$$\begin{align}
+\min \quad & f(x) = x_1^2 + x_2^2 - 4x_1 + 4 \\
+\text{s.t.} \quad & x_1 + x_2 \leq 3
+\end{align}$$
+
+$$\frac{\partial f}{\partial x_1} = 2x_1 - VALUE$$
+"""
+SOLVED = r"""$x_2 = 1$ and $x_1 = 3$.
+
+$4x_2 = 8 \Rightarrow x_2 = 2$, so $4x_1 + 2x_2 = 6 \Rightarrow 4x_1 + 4 = 6 \Rightarrow x_1 = VALUE$
+"""
+ELSEWHERE = r"""1. $5 p + 10 q = 27.5$
+
+2. $10 p + 34 q = 65.7$
+
+From (1), $p = 5.5 - 2 q$. From (2), $q = VALUE$ at $p = 4$.
+"""
+NAMED_CELLS = r"""$W = \begin{bmatrix} W_{11} & W_{12} \\ W_{21} & W_{22} \end{bmatrix}
+= \begin{bmatrix} -1 & 2 \\ 1 & -2 \end{bmatrix}$
+
+$$z = W_{11} X_1 + W_{21} X_2 = -X_1 + VALUE X_2$$
+"""
+SUMMED = r"""* $l_1 \approx 1.3038$
+* $l_2 \approx 1.2393$
+
+$$M = \frac{1}{2}\sum_{t=1}^2 l_t \approx VALUE$$
+"""
+SOFTMAX = (
+    r"""$$e^{0.505} = 1.657,\quad e^{0.127} = 1.135, \quad \text{總和} = 1.657 + 1.135 = VALUE$$"""
+)
+IN_WORDS = r"""$L_t = -\log \hat{y}_t^{(A)}$
+
+$$L = \sum_{t=1}^{T} L_t = SIGN\sum_{t=1}^{T} \log \hat{y}_t^{(\text{correct})}$$
+"""
+TURNED = r"""$Q$ is orthogonal, $Q^TQ = I$.
+
+$$\|Qv\| = VALUE\|v\|$$
+"""
+RESIDUAL = r"""The residual $e = y - X\beta$ of least squares has $X^{\mathsf T} e = 0$.
+
+$$(X\beta)^{\mathsf T} e = \beta^{\mathsf T} (X^{\mathsf T} e) = VALUE$$
+"""
+SCIENTIFIC = r"$7.6945\times10^{-2} / 1.2677\times10^{-20} = VALUE$"
+ONE_DIGIT = r"$1.5^{100} \approx VALUE \times 10^{17}$"
+SIGN_AS_TEXT = (
+    r"$h = \tanh(0.5(\text{-}1.0) + 0.8(0.5509)) = \tanh(\text{-}0.0593) = \text{-}VALUE$"
+)
+BATCH = r"""$Z_2 = A_1 W_2 + b_2$ and $L = \|Z_2 - Y\|^2$.
+
+$$\frac{\partial L}{\partial b_2} = \sum_{i=1}^{m} \frac{\partial L}{\partial Z_2}$$
+
+$$\frac{\partial L}{\partial Z_2} = VALUE(Z_2 - Y)$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (VECTORS, "4", "5"),
+        (VECTORS, r"1 \cdot (-1) + 2 \cdot 2 + 2 \cdot 0.5", r"1 \cdot (-1) + 2 \cdot 2 + 2 \cdot 1.5"),
+        (LABELS, "2", "3"),
+        (EXAMPLES, "4", "2"),
+        (SAME_EXAMPLE, "4", "2"),
+        (SOLVED, "0.5", "2.5"),
+        (NAMED_CELLS, "1", "2"),
+        (SUMMED, "1.27161", "1.27185"),
+        (SOFTMAX, "2.792", "2.892"),
+        (TURNED, "", "2"),
+        (RESIDUAL, r"\beta^{\mathsf T} \cdot 0", r"X^{\mathsf T} e"),
+        (SCIENTIFIC, r"6.0697\times10^{18}", r"6.0697\times10^{17}"),
+        (ONE_DIGIT, "4", "5"),
+        (SIGN_AS_TEXT, "0.0592", "0.0692"),
+        (BATCH, "2", "3"),
+    ],
+)  # fmt: skip
+def test_the_slip_alone_is_found(text: str, right: str, wrong: str) -> None:
+    assert alarms(text.replace("VALUE", right)) == []
+    assert len(alarms(text.replace("VALUE", wrong))) == 1
+
+
+def test_a_solution_follows_from_the_equation_that_is_named() -> None:
+    assert alarms(ELSEWHERE.replace("VALUE", "0.7559")) == []
+
+
+def test_an_index_in_words_is_one_of_its_family() -> None:
+    assert alarms(IN_WORDS.replace("SIGN", "-")) == []
+    assert len(alarms(IN_WORDS.replace("SIGN", ""))) == 1
+
+
+def test_a_vector_times_itself_entry_by_entry_is_left_alone() -> None:
+    text = r"$x = (1, 2)^T$. Solve $x^2 - 5x + 6 = 0$: $(x - 2)(x - 3) = 0$ so $x = 2$ or $x = 3$."
+    assert alarms(text) == []
+
+
+def test_a_divisor_is_one_number_only_in_powers_of_ten() -> None:
+    assert alarms(r"$1/2 \times 10^{-3} = 0.0005$ and $0.36 / 1.5 \times 2 = 0.48$") == []
+    assert len(alarms(r"$1/2 \times 10^{-3} = 0.005$")) == 1
