@@ -8,9 +8,11 @@ import re
 from symderiv.checking.equality.orders import expansion, taylor
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import walk
+from symderiv.notation.term import Term, add, neg, walk
 
 __all__ = ["by_expansion", "expanded"]
 
@@ -33,7 +35,11 @@ def expanded(world: World, st: Statement) -> Outcome | None:
     if left is None or right is None or st.op not in ("=", "~") or closed(right):
         return None
     if st.op == "~":
-        return Outcome(Verdict.CORRECT) if not closed(left) and taylor(world, left, right) else None
+        if closed(left):
+            return None
+        return (
+            Outcome(Verdict.CORRECT) if taylor(world, left, right) else _turned(world, left, right)
+        )
     if not _REST.search(st.right.source):
         return None
     found = expansion(world, left, right)
@@ -48,6 +54,20 @@ def expanded(world: World, st: Statement) -> Outcome | None:
     return Outcome(
         Verdict.WRONG, "the two sides differ in a lower order than the rest has", exact=False
     )
+
+
+def _turned(world: World, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on an expansion of three terms or more, one of which has the other sign."""
+    if right.head != "add" or len(right.args) < 3:
+        return None
+    for i, a in reversed(list(enumerate(right.args))):
+        other = a.args[0] if a.head == "neg" else neg(a)
+        mended = add(*right.args[:i], other, *right.args[i + 1 :])
+        if taylor(world, left, mended):
+            expected = shown_text(mended)
+            text = f"{MISTAKES['sign'].text}; right is {expected}"
+            return Outcome(Verdict.WRONG, text, expected, "sign", exact=False)
+    return None
 
 
 def by_expansion(case: Case) -> Outcome | None:

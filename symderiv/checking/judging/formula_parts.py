@@ -34,7 +34,8 @@ class Setting:
         """The letter or word that is defined."""
         if self.left.head == "call":
             return str(self.left.data[0])
-        return split(self.left.data)[0] if self.left.head == "sym" else ""
+        name = self.left.args[0] if self.left.head == "pow" else self.left  # σ²
+        return split(name.data)[0] if name.head == "sym" else ""
 
     def called(self, words: re.Pattern[str]) -> bool:
         """Whether the left side or the words before it say this."""

@@ -20,7 +20,10 @@ from symderiv.checking.judging.layer_formulas import (
     standardized,
 )
 from symderiv.checking.judging.loss_formulas import (
+    deviation,
+    error_signal,
     hinge,
+    normal_divergence,
     sign_of_a_sum,
     squared_error,
     two_classes,
@@ -43,8 +46,8 @@ _COMPLEMENT = "1 minus it belongs here"
 _Rule = Callable[[Term, Setting], Found]
 # By the head of the part that a rule looks at, and those that look at the whole right side.
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "add": (two_classes, variational, output_size, gates),
-    "pow": (squared_error,),
+    "add": (two_classes, variational, normal_divergence, error_signal, output_size, gates),
+    "pow": (squared_error, deviation),
     "call": (hinge, attention),
     "div": (softmax, standardized, logistic, measure),
 }
@@ -53,7 +56,7 @@ _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum,)
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
     """The wrong verdict on the definition of a known formula with a slip; None for anything else."""
-    if left.head not in ("sym", "call") or not right.names or len(right.names) > _MOST:
+    if left.head not in ("sym", "call", "deriv", "pow") or not right.names or len(right.names) > _MOST:
         return None
     setting = Setting(world, left, before[-_REACH:], right)
     for path, u in spots(right):

@@ -14,14 +14,26 @@ from symderiv.checking.judging.formula_parts import (
     one_less,
     signed,
 )
-from symderiv.notation.term import ONE, ZERO, Term, add, call, mul, neg, num, power, sub
+from symderiv.notation.names import split
+from symderiv.notation.term import ONE, ZERO, Term, add, call, div, mul, neg, num, power, sub, walk
 
-__all__ = ["hinge", "sign_of_a_sum", "squared_error", "two_classes", "variational"]
+__all__ = [
+    "deviation",
+    "error_signal",
+    "hinge",
+    "normal_divergence",
+    "sign_of_a_sum",
+    "squared_error",
+    "two_classes",
+    "variational",
+]
 
 _LOSSES = frozenset(
     "L E J C l ell MSE SSE RSS S R Q loss cost error Loss Cost Error CE BCE H NLL".split()
 )
 _TARGETS = frozenset("y t d Y T target label".split())
+_MEANS = frozenset(("mu", "muhat", "xbar", "mean", "m"))
+_ACTIVATIONS = frozenset(("sigmoid", "tanh", "relu", "softmax"))
 _CROSS = re.compile(
     r"cross[\s-]?entrop|kreuzentrop|entropie\s+crois|entrop[íi]a\s+cruzada|entropia\s+(?:cruzada|incrociata)"
     r"|交叉熵|交差エントロピー|log[\s-]?loss|negative\s+log",
@@ -113,12 +125,61 @@ def squared_error(u: Term, setting: Setting) -> Found:
     for a, b in (inner.args, inner.args[::-1]):
         if a.head != "sym" or b.head != "sym" or base_of(a) not in _TARGETS:
             continue
-        defined = setting.world.definition(b.data) is not None and setting.called(_TOLD)
-        target = setting.world.definition(a.data) is None
-        if base_of(b) == f"{base_of(a)}hat" or (defined and target and b.data not in ("b", "c")):
+        meant = setting.world.definition(a.data) is None and _is_prediction(b, setting)
+        if meant or base_of(b) == f"{base_of(a)}hat":
             difference = sub(*inner.args)
             whole = call("norm", difference) if u.args[0].head == "call" else difference
             yield "sign", power(whole, u.args[1])
+
+
+def _is_prediction(t: Term, setting: Setting) -> bool:
+    """Whether a name is what a network puts out: of an activation, or beside words of a target."""
+    definition = setting.world.definition(t.data)
+    if definition is None:
+        return False
+    activated = any(u.head == "call" and u.data[0] in _ACTIVATIONS for u in walk(definition))
+    return activated or setting.called(_TOLD)
+
+
+def error_signal(u: Term, setting: Setting) -> Found:
+    """ŷ + y in a derivative of the loss, or in what is propagated back."""
+    slope = setting.left.head == "deriv" or setting.base in ("delta", "dz", "dZ", "dL")
+    if not slope or len(u.args) != 2 or any(a.head != "sym" for a in u.args):
+        return
+    for a, b in (u.args, u.args[::-1]):
+        if base_of(a) in _TARGETS and base_of(b) == f"{base_of(a)}hat":
+            yield "sign", sub(b, a)
+
+
+def deviation(u: Term, setting: Setting) -> Found:
+    """(x_i + μ)² in a variance or in a normal density."""
+    inner, exponent = u.args
+    if exponent is not num(2) or inner.head != "add" or len(inner.args) != 2:
+        return
+    x, mean = inner.args
+    spread = setting.base.removesuffix("hat") in ("sigma", "s", "v", "var", "Var", "variance")
+    indexed = x.head == "sym" and any(split(x.data)[1:])
+    if base_of(mean) in _MEANS and indexed and spread and "sum" in setting.whole.heads:
+        if not any(u.head == "neg" and u.args[0] is mean for u in walk(setting.whole)):
+            yield "sign", power(sub(x, mean), exponent)
+
+
+def normal_divergence(u: Term, setting: Setting) -> Found:
+    """log(σ₂/σ₁) + (σ₁² + (μ₁ − μ₂)²)/(2σ₂²) − ½."""
+    if len(u.args) != 3 or not setting.called(VARIATIONAL):
+        return
+    half = div(ONE, num(2))
+    (s, a), (t, b), (r, c) = map(signed, u.args)
+    logarithm_first = a.head == "call" and a.data == ("log", 0) and b.head == "div"
+    if not logarithm_first or c is not half or (s, t) != (1, 1) or b.args[0].head != "add":
+        return
+    parts = [signed(x) for x in b.args[0].args]
+    if len(parts) != 2 or not all(x.head == "pow" and x.args[1] is num(2) for _, x in parts):
+        return
+    if r > 0 and all(sign > 0 for sign, _ in parts):
+        yield "sign", sub(add(u.args[0], u.args[1]), half)
+    elif r < 0 and [sign for sign, _ in parts].count(-1) == 1:
+        yield "sign", add(u.args[0], div(add(*(x for _, x in parts)), b.args[1]), u.args[2])
 
 
 def hinge(u: Term, setting: Setting) -> Found:

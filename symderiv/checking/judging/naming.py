@@ -30,17 +30,19 @@ from symderiv.notation.term import Term, neg, sym
 
 __all__ = ["Naming"]
 
-# A search: steps, seconds, and the share of what is left.
-NAMING = (6_000, 0.1, 0.75)
+# A search: steps, seconds, and the share of what is left. Without an exercise the first leaves time for
+# what may excuse the relation; a second comes after that.
+NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.3), (6_000, 0.1, 0.9)
 
 
 class Naming(ShownValues):
     """The part that says what is wrong with a claim."""
 
     def named(self, outcome: Outcome) -> Outcome:
-        """The outcome with its mistake looked for, where that has been put off."""
+        """The outcome with its mistake looked for, where that has been put off or was cut short."""
         if outcome.later is not None and outcome.verdict is Verdict.WRONG:
-            self.name(outcome, *outcome.later)
+            later, outcome.later = outcome.later, None
+            self.name(outcome, *later, limits=ONCE_MORE)
         return outcome
 
     @contextmanager
@@ -134,7 +136,14 @@ class Naming(ShownValues):
         bindings = [self.world.binding(sym(n)) for n in (*part.names, *repaired.names)]
         return all(b is not None and b.kind == "reference" for b in bindings)
 
-    def name(self, outcome: Outcome, left: Term, right: Term, about: bool) -> None:
+    def name(
+        self,
+        outcome: Outcome,
+        left: Term,
+        right: Term,
+        about: bool,
+        limits: tuple[int, float, float] | None = None,
+    ) -> None:
         """Look for an edit of one side that makes the claim hold."""
         if not self.naming:
             outcome.later = (left, right, about)
@@ -150,9 +159,10 @@ class Naming(ShownValues):
                 return False
 
         try:
-            with budget(*NAMING):
+            with budget(*(limits or (NAMING if self.strict else FIRST))):
                 found = explain(self.world, left, right, outcome.value, accepts, self.hints)
         except OutOfTime:
+            outcome.later = None if limits is ONCE_MORE else (left, right, about)
             return  # the verdict stands without a name
         if found is not None:
             self.say(outcome, found)

@@ -74,6 +74,7 @@ class Refuted(State):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             outcome = in_time(lambda: excused(replace(case, outcome=outcome))) or outcome
+            outcome = self.claims.named(outcome)
         elif outcome.verdict is Verdict.WRONG and not closed(right):
             strange = sorted(n for n in term_names(right) if self.unheard_of(n))
             if strange:
