@@ -177,10 +177,13 @@ class Work:
         """The variant of a document: the one asked for, the one that it names, that of its file name,
         or the only one there is.
         """
+        from symderiv.checking.reading.variants import variant_of
+
         if not document.text.strip():
             raise ValueError("the file is empty")
         variants: tuple[VariantRecord, ...] = tuple(self.manifest.variants)
-        wanted = self.variant or document.variant
+        ids = {n for v in variants for n in (v.id, v.slug) if n}
+        wanted = self.variant or variant_of(document.text, ids.__contains__)
         if wanted is None:
             stem = Path(path).stem
             for v in variants:

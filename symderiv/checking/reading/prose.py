@@ -1,4 +1,4 @@
-"""What stands around the mathematics: comments, the body of a LaTeX file, context, the variant."""
+"""What stands around the mathematics: comments, the body of a LaTeX file, context."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ __all__ = [
     "body_of",
     "contexts",
     "plain_entities",
-    "variant_of",
 ]
 
 # Those that mathematics is written with; \& and a & b; are none.
@@ -39,11 +38,6 @@ _DELIMITED = re.compile(r"[$`]|\\[(\[]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
-_VARIANT = re.compile(
-    r"^[^\nA-Za-z]*(?:\\fancyhead\[R\]\{\\small\s*)?variant(?:\s+id)?\s*[:#=]?\s*"
-    r"([A-Za-z0-9][A-Za-z0-9._-]*)",
-    re.I | re.M,
-)
 _COMMANDS = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}\\$&#*_`>|~]|<[^<>]*>")
 _SPACE = re.compile(r"\s+")
 CONTEXT = 160
@@ -157,9 +151,3 @@ def contexts(text: str, pieces: list[Piece], start: int) -> list[str]:
         out.append(last)
         at = max(at, piece.outer_end)
     return out
-
-
-def variant_of(text: str) -> str | None:
-    """The id of the variant that is printed in the head of the file."""
-    m = _VARIANT.search(text[:20_000])
-    return m[1] if m else None

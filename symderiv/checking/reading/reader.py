@@ -37,7 +37,6 @@ from symderiv.checking.reading.prose import (
     body_of,
     contexts,
     plain_entities,
-    variant_of,
 )
 from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
@@ -45,6 +44,7 @@ from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import braces_decimals, decimal_points, tidy
+from symderiv.checking.reading.variants import variant_of
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
 
