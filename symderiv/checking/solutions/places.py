@@ -70,6 +70,7 @@ class Places:
             if had and had[0] is chosen[0]:
                 continue
             world.versions[key] = list(chosen)
+            world.note_law(key)  # δ_2 is an entry of δ_i, whose formula the exercise tells
         changed(definition=True)
         if before is None or before[0] != place[0]:
             for name, parameters, body in self.functions.get(place[0], ()):

@@ -174,13 +174,17 @@ class World:
             self.unsure.pop(key.data, None)
         self.bound += 1
         binding.order = self.bound
+        self.note_law(key)
+        if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
+            self.folding.note(self.section, key, binding)
+        return binding
+
+    def note_law(self, key: Term) -> None:
+        """What is said of p_i may be said of every p_k."""
         if key.head == "sym" and is_general(key.data):
             laws = self.laws.setdefault(split(key.data)[0], {})
             laws.pop(key, None)  # the latest stands last
             laws[key] = None
-        if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
-            self.folding.note(self.section, key, binding)
-        return binding
 
     def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
         """The document says what f(x) is, from here on."""
