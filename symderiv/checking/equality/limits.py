@@ -233,6 +233,8 @@ def extreme_is(world: World, t: Term, right: Term) -> Identity:
     names = sorted(term_names(t.args[0]))
     if len(names) != 1 or len(t.args) != 1 or not closed(right):
         return Identity(None, "a bound with other names in it")
+    if t.args[0].head == "sym":
+        return Identity(None, "a bound of a quantity, not of a function")
     wanted = real_part(Scope(world, Reading("shown")).term(right))
     upper = t.data[0] == "sup"
     size = 1 + abs(wanted)

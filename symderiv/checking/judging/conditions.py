@@ -12,13 +12,14 @@ _WORD = (
     r"|für|fuer|wenn|falls|si|cuando|para)"
 )
 _ALL = r"(?!\s+(?:all|every|any|each)\b)"
+_INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
 _BEFORE = re.compile(
-    rf"\b{_WORD}\b{_ALL}[^.\n]{{0,80}}?{_SIGN}[^.\n]{{0,60}}[,:]?\s*\$?\s*"
+    rf"\b{_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{_SIGN}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
     r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:{_WORD}\b{_ALL}[^.\n]{{0,60}}?{_SIGN}|otherwise\b|else\b)",
+    rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:{_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{_SIGN}|otherwise\b|else\b)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
@@ -27,6 +28,7 @@ _OPENED = re.compile(
     r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
     re.IGNORECASE,
 )
+_CONCLUDED = re.compile(r"\b(?:that|with)\b[\s:,(*_$\\`]*\Z", re.IGNORECASE)
 _DENIED = re.compile(
     r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
     re.IGNORECASE,
@@ -47,9 +49,13 @@ def said_for_a_case(text: str, end: int) -> bool:
     return _CASE.match(text, end, end + 40) is not None
 
 
-def opened_by_condition(text: str, start: int) -> bool:
-    """Whether a word right before ``start`` makes what follows a case: when T > 1."""
-    return _OPENED.search(text[max(0, start - 40) : start]) is not None
+def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
+    """Whether a word right before ``start`` makes what follows a case: when T > 1. ``asked``: bounds are
+    among what is asked for, so that "we see that R < 1/25" is a claim."""
+    before = text[max(0, start - 40) : start]
+    if asked and _CONCLUDED.search(before):
+        return False
+    return _OPENED.search(before) is not None
 
 
 def denied(text: str, end: int) -> bool:

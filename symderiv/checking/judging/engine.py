@@ -39,6 +39,7 @@ from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
+from symderiv.checking.judging.under_conditions import one_of_cases
 from symderiv.checking.judging.update_rules import UpdateRules
 from symderiv.checking.judging.where_clauses import in_turn
 from symderiv.checking.judging.worked import listed, worked_out
@@ -173,6 +174,9 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                     self.chain = Chain(st.left.term)
                 self.chain.truth = None
                 return law
+        if st.first and one_of_cases(self.world, st, self.writeup):
+            self.chain = Chain(st.left.term)
+            return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
@@ -307,7 +311,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         if found.holds:
             return Outcome(Verdict.CORRECT)
         attained = "attained" in found.why
-        if self.reference is None and st.first and not attained and self.is_case(st, left, right):
+        if st.first and not attained and self.is_case(st, left):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return Outcome(
             Verdict.WRONG,
@@ -315,13 +319,15 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             mistake="strict-bound" if attained else None,
         )
 
-    def is_case(self, st: Statement, left: Term, right: Term) -> bool:
+    def is_case(self, st: Statement, left: Term) -> bool:
         """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
         number was simply told, T = 1 and later T > 1."""
-        text = self.document.text
-        if opened_by_condition(text, st.left.start) or denied(text, st.right.end):
+        text, asked = self.document.text, self.reference is not None
+        if opened_by_condition(text, st.left.start, asked):
             return True
-        known = self.world.binding(left) if left.head == "sym" else None
+        if not asked and denied(text, st.right.end):
+            return True
+        known = self.world.binding(left) if left.head == "sym" and not asked else None
         return known is not None and known.kind == "literal"
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:

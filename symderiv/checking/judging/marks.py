@@ -2,14 +2,16 @@
 
 Half of a step's points are for the method, half for accuracy. A right step has both, and so has one
 that goes on rightly from an earlier error. A wrong value at the end of a right method keeps the
-method's half. A step that was left out counts as implied where a right step is built on it, or the
-task's final answers are right; where only the finals stand there they have the accuracy points of the
-task. Steps of words are marked by hand and carry no points here.
+method's half; where the wrong step itself carries no points, the next one with points that goes on
+from it loses its half for accuracy. A step that was left out counts as implied where a right step is
+built on it, or the task's final answers are right; where only the finals stand there they have the
+accuracy points of the task. Steps of words are marked by hand and carry no points here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from symderiv.checking.judging.spoken import Spoken, partial
@@ -20,7 +22,7 @@ from symderiv.checking.solutions.reference import Reference, ReferenceStep, Refe
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, walk
 
-__all__ = ["marks_of"]
+__all__ = ["charged", "marks_of"]
 
 _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 
@@ -28,7 +30,26 @@ _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 def marks_of(reference: Reference, findings: Iterable[Finding]) -> Marks:
     """The marks of the findings against the reference that they were judged with."""
     spoken = Spoken(reference, findings)
-    return Marks(tuple(m for task in reference.tasks for m in _task(reference, task, spoken)))
+    steps = [m for task in reference.tasks for m in _task(reference, task, spoken)]
+    return Marks(tuple(charged(steps)))
+
+
+def charged(marks: Sequence[StepMark]) -> list[StepMark]:
+    """A slip in a step that carries no points costs the accuracy of the first step that carries some and
+    goes on from it: it is lost once, as any other."""
+    steps = list(marks)
+    paid = {m.line for m in steps if m.state == "wrong" and m.points}
+    slips = {m.line for m in steps if m.state == "wrong" and not m.points} - paid
+    for line in sorted(at for at in slips if at is not None):
+        later = [
+            (m.line, k) for k, m in enumerate(steps)
+            if m.state == "follow-through" and m.accuracy and m.line is not None and m.line >= line
+        ]  # fmt: skip
+        if later:
+            k = min(later)[1]
+            m = steps[k]
+            steps[k] = replace(m, given=m.given - m.accuracy, accuracy=Fraction(0))
+    return steps
 
 
 def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[StepMark]:

@@ -16,10 +16,10 @@ from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, num, sym
 
-__all__ = ["Condition", "conditions_of", "holds_under"]
+__all__ = ["Condition", "conditions_of", "holds_under", "one_of_cases"]
 
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
@@ -61,6 +61,34 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
     found = _behind(st, behind, text), _before(st, before, text)
     first, second = found if not _begins_with_condition(st, before, text) else found[::-1]
     return first or second or _typed(st, text)
+
+
+def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:
+    """Whether a sentence gives a function by cases, "f(w) = 2 − w for w ≤ 1, f(w) = w for 1 ≤ w ≤ 3 and
+    f(w) = 6 − w beyond": no formula is that of the function then. Where it is known, this is the case
+    that is left over."""
+    left, at = st.left.term, writeup.places.get(id(st))
+    if left is None or left.head != "call" or closed(left) or at is None or st.op != "=":
+        return False
+    section = writeup.sections.at(st.left.start)
+    around, text = writeup.questions[section], writeup.text
+    own = [st]
+    for step in (-1, 1):
+        here = st
+        for other in (around[k] for k in range(at + step, at + step * (_REACH + 1), step)
+                      if 0 <= k < len(around)):  # fmt: skip
+            first, second = (other, here) if step < 0 else (here, other)
+            if _ENDS.search(text[first.right.end : second.head.start][:400]):
+                break
+            here = other
+            if other.first and other.op == "=" and other.left.term == left:
+                own.append(other)
+    if len({o.right.term for o in own}) < 2:
+        return False
+    told = [bool(conditions_of(o, section, writeup)) for o in own]
+    if world.function(str(left.data[0])) is not None:  # cases are tried where their conditions hold
+        return not told[0] and all(told[1:])
+    return any(told)
 
 
 def _typed(st: Statement, text: str) -> list[Condition]:

@@ -40,6 +40,12 @@ _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
 _COMMANDS = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}\\$&#*_`>|~]|<[^<>]*>")
 _SPACE = re.compile(r"\s+")
+_HEADING = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+([^\n]{1,80})|\\(?:sub)*(?:section|paragraph)\*?\{([^{}\n]{1,80})\}"
+    r"|\*\*([^*\n]{1,80})\*\*[ \t:.]*$)",
+    re.MULTILINE,
+)
+_RELATES = re.compile(r"[=≈<>≤≥]|\\(?:approx|leq?|geq?|equiv|sim)(?![A-Za-z])")
 CONTEXT = 160
 
 
@@ -140,14 +146,22 @@ def body_of(text: str) -> tuple[int, int]:
 
 
 def contexts(text: str, pieces: list[Piece], start: int) -> list[str]:
-    """For each piece the prose or heading shortly before it; the nearest that there is."""
+    """For each piece the prose or heading shortly before it; the nearest that there is. A heading stays
+    until something is said in a relation: "RMSprop", then "($\\varepsilon$ does not matter)"."""
     out: list[str] = []
-    at, last = start, ""
+    at, last, heading = start, "", ""
     for piece in pieces:
         between = text[max(at, piece.outer_start - 4 * CONTEXT) : piece.outer_start]
         words = _SPACE.sub(" ", _COMMANDS.sub(" ", between)).strip()
+        found = list(_HEADING.finditer(between))
+        if found:
+            heading = next(g for g in found[-1].groups() if g)
         if any(c.isalpha() for c in words):
             last = words[-CONTEXT:]
+            if heading and heading not in last:
+                last = f"{heading} {last}"
         out.append(last)
+        if _RELATES.search(text, piece.outer_start, piece.outer_end):
+            heading = ""
         at = max(at, piece.outer_end)
     return out

@@ -15,7 +15,7 @@ from typing import Any
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
-from symderiv.checking.solutions.timeline import Named, Timeline
+from symderiv.checking.solutions.timeline import Named, Timeline, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
@@ -24,6 +24,7 @@ from symderiv.notation.term import Term, make, rebuild, sym
 __all__ = ["relabelled"]
 
 Near = Callable[[Any, Term], bool | None]
+_ORDER = ("<", "<=", ">", ">=", "!=")
 
 
 def relabelled(document: Document, places: Places, near: Near) -> Document:
@@ -74,6 +75,8 @@ class _Relabel:
         here = self.here[self.exercise]
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
+        if named is not None and named.number is None and links[0].op in _ORDER:
+            return links  # "for w ≤ 1": any w
         if named is not None:
             choice = self.choose(here, links, head, named, number)
         place = here.place or (self.exercise, "")
@@ -90,7 +93,10 @@ class _Relabel:
         return out
 
     def short(self, t: Term) -> Term:
-        """δ_2 for ∂L/∂z_2, where the exercise calls it so; ∂L/∂y for dL/dy, where it writes that."""
+        """δ_2 for ∂L/∂z_2, where the exercise calls it so; ∂L/∂y for dL/dy, where it writes that; ∂J/∂w
+        for ∇J, where w is the one parameter."""
+        if t.head == "call" and t.data == ("nabla", 0):
+            return self.gradient(t)
         if t.head != "deriv":
             return t
         renames = self.places.renames.get(self.exercise, {})
@@ -103,6 +109,18 @@ class _Relabel:
             if make("deriv", args, "partial") in known:
                 return make("deriv", t.args, "partial")
         return t
+
+    def gradient(self, t: Term) -> Term:
+        """∂J/∂w for ∇J and ∇J(w), where the exercise updates nothing else than w."""
+        of, here = t.args[0], self.here[self.exercise]
+        if of.head == "call" and len(of.args) == 1:
+            of = sym(of.data[0]) if not of.data[1] else of
+        if of.head != "sym" or len(here.timeline.parameters) != 1 or len(t.args) != 1:
+            return t
+        own = sym(here.timeline.renames.get(of.data, of.data))
+        bare = plain(own)
+        found = make("deriv", (bare[0] if bare else own, here.timeline.parameters[0]), "partial")
+        return found if found in self.places.bindings else t
 
     def enter(self, context: str) -> None:
         """The exercise, of several, that the text before a chain names."""

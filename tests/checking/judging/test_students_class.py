@@ -1,0 +1,117 @@
+"""What students of a class wrote: right lines that were refuted, each with its wrong partner.
+
+The numbers of the exercises are set here; the values are computed by hand from them.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.judging.marks import charged
+from symderiv.checking.model import Finding
+from symderiv.checking.reading import read_text
+from symderiv.checking.report.data import StepMark
+from symderiv.checking.solutions.reference import exercise_reference
+
+FOLDERS = (Path(__file__).parents[3] / "exercises",)
+SET = {
+    "chain-gradient": "act=sigmoid n=3 x=1 w_1=-0.6 b_1=-0.7 w=-1.8 b=-1",
+    "descent-barrier": "alpha=0.21 d=1.8 h=0.7 s=1 rest=0.5 top=2.5 value=2.3",
+    "matrix-symbols": "act=arctan out=sigmoid loss=half_squared layout=numerator vectors=column"
+    " samples=1 k=5 m=3 n=5",
+    "adam-escape": "alpha=0.415 beta_1=0.9 beta_2=0.99 distance=0.8 side=left",
+    "relu-four-optimizers": "w_1=-0.1 w_2=-0.9 eta=0.2 beta_2=0.99 g_11=-1 g_12=0.6 g_21=-1.2"
+    " g_22=-0.5 g=[-1,0.6,-1.2,-0.5,1.9,-0.3,-1.4,-1.3] x=4 y=6 b_1=0.6 b_2=0.3",
+    "logistic-numbers": "a=1 b=0 eta=0.5 w=[1,0.5,-1] xs=[-3,1,-1,2]",
+    "logistic-features": "second=3*x third=cos(x) fourth=sin(2*x) penalty=l2 total=sum",
+}
+
+
+@lru_cache
+def changes(exercise: str) -> tuple[tuple[str, str], ...]:
+    return tuple(tuple(c.split("=", 1)) for c in SET[exercise].split(" "))  # type: ignore[misc]
+
+
+def findings(exercise: str, text: str) -> list[Finding]:
+    reference = exercise_reference(FOLDERS, exercise, dict(changes(exercise)))
+    return judge(read_text(text, "a.md"), reference)
+
+
+def wrong(exercise: str, text: str) -> list[str]:
+    return [f.source for f in findings(exercise, text) if f.verdict in ("wrong", "follow-through")]
+
+
+BARRIER = (
+    "$f(w) = 2.3 - w$ for $w \\le 1.8$, $f(w) = {} + (w - 1.8)$ for $1.8 \\le w \\le 2.5$ and"
+    " $f(w) = 1.2 - (w - 2.5)$ afterwards."
+)
+RMSPROP = (
+    "## Momentum\n$v_1^{{(1)}} = 0.2 \\cdot (-1) = -0.2$\n\n## RMSprop\n"
+    "($\\varepsilon$ does not matter at six digits.)\n\n"
+    "$s_2^{{(2)}} = 0.1296 + 0.025 = {}$\n"
+)
+
+
+@pytest.mark.parametrize(
+    "exercise, right, slip",
+    [
+        # "For" opens a condition; what "we see" is a claim. w is −1.8.
+        ("chain-gradient", "only for $|w| > 4$ could it grow", "we see that $|w| > 4$"),
+        ("descent-barrier", BARRIER.format("0.5"), BARRIER.format("0.7")),
+        # An entry of δ, with σ′ written in σ's own value.
+        (
+            "matrix-symbols",
+            "$\\delta^{[2]}_i = (a^{[2]}_i - y_i) a^{[2]}_i (1 - a^{[2]}_i)$",
+            "$\\delta^{[2]}_i = (a^{[2]}_i - y_i) a^{[2]}_i$",
+        ),
+        # A remark with a letter stands between the heading and the state.
+        ("relu-four-optimizers", RMSPROP.format("0.1546"), RMSPROP.format("0.1646")),
+        # The supremum of the heights is 0.83 + 0.415·0.071/0.271 − 0.8.
+        ("adam-escape", "$\\sup h = 0.1387$", "$w_3 = 0.83 + 0.415 \\cdot 0.2620 = 0.9487$"),
+    ],
+)
+def test_a_right_line_and_its_wrong_partner(exercise: str, right: str, slip: str) -> None:
+    assert wrong(exercise, f"{right}\n") == []
+    assert wrong(exercise, f"{slip}\n") != []
+
+
+def test_nabla_is_the_gradient_of_the_one_parameter() -> None:
+    # y = σ(−9.5, 0.5, −0.5, −2), c = (1, 1, 0, 0): the sums of (y_k − c_k) x_k^j, over 4.
+    line = "$\\nabla J = \\begin{pmatrix}-0.2202 \\\\ 0.6208 \\\\ %s\\end{pmatrix}$\n"
+    right = findings("logistic-numbers", line % "-2.1306")
+    assert [f.verdict for f in right] == ["rounded"]
+    assert [f.verdict for f in findings("logistic-numbers", line % "-2.3106")] == ["wrong"]
+
+
+def test_the_identity_of_a_write_up_is_that_of_the_exercise() -> None:
+    line = "$H = \\sum_{k=1}^N y_k(1-y_k) X_k X_k^T + %s \\lambda I$\n"
+    assert [f.verdict for f in findings("logistic-features", line % "2")] == ["correct"]
+    assert [f.verdict for f in findings("logistic-features", line % "4")] != ["correct"]
+
+
+def mark(state: str, points: int, given: int, line: int) -> StepMark:
+    half = Fraction(given, 2)
+    return StepMark(
+        "a", f"{state}:{line}", Fraction(points), Fraction(given), state, line, half, half
+    )
+
+
+def test_a_slip_in_a_step_without_points_costs_once() -> None:
+    # The adjoint of h_0 carries no points; the first that does, and goes on from it, loses its accuracy.
+    steps = [mark("correct", 2, 2, 1), mark("wrong", 0, 0, 3)]
+    steps += [mark("follow-through", 2, 2, line) for line in (5, 3, 6)]
+    assert [m.given for m in charged(steps)] == [2, 0, 2, 1, 2]
+    assert [m.accuracy for m in charged(steps)] == [1, 0, 1, 0, 1]
+
+
+def test_a_slip_that_has_cost_its_own_points_costs_no_more() -> None:
+    steps = [mark("wrong", 2, 0, 3), mark("wrong", 0, 0, 3), mark("follow-through", 2, 2, 4)]
+    assert [m.given for m in charged(steps)] == [0, 0, 2]
+    # What was carried on before the slip is none of its consequences.
+    steps = [mark("follow-through", 2, 2, 1), mark("wrong", 0, 0, 3)]
+    assert [m.given for m in charged(steps)] == [2, 0]
