@@ -140,6 +140,8 @@ class Lexer:
             return self.put("op", UNICODE_OPS[c], i, i + 1)
         if c in FROM_SUPERSCRIPT:
             return self.raised(i)
+        if c in FROM_SUBSCRIPT and i and text[i - 1] in ")]":
+            return self.lowered(i)
         parts = unicodedata.normalize("NFD", c)
         if len(parts) == 2 and parts[1] in FROM_COMBINING:
             base = FROM_GREEK.get(parts[0], parts[0])
@@ -157,6 +159,15 @@ class Lexer:
         if not (_DIGITS.fullmatch(value.removeprefix("-")) or value in ("n", "i", "t")):
             raise self.error(f"{self.text[i:j]!r} is not an exponent", i)
         return self.put("sup", value, i, j)
+
+    def lowered(self, i: int) -> int:
+        """The index behind brackets: ``softmax(z)ᵢ``."""
+        j = i
+        while j < len(self.text) and self.text[j] in FROM_SUBSCRIPT:
+            j += 1
+        value = "".join(FROM_SUBSCRIPT[x] for x in self.text[i:j])
+        self.put("op", "_", i, i)
+        return self.put("num" if value.isdigit() else "name", value, i, j)
 
     def has_bounds(self, i: int) -> bool:
         """Whether ``_{k=…}`` stands at i: then a sum sign is meant, not a name."""

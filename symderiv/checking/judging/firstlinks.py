@@ -19,7 +19,10 @@ from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.moments import moment
 from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.siblings import by_sibling
+from symderiv.checking.judging.subscript_partials import by_subscripts
 from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.numbers import NoValue
@@ -82,6 +85,8 @@ def is_variance(t: Term) -> bool:
 
 class FirstLinks(KnownNames):
     """The part of the judge that reads ``name = …``."""
+
+    writeup: Writeup
 
     def first(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …, ∂L/∂w = …, or a claim about something compound."""
@@ -267,6 +272,9 @@ class FirstLinks(KnownNames):
             return self.by_forms(right, outcome, found)
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
+                slip = None if self.claims.strict else by_sibling(self.claims, left, right)
+                if slip is not None:
+                    return slip
                 self.define(left, right)
                 note = None if found is not None else outcome.message
                 return Outcome(Verdict.GIVEN, note)
@@ -317,7 +325,8 @@ class FirstLinks(KnownNames):
             self.labels.setdefault(left, self.label(st))
         if old is None:
             if reference is None and not self.claims.strict:
-                reference = at_step(self.claims, left, right)
+                reference = by_subscripts(self.claims, self.writeup, left, right)
+                reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)

@@ -56,7 +56,11 @@ _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum,)
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
     """The wrong verdict on the definition of a known formula with a slip; None for anything else."""
-    if left.head not in ("sym", "call", "deriv", "pow") or not right.names or len(right.names) > _MOST:
+    if (
+        left.head not in ("sym", "call", "deriv", "pow")
+        or not right.names
+        or len(right.names) > _MOST
+    ):
         return None
     setting = Setting(world, left, before[-_REACH:], right)
     for path, u in spots(right):
