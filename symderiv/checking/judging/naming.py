@@ -32,7 +32,7 @@ __all__ = ["Naming"]
 
 # A search: steps, seconds, and the share of what is left. Without an exercise the first leaves time for
 # what may excuse the relation; a second comes after that.
-NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.3), (6_000, 0.1, 0.9)
+NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.45), (6_000, 0.1, 0.9)
 
 
 class Naming(ShownValues):
