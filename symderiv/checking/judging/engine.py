@@ -284,7 +284,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                     self.world.resolve(right), known.forms
                 )
 
-            self.places.choose(self.world, st.left.term, st.context, agrees)
+            self.places.choose(self.world, st.left.term, st.context, agrees, st.left.start)
         if self.places.current is not None:
             self.reference.placed.append(self.places.current)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.term import Term, sym
@@ -46,6 +47,7 @@ class Places:
     renames: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     abbreviations: Mapping[int, Mapping[str, Term]] = field(default_factory=dict)
     deltas: Mapping[int, Mapping[tuple[Term, ...], Term]] = field(default_factory=dict)
+    headed: Headed | None = None  # of a write-up on several exercises
     current: Place | None = None
     bindings: dict[Term, dict[Place, list[Binding]]] = field(default_factory=dict)
     order: list[Place] = field(default_factory=list)
@@ -66,6 +68,9 @@ class Places:
         self.current = place
         for key, by_place in self.bindings.items():
             chosen = by_place.get(place) or self._nearest(by_place, place)
+            if not chosen:
+                world.versions.pop(key, None)
+                continue
             had = world.versions.get(key)
             if had and had[0] is chosen[0]:
                 continue
@@ -86,7 +91,9 @@ class Places:
         for other, found in by_place.items():
             if other[0] == place[0]:
                 return found
-        return next(iter(by_place.values()))
+        # Of another exercise: what its name means here is not told, unless nothing says where "here" is.
+        elsewhere = self.headed is not None and bool(self.headed.starts)
+        return [] if elsewhere else next(iter(by_place.values()))
 
     def resolved(self, world: World, key: Term, exercise: int) -> Term:
         """The key under the names of one exercise."""
@@ -103,14 +110,17 @@ class Places:
         key: Term,
         context: str,
         agrees: Callable[[Binding], bool] | None,
+        at: int = 0,
     ) -> None:
         """Enter the place that a chain with this head is about. ``agrees``: whether a quantity has
-        the value that the chain arrives at, or the formula."""
-        if len(self.order) < 2:
-            self._pick(world, key, agrees)
-            return
-        self._go(world, key, context, agrees)
+        the value that the chain arrives at, or the formula; ``at``: where the chain begins."""
+        if len(self.order) >= 2:
+            self._go(world, key, context, agrees, self.exercise_at(at))
         self._pick(world, key, agrees)
+
+    def exercise_at(self, at: int) -> int | None:
+        """The exercise that the headings of the write-up say a place is about."""
+        return self.headed.at(at) if self.headed is not None else None
 
     def _pick(self, world: World, key: Term, agrees: Callable[[Binding], bool] | None) -> None:
         """Of several values of one name (the zeros of a slope), the one that the chain is about."""
@@ -127,12 +137,20 @@ class Places:
             changed(definition=True)
 
     def _go(
-        self, world: World, key: Term, context: str, agrees: Callable[[Binding], bool] | None
+        self,
+        world: World,
+        key: Term,
+        context: str,
+        agrees: Callable[[Binding], bool] | None,
+        exercise: int | None,
     ) -> None:
-        having = [
-            p for p in self.order if p in self.bindings.get(self.resolved(world, key, p[0]), {})
-        ]
-        named, sure = self.named(context, having or self.order)
+        order = [p for p in self.order if exercise in (None, p[0])]
+        having = [p for p in order if p in self.bindings.get(self.resolved(world, key, p[0]), {})]
+        if exercise is not None and not having:
+            if order and (self.current is None or self.current[0] != exercise):
+                self.enter(world, order[0])
+            return
+        named, sure = self.named(context, having or order)
         pool = named if sure else having
         if not pool:
             if named:

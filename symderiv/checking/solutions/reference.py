@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients, other_letters
+from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
@@ -132,7 +133,8 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        self.places = Places(entries, words, self.functions, renames, short, self.deltas)
+        headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
+        self.places = Places(entries, words, self.functions, renames, short, self.deltas, headed)
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)

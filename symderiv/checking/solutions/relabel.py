@@ -71,7 +71,7 @@ class _Relabel:
         )  # fmt: skip
         if head is None:
             return links
-        self.enter(links[0].context)
+        self.enter(links[0].context, links[0].left.start)
         here = self.here[self.exercise]
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
@@ -122,9 +122,13 @@ class _Relabel:
         found = make("deriv", (bare[0] if bare else own, here.timeline.parameters[0]), "partial")
         return found if found in self.places.bindings else t
 
-    def enter(self, context: str) -> None:
+    def enter(self, context: str, at: int) -> None:
         """The exercise, of several, that the text before a chain names."""
         if len(self.here) < 2:
+            return
+        told = self.places.exercise_at(at)
+        if told is not None:
+            self.exercise = told if told in self.here else self.exercise
             return
         named, sure = self.places.named(context, self.places.order)
         exercises = {p[0] for p in named}
