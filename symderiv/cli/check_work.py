@@ -159,19 +159,21 @@ class Work:
             return Checked(path, None, fault=str(fault))
         findings = tuple(judge(document, reference))
         marks = marks_of(reference, findings) if reference is not None else None
+        doubt = ""
         if record is not None and sum(f.verdict == "wrong" for f in findings) >= 3:
             from symderiv.checking.classroom.other_variant import other_variant
 
             other = other_variant(document.text, self.manifest.variants, record.id)
             if other is not None:
-                note = (
+                doubt = (
                     f"checked against variant {record.id}; its numbers are those of variant {other}"
                 )
-                document = replace(document, notes=(*document.notes, note))
+                document = replace(document, notes=(*document.notes, doubt))
         person = Person(record.id, record.name) if record is not None and record.name else None
         return Checked(
-            path, document, findings, marks, against=record.id if record else None, person=person
-        )
+            path, document, findings, marks,
+            against=record.id if record else None, person=person, doubt=doubt,
+        )  # fmt: skip
 
     def record_of(self, document: Document, path: str) -> VariantRecord:
         """The variant of a document: the one asked for, the one that it names, that of its file name,

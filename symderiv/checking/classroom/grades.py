@@ -22,7 +22,7 @@ def grades_csv(rows: Iterable[Row]) -> str:
     """UTF-8 text whose lines end in \\n; what a file without marks or verdicts lacks is empty.
 
     ``id`` and ``name`` are the roster's. ``mistakes``: ``sign:2 factor-two:1``. ``fault``: why there
-    is nothing to grade. ``cut``: what of the file was not looked at.
+    is nothing to grade, or that it may be another variant. ``cut``: what of the file was not looked at.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

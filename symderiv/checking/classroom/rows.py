@@ -75,6 +75,6 @@ def row_of(checked: Checked) -> Row:
         mistakes,
         tuple(Lost(s.task, s.step, s.points, s.given) for s in marks.steps) if marks else (),
         checked.fault,
-        checked.remark,
+        checked.remark or checked.doubt,
         checked.cut,
     )

@@ -70,6 +70,11 @@ class ClassSummary:
         return [r for r in self.rows if r.cut]
 
     @property
+    def remarked(self) -> list[Row]:
+        """The files in which there is nothing, or that may be of another variant."""
+        return [r for r in self.rows if r.remark and not r.fault]
+
+    @property
     def doubles(self) -> dict[str, list[str]]:
         """The people of the roster with more than one file, and these files."""
         files: dict[str, list[str]] = {}
@@ -157,6 +162,7 @@ def summary_data(summary: ClassSummary) -> dict[str, Any]:
         "tasks": [_loss(x) for x in summary.tasks],
         "more_than_once": summary.doubles,
         "unread": [{"path": r.path, "error": r.fault} for r in summary.faults],
+        "remarks": [{"path": r.path, "why": r.remark} for r in summary.remarked],
         "cut": [{"path": r.path, "why": r.cut} for r in summary.cut],
     }
 
@@ -177,6 +183,8 @@ def summary_lines(summary: ClassSummary) -> Iterator[str]:
     )
     for r in summary.cut:
         yield f"Not looked at to the end: {clean(r.path)}: {r.cut}"
+    for r in summary.remarked:
+        yield f"To be looked at: {clean(r.path)}: {r.remark}"
     for who, files in summary.doubles.items():
         yield f"More than one file of {who}: {', '.join(files)}"
     marks = summary.marks

@@ -13,6 +13,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.reading.variants import mentions
 from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients
 from symderiv.checking.solutions.places import Place, Places
@@ -108,7 +109,7 @@ def _answers(text: str, decimal_comma: bool) -> list[Found]:
         lead = _LEAD.match(line)
         at = lead.end() if lead else 0
         body = line[at:].strip().strip("$").strip()
-        if not body or len(body) > 2_000 or _WORDS.search(body):
+        if not body or len(body) > 2_000 or _WORDS.search(body) or mentions(body):
             continue
         place = begin + line.index(body, at)
         for piece in _pieces(body):

@@ -98,8 +98,12 @@ def _parts(reference: Reference, step: ReferenceStep) -> set[Term]:
 
 
 def _formula(found: Sequence[Finding]) -> bool:
-    """Whether an answer is a formula: it shows how it has come about."""
-    sides = (f.statement.right.term for f in found if f.statement is not None)
+    """Whether an answer is a formula, or the value of one: it shows how it has come about."""
+    told = [f.statement for f in found if f.statement is not None]
+    sides = [st.right.term for st in told]
+    sides += [
+        t for t in (st.left.term for st in told) if t is not None and t.head in ("add", "mul")
+    ]
     return any(t is not None and not closed(t) for t in sides)
 
 

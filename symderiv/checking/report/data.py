@@ -6,6 +6,7 @@ of a notebook, the person of a roster, what was not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -63,11 +64,15 @@ class Person:
     name: str
 
 
+_PICTURES = re.compile(r"!\[[^\]\n]{0,200}\]\(|\\includegraphics|<img\b|\"image/")
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A document, what was found in it, its marks; or the ``fault`` for which it was not read.
 
-    ``against`` is the variant that it was checked against; ``person`` whose that is.
+    ``against`` is the variant that it was checked against; ``person`` whose that is; ``doubt``: why it
+    may be another one.
     """
 
     path: str
@@ -77,6 +82,7 @@ class Checked:
     fault: str = ""
     against: str | None = None
     person: Person | None = None
+    doubt: str = ""
 
     @property
     def variant(self) -> str | None:
@@ -94,6 +100,8 @@ class Checked:
             return "the file is empty"
         if self.document.unread:
             return f"nothing in it could be read: {self.document.unread[0][2]}"
+        if _PICTURES.search(self.document.text):
+            return "no relation was found in it: what pictures show is not read"
         return "no relation was found in it"
 
     @property

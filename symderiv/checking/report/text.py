@@ -38,6 +38,8 @@ def summary(checked: Checked) -> str:
         text += f"; {number(checked.marks.given)} of {number(checked.marks.points)} points"
     if checked.cut:
         text += f"; cut: {checked.cut}"
+    if checked.doubt:
+        text += f"; {clean(checked.doubt)}"
     return text
 
 
@@ -61,7 +63,8 @@ def report_lines(
             for line, column, why in document.unread:
                 yield f"{path}:{line}:{column}: {paint('unread', 'unchecked')}: {clean(why)}"
         for note in document.notes:
-            yield f"{path}: {clean(note)}"
+            if note != checked.doubt:  # which the summary tells
+                yield f"{path}: {clean(note)}"
     if checked.marks is not None:
         for step in checked.marks.steps:
             if step.given != step.points or everything:

@@ -26,7 +26,8 @@ _WORDED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE = re.compile(
-    r"^[ \t]*(?:#{1,4}[ \t]*|\\section\*?\{[ \t]*)(?P<number>[0-9]{1,3})[.):]?[}* \t]*$", re.MULTILINE
+    r"^[ \t]*(?:#{1,4}[ \t]*|\\section\*?\{[ \t]*)(?P<number>[0-9]{1,3})[.):]?[}* \t]*$",
+    re.MULTILINE,
 )
 _GOES_ON = ".:(–—-,[;|"  # what a heading goes on with; "Problem 2 shows that …" is prose
 

@@ -15,11 +15,11 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients, other_letters
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
-from symderiv.checking.solutions.units import units
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
@@ -101,7 +101,7 @@ class Reference:
                     used.setdefault(name)
         arrivals = _arrivals(document)
         arrived = {name: numbers[0] for name, numbers in arrivals.items()}
-        entries = [*self._traced(arrived), *units(self.entries, used, self.mentioned)]
+        entries = counted(self._traced(arrived)) + units(self.entries, used, self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         words = dict(self.words)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from symderiv.checking.classroom.grades import grades_csv
 from symderiv.checking.classroom.other_variant import other_variant
+from symderiv.checking.classroom.rows import Row, row_of
+from symderiv.checking.classroom.summary import summarize, summary_lines
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+from symderiv.checking.report.data import Checked
 from symderiv.exercises.manifest import AnswerRecord, UseRecord, VariantRecord
+from tests.checking.judging.keydoc import key
 
 
 def record(name: str, *shown: str) -> VariantRecord:
@@ -34,3 +43,35 @@ VARIANTS = (
 )
 def test_the_variant_whose_answers_stand_in_a_text(text: str, own: str, found: str | None) -> None:
     assert other_variant(text, VARIANTS, own) == found
+
+
+def test_a_doubt_about_the_variant_stands_in_the_tables() -> None:
+    doubt = "checked against variant 1; its numbers are those of variant 2"
+    checked = Checked("a.md", read_text("$x = 1$\n", "a.md"), doubt=doubt)
+    told, plain = row_of(replace(checked, findings=tuple(judge(checked.document)))), Row("b.md")
+    assert told.remark == doubt
+    assert [row.split(",")[-2] for row in grades_csv([told, plain]).splitlines()[1:]] == [doubt, ""]
+    lines = list(summary_lines(summarize([told, plain])))
+    assert [x for x in lines if x.startswith("To be looked at")] == [
+        f"To be looked at: a.md: {doubt}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, pictures",
+    [
+        ("variant 1\n\n![my solution](scan1.png)\n", True),
+        ("\\includegraphics[width=9cm]{scan.jpg}\n", True),
+        ("I did not do it!\n", False),
+    ],
+)
+def test_a_write_up_of_pictures_says_so(text: str, pictures: bool) -> None:
+    remark = Checked("a.md", read_text(text, "a.md")).remark
+    assert remark.startswith("no relation was found in it")
+    assert ("pictures" in remark) is pictures
+
+
+def test_the_number_of_a_variant_is_no_answer() -> None:
+    _, reference = key("relu-forward-backward")
+    assert judge(read_text("variant 1\n", "a.md"), reference) == []
+    assert [f.verdict for f in judge(read_text("2\n", "a.md"), reference)] != []

@@ -5,6 +5,7 @@ The numbers of the exercises are set here; the values are computed by hand from 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,9 @@ from symderiv.checking.judging.marks import charged
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import StepMark
-from symderiv.checking.solutions.reference import exercise_reference
+from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.solutions.reference import Reference, exercise_reference, reference_of
+from tests.checking.judging.keydoc import solved
 
 FOLDERS = (Path(__file__).parents[3] / "exercises",)
 SET = {
@@ -92,6 +95,69 @@ def test_the_identity_of_a_write_up_is_that_of_the_exercise() -> None:
     line = "$H = \\sum_{k=1}^N y_k(1-y_k) X_k X_k^T + %s \\lambda I$\n"
     assert [f.verdict for f in findings("logistic-features", line % "2")] == ["correct"]
     assert [f.verdict for f in findings("logistic-features", line % "4")] != ["correct"]
+
+
+def test_sums_over_the_samples_that_are_given() -> None:
+    # Four samples: ¼ Σ_{k=1}^4 is 1/N Σ_{k=1}^N.
+    line = "$H = \\frac14 \\sum_{k=1}^4 y_k (1-%s) X_k X_k^T$\n"
+    assert [f.verdict for f in findings("logistic-numbers", line % "y_k")] == ["correct"]
+    assert [f.verdict for f in findings("logistic-numbers", line % "c_k")] != ["correct"]
+
+
+@lru_cache
+def sheet() -> Reference:
+    """Two exercises on one sheet, both with z_1: 0.6·4 − 0.4 = 2 in the first, −0.6 − 0.7 in the second."""
+    first = reference_of(solved("relu-forward-backward"), None, "1", 1)
+    second = exercise_reference(FOLDERS, "chain-gradient", dict(changes("chain-gradient")))
+    for number, one in ((1, first), (2, second)):
+        joined = replace_number(one, number)
+        if number == 1:
+            out = joined
+        else:
+            out.join(joined)
+    return out
+
+
+def replace_number(one: Reference, number: int) -> Reference:
+    one.entries = [replace(e, place=(number, e.place[1])) for e in one.entries]
+    for name in ("functions", "losses", "titles", "deltas"):
+        setattr(one, name, dict.fromkeys((number,), next(iter(getattr(one, name).values()))))
+    one.tasks = [
+        replace(
+            task,
+            steps=tuple(replace(s, place=(number, s.place[1])) for s in task.steps),
+            finals=tuple((key, (number, place[1])) for key, place in task.finals),
+        )
+        for task in one.tasks
+    ]
+    return one
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["## Exercise {}", "**Problem {}.**", "Aufgabe {}:", "\\section*{{Task {}}}", "# Ejercicio {}",
+     "## 练习 {}", "## Exercice {}", "### {}", "Exercise {}:"],
+)  # fmt: skip
+def test_a_heading_tells_the_exercise_of_a_sheet(heading: str) -> None:
+    for own, number in (("2", 1), ("-1.3", 2)):
+        for said in ("2", "-1.3"):
+            text = f"{heading.format(number)}\n\n$z_1 = {said}$\n"
+            found = [f.verdict for f in judge(read_text(text, "a.md"), sheet())]
+            assert found == (["correct"] if said == own else ["wrong"]), (number, said)
+
+
+@pytest.mark.parametrize(
+    "text, exercise",
+    [
+        ("Exercise 2 shows that this is so.\n", None),  # prose
+        ("## 1\n## Forward pass\n", 1),
+        ("## Exercise 7\n", None),  # of another sheet
+        ("## Exercise 1\n\n### 2\n", 1),  # a number alone is none where there are words
+        ("# Homework\nproblem 2)\n", 2),
+    ],
+)
+def test_what_is_a_heading_of_an_exercise(text: str, exercise: int | None) -> None:
+    assert Headed(text, {1, 2}).at(len(text)) == exercise
 
 
 def mark(state: str, points: int, given: int, line: int) -> StepMark:
