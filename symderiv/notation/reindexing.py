@@ -4,6 +4,7 @@ y_2."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, num, rebuild, substitute, sym
@@ -13,6 +14,7 @@ __all__ = ["WORDS", "instantiate", "reindexed", "relettered", "written_out"]
 MAX_WRITTEN = 12
 
 
+@lru_cache(maxsize=2048)
 def instantiate(body: Term, index: Term, k: int) -> Term:
     """body with the index set to k: as a number, and inside the indices of names (y_i is y_2)."""
     return _put(body, index, k, num(k))

@@ -16,13 +16,26 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, add, call, having, make, mul, num, sym, transpose, walk
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    having,
+    make,
+    mul,
+    num,
+    substitute,
+    sym,
+    transpose,
+    walk,
+)
 
 __all__ = ["by_any_loss", "for_any_loss"]
 
@@ -35,7 +48,31 @@ def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, abou
     """The outcome, or that for any loss where nothing says what the loss is."""
     if claims.strict or outcome.verdict is not Verdict.UNCHECKED or closed(right):
         return outcome
-    return by_any_loss(claims, left, right, about) or outcome
+    found = _by_algebra(claims, left, right, about) or by_any_loss(claims, left, right, about)
+    return found or outcome
+
+
+def _by_algebra(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """Two expressions in the same derivatives of such a loss, which may have any values:
+    w − η(∂L/∂w + λw) = (1 − ηλ)w − η ∂L/∂w."""
+    world, slopes = claims.world, dict.fromkeys(having(left, "deriv"))
+    if left.head == "deriv" or not slopes or set(slopes) != set(having(right, "deriv")):
+        return None
+    if any(len(u.args) != 2 or u.args[1].head != "sym" for u in slopes):
+        return None
+    if _undefined(world, left, right) is None or len(slopes) > _MOST:
+        return None
+    names = {u: sym(f"slope_{k}") for k, u in enumerate(slopes)}
+    given = {n.data: world.shapes.get(u.args[1].data) for u, n in names.items()}
+    shapes = {n: shape for n, shape in given.items() if shape is not None}
+    with suppress(OutOfTime), budget(*STEPS), world.reshaped({**world.shapes, **shapes}):
+        found = claims.judge(substitute(left, names), substitute(right, names), about=about)
+        if found.verdict is Verdict.CORRECT or (found.verdict is Verdict.WRONG and found.mistake):
+            found.repaired = found.part = found.expected = None
+            if found.mistake is not None:
+                found.message = MISTAKES[found.mistake].text
+            return found
+    return None
 
 
 def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:

@@ -16,8 +16,9 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import below, reach, resting_of
 from symderiv.checking.world.displayed import many_digits
-from symderiv.checking.world.world import literals
+from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term, decimal, substitute, sym, walk
 
 __all__ = ["by_values", "by_zeros"]
@@ -40,7 +41,7 @@ def by_values(case: Case) -> Outcome | None:
         for u in literals(t)
     )
     shown = any(_switches(t) for t in (st.left.term, st.right.term) if t is not None)
-    hidden = not shown and skeleton(world, left, right).pieces
+    hidden = not shown and skeleton(world, left, right, cut=_constants(world, left, right)).pieces
     if not (loose or hidden):
         return None
     leaves = sorted(world.leaves(left) | world.leaves(right))
@@ -65,6 +66,23 @@ def by_values(case: Case) -> Outcome | None:
     return Outcome(
         Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
     )
+
+
+def _constants(world: World, left: Term, right: Term) -> frozenset[str]:
+    """The names in a derivative that do not rest on what it is by, and that the right side knows as such:
+    a switch within them is on no side of this relation."""
+    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+        return frozenset()
+    by, resting = left.args[1].data, resting_of(world)
+    found: dict[str, frozenset[str]] = {}
+    for name in sorted(reach(world, left) | reach(world, right)):
+        rests = resting.of(name)
+        if rests is not None and (name == by or by not in rests) and len(rests) > 1:
+            found[name] = rests - {name}
+    open_: set[str] = set()
+    for t in below(world, right, frozenset(found)):
+        open_ |= set(t.names)
+    return frozenset(n for n, rests in found.items() if rests.isdisjoint(open_))
 
 
 def by_zeros(case: Case) -> Outcome | None:

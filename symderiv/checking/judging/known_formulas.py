@@ -23,7 +23,9 @@ from symderiv.checking.judging.loss_formulas import (
     deviation,
     error_signal,
     hinge,
+    lost_logarithm,
     normal_divergence,
+    penalty,
     sign_of_a_sum,
     squared_error,
     two_classes,
@@ -34,20 +36,29 @@ from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import World
-from symderiv.notation.term import Term
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, sym
 
 __all__ = ["slip_in_formula"]
 
 _REACH = 500  # characters before a formula in which its name is looked for
 _MOST = 12  # names in it
-_COMPLEMENT = "1 minus it belongs here"
+_OWN_WORDS = {"missing-one-minus": "1 minus it belongs here", "": "a logarithm is missing"}
 
 _Rule = Callable[[Term, Setting], Found]
 # By the head of the part that a rule looks at, and those that look at the whole right side.
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    "add": (two_classes, variational, normal_divergence, error_signal, output_size, gates),
+    "add": (
+        two_classes,
+        lost_logarithm,
+        variational,
+        normal_divergence,
+        error_signal,
+        output_size,
+        gates,
+    ),
     "pow": (squared_error, deviation),
+    "mul": (penalty,),
     "call": (hinge, attention),
     "div": (softmax, standardized, logistic, measure),
 }
@@ -55,7 +66,10 @@ _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum,)
 
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
-    """The wrong verdict on the definition of a known formula with a slip; None for anything else."""
+    """The wrong verdict on the definition of a known formula with a slip, or on such a formula in front
+    of its numbers; None for anything else."""
+    if closed(right) and left.head in ("add", "div", "call"):
+        left, right = sym("value"), left
     if (
         left.head not in ("sym", "call", "deriv", "pow")
         or not right.names
@@ -68,7 +82,7 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
             for mistake, new in rule(u, setting):
                 expected = shown_text(replaced(right, path, new))
                 # The catalogue's sentence speaks of the derivative of σ.
-                what = _COMPLEMENT if mistake == "missing-one-minus" else MISTAKES[mistake].text
+                what = _OWN_WORDS.get(mistake) or MISTAKES[mistake].text
                 text = f"{what}; right is {expected}"
-                return Outcome(Verdict.WRONG, text, expected, mistake, exact=False)
+                return Outcome(Verdict.WRONG, text, expected, mistake or None, exact=False)
     return None

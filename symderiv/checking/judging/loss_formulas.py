@@ -21,7 +21,9 @@ __all__ = [
     "deviation",
     "error_signal",
     "hinge",
+    "lost_logarithm",
     "normal_divergence",
+    "penalty",
     "sign_of_a_sum",
     "squared_error",
     "two_classes",
@@ -81,6 +83,19 @@ def two_classes(u: Term, setting: Setting) -> Found:
             yield "sign", put(new if sign > 0 else neg(new))
 
 
+def penalty(u: Term, setting: Setting) -> Found:
+    """λ/2 ‖w‖ for λ/2 ‖w‖²: the half is there for the square."""
+    norms = [a for a in u.args if a.data == ("norm", 0)]
+    weighed = any(
+        a.head == "div"
+        and base_of(a.args[0]) in ("lambda", "alpha", "beta")
+        and a.args[1] is num(2)
+        for a in u.args
+    )
+    if weighed and len(u.args) == 2 and len(norms) == 1:
+        yield "square-forgotten", mul(*(power(a, num(2)) if a in norms else a for a in u.args))
+
+
 def sign_of_a_sum(u: Term, setting: Setting) -> Found:
     """+ Σ p log p for an entropy, + Σ y log p for a cross-entropy, − Σ p log(p/q) for a divergence."""
     sign, body = signed(u)
@@ -111,6 +126,32 @@ def sign_of_a_sum(u: Term, setting: Setting) -> Found:
         plain = base_of(inner) or inner.head == "call"  # log(1/p) has the other sign
         if plain and not _LIKELIHOOD.search(_NLL.sub("", setting.near)):
             yield "sign", turned
+
+
+def lost_logarithm(u: Term, setting: Setting) -> Found:
+    """c A + (1 − c) log(1 − A), or c log A + (1 − c)(1 − A): one of the logarithms has been left out."""
+    if len(u.args) != 2:
+        return
+    for i, j in ((0, 1), (1, 0)):
+        (_, plain), (_, other) = signed(u.args[i]), signed(u.args[j])
+        kept = logarithm(other)
+        if kept is None or plain.head != "mul" or logarithm(plain) is not None:
+            continue
+        weight, log = kept
+        wanted, inner = one_less(weight), one_less(log.args[0])
+        for c, a in ((wanted, inner), (_undone(weight), _undone(log.args[0]))):
+            if c is not None and a is not None and set(plain.args) == {c, a} and c is not a:
+                new = mul(c, call(log.data[0], a))
+                new = neg(new) if u.args[i] is not plain else new
+                yield "", add(*(new if k == i else t for k, t in enumerate(u.args)))
+                return
+
+
+def _undone(t: Term) -> Term | None:
+    """c of 1 − c."""
+    if t.head == "add" and len(t.args) == 2 and t.args[0] is ONE and t.args[1].head == "neg":
+        return t.args[1].args[0]
+    return None
 
 
 def squared_error(u: Term, setting: Setting) -> Found:

@@ -9,7 +9,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import mirrored
-from symderiv.checking.equality.matrices import holds_in_shape
+from symderiv.checking.equality.matrices import holds_in_shape, is_matrix
 from symderiv.checking.equality.numeric import Agreement, agree
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.outcome import Outcome
@@ -56,8 +56,11 @@ class Naming(ShownValues):
 
     def same(self, left: Term, right: Term) -> bool:
         """Whether left = right is proved or tested, with no search for a mistake."""
-        found = identical(self.world, left, right).holds
-        if found is None and self.world.vectors:
+        shaped = bool(self.world.vectors) and is_matrix(self.world, left)
+        found = holds_in_shape(self.world, left, right).holds if shaped else None
+        if found is None:
+            found = identical(self.world, left, right).holds
+        if found is None and self.world.vectors and not shaped:
             found = holds_in_shape(self.world, left, right).holds
         return found is True
 

@@ -15,7 +15,7 @@ from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, add, neg, num, rebuild, substitute, sym, walk
+from symderiv.notation.term import Term, add, having, neg, num, rebuild, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -68,8 +68,17 @@ def _added(t: Term, name: str) -> bool:
 
 
 def by_argument(case: Case) -> Outcome | None:
-    """``(L(w + h) - L(w - h))/(2h)``: a quantity for another argument, and no product."""
+    """``(L(w + h) - L(w - h))/(2h)``: a quantity for another argument, and no product; so is
+    ``L(4.001) - L(4)``."""
     world = case.claims.world
+    numbers: dict[Term, set[Term]] = {}
+    for u in having(case.left, "mul"):
+        if len(u.args) == 2 and u.args[0].head == "sym" and not u.args[1].names:
+            numbers.setdefault(u.args[0], set()).add(u.args[1])
+    for of, places in numbers.items():
+        applied = re.findall(rf"(?<![A-Za-z\\\\]){re.escape(of.data)}\s?\(", case.st.left.source)
+        if len(places) > 1 and len(applied) > 1:
+            return Outcome(Verdict.UNCHECKED, f"{unicode_text(of)} may be taken at other places")
     for u in walk(case.left):
         if u.head != "mul":
             continue

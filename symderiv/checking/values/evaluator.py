@@ -225,8 +225,8 @@ class Scope(Derivatives):
     def extent(self, body: Term, index: Term, high: Term) -> Any:
         """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
         valued = self.reading.mode in ("shown", "true", "late") and high.head == "sym"
-        if self.world.shaped and high.head == "sym":
-            count = self.world.entries_in(body, index)
+        if self.world.shaped and high.head in ("sym", "num"):
+            count = self.world.entries_in(body, index, high)
             if count:
                 return arb(count)
         try:

@@ -135,7 +135,7 @@ class Source(Protocol):
         """The vector that a name with a number for its index is an entry of; empty for any other."""
         ...
 
-    def entries_in(self, body: Term, index: Term) -> int:
+    def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """How many entries the vectors have whose entries are summed; 0 where it is another sum."""
         ...
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from symderiv.checking.values.readings import Function, Reading, Source
 from symderiv.checking.values.shared import remembered
 from symderiv.notation.reindexing import written_out
-from symderiv.notation.term import Term, having
+from symderiv.notation.term import Term, having, sym
 
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
@@ -87,9 +87,13 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
 
     back = reading.back if reading is not None else {}
     cut = reading.cut if reading is not None else frozenset()
+    shaped = isinstance(world, World) and world.shaped
 
     def definition(name: str) -> Term | None:
-        return None if name in cut else world.definition(name, back.get(name, 0))
+        found = None if name in cut else world.definition(name, back.get(name, 0))
+        if found is None and shaped and (whole := world.vector_of(name)):
+            return sym(whole)  # an entry rests on what its vector does
+        return found
 
     def made() -> Resting:
         return Resting(definition, world.function)
@@ -99,7 +103,7 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
             return made()
         world.resting = world.resting or made()  # its definitions stay as they are
         return cast(Resting, world.resting)
-    found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut), made)
+    found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut, shaped), made)
     return found
 
 

@@ -95,7 +95,7 @@ class Indexed:
         """Entries have numbers for their indices here: none is looked up in a vector."""
         return ""
 
-    def entries_in(self, body: Term, index: Term) -> int:
+    def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """Sums say how far they go here."""
         return 0
 

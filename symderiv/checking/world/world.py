@@ -25,7 +25,14 @@ from symderiv.checking.world.binding import (
     term_names,
 )
 from symderiv.checking.world.displayed import Displayed
-from symderiv.checking.world.entries import count_of, vectors_of, whole_of, wholes_in
+from symderiv.checking.world.entries import (
+    count_of,
+    entry_names,
+    vectors_of,
+    whole_of,
+    wholes_in,
+    without_index,
+)
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.named_numbers import Numbers
@@ -125,9 +132,15 @@ class World:
         whole = whole_of(self.vectors, name)
         return whole if whole and self.definition(name) is None else ""
 
-    def entries_in(self, body: Term, index: Term) -> int:
-        """How many entries the vectors have whose entries are summed; 0 where it is another sum."""
-        return count_of(self.vectors, body, index)
+    def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
+        """How many entries the vectors have whose entries are summed; 0 where it is another sum, as one
+        up to 2 where they have been shown with three."""
+        count = count_of(self.vectors, body, index)
+        if count and high is not None and high.head == "num":
+            shown = (self.value(sym(without_index(n)), "shown") for n in entry_names(body, index))
+            sizes = {len(v.entries) for v in shown if isinstance(v, Matrix)}
+            return count if sizes <= {high.data[0]} and not high.data[1] else 0
+        return count
 
     def extent(self, body: Term, index: Term) -> int | None:
         """How many terms a sum has that does not say so: over all x_1, x_2, … that there are."""

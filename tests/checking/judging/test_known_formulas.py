@@ -11,7 +11,7 @@ from symderiv.checking.reading import read_text
 FORMULAS = [
     ("The loss is", r"$L = -\frac1n\sum_{i=1}^n [y_i \log \hat y_i + (1-y_i)\log(1-\hat y_i)]$",
      [("+", "-", "sign"), (r"\log(1-", r"\log(1+", "sign"), (r"(1-\hat y_i)", r"\hat y_i", "missing-one-minus"),
-      ("(1-y_i)", "(1+y_i)", "sign")]),
+      ("(1-y_i)", "(1+y_i)", "sign"), (r"y_i \log", "y_i", None), (r"\log(1-", "(1-", None)]),
     ("With the penalty",
      r"$J(w) = -\sum_{i=1}^n[y_i\log(\sigma(w^\top x_i))+(1-y_i)\log(1-\sigma(w^\top x_i))] + \lambda \|w\|^2$",
      [("))+(1", "))-(1", "sign")]),
@@ -32,6 +32,9 @@ FORMULAS = [
     ("Hinge loss of a margin", r"$\ell = \max(0, 1 - y w^\top x)$", [("1 - ", "1 + ", "sign")]),
     ("VAE: the KL term is", r"$K = -\frac12\sum_j(1 + \log\sigma_j^2 - \mu_j^2 - \sigma_j^2)$",
      [(r"- \mu", r"+ \mu", "sign"), (r"+ \log", r"- \log", "sign"), (r"- \sigma", r"+ \sigma", "sign")]),
+    ("With the penalty", r"$J_r = J + \frac{\lambda}{2}\|w\|^2$", [("^2", "", "square-forgotten")]),
+    ("The size after the convolution is", r"$\frac{n + 2p - f}{s} + 1 = \frac{4 + 0 - 2}{1} + 1 = 3$",
+     [("2p", "3p", "copied-wrongly"), ("- f", "+ f", "sign")]),
     ("", r"$p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$", [("{e^{z_i", "{e^{-z_i", "sign")]),
     ("Batch normalization", r"$\hat x = \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}}$",
      [("x - ", "x + ", "sign"), (r"2 + \e", r"2 - \e", "sign"),

@@ -74,3 +74,43 @@ def test_no_other_derivative_is_called_wrong_by_that(text: str) -> None:
 def test_an_index_behind_brackets() -> None:
     (found,) = judge(read_text("p = softmax(z)ᵢ + 1 = 1 + softmax(z)ᵢ", "notes.txt"))[1:]
     assert found.verdict.value == "correct"
+
+
+SOFTMAX = r"""$W = \begin{bmatrix} 1 & 2 \\ 3 & 1 \end{bmatrix}$, $x = \begin{bmatrix} 1 \\ 2 \end{bmatrix}$,
+$y = \begin{bmatrix} 1 \\ 0 \end{bmatrix}$, $b = \begin{bmatrix} 1 \\ 0 \end{bmatrix}$.
+
+$z = W x + b$, $\hat y = softmax(z)$, $J = -\sum_{k=1}^{2} y_k \ln \hat y_k$.
+
+$\frac{\partial J}{\partial z} = \hat y - y$, $\frac{\partial J}{\partial W} = (\hat y - y) x^T$,
+$\frac{\partial J}{\partial x} = W^T (\hat y - y)$
+"""
+
+
+def test_a_sum_over_the_classes_that_says_how_many_there_are() -> None:
+    assert verdicts(SOFTMAX)[-3:] == ["correct"] * 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [("z} = \\hat y - y", "z} = y - \\hat y", -3), ("y) x^T", "y) x", -2), ("W^T (", "W (", -1)],
+)
+def test_a_slip_in_its_gradients(old: str, new: str, place: int) -> None:
+    assert SOFTMAX.count(old) == 1
+    assert verdicts(SOFTMAX.replace(old, new))[place] == "wrong"
+
+
+SLOPE = r"\frac{\partial J}{\partial w}"
+SHRUNK = rf"$w - \eta\left({SLOPE} + \lambda w\right) = (1 - \eta\lambda) w - \eta {SLOPE}$"
+
+
+def test_two_expressions_in_one_derivative_of_any_loss() -> None:
+    assert verdicts(SHRUNK) == ["correct"]
+    assert verdicts(SHRUNK.replace("+ \\lambda", "- \\lambda")) == ["wrong"]
+    assert verdicts(SHRUNK.replace("(1 - ", "(1 + ")) == ["wrong"]
+
+
+def test_a_quantity_at_two_places_is_no_product() -> None:
+    told = r"$L = (w - 4)^2$, $w = 4$, $L = 0$. "
+    assert "wrong" not in verdicts(
+        told + r"$\frac{L(4.001) - L(4)}{0.001} = \frac{0.000001}{0.001}$"
+    )
