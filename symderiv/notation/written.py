@@ -245,6 +245,9 @@ class WrittenParser(
             except ValueError:
                 raise self.error("this name is nested too deep", token) from None
             return sym(change)  # Δw is one quantity
+        mapped = self.inverse_of(name)
+        if mapped is not None:
+            return mapped
         function = names.functions.get(name)
         if function is not None and (
             name not in names.symbols

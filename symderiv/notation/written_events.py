@@ -9,7 +9,7 @@ from __future__ import annotations
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import join, split
 
-__all__ = ["events"]
+__all__ = ["events", "is_event"]
 
 _HEADS = frozenset(("P", "p", "Pr", "q", "H", "E"))
 _DENSITIES = frozenset(("f", "g", "phi"))
@@ -41,6 +41,11 @@ def events(tokens: list[Token]) -> list[Token]:
             new, i = found
             out += new
     return out
+
+
+def is_event(indices: list[str]) -> bool:
+    """Whether indices are those of a probability of something compared: ``P(X ≤ x)``."""
+    return any(i.startswith(tuple(_SIGNS.values())) and i[2:3].isupper() for i in indices)
 
 
 def _parts(name: str) -> tuple[str, str, str]:

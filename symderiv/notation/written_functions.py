@@ -14,6 +14,9 @@ RECIPROCALS = {
     "sech": "cosh", "csch": "sinh", "coth": "tanh", "sec": "cos", "csc": "sin", "cosec": "sin", "cot": "tan",
 }  # fmt: skip
 _INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
+_MAPS = frozenset(
+    ("f", "g", "h", "F", "G", "phi", "psi")
+)  # what is written for a function of its own
 _STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _MINUS_ONE = ["^", "{", "-", "1", "}"]
 
@@ -34,6 +37,10 @@ class WrittenFunctions(Cursor):
         """The function with its argument; None (and nothing read) where none follows."""
         raise NotImplementedError
 
+    def simple_arguments(self) -> bool:
+        """Whether names and numbers in brackets stand here."""
+        raise NotImplementedError
+
     def reciprocal(self, name: str) -> Term | None:
         """``sech^2 x``, the name read."""
         known = self.names
@@ -44,14 +51,29 @@ class WrittenFunctions(Cursor):
 
     def inverse(self, function: str) -> str | None:
         """arcsin where ``^{-1}`` stands here behind sin; it is read."""
-        if function not in _INVERSES:
-            return None
+        return _INVERSES[function] if function in _INVERSES and self.minus_one() else None
+
+    def minus_one(self) -> bool:
+        """Whether the exponent −1 stands here; it is read."""
+        steps = 0
         if self.token.kind == "sup" and self.token.value == "-1":
-            self.i += 1
-            return _INVERSES[function]
-        if [t.value for t in self.tokens[self.i : self.i + 5]] == _MINUS_ONE:
-            self.i += 5
-            return _INVERSES[function]
+            steps = 1
+        elif [t.value for t in self.tokens[self.i : self.i + 5]] == _MINUS_ONE:
+            steps = 5
+        self.i += steps
+        return steps > 0
+
+    def inverse_of(self, name: str) -> Term | None:
+        """``g⁻¹(y)``, the name read: of a function, and no product with 1/g."""
+        known = self.names
+        if name not in _MAPS or name in known.matrices:
+            return None
+        start = self.i
+        if self.minus_one() and self.is_op("(") and self.simple_arguments():
+            found = self.application(join(name, "inverse"))
+            if found is not None:
+                return found
+        self.i = start
         return None
 
     def power_of_function(self) -> Term | None:

@@ -108,7 +108,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
-        self.solving = Solving(self.world, document.text)
+        self.solving = Solving(self.world, self.writeup)
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
         self.rules = UpdateRules(self.world, self.writeup)
@@ -190,7 +190,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         if has_signs(left, right):
             return self.signs(st, left, right)
         if st.op in ("<", "<=", ">", ">=", "!="):
-            return self.bounded(st, left, right)
+            outcome, self.chain = self.bounded(st, left, right), Chain(right)
+            return outcome  # what comes next is said of the right side
         if st.op not in ("=", "~", ":="):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.first and any(t.head == "true" for t in (left, right)):
@@ -321,14 +322,16 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
 
     def is_case(self, st: Statement, left: Term) -> bool:
         """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
-        number was simply told, T = 1 and later T > 1."""
+        number was simply told, T = 1 and later T > 1, or that an earlier question had no number for."""
         text, asked = self.document.text, self.reference is not None
         if opened_by_condition(text, st.left.start, asked):
             return True
         if not asked and denied(text, st.right.end):
             return True
         known = self.world.binding(left) if left.head == "sym" and not asked else None
-        return known is not None and known.kind == "literal"
+        if known is None or known.kind == "literal":
+            return known is not None
+        return known.section != self.world.section and self.world.value(left, "shown") is None
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""

@@ -38,7 +38,7 @@ from symderiv.checking.judging.shown import (
     by_size,
     by_steps,
 )
-from symderiv.checking.judging.solved_for import by_solution_to_come
+from symderiv.checking.judging.solved_for import by_solution_to_come, by_values_to_come
 from symderiv.checking.judging.told_locally import by_function, by_inner, by_item, by_statistic
 from symderiv.checking.judging.told_matrices import (
     by_identity,
@@ -46,7 +46,7 @@ from symderiv.checking.judging.told_matrices import (
     by_orthonormal,
     by_told_matrix,
 )
-from symderiv.checking.judging.told_ranges import by_range
+from symderiv.checking.judging.told_ranges import by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
 
@@ -72,6 +72,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_isometry,
     by_orthonormal,
     by_solution_to_come,
+    by_values_to_come,
+    by_one_sign,
     by_unseen_index,
     by_index_in_words,
     by_two_sigmas,

@@ -13,6 +13,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, having, neg, num, rebuild, substitute, sym, walk
@@ -121,13 +122,22 @@ def by_sample(case: Case) -> Outcome | None:
 
 
 def by_rough(case: Case) -> Outcome | None:
-    """``0.9^{10} ≈ e^{-1}``: how close is meant is not said where the right side shows no digits."""
+    """``0.9^{10} ≈ e^{-1}``: how close is meant is not said where the right side shows no digits; and
+    ``√(3.25 + 0.00001) ≈ √3.25``, ``0.83557 ≈ 0.83548``, where next to nothing is left out."""
     left, right = case.left, case.right
-    if not case.about or numeric_display(right) or literals(right) or not closed(right):
+    if not case.about or not closed(right):
         return None
+    share = 10_000 if literals(right) else 10
+    if numeric_display(right):
+        units = last_unit(left) if numeric_display(left) else None, last_unit(right)
+        if not units[0] or not units[1] or units[0] < units[1]:
+            return None  # fewer digits: it is rounded, and not compared
+        share = 1_000
+    elif not {u.data for u in literals(right)} <= {u.data for u in literals(left)}:
+        return None  # a number that was worked out, with the digits it has
     with suppress(NoValue):
         a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
-        if abs(a - b) < abs(b) / 10:
+        if abs(a - b) < abs(b) / share:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
 

@@ -32,8 +32,10 @@ from symderiv.checking.judging.residuals import (
     root_of,
 )
 from symderiv.checking.judging.signs import has_signs, of_both
+from symderiv.checking.judging.solved_for import values_to_come
 from symderiv.checking.judging.two_values import Pair, pair_of
 from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -81,8 +83,8 @@ class _Equation:
 class Solving:
     """The equations at hand, each following from the one before."""
 
-    def __init__(self, world: World, text: str) -> None:
-        self.world, self.text = world, text
+    def __init__(self, world: World, writeup: Writeup) -> None:
+        self.world, self.writeup, self.text = world, writeup, writeup.text
         self.group: list[_Equation] = []
         self.pair: Pair | None = None
 
@@ -159,6 +161,8 @@ class Solving:
             worst = worst or equation
         if worst is None or not linked:
             return None
+        if values_to_come(self.writeup, self.world, st, self._leaves(worst) - {left.data}):
+            return None  # "so a = 1 and b = −1": the other one gets its number too
         text = f"{shown_text(worst.left)} = {shown_text(worst.right)}"
         message = "it does not satisfy the equation before it"
         return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)

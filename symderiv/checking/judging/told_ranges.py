@@ -6,16 +6,18 @@ Read once from a write-up without an exercise, in time linear in its text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import Binding
-from symderiv.notation.term import Term, add, call, div, num, sub, sym
+from symderiv.notation.term import Term, add, call, div, neg, num, rebuild, sub, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Range", "by_range", "ranges", "ranges_told"]
+__all__ = ["Range", "by_one_sign", "by_range", "ranges", "ranges_told"]
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
@@ -110,3 +112,25 @@ def _without_cases(text: str) -> str:
             at, begun = m.end(), -1
     kept.append(text[at:])
     return " ".join(kept)
+
+
+def by_one_sign(case: Case) -> Outcome | None:
+    """``|J| = u`` of J = −u: the sign of what has no number is meant where it is not told."""
+    world, sides = case.claims.world, (case.left, case.right)
+    inside = {u.args[0] for t in sides for u in walk(t) if u.head == "call" and u.data[0] == "abs"}
+    if not inside or any(world.binding(t) is None for t in inside):
+        return None
+    if any(world.value(t, "shown") is not None for t in inside):
+        return None
+    for sign in (neg, lambda t: t):
+        left, right = (_without_bars(t, sign) for t in sides)
+        if case.tried(left, right) is not None:
+            return Outcome(Verdict.UNCHECKED, "it holds for one sign of what stands between bars")
+    return None
+
+
+def _without_bars(t: Term, sign: Callable[[Term], Term]) -> Term:
+    args = tuple(_without_bars(a, sign) for a in t.args)
+    if t.head == "call" and t.data[0] == "abs":
+        return sign(args[0])
+    return rebuild(t, args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
+from symderiv.notation.written_events import is_event
 
 __all__ = ["ends_sum", "first_order", "is_by_index", "is_derived", "is_squared", "raised"]
 
@@ -74,6 +75,6 @@ def is_by_index(left: list[Token], right: list[Token]) -> bool:
                 below = split(token.value)[1].split(",")
             except ValueError:
                 continue
-            if letter in below:
+            if letter in below and not is_event(below):
                 return True
     return False

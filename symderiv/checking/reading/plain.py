@@ -25,6 +25,10 @@ _PROSE = re.compile(
 )
 _ENTRY = re.compile(r"(?<=[A-Za-z])\[([0-9])\](?!\[)|(?<=[A-Za-z][0-9])\[([0-9])\](?!\[)")
 _SUMMED = re.compile(r"Σ(?=\(?[A-Za-zα-ω][0-9]?[\u0300-\u036f]?[ᵢⱼₖ])")
+_PLACED = re.compile(
+    r"([d∂][A-Za-z]{0,3}[0-9]?/[d∂][A-Za-z][0-9]?|\b[A-Za-z]'(?:\([a-z]\))?)"
+    r"\s?\|\s?_?[({]?[A-Za-z][0-9]?\s?=\s?-?[0-9]+(?:\.[0-9]+)?[)}]?(?=\s*=)"
+)
 _FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
 _HANGING = re.compile(r"[-+*/×·−^(]\Z")
 _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
@@ -59,8 +63,10 @@ def counted_from_zero(text: str) -> bool:
 
 
 def numbered_entries(content: str, zero: bool) -> str:
-    """Plain mathematics with ``z[2]`` as z_2, or z_3 where z[0] is the first, and with the letter Σ before
-    ``x_i`` as a sum. Lengths stay."""
+    """Plain mathematics with ``z[2]`` as z_2, or z_3 where z[0] is the first, with the letter Σ before
+    ``x_i`` as a sum, and without the place of a derivative, ``df/dx|x=2``. Lengths stay."""
+    if "|" in content:
+        content = _PLACED.sub(lambda m: m[1].ljust(len(m[0])), content)
     if "Σ" in content:
         content = _SUMMED.sub("∑", content)
     if "[" not in content:

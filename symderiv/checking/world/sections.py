@@ -18,12 +18,22 @@ _WORDS = (
     r"Задача|Пример|Упражнение|Bài|Ví dụ|Contoh|예제|보기|문제|연습|"
     r"例题|例題|例|习题|習題|题目|题|題目|問題|问题|問|问|演習|練習|练习"
 )
+# Worked Example 2, Practice Problem 3
+_KINDS = (
+    r"(?:Team|Worked|Solved|Practice|Numerical|Sample|Bonus|Extra|Interview|Exam|Additional|Tutorial|"
+    r"Homework|Quiz|Mock|Mini|Coding|Challenge|Review|Concrete|Toy|Solution to)(?=[ \t]+(?:{_WORDS})s?[ \t#]*\d)"
+).replace("{_WORDS}", _WORDS)
+# **Q3.9** Let X …: with names of its own
+_ANEW = re.compile(
+    r"\.(\d{1,2})[.:)]?[*_}\])]*[ \t]+(?:let|suppose|consider|assume|if|given|random)\b",
+    re.IGNORECASE,
+)
 _SCRIPTS = r"\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
 _LINE = re.compile(
     rf"^(?=[#>*_\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
     r"(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
     r"|paragraph\b|chapter\b|part\b|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
-    rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
+    rf"(?:{_KINDS}[ \t]+)?(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -73,7 +83,8 @@ class Sections:
                 # "Problem 2 shows that …" is prose; a heading ends, or goes on after a mark.
                 if not (heading or emphasised or rest == "" or rest[0] in ".:(–—-,["):
                     continue
-                key = f"{word.casefold()[:2]}{number}"
+                anew = _ANEW.match(m["rest"]) if emphasised or heading else None
+                key = f"{word.casefold()[:2]}{number}{anew[1] if anew else ''}"
             elif number and heading and not _SUB.search(line) and not _STEP.search(m["rest"]):
                 key = f"#{number}"
             else:

@@ -88,6 +88,52 @@ ONE_DIGIT = r"$1.5^{100} \approx VALUE \times 10^{17}$"
 SIGN_AS_TEXT = (
     r"$h = \tanh(0.5(\text{-}1.0) + 0.8(0.5509)) = \tanh(\text{-}0.0593) = \text{-}VALUE$"
 )
+NEARLY = r"$\sqrt{3.25 + VALUE} \approx \sqrt{3.25}$"
+ASYMPTOTE = r"$\frac{1}{1 + e^{-14.5}} \approx \frac{1}{1 + VALUE \times 10^{-7}}$"
+CLOSE = r"$n_1 \approx 0.83557 \approx VALUE$"
+COMPARED = (
+    r"$A(s) = 0.4 \cdot 0.7 \cdot 0.5 \approx 0.14 > A(h) = 0.6 \cdot 0.2 \cdot 0.3 \approx VALUE$"
+)
+CHOSEN = r"""For the first item, $a = 3$ and $b = 4$.
+
+For the second item we need $a + b = VALUE$, so that $a = 1$ and $b = -1$.
+"""
+DISTRIBUTION = r"""For a continuous variable, $F(x) = P[X \le x]$ and $x = \sqrt{2 t}$.
+
+### Question 1
+
+* **For $0 \le x < 2$**: $F(x) = \frac{x^2}{4}$. **For $x \ge 2$**: $F(x) = 1$.
+
+### Question 2
+
+The region before the domain ($x < 0$) is empty.
+
+$F(x) = (3x^2 - 2x^3) - (0) = 3x^2 - 2x^3$
+
+$F(1) = 3(1)^2 - 2(1)^3 = 3 - 2 = VALUE$
+"""
+BANK = r"""**Q3.1** Let X have the density $f(x) = 2x$.
+
+$f(2) = 4$ is right of the formula.
+
+**Q3.2** Let X be the length of a normal variable.
+
+$f(-x) = f(x)$ and $5^2 - 4^2 = VALUE$
+"""
+WORKED = """**Worked Example 1:** A weight w = 3 and an input x = 2, so w*x = 6.
+
+**Worked Example 2:** Another weight and another input have w * x = 2.5.
+"""
+JACOBIAN = r"The Jacobian is $J = -u v - u (1 - v) = -u$, so $|J| = VALUE$."
+INVERSE = (
+    r"The inverse is $x = g^{-1}(y) = \ln(y)$, and $\frac{dx}{dy} = \frac{d}{dy} \ln y = VALUE$."
+)
+PLACED = """f(x) = x^3 - 4x + 1
+
+df/dx = 3x^2 - 4
+
+df/dx|x=2 = 3*4 - 4 = VALUE
+"""
 BATCH = r"""$Z_2 = A_1 W_2 + b_2$ and $L = \|Z_2 - Y\|^2$.
 
 $$\frac{\partial L}{\partial b_2} = \sum_{i=1}^{m} \frac{\partial L}{\partial Z_2}$$
@@ -114,6 +160,16 @@ $$\frac{\partial L}{\partial Z_2} = VALUE(Z_2 - Y)$$
         (ONE_DIGIT, "4", "5"),
         (SIGN_AS_TEXT, "0.0592", "0.0692"),
         (BATCH, "2", "3"),
+        (NEARLY, "0.00001", "0.1"),
+        (CLOSE, "0.83548", "0.84548"),
+        (ASYMPTOTE, "5.04", "5.14"),
+        (COMPARED, "0.036", "0.063"),
+        (CHOSEN, "0", "5"),
+        (PLACED, "8", "9"),
+        (BANK, "9", "8"),
+        (JACOBIAN, "u", "2 u"),
+        (INVERSE, r"\frac{1}{y}", r"\frac{2}{y}"),
+        (DISTRIBUTION, "1", "2"),
     ],
 )  # fmt: skip
 def test_the_slip_alone_is_found(text: str, right: str, wrong: str) -> None:
@@ -123,6 +179,11 @@ def test_the_slip_alone_is_found(text: str, right: str, wrong: str) -> None:
 
 def test_a_solution_follows_from_the_equation_that_is_named() -> None:
     assert alarms(ELSEWHERE.replace("VALUE", "0.7559")) == []
+
+
+def test_a_worked_example_has_names_of_its_own() -> None:
+    assert alarms(WORKED) == []
+    assert len(alarms(WORKED.replace("Worked Example 2", "Product"))) == 1
 
 
 def test_an_index_in_words_is_one_of_its_family() -> None:
