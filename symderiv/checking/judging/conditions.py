@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case"]
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term
+
+__all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case", "without_number"]
 
 _SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
 _WORD = (
@@ -61,3 +64,12 @@ def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
 def denied(text: str, end: int) -> bool:
     """Whether what stands before ``end`` is said not to be so: "…, a contradiction"."""
     return _DENIED.match(text, end, end + REACH) is not None
+
+
+def without_number(world: World, name: Term) -> bool:
+    """Whether a bound supposes something of a name: its number was simply told, T = 1 and later T > 1, or
+    an earlier question had none for it."""
+    known = world.binding(name) if name.head == "sym" else None
+    if known is None or known.kind == "literal":
+        return known is not None
+    return known.section != world.section and world.value(name, "shown") is None

@@ -21,7 +21,7 @@ from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.conditions import denied, opened_by_condition
+from symderiv.checking.judging.conditions import denied, opened_by_condition, without_number
 from symderiv.checking.judging.expansions import expanded
 from symderiv.checking.judging.expectations import Expectations
 from symderiv.checking.judging.firstlinks import FirstLinks
@@ -322,16 +322,11 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
 
     def is_case(self, st: Statement, left: Term) -> bool:
         """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
-        number was simply told, T = 1 and later T > 1, or that an earlier question had no number for."""
+        number was simply told, or that an earlier question had no number for."""
         text, asked = self.document.text, self.reference is not None
         if opened_by_condition(text, st.left.start, asked):
             return True
-        if not asked and denied(text, st.right.end):
-            return True
-        known = self.world.binding(left) if left.head == "sym" and not asked else None
-        if known is None or known.kind == "literal":
-            return known is not None
-        return known.section != self.world.section and self.world.value(left, "shown") is None
+        return not asked and (denied(text, st.right.end) or without_number(self.world, left))
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""
