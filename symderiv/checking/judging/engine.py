@@ -285,7 +285,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
                     self.world.resolve(right), known.forms
                 )
 
-            self.places.choose(self.world, st.left.term, st.context, agrees, st.left.start)
+            at = (st.left.start, right if end is None else end)
+            self.places.choose(self.world, st.left.term, st.context, agrees, *at)
         if self.places.current is not None:
             self.reference.placed.append(self.places.current)
 

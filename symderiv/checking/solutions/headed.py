@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 __all__ = ["Headed"]
 
@@ -20,28 +20,32 @@ _LEAD = (
     r"^(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b|paragraph\b|textbf\b|underline\b|Large\b"
     r"|large\b|bfseries\b|item\b){0,24}"
 )
+_NUMBER = r"(?:(?P<sheet>[0-9]{1,3})[.\-])?(?P<number>[0-9]{1,3})(?![0-9])"
 _WORDED = re.compile(
-    rf"{_LEAD}(?:{_WORDS})s?[ \t.~#]{{0,3}}(?:(?:no|nr)\b\.?[ \t]*)?(?P<number>[0-9]{{1,3}})(?![0-9])"
-    r"(?P<rest>[^\n]{0,80})",
+    rf"{_LEAD}(?P<before>[^\n0-9$=.:;,()]{{0,40}}?)(?<![^\W_])(?:{_WORDS})s?[ \t.~#]{{0,3}}"
+    rf"(?:(?:no|nr)\b\.?[ \t]*)?{_NUMBER}(?P<rest>[^\n]{{0,80}})",
     re.IGNORECASE | re.MULTILINE,
 )
+# "## 4", "**4 (b)**", "\section{4. Logistic regression}", "4)" alone on its line.
 _BARE = re.compile(
-    r"^[ \t]*(?:#{1,4}[ \t]*|\\section\*?\{[ \t]*)(?P<number>[0-9]{1,3})[.):]?[}* \t]*$",
+    r"^[ \t]*(?P<mark>#{1,4}[ \t]*|\\(?:sub)*section\*?\{[ \t]*|\*\*[ \t]*|)(?P<number>[0-9]{1,3})"
+    r"(?:[ \t]?\(?[a-h]\)?(?![a-z]))?[.):]{0,2}(?P<rest>[^\n]{0,80})$",
     re.MULTILINE,
 )
 _GOES_ON = ".:(–—-,[;|"  # what a heading goes on with; "Problem 2 shows that …" is prose
 
 
 class Headed:
-    """The numbered headings of a text. ``numbers``: those of the sheet's exercises."""
+    """The numbered headings of a text. ``numbers``: those of the sheet's exercises; ``foreign``: the
+    headings number something else."""
 
     def __init__(self, text: str, numbers: Collection[int]) -> None:
         worded = [m for m in _WORDED.finditer(text) if _is_heading(m)]
-        found = worded or list(_BARE.finditer(text))
-        known = all(int(m["number"]) in numbers for m in found)
-        # A number of no exercise tells that another sheet's numbers are these.
-        self.starts = [m.start() for m in found] if known else []
-        self.numbers = [int(m["number"]) for m in found]
+        found = worded or _bare(text, sorted(numbers))
+        self.starts, self.numbers = [m.start() for m in found], _counted(found, sorted(numbers))
+        self.foreign = not set(self.numbers) <= set(numbers)
+        if self.foreign:
+            self.starts = []
 
     def at(self, offset: int) -> int | None:
         """The exercise that the last heading before a place numbers."""
@@ -51,5 +55,37 @@ class Headed:
 
 def _is_heading(m: re.Match[str]) -> bool:
     rest = m["rest"].lstrip(" \t)]}*_$")
-    marked = any(c in m[0].split(m["number"])[0] for c in "#*\\")
-    return marked or rest == "" or rest[0] in _GOES_ON
+    lead = m[0].split(m["number"])[0]
+    if m["before"].strip():
+        return rest in ("", ".", ":") or "#" in lead
+    return any(c in lead for c in "#*\\") or rest == "" or rest[0] in _GOES_ON
+
+
+def _counted(found: Sequence[re.Match[str]], numbers: Sequence[int]) -> list[int]:
+    """The exercises that headings number: "3.1" on the third sheet is the first, and where a course goes
+    on counting, as many numbers in a row as there are exercises are these in their order."""
+    sheets = [m.groupdict().get("sheet") for m in found]
+    if any(sheets) and len(set(sheets)) > 1:  # 1.2 is a part of the first
+        said = [int(s or m["number"]) for s, m in zip(sheets, found, strict=True)]
+    else:
+        said = [int(m["number"]) for m in found]
+    row = sorted(set(said))
+    if len(row) == len(numbers) and row == list(range(row[0], row[0] + len(row))):
+        return [numbers[row.index(k)] for k in said]
+    return said
+
+
+def _bare(text: str, numbers: list[int]) -> list[re.Match[str]]:
+    """Headings that are numbers. A number alone on its line, or before a title, is one where the text has
+    each of the sheet's once, in their order."""
+    found = list(_BARE.finditer(text))
+    marked = [m for m in found if m["mark"] and not m["rest"].strip(" \t}*.:)")]
+    if marked:
+        return marked
+    for those in (
+        [m for m in found if m["mark"]],
+        [m for m in found if not m["mark"] and not m["rest"].strip()],
+    ):
+        if [int(m["number"]) for m in those] == numbers:
+            return those
+    return []

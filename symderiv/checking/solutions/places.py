@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.term import Term, sym
@@ -91,9 +92,7 @@ class Places:
         for other, found in by_place.items():
             if other[0] == place[0]:
                 return found
-        # Of another exercise: what its name means here is not told, unless nothing says where "here" is.
-        elsewhere = self.headed is not None and bool(self.headed.starts)
-        return [] if elsewhere else next(iter(by_place.values()))
+        return []  # what its name means in another exercise is not told here
 
     def resolved(self, world: World, key: Term, exercise: int) -> Term:
         """The key under the names of one exercise."""
@@ -111,12 +110,26 @@ class Places:
         context: str,
         agrees: Callable[[Binding], bool] | None,
         at: int = 0,
+        end: Term | None = None,
     ) -> None:
         """Enter the place that a chain with this head is about. ``agrees``: whether a quantity has
-        the value that the chain arrives at, or the formula; ``at``: where the chain begins."""
+        the value that the chain arrives at, or the formula; ``at``: where the chain begins; ``end``: what
+        it arrives at."""
         if len(self.order) >= 2:
             self._go(world, key, context, agrees, self.exercise_at(at))
         self._pick(world, key, agrees)
+        if end is not None and end.head in ("mat", "T"):
+            self._spare(world, key)
+
+    def _spare(self, world: World, key: Term) -> None:
+        """A matrix by a name that is a number in this exercise is another's, where no heading tells which."""
+        if self.headed is None or self.headed.starts or self.current is None:
+            return
+        own = self.resolved(world, key, self.current[0])
+        found = world.versions.get(own)
+        if found and found[-1].truth is not None and not isinstance(found[-1].truth, Matrix):
+            world.versions.pop(own)
+            changed(definition=True)
 
     def exercise_at(self, at: int) -> int | None:
         """The exercise that the headings of the write-up say a place is about."""

@@ -106,6 +106,7 @@ class Reference:
         short: dict[int, dict[str, Term]] = {}
         words = dict(self.words)
         numbers = sorted({e.place[0] for e in self.entries}) or [1]
+        headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
         for number in numbers:
             own = [e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number]
             own = list(dict.fromkeys(own))
@@ -124,8 +125,9 @@ class Reference:
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
             renames[number].update(by_value(unknown, values, taken))
-            if len(numbers) > 1:
-                said = (f"exercise {number} ", self.titles.get(number, "").casefold())
+            if headed is not None:
+                counted_as = "" if headed.foreign else f"exercise {number} "
+                said = (counted_as, self.titles.get(number, "").casefold())
                 for e in self.entries:
                     if e.place[0] == number:
                         words[e.place] = tuple(
@@ -133,7 +135,6 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
         self.places = Places(entries, words, self.functions, renames, short, self.deltas, headed)
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")

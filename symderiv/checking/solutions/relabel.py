@@ -162,6 +162,11 @@ class _Relabel:
         if number is not None and all(self.entry(c, number) for c in pool):
             self.entries.add(head)
             return None
+        last = links[-1].right.term
+        if last is not None and last.head in ("mat", "T") and all(self.single(c) for c in pool):
+            return (
+                None  # a vector by the name of a number: of another exercise, or the student's own
+            )
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
         if fitting:
@@ -208,6 +213,11 @@ class _Relabel:
         found = self.places.bindings.get(c.key, {}).get(c.place, ())
         sizes = [len(b.truth.entries) for b in found if isinstance(b.truth, Matrix)]
         return bool(sizes) and min(sizes) > 1 and number.head in ("num", "neg")
+
+    def single(self, c: Choice) -> bool:
+        """Whether this is one number."""
+        found = self.places.bindings.get(c.key, {}).get(c.place, ())
+        return all(b.truth is not None and not isinstance(b.truth, Matrix) for b in found)
 
     def move(self, here: Progress, place: Place, head: Term, number: Term) -> None:
         """What is computed anew after the last update has no place in the exercise: a name of its own."""

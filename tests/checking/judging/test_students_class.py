@@ -154,10 +154,29 @@ def test_a_heading_tells_the_exercise_of_a_sheet(heading: str) -> None:
         ("## Exercise 7\n", None),  # of another sheet
         ("## Exercise 1\n\n### 2\n", 1),  # a number alone is none where there are words
         ("# Homework\nproblem 2)\n", 2),
+        ("My solution to exercise 2\n", 2),
+        ("In exercise 2 it was smaller.\n", None),
+        ("## Exercise 3.1\n## Exercise 3.2\n", 2),  # of sheet 3
+        ("## Exercise 1.1\n## Exercise 1.2\n## Exercise 2.1\n", 2),  # parts
+        ("## Exercise 4\n## Exercise 5\n", 2),  # a course that goes on counting
+        ("## Exercise 4\n## Exercise 6\n", None),
+        ("**1 (a)**\n**1 (b)**\n**2 (a)**\n", 2),
+        ("1)\nb\n2)\n", 2),
+        ("2)\nb\n1)\n2)\n", None),  # numbers of a list
+        ("## 1. A small network\n## 2. A chain\n", 2),
+        ("## 1. Forward pass\n## 2. Backward pass\n## 3. Update\n", None),
     ],
 )
 def test_what_is_a_heading_of_an_exercise(text: str, exercise: int | None) -> None:
     assert Headed(text, {1, 2}).at(len(text)) == exercise
+
+
+def test_without_headings_no_name_means_that_of_another_exercise() -> None:
+    # y is a number in both exercises; a vector is none of them, and ŷ belongs to the first alone.
+    found = judge(read_text("$y = [0.5, 0.25]$\n\n$h_3 = 0.2042$\n", "a.md"), sheet())
+    assert "wrong" not in [f.verdict for f in found]
+    found = judge(read_text("$h_3 = 0.2142$\n", "a.md"), sheet())
+    assert [f.verdict for f in found] == ["wrong"]
 
 
 def mark(state: str, points: int, given: int, line: int) -> StepMark:
