@@ -7,9 +7,9 @@ import re
 from functools import lru_cache
 
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, num, rebuild, substitute, sym
+from symderiv.notation.term import Term, add, mul, num, rebuild, substitute, sym
 
-__all__ = ["WORDS", "instantiate", "reindexed", "relettered", "written_out"]
+__all__ = ["WORDS", "in_full", "instantiate", "reindexed", "relettered", "written_out"]
 
 MAX_WRITTEN = 12
 
@@ -61,6 +61,18 @@ def written_out(t: Term) -> list[Term] | None:
     if index.head != "sym" or last - first > MAX_WRITTEN:
         return None
     return [instantiate(body, index, k) for k in range(first, last + 1)]
+
+
+def in_full(t: Term) -> Term:
+    """t with its short sums and products between two numbers written out."""
+    if t.heads.isdisjoint(("sum", "prod")):
+        return t
+    terms = written_out(t)
+    if terms:
+        return in_full((add if t.head == "sum" else mul)(*terms))
+    return (
+        rebuild(t, tuple(map(in_full, t.args))) if t.args and t.head not in ("sum", "prod") else t
+    )
 
 
 # Subscripts that are words: n_in has no index.

@@ -255,7 +255,7 @@ class WrittenStructures(Structures):
 
     def commas_for_spaces(self) -> None:
         """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""
-        depth, places, numbers = 0, [], True
+        depth, places, numbers, summed = 0, [], True, False
         for j in range(self.i, min(self.i + _ROW, len(self.tokens))):
             token = self.tokens[j]
             if token.kind == "end":
@@ -271,15 +271,31 @@ class WrittenStructures(Structures):
                     return
                 continue
             numbers = numbers and (token.kind == "num" or token.value == "-")
+            summed = summed or (j > self.i and self.adds(j))
             if j > self.i and self.parts_members(j):
                 places.append(j)
         else:
             return
         if not places or not (numbers or self.tex):
             return
+        if summed and all(self.gap(j).replace("\\,", "").isspace() for j in places):
+            return  # [h + w \, x] is a sum with a product in it
         for j in reversed(places):
             where = self.tokens[j].start
             self.tokens.insert(j, Token("op", ",", where, where))
+
+    def gap(self, j: int) -> str:
+        """What stands before token j and is no token."""
+        return f"{self.text[self.tokens[j - 1].end : self.tokens[j].start]} "
+
+    def adds(self, j: int) -> bool:
+        """Whether token j is the sign between two summands: not the minus of a member, as in [0.3 -0.5]."""
+        token = self.tokens[j]
+        if token.kind != "op" or token.value not in ("+", "-"):
+            return False
+        if token.value == "+":
+            return True
+        return self.tokens[j - 1].end == token.start or self.tokens[j + 1].start > token.end
 
     def parts_members(self, j: int) -> bool:
         """Whether a new member begins at token j: set apart, after something complete."""

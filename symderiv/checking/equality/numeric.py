@@ -67,8 +67,10 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
     ):
         return Agreement(WITHIN, found.value)
     if found.status == DIFFERS and about and numeric_display(left) and numeric_display(right):
-        # 0.05 ≈ 0.0534: the side with fewer digits may be the one that is rounded.
-        if _agree(world, right, left, about).holds:
+        # 0.05 ≈ 0.0534: the side with fewer digits may be the one that is rounded; no 0.008/0.1, of
+        # which the rounding would leave nothing.
+        short = "div" in left.heads and any(significant(u) < 2 for u in literals(left))
+        if not short and _agree(world, right, left, about).holds:
             return Agreement(WITHIN, found.value)
     return found
 

@@ -121,6 +121,15 @@ class Aftermath(State):
             out += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
         return out
 
+    def lose(self, st: Statement) -> None:
+        """A name that is set to what is not read: its number of before is no longer its number."""
+        key = st.left.term
+        if key is None or key.head != "sym" or st.op not in ("=", "~") or self.claims.strict:
+            return
+        found = self.world.binding(key)
+        if found is not None and found.truth is not None and found.kind in ("numeric", "literal"):
+            self.world.bind(key, Binding("numeric", None, self.world.section))
+
     def show(self, st: Statement, chain: Chain, right: Term, outcome: Outcome) -> None:
         """The right side is what the reader now sees of the head's value."""
         try:

@@ -41,6 +41,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
+from symderiv.notation.reindexing import in_full
 from symderiv.notation.term import Term, having, neg, substitute, sym
 
 __all__ = ["EARLIER", "Claims"]
@@ -205,6 +206,11 @@ class Claims(Naming):
             return failed or numeric or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
+        full = in_full(left), in_full(right)
+        if full != (left, right):  # numbers put in for some of its terms
+            again = self.terms(*full, about)
+            if again.verdict is not Verdict.WRONG:
+                return again
         return self.refuted_terms(left, right)
 
     def matrices(self, left: Term, right: Term) -> Outcome | None:

@@ -18,10 +18,12 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
+from symderiv.checking.judging.announced import unasserted
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import denied, opened_by_condition, without_number
+from symderiv.checking.judging.dots import with_dots
 from symderiv.checking.judging.expansions import expanded
 from symderiv.checking.judging.expectations import Expectations
 from symderiv.checking.judging.firstlinks import FirstLinks
@@ -51,11 +53,7 @@ from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
-from symderiv.checking.world.world import (
-    Binding,
-    World,
-    closed,
-)
+from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import Term
 
 __all__ = ["Limits", "judge"]
@@ -143,7 +141,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         """The verdict on one link within its budget; no fault of one costs the report."""
         try:
             with budget(self.limits.steps, self.limits.relation):
-                return self.statement(statement)
+                silent = unasserted(self.writeup, statement) if self.reference is None else None
+                return silent or self.statement(statement)
         except NoValue as fault:
             why = str(fault)
         except OutOfTime:
@@ -184,6 +183,7 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         began = None if st.first or self.chain is None else self.chain.head
         left, right = with_arguments(self.world, left, right, began)
         if self.reference is None:
+            left, right = with_dots(self.world, self.writeup, st, left, right)
             note_instances(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
@@ -230,20 +230,6 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         return outcome
-
-    def lose(self, st: Statement) -> None:
-        """A name that is set to what is not read: its number of before is no longer its number."""
-        key = st.left.term
-        if (
-            key is None
-            or key.head != "sym"
-            or st.op not in ("=", "~")
-            or self.reference is not None
-        ):
-            return
-        found = self.world.binding(key)
-        if found is not None and found.truth is not None and found.kind in ("numeric", "literal"):
-            self.world.bind(key, Binding("numeric", None, self.world.section))
 
     def signs(self, st: Statement, left: Term, right: Term) -> Outcome:
         """A link with ±: name = … may be solutions, between two such sides both signs are judged."""

@@ -15,6 +15,7 @@ from symderiv.checking.judging.excuses import (
     by_dropped_target,
     by_earlier_member,
     by_logarithm,
+    by_negative_base,
     by_one_hot,
     by_stated_value,
     by_two_sigmas,
@@ -49,6 +50,7 @@ from symderiv.checking.judging.told_matrices import (
 from symderiv.checking.judging.told_ranges import by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
+from symderiv.checking.judging.without import by_hypothesis, by_state, by_without
 
 __all__ = ["IN_ORDER", "excused"]
 
@@ -65,6 +67,9 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_dropped_target,
     by_other_method,
     by_unit_length,
+    by_without,
+    by_state,
+    by_hypothesis,
     by_stated_value,
     by_logarithm,
     by_told_matrix,
@@ -88,6 +93,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_item,
     by_statistic,
     by_sample,
+    by_negative_base,
     by_steps,
     by_contribution,
     by_reach,

@@ -25,7 +25,9 @@ from symderiv.notation.term import (
     call,
     deriv,
     div,
+    having,
     mul,
+    neg,
     num,
     number_value,
     rebuild,
@@ -39,6 +41,7 @@ __all__ = [
     "by_dropped_target",
     "by_earlier_member",
     "by_logarithm",
+    "by_negative_base",
     "by_one_hot",
     "by_percent",
     "by_stated_value",
@@ -54,6 +57,10 @@ _ONE_HOT = re.compile(
 )
 # σ(z) of a name alone: the activation, whatever number else is called σ.
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}?)?\s{0,2}\)")
+# A minus behind another sign, and a power: − −0.65².
+_NEGATIVE_BASE = re.compile(
+    r"(?:[-+−*/·×]|\\cdot|\\times)\s{0,3}[-−]\s{0,2}[0-9]{1,9}(?:\.[0-9]{1,9})?\s{0,2}(?:\^|²|³)"
+)
 _PERCENT = re.compile(
     r"[\s$}~]{0,4}(?:\\text\w{0,6}\s?\{\s{0,2})?(?:\\?%|per ?cent\b|prozent\b|процент)",
     re.IGNORECASE,
@@ -71,6 +78,23 @@ def by_earlier_member(case: Case) -> Outcome | None:
             if found.holds and not found.box:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
     return None
+
+
+def by_negative_base(case: Case) -> Outcome | None:
+    """1 − h² = 1 − -0.65²: the number was put in for h with its sign, without brackets."""
+    if not any(_NEGATIVE_BASE.search(side.source) for side in (case.st.left, case.st.right)):
+        return None
+    left, right = (_turned_squares(t) for t in (case.left, case.right))
+    for a, b in ((left, right), (left, case.right), (case.left, right)):
+        if (a, b) != (case.left, case.right) and case.tried(a, b) is not None:
+            return Outcome(Verdict.UNCHECKED, "the minus may belong to the base of the power")
+    return None
+
+
+def _turned_squares(t: Term) -> Term:
+    """t with −a² for a², where a is a number."""
+    squares = {u for u in having(t, "pow") if u.args[0].head == "num" and u.args[1] is num(2)}
+    return substitute(t, {u: neg(u) for u in squares})
 
 
 def by_percent(case: Case) -> Outcome | None:

@@ -16,7 +16,7 @@ from symderiv.checking.world.binding import Binding, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, deriv, substitute, sym, walk
+from symderiv.notation.term import Term, call, deriv, having, substitute, sym, walk
 
 __all__ = ["Functions"]
 
@@ -69,7 +69,8 @@ class Functions(State):
                 self.no_longer(name)  # f(x) = xᵀA x before, f(x) = x_1² + x_2² now
                 self.world.quantities.setdefault(name, tuple(parameters))
                 return
-            if st.right.term.head == "num" or not (term_names(st.right.term) & set(parameters)):
+            about = {part for n in term_names(st.right.term) for part in (n, split(n)[0])}
+            if st.right.term.head == "num" or not about & set(parameters):  # x, or the x_i of x
                 return
             new = self.world.resolve(st.right.term)
             if old.parameters == tuple(parameters) and self.claims.same(old.body, new):
@@ -83,6 +84,8 @@ class Functions(State):
                 self.world.forget()
             return
         body = self.world.resolve(st.right.term)
+        if any(self.unknown_but_shown(u) for u in having(body, "call")):
+            return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
         self.world.define_function(name, parameters, body)
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
@@ -94,6 +97,13 @@ class Functions(State):
         self.world.function_sections.pop(name, None)
         self.world.forget()
         changed(definition=True)
+
+    def unknown_but_shown(self, t: Term) -> bool:
+        """Whether H(p, q) has a number although nothing says what H is."""
+        name = t.data[0]
+        if name in self.world.functions or name in KNOWN or function_row(name) is not None:
+            return False
+        return self.world.binding(t) is not None
 
     def is_distribution(self, right: Term) -> bool:
         """Whether p(z) = N(0, I) stands here: another p than before."""

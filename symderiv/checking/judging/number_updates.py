@@ -23,7 +23,10 @@ __all__ = ["against_descent"]
 
 _UPHILL = re.compile(r"ascent|maximi|reward|likelihood|anstieg|aufstieg|ascenso", re.IGNORECASE)
 _RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
-_LOSSES = frozenset("L E C J l ell loss cost error Loss Cost Error MSE BCE CE".split())
+_LOSSES = frozenset(
+    "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
+)
+_VERSIONS = 3  # of a name that the step may start from
 _NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (2)".split())
 
 
@@ -40,7 +43,8 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
         return None
     for old in _before(left.data):
         back = int(old == left.data)  # the new value has its place already
-        if not _shown(world.value(sym(old), "shown", back), right.args[0]):
+        earlier = (world.value(sym(old), "shown", k) for k in range(back, back + _VERSIONS))
+        if not any(_shown(value, right.args[0]) for value in earlier):
             continue
         slope = _gradient(world, old)
         if slope is None:

@@ -35,6 +35,16 @@ CONNECTIVES = frozenset(
     """.split()
 )
 _GOES_ON = re.compile(r"[\s,(*_]*(?:which|is|are|by|using)\b", re.I)
+# "For x = 2 this is ≈ 4.1": the sign does not go on from x = 2.
+_BESIDE = re.compile(
+    r"(?:\b(?:for|with|at|by|of|to|when|if|using|than|since|because|through|für|bei|mit|wenn|falls|durch|pour|avec|si|en"
+    r"|para|con|com|cuando|quando|per|por|se|von|zu|de|di|do|da)[\s$(\\]{1,4}|(?:当|对于|对|在)[\s$]{0,3})\Z",
+    re.IGNORECASE,
+)
+_EQUALS = re.compile(r"=|≈|\\approx(?![a-z])")
+_ON_ITSELF = re.compile(
+    r"[\s,(*_]*(?:which|was|welche\w*|ce\s+qui|lo\s+que|o\s+que|il\s+che)\b", re.I
+)
 _CLAUSE_END = re.compile(r"[.;:!?](?=\s|\Z)|\n\s*\n|\|")
 _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|<[^<>\n]*>")
 _ASIDE = re.compile(r"(?<=\S)[ \t]*\([^()\n]*\)")
@@ -64,9 +74,14 @@ def named_in_words(text: str, pieces: list[Piece]) -> bool:
     """
     start = pieces[0].outer_end if len(pieces) > 1 else 0
     prose = _COMMAND.sub(" ", _prose(text, start, pieces[-1].outer_start, pieces[1:-1]))
+    words = _WORD.findall(_ASIDE.sub(" ", "$" + prose))
+    if words and len(pieces) > 1 and not _ON_ITSELF.match(prose):
+        first = pieces[0]
+        if _EQUALS.search(text, first.outer_start, first.outer_end):
+            if _BESIDE.search(text, max(0, first.outer_start - 20), first.outer_start):
+                return True
     if _GOES_ON.match(prose) and not _CLAUSE_END.search(prose):
         return False
-    words = _WORD.findall(_ASIDE.sub(" ", "$" + prose))
     return any(w.lower() not in CONNECTIVES for w in words)
 
 

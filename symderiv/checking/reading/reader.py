@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.chains import chains
+from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.counted import told_cells
 from symderiv.checking.reading.files import (
     ReadingError,
@@ -52,11 +52,6 @@ __all__ = ["read", "read_text"]
 
 MAX_TEXT = 600_000  # characters of one write-up
 MAX_SECONDS = 8.0  # of the processor, for reading one
-# What a file may say itself: \usepackage{icomma}, "decimal comma".
-_COMMAS = re.compile(
-    r"\\usepackage(?:\[[^\]\n]{0,80}\])?\{icomma\}|\bdecimal commas?\b|\bDezimalkomma\b",
-    re.IGNORECASE,
-)
 
 
 def read(
@@ -101,17 +96,9 @@ def read_text(
         text = "\r\n".join(part.replace("\r", "\n") for part in text.split("\r\n"))
     language = language or language_of(path, text)
     written = notebook(text, path) if language == "notebook" else Written(text, language)
-    decimal_comma = decimal_comma or _tells_commas(text)
+    decimal_comma = decimal_comma or tells_commas(written.text)
     reading = _Reading(written, path=path, decimal_comma=decimal_comma, names=names, notes=notes)
     return reading.run()
-
-
-def _tells_commas(text: str) -> bool:
-    """Whether a text says that its commas are decimal ones."""
-    lower = text.lower()
-    if not any(word in lower for word in ("icomma", "decimal comma", "dezimalkomma")):
-        return False  # a long text is not searched for nothing
-    return _COMMAS.search(text) is not None
 
 
 @dataclass

@@ -86,7 +86,9 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
                 if len(left) == 1:
                     singles.add(left)
     words = {w for w in words if w not in WORDS}
-    words -= products(words, singles, [s.text for s in sources if s.tex])
+    of_d = d_is_a_number(s.text for s in sources if s.tex)
+    split_up = products(words, singles, [s.text for s in sources if s.tex])
+    words -= {w for w in split_up if of_d or w[0] != "d"}  # dx beside d = 4 is one quantity
     scout = Names(
         symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
     )
@@ -120,7 +122,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             or (name in seen.primed and name not in symbols)
         ):
             own[name] = None
-    signs = ("e",) if d_is_a_number(s.text for s in sources if s.tex) else ("e", "d")
+    signs = ("e",) if of_d else ("e", "d")
     for name in (*seen.bare,):
         if len(name) == 1 and name not in signs:  # a number and a sign, unless they are defined
             symbols.setdefault(name)

@@ -56,6 +56,10 @@ _RELATION = re.compile(
 )
 _SPECIAL = re.compile(r"[\\{}~$]|[^\x00-\x7f]")  # without these a text stays as it is
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+# Commas between digits that are never decimal ones: 1,2,3 and [0,1], {0,1}, N(0,1).
+_LISTED = re.compile(
+    r"(?<![0-9])[0-9]{1,9}(?:,[0-9]{1,9}){2,99}|\[0,1\]|\{0,1\s{0,3}\\?\}|(?<=[NU}])\s{0,2}\(0,1\)"
+)
 _BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
 _NO_THOUSANDS = re.compile(r"(?<![0-9}])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9])")
 _EXPONENT = re.compile(  # 2\mathrm{e}{-3}, 2\text{e-}3
@@ -241,8 +245,13 @@ def decimal_points(chars: list[str], bare: bool = True) -> None:
     spaces."""
     for m in _BRACED_COMMA.finditer("".join(chars)):
         chars[m.start() : m.end()] = f"00{m[1]}."  # as long as before
-    for m in _DECIMAL_COMMA.finditer("".join(chars)) if bare else ():
-        chars[m.start()] = "."
+    if not bare:
+        return
+    found = "".join(chars)
+    listed = {i for m in _LISTED.finditer(found) for i in range(*m.span())}
+    for m in _DECIMAL_COMMA.finditer(found):
+        if m.start() not in listed:
+            chars[m.start()] = "."
 
 
 def braces_decimals(text: str) -> bool:

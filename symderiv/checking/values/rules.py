@@ -130,21 +130,14 @@ def _factors(t: Term) -> tuple[Term, ...]:
 def _mul(s: Scope, t: Term) -> Any:
     total = s.term(t.args[0])
     valued = s.reading.mode in _VALUED
-    for before, a in pairwise(t.args):
+    for a in t.args[1:]:
         x = s.term(a)
         if valued and total.__class__ is Matrix and x.__class__ is Matrix:
-            if total.shape == x.shape and x.shape[0] != x.shape[1]:
-                if 1 not in x.shape:
-                    total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
-                    continue
-                if before.head in _VECTORS and a.head in _VECTORS:
-                    total = x.T * total if x.shape[1] == 1 else total * x.T  # a · b of two vectors
-                    continue
+            if total.shape == x.shape and x.shape[0] != x.shape[1] and 1 not in x.shape:
+                total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
+                continue
         total = total * x
     return total
-
-
-_VECTORS = frozenset(("sym", "mat", "T"))
 
 
 def _had(s: Scope, t: Term) -> Any:

@@ -47,3 +47,20 @@ def test_a_step_up_the_gradient_is_wrong(right: str, wrong: str) -> None:
 )
 def test_what_is_not_known_to_descend_is_left(told: str) -> None:
     assert "wrong" not in [v for v, _ in found(told + STEPS[0][1])]
+
+
+# −0.6065 + 0.5 = −0.1065, so that s₁ grows to 0.5107
+TOTAL = """total = 1/2·exp(−s₁)·L₁ + s₁/2, s₁ = 0.5, L₁ = 2
+
+∂total/∂s₁ = −1/2·exp(−s₁)·L₁ + 1/2 = −0.6065 + 0.5 = -0.1065
+
+lr = 0.1:  s₁ ← %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong"), [("0.5 − 0.1·(-0.1065) = 0.5107", 0), ("0.5 + 0.1·(-0.1065) = 0.4894", 1)]
+)
+def test_a_total_is_minimised(step: str, wrong: int) -> None:
+    found = [f.verdict.value for f in judge(read_text(TOTAL % step, "a.txt"))]
+    assert found.count("wrong") == wrong

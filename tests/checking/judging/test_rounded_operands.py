@@ -52,3 +52,16 @@ $\nabla_w \ell = \sum_{i=1}^n (@ - y_i) x_i$"""
     assert right[-1].verdict is Verdict.CORRECT
     slip = judge(read_text(text.replace("@", r"\sigma'(w^\top x_i)"), "a.md"))
     assert slip[-1].verdict is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("$0.05 \\approx 0.0534$", "rounded"),
+        ("$0.008/0.19 \\approx 0.0421$", "rounded"),
+        ("$0.008/0.1 \\approx 0.0421$", "wrong"),  # 0.08: the power of β₁ is missing
+        ("$0.3/0.2 \\approx 1.82$", "wrong"),
+    ],
+)
+def test_one_digit_leaves_no_room_for_any_quotient(text: str, verdict: str) -> None:
+    assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict

@@ -1,0 +1,82 @@
+"""Lines that a write-up itself calls wrong are not judged; the same lines without such words are wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.announced import ANNOUNCED
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading.reader import read_text
+
+SIGMA = "$\\sigma(z) = 1/(1+e^{-z})$.\n\n"
+SLIP = "$\\sigma'(z) = 1-\\sigma(z)$"  # the factor σ(z) is missing
+RIGHT = "$\\sigma'(z) = \\sigma(z)(1-\\sigma(z))$"
+
+
+def verdicts(text: str) -> list[tuple[str, str | None]]:
+    return [(f.verdict.value, f.message) for f in judge(read_text(SIGMA + text, "a.md"))][1:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It is a common mistake to write {SLIP}.",
+        f"A common mistake is to write\n\n$${SLIP[1:-1]}$$\n",
+        f"One might think that {SLIP} – no, a factor is missing.",
+        f"**Common mistake.** Writing {SLIP}.",
+        f"## Common mistakes\n\n- {SLIP}\n- $\\sigma'(0) = 1$\n",
+        f"Ein häufiger Fehler: {SLIP}. Das stimmt nicht!",
+        f"Attention à l'erreur classique : {SLIP} (il manque le facteur).",
+        f"Un error común es escribir {SLIP}.",
+        f"Um erro comum é escrever {SLIP}.",
+        f"Un errore comune è scrivere {SLIP}.",
+        f"常见错误:{SLIP}",
+        f"よくある間違い:{SLIP} と書くこと。",
+        f"Een veelgemaakte fout is {SLIP}.",
+        f"Частая ошибка: пишут {SLIP}.",
+        f"Częsty błąd: {SLIP}.",
+        f"Ett vanligt fel är {SLIP}.",
+        f"{SLIP} is wrong, a factor is missing.",
+        f"{SLIP}: false.",
+        f"Shouldn't it be {SLIP}?",
+        f"Our first implementation used {SLIP}, because the factor was missing.",
+        f"You wrote {SLIP} here.",
+        f"Which of the following is the slope?\n- A: {SLIP}\n- B: $\\sigma'(0) = 1$",
+        f"注意:不要把导数写成 {SLIP}。",
+        f"❌ {SLIP}",
+        f"Wrong: {SLIP}",
+        f"True or false? (a) {SLIP} (b) $\\sigma(0) = 1$",
+        "A common mistake is to forget the factor. Then one gets $\\sigma'(0) = 1$.",
+    ],
+)
+def test_what_the_text_calls_wrong(text: str) -> None:
+    found = verdicts(text)
+    assert found
+    assert all(v == ("unchecked", ANNOUNCED) for v in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"We have {SLIP}.",
+        f"Which of the following is it?\n- A: $\\sigma'(0) = 1$\n\nKey: {SLIP}",
+        f"What is the slope? It is {SLIP}.",
+        f"With the rule above one may write {SLIP}.",
+        f"The common error function aside, {SLIP}.",
+        f"A common mistake is to write $\\sigma'(z) = \\sigma(z)$, but in fact {SLIP}.",
+        f"Don't write $\\sigma'(z) = \\sigma(z)$, correct is {SLIP}.",
+        f"A common mistake is a wrong sign. We know that {SLIP}.",
+        f"**Common mistake.** Writing $\\sigma'(z) = \\sigma(z)$. The correct one is {SLIP}.",
+        f"## Common mistakes\n\n- $\\sigma'(z) = \\sigma(z)$\n\n## Solution\n\n{SLIP}",
+        f"{SLIP}, wrong predictions follow from it.",
+        f"True or false? (a) {SLIP}: true.",
+    ],
+)
+def test_what_is_said_is_judged(text: str) -> None:
+    assert verdicts(text)[-1][0] == "wrong"
+
+
+def test_nothing_is_taken_from_a_line_that_is_called_wrong() -> None:
+    text = f"A common mistake is to write $a = 3$, but $a = 2$. Then $b = 2a = %s$, and {RIGHT}."
+    assert [v for v, _ in verdicts(text % "4")][-2:] == ["correct", "correct"]
+    assert [v for v, _ in verdicts(text % "6")][-2:] == ["wrong", "correct"]

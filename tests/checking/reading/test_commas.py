@@ -1,0 +1,50 @@
+"""Decimal commas that a write-up shows and does not declare; lists stay lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading.commas import tells_commas
+from symderiv.checking.reading.reader import read_text
+
+# 0.3 · 1.5 + 0.25 = 0.7, σ(0.7) = 0.66819, ln 0.66819 = −0.40319
+NEURON = """Mit $w = 0,3$, $x = 1,5$ und $b = 0,25$ ist
+
+$z = w x + b = 0,45 + 0,25 = %s$, $a = \\sigma(0,7) \\approx %s$ und $L = -\\ln(0,6682) \\approx 0,4032$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("z", "a", "wrong"),
+    [("0,7", "0,6682", 0), ("0,8", "0,6682", 1), ("0,7", "0,6862", 1)],
+)
+def test_numbers_with_bare_commas(z: str, a: str, wrong: int) -> None:
+    found = [f.verdict.value for f in judge(read_text(NEURON % (z, a), "a.md"))]
+    assert found.count("unchecked") == 0
+    assert found.count("wrong") == wrong
+
+
+def test_commas_in_braces_tell_of_the_bare_ones() -> None:
+    text = "$w = 1{,}5$, $1{,}1^{10} \\approx %s$\n\n| 1 | 0,5370 |\n|---|---|\n| 2 | 0,6671 |\n"
+    assert judge(read_text(text % "2,594", "a.md"))[1].verdict.value == "rounded"
+    assert judge(read_text(text % "2,954", "a.md"))[1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$y = (0,1)$, $x = (3,12)$, $i = 0,1,2$ and $w_{1,12} = 5$, $n = 10,000$, $m = 1,024$",
+        "$y = 0,1$ for $x = 0.25, 0.5$; $a = 0.1$, $b = 0,25$",
+        "for $k = 5,10$ and $k = 1,25$ and $k = 2,50$",
+        "$z = (1,25)$, $u = (0,25)$, $v = [0,75]$, $w = (0,125)$",
+    ],
+)
+def test_lists_show_no_decimal_commas(text: str) -> None:
+    assert not tells_commas(text)
+
+
+def test_lists_beside_decimal_commas() -> None:
+    text = "$p = 0,25$, $q = 0,75$, $r = 0,125$. $y = (0,1,0)$, $y^\\top y = %s$"
+    assert judge(read_text(text % "1", "a.md"))[-1].verdict.value == "correct"
+    assert judge(read_text(text % "2", "a.md"))[-1].verdict.value == "wrong"
