@@ -203,7 +203,10 @@ class FirstLinks(KnownNames):
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""
         under = under_constraints(self.world, left, right)
-        return under is not None and self.claims.same(*under)
+        if under is None:
+            return False
+        told = {sym(n): number for n, number in self.world.numbers.told.items()}
+        return self.claims.same(*under) or self.claims.same(*(substitute(t, told) for t in under))
 
     def unknown(self, left: Term) -> bool:
         """Whether nothing says what this function is: then the first equation about it does."""

@@ -57,6 +57,9 @@ For $w = 4$ we would have $z = 12$.
 
 $q = 2 z + w = %s$
 """
+# 5/25 = 0.2
+CLIPPED = """$\\|g\\| = 25$, $c = 5$: $g \\leftarrow g \\cdot \\frac{c}{\\|g\\|} = %s\\,g$
+"""
 # Σ ln(1 + e^{x_i}) has the slope σ(x_i)
 AGAIN = """(a) $f(x) = b^T x$: $\\nabla f = b$.
 
@@ -70,6 +73,7 @@ AGAIN = """(a) $f(x) = b^T x$: $\\nabla f = b$.
         (CASE, "32", "23"),
         (STATE, "At the minimum", "We see that"),
         (BASE, "0.75", "1.75"),
+        (CLIPPED, "0.2", "0.3"),
         (SUPPOSED, "14", "15"),
         (SUPPOSED, "28", "27"),
         (AGAIN, "\\sigma(x_i)", "\\sigma(x_i)\\,x_i"),
