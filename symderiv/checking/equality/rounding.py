@@ -46,6 +46,8 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         out = [arb(0)] * len(entries_of(value))
     else:
         out = list(_literal_spread(world, right, reading, loose))
+        if _tipped(world, right, loose):
+            out = [s + s / 100 for s in out]
     if display:
         cells = cells_of(right)
         if len(entries_of(left)) != len(out) or len(cells) != len(out):
@@ -59,6 +61,16 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
         out = [s + abs(real_part(e)) / 100 for s, e in zip(out, entries_of(value), strict=True)]
     return tuple(out)
+
+
+def _tipped(world: World, t: Term, loose: list[Term]) -> bool:
+    """Whether 0.023 beside 0.723, as many decimals but only two digits, may be rounded too: both by half
+    a unit make a whole one."""
+    fewest = min(u.data[1] for u in loose)
+    return any(
+        significant(u) == 2 and u.data[1] >= fewest and u not in loose and u not in world.exact
+        for u in literals(t)
+    )
 
 
 def _is_series(t: Term) -> bool:

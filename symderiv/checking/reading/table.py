@@ -117,7 +117,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
         if (
             (only and clear)
-            or (seen.counted[name] > 1 and not bare)
+            or seen.counted[name] > 1
             or name in seen.several
             or (name in seen.primed and name not in symbols)
         ):

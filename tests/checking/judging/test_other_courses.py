@@ -128,6 +128,12 @@ JACOBIAN = r"The Jacobian is $J = -u v - u (1 - v) = -u$, so $|J| = VALUE$."
 INVERSE = (
     r"The inverse is $x = g^{-1}(y) = \ln(y)$, and $\frac{dx}{dy} = \frac{d}{dy} \ln y = VALUE$."
 )
+MASSES = r"""The fair die has $Q(i) = 1/3$, the other one $P(1)=0.5, P(2)=0.3, P(3)=0.2$. In all
+
+$$D_{KL}(P \| Q) = 0.5 \ln\left(\frac{0.5}{1/3}\right) + 0.3 \ln\left(\frac{0.3}{1/3}\right)
++ 0.2 \ln\left(\frac{0.2}{1/3}\right) \approx VALUE$$
+"""
+BOTH_ROUNDED = "1 - (0.85^2 + 0.15^2) = 1 - (0.723 + VALUE)"
 PLACED = """f(x) = x^3 - 4x + 1
 
 df/dx = 3x^2 - 4
@@ -166,6 +172,8 @@ $$\frac{\partial L}{\partial Z_2} = VALUE(Z_2 - Y)$$
         (COMPARED, "0.036", "0.063"),
         (CHOSEN, "0", "5"),
         (PLACED, "8", "9"),
+        (MASSES, "0.0690", "0.0960"),
+        (BOTH_ROUNDED, "0.023", "0.024"),
         (BANK, "9", "8"),
         (JACOBIAN, "u", "2 u"),
         (INVERSE, r"\frac{1}{y}", r"\frac{2}{y}"),
