@@ -16,7 +16,8 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym, walk
 
 __all__ = [
-    "aliases", "by_value", "deltas", "digits", "gradients", "other_letters", "same_value", "shows",
+    "aliases", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters", "same_value",
+    "shows",
 ]  # fmt: skip
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
@@ -243,6 +244,26 @@ def by_value(
             continue
         if fits and digits(written) >= 3 and _one_value(fits, known):
             used.add(fits[0])
+            yield name, fits[0]
+
+
+def mistaken(
+    values: Mapping[str, Sequence[Term]], known: Iterable[tuple[str, Any]], used: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """(L, L_0) where all that a write-up says of the exercise's L is the value of its L_0, which it does
+    not mention: one letter with and without an index, by numbers of three digits or more."""
+    table = {n: v for n, v in known if v is not None and not isinstance(v, Matrix)}
+    mentioned = set(used)
+    for name, numbers in values.items():
+        if name not in table or any(shows(t, table[name]) or digits(t) < 3 for t in numbers):
+            continue
+        fits = [
+            n for n, v in table.items()
+            if n not in mentioned and split(n)[0] == split(name)[0] and split(n)[2] == split(name)[2]
+            and "" in (split(n)[1], split(name)[1])
+            and all(shows(t, v) for t in numbers)
+        ]  # fmt: skip
+        if len(fits) == 1:
             yield name, fits[0]
 
 

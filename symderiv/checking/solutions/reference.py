@@ -12,7 +12,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.solutions.aliases import aliases, by_value, deltas, gradients, other_letters
+from symderiv.checking.solutions.aliases import (
+    aliases,
+    by_value,
+    deltas,
+    gradients,
+    mistaken,
+    other_letters,
+)  # fmt: skip
+from symderiv.checking.solutions.arrivals import arrivals_of, defined_by_formulas
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.sizes import counted, units
@@ -21,7 +29,7 @@ from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
 from symderiv.checking.values.numbers import Matrix
-from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 
@@ -99,7 +107,7 @@ class Reference:
                 term = side.written or side.term  # as it was before names were put in
                 for name in term.names if term is not None else ():
                     used.setdefault(name)
-        arrivals = _arrivals(document)
+        arrivals = arrivals_of(document)
         arrived = {name: numbers[0] for name, numbers in arrivals.items()}
         entries = counted(self._traced(arrived)) + units(self.entries, used, self.mentioned)
         renames: dict[int, dict[str, str]] = {}
@@ -117,7 +125,9 @@ class Reference:
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
             renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
-            for name in self._misfits(number, renames[number], arrived, _defined(document)):
+            for name in self._misfits(
+                number, renames[number], arrived, defined_by_formulas(document)
+            ):
                 del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
             unknown = {n: t for n, t in arrivals.items() if n not in found}
@@ -125,6 +135,8 @@ class Reference:
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
             renames[number].update(by_value(unknown, values, taken))
+            if len(numbers) == 1:
+                renames[number].update(mistaken(arrivals, values, [*used, *taken]))
             if headed is not None:
                 counted_as = "" if headed.foreign else f"exercise {number} "
                 said = (counted_as, self.titles.get(number, "").casefold())
@@ -210,39 +222,6 @@ def _unnumbered(own: list[str]) -> list[str]:
         found = plain(sym(name))
         out.setdefault(name if found is None else found[0].data)
     return list(out)
-
-
-_EQUATES = ("=", "~", ":=")
-
-
-def _arrivals(document: Document) -> dict[str, list[Term]]:
-    """For each name that begins chains: the numbers that they arrive at."""
-    out: dict[str, list[Term]] = {}
-    head = ""
-    last: Term | None = None
-    for st in (*document.statements, None):
-        if st is None or st.first:
-            if head and last is not None:
-                out.setdefault(head, []).append(last)
-            left = st.left.term if st is not None and st.op in _EQUATES else None
-            head = left.data if left is not None and left.head == "sym" else ""
-            last = None
-        if st is None or st.right.term is None or st.op not in _EQUATES:
-            continue
-        if numeric_display(st.right.term):
-            last = st.right.term
-    return out
-
-
-def _defined(document: Document) -> set[str]:
-    """The names that a chain gives a formula in other names."""
-    out = set()
-    for st in document.statements:
-        left, right = st.left.written or st.left.term, st.right.written or st.right.term
-        if st.first and st.op in _EQUATES and left is not None and left.head == "sym":
-            if right is not None and not closed(right) and left.data not in right.names:
-                out.add(left.data)
-    return out
 
 
 # --- from exercises -------------------------------------------------------------------------------

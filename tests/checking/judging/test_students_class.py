@@ -200,3 +200,16 @@ def test_a_slip_that_has_cost_its_own_points_costs_no_more() -> None:
     # What was carried on before the slip is none of its consequences.
     steps = [mark("follow-through", 2, 2, 1), mark("wrong", 0, 0, 3)]
     assert [m.given for m in charged(steps)] == [2, 0]
+
+
+def test_one_letter_for_two_losses() -> None:
+    # L_0 = ln 59 = 4.0775 and L = −ln 0.25 = 1.3863: who never writes L_0 may call it L.
+    reference = exercise_reference(FOLDERS, "stuck-loss", {"K": "59", "p_1": "0.25"})
+    for line, verdicts in (
+        ("$L = \\ln 59 = 4.0775$", ["correct", "rounded"]),
+        ("$L = \\ln 59 = 4.0875$", ["wrong"]),
+        ("$L = 1.3863$", ["rounded"]),
+        ("$L = 4.0775$, and $L_0 = 1.3863$", ["wrong", "wrong"]),
+    ):
+        found = [f.verdict for f in judge(read_text(line, "a.md"), reference)]
+        assert [v for v in found if v in verdicts][: len(verdicts)] == verdicts, line

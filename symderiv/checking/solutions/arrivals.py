@@ -1,0 +1,41 @@
+"""What the names of a write-up arrive at: the numbers at the ends of their chains, and their formulas."""
+
+from __future__ import annotations
+
+from symderiv.checking.model import Document
+from symderiv.checking.world.world import closed, numeric_display
+from symderiv.notation.term import Term
+
+__all__ = ["arrivals_of", "defined_by_formulas"]
+
+_EQUATES = ("=", "~", ":=")
+
+
+def arrivals_of(document: Document) -> dict[str, list[Term]]:
+    """For each name that begins chains: the numbers that they arrive at."""
+    out: dict[str, list[Term]] = {}
+    head = ""
+    last: Term | None = None
+    for st in (*document.statements, None):
+        if st is None or st.first:
+            if head and last is not None:
+                out.setdefault(head, []).append(last)
+            left = st.left.term if st is not None and st.op in _EQUATES else None
+            head = left.data if left is not None and left.head == "sym" else ""
+            last = None
+        if st is None or st.right.term is None or st.op not in _EQUATES:
+            continue
+        if numeric_display(st.right.term):
+            last = st.right.term
+    return out
+
+
+def defined_by_formulas(document: Document) -> set[str]:
+    """The names that a chain gives a formula in other names."""
+    out = set()
+    for st in document.statements:
+        left, right = st.left.written or st.left.term, st.right.written or st.right.term
+        if st.first and st.op in _EQUATES and left is not None and left.head == "sym":
+            if right is not None and not closed(right) and left.data not in right.names:
+                out.add(left.data)
+    return out
