@@ -6,9 +6,21 @@ from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["arrivals_of", "defined_by_formulas"]
+__all__ = ["arrivals_of", "defined_by_formulas", "names_used"]
+
 
 _EQUATES = ("=", "~", ":=")
+
+
+def names_used(document: Document) -> dict[str, None]:
+    """The names of a write-up, as they were before names were put in."""
+    out: dict[str, None] = {}
+    for st in document.statements:
+        for side in (st.left, st.right):
+            term = side.written or side.term
+            for name in term.names if term is not None else ():
+                out.setdefault(name)
+    return out
 
 
 def arrivals_of(document: Document) -> dict[str, list[Term]]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from symderiv.checking.model import Document
 
 __all__ = ["Headed"]
 
@@ -51,6 +54,13 @@ class Headed:
         """The exercise that the last heading before a place numbers."""
         k = bisect_right(self.starts, offset)
         return self.numbers[k - 1] if k else None
+
+    def part(self, document: Document, number: int) -> Document:
+        """What a write-up says of one exercise, with what stands before all headings."""
+        if not self.starts:
+            return document
+        own = (st for st in document.statements if self.at(st.left.start) in (number, None))
+        return replace(document, statements=tuple(own))
 
 
 def _is_heading(m: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ from symderiv.checking.solutions.aliases import (
     mistaken,
     other_letters,
 )  # fmt: skip
-from symderiv.checking.solutions.arrivals import arrivals_of, defined_by_formulas
+from symderiv.checking.solutions.arrivals import arrivals_of, defined_by_formulas, names_used
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.sizes import counted, units
@@ -101,21 +101,18 @@ class Reference:
 
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
-        used: dict[str, None] = {}
-        for st in document.statements:
-            for side in (st.left, st.right):
-                term = side.written or side.term  # as it was before names were put in
-                for name in term.names if term is not None else ():
-                    used.setdefault(name)
-        arrivals = arrivals_of(document)
-        arrived = {name: numbers[0] for name, numbers in arrivals.items()}
-        entries = counted(self._traced(arrived)) + units(self.entries, used, self.mentioned)
+        firsts = {name: those[0] for name, those in arrivals_of(document).items()}
+        entries = counted(self._traced(firsts))
+        entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         words = dict(self.words)
         numbers = sorted({e.place[0] for e in self.entries}) or [1]
         headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
         for number in numbers:
+            part = headed.part(document, number) if headed is not None else document
+            used, arrivals = names_used(part), arrivals_of(part)
+            arrived = {name: those[0] for name, those in arrivals.items()}
             own = [e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number]
             own = list(dict.fromkeys(own))
             losses, derived = self.losses.get(number, ()), self._values(number)
@@ -125,9 +122,8 @@ class Reference:
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
             renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
-            for name in self._misfits(
-                number, renames[number], arrived, defined_by_formulas(document)
-            ):
+            formulas = defined_by_formulas(part)
+            for name in self._misfits(number, renames[number], arrived, formulas):
                 del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
             unknown = {n: t for n, t in arrivals.items() if n not in found}
@@ -135,7 +131,7 @@ class Reference:
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
             renames[number].update(by_value(unknown, values, taken))
-            if len(numbers) == 1:
+            if headed is None or headed.starts:
                 renames[number].update(mistaken(arrivals, values, [*used, *taken]))
             if headed is not None:
                 counted_as = "" if headed.foreign else f"exercise {number} "

@@ -213,3 +213,15 @@ def test_one_letter_for_two_losses() -> None:
     ):
         found = [f.verdict for f in judge(read_text(line, "a.md"), reference)]
         assert [v for v in found if v in verdicts][: len(verdicts)] == verdicts, line
+
+
+def test_letters_of_one_s_own_in_one_exercise_of_a_sheet() -> None:
+    # z_1 is used in the first; u_1, u_2 and u_3 are the second's z_1, z_2 and z_3.
+    text = (
+        "## Exercise 1\n\n$z_1 = 2$, $z_2 = 2$\n\n## Exercise 2\n\n$u_1 = -1.3$, $u_2 = -1.3855$,"
+        " $u_3 = -1.3602$\n\n$\\frac{dy}{dw_1} = \\sigma'(u_3) w \\sigma'(u_%s) w \\sigma'(u_1) x$\n"
+    )
+    right = [f.verdict for f in judge(read_text(text % 2, "a.md"), sheet())]
+    assert right[0] == "correct" and right[-1] == "correct"
+    assert not {"wrong", "follow-through"} & set(right[2:])
+    assert [f.verdict for f in judge(read_text(text % 3, "a.md"), sheet())][-1] == "wrong"
