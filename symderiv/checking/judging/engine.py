@@ -36,6 +36,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.put_in_values import by_values_put_in
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
+from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.shown_partials import by_shown_partials
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.solving import Solving
@@ -44,7 +45,7 @@ from symderiv.checking.judging.told_activation import told_activation
 from symderiv.checking.judging.under_conditions import one_of_cases
 from symderiv.checking.judging.update_rules import UpdateRules
 from symderiv.checking.judging.where_clauses import in_turn
-from symderiv.checking.judging.worked import listed, worked_out
+from symderiv.checking.judging.worked import listed
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -92,7 +93,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
+class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
     def __init__(self, document: Document, reference: Reference | None, limits: Limits) -> None:
         self.document = document
         self.world = World()
@@ -203,14 +204,8 @@ class _Judge(FirstLinks, Links, Refuted, Aftermath, Functions):
         self.judged_as = left
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         claim, before = st, self.judged_as
-        if outcome.verdict is Verdict.GIVEN and st.first and self.reference is None:
-            found = worked_out(self.claims, self.document.text, self.last, st, right)
-            if found is not None:
-                outcome, claim, before = found
-            else:
-                slip = self.rules.slip(st, left, right)
-                if slip is not None:
-                    outcome, self.beyond_excuse = slip, st
+        if st.first and self.reference is None:
+            outcome, claim, before = self.second_look(st, left, right, outcome)
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)

@@ -188,7 +188,11 @@ def error_signal(u: Term, setting: Setting) -> Found:
     if not slope or len(u.args) != 2 or any(a.head != "sym" for a in u.args):
         return
     for a, b in (u.args, u.args[::-1]):
-        if base_of(a) in _TARGETS and base_of(b) == f"{base_of(a)}hat":
+        same_place = split(a.data)[1:] == split(b.data)[1:]
+        predicted = base_of(b) == f"{base_of(a)}hat" or (
+            same_place and base_of(b) in ("a", "p", "o") and setting.left.head == "deriv"
+        )
+        if base_of(a) in ("y", "t") and predicted:
             yield "sign", sub(b, a)
 
 

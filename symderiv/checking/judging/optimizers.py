@@ -215,7 +215,7 @@ def _renamed(t: Term, old: str, new: str) -> Term:
 
 def _slips(t: Term, kind: str, left: Term) -> Iterator[tuple[tuple[str, ...], Term]]:
     """One slip undone, then two."""
-    singles = [*_undone(t, kind), *_without_step(t, kind, left)]
+    singles = [*_undone(t, kind), *_without_step(t, kind, left), *_corrected(t, kind)]
     for mistake, edited in singles:
         yield (mistake,), edited
     for mistake, edited in singles:
@@ -235,6 +235,13 @@ def _without_step(t: Term, kind: str, left: Term) -> Iterator[tuple[str, Term]]:
             if beta.head == "sym":
                 raised = sub(ONE, power(beta, sym(letter)))
                 yield "power-of-one-minus-beta", replaced(t, path, raised)
+
+
+def _corrected(t: Term, kind: str) -> Iterator[tuple[str, Term]]:
+    """1 + βᵗ for 1 − βᵗ."""
+    for path, u in spots(t) if kind in ("mhat", "vhat") else ():
+        if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "pow":
+            yield "sign", replaced(t, path, sub(*u.args))
 
 
 def _undone(t: Term, kind: str) -> Iterator[tuple[str, Term]]:

@@ -20,7 +20,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.own_numbers import by_own_numbers
 from symderiv.checking.judging.told_activation import another_named
 from symderiv.checking.judging.told_ranges import ranges_told
-from symderiv.checking.judging.under_conditions import conditions_of, holds_under
+from symderiv.checking.judging.under_conditions import Condition, conditions_of, holds_under
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -50,6 +50,12 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
 
 
 UNDER_CONDITION = "it holds under a condition"
+
+
+def _leaves_out(condition: Condition) -> bool:
+    """Whether a condition leaves out a single number: what fails elsewhere is not excused by r ≠ 1."""
+    a, op, b = condition
+    return op == "!=" and closed(a) != closed(b)
 
 
 class Refuted(State):
@@ -170,6 +176,8 @@ class Refuted(State):
         if outcome.verdict is not Verdict.WRONG and not open_claim:
             return outcome
         conditions = conditions_of(st, self.world.section, self.writeup)
+        if outcome.verdict is Verdict.WRONG and conditions and all(map(_leaves_out, conditions)):
+            return outcome
         told = self.writeup.once(ranges_told)
         found = None
         with suppress(OutOfTime, NoValue), budget(*EXCUSES):

@@ -41,6 +41,7 @@ RULES = [
     ("Adam", r"$w_t = w_{t-1} - \eta \frac{\hat m_t}{\sqrt{\hat v_t} + \epsilon}$",
      [("w_{t-1} - ", "w_{t-1} + ", "plus-for-minus"),
       (r"\sqrt{\hat v_t}", r"\hat v_t", "root-forgotten")]),
+    ("Adam", r"$\hat{m}_t = \frac{m_t}{1-\beta_1^t}$", [("1-", "1+", "sign")]),
     ("Adam", r"$w = w - \alpha\frac{\hat m}{\sqrt{\hat v}+10^{-8}}$", [("+10", "-10", "sign")]),
     ("SGD with weight decay", r"$w_{t+1} = w_t - \eta(g_t + \lambda w_t)$",
      [(r"+ \lambda", r"- \lambda", "sign")]),

@@ -1,0 +1,42 @@
+"""A statement that was taken, or left open, looked at once more: numbers that are put in at once, a step of
+descent, an update rule or a known formula with a slip.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.known_formulas import slip_in_formula
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.update_rules import UpdateRules
+from symderiv.checking.judging.worked import worked_out
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.term import Term
+
+__all__ = ["SecondLook"]
+
+
+class SecondLook(State):
+    """The part of the judge that does not take everything that only defines."""
+
+    writeup: Writeup
+    rules: UpdateRules
+    beyond_excuse: Statement | None
+
+    def second_look(
+        self, st: Statement, left: Term, right: Term, outcome: Outcome
+    ) -> tuple[Outcome, Statement, Term]:
+        """The outcome, the statement that it is about, and what that has on its left."""
+        slip = None
+        if outcome.verdict is Verdict.GIVEN:
+            found = worked_out(self.claims, self.writeup.text, self.last, st, right)
+            if found is not None:
+                return found
+            slip = self.rules.slip(st, left, right)
+        elif outcome.verdict is Verdict.UNCHECKED:
+            slip = slip_in_formula(self.world, left, right, self.before(st))
+        if slip is not None:
+            self.beyond_excuse = st
+        return slip or outcome, st, self.judged_as
