@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from flint import arb
+
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.orders import expansion, taylor
+from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, add, neg, walk
 
@@ -21,10 +27,16 @@ _WORDS = re.compile(
     r"|series|\bnear\b|\baround\b|tiny|\bab?out\b|näherung|klein|approch|aproxim|приближ|近似|展開|展开|泰勒|근사",
     re.IGNORECASE,
 )
+_ORDER = re.compile(
+    r"(?:first|second|third)[- ]order|linear\w*\s+(?:approx|term|part|model)|lineari[sz]|taylor|\bexpan(?:d|sion)"
+    r"|(?<!\\)\btangent|näherung|développement|lineari|近似|展開|展开|泰勒",
+    re.IGNORECASE,
+)
 _LARGE = re.compile(r"\blarge\b|asymptot|\blimit\b|\\to\s?\\infty|→\s?∞", re.IGNORECASE)
 _ROUGHLY = re.compile(r"(?<!\\)\bapprox", re.IGNORECASE)  # in words, not ≈ somewhere near
 _REST = re.compile(r"(?:\\mathcal\s?\{?\s?|\\mathrm\{)?\b[Oo]\s?\}?\s?(?:\\left|\\[bB]ig+l?)?\s?\(")
 _APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])'{0,3}\s?(?:\\left\s?)?\(")
+_SMALL = 20  # the part of the value that what is left out may be
 _BEFORE, _AFTER = 160, 100
 REST = "an expansion whose rest is left out"
 
@@ -70,11 +82,25 @@ def _turned(world: World, left: Term, right: Term) -> Outcome | None:
     return None
 
 
+def _at_a_place(case: Case) -> Outcome | None:
+    """f(2.1) ≈ 3 + 4 · 0.1, told as an expansion: what is left out is small beside the value."""
+    if not case.about or case.left.head != "call" or case.right.head != "add":
+        return None
+    start = case.st.head.start
+    if not _ORDER.search(case.writeup.text, max(0, start - _BEFORE), start):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (case.left, case.right))
+        if isinstance(a, arb) and isinstance(b, arb) and abs(a - b) * _SMALL < abs(a):
+            return Outcome(Verdict.UNCHECKED, REST)
+    return None
+
+
 def by_expansion(case: Case) -> Outcome | None:
     """e^x = 1 + x for small x."""
     st, text = case.st, case.writeup.text
     if closed(case.left) or closed(case.right):
-        return None
+        return _at_a_place(case)
     around = text[max(0, st.head.start - _BEFORE) : st.right.end + _AFTER]
     derived = case.left.head == "deriv" or (case.left.head == "call" and case.left.data[1] > 0)
     exact = derived or case.right.head == "cases" or case.left.head == "cases"

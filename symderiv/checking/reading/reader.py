@@ -43,7 +43,7 @@ from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.table import Source, names_of
-from symderiv.checking.reading.tidy import braces_decimals, decimal_points, tidy
+from symderiv.checking.reading.tidy import braces_decimals, decimal_points, join_groups, tidy
 from symderiv.checking.reading.variants import variant_of
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
@@ -200,6 +200,7 @@ class _Reading(Gathering):
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma or braced:
                 decimal_points(chars, self.decimal_comma)
+            join_groups(chars)
             found = chains(chars, known_names, lines=piece.kind == "line")
             source = Source("".join(chars), found, piece.tex)
             raw = Raw(piece, source, piece.start, number, context)

@@ -10,7 +10,7 @@ import re
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.reading.scales import scaled
 
-__all__ = ["brace_pairs", "braces_decimals", "decimal_points", "tidy"]
+__all__ = ["brace_pairs", "braces_decimals", "decimal_points", "join_groups", "tidy"]
 
 # Commands that go together with their arguments: command -> how many.
 DROPPED = {
@@ -59,6 +59,11 @@ _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
 # Commas between digits that are never decimal ones: 1,2,3 and [0,1], {0,1}, N(0,1).
 _LISTED = re.compile(
     r"(?<![0-9])[0-9]{1,9}(?:,[0-9]{1,9}){2,99}|\[0,1\]|\{0,1\s{0,3}\\?\}|(?<=[NU}])\s{0,2}\(0,1\)"
+)
+# 131 072: digits in groups of three; in brackets it may be a row of numbers.
+_SPACED_GROUPS = re.compile(
+    r"(?<![\w.,^_\\])(?<![0-9][ \u00a0\u2009\u202f])[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,5}"
+    r"(?!\w|[.,][0-9]|[ \u00a0\u2009\u202f][0-9])"
 )
 _BRACED_COMMA = re.compile(r"(?<![0-9])([0-9]{1,9})\{,\}(?=[0-9])")
 _NO_THOUSANDS = re.compile(r"(?<![0-9}])0\{,\}[0-9]|[0-9]\{,\}(?:[0-9]{1,2}|[0-9]{4,9})(?![0-9])")
@@ -252,6 +257,16 @@ def decimal_points(chars: list[str], bare: bool = True) -> None:
     for m in _DECIMAL_COMMA.finditer(found):
         if m.start() not in listed:
             chars[m.start()] = "."
+
+
+def join_groups(chars: list[str]) -> None:
+    """``131 072`` as one number, outside of square brackets and matrices."""
+    text = "".join(chars)
+    if "[" in text or "&" in text:
+        return
+    for m in _SPACED_GROUPS.finditer(text):
+        digits = "".join(c for c in m[0] if c.isdigit())
+        chars[m.start() : m.end()] = digits.rjust(len(m[0]))
 
 
 def braces_decimals(text: str) -> bool:

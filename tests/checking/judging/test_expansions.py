@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
 from tests.checking.writeup import last
 
 x = sp.Symbol("x")
@@ -72,3 +74,22 @@ def test_words_leave_the_rest_out() -> None:
     assert last("To first order $\\sqrt{1 + x} = 1 + \\frac{x}{2}$.") is Verdict.UNCHECKED
     assert last("For small x, approximately $e^x = 1 + 2x$.") is Verdict.WRONG
     assert last("It follows that $e^x = 1 + x$.") is Verdict.WRONG
+
+
+# f(2, 1) = 3, with the slopes 4 and 1; f(2.1, 0.9) = 3.24
+PLACE = """$f(x, y) = x^2 y - y^3$.
+
+Linear approximation: $f(2.1, 0.9) \\approx %s$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("3 + 4\\cdot 0.1 + 1\\cdot(-0.1)", 0),
+        ("3 + 4\\cdot 1 + 1\\cdot(-0.1)", 1),
+    ],
+)
+def test_an_expansion_in_numbers(right: str, wrong: int) -> None:
+    found = [f.verdict.value for f in judge(read_text(PLACE % right, "a.md"))]
+    assert found.count("wrong") == wrong

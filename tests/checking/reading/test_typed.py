@@ -87,3 +87,23 @@ def test_a_letter_with_several_numbers_in_brackets_is_a_function_of_them() -> No
     assert "wrong" not in found.values()
     assert found["delta_1(1) + delta_1(2) = 0.34"] in ("correct", "rounded")
     assert judged(text.format("0.26"))["delta_1(1) + delta_1(2) = 0.26"] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("256·512 = 131 072, biases 512", "correct"),
+        ("256·512 = 131 702, biases 512", "wrong"),
+        ("131 584 + 262 656 + 5 130 = 399 370 parameters", "correct"),
+        ("131 584 + 262 656 + 5 130 = 399 730 parameters", "wrong"),
+        ("512 + 512 + 10 = 1 034; for a batch more", "correct"),
+        ("$1 024 \\cdot 2 = 2 048$", "correct"),
+    ],
+)
+def test_digits_in_groups_of_three(line: str, verdict: str) -> None:
+    assert judge(read_text(line, "a.md"))[-1].verdict.value == verdict
+
+
+def test_numbers_in_brackets_are_no_groups() -> None:
+    found = judge(read_text("x = [1 200 300], n = x^T x = 130001", "a.txt"))  # 1 + 200² + 300²
+    assert found[-1].verdict.value != "wrong"
