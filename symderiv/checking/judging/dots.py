@@ -5,13 +5,15 @@ Only in a chain that comes to a number and has no vector left besides: in y = γ
 
 from __future__ import annotations
 
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, mul, rebuild, transpose
+from symderiv.notation.term import Term, mul, rebuild, substitute, sym, transpose
 
-__all__ = ["with_dots"]
+__all__ = ["by_dots", "with_dots"]
 
 _SIGNS = ("\\cdot", "·", "⋅", "•", "\\bullet")
 _LENGTHS = ("norm", "norm1")
@@ -37,6 +39,24 @@ def with_dots(
     return dotted
 
 
+def by_dots(case: Case) -> Outcome | None:
+    """``sim(q, d_1)`` by a formula with q · d in it, ``(u · f)/‖f‖² f``: it holds with the dot product."""
+    world, sides = case.claims.world, (case.left, case.right)
+    opened = [_opened(world, t) for t in sides]
+    left, right = (_dotted(world, t, rows=True) for t in opened)
+    return None if [left, right] == opened else case.tried(left, right)
+
+
+def _opened(world: World, t: Term) -> Term:
+    """t with its calls of the text's own functions as what stands for them."""
+    args = tuple(_opened(world, a) for a in t.args)
+    known = world.function(t.data[0]) if t.head == "call" and not t.data[1] else None
+    if known is None or len(known.parameters) != len(args):
+        return rebuild(t, args)
+    put = dict(zip(map(sym, known.parameters), args, strict=True))
+    return substitute(known.body, put)
+
+
 def _vector(world: World, t: Term) -> Matrix | None:
     known = world.binding(t) if t.head == "sym" else None
     shown = known.shown if known is not None else None
@@ -45,11 +65,11 @@ def _vector(world: World, t: Term) -> Matrix | None:
     return None
 
 
-def _dotted(world: World, t: Term) -> Term:
-    """t with u · v as uᵀ v, for columns u and v of the same length."""
+def _dotted(world: World, t: Term, rows: bool = False) -> Term:
+    """t with u · v as uᵀ v, for columns u and v of the same length; for rows as u vᵀ, where they count."""
     if not t.args or t.head in ("deriv", "mat", "T", "had"):
         return t
-    args = [_dotted(world, a) for a in t.args]
+    args = [_dotted(world, a, rows) for a in t.args]
     if t.head == "mul":
         vectors = [_vector(world, a) for a in args]
         found = [i for i, v in enumerate(vectors) if v is not None]
@@ -58,6 +78,8 @@ def _dotted(world: World, t: Term) -> Term:
             u, v = vectors[i], vectors[i + 1]
             if u is not None and v is not None and u.shape == v.shape and u.shape[1] == 1:
                 return mul(*args[:i], transpose(args[i]), *args[i + 1 :])
+            if rows and u is not None and v is not None and u.shape == v.shape:
+                return mul(*args[: i + 1], transpose(args[i + 1]), *args[i + 2 :])
     return rebuild(t, tuple(args))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from symderiv.checking.judging.along_paths import by_shown_derivatives
 from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
+from symderiv.checking.judging.dots import by_dots
 from symderiv.checking.judging.entries_told import by_entries, by_family, by_start
 from symderiv.checking.judging.excuses import (
     by_dropped_target,
@@ -78,6 +79,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_orthonormal,
     by_solution_to_come,
     by_values_to_come,
+    by_dots,
     by_one_sign,
     by_unseen_index,
     by_index_in_words,

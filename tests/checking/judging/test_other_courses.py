@@ -134,6 +134,13 @@ $$D_{KL}(P \| Q) = 0.5 \ln\left(\frac{0.5}{1/3}\right) + 0.3 \ln\left(\frac{0.3}
 + 0.2 \ln\left(\frac{0.2}{1/3}\right) \approx VALUE$$
 """
 BOTH_ROUNDED = "1 - (0.85^2 + 0.15^2) = 1 - (0.723 + VALUE)"
+SIMILAR = r"""$$\text{sim}(\mathbf{q}, \mathbf{d})
+= \frac{\mathbf{q} \cdot \mathbf{d}}{\|\mathbf{q}\| \cdot \|\mathbf{d}\|}$$
+
+Suppose $\mathbf{q} = [1, 2]$ and $\mathbf{d}_1 = [2, 3]$.
+
+$$\text{sim}(\mathbf{q}, \mathbf{d}_1) = \frac{(1)(2) + (2)(VALUE)}{\sqrt{1^2 + 2^2} \cdot \sqrt{2^2 + 3^2}}$$
+"""
 PLACED = """f(x) = x^3 - 4x + 1
 
 df/dx = 3x^2 - 4
@@ -172,6 +179,7 @@ $$\frac{\partial L}{\partial Z_2} = VALUE(Z_2 - Y)$$
         (COMPARED, "0.036", "0.063"),
         (CHOSEN, "0", "5"),
         (PLACED, "8", "9"),
+        (SIMILAR, "3", "2"),
         (MASSES, "0.0690", "0.0960"),
         (BOTH_ROUNDED, "0.023", "0.024"),
         (BANK, "9", "8"),
