@@ -286,7 +286,7 @@ class World:
             for u in having(top, "call"):
                 if self.function_sections.get(u.data[0], self.section) < self.section:
                     return True
-            if any(self._is_earlier(self.binding(u)) for u in having(top, "deriv")):
+            if any(self._is_earlier(self.binding(u)) for u in having(top, "deriv", "call")):
                 return True
             for name in sorted(term_names(top) - seen):
                 seen.add(name)

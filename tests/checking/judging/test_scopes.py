@@ -184,3 +184,13 @@ $v_2 = 0.5 \cdot 10 + 8.2 = 13.2$, $x_2 = 8.2 - 0.18 \cdot 13.2 = %s$.
 """
     assert Verdict.WRONG not in verdicts(text % "5.824")
     assert verdicts(text % "5.842")[-1] is Verdict.WRONG
+
+
+def test_an_expectation_of_an_earlier_question_refutes_nothing() -> None:
+    text = (
+        "## Question 1\n\n$E(X) = 0.5$, $E(X^2) = 0.3$.\n\n"
+        "## Question 2\n\n%s $E(X^2) = 2$.\n\n$E(X^2) - [E(X)]^2 = 2 - 1.5$\n"
+    )
+    unread = r"$E(X) = \int_0^\infty x\, dF(x)$ and"
+    assert verdicts(text % unread)[-1] is Verdict.UNCHECKED
+    assert verdicts(text % "$E(X) = 0.5$ and")[-1] is Verdict.WRONG
