@@ -14,7 +14,7 @@ from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals
-from symderiv.notation.term import Term, call, rebuild, walk
+from symderiv.notation.term import Term, call, num, rebuild, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.judging.case import Case
@@ -70,7 +70,7 @@ class LogBase:
         if self.natural and not told:
             return None
         for name, base in (("log2", 2), ("log10", 10)):
-            if told and base == 10:
+            if base == 10 and (told or _as_to_base_two(case)):
                 continue
             a, b = _with_log(case.left, name), _with_log(case.right, name)
             if (a, b) == (case.left, case.right):
@@ -113,6 +113,13 @@ def _in_both_ways(document: Document) -> bool:
         elif _BARE_LOG.search(st.right.source):
             by_log.add(st.head.source)
     return not by_log.isdisjoint(by_ln)
+
+
+def _as_to_base_two(case: Case) -> bool:
+    """Whether base 10 makes of a relation in names what base 2 does: there is no 10 in it."""
+    if closed(case.left) or closed(case.right):
+        return False
+    return not any(u is num(10) for t in (case.left, case.right) for u in walk(t))
 
 
 def _with_log(t: Term, name: str) -> Term:
