@@ -322,7 +322,8 @@ class FirstLinks(KnownNames):
             reference = moment(self.world, self.claims, left, right, text)
         if reference is not None and reference.verdict is Verdict.WRONG:
             self.define(left, right)
-            self.world.forget_last(left)  # a rule with a slip says nothing of later lines
+            if not self.claims.strict:
+                self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
         if old is None or old.kind != "reference":
             self.labels.setdefault(left, self.label(st))

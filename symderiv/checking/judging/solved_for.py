@@ -51,7 +51,7 @@ def by_values_to_come(case: Case) -> Outcome | None:
     b = −1", whatever they were for the item before."""
     world, writeup = case.claims.world, case.writeup
     names = {n for n in (*case.left.names, *case.right.names) if world.binding(sym(n)) is not None}
-    if not names or case.left.head == "deriv":
+    if not names or case.left.head in ("deriv", "call"):  # f(x) is said for every x
         return None
     put = values_to_come(writeup, world, case.st, names)
     if not put or all(_stays(world, key, value) for key, value in put.items()):

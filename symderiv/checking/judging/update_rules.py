@@ -10,6 +10,7 @@ if one slip undone gives a right one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -79,6 +80,23 @@ class _State:
     rate: str | None
 
 
+class _Mentions:
+    """Where a write-up names optimizers."""
+
+    def __init__(self, text: str) -> None:
+        found = [(m.end(), m[0].lower()) for m in _OPTIMIZER.finditer(text)]
+        self.ends, self.names = [e for e, _ in found], [n for _, n in found]
+
+    def before(self, place: int) -> str:
+        """The one that is named last before a place, and not too far from it; else nothing."""
+        k = bisect_right(self.ends, place) - 1
+        return self.names[k] if k >= 0 and self.ends[k] > place - _REACH else ""
+
+
+def _mentions(writeup: Writeup) -> _Mentions:
+    return _Mentions(writeup.text)
+
+
 class UpdateRules:
     """The rules of a write-up in their order; one object for each document."""
 
@@ -91,21 +109,26 @@ class UpdateRules:
         found = against_descent(self.world, self.writeup, left, right)
         if found is None:
             before = self.writeup.before(st)
-            found = self.judge(left, right, before, self.world.section)
+            found = self.judge(st, left, right)
             found = found or slip_in_formula(self.world, left, right, before)
             if found is not None:
                 self.world.forget_last(left)
         return found
 
-    def judge(self, left: Term, right: Term, before: str, section: int) -> Outcome | None:
+    def judge(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict on a rule with a slip; None for what is right or is no such rule."""
         if left.head != "sym" or right.head not in ("add", "mul"):
             return None
-        near = before[-_REACH:]
-        named = [m.lower() for m in _OPTIMIZER.findall(near)]
-        if not named or _UPHILL.search(near):
+        base, section = split(left.data)[0], self.world.section
+        if not any(split(n)[0] == base for n in right.names):
             return None
-        rule = _Rule(self, left, near, named[-1], section)
+        named = self.writeup.once(_mentions).before(st.head.start)
+        if not named:
+            return None
+        near = self.writeup.before(st)[-_REACH:]
+        if _UPHILL.search(near):
+            return None
+        rule = _Rule(self, left, near, named, section)
         if not rule.is_parameter:
             self.states.pop((section, rule.base.removesuffix("hat")), None)
         slip = self.undone(rule, right) if rule.right(right) is False else None
