@@ -40,6 +40,9 @@ class Side:
     written: Term | None = None
 
 
+ORDERS = ("<", "<=", ">", ">=", "!=")  # the signs of a relation that is no equality
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One link ``left op right`` of a chain, in document order.

@@ -162,12 +162,16 @@ class Lexer:
 
     def lowered(self, i: int) -> int:
         """The index behind brackets: ``softmax(z)ᵢ``."""
+        value, j = self.small(i)
+        self.put("op", "_", i, i)
+        return self.put("num" if value.isdigit() else "name", value, i, j)
+
+    def small(self, i: int) -> tuple[str, int]:
+        """A run of lowered characters as plain ones, and where it ends."""
         j = i
         while j < len(self.text) and self.text[j] in FROM_SUBSCRIPT:
             j += 1
-        value = "".join(FROM_SUBSCRIPT[x] for x in self.text[i:j])
-        self.put("op", "_", i, i)
-        return self.put("num" if value.isdigit() else "name", value, i, j)
+        return "".join(FROM_SUBSCRIPT[x] for x in self.text[i:j]), j
 
     def has_bounds(self, i: int) -> bool:
         """Whether ``_{k=…}`` stands at i: then a sum sign is meant, not a name."""
@@ -323,10 +327,7 @@ class Lexer:
             elif mark in FROM_COMBINING and not sub and not sup:
                 base, i = base + FROM_COMBINING[mark], i + 1
             elif mark in FROM_SUBSCRIPT and not sub:
-                j = i
-                while j < len(text) and text[j] in FROM_SUBSCRIPT:
-                    j += 1
-                sub, i = "".join(FROM_SUBSCRIPT[x] for x in text[i:j]), j
+                sub, i = self.small(i)
             elif mark == "⁽" and not sup:
                 m = _RAISED_INDEX.match(text, i)
                 if not m:

@@ -27,7 +27,7 @@ from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import Naming
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
@@ -247,7 +247,7 @@ class Claims(Naming):
             told = left.head == "deriv" and not loose and is_matrix(self.world, left)
             meant = reindexed(self.world, left, right) if told else None
             if meant is not None:
-                return self.named_slip("wrong-index", meant)
+                return named_slip("wrong-index", meant)
             return (
                 Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
             )
@@ -257,13 +257,7 @@ class Claims(Naming):
                 outcome.mistake, outcome.message = None, "the two sides differ"
                 outcome.expected = outcome.repaired = outcome.part = None
             return outcome
-        return self.named_slip("transposed", mended)
-
-    def named_slip(self, mistake: str, mended: Term) -> Outcome:
-        """The wrong verdict with what was meant."""
-        expected = shown_text(mended)
-        text = f"{MISTAKES[mistake].text}; right is {expected}"
-        return Outcome(Verdict.WRONG, text, expected, mistake=mistake, exact=False)
+        return named_slip("transposed", mended)
 
     def fails_here(self, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict where a derivative does not have the value that a formula comes to, though

@@ -47,7 +47,7 @@ from symderiv.checking.judging.update_rules import UpdateRules
 from symderiv.checking.judging.where_clauses import in_turn
 from symderiv.checking.judging.worked import listed
 from symderiv.checking.judging.writeup import Writeup
-from symderiv.checking.model import Document, Finding, Statement, Verdict
+from symderiv.checking.model import ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.elided import with_arguments
@@ -190,7 +190,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             self.chain = Chain(left)
         if has_signs(left, right):
             return self.signs(st, left, right)
-        if st.op in ("<", "<=", ">", ">=", "!="):
+        if st.op in ORDERS:
             outcome, self.chain = self.bounded(st, left, right), Chain(right)
             return outcome  # what comes next is said of the right side
         if st.op not in ("=", "~", ":="):
@@ -324,7 +324,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             return reference
         if self.reference is not None:
             return Outcome(Verdict.GIVEN)
-        return self.rules.slip(st, left, right) or Outcome(Verdict.GIVEN)
+        return self.slip_in_definition(st, left, right) or Outcome(Verdict.GIVEN)
 
     def asked(self, left: Term, right: Term) -> bool:
         """Whether the exercise says what is assigned: then it is a claim."""

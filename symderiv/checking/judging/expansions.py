@@ -13,12 +13,12 @@ from symderiv.checking.equality.orders import expansion, taylor
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, add, neg, walk
+from symderiv.notation.term import Term, add, walk
 
 __all__ = ["by_expansion", "expanded"]
 
@@ -50,7 +50,9 @@ def expanded(world: World, st: Statement) -> Outcome | None:
         if closed(left):
             return None
         return (
-            Outcome(Verdict.CORRECT) if taylor(world, left, right) else _turned(world, left, right)
+            Outcome(Verdict.CORRECT)
+            if taylor(world, left, right)
+            else _one_sign(world, left, right)
         )
     if not _REST.search(st.right.source):
         return None
@@ -68,17 +70,14 @@ def expanded(world: World, st: Statement) -> Outcome | None:
     )
 
 
-def _turned(world: World, left: Term, right: Term) -> Outcome | None:
+def _one_sign(world: World, left: Term, right: Term) -> Outcome | None:
     """The wrong verdict on an expansion of three terms or more, one of which has the other sign."""
     if right.head != "add" or len(right.args) < 3:
         return None
     for i, a in reversed(list(enumerate(right.args))):
-        other = a.args[0] if a.head == "neg" else neg(a)
-        mended = add(*right.args[:i], other, *right.args[i + 1 :])
+        mended = add(*right.args[:i], turned(a), *right.args[i + 1 :])
         if taylor(world, left, mended):
-            expected = shown_text(mended)
-            text = f"{MISTAKES['sign'].text}; right is {expected}"
-            return Outcome(Verdict.WRONG, text, expected, "sign", exact=False)
+            return named_slip("sign", mended)
     return None
 
 

@@ -32,10 +32,8 @@ from symderiv.checking.judging.loss_formulas import (
     variational,
 )
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.edits import replaced, spots
-from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, sym
 
@@ -43,6 +41,7 @@ __all__ = ["slip_in_formula"]
 
 _REACH = 500  # characters before a formula in which its name is looked for
 _MOST = 12  # names in it
+# The catalogue's sentence for the former speaks of the derivative of σ; the latter has no name there.
 _OWN_WORDS = {"missing-one-minus": "1 minus it belongs here", "": "a logarithm is missing"}
 
 _Rule = Callable[[Term, Setting], Found]
@@ -70,19 +69,11 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
     of its numbers; None for anything else."""
     if closed(right) and left.head in ("add", "div", "call"):
         left, right = sym("value"), left
-    if (
-        left.head not in ("sym", "call", "deriv", "pow")
-        or not right.names
-        or len(right.names) > _MOST
-    ):
+    if left.head not in ("sym", "call", "deriv", "pow") or not 0 < len(right.names) <= _MOST:
         return None
     setting = Setting(world, left, before[-_REACH:], right)
     for path, u in spots(right):
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):
-                expected = shown_text(replaced(right, path, new))
-                # The catalogue's sentence speaks of the derivative of σ.
-                what = _OWN_WORDS.get(mistake) or MISTAKES[mistake].text
-                text = f"{what}; right is {expected}"
-                return Outcome(Verdict.WRONG, text, expected, mistake or None, exact=False)
+                return named_slip(mistake, replaced(right, path, new), _OWN_WORDS.get(mistake, ""))
     return None

@@ -14,6 +14,8 @@ from symderiv.checking.judging.formula_parts import (
     one_less,
     signed,
 )
+from symderiv.checking.mistakes.edit_rules import turned
+from symderiv.checking.mistakes.kinds import after_one
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, ZERO, Term, add, call, div, mul, neg, num, power, sub, walk
 
@@ -111,21 +113,21 @@ def sign_of_a_sum(u: Term, setting: Setting) -> Found:
     if parts is None or body is u:
         return
     weight, (inner,) = parts[0], parts[1].args
-    turned = u.args[0] if u.head == "neg" else neg(u)
+    other = turned(u)
     if setting.base.startswith(("D_KL", "KL", "DKL")) or setting.base == "D":
         if inner.head == "div" and weight in inner.args and setting.called(VARIATIONAL):
             if sign * (1 if inner.args[0] is weight else -1) < 0:
-                yield "sign", turned
+                yield "sign", other
         return
     if sign < 0 or _NEGATIVE.search(setting.near[-120:]):
         return
     if inner is weight and setting.base in ("H", "S", "E", "entropy", "Entropy"):
         if setting.called(_ENTROPY):
-            yield "sign", turned
+            yield "sign", other
     elif base_of(weight) in _TARGETS and setting.base in _LOSSES and setting.called(_CROSS):
         plain = base_of(inner) or inner.head == "call"  # log(1/p) has the other sign
         if plain and not _LIKELIHOOD.search(_NLL.sub("", setting.near)):
-            yield "sign", turned
+            yield "sign", other
 
 
 def lost_logarithm(u: Term, setting: Setting) -> Found:
@@ -139,19 +141,12 @@ def lost_logarithm(u: Term, setting: Setting) -> Found:
             continue
         weight, log = kept
         wanted, inner = one_less(weight), one_less(log.args[0])
-        for c, a in ((wanted, inner), (_undone(weight), _undone(log.args[0]))):
+        for c, a in ((wanted, inner), (after_one(weight), after_one(log.args[0]))):
             if c is not None and a is not None and set(plain.args) == {c, a} and c is not a:
                 new = mul(c, call(log.data[0], a))
                 new = neg(new) if u.args[i] is not plain else new
                 yield "", add(*(new if k == i else t for k, t in enumerate(u.args)))
                 return
-
-
-def _undone(t: Term) -> Term | None:
-    """c of 1 − c."""
-    if t.head == "add" and len(t.args) == 2 and t.args[0] is ONE and t.args[1].head == "neg":
-        return t.args[1].args[0]
-    return None
 
 
 def squared_error(u: Term, setting: Setting) -> Found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.known_formulas import slip_in_formula
+from symderiv.checking.judging.number_updates import against_descent
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.update_rules import UpdateRules
 from symderiv.checking.judging.worked import worked_out
@@ -34,9 +35,21 @@ class SecondLook(State):
             found = worked_out(self.claims, self.writeup.text, self.last, st, right)
             if found is not None:
                 return found
-            slip = self.rules.slip(st, left, right)
+            slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
             slip = slip_in_formula(self.world, left, right, self.before(st))
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
+
+    def slip_in_definition(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict on a step uphill, or on a rule or a formula with a slip, which then defines
+        nothing."""
+        found = against_descent(self.world, self.writeup, left, right)
+        if found is not None:
+            return found
+        found = self.rules.judge(st, left, right)
+        found = found or slip_in_formula(self.world, left, right, self.before(st))
+        if found is not None:
+            self.world.forget_last(left)
+        return found

@@ -32,11 +32,11 @@ from symderiv.checking.judging.residuals import (
     root_of,
 )
 from symderiv.checking.judging.signs import has_signs, of_both
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.solved_for import values_to_come
 from symderiv.checking.judging.two_values import Pair, pair_of
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.judging.writeup import Writeup
-from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -173,9 +173,7 @@ class Solving:
             return None
         for mended in islice(turned(self.world, by), _MENDS):
             if self._satisfied(equation, unknown, mended, False):
-                expected = shown_text(mended)
-                text = f"{MISTAKES['transposed'].text}; right is {expected}"
-                return Outcome(Verdict.WRONG, text, expected, "transposed", exact=False)
+                return named_slip("transposed", mended)
         return None
 
     def _unknown(self, name: str, equation: _Equation) -> str | None:

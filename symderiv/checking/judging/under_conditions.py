@@ -13,7 +13,7 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.inequality import holds_at
 from symderiv.checking.judging.told_ranges import Range
 from symderiv.checking.judging.writeup import Writeup
-from symderiv.checking.model import Statement
+from symderiv.checking.model import ORDERS, Statement
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
@@ -47,7 +47,6 @@ _TYPED_BEFORE = re.compile(
     rf"{_WORD}[ \t]{{1,3}}{_TYPED}[ \t]{{0,3}}[,:][ \t]{{0,3}}\Z", re.IGNORECASE
 )
 _INDICES = frozenset("ijklmn")
-_ORDER = ("<", "<=", ">", ">=", "!=")
 Condition = tuple[Term, str, Term]
 
 
@@ -128,14 +127,14 @@ def _begins_with_condition(st: Statement, before: Sequence[Statement], text: str
         if _ENDS.search(text[other.right.end : start.head.start][:400]):
             break
         start = other
-    return start.op in _ORDER
+    return start.op in ORDERS
 
 
 def _joined(statements: Sequence[Statement]) -> Iterator[Condition]:
     """The first of these inequalities, and those of its chain: −1 < x < 1."""
     for other in statements:
         a, b = other.left.term, other.right.term
-        if other.op not in _ORDER or a is None or b is None:
+        if other.op not in ORDERS or a is None or b is None:
             return
         if other.head.start != statements[0].head.start:
             return

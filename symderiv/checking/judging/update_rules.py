@@ -18,15 +18,13 @@ from itertools import pairwise
 from flint import fmpq
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.known_formulas import slip_in_formula
-from symderiv.checking.judging.number_updates import against_descent
 from symderiv.checking.judging.optimizers import with_gradient
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.wording import shown_text
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.writeup import Writeup
-from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import replaced, spots
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
@@ -39,7 +37,6 @@ from symderiv.notation.term import (
     call,
     div,
     mul,
-    neg,
     num,
     power,
     rebuild,
@@ -80,6 +77,10 @@ class _State:
     rate: str | None
 
 
+_GRADIENT = _State(1, True, None)  # the gradient itself, and what is averaged of it
+_OF_ADAM = {"m": _GRADIENT, "mhat": _GRADIENT, "vhat": _State(2, True, None)}
+
+
 class _Mentions:
     """Where a write-up names optimizers."""
 
@@ -103,17 +104,6 @@ class UpdateRules:
     def __init__(self, world: World, writeup: Writeup) -> None:
         self.world, self.writeup = world, writeup
         self.states: dict[tuple[int, str], _State] = {}
-
-    def slip(self, st: Statement, left: Term, right: Term) -> Outcome | None:
-        """The wrong verdict on a step uphill or on a rule with a slip, which then defines nothing."""
-        found = against_descent(self.world, self.writeup, left, right)
-        if found is None:
-            before = self.writeup.before(st)
-            found = self.judge(st, left, right)
-            found = found or slip_in_formula(self.world, left, right, before)
-            if found is not None:
-                self.world.forget_last(left)
-        return found
 
     def judge(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict on a rule with a slip; None for what is right or is no such rule."""
@@ -143,9 +133,7 @@ class UpdateRules:
             if rule.right(edited):
                 if mistake == "sign" and rule.is_step and whole:
                     mistake = "plus-for-minus"
-                expected = shown_text(edited)
-                text = f"{MISTAKES[mistake].text}; right is {expected}"
-                return Outcome(Verdict.WRONG, text, expected, mistake, exact=False)
+                return named_slip(mistake, edited)
         return None
 
     def unread(self) -> None:
@@ -191,7 +179,7 @@ class _Rule:
             return None
         kept, ((what, part),) = share.pop(own[old[0]]), share.items()
         if self.is_parameter or (kept == 1 and first):
-            state = self.known(first[0], 1) if first else _State(1, True, None)
+            state = self.known(first[0], 1) if first else _GRADIENT
             if what == _SQUARED.data or state is None:
                 return None
             return self.parameter(kept, part, state, values, bool(second))
@@ -202,9 +190,7 @@ class _Rule:
         base = split(name)[0]
         found = self.rules.states.get((self.section, base.removesuffix("hat")))
         if found is None and self.named.startswith(("adam", "nadam", "amsgrad")):
-            found = {
-                "m": _State(1, True, None), "mhat": _State(1, True, None), "vhat": _State(2, True, None)
-            }.get(base)  # fmt: skip
+            found = _OF_ADAM.get(base)
         return found if found is not None and found.order == order else None
 
     def state(self, kept: float, what: str, part: float, values: dict[str, float]) -> bool | None:
@@ -264,11 +250,8 @@ def _divided(size: float, rates: list[float]) -> bool | None:
     wrong += [(v - e) ** 0.5 for e in small if e < v]
     if _near(size, *(r / below for r in rates for below in right)):
         return True
-    return (
-        False
-        if _near(abs(size), *(r / below for r in rates for below in (*right, *wrong)))
-        else None
-    )
+    known = _near(abs(size), *(r / below for r in rates for below in (*right, *wrong)))
+    return False if known else None
 
 
 def _near(value: float, *others: float) -> bool:
@@ -326,12 +309,8 @@ def _slips(t: Term) -> Iterator[tuple[str, Term, bool]]:
             yield "sign", replaced(t, path, u.args[0]), False
         elif u.head == "add":
             for i, a in reversed(list(enumerate(u.args))):
-                turned = a.args[0] if a.head == "neg" else neg(a)
-                yield (
-                    "sign",
-                    replaced(t, path, add(*u.args[:i], turned, *u.args[i + 1 :])),
-                    not path,
-                )
+                new = add(*u.args[:i], turned(a), *u.args[i + 1 :])
+                yield "sign", replaced(t, path, new), not path
     for path, u in spots(t):
         for mistake, new in _put_right(u):
             yield mistake, replaced(t, path, new), False

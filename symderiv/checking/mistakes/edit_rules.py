@@ -27,7 +27,7 @@ from symderiv.notation.term import (
     transpose,
 )
 
-__all__ = ["GENERIC", "NAMED", "Pool"]
+__all__ = ["GENERIC", "NAMED", "Pool", "turned"]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from symderiv.checking.equality.matrices import quick_test
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.ways import symbolic_readings
 from symderiv.checking.mistakes.derived import derivative_of, what_is_lost
+from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import Edit, edits, pool_of
 from symderiv.checking.mistakes.fitting import Fitting, fitting, in_exponent, pair_fits
 from symderiv.checking.mistakes.kinds import missing_factor
@@ -28,7 +29,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import ONE, ZERO, Term, add, neg, substitute, walk
+from symderiv.notation.term import ONE, ZERO, Term, add, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
 
@@ -237,8 +238,7 @@ def _one_sign(left: Term, right: Term, accepts: Accepts, fits: Fitting) -> Expla
     if left.head != "add" or digits < 3 or not fits.allows("sign"):
         return None
     for i, part in enumerate(left.args):
-        turned = part.args[0] if part.head == "neg" else neg(part)
-        if accepts(add(*left.args[:i], turned, *left.args[i + 1 :]), right):
+        if accepts(add(*left.args[:i], turned(part), *left.args[i + 1 :]), right):
             return said("sign", None, part, fits)
     return None
 

@@ -21,6 +21,7 @@ _SHOWN = re.compile(
     r"|(?:[=≈~]|\\approx|\\simeq)[ \t]{0,3}[-−]?[ \t]?0,[02-9][0-9]{0,8}(?![\w,)\]]|\.[0-9])"
 )
 _POINT = re.compile(r"(?<![\w.])[0-9]{1,9}\.[0-9]{1,9}(?![\w.]|[ \t]?\\(?:text|line|column)width)")
+_BRACED = re.compile(r"(?<![0-9])[0-9]{1,9}\{,\}[0-9]")
 _FENCED = re.compile(r"(?m)^[ \t]{0,3}(```|~~~)[^\n]*\n(?:(?!\1|[ \t]{1,3}\1)[^\n]*\n)*")
 _ENOUGH, _FEW = 3, 8
 
@@ -35,6 +36,3 @@ def tells_commas(text: str) -> bool:
     shown = sum(1 for _ in _SHOWN.finditer(plain))
     shown += sum(1 for _ in _BRACED.finditer(plain)) if shown else 0
     return shown >= _ENOUGH and sum(1 for _ in _POINT.finditer(plain)) * _FEW <= shown
-
-
-_BRACED = re.compile(r"(?<![0-9])[0-9]{1,9}\{,\}[0-9]")

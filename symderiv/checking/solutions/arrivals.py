@@ -8,7 +8,6 @@ from symderiv.notation.term import Term
 
 __all__ = ["arrivals_of", "defined_by_formulas", "names_used"]
 
-
 _EQUATES = ("=", "~", ":=")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.model import ORDERS, Document, Side, Statement
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline, plain
@@ -24,7 +24,6 @@ from symderiv.notation.term import Term, make, rebuild, sym
 __all__ = ["relabelled"]
 
 Near = Callable[[Any, Term], bool | None]
-_ORDER = ("<", "<=", ">", ">=", "!=")
 
 
 def relabelled(document: Document, places: Places, near: Near) -> Document:
@@ -75,7 +74,7 @@ class _Relabel:
         here = self.here[self.exercise]
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
-        if named is not None and named.number is None and links[0].op in _ORDER:
+        if named is not None and named.number is None and links[0].op in ORDERS:
             return links  # "for w ≤ 1": any w
         if named is not None:
             choice = self.choose(here, links, head, named, number)
