@@ -1,10 +1,13 @@
-"""Derivatives by a vector or a matrix, entry by entry: gradients, Jacobians, Hessians."""
+"""Derivatives by a vector or a matrix: gradients, Jacobians, Hessians.
+
+A gradient is one evaluation, in which a number carries its derivatives by all entries as a row.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flint import arb
+from flint import arb, arb_mat
 
 from symderiv.checking.budget import spend
 from symderiv.checking.values.numbers import (
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["by_entry", "by_matrix", "not_mentioned"]
 
 _LARGEST = 6  # entries of a vector whose Hessian is computed
+_AT_ONCE = 48  # entries that move together: what one step may cost stays bounded
 
 
 def not_mentioned(of: Term, by: Term) -> str:
@@ -42,13 +46,16 @@ def by_matrix(s: Derivatives, of: Term, wrt: tuple[Term, ...], base: Matrix, dir
     name = wrt[0].data
     if twice:
         return _hessian(s, of, name, base)
-    parts = []
+    parts: list[Any] = []
     seen = False
-    for i in range(len(base.entries)):
+    together = 1 if s.sweeping else _AT_ONCE  # a row times a row is no number
+    for i in range(0, len(base.entries), together):
         tag = new_tag()
-        result = _at(s, of, name, base, [(i, tag)])
+        moving = range(i, min(i + together, len(base.entries)))
+        result = _sweep(s, of, name, base, moving, tag)
         seen = seen or carries(result, tag)
-        parts.append(part_of(result, tag))
+        part = part_of(result, tag)
+        parts += [part] if len(moving) == 1 else (_column(part, k) for k in range(len(moving)))
     if not seen and not (of.head == "sym" and s.mentions(of.data, name)):
         raise NoValue(not_mentioned(of, wrt[0]))
     first = parts[0]
@@ -58,6 +65,31 @@ def by_matrix(s: Derivatives, of: Term, wrt: tuple[Term, ...], base: Matrix, dir
         raise Nowhere("a derivative with more than two indices")
     rows = len(first.entries)
     return Matrix((rows, len(parts)), [p.entries[i] for i in range(rows) for p in parts])
+
+
+def _sweep(s: Derivatives, of: Term, name: str, base: Matrix, moving: range, tag: int) -> Any:
+    """The value of ``of`` with its derivatives by the moving entries of a name."""
+    if len(moving) == 1:
+        return _at(s, of, name, base, [(moving[0], tag)])
+    entries = list(base.entries)
+    for k, i in enumerate(moving):
+        row = arb_mat(1, len(moving))
+        row[0, k] = 1
+        entries[i] = Dual(tag, entries[i], row)
+    inner = s.varied({name: Matrix(base.shape, entries)})
+    inner.derived = inner.sweeping = True
+    return inner.term(of)
+
+
+def _column(x: Any, k: int) -> Any:
+    """What stands at place k of the rows in x."""
+    if x.__class__ is arb_mat:
+        return x[0, k]
+    if x.__class__ is Matrix:
+        return x.map(lambda e: _column(e, k))
+    if x.__class__ is Dual:
+        return Dual(x.tag, _column(x.re, k), _column(x.du, k))
+    return x
 
 
 def by_entry(s: Derivatives, of: Term, entry: str, whole: str, base: Matrix) -> Any:

@@ -38,6 +38,7 @@ class Derivatives:
         world: Source
         reading: Reading
         resting: Resting | None
+        sweeping: bool
 
         def term(self, t: Term) -> Any: ...
         def lookup(self, name: str) -> Any: ...

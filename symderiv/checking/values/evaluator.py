@@ -40,7 +40,7 @@ class Scope(Derivatives):
 
     __slots__ = (
         "busy", "circular", "depth", "derived", "frozen", "fuel", "memo", "moved", "names", "overrides",
-        "parent", "reading", "renamed", "resting", "world",
+        "parent", "reading", "renamed", "resting", "sweeping", "world",
     )  # fmt: skip
 
     def __init__(
@@ -62,6 +62,8 @@ class Scope(Derivatives):
         # Whether names may be those of a function's own here.
         self.renamed: bool = parent.renamed if parent is not None else False
         self.derived: bool = parent.derived if parent is not None else False
+        # Whether numbers carry a row of derivatives here, by all entries of a matrix.
+        self.sweeping: bool = parent.sweeping if parent is not None else False
         self.memo: dict[Term, Any] = {}
         self.names: dict[str, Any] = {}
         self.busy: list[str] = []

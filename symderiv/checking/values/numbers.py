@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flint import arb
+from flint import arb, arb_mat
 
 from symderiv.checking.budget import MAX_BITS, spend
 
@@ -54,7 +54,10 @@ class Boundary(NoValue):
 
 
 class Dual:
-    """re + du·ε with ε² = 0; the tag tells one ε from another, the larger tag is outermost."""
+    """re + du·ε with ε² = 0; the tag tells one ε from another, the larger tag is outermost.
+
+    ``du`` may be a row of derivatives (``arb_mat``), where all entries of a matrix move at once.
+    """
 
     __slots__ = ("du", "re", "tag")
 
@@ -270,6 +273,8 @@ def finite(x: Any) -> bool:
         return all(map(finite, x.entries))
     if x.__class__ is Dual:
         return finite(x.re) and finite(x.du)
+    if x.__class__ is arb_mat:
+        return all(e.is_finite() for e in x.entries())
     return bool(x.is_finite())
 
 

@@ -44,6 +44,16 @@ ROWS = [
         r"\nabla^2 J(w) = \sum_{i=1}^n \sigma(w^\top x_i)(1-\sigma(w^\top x_i)) x_i x_i^\top",
         r"\nabla^2 J(w) = -\sum_{i=1}^n \sigma(w^\top x_i)(1-\sigma(w^\top x_i)) x_i x_i^\top",
     ),
+    (  # the gradient of a function of a gradient
+        r"$J(w) = \frac12 (Xw-y)^\top (Xw-y)$, $G = \frac{\partial J}{\partial w}$, $K = G^\top G$.",
+        r"\frac{\partial K}{\partial w} = 2 X^\top X X^\top (Xw - y)",
+        r"\frac{\partial K}{\partial w} = 2 X^\top X (Xw - y)",
+    ),
+    (  # two layers
+        r"$x \in \mathbb R^3$, $z = Wx + b$, $h = \tanh(z)$, $s = Uh$, $L = \frac12\|s - y\|^2$.",
+        r"\frac{\partial L}{\partial W} = (U^\top (s - y) \odot (1 - h^2)) x^\top",
+        r"\frac{\partial L}{\partial W} = x (U^\top (s - y) \odot (1 - h))^\top",
+    ),
     (
         r"$f(x) = x^4 + 2x^2$.",
         r"\nabla^2 f(x) = 12x^2 + 4",
@@ -71,3 +81,17 @@ def test_of_a_vector(before: str, right: str, wrong: str) -> None:
 def test_what_it_is_taken_in_may_not_be_told() -> None:
     """∇²u may be the Laplacian: 2 + 2."""
     assert last(r"$u = x^2 + y^2$, $\nabla^2 u = 4$") is Verdict.GIVEN
+
+
+def test_matrix_of_many_entries() -> None:
+    """½ Σ w_ij² by a W of 8 x 8 numbers is W, entry by entry; one of them is changed."""
+    entries = [[(7 * i + 3 * j) % 11 - 5 for j in range(8)] for i in range(8)]
+
+    def shown() -> str:
+        rows = r" \\ ".join(" & ".join(map(str, row)) for row in entries)
+        return rf"\begin{{bmatrix}} {rows} \end{{bmatrix}}"
+
+    text = rf"$W = {shown()}$, $L = \frac12 \|W\|_F^2$, "
+    assert last(rf"{text}$\frac{{\partial L}}{{\partial W}} = {shown()}$") is Verdict.CORRECT
+    entries[7][6] += 1
+    assert last(rf"{text}$\frac{{\partial L}}{{\partial W}} = {shown()}$") is Verdict.WRONG
