@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import arb
 
+from symderiv.checking.judging.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -21,7 +22,7 @@ from symderiv.notation.term import Term, sym
 
 __all__ = ["against_descent"]
 
-_UPHILL = re.compile(r"ascent|maximi|reward|likelihood|anstieg|aufstieg|ascenso", re.IGNORECASE)
+_LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
 _RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 _LOSSES = frozenset(
     "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
@@ -31,7 +32,8 @@ _NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (
 
 
 def _uphill(writeup: Writeup) -> bool:
-    return _UPHILL.search(writeup.text) is not None
+    text = writeup.text
+    return UPHILL.search(text) is not None or _LIKELIHOOD.search(text) is not None
 
 
 def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:

@@ -1,8 +1,7 @@
-"""Update rules as reference where the text names the optimizer.
+"""The moments of Adam and of RMSprop in letters, where the text names the optimizer, and a step uphill.
 
-Only the moments of Adam and of RMSprop and the update itself are compared: there the sources agree
-up to conventions (bias correction, place of ε), which are all accepted. Momentum has too many right
-forms to refute one. An equation is called wrong only if one or two named slips lead back to the rule.
+An equation is called wrong only if one or two named slips lead back to the rule. The other rules,
+and what conventions leave open, are those of :mod:`symderiv.checking.judging.update_rules`.
 """
 
 from __future__ import annotations
@@ -11,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.judging.any_gradient import GRADIENT, UPHILL, WEIGHTS, with_gradient
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
@@ -20,25 +21,32 @@ from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
-from symderiv.notation.term import ONE, Term, mul, num, power, rebuild, sub, sym, walk
-from symderiv.notation.text import unicode_text
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    mul,
+    num,
+    power,
+    rebuild,
+    sub,
+    substitute,
+    sym,
+    walk,
+)
 
-__all__ = ["recurrence", "with_gradient"]
+__all__ = ["recurrence"]
 
 _NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
-_GRADIENTS = frozenset(("g", "dw", "dW", "db", "grad", "nabla", "dtheta", "G"))
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
 _RATES = frozenset(("eta", "alpha", "lr", "gamma"))
-_WEIGHTS = frozenset(("w", "W", "theta", "omega", "b", "B", "x", "p"))
-_G = sym("g")
 _RULES = {
-    "m": tuple(map(parse, ("beta_1*m_old + (1 - beta_1)*g",))),
-    "v": tuple(map(parse, ("beta_2*v_old + (1 - beta_2)*g^2",))),
-    "mhat": tuple(map(parse, ("m/(1 - beta_1^t)",))),
-    "vhat": tuple(map(parse, ("v/(1 - beta_2^t)",))),
-    "s": tuple(map(parse, ("beta*s_old + (1 - beta)*g^2",))),
+    "m": parse("beta_1*m_old + (1 - beta_1)*g"),
+    "v": parse("beta_2*v_old + (1 - beta_2)*g^2"),
+    "mhat": parse("m/(1 - beta_1^t)"),
+    "vhat": parse("v/(1 - beta_2^t)"),
+    "s": parse("beta*s_old + (1 - beta)*g^2"),
 }
 
 
@@ -56,7 +64,7 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
     if left.head != "sym":
         return None
     base = split(left.data)[0]
-    if base in _WEIGHTS:
+    if base in WEIGHTS:
         found = _update(left, right, before)
         if found is not None:
             return found
@@ -65,7 +73,7 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         return None
     last = mentions[-1].lower() if mentions else "adam"
     if last.startswith("rms"):
-        kind = "s" if base not in _WEIGHTS else ""
+        kind = "s" if base not in WEIGHTS else ""
     else:
         kind = {"s": "v"}.get(base, base) if base in ("m", "v", "s", "mhat", "vhat") else ""
     if not kind:
@@ -77,11 +85,8 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         return None
     for mistakes, edited in _slips(own, kind, left):
         if _matches(left, edited, kind):
-            text = "; ".join(MISTAKES[m].text for m in mistakes)
-            expected = unicode_text(edited)
-            return Outcome(
-                Verdict.WRONG, f"{text}; right is {expected}", expected, mistakes[0], exact=False
-            )
+            sentence = "; ".join(MISTAKES[m].text for m in mistakes)
+            return named_slip(mistakes[0], edited, sentence)
     return None
 
 
@@ -98,36 +103,6 @@ def _has_moments(world: World) -> bool:
 
 
 # --- roles ----------------------------------------------------------------------------------------
-
-
-def with_gradient(t: Term) -> Term:
-    """t with every gradient (∇w L, ∂L/∂w, g_t, dW) as the one symbol g."""
-    if t.head == "deriv" or (t.head == "call" and (t.data[0] == "nabla" or t.data[1] == 1)):
-        return _G
-    if t.head == "sym":
-        return _G if split(t.data)[0] in _GRADIENTS else t
-    if t.head == "mul":
-        out: list[Term] = []
-        factors = list(t.args)
-        while factors:
-            f = factors.pop(0)
-            slope = f.head == "deriv" or (f.head == "call" and f.data[0] == "nabla")
-            if slope and factors and (factors[0] in f.args[1:] or _is_place(f, factors[0])):
-                factors.pop(0)  # ∇_w L(w): where the gradient is taken
-            if f.head == "sym" and split(f.data)[0] == "nabla" and factors:
-                factors.pop(0)  # what the gradient is of
-                while factors and factors[0].head in ("sym", "mat") and len(out) > 8:
-                    factors.pop(0)
-                out.append(_G)
-            else:
-                out.append(with_gradient(f))
-        return mul(*out)
-    return rebuild(t, tuple(map(with_gradient, t.args))) if t.args else t
-
-
-def _is_place(slope: Term, t: Term) -> bool:
-    """Whether ∇L is followed by a parameter: ∇L(w_t)."""
-    return slope.head == "call" and t.head == "sym" and split(t.data)[0] in _WEIGHTS
 
 
 def _role(name: str, left: Term, kind: str) -> str | None:
@@ -158,8 +133,6 @@ def _translated(t: Term, left: Term, kind: str) -> Term | None:
         if role is None:
             return None
         table[sym(name)] = sym(role)
-    from symderiv.notation.term import substitute
-
     return substitute(t, table)
 
 
@@ -178,7 +151,6 @@ def _matches(left: Term, t: Term, kind: str) -> bool:
     translated = _translated(t, left, kind)
     if translated is None:
         return False
-    rules = list(_RULES[kind])
     if (
         kind != "s"
         and "beta" in translated.names
@@ -188,25 +160,20 @@ def _matches(left: Term, t: Term, kind: str) -> bool:
         index = "1" if kind in ("m", "mhat") else "2"
         translated = _renamed(translated, "beta", f"beta_{index}")
     world = World()
-    for rule in rules:
-        try:
-            if all(
-                compare(
-                    value_of(world, translated, Reading("free", point=k)),
-                    value_of(world, rule, Reading("free", point=k)),
-                )
-                != "differs"
-                for k in sorted(POSITIVE_POINTS)
-            ):
-                return True
-        except NoValue:
-            continue
-    return False
+    try:
+        return all(
+            compare(
+                value_of(world, translated, Reading("free", point=k)),
+                value_of(world, _RULES[kind], Reading("free", point=k)),
+            )
+            != "differs"
+            for k in sorted(POSITIVE_POINTS)
+        )
+    except NoValue:
+        return False
 
 
 def _renamed(t: Term, old: str, new: str) -> Term:
-    from symderiv.notation.term import substitute
-
     return substitute(t, {sym(old): sym(new)})
 
 
@@ -263,9 +230,9 @@ def _undone(t: Term, kind: str) -> Iterator[tuple[str, Term]]:
         parent_power = False
         for v in walk(t):
             parent_power = parent_power or (v.head == "pow" and v.args[0] is u)
-        if u is _G and not parent_power:
+        if u is GRADIENT and not parent_power:
             yield "square-forgotten", replaced(t, path, power(u, num(2)))
-        if u.head == "pow" and u.args[0] is _G:
+        if u.head == "pow" and u.args[0] is GRADIENT:
             yield "square-too-many", replaced(t, path, u.args[0])
         if u.head == "pow" and u.args[0].head == "add" and len(u.args[0].args) == 2:
             one, rest = u.args[0].args
@@ -280,7 +247,7 @@ def _undone(t: Term, kind: str) -> Iterator[tuple[str, Term]]:
             if a.head == "mul" and b.head == "mul" and a.args[0].head == "sym":
                 swapped = (mul(sub(ONE, a.args[0]), *a.args[1:]), mul(a.args[0], *b.args[1:]))
                 yield "beta-for-one-minus-beta", rebuild(t, swapped)
-            if b is _G or (b.head == "pow" and b.args[0] is _G):
+            if b is GRADIENT or (b.head == "pow" and b.args[0] is GRADIENT):
                 if a.head == "mul" and a.args[0].head == "sym":
                     yield "dropped-factor", rebuild(t, (a, mul(sub(ONE, a.args[0]), b)))
 
@@ -299,35 +266,18 @@ def _update(left: Term, right: Term, before: str) -> Outcome | None:
         if u.head == "call" and u.data[0] == "nabla" and u.args[0].head == "sym":
             moment = u.args[0]
             if split(moment.data)[0] in _MOMENTS and _NAMES.search(before[-_REACH:]):
-                expected = unicode_text(_exchange(right, u, moment))
-                text = f"{MISTAKES['gradient-of-state'].text}; right is {expected}"
-                return Outcome(Verdict.WRONG, text, expected, "gradient-of-state", exact=False)
+                return named_slip("gradient-of-state", substitute(right, {u: moment}))
         if u.head != "mul":
             continue
         for a, b in zip(u.args, u.args[1:], strict=False):
             if a.head == "sym" and split(a.data)[0] == "nabla" and b.head == "sym":
                 if split(b.data)[0] in _MOMENTS and _NAMES.search(before[-_REACH:]):
                     rest = tuple(f for f in u.args if f is not a)
-                    fixed = _exchange(right, u, mul(*rest))
-                    expected = unicode_text(fixed)
-                    text = f"{MISTAKES['gradient-of-state'].text}; right is {expected}"
-                    return Outcome(Verdict.WRONG, text, expected, "gradient-of-state", exact=False)
-    if (
-        step.head == "mul"
-        and _DESCENT.search(before[-_REACH:])
-        and "ascent" not in before[-_REACH:]
-    ):
+                    return named_slip("gradient-of-state", substitute(right, {u: mul(*rest)}))
+    near = before[-_REACH:]
+    if step.head == "mul" and _DESCENT.search(near) and not UPHILL.search(near):
         factors = with_gradient(step).args
         rate = any(f.head == "sym" and split(f.data)[0] in _RATES for f in factors)
-        if len(factors) == 2 and rate and _G in factors:
-            fixed = sub(old, step)
-            expected = unicode_text(fixed)
-            text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
-            return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", exact=False)
+        if len(factors) == 2 and rate and GRADIENT in factors:
+            return named_slip("plus-for-minus", sub(old, step))
     return None
-
-
-def _exchange(t: Term, part: Term, new: Term) -> Term:
-    from symderiv.notation.term import substitute
-
-    return substitute(t, {part: new})

@@ -18,7 +18,7 @@ from itertools import pairwise
 from flint import fmpq
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.optimizers import with_gradient
+from symderiv.checking.judging.any_gradient import GRADIENT, UPHILL, with_gradient
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.writeup import Writeup
@@ -54,7 +54,6 @@ _OPTIMIZER = re.compile(
     r"|descenso\s+de\s+gradiente|discesa\s+del\s+gradiente|weight\s+decay|动量|動量|梯度下降|모멘텀|モメンタム",
     re.IGNORECASE,
 )
-_UPHILL = re.compile(r"ascent|aufstieg|ascenso|maximi|上升|reward|policy", re.IGNORECASE)
 _MOMENTUM = re.compile(r"\badam|momentum", re.IGNORECASE)
 _DECAY = re.compile(r"decay|regulari[sz]|\bL2\b|\bridge\b|adamw", re.IGNORECASE)
 _REACH = 1500
@@ -64,7 +63,7 @@ _MOST = 6  # letters of a rule besides its state and its gradient
 # Values of the letters: β and the like lie between 0 and 1.
 _VALUES = (0.7, 3 / 11, 5 / 13, 2 / 17, 9 / 19, 4 / 23)
 _SQUARE_VALUE = 29 / 7
-_G, _SQUARED = sym("g"), sym("g_squared")
+_SQUARED = sym("g_squared")
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ class UpdateRules:
         if not named:
             return None
         near = self.writeup.before(st)[-_REACH:]
-        if _UPHILL.search(near):
+        if UPHILL.search(near):
             return None
         rule = _Rule(self, left, near, named, section)
         if not rule.is_parameter:
@@ -161,7 +160,7 @@ class _Rule:
         own = {n: f"state_{k}" for k, n in enumerate((*old, *first, *second))}
         t = substitute(written, {sym(n): sym(kept) for n, kept in own.items()})
         t = _squared(with_gradient(_differentials(t) if self.of_differential else t))
-        slopes = [n for n in t.names if n in (_G.data, _SQUARED.data)]
+        slopes = [n for n in t.names if n in (GRADIENT.data, _SQUARED.data)]
         letters = [n for n in t.names if n not in own.values() and n not in slopes]
         if len(old) != 1 or len(second) > 1 or len(letters) > _MOST:
             return None
@@ -195,7 +194,7 @@ class _Rule:
 
     def state(self, kept: float, what: str, part: float, values: dict[str, float]) -> bool | None:
         """A state: a share of the old one, and of the gradient or of its square."""
-        order = 1 if what == _G.data else 2
+        order = 1 if what == GRADIENT.data else 2
         decays = [n for n, v in values.items() if _near(kept, v, 1 - v)]
         others = {n: v for n, v in values.items() if n not in decays}
         if not decays and kept != 1 and not (0 < kept < 1 and _near(kept, *self.numbers)):
@@ -282,12 +281,12 @@ def _shares(t: Term, atoms: list[str], values: dict[str, float]) -> dict[str, fl
 
 def _squared(t: Term) -> Term:
     """t with g², g ⊙ g and ‖g‖² as one symbol."""
-    if t.head == "pow" and t.args[1] is num(2) and t.args[0] in (_G, call("norm", _G)):
+    if t.head == "pow" and t.args[1] is num(2) and t.args[0] in (GRADIENT, call("norm", GRADIENT)):
         return _SQUARED
     if t.head in ("had", "mul"):
         rest = list(t.args)
-        if rest.count(_G) == 2:
-            rest = [a for a in rest if a is not _G] + [_SQUARED]
+        if rest.count(GRADIENT) == 2:
+            rest = [a for a in rest if a is not GRADIENT] + [_SQUARED]
             return rebuild(t, tuple(rest)) if len(rest) > 1 else _SQUARED
     return rebuild(t, tuple(map(_squared, t.args))) if t.args else t
 
@@ -297,7 +296,7 @@ def _differentials(t: Term) -> Term:
     if t.head == "mul":
         for i, (a, b) in enumerate(pairwise(t.args)):
             if a is sym("d") and b.names and split(b.names[0])[0] in _PARAMETERS:
-                slope = power(_G, b.args[1]) if b.head == "pow" else _G
+                slope = power(GRADIENT, b.args[1]) if b.head == "pow" else GRADIENT
                 return mul(*t.args[:i], slope, *t.args[i + 2 :])
     return rebuild(t, tuple(map(_differentials, t.args))) if t.args else t
 
@@ -320,7 +319,7 @@ def _put_right(u: Term) -> Iterator[tuple[str, Term]]:
     """What may have been meant by a part of a rule."""
     if u.head == "sym":
         yield "beta-for-one-minus-beta", sub(ONE, u)
-    if with_gradient(u) is _G:
+    if with_gradient(u) is GRADIENT:
         yield "square-forgotten", power(u, num(2))
     if u.head == "div":
         above, below = u.args
