@@ -16,6 +16,7 @@ from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.variants import mentions
 from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients
+from symderiv.checking.solutions.entry_by_entry import entry_by_entry
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
@@ -48,7 +49,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         document = _with_told(document, reference)
     if reference is not None and document.statements:
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
-        return _renumbered(with_gradients(document, own), reference)
+        return _renumbered(with_gradients(entry_by_entry(document, own), own), reference)
     if reference is None:
         return document
     answers = _answers(document.text, document.decimal_comma)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["componentwise"]
+__all__ = ["componentwise", "members"]
 
 _MAX = 32
 
 
-def _members(text: str, start: int, end: int) -> list[tuple[int, int]] | None:
+def members(text: str, start: int, end: int) -> list[tuple[int, int]] | None:
     """The spans of the members of a tuple that fills the span; None for anything else."""
     a, b = start, end
     if text.startswith("\\left(", a) and text[a:b].rstrip().endswith("\\right)"):
@@ -46,10 +46,10 @@ def componentwise(text: str, sides: list[tuple[int, int]]) -> list[list[tuple[in
     """The chains of the components where every side is a tuple of one length; else None."""
     rows = []
     for a, b in sides:
-        members = _members(text, a, b)
-        if members is None:
+        found = members(text, a, b)
+        if found is None:
             return None
-        rows.append(members)
+        rows.append(found)
     if len({len(r) for r in rows}) != 1:
         return None
     return [list(column) for column in zip(*rows, strict=True)]

@@ -182,3 +182,31 @@ def test_a_total_d_for_a_partial_one_is_judged() -> None:
         assert [str(f.verdict) for f in found] == [verdict]
         step = next(s for s in marks_of(reference, found).steps if s.step == "factors:0")
         assert (step.given > 0) == given
+
+
+# z_1 = 2 = h, z_2 = 2 = ŷ, L = ½ as above; δ_2 = 2 − 1, δ_1 = 0.6 δ_2.
+_FORWARD = "$z_1 = 2 = h$, $z_2 = 2.0 = \\hat y$, $L = 0.5$\n\n"
+_BACKWARD = "$\\partial L/\\partial z_2 = 1$, $\\partial L/\\partial z_1 = 0.6$\n\n"
+_LISTED = r"""$$\nabla L = \left(\frac{\partial L}{\partial w_1}, \frac{\partial L}{\partial b_1},
+\frac{\partial L}{\partial w_2}, \frac{\partial L}{\partial b_2}\right) = (2.4, 0.6, 2, 1)$$
+"""
+
+
+def test_gradients_side_by_side_are_one_step_each() -> None:
+    found = {s.step: s for s in marks(RELU, _FORWARD + _BACKWARD + _LISTED).steps}
+    for name in ("w_1", "b_1", "w_2", "b_2"):
+        assert found[f"adjoint:{name}"].state == "correct", name
+    slip = {
+        s.step: s for s in marks(RELU, _FORWARD + _BACKWARD + _LISTED.replace(" 2,", " 4,")).steps
+    }
+    assert [s for s in slip if slip[s].state == "wrong"] == ["adjoint:w_2"]
+
+
+def test_names_after_a_step_side_by_side() -> None:
+    step = r"$(w_1, b_1, w_2, b_2)_{new} = (0.6, -0.4, 0.6, 0.8) - \eta \nabla L = (0.36, -0.46, 0.4, 0.7)$"
+    told = _FORWARD + _BACKWARD + _LISTED
+    found = {s.step: s for s in marks(RELU, told + step).steps}
+    for name in ("w_1", "b_1", "w_2", "b_2"):
+        assert found[f"sgd:{name}^{{(1)}}"].state == "correct", name
+    slip = {s.step: s for s in marks(RELU, told + step.replace("0.36", "0.84")).steps}
+    assert [s for s in slip if slip[s].state == "wrong"] == ["sgd:w_1^{(1)}"]
