@@ -20,6 +20,7 @@ _PLAIN = re.compile(
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
 _TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")  # 8.886.110
+_ENDS, _DOT_ONE = re.compile(r"[A-Za-z)}\]]"), re.compile(r"\.[0-9](?![0-9.eE])")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 
 
@@ -47,6 +48,8 @@ class WrittenNumbers(Lexer):
             m = _BRACED_COMMA.match(text, i)
             if m:
                 return self.digits(i, m.end(), m[0].replace("{,}", "."))
+        if text[i] == "." and i and _ENDS.match(text[i - 1]) and _DOT_ONE.match(text, i):
+            return self.put("op", "*", i, i + 1)  # v.1 + x: a product, and not 0.1 v
         m = _NUMBER.match(text, i)
         if not m:
             raise self.error("a full stop inside a formula", i)

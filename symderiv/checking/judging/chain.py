@@ -30,6 +30,7 @@ class Chain:
     blamed: set[Term] = field(default_factory=set)
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
     taken: list[Term] = field(default_factory=list)  # numbers put in by a step that was not judged
+    updates: bool = False  # w = w - … gives its own name a new value
 
 
 class State:

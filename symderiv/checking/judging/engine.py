@@ -23,6 +23,7 @@ from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.conditions import denied, opened_by_condition, without_number
+from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.dots import with_dots
 from symderiv.checking.judging.expansions import expanded
 from symderiv.checking.judging.expectations import Expectations
@@ -39,6 +40,7 @@ from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.shown_partials import by_shown_partials
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
+from symderiv.checking.judging.slipped_points import by_slipped_point
 from symderiv.checking.judging.solving import Solving
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_activation import told_activation
@@ -202,6 +204,20 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left
+        with self.before_update(st, left):
+            outcome = self.judged(st, left, right)
+        if outcome.message == UNDER_CONDITION:
+            return outcome
+        if outcome.verdict is not Verdict.WRONG and self.reference is None:
+            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+                self.logs.note(self.world, st, left, right, outcome.verdict)
+        if self.reference is None:
+            outcome = self.solving.after(st, left, right, outcome)
+        self.after(st, left, right, outcome)
+        return outcome
+
+    def judged(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """The verdict on an equation, with all that may excuse it."""
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         claim, before = st, self.judged_as
         if st.first and self.reference is None:
@@ -217,13 +233,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             if outcome.message == UNDER_CONDITION:
                 return outcome
         if outcome.verdict is Verdict.WRONG:
-            outcome = self.told(st, claim, before, right, outcome)
-        if outcome.verdict is not Verdict.WRONG and self.reference is None:
-            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                self.logs.note(self.world, st, left, right, outcome.verdict)
-        if self.reference is None:
-            outcome = self.solving.after(st, left, right, outcome)
-        self.after(st, left, right, outcome)
+            return self.told(st, claim, before, right, outcome)
+        if outcome.verdict is Verdict.GIVEN and not st.first and self.reference is None:
+            outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
         return outcome
 
     def signs(self, st: Statement, left: Term, right: Term) -> Outcome:
@@ -317,6 +329,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if fresh and not closed(right) and left.data not in right.names:
             self.define(left, right)
         else:
+            self.chain.updates = left in symbols(right)
             binding = self.bind(left, right, Binding("numeric", None, self.world.section))
             self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
         reference = recurrence(left, right, self.before(st))

@@ -338,6 +338,7 @@ class FirstLinks(KnownNames):
             chain.binding, chain.truth = old, self.truth_of(old)
             return Outcome(Verdict.CORRECT)
         if left in symbols(right):
+            chain.updates = True
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)
         if old.kind == "reference":

@@ -5,20 +5,24 @@ A right side that an earlier member of the chain gives is no second error.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
 from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
+from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import (
+    World,
     closed,
     literals,
     term_names,
@@ -105,6 +109,15 @@ class Links(State):
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
 
+    def before_update(self, st: Statement, left: Term) -> AbstractContextManager[None]:
+        """Within ``w = w - 0.1 g = …``, where w on the left of a link is what it was before."""
+        chain = self.chain
+        if st.first or chain is None or chain.key is None or self.claims.strict:
+            return nullcontext()
+        if not chain.updates or left is chain.key or chain.key not in symbols(left):
+            return nullcontext()
+        return _without_last(self.world, chain.key)
+
     def unsaid(self, t: Term) -> bool:
         """Whether a term is a name that nothing has been said of."""
         if t.head != "sym" or self.world.value(t, "shown") is not None:
@@ -163,3 +176,18 @@ class Links(State):
                 outcome.expected = self.claims.as_shown(found, right)
                 outcome.message = f"{outcome.message}: right is {outcome.expected}"
         return outcome
+
+
+@contextmanager
+def _without_last(world: World, key: Term) -> Iterator[None]:
+    """Within this, the latest version of a quantity is out of sight, if it has an earlier one."""
+    found = world.versions.get(key, [])
+    last = found.pop() if len(found) > 1 else None
+    if last is not None:
+        changed(definition=True)
+    try:
+        yield
+    finally:
+        if last is not None:
+            found.append(last)
+            changed(definition=True)

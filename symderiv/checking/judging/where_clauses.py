@@ -1,7 +1,8 @@
 """In which order the relations of a write-up are judged: what stands behind "where" is known before.
 
 "∂L/∂w = (a − y) x, where z = w x + b and a = σ(z)": the definitions belong to the relation in front of them. Only
-names that nothing has defined until then are taken out of turn.
+names that nothing has defined until then are taken out of turn; "y = cos u, u = 3 x" is one function made of two,
+also where u was another before.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement
+from symderiv.checking.world.binding import term_names
 from symderiv.notation.term import Term
 
 __all__ = ["in_turn"]
@@ -23,6 +25,9 @@ _AND = re.compile(r"\b(?:and|und|et|y|e|we (?:write|set|put|let|have|use|define)
 _DRESS = re.compile(
     r"\\(?:quad|qquad|text|textrm|mbox|mathrm|begin|end|left|right|label|tag)(?![A-Za-z])|\{[a-z:*]{1,20}\}|[\s$,;.:&*\\()\[\]{}~•-]+"
 )
+_COMMA = re.compile(
+    r"(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*[,，;](?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*"
+)
 _FAR = 80  # characters between a relation and what explains it
 _MOST = 8  # definitions behind one "where"
 
@@ -30,7 +35,8 @@ _MOST = 8  # definitions behind one "where"
 def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
     """The numbers of the statements in the order in which they are judged."""
     text = writeup.text
-    if not statements or not _WHERE.search(text):
+    pairs = _composed(statements, text)
+    if not pairs and (not statements or not _WHERE.search(text)):
         return range(len(statements))
     sections = [writeup.sections.at(st.left.start) for st in statements]
     starts = [i for i, st in enumerate(statements) if st.first or not i]
@@ -40,6 +46,7 @@ def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
     k = 0
     while k < len(groups):
         behind = _explained(statements, text, groups, sections, k, known)
+        behind = behind or int(groups[k][0] in pairs)
         for group in (*groups[k + 1 : k + 1 + behind], groups[k]):
             order += group
             head = statements[group[0]].left.term
@@ -47,6 +54,26 @@ def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
                 known.add((sections[group[0]], head))
         k += behind + 1
     return order
+
+
+def _composed(statements: Sequence[Statement], text: str) -> frozenset[int]:
+    """The numbers of the ``y = cos u`` that a comma and ``u = …`` follow."""
+    out = []
+    for i in range(len(statements) - 1):
+        st, other = statements[i], statements[i + 1]
+        left, right, inner, body = st.left.term, st.right.term, other.left.term, other.right.term
+        if left is None or right is None or inner is None or body is None:
+            continue
+        if left.head != "sym" or inner.head != "sym" or st.op != "=" or other.op != "=":
+            continue
+        alone = st.first and other.first and (i + 2 == len(statements) or statements[i + 2].first)
+        if not alone or tuple(term_names(right)) != (inner.data,) or not term_names(body):
+            continue
+        if {left.data, inner.data} & term_names(body) or left is inner:
+            continue
+        if _COMMA.fullmatch(text[st.right.end : other.left.start][:_FAR]):
+            out.append(i)
+    return frozenset(out)
 
 
 def _explained(

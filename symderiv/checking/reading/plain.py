@@ -10,7 +10,7 @@ from symderiv.checking.reading.scales import scales
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
 
-__all__ = ["counted_from_zero", "left_names", "numbered_entries", "plain_pieces"]
+__all__ = ["counted_from_zero", "entries_in_tex", "left_names", "numbered_entries", "plain_pieces"]
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
 _CANDIDATE = re.compile(r"[=<>≈≤≥≠≔←]|\\(?:approx|leq?|geq?)(?![A-Za-z])")
@@ -30,6 +30,8 @@ _PLACED = re.compile(
     r"\s?\|\s?_?[({]?[A-Za-z][0-9]?\s?=\s?-?[0-9]+(?:\.[0-9]+)?[)}]?(?=\s*=)"
 )
 _FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
+_TEX_ENTRY = re.compile(r"(?<![\\A-Za-z_])([A-Za-z]{1,20})\[([0-8])\](?!\[)")
+_APPLIED = frozenset("E P V D H Pr Var Cov exp ln log tanh sin cos max min".split())
 _HANGING = re.compile(r"[-+*/×·−^(]\Z")
 _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
@@ -72,6 +74,13 @@ def numbered_entries(content: str, zero: bool) -> str:
     if "[" not in content:
         return content
     return _ENTRY.sub(lambda m: f"_{int(m[1] or m[2]) + zero}".ljust(3), content)
+
+
+def entries_in_tex(content: str) -> str:
+    """LaTeX with ``x[2]`` as x_3, in a text that writes x[0]; E[2] stays a mean. Lengths stay."""
+    return _TEX_ENTRY.sub(
+        lambda m: m[0] if m[1] in _APPLIED else f"{m[1]}_ {int(m[2]) + 1}", content
+    )
 
 
 def left_names(text: str) -> set[str]:

@@ -23,6 +23,7 @@ from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import find_pieces
 from symderiv.checking.reading.plain import (
     counted_from_zero,
+    entries_in_tex,
     left_names,
     numbered_entries,
     plain_pieces,
@@ -176,6 +177,9 @@ class _Reading(Gathering):
         events = events_of(text)
         braced = "{,}" in text and braces_decimals(text)
         zero = counted_from_zero(text)
+        zero_in_tex = zero and any(
+            counted_from_zero(text[p.start : p.end]) for p in pieces if p.tex
+        )
         out = []
         for number, (piece, context) in enumerate(zip(pieces, shown, strict=True)):
             if piece.fault:
@@ -197,6 +201,8 @@ class _Reading(Gathering):
                 content += scaled_behind(text, piece.start, piece.end)
             if piece.kind == "line" and not piece.tex:
                 content = numbered_entries(content, zero)
+            elif zero_in_tex and piece.tex:
+                content = entries_in_tex(content)
             chars = tidy(content) if piece.tex else list(content)
             if self.decimal_comma or braced:
                 decimal_points(chars, self.decimal_comma)

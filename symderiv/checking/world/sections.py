@@ -2,7 +2,8 @@
 
 A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``)
 begins a section; headings inside one (``Forward pass``, ``Solution``, ``(b)``, ``1.2`` after ``1.1``)
-do not. So does a label in bold or in a heading that the text counts on: **A1.**, **A2.**, **B1.**
+do not. So does a label in bold or in a heading that the text counts on: **A1.**, **A2.**, **B1.**; and a
+marked one, ==Example 7==.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ _ANEW = re.compile(
 )
 _SCRIPTS = r"\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
 _LINE = re.compile(
-    rf"^(?=[#>*_\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
-    r"(?P<lead>(?:[#>*_\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
+    rf"^(?=[#>*_=\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
+    r"(?P<lead>(?:[#>*_=\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
     r"|paragraph\b|chapter\b|part\b|textbf\b|textit\b|underline\b|large\b|Large\b|bf\b|item\b|begin\b)*)"
-    rf"(?:{_KINDS}[ \t]+)?(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
+    rf"(?:{_KINDS}[ \t]+)?(?:P(?:age|\.)?[ \t]?\d{{1,4}}[ \t,:]{{1,3}}(?=(?:{_WORDS})s?[ \t]?\d))?"
+    rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -78,8 +80,9 @@ class Sections:
                 continue
             heading = _HEADING.search(m["lead"]) is not None
             emphasised = "*" in m["lead"] or "textbf" in m["lead"] or "underline" in m["lead"]
+            emphasised = emphasised or "==" in m["lead"]  # ==Example 2==
             if word and number:
-                rest = m["rest"].lstrip(" \t)]}*_")
+                rest = m["rest"].lstrip(" \t)]}*_=")
                 # "Problem 2 shows that …" is prose; a heading ends, or goes on after a mark.
                 if not (heading or emphasised or rest == "" or rest[0] in ".:(–—-,["):
                     continue
