@@ -9,22 +9,35 @@ from symderiv.notation.term import Term
 
 __all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case", "without_number"]
 
-_SIGN = r"(?:[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant|to|rightarrow)(?![a-z]))"
+_ORDER = r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![a-z])"
+_SIGN = rf"(?:{_ORDER}|\\(?:to|rightarrow)(?![a-z]))"
 _WORD = (
     r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
     r"|für|fuer|wenn|falls|si|cuando|para)"
 )
 _ALL = r"(?!\s+(?:all|every|any|each)\b)"
 _INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
-_BEFORE = re.compile(
-    rf"\b{_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{_SIGN}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
-    r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:{_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{_SIGN}|otherwise\b|else\b)",
-    re.IGNORECASE,
-)
+
+
+def _before(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{sign}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
+        r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
+        re.IGNORECASE,
+    )
+
+
+def _after(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*"
+        rf"(?:{_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)",
+        re.IGNORECASE,
+    )
+
+
+_BEFORE, _AFTER = _before(_SIGN), _after(_SIGN)
+# Where x tends to is a part of what a limit says.
+_BEFORE_LIMIT, _AFTER_LIMIT = _before(f"(?:{_ORDER})"), _after(f"(?:{_ORDER})")
 _OPENED = re.compile(
     r"(?:\b(?:if|when|whenever|for|where|case|cases|unless|until|while|suppose|assume|provided|that|with"
     r"|regime|range|si|cuando|wenn|falls|quando|se|lorsque)\b|当|當|若|如果|假设|もし)"
@@ -40,11 +53,12 @@ _CASE = re.compile(r"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:if|when|otherwise|else)
 REACH = 180
 
 
-def conditional(text: str, start: int, end: int) -> bool:
-    """Whether a condition stands right before or right after text[start:end]."""
-    if _AFTER.match(text, end, end + REACH):
+def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
+    """Whether a condition stands right before or right after text[start:end]; ``limit``: it is one."""
+    before, after = (_BEFORE_LIMIT, _AFTER_LIMIT) if limit else (_BEFORE, _AFTER)
+    if after.match(text, end, end + REACH):
         return True
-    return _BEFORE.search(text[max(0, start - REACH) : start]) is not None
+    return before.search(text[max(0, start - REACH) : start]) is not None
 
 
 def said_for_a_case(text: str, end: int) -> bool:

@@ -139,7 +139,7 @@ class FirstLinks(KnownNames):
             note_constraint(self.world, left, right)
             self.cell_by_cell(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
-        if outcome.verdict is Verdict.UNCHECKED and left.head == "call" and self.unknown(left):
+        if outcome.verdict is Verdict.UNCHECKED and self.unknown(left):
             return Outcome(Verdict.GIVEN, outcome.message)
         if outcome.verdict is Verdict.UNCHECKED and not closed(left):
             if term_names(right) & unfamiliar(self.world, left, right):
@@ -209,9 +209,10 @@ class FirstLinks(KnownNames):
         return self.claims.same(*under) or self.claims.same(*(substitute(t, told) for t in under))
 
     def unknown(self, left: Term) -> bool:
-        """Whether nothing says what this function is: then the first equation about it does."""
-        name = left.data[0]
-        return (
+        """Whether nothing says what the function here is: then the first equation about it does."""
+        t = left.args[0] if left.head == "lim" else left
+        name = t.data[0] if t.head == "call" else ""
+        return bool(name) and (
             self.world.function(name) is None and name not in KNOWN and function_row(name) is None
         )
 

@@ -209,4 +209,5 @@ class Refuted(State):
             return False  # the "if" of its cases
         if self.claims.strict and (st.left.term is None or st.left.term.head != "call"):
             return False
-        return conditional(self.writeup.text, st.head.start, st.right.end)
+        limit = st.left.term is not None and st.left.term.head == "lim"
+        return conditional(self.writeup.text, st.head.start, st.right.end, limit)

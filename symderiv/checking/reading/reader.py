@@ -42,9 +42,10 @@ from symderiv.checking.reading.prose import (
 from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
-from symderiv.checking.reading.statements import Gathering, Raw
+from symderiv.checking.reading.statements import Raw
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import braces_decimals, decimal_points, join_groups, tidy
+from symderiv.checking.reading.told_besides import ToldBesides
 from symderiv.checking.reading.variants import variant_of
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
@@ -103,7 +104,7 @@ def read_text(
 
 
 @dataclass
-class _Reading(Gathering):
+class _Reading(ToldBesides):
     path: str = ""
     decimal_comma: bool = False
     names: Names | None = None
@@ -131,6 +132,7 @@ class _Reading(Gathering):
         table = names_of([r.source for r in raws], self.names, self.decimal_comma)
         self.sides = SideReader(text, self.mapped, table)
         self.gather(raws, expanded)
+        self.tend(raws, expanded)
         for cell in told_cells(expanded, latex, start, end):
             self.tell(cell, expanded)
         found = sorted(dict.fromkeys(self.unread))

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from symderiv.checking.model import Side, Statement
 from symderiv.checking.reading.chains import Chain, Part, trimmed
-from symderiv.checking.reading.counted import Told
 from symderiv.checking.reading.files import Cell, Written
 from symderiv.checking.reading.leading import (
     WORDED,
@@ -26,7 +25,6 @@ from symderiv.checking.reading.rows import Step
 from symderiv.checking.reading.sides import SideReader, are_sizes, is_dependence, is_shape
 from symderiv.checking.reading.table import Source
 from symderiv.checking.reading.tuples import componentwise
-from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import sym
 
@@ -153,24 +151,6 @@ class Gathering:
         left = replace(left, term=instantiate(left.term, sym(step.letter), step.number))
         right = self.sides.side(text, *step.cell, 0, True)
         self.links(raw, Chain([Part("", *step.head), Part("=", *step.cell)]), [left, right], None)
-
-    def tell(self, told: Told, text: str) -> None:
-        """What a table says of a quantity that only an exercise knows."""
-        left = self.sides.side(text, *told.name, 0, text[told.name[0] - 1] in "$(")
-        right = self.sides.side(text, *told.cell, 0, True)
-        if left.term is None or right.term is None or left.term.head != "sym":
-            return
-        if told.step:
-            base, sub, sup = split(left.term.data)
-            if sup:
-                return
-            left = replace(left, term=sym(join(base, sub, f"({told.step})")))
-        before = text[max(0, told.table - 300) : told.table].rstrip("| \t\r\n")
-        before = before[before.rfind("\n\n") + 1 :].strip()  # the paragraph or heading above
-        context = told.label or ("" if before.startswith("|") else before)
-        line, column = self.place(right.start)
-        st = Statement(left, "=", right, left, True, -1, line, column, context)
-        self.told.append((told.label, st))
 
     def arrows(self, raw: Raw) -> None:
         """Notes ``f'(x) \\to 2x`` beside relations: an arrow between two expressions is not judged."""

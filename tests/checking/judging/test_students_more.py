@@ -23,9 +23,6 @@ from tests.checking.judging.test_students_files import altered, ends
 FILES = sorted((Path(__file__).parent / "students_more").iterdir())
 # Places where something is zero: they are told, not claimed.
 LOOSE = {("activation-composed", "0"), ("activation-composed", "0.8029")}
-LOST = {
-    "activation-catalogue": {"limit:slope:-", "limit:slope:+"},  # f'(x) → 0 for x → ±∞, in words
-}
 
 
 def reference(file: Path) -> Reference:
@@ -45,7 +42,7 @@ def test_a_right_write_up_has_no_alarm(file: Path) -> None:
     assert [f.source for f in found if f.verdict in ("wrong", "follow-through")] == []
     given = {s.step for s in marks_of(reference(file), found).steps if s.given != s.points}
     worded = {"answer", "trace", *(s for s in given if s.startswith(("number:", "chain:")))}
-    assert given - worded == LOST.get(file.stem, set())
+    assert given - worded == set()
 
 
 @pytest.mark.parametrize(

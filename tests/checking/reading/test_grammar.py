@@ -145,7 +145,7 @@ $y = \lfloor x \rfloor$ => y = floor(x)
 ## cases and matrices
 $f(x) = \begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}$ => f(x) = {x if x > 0; 0 otherwise}
 $f(x) = \begin{cases} 1, & x \geq 0 \\ 0.1, & x < 0 \end{cases}$ => f(x) = {1 if x >= 0; 0.1 if x < 0}
-$f(x) = \begin{cases} 3, & x \rightarrow \infty \\ 0, & x \rightarrow -\infty \end{cases}$ => f(x) = {3 if x -> infinity; 0 if x -> -infinity}
+$f(x) = \begin{cases} 3, & x \rightarrow \infty \\ 0, & x \rightarrow -\infty \end{cases}$ => lim_{x->infinity} f(x) = 3 | lim_{x->-infinity} f(x) = 0
 $f(x) = \left\{\begin{array}{ll} x & x > 0 \\ 0 & \text{else} \end{array}\right.$ => f(x) = {x if x > 0; 0 otherwise}
 $f(x) = \begin{cases} x & 1 < x \leq 2 \\ 0 & \text{otherwise} \end{cases}$ => f(x) = {x if 1 < x <= 2; 0 otherwise}
 $A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$ => A = [1, 2; 3, 4]

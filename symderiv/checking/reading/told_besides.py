@@ -1,0 +1,126 @@
+"""What a write-up tells beside its relations: numbers in the cells of tables, limits by arrows and by cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from symderiv.checking.model import Side, Statement
+from symderiv.checking.reading.counted import Told
+from symderiv.checking.reading.statements import Gathering, Raw
+from symderiv.checking.reading.tendencies import (
+    MAX_ARROWS,
+    Arrow,
+    Tendency,
+    arrows_between,
+    at_infinity,
+    limits_of,
+    plain_arrows,
+    tendencies,
+)
+from symderiv.checking.world.binding import closed
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["ToldBesides"]
+
+
+@dataclass
+class ToldBesides(Gathering):
+    """The part of the reader that adds statements to those of the chains."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)  # of arrows that are read after all
+
+    def tell(self, told: Told, text: str) -> None:
+        """What a table says of a quantity that only an exercise knows."""
+        left = self.sides.side(text, *told.name, 0, text[told.name[0] - 1] in "$(")
+        right = self.sides.side(text, *told.cell, 0, True)
+        if left.term is None or right.term is None or left.term.head != "sym":
+            return
+        if told.step:
+            base, sub, sup = split(left.term.data)
+            if sup:
+                return
+            left = replace(left, term=sym(join(base, sub, f"({told.step})")))
+        before = text[max(0, told.table - 300) : told.table].rstrip("| \t\r\n")
+        before = before[before.rfind("\n\n") + 1 :].strip()  # the paragraph or heading above
+        context = told.label or ("" if before.startswith("|") else before)
+        line, column = self.place(right.start)
+        st = Statement(left, "=", right, left, True, -1, line, column, context)
+        self.told.append((told.label, st))
+
+    def tend(self, raws: list[Raw], text: str) -> None:
+        """Limits as statements: those told with arrows at their places outside of chains, f(∞), and cases
+        of x → ∞ and x → −∞."""
+        arrows = list(islice(self.arrows_of(raws, text), MAX_ARROWS))
+        told = [st for t in tendencies(text, arrows) for st in self.tending(t, text)]
+        told += [st for a in arrows if "cases" in a.right for st in self.by_cases(a, text)]
+        self.unread = [x for x in self.unread if not any(a <= x[0] < b for a, b in self.spans)]
+        waiting = sorted(told, key=lambda st: st.head.start)[::-1]
+        out: list[Statement] = []
+        for st in self.statements:
+            while st.first and waiting and waiting[-1].head.start < st.head.start:
+                out.append(waiting.pop())
+            out += _as_limits(st)
+        self.statements = out + waiting[::-1]
+
+    def arrows_of(self, raws: list[Raw], text: str) -> Iterator[Arrow]:
+        """All arrows of a write-up in their order."""
+        at = 0
+        for raw in raws:
+            piece = raw.piece
+            yield from plain_arrows(text, at, max(at, piece.outer_start))
+            yield from arrows_between(raw.source.text, raw.shift, raw.source.chains, text)
+            at = max(at, piece.outer_end)
+        yield from plain_arrows(text, at, len(text))
+
+    def tending(self, t: Tendency, text: str) -> list[Statement]:
+        """The statement of one limit; none where it is not read, or tends to no number."""
+        left = self.sides.side(text, *t.body_span, 0, True)
+        right = self.sides.side(text, *t.value_span, 0, True)
+        limit = self.sides.parsed(f"\\lim_{{{t.name} \\to {t.target}}} ({t.body})", True)[0]
+        if left.term is None or right.term is None or limit is None or limit.head != "lim":
+            return []
+        if limit.args[1].data not in limit.args[0].names or not closed(right.term):
+            return []
+        self.spans += [self.mapped.span(*span) for span in t.arrows]
+        left = replace(left, term=limit, source=f"\\lim_{{{t.name} \\to {t.target}}} {left.source}")
+        return [self.limit(left, right)]
+
+    def by_cases(self, arrow: Arrow, text: str) -> list[Statement]:
+        """The statements of ``f'(x) \\to \\begin{cases} 1 & x \\to \\infty …``."""
+        left = self.sides.side(text, arrow.start, arrow.start + len(arrow.left), 0, True)
+        right = self.sides.side(text, arrow.right_start, arrow.end, 0, True)
+        if left.term is None or right.term is None:
+            return []
+        found = _as_limits(self.limit(left, right), tends=True)
+        if found:
+            self.spans.append(self.mapped.span(arrow.start, arrow.end))
+        return found
+
+    def limit(self, left: Side, right: Side) -> Statement:
+        """A statement of its own."""
+        line, column = self.place(right.start)
+        return Statement(left, "=", right, left, True, -1, line, column)
+
+
+def _as_limits(st: Statement, tends: bool = False) -> list[Statement]:
+    """The statement, with f(∞) as a limit where it begins with that; for cases of x → ∞ and x → −∞ one for
+    each. ``tends``: only those."""
+    end = at_infinity(st.left.term) if st.first and st.left.term is not None else None
+    if end is not None:
+        left = replace(st.left, term=end)
+        return [replace(st, left=left, head=left)]
+    of, cases = st.head.term, st.right.term
+    limits = limits_of(of, cases) if of is not None and cases is not None else []
+    if not limits or st.op not in ("=", "~"):
+        return [] if tends else [st]
+    return [_one(st, limit, value) for limit, value in limits]
+
+
+def _one(st: Statement, limit: Term, value: Term) -> Statement:
+    left = replace(st.head, term=limit, source=unicode_text(limit))
+    right = replace(st.right, term=value, source=unicode_text(value))
+    return replace(st, left=left, right=right, head=left, first=True)
