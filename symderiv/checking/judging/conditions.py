@@ -7,7 +7,14 @@ import re
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term
 
-__all__ = ["conditional", "denied", "opened_by_condition", "said_for_a_case", "without_number"]
+__all__ = [
+    "conditional",
+    "denied",
+    "opened_by_condition",
+    "opened_by_if",
+    "said_for_a_case",
+    "without_number",
+]
 
 _ORDER = r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![a-z])"
 _SIGN = rf"(?:{_ORDER}|\\(?:to|rightarrow)(?![a-z]))"
@@ -44,6 +51,10 @@ _OPENED = re.compile(
     r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
     re.IGNORECASE,
 )
+_IF = re.compile(
+    r"(?:\b(?:if|when|suppose|assume|wenn|falls|si|quando|se|если)\b|若|如果|假设|当)[\s:,(*_$\\]*\Z",
+    re.IGNORECASE,
+)
 _CONCLUDED = re.compile(r"\b(?:that|with)\b[\s:,(*_$\\`]*\Z", re.IGNORECASE)
 _DENIED = re.compile(
     r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
@@ -73,6 +84,11 @@ def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
     if asked and _CONCLUDED.search(before):
         return False
     return _OPENED.search(before) is not None
+
+
+def opened_by_if(before: str) -> bool:
+    """Whether a text ends in a word that supposes: "- If $" of "If $dL/dw = -3$: …"."""
+    return _IF.search(before[-40:]) is not None
 
 
 def denied(text: str, end: int) -> bool:

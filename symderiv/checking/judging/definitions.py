@@ -9,6 +9,9 @@ from flint import arb
 from symderiv.checking.budget import OutOfTime
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.conditions import opened_by_if
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
@@ -32,6 +35,16 @@ def shown_unit(cell: Term) -> arb:
 
 class Definitions(State):
     """The part of the judge that gives names their meanings."""
+
+    cases: set[Term]  # whose values are supposed: "if ∂L/∂w = 2, …; if ∂L/∂w = −3, …"
+
+    def only_supposed(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
+        """Whether the number of a derivative is one of several that it may have: none of them is known."""
+        if not numeric_display(right) or self.claims.strict:
+            return False
+        if opened_by_if(self.before(st).removesuffix(st.context)):
+            self.cases.add(left)
+        return left in self.cases and outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED)
 
     def define(self, key: Term, right: Term) -> Binding:
         """A new version of a name (or a derivative) with this right side."""

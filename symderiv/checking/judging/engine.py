@@ -105,7 +105,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain, self.forms, self.labels = None, {}, {}
+        self.chain, self.forms, self.labels, self.cases = None, {}, {}, set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
@@ -208,7 +208,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
-        if outcome.verdict is not Verdict.WRONG and self.reference is None:
+        if outcome.verdict is Verdict.WRONG:
+            self.go_on_with(st)
+        elif self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome.verdict)
         if self.reference is None:

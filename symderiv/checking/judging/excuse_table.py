@@ -51,6 +51,7 @@ from symderiv.checking.judging.told_matrices import (
 from symderiv.checking.judging.told_ranges import by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
+from symderiv.checking.judging.ways_of_writing import by_degrees, by_parity, by_variable
 from symderiv.checking.judging.without import by_hypothesis, by_state, by_without
 
 __all__ = ["IN_ORDER", "excused"]
@@ -88,6 +89,9 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_argument,
     by_size,
     by_units,
+    by_degrees,
+    by_parity,
+    by_variable,
     by_start,
     by_family,
     by_function,

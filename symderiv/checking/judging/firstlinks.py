@@ -49,12 +49,8 @@ _SUPPOSE = re.compile(
 )
 # What may stand between a word and the relation that it introduces.
 _DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
-
-
 _COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is an equation
 MAY_BE = "it may be a condition; as an identity it fails"
-
-
 # Functions by their names alone, whether or not an argument is written.
 _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
 
@@ -274,6 +270,9 @@ class FirstLinks(KnownNames):
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
+        if self.only_supposed(st, left, right, outcome):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
                 slip = None if self.claims.strict else by_sibling(self.claims, left, right)

@@ -11,6 +11,7 @@ from symderiv.checking.judging.conditions import said_for_a_case
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.binding import Binding, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
@@ -27,6 +28,17 @@ _DISTRIBUTIONS = frozenset(
 _ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
 # Var(w) = ∫ w² p(w) dw says something of a random quantity, and nothing of Var(x).
 _OF_RANDOM = frozenset("Var var E Cov cov std Std sd SD corr Cor".split())
+_WORKED = re.compile(
+    r"\b(?:expand\w*|simplif\w*|manipulat\w*|like terms|collect\w*|rearrang\w*|multiply\w* out|factor\w*)\b"
+    r"|展开|化简|整理",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:drop\w*|ignor\w*|constants?|omit\w*|neglect\w*|approx\w*|assum\w*|set\w*|let|with|where|for|when|if|at"
+    r"|substitut\w*|replac\w*|plug\w*|put\w*|add\w*|instead|regulari\w*|not|incorrect|wrong|version|similar\w*)\b"
+    r"|代入|忽略|常数",
+    re.IGNORECASE,
+)
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 
@@ -35,6 +47,14 @@ class Functions(State):
     """The part of the judge that knows which names are functions."""
 
     writeup: Writeup
+    # A link that claims what the formula of a function comes to, and the function that it would be.
+    claimed_function: tuple[Statement, str, Function] | None = None
+
+    def go_on_with(self, st: Statement) -> None:
+        """What follows a wrong claim of what a function comes to is read with it."""
+        if self.claimed_function is not None and self.claimed_function[0] is st:
+            _, name, function = self.claimed_function
+            self.world.define_function(name, function.parameters, function.body)
 
     def declare(self, st: Statement) -> None:
         """f(x) = … makes f a function, before anything is resolved."""
@@ -77,6 +97,9 @@ class Functions(State):
                 return
             if is_restatement(self.world, old.body, new):
                 return
+            if self.worked_on(st, name, new):
+                self.claimed_function = st, name, Function(old.parameters, new)
+                return
         elif not set(parameters) & set(st.right.term.names):
             plain = name not in OPERATORS and name not in KNOWN and function_row(name) is None
             if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
@@ -90,6 +113,16 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def worked_on(self, st: Statement, name: str, new: Term) -> bool:
+        """Whether f(x) = … is said to be what the formula right before it comes to: "expanding, …"."""
+        last, body = self.last, self.world.functions[name].body
+        if last is None or last.right.term is None or not term_names(new) <= term_names(body):
+            return False
+        between = self.writeup.text[last.right.end : st.left.start]
+        if len(between) > 200 or self.world.resolve(last.right.term) is not body:
+            return False
+        return _WORKED.search(between) is not None and _CHANGED.search(between) is None
 
     def no_longer(self, name: str) -> None:
         """What was a function is none any more, or another one."""

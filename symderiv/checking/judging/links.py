@@ -5,6 +5,7 @@ A right side that an earlier member of the chain gives is no second error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
@@ -17,6 +18,7 @@ from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.vanishing import as_written
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -25,6 +27,7 @@ from symderiv.checking.world.world import (
     World,
     closed,
     literals,
+    numeric_display,
     term_names,
 )
 from symderiv.notation.names import split
@@ -32,12 +35,19 @@ from symderiv.notation.term import Term, sym
 
 __all__ = ["Links"]
 
+_SO = re.compile(
+    r"(?:\b(?:so|thus|hence|then|therefore|gives?|get|also|daher|donc)\b|\\(?:therefore|implies|Rightarrow)|[∴⇒→])"
+    r"[\s$,:]*\Z",
+    re.IGNORECASE,
+)
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
 
 
 class Links(State):
     """The part of the judge that reads "= …" after the first right side."""
+
+    writeup: Writeup
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
         """A later link of a chain: a claim, unless its right side is a name for what came before."""
@@ -53,6 +63,10 @@ class Links(State):
             if left in chain.blamed:
                 self.world.correct(right.data, chain.head)
             chain.key, chain.binding, chain.truth = key, binding, truth
+            return Outcome(Verdict.GIVEN)
+        if self.told_together(st, chain, left, right):
+            self.define(left, right)
+            self.define(chain.head, right)
             return Outcome(Verdict.GIVEN)
         if self.named_in_passing(chain, left, right):
             self.define(left, right)
@@ -123,6 +137,17 @@ class Links(State):
         if t.head != "sym" or self.world.value(t, "shown") is not None:
             return False
         return self.world.definition(t.data) is None
+
+    def told_together(self, st: Statement, chain: Chain, left: Term, right: Term) -> bool:
+        """Whether H = W = 16 tells two sizes anew that were told before, without computing them."""
+        if self.claims.strict or not numeric_display(right) or st.op != "=":
+            return False
+        for name in (left, chain.head):
+            known = self.world.binding(name) if name.head == "sym" else None
+            if known is None or known.kind != "literal":
+                return False
+        before = self.writeup.text[max(0, st.head.start - 30) : st.head.start]
+        return left is not chain.head and _SO.search(before) is None
 
     def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:
         """Whether this defines the name that stands for a number of an unknown function so far, the p of

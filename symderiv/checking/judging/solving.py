@@ -86,6 +86,7 @@ class Solving:
     def __init__(self, world: World, writeup: Writeup) -> None:
         self.world, self.writeup, self.text = world, writeup, writeup.text
         self.group: list[_Equation] = []
+        self.begun: list[_Equation] = []  # that followed from none before: those of a system
         self.pair: Pair | None = None
 
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
@@ -125,6 +126,8 @@ class Solving:
         new = _Equation(left, right, self.world.section, st.right.end)
         new.sound = found is None or found.verdict is not Verdict.WRONG
         self.group = [*self.group[-_KEPT:], new] if joined else [new]
+        if not joined:
+            self.begun = [*self.begun[1 - _KEPT :], new]
 
     def _linked(self, st: Statement, left: Term) -> bool | None:
         """Whether a word or an arrow joins the link to the equation before it; None where there is
@@ -240,9 +243,14 @@ class Solving:
         if not linked or uses_index(self.world, left, right):
             return None
         holds = self._linear(last, here, names)
-        if holds is None:
+        if holds is None or (not holds and self._of_system(here, names)):
             return None
         return Outcome(Verdict.CORRECT) if holds else _not_following(last)
+
+    def _of_system(self, here: _Equation, names: set[str]) -> bool:
+        """Whether an equation may follow from another of the same unknowns, or from both."""
+        others = [e for e in self.begun if e.section == here.section and e not in self.group]
+        return any(self._leaves(e) == names for e in others)
 
     def _linear(self, last: _Equation, here: _Equation, names: set[str]) -> bool | None:
         """Whether ``here`` holds where ``last`` does, by a name in which that is linear.

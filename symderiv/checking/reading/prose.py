@@ -10,6 +10,7 @@ from symderiv.checking.reading.pieces import Piece
 __all__ = [
     "blank_comments",
     "blank_emphasis",
+    "blank_marked_headings",
     "blank_quotes",
     "blank_tags",
     "body_of",
@@ -33,6 +34,8 @@ _TAG = re.compile(
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 # ``**`` that opens stands at the front of a word, one that closes at its end: x**2 is a power.
 _STRONG = re.compile(r"(?<![^\s(\[{])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![^\s)\]},.;:!?])")
+_SUBHEADING = re.compile(r"^={2,5}[ \t]+[^\s=][^\n=]*$", re.MULTILINE)
+_MARKED = re.compile(r"(?:(?<=\n\n)|\A)={1,5}[ \t]+[^\s=][^\n=]*(?=\n[ \t]*\n|\s*\Z)")
 _RELATES = re.compile(r"[ \t]*(?:[=≈←]|:=)")
 _DELIMITED = re.compile(r"[$`]|\\[(\[]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
@@ -70,6 +73,14 @@ def blank_quotes(text: str) -> str:
         out.append(line if m is None else m[0].replace(">", " ") + line[m.end() :])
         free = m is not None or not line.strip()
     return "".join(out)
+
+
+def blank_marked_headings(text: str) -> str:
+    """A text with the ``= 3`` of its headings made blank, where ``== (a)`` shows that they are written so (as
+    in Typst and AsciiDoc): alone between blank lines. Lengths stay."""
+    if not _SUBHEADING.search(text):
+        return text
+    return _MARKED.sub(lambda m: " " * len(m[0]), text)
 
 
 def blank_emphasis(text: str) -> str:

@@ -33,6 +33,7 @@ from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
     blank_emphasis,
+    blank_marked_headings,
     blank_quotes,
     blank_tags,
     body_of,
@@ -222,7 +223,7 @@ def _as_typed(text: str) -> str:
 
 
 def _without_html(text: str) -> str:
-    return plain_entities(blank_emphasis(blank_tags(blank_quotes(text))))
+    return plain_entities(blank_emphasis(blank_tags(blank_marked_headings(blank_quotes(text)))))
 
 
 def _free_lines(

@@ -45,9 +45,9 @@ def instance(world: World, name: str) -> Term | None:
         return None
     for key, law, own in generals(world, name):
         if law.kind == "definition" and law.section == world.section and key.data != name:
-            table = _matched(own, wanted)
+            assert law.term is not None
+            table = None if _is_label(own, law.term) else _matched(own, wanted)
             if table:
-                assert law.term is not None
                 return _put(law.folded if law.folded is not None else law.term, table, name)
     return None
 
@@ -85,6 +85,12 @@ def _matched(own: Sequence[str], wanted: Sequence[str]) -> dict[str, int] | None
         if k < 0 or table.setdefault(found[1], k) != k:
             return None
     return table
+
+
+def _is_label(own: Sequence[str], law: Term) -> bool:
+    """Whether an index is a capital that the right side does not have: the D of U_D = 3.6 V is no number."""
+    inside: set[str] = set().union(*(letters_of(n) for n in law.names))
+    return any(len(p) == 1 and p.isupper() and p not in inside for p in own)
 
 
 def _put(law: Term, table: Mapping[str, int], name: str) -> Term | None:

@@ -1,0 +1,91 @@
+"""Refuted relations that hold as people write them: angles in degrees, ⌊k/2⌋ of an odd k, x′ = 1."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import closed
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, div, having, mul, num, sub, substitute, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_degrees", "by_parity", "by_variable"]
+
+_ANGLES = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
+_LEAST = 10  # an angle in whole degrees
+_DEGREES = re.compile(
+    r"\bdegrees?\b|°|\^\s?\{?\s?\\circ|\bGrad\b|\bgrad(?:os|i|us)\b|度", re.IGNORECASE
+)
+_ODD, _EVEN = (
+    re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
+    re.compile(r"\beven\b|\bgerade\b|偶", re.I),
+)
+
+
+def by_degrees(case: Case) -> Outcome | None:
+    """``5 cos(60) = 5 · 0.5``: an angle that is a whole number of degrees."""
+    left, right = _in_degrees(case.left), _in_degrees(case.right)
+    if left is case.left and right is case.right:
+        return None
+    found = case.tried(left, right)
+    if found is None or _DEGREES.search(case.nearby[-3000:]):
+        return found
+    return Outcome(Verdict.UNCHECKED, "it holds in degrees")
+
+
+def _in_degrees(t: Term) -> Term:
+    put: dict[Term, Term] = {}
+    for u in having(t, "call"):
+        if u.data[0] in _ANGLES and not u.data[1] and len(u.args) == 1:
+            angle = u.args[0].args[0] if u.args[0].head == "neg" else u.args[0]
+            if angle.head == "num" and not angle.data[1] and angle.data[0] >= _LEAST:
+                put[u] = call(u.data[0], div(mul(u.args[0], sym("pi")), num(180)))
+    return substitute(t, put) if put else t
+
+
+def by_parity(case: Case) -> Outcome | None:
+    """``2⌊k/2⌋ = k − 1``, which holds for odd k; for even ones ⌊k/2⌋ is k/2."""
+    floors = {u for t in (case.left, case.right) for u in having(t, "call") if _is_half(u)}
+    if not floors:
+        return None
+    for odd, word in ((True, _ODD), (False, _EVEN)):
+        put = {}
+        for u in floors:
+            half = u.args[0]
+            whole = half.args[0] if half.head == "div" else half.args[1]
+            put[u] = div(sub(whole, num(1)) if odd else whole, num(2))
+        found = case.tried(substitute(case.left, put), substitute(case.right, put))
+        if found is not None and word.search(case.around):
+            return found
+        if found is not None:
+            name = unicode_text(whole)
+            return Outcome(
+                Verdict.UNCHECKED, f"it holds where {name} is {'odd' if odd else 'even'}"
+            )
+    return None
+
+
+def _is_half(u: Term) -> bool:
+    if u.data[0] != "floor" or len(u.args) != 1 or closed(u):
+        return False
+    half = u.args[0]
+    return half.head == "div" and half.args[1] is num(2)
+
+
+def by_variable(case: Case) -> Outcome | None:
+    """``f(x) · x′ = f(x) · 1``: the derivative of the variable itself."""
+    one, put = num(1), {}
+    for name in {*case.left.names, *case.right.names}:
+        base, below, above = split(name)
+        if above == "prime" and not below and len(base) == 1:
+            of_it = any(
+                u.args == (sym(base),) for t in (case.left, case.right) for u in having(t, "call")
+            )
+            if of_it and case.claims.world.binding(sym(name)) is None:
+                put[sym(name)] = one
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
