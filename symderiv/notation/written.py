@@ -33,6 +33,7 @@ _BARE = frozenset(
 )
 _CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
+_RANGING = frozenset(("max", "min", "sup", "inf"))  # over a letter below them
 
 
 def _stem(name: str) -> str:
@@ -257,14 +258,17 @@ class WrittenParser(
             if applied is not None:
                 return applied
         if name not in names.symbols:
-            family = self.over_index(name) if base in ("max", "min") and name != base else None
-            if family is not None:
-                return family
+            found = self.over_index(name) if base in _RANGING and name != base else None
+            if found is not None:
+                return found
             if base in _EXTREMA and (name != base or self.is_op("_", "{")):
                 raise self.error(f"{base} over a range is not read", token)
             if base == "log" and name not in names.functions:
                 raise self.error("a logarithm to this base is not read", token)
             if function in ("max", "min") and name not in names.own:
+                found = self.extreme(function)
+                if found is not None:
+                    return found
                 raise self.error(f"{name} without arguments", token)
         if name in names.matrices and self.is_op("'") and f"{name}^{{prime}}" not in names.symbols:
             self.i += 1

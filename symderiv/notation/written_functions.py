@@ -14,6 +14,7 @@ RECIPROCALS = {
     "sech": "cosh", "csch": "sinh", "coth": "tanh", "sec": "cos", "csc": "sin", "cosec": "sin", "cot": "tan",
 }  # fmt: skip
 _INVERSES = {"sin": "arcsin", "cos": "arccos", "tan": "arctan", "tanh": "artanh"}
+_EXTREME = {"max": "sup", "min": "inf", "sup": "sup", "inf": "inf"}
 _MAPS = frozenset(
     ("f", "g", "h", "F", "G", "phi", "psi")
 )  # what is written for a function of its own
@@ -97,17 +98,32 @@ class WrittenFunctions(Cursor):
         return num(token.value)
 
     def over_index(self, name: str) -> Term | None:
-        """``\\max_i x_i``, the name read: of a family with that index; see :mod:`.checking.values.families`."""
+        """``\\max_i x_i``, the name read: of a family with that index; see :mod:`.checking.values.families`.
+        ``\\max_x f(x)`` is the supremum, attained or not."""
         base, letter, above = split(name)
         if above or len(letter) != 1 or not letter.isalpha():
             return None
         start = self.i
         body = self.expression(PRODUCT)
-        if not any(letter in split(n)[1].split(",") or split(n)[1] == letter for n in body.names):
-            self.i = start
-            return None
-        every = sym(f"every_{letter}")
-        return call(f"{base}_over", sum_over(body, sym(letter), ONE, every, "prod"))
+        of_family = any(
+            letter in split(n)[1].split(",") or split(n)[1] == letter for n in body.names
+        )
+        if of_family and base in ("max", "min"):
+            every = sym(f"every_{letter}")
+            return call(f"{base}_over", sum_over(body, sym(letter), ONE, every, "prod"))
+        if not of_family and letter in body.names and body is not sym(letter):
+            return call(_EXTREME[base], body)
+        self.i = start
+        return None
+
+    def extreme(self, name: str) -> Term | None:
+        """``\\max |f'(x)|``, without brackets, the name read: of a function of one name."""
+        start = self.i
+        found = self.application(_EXTREME[name]) if not self.is_op("_", "{", "(") else None
+        if found is not None and found.args[0].head == "call" and len(found.args[0].names) < 2:
+            return found
+        self.i = start
+        return None
 
     def inner_product(self) -> Term:
         """``⟨a, b⟩`` as aᵀ b, of matrices tr(Aᵀ B); the ⟨ is read."""

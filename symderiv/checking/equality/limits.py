@@ -9,13 +9,16 @@ from itertools import pairwise
 from flint import arb, fmpq
 
 from symderiv.arithmetic.values import working_precision
+from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.symbolic import Identity
+from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, limit_of, neg, sym
+from symderiv.notation.term import Term, add, having, limit_of, neg, sym
 
 __all__ = ["extreme_is", "limit_is", "mirrored", "widened"]
 
@@ -25,6 +28,10 @@ _POSITIVE = frozenset(("T", "tau", "epsilon", "sigma", "eta", "lambda", "delta",
 _SHARES = frozenset(("beta", "rho", "gamma", "alpha", "mu"))  # of one, where something tends to ∞
 _COARSE = (-200_000, *range(-200, 201, 10), 200_000)
 _DENSE = range(-200, 201)
+_LOW, _HIGH = (
+    arb("0.04"),
+    arb(25),
+)  # numbers that shift or stretch a function no farther than is looked at
 
 
 def widened(t: Term) -> Term:
@@ -224,6 +231,20 @@ def mirrored(limit: Term) -> Term | None:
     return limit_of(body, variable, target, other) if other else None
 
 
+def _told_by(world: World, t: Term) -> list[Term] | None:
+    """An expression and the bodies of the functions in it; None where one of them is unknown."""
+    found = [t]
+    for part in found:
+        for u in having(part, "call"):
+            own = world.function(u.data[0])
+            if own is not None:
+                if own.body not in found and len(found) < 20:
+                    found.append(own.body)
+            elif not (smooth(u.data[0]) or u.data[0] in KNOWN or function_row(u.data[0])):
+                return None
+    return found
+
+
 def extreme_is(world: World, t: Term, right: Term) -> Identity:
     """Whether sup f (or inf f), for f in one name, is the number on the right.
 
@@ -233,6 +254,9 @@ def extreme_is(world: World, t: Term, right: Term) -> Identity:
     names = sorted(term_names(t.args[0]))
     if len(names) != 1 or len(t.args) != 1 or not closed(right):
         return Identity(None, "a bound with other names in it")
+    parts = _told_by(world, t.args[0])
+    if parts is None:
+        return Identity(None, "a bound of a function that is not known here")
     if t.args[0].head == "sym":
         return Identity(None, "a bound of a quantity, not of a function")
     wanted = real_part(Scope(world, Reading("shown")).term(right))
@@ -262,6 +286,8 @@ def extreme_is(world: World, t: Term, right: Term) -> Identity:
             return Identity(False, "the function goes beyond this bound")
         if places is not _COARSE and bool(beyond > arb("-2e-3") * size):
             return Identity(True)
-    if bool(beyond < arb("-0.05") * size):
+    written = [u.data for p in parts for u in having(p, "num") if u.data[0]]
+    scales = [arb(fmpq(digits, 10**places)) for digits, places in written]
+    if bool(beyond < arb("-0.05") * size) and all(_LOW < x < _HIGH for x in scales):
         return Identity(False, "the function does not come near this bound")
     return Identity(None, "the bound could not be settled")

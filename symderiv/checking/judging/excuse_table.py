@@ -48,7 +48,7 @@ from symderiv.checking.judging.told_matrices import (
     by_orthonormal,
     by_told_matrix,
 )
-from symderiv.checking.judging.told_ranges import by_one_sign, by_range
+from symderiv.checking.judging.told_ranges import by_constraint, by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
 from symderiv.checking.judging.units import by_units
 from symderiv.checking.judging.ways_of_writing import by_degrees, by_parity, by_variable
@@ -62,6 +62,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_mean,
     by_shown_derivatives,
     by_range,
+    by_constraint,
     by_values,
     by_entries,
     by_zeros,

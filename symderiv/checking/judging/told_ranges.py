@@ -17,7 +17,7 @@ from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term, add, call, div, neg, num, rebuild, sub, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Range", "by_one_sign", "by_range", "ranges", "ranges_told"]
+__all__ = ["Range", "by_constraint", "by_one_sign", "by_range", "ranges", "ranges_told"]
 
 _NUMBER = r"(-?\d+(?:\.\d+)?)"
 _NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
@@ -32,6 +32,13 @@ _BELOW = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_LESS}{_NUMBER}{_END}
 _ABOVE = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_MORE}{_NUMBER}{_END}")
 _CASES = re.compile(r"\\(begin|end)\s*\{(?:d?cases|array)\}")
 _CONDITION = re.compile(r"\b(?:if|when|for|case|otherwise)\b\W*(?:\\?text\W*)?\Z", re.IGNORECASE)
+
+_CONSTRAINED = re.compile(
+    r"\bsubject\s+to\b|\bs\.t\.|\bconstrain|\binterval|\bfeasib|\bdomain\b|\bnon-?negative|\blagrang"
+    r"|\b(?:on|over|in|auf|sur|en)\s*\$?\s*(?:\\left)?\[|\bnebenbeding|\bcontraint|\bvincol|\brestric|约束|約束",
+    re.IGNORECASE,
+)
+_EXTREMES = (("sup", 0), ("inf", 0))
 
 Range = tuple[str | None, str | None]
 
@@ -88,6 +95,23 @@ def by_range(case: Case) -> Outcome | None:
     text = ", ".join(unicode_text(sym(n)) for n in put)
     again.message = f"in the range told for {text}"
     return again
+
+
+def by_constraint(case: Case) -> Outcome | None:
+    """max_x f(x) where the text says over what x it is taken, or may say so."""
+    extreme = next(
+        (t for t in (case.left, case.right) if t.head == "call" and t.data in _EXTREMES), None
+    )
+    if extreme is None:
+        return None
+    told = case.writeup.once(ranges_told)
+    if any(n in told for n in extreme.names) or case.writeup.once(_constrained):
+        return Outcome(Verdict.UNCHECKED, "over what it is taken is not read")
+    return None
+
+
+def _constrained(writeup: Writeup) -> bool:
+    return _CONSTRAINED.search(writeup.text) is not None
 
 
 def _within(name: str, low: str | None, high: str | None) -> Term:

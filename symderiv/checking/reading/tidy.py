@@ -51,6 +51,9 @@ _OBJECTIVE = re.compile(
     r"\\(?:min|max)(?:imize)?\s*(?:_\s*(?:\{[^{}]{0,40}\}|[A-Za-z]))?\s*(?:\\q?quad|&|\\[,;: ]|\s){1,6}"
     r"(?<=[&\s:;,d])(?=[A-Za-z](?:_\d)?\s?\([^()=]{1,30}\)\s*=[^=]*[A-Za-z])"
 )
+_EVERYWHERE = re.compile(  # max_{x ∈ ℝ}
+    r"(?<=[a-z])\s*\\in\s*(?:\\mathbb\s*\{?R\}?|\\R(?![A-Za-z])|ℝ)(?=\s*\})"
+)
 _RELATION = re.compile(
     r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|leftarrow|gets|simeq)(?![A-Za-z])"
 )
@@ -306,6 +309,8 @@ def tidy(text: str) -> list[str]:
     text = text.replace("\\_{", " _{")
     if "\\m" in text:
         text = _OBJECTIVE.sub(lambda m: " " * len(m[0]), text)
+    if "\\in" in text:
+        text = _EVERYWHERE.sub(lambda m: " " * len(m[0]), text)
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
     chars = _Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)

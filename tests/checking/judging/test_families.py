@@ -75,8 +75,9 @@ def test_the_shift_of_softmax() -> None:
 
 
 def test_over_a_set_it_is_not_read() -> None:
-    for text in (r"$V = \max_a Q(s, a)$", r"$\max_x f(x) = 3$", r"$m = \max_{i \in S} x_i$"):
-        assert last(text) is Verdict.UNCHECKED
+    assert last(r"$m = \max_{i \in S} x_i$") is Verdict.UNCHECKED
+    for text in (r"$V = \max_a Q(s, a)$", r"$\max_x f(x) = 3$"):  # of what is not known here
+        assert last(text) is Verdict.GIVEN
 
 
 def test_a_mass_that_is_one_is_no_largest() -> None:
