@@ -56,6 +56,7 @@ FROM_GREEK = {v: k for k, v in GREEK.items()} | {
     "ϕ": "phi",
     "ϵ": "epsilon",
     "ς": "sigma",
+    "\u00b5": "mu",  # the micro sign, which keyboards have
 }
 SPECIAL_LATEX = {"infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell", "ones": r"\mathbf{1}"}
 SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ", "ones": "𝟏"}

@@ -14,6 +14,7 @@ from symderiv.notation.written_numbers import WrittenNumbers
 __all__ = ["WrittenNames"]
 
 _LETTERS = re.compile(r"[A-Za-z]{1,64}")
+_TRACE = re.compile(r"[tT]r ?(?:\\left ?|\\[bB]igg?l? ?)?[(\[]")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 # A letter, perhaps with a plain index, and nothing behind it that might belong to the name.
 _PLAIN = re.compile(
@@ -80,6 +81,8 @@ class WrittenNames(WrittenNumbers):
         run = m[0]
         if run == "lim" and text.startswith("_{", m.end()):
             return self.put("cmd", "lim", i, m.end())
+        if _TRACE.match(text, i):
+            return self.put("name", "tr", i, m.end())
         known = self.word(run)
         if run[0] == "T" and self.out and self.out[-1].value == "^":
             word = "T"  # TeX raises one letter: y^TXw is yᵀ X w

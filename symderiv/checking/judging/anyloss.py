@@ -107,6 +107,10 @@ def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome
         outcome = claims.judge(left, right, about=about)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
+    if outcome.verdict is Verdict.WRONG and left.head == "deriv":
+        others = [q for q in by if q is not left.args[1]]
+        if len(others) > 1 and not all(_definition(world, q) for q in others):
+            return None  # how that rests on what L is derived by is only said here
     if outcome.verdict is Verdict.WRONG and world.shapes and outcome.mistake != "transposed":
         if _in_numbers(claims, loss, outputs, left, right):
             return None  # a product may go entry by entry, as that of H σ(H) does

@@ -206,6 +206,9 @@ class Claims(Naming):
             return failed or numeric or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
+        if not self.strict and set(literals(right)) - set(literals(left)):
+            if numeric is None and self.without_product(left, right):
+                return Outcome(Verdict.UNCHECKED, "its vectors may be rows or columns")
         full = in_full(left), in_full(right)
         if full != (left, right):  # numbers put in for some of its terms
             again = self.terms(*full, about)
@@ -300,6 +303,10 @@ class Claims(Naming):
         return Outcome(
             Verdict.CORRECT if exact else Verdict.ROUNDED, value=found.value, exact=exact
         )
+
+    def without_product(self, left: Term, right: Term) -> bool:
+        """Whether two vectors have no product as they were shown: w = (2, −1) may be a row."""
+        return "cannot be multiplied" in agree(self.world, left, right).why
 
     def fewer(self, left: Term, right: Term) -> bool:
         """Whether names with a value are gone on the right, or entries of such a vector: numbers have been

@@ -8,6 +8,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.term import Term
 
 __all__ = [
+    "CONDITION_WORD",
     "conditional",
     "denied",
     "opened_by_condition",
@@ -18,10 +19,13 @@ __all__ = [
 
 _ORDER = r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![a-z])"
 _SIGN = rf"(?:{_ORDER}|\\(?:to|rightarrow)(?![a-z]))"
-_WORD = (
+# The words that tell a condition, in the languages of write-ups.
+CONDITION_WORD = (
     r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
-    r"|für|fuer|wenn|falls|si|cuando|para)"
+    r"|für|fuer|wenn|falls|si|cuando|para|pour|lorsque|quand|per|quando|se|voor|als|dla|gdy|jeśli"
+    r"|при|для|если|когда|当|當|若|如果)"
 )
+_WORD = CONDITION_WORD
 _ALL = r"(?!\s+(?:all|every|any|each)\b)"
 _INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
 

@@ -88,7 +88,8 @@ class Definitions(State):
         """a = σ(1.1) is a = σ(z), where z alone is 1.1."""
         found = put_back(self.world.numbers, name, right)
         if found is not None and name not in self.world.leaves(found.term):
-            binding.folded = found.term
+            if found.term is not right:
+                binding.folded = found.term
             if found.maybe:
                 self.world.unsure[name] = found.maybe
 

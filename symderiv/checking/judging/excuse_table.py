@@ -27,6 +27,7 @@ from symderiv.checking.judging.logbase import by_base
 from symderiv.checking.judging.means import by_mean
 from symderiv.checking.judging.other_method import by_other_method
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.places_told import by_named_place
 from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
 from symderiv.checking.judging.shown import (
     by_argument,
@@ -66,6 +67,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_values,
     by_entries,
     by_zeros,
+    by_named_place,
     by_one_hot,
     by_dropped_target,
     by_other_method,

@@ -150,10 +150,23 @@ class Functions(State):
         if old is None or self.claims.strict or left.data in KNOWN:
             return
         new = self.world.resolve(right)
-        if not set(old.parameters) <= term_names(new) or left.data in new.names:
+        names = term_names(new)
+        if left.data in new.names or not names:
             return
+        parameters = old.parameters
+        if not set(parameters) <= names:
+            earlier = self.world.function_sections.get(left.data, 0) < self.world.section
+            if len(parameters) == len(names) == 1 and right.head != "sym":
+                parameters = tuple(names)  # f = w³, where f(x) was another function before
+            elif not earlier:
+                return
+            else:
+                parameters = ()  # a quantity of this question
         if not self.claims.same(old.body, new) and not is_restatement(self.world, old.body, new):
-            self.world.define_function(left.data, old.parameters, new)
+            if parameters:
+                self.world.define_function(left.data, parameters, new)
+            else:
+                self.no_longer(left.data)
 
     def with_squares(self, left: Term) -> None:
         """L(μ, σ²) = … makes L a quantity: its brackets tell only what it depends on."""

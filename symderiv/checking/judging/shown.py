@@ -35,6 +35,11 @@ __all__ = [
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
 _CONTRIBUTION = re.compile(r"contribut|贡献|beitr[aä]g|contribu[cç]|вклад", re.IGNORECASE)
+_ALONE = re.compile(
+    r"[\s$.,;]{0,4}[(\[](?:[^()\[\]\n]{0,40}\b)?(?:only|direct|alone|just|ignor\w+|neglect\w+|nur|seulement|solo|só"
+    r"|sólo|только)\b",
+    re.IGNORECASE,
+)
 _OPENS_ROW = re.compile(r"\n[ \t&]*(?:=|≈|\\approx)[ \t]*\Z")
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
@@ -96,13 +101,22 @@ def by_argument(case: Case) -> Outcome | None:
 
 def by_size(case: Case) -> Outcome | None:
     """``(5 - 2)/1 + 1 = 4 × 4``: one side of a square, and the size of the square."""
-    right = case.right
+    left, right = case.left, case.right
+    if case.st.first and _is_square(left):
+        start = case.st.left.start  # "the receptive field of three 3×3 = 1 + 3·2"
+        if re.search(r"[^\W\d_]{2}[ \t]+\Z", case.writeup.text[max(0, start - 8) : start]):
+            return Outcome(Verdict.UNCHECKED, f"{unicode_text(left)} may be a size")
     if right.head != "mul" or not all(a.head == "num" and not a.data[1] for a in right.args):
         return None
     side = right.args[0]
     if side.data[0] > 1 and right.args[1] is side and case.claims.same(case.left, side):
         return Outcome(Verdict.UNCHECKED, f"{unicode_text(right)} may be a size")
     return None
+
+
+def _is_square(t: Term) -> bool:
+    """Whether this is 3 × 3."""
+    return t.head == "mul" and len(t.args) == 2 and t.args[0] is t.args[1] and not t.names
 
 
 def by_sample(case: Case) -> Outcome | None:
@@ -201,7 +215,8 @@ def by_contribution(case: Case) -> Outcome | None:
     W through h_1, are counted with these."""
     if case.left.head != "deriv" or case.outcome.mistake != "dropped-path":
         return None
-    if not _CONTRIBUTION.search(case.before[-400:]):
+    said = _ALONE.match(case.writeup.text, case.st.right.end)  # "(through the cell only)"
+    if not said and not _CONTRIBUTION.search(case.before[-400:]):
         return None
     return Outcome(Verdict.UNCHECKED, "it may be the contribution of one step alone")
 

@@ -154,6 +154,10 @@ class Solving:
             unknown = self._unknown(left.data, equation)
             if unknown is None or unknown in self.world.leaves(right) | term_names(right):
                 return None
+            if right.head == "sym" and self._goes_on_to_a_number(st):
+                return None  # x + y = 2, so x = y = 1
+            if self._foreign(right, equation):
+                return None  # by another formula, in names of its own
             holds = self._satisfied(equation, unknown, right, st.op == "~")
             if holds is None:
                 return self._turned(equation, unknown, right) if linked else None
@@ -169,6 +173,21 @@ class Solving:
         text = f"{shown_text(worst.left)} = {shown_text(worst.right)}"
         message = "it does not satisfy the equation before it"
         return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+
+    def _foreign(self, right: Term, equation: _Equation) -> bool:
+        """Whether all names of a solution without a value are strange to the equation."""
+        own = self.world.leaves(right) | term_names(right)
+        free = {n for n in own if self.world.value(sym(n), "shown") is None}
+        free = {n for n in free if self.world.definition(n) is None}
+        return bool(free) and not free & self._leaves(equation)
+
+    def _goes_on_to_a_number(self, st: Statement) -> bool:
+        """Whether the chain goes on with "= 1"."""
+        at = self.writeup.places.get(id(st))
+        after = (
+            self.writeup.questions[self.world.section][at + 1 : at + 2] if at is not None else []
+        )
+        return any(not o.first and o.right.term is not None and closed(o.right.term) for o in after)
 
     def _turned(self, equation: _Equation, unknown: str, by: Term) -> Outcome | None:
         """``wrong`` where matrices do not fit together, and one transpose elsewhere would solve it."""

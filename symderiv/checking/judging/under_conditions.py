@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.inequality import holds_at
+from symderiv.checking.judging.conditions import CONDITION_WORD
 from symderiv.checking.judging.told_ranges import Range
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import ORDERS, Statement
@@ -24,10 +25,7 @@ __all__ = ["Condition", "conditions_of", "holds_under", "one_of_cases"]
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
 _ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n")
-_WORD = (
-    r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
-    r"|für|fuer|wenn|falls|si|cuando|para)"
-)
+_WORD = CONDITION_WORD
 _OPENS = re.compile(
     rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
 )

@@ -28,6 +28,8 @@ _DRESS = re.compile(
 _COMMA = re.compile(
     r"(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*[,，;](?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*"
 )
+# "With η = 1: …" opens a sentence of its own, "Where w is …" hardly does.
+_NEW_SENTENCE = re.compile(r"\.[\s$]*\s(?:with|mit|avec|con)\Z", re.IGNORECASE)
 _FAR = 80  # characters between a relation and what explains it
 _MOST = 8  # definitions behind one "where"
 
@@ -120,5 +122,7 @@ def _joins(between: str, word: re.Pattern[str]) -> bool:
     if "\n\n\n" in between or "#" in between:
         return False
     found = word.search(between)
+    if found is not None and _NEW_SENTENCE.search(between[: found.end()]):
+        return False
     rest = _DRESS.sub("", between[: found.start()] + between[found.end() :] if found else between)
     return not rest and (found is not None or word is _AND)

@@ -10,13 +10,16 @@ from symderiv.checking.reading.scales import scales
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
 
-__all__ = ["counted_from_zero", "entries_in_tex", "left_names", "numbered_entries", "plain_pieces"]
+__all__ = [
+    "apart", "counted_from_zero", "entries_in_tex", "left_names", "numbered_entries", "plain_pieces",
+]  # fmt: skip
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
 _CANDIDATE = re.compile(r"[=<>≈≤≥≠≔←]|\\(?:approx|leq?|geq?)(?![A-Za-z])")
 _WORD = re.compile(r"[^\s　（），。：；“”、？！——]+")
 _MARKER = re.compile(
-    r"[ \t]*(?:>[ \t]*)*(?:[-*+•][ \t]+|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
+    r"[ \t]*(?:>[ \t]*)*"
+    r"(?:[-*+•][ \t]+|\(?(?:[qQ]?[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
 )
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
 _LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
@@ -44,6 +47,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
 _HARMLESS = frozenset("infinity lim sum prod d dx dy dL dw db".split())
 _TICKS = frozenset("✓✔✗✘☑☒✅❌")
+_COUNTED = re.compile(r"[0-9][ \t]+\([0-9]+\)\Z")  # FN = 1 (9): one of them, number 9
 _ARTICLE = frozenset(("a", "I", "A"))
 _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
 _EQUATES = re.compile(r"(?::=|=|≈|<-|←)(?!=)")
@@ -142,6 +146,15 @@ def plain_pieces(
     return out
 
 
+def apart(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
+    """The relations in a part of a line."""
+    m = _MARKER.match(text, a, b) if a == 0 or text[a - 1] == "\n" else None
+    out: list[Piece] = []
+    for x, y in _statements(text, m.end() if m else a, b):
+        out.extend(p for p in _runs(text, x, y, known) if "\\" not in text[p.start : p.end])
+    return out
+
+
 def _ends_row(text: str, a: int, b: int, end: int) -> bool:
     """Whether the line ends with the first row of a matrix whose second row is the next line."""
     line = text[a:b].rstrip()
@@ -193,6 +206,7 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 and before.lower().strip(",.:;(") not in _CONDITION
                 and not label
                 and not (after.lower() in scales and bare[-1:].isdigit())
+                and not _COUNTED.search(bare)
             ):
                 out.append(Piece(start, end, start, end, "line", False))
         run = []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
+from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.counted import told_cells
@@ -166,6 +167,7 @@ class _Reading(ToldBesides):
                 pieces += plain_pieces(text, a, b, known, tex_lines=False)
             for a, b in _free_lines(text, start, end, covered):
                 pieces += plain_pieces(text, a, b, known)
+            pieces += beside_formulas(text, start, end, covered, known)
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         rows = {
             row.cells[0][0]: row

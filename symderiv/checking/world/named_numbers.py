@@ -119,7 +119,7 @@ def put_back(numbers: Numbers, own: str, t: Term) -> PutIn | None:
         return rebuild(u, tuple(args))
 
     found = go(t)
-    if found is None or found is t or own in found.names:
+    if found is None or (found is t and not maybe) or own in found.names:
         return None
     return PutIn(found, frozenset(maybe))
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 __all__ = ["Sections"]
 
 _WORDS = (
     r"Q|Qn|Ques|Que|Question|Problem|Prob|Exercise|Exercice|Ex|Task|Assignment|Aufgabe|Übung|Beispiel|"
+    r"Questão|Pregunta|Problema|Problème|Domanda|Soru|Alıştırma|Zadanie|Opgave|Uppgift|Tehtävä|"
     r"Ejercicio|Ejemplo|Exercício|Exemplo|Exemple|Esempio|Esercizio|Part|Chapter|Lecture|Example|"
-    r"Задача|Пример|Упражнение|Bài|Ví dụ|Contoh|예제|보기|문제|연습|"
+    r"Задача|Задание|Вопрос|Пример|Упражнение|Bài|Ví dụ|Contoh|예제|보기|문제|연습|"
     r"例题|例題|例|习题|習題|题目|题|題目|問題|问题|問|问|演習|練習|练习"
 )
 # Worked Example 2, Practice Problem 3
@@ -46,8 +48,19 @@ _LABEL = re.compile(
     r"(?:[.:：、)]|\*\*|\})(?![\d=])",
     re.MULTILINE,
 )
+# Q5 Convolutions
+_ATTACHED = re.compile(r"[ \t]*Q\d{1,2}[ \t]+(?!(?:is|was|and|or|we|asks?|shows?|gives?|in)\b)")
+# 1. … 2) … (3) … ④ **5.** {\\bf 6.} at the beginning of a paragraph.
+_ITEM = re.compile(
+    r"(\A\s*|\n[ \t]*\n)[ \t]*(?:\*\*|\\(?:noindent|textbf\{|underline\{)[ \t]*|\{\\bf[ \t]+)?"
+    r"(?:\(?(?P<number>\d{1,2})[.)]|(?P<circled>[①-⑳]))(?![\d=])"
+)
+_DEFINED = re.compile(
+    r"(?<![A-Za-z\\_^{])([A-Za-z])\(([a-z](?:[ ]?,\\?[ ]?[a-z]){0,3}|w_1, ?w_2|x_1, ?x_2)\)\s?=\s?([^=\n$]{1,80})"
+)
 _OPENS = re.compile(
     r"\\begin\s*\{(?:problem|exercise|question|homeworkProblem|ex|prob|task|aufgabe)\*?\}"
+    r"|^\s*[一二三四五六七八九十]{1,2}、"
     r"|^\s*\\(?:titledquestion|question|exercise|problem|hwproblem|homeworkproblem|aufgabe)\*?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -84,7 +97,8 @@ class Sections:
             if word and number:
                 rest = m["rest"].lstrip(" \t)]}*_=")
                 # "Problem 2 shows that …" is prose; a heading ends, or goes on after a mark.
-                if not (heading or emphasised or rest == "" or rest[0] in ".:(–—-,["):
+                closed = m["rest"][:1] == ")" or _ATTACHED.match(line)  # "Q6) Let …", "Q5 Let …"
+                if not (heading or emphasised or closed or rest == "" or rest[0] in ".:(–—-,["):
                     continue
                 anew = _ANEW.match(m["rest"]) if emphasised or heading else None
                 key = f"{word.casefold()[:2]}{number}{anew[1] if anew else ''}"
@@ -95,6 +109,9 @@ class Sections:
             if key != last:
                 self._open(m.start())
                 last = key
+        items = _items(text)
+        if items:
+            self.starts = sorted({*self.starts, *items})
 
     def _open(self, at: int) -> None:
         if not self.starts or self.starts[-1] != at:
@@ -118,3 +135,22 @@ def _labels(text: str) -> dict[int, str]:
     for _, letter, number in found:
         numbers.setdefault(letter, set()).add(number)
     return {at: f"{letter}{number}" for at, letter, number in found if len(numbers[letter]) > 1}
+
+
+def _items(text: str) -> list[int]:
+    """Where the paragraphs begin that are numbered 1, 2, 3, …; only where two of them say of the same
+    letter what function it is, so that they are questions and no steps of one."""
+    found: list[int] = []
+    style = ""
+    for m in _ITEM.finditer(text):
+        number = int(m["number"]) if m["number"] else ord(m["circled"]) - 0x245F
+        dress = re.sub(r"[\s\d①-⑳]", "", m[0])
+        if number == len(found) + 1 and (dress == style or not found):
+            style = dress
+            found.append(m.end(1))
+    said: dict[str, dict[str, int]] = {}
+    for k, (at, end) in enumerate(pairwise([*found, len(text)])):
+        for d in _DEFINED.finditer(text, at, end):
+            said.setdefault(d[1], {}).setdefault("".join(d[3].split()), k)
+    anew = any(len(set(bodies.values())) > 1 for bodies in said.values())
+    return found if anew and len(found) > 1 else []

@@ -291,6 +291,8 @@ class World:
             for name in sorted(term_names(top) - seen):
                 seen.add(name)
                 found = self.binding(sym(name))
+                if found is None and name[-1].isdigit():
+                    found = self.binding(sym(without_index(name)))  # k_2, where k = (1, 0)
                 if self._is_earlier(found):
                     return True
                 definition = self.definition(name)
