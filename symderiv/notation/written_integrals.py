@@ -43,12 +43,26 @@ class WrittenIntegrals(Structures):
         for _ in range(2):
             for sign in ("_", "^"):
                 if sign not in found and self.take(sign):
+                    self.one_digit()
                     found[sign] = self.braced()
         if not found:
             return ()
         if len(found) == 1:
             raise self.error("an integral over a set is not read", self.tokens[self.i - 1])
         return found["_"], found["^"]
+
+    def one_digit(self) -> None:
+        """TeX raises one digit alone: ``\\int_0^22x`` goes from 0 to 2 over 2x. What goes on with a zero, or
+        stands apart from a name, is a number all the same."""
+        token, behind = self.token, self.ahead()
+        if token.kind != "num" or not token.value.isdigit() or len(token.value) < 2:
+            return
+        if token.value[1] != "0" and behind.kind == "name" and behind.start == token.end:
+            middle = token.start + 1
+            self.tokens[self.i : self.i + 1] = [
+                token._replace(value=token.value[0], end=middle),
+                token._replace(value=token.value[1:], start=middle),
+            ]
 
     def between(self, body: Term) -> Term | None:
         """``[F]_a^b`` with one name in F: its values at b and at a; None where it is no such thing."""

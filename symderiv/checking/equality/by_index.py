@@ -20,6 +20,7 @@ from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import (
     OFFSET,
     ambiguous,
+    counts_from_zero,
     free_letters,
     has_indicator,
     has_offset,
@@ -268,14 +269,16 @@ def _one(
     ``counts``: names that count the terms of a sum beyond those in its bounds."""
     terms, _ = reached(world, left, right)
     leaves, counts = open_families(world, terms, bases), (sizes_of(terms) | counts) - set(table)
-    rows = row_bases(terms)
-    common = frozenset(bases), leaves, frozenset(counts), rows
+    rows, zero = row_bases(terms), counts_from_zero(terms)
+    common = frozenset(bases), leaves, frozenset(counts), rows, zero
 
     def names(total: str, values: Mapping[str, int]) -> Indexed:
         asked = frozenset() if values else letters
         key = ("indexed", tuple(values.items()), asked, *common, total)
         found: Indexed = remembered(
-            world, key, lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked)
+            world,
+            key,
+            lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked, zero),
         )
         return found
 

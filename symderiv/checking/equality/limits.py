@@ -52,6 +52,7 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
     if variable.head != "sym":
         return Identity(None, "a limit that is not read")
     others = term_names(body) | term_names(target) | term_names(right)
+    inside = world.leaves(body) - {variable.data}
     others -= {variable.data} | ({_INFINITY.data} if sign is not None else set())
     others -= {_INFINITY.data} if _infinite(target) is not None else set()
     if sign is None and not closed(right):
@@ -77,6 +78,9 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
         negative = _limit_at(world, limit, right, sign, Reading("through", point=_NEGATIVE))
         if negative.holds:
             return Identity(None, "this limit is right for negative values of the other names")
+    if found is not None and found.holds is False and others | inside:
+        if all(world.value(sym(n), "shown") is not None for n in others | inside):
+            return _limit_at(world, limit, right, sign, Reading("shown"))
     return found or Identity(None, "the limit could not be settled")
 
 

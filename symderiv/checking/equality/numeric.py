@@ -20,7 +20,7 @@ from symderiv.checking.equality.comparing import (
     value_of,
 )
 from symderiv.checking.equality.machine import machine_slack
-from symderiv.checking.equality.parts import rounded_in_parts
+from symderiv.checking.equality.parts import rounded_in_parts, sum_of_rounded
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.equality.rounding import significant, slack_of, widened_slack
 from symderiv.checking.equality.tiny import without_tiny
@@ -65,6 +65,8 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
     if found.status == DIFFERS and rounded_in_parts(
         left, right, lambda t: value_of(world, t, SHOWN)
     ):
+        return Agreement(WITHIN, found.value)
+    if found.status == DIFFERS and not world.strict and sum_of_rounded(left, right):
         return Agreement(WITHIN, found.value)
     if found.status == DIFFERS and about and numeric_display(left) and numeric_display(right):
         # 0.05 ≈ 0.0534: the side with fewer digits may be the one that is rounded; no 0.008/0.1, of

@@ -10,7 +10,12 @@ from flint import arb, fmpq
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.notation.term import Term
 
-__all__ = ["rounded_in_parts"]
+__all__ = ["rounded_in_parts", "sum_of_rounded"]
+
+_PLACES, _TERMS = (
+    4,
+    3,
+)  # so many decimals are computed ones; two of them leave less than a unit open
 
 
 def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
@@ -33,3 +38,20 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             return False
         rounded = True
     return rounded
+
+
+def sum_of_rounded(left: Term, right: Term) -> bool:
+    """Whether 0.0004 + 0.0275 + 0.0833 + 0.0106 = 0.1217 is as near as the rounding of its terms lets it
+    be: half a unit for each of them, where all have as many decimals."""
+    terms = [a.args[0] if a.head == "neg" else a for a in (*left.args, right)]
+    if left.head != "add" or len(left.args) < _TERMS or any(t.head != "num" for t in terms):
+        return False
+    places = terms[-1].data[1]
+    if places < _PLACES or any(t.data[1] != places for t in terms):
+        return False
+    signed = [
+        -t.data[0] if a.head == "neg" else t.data[0]
+        for a, t in zip((*left.args, right), terms, strict=True)
+    ]
+    off: int = abs(sum(signed[:-1]) - signed[-1])
+    return 2 * off < len(terms)

@@ -201,6 +201,8 @@ def constant(world: World, t: Term) -> bool:
     """Whether t has one value at all points although it is written in names."""
     if closed(t):
         return True
+    if any(u.data[0] in ("tr", "det") for u in having(t, "call")):
+        return False  # of matrices, which letters alone are not: tr H is no 1
     values = []
     for point in range(CELL_POINTS if piecewise(world, t) else 4):
         try:

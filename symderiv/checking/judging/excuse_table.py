@@ -10,6 +10,16 @@ from __future__ import annotations
 from symderiv.checking.judging.along_paths import by_shown_derivatives
 from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
+from symderiv.checking.judging.conventions import (
+    by_all_at_once,
+    by_equation_before,
+    by_imaginary_unit,
+    by_left_out_epsilon,
+    by_letters_of_a_word,
+    by_nilpotent,
+    by_point,
+    by_power_of_count,
+)
 from symderiv.checking.judging.dots import by_dots
 from symderiv.checking.judging.entries_told import by_entries, by_family, by_start
 from symderiv.checking.judging.excuses import (
@@ -51,7 +61,7 @@ from symderiv.checking.judging.told_matrices import (
 )
 from symderiv.checking.judging.told_ranges import by_constraint, by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
-from symderiv.checking.judging.units import by_units
+from symderiv.checking.judging.units import by_prefixes, by_units
 from symderiv.checking.judging.ways_of_writing import by_degrees, by_parity, by_variable
 from symderiv.checking.judging.without import by_hypothesis, by_state, by_without
 
@@ -95,6 +105,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_degrees,
     by_parity,
     by_variable,
+    by_prefixes,
     by_start,
     by_family,
     by_function,
@@ -113,6 +124,14 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_activation,
     by_rough,
     by_expansion,
+    by_point,
+    by_power_of_count,
+    by_equation_before,
+    by_left_out_epsilon,
+    by_all_at_once,
+    by_letters_of_a_word,
+    by_nilpotent,
+    by_imaginary_unit,
 )
 
 

@@ -17,6 +17,7 @@ from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import World, numeric_display
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute, sym
 from symderiv.notation.text import unicode_text
 
@@ -36,7 +37,8 @@ def by_solution_to_come(case: Case) -> Outcome | None:
     name, value, told = found
     if name.data not in (*case.left.names, *case.right.names):
         return None
-    if case.claims.world.binding(name) is None:
+    world = case.claims.world
+    if world.binding(name) is None and world.binding(sym(split(name.data)[0])) is None:
         return None
     if not told:
         put = {name: value}

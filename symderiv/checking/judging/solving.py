@@ -149,7 +149,7 @@ class Solving:
 
     def _solves(self, st: Statement, left: Term, right: Term, linked: bool) -> Outcome | None:
         """Whether name = right satisfies an equation of the group; None where it is not about it."""
-        worst: _Equation | None = None
+        worst: tuple[_Equation, str] | None = None
         for equation in reversed(self.group):
             unknown = self._unknown(left.data, equation)
             if unknown is None or unknown in self.world.leaves(right) | term_names(right):
@@ -165,12 +165,16 @@ class Solving:
                 if self._satisfied(equation, unknown, add(right, ELSEWHERE), False):
                     return None  # it says nothing of the unknown any more
                 return Outcome(Verdict.CORRECT) if equation.sound and linked else None
-            worst = worst or equation
+            worst = worst or (equation, unknown)
         if worst is None or not linked:
             return None
-        if values_to_come(self.writeup, self.world, st, self._leaves(worst) - {left.data}):
+        failed, name = worst
+        if values_to_come(self.writeup, self.world, st, self._leaves(failed) - {left.data}):
             return None  # "so a = 1 and b = −1": the other one gets its number too
-        text = f"{shown_text(worst.left)} = {shown_text(worst.right)}"
+        text = f"{shown_text(failed.left)} = {shown_text(failed.right)}"
+        with self.world.only_here():  # the λ of another question is not that of this equation
+            if self._satisfied(failed, name, right, st.op == "~") is not False:
+                return None
         message = "it does not satisfy the equation before it"
         return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
 

@@ -15,11 +15,13 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
+from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.world import closed
 
-__all__ = ["by_units"]
+__all__ = ["by_prefixes", "by_units"]
 
 _NAME = (
     r"(?:[kKMGTPmµμn]?(?:B|b|iB|s|Hz|W|m|g|FLOPs?|FLOPS)|[KMGT]iB|[kKMBT]|min|h|bits?|bytes?|hours?|days?|"
@@ -31,6 +33,12 @@ _UNIT = (
 )
 _LAST = re.compile(rf"[0-9)}}\]]{_UNIT}\s*\Z")
 _BEHIND = re.compile(rf"(?:\s|\$|\\\)|\\[,;: ])*{_UNIT}")
+# 10 kΩ, 47 \\mu F, 5 cm: a number with a unit that has a prefix.
+_PREFIXED = re.compile(
+    r"[0-9}$](?:\s|~|\\[,;: ]){0,3}(?:\\(?:text|textrm|mathrm|mbox|rm|operatorname)\s?\{?\s?)?"
+    r"(?:\\mu\s?|[kKMGmµμnpc])(?:\\Omega|Ω|[FHVAWmsgJNLT]|Hz|Pa|eV|mol|ohm|Ohm)(?![A-Za-z])"
+)
+_THOUSANDS = 12  # powers of ten that prefixes make up for
 _FACTORS = (10**3, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8, 24, 60, 3600)
 
 
@@ -59,3 +67,25 @@ def _unit(source: str) -> str:
     """The unit at the end of a side; empty where there is none."""
     found = _LAST.search(source[-80:])
     return next((g for g in found.groups() if g), "") if found else ""
+
+
+def _prefixed(writeup: Writeup) -> Places:
+    return Places(_PREFIXED, writeup.text)
+
+
+def by_prefixes(case: Case) -> Outcome | None:
+    """R C = 10⁴ · 47 · 10⁻⁶, where R = 10 kΩ and C = 47 μF were told: the numbers differ by the powers of
+    ten that the prefixes stand for."""
+    left, right, writeup = case.left, case.right, case.writeup
+    start, end = writeup.sections.span(case.claims.world.section, len(writeup.text))
+    plain = closed(left) and "call" not in left.heads  # i(0) is no number that is written
+    if plain or not writeup.once(_prefixed).within(start, end):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
+        if not (isinstance(a, arb) and isinstance(b, arb)):
+            return None
+        for power in (2, *range(3, _THOUSANDS + 1, 3)):
+            if any(abs(x - 10**power * y) < abs(x) / 100 for x, y in ((a, b), (b, a))):
+                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    return None

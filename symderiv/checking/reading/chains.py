@@ -286,7 +286,7 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     on = _STARTS.match(text, begin, first.end) is not None
     if not on and _MINUS.match(text, begin, first.end):
         if s.before == "row":
-            aligned = any(m.kind == "amp" for m in s.marks)
+            aligned = _at_the_sign(text, s.marks)
             on = previous.related and (len(s.parts) == 1 or aligned)
         else:
             on = s.before in ("space", "amp", "open") and len(s.parts) == 1
@@ -300,6 +300,13 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     last.end = first.end
     previous.parts += s.parts[1:]
     return True
+
+
+def _at_the_sign(text: str, marks: list[Mark]) -> bool:
+    """Whether a row goes on at the place of its & with nothing before it: a label there begins anew."""
+    amp = next((m for m in marks if m.kind == "amp"), None)
+    rows = [m.end for m in marks if m.kind == "row" and amp is not None and m.end <= amp.start]
+    return amp is not None and (not rows or not text[rows[-1] : amp.start].strip())
 
 
 def _punctuation(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -105,7 +105,7 @@ def marks(
             if text[a - 1 : a] == ":" and m["rel"] == "=":
                 continue
             out.append(_relation(m["rel"], a, i))
-        elif c in "-–—/":
+        elif c in "-–—/" and text[a - 1 : a] != "^":  # P^--0.1 is P⁻ less 0.1
             out.append(Mark("word", "", a, i))
 
 

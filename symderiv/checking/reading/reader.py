@@ -44,6 +44,7 @@ from symderiv.checking.reading.prose import (
 from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
+from symderiv.checking.reading.signals import plain_signals
 from symderiv.checking.reading.statements import Raw
 from symderiv.checking.reading.table import Source, names_of
 from symderiv.checking.reading.tidy import braces_decimals, decimal_points, join_groups, tidy
@@ -125,7 +126,7 @@ class _Reading(ToldBesides):
         text, language = self.written.text, self.written.language
         self.lines = Lines(text)
         latex = language == "latex"
-        clean = blank_comments(text) if latex else _as_typed(text)
+        clean = plain_signals(blank_comments(text) if latex else _as_typed(text))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         expanded = self.mapped.text

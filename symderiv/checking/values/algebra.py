@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flint import arb
 
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part
 
-__all__ = ["determinant", "inverse", "matrix_power"]
+__all__ = ["determinant", "diagonal_power", "inverse", "matrix_power"]
 
 
 def matrix_power(m: Matrix, k: int) -> Matrix:
@@ -20,6 +21,16 @@ def matrix_power(m: Matrix, k: int) -> Matrix:
         out = out * base
     result: Matrix = out
     return result
+
+
+def diagonal_power(m: Matrix, raised: Callable[[Any], Any]) -> Matrix | None:
+    """The power of a diagonal matrix, each entry raised by itself; None for any other matrix."""
+    n, zero = m.shape[0], arb(0)
+    if m.shape != (n, n) or any(
+        not real_part(x).is_zero() for i, x in enumerate(m.entries) if i % (n + 1)
+    ):
+        return None
+    return Matrix((n, n), [zero if i % (n + 1) else raised(x) for i, x in enumerate(m.entries)])
 
 
 def determinant(m: Any) -> Any:

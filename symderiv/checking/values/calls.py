@@ -254,7 +254,9 @@ def _floor(args: list[Any]) -> Any:
 def _diag(args: list[Any]) -> Any:
     x = args[0]
     if x.__class__ is not Matrix:
-        return x
+        if len(args) < 2 or any(a.__class__ is Matrix for a in args):
+            return x
+        x = Matrix((len(args), 1), args)  # diag(3, 2, 2)
     n = len(x.entries)
     return Matrix((n, n), [x.entries[i] if i == j else arb(0) for i in range(n) for j in range(n)])
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flint import arb, ctx, fmpq
 
 from symderiv.checking.budget import spend
-from symderiv.checking.values.algebra import inverse, matrix_power
+from symderiv.checking.values.algebra import diagonal_power, inverse, matrix_power
 from symderiv.checking.values.calls import call_value
 from symderiv.checking.values.cases import cases_value
 from symderiv.checking.values.numbers import (
@@ -179,6 +179,8 @@ def _pow(s: Scope, t: Term) -> Any:
         whole = whole_number(ball)
         if whole is not None and base.shape[0] == base.shape[1] and abs(whole) < 20:
             return matrix_power(base, whole)
+        if whole is None and (found := diagonal_power(base, lambda x: power(x, exponent))):
+            return found
     if base.__class__ is not Matrix and (odd := _odd_root(t.args[1])) and real_part(base) < 0:
         return power(-base, exponent) * (-1) ** odd  # the real root: (−8)^{1/3} = −2
     return power(base, exponent)

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import WORDS
-from symderiv.notation.term import Term, having, walk
+from symderiv.notation.term import ZERO, Term, having, walk
 
 __all__ = [
-    "OFFSET", "SUMS", "ambiguous", "asks", "delta_of", "free_letters", "has_indicator", "has_offset",
-    "is_general", "letter_of", "letters_of", "means_over", "nested", "over_data", "pieces_of", "row_bases",
-    "sizes_of",
+    "OFFSET", "SUMS", "ambiguous", "asks", "counts_from_zero", "delta_of", "free_letters",
+    "has_indicator", "has_offset", "is_endless", "is_general", "letter_of", "letters_of",
+    "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
@@ -133,6 +133,12 @@ def sizes_of(terms: Iterable[Term]) -> frozenset[str]:
     return frozenset(u.args[3].data for u in sums if u.args[3].head == "sym")
 
 
+def counts_from_zero(terms: Iterable[Term]) -> bool:
+    """Whether a sum counts from 0 up to a K, so that one that does not say how far it goes does, too."""
+    sums = [u for t in terms for u in having(t, *SUMS)]
+    return any(u.args[2] is ZERO and u.args[3].head == "sym" for u in sums)
+
+
 def means_over(terms: Iterable[Term]) -> frozenset[str]:
     """The names that stand below a sum which does not say how far it goes: the d of (1/d) Σ_i x_i, a mean
     over as many terms."""
@@ -140,15 +146,16 @@ def means_over(terms: Iterable[Term]) -> frozenset[str]:
     for t in terms:
         for u in walk(t):
             below: tuple[Term, ...] = ()
-            if u.head == "div" and _endless(u.args[0]):
+            if u.head == "div" and is_endless(u.args[0]):
                 below = (u,)
-            elif u.head == "mul" and any(map(_endless, u.args)):
+            elif u.head == "mul" and any(map(is_endless, u.args)):
                 below = tuple(a for a in u.args if a.head == "div")
             out |= {b.args[1].data for b in below if b.args[1].head == "sym"}
     return frozenset(out)
 
 
-def _endless(t: Term) -> bool:
+def is_endless(t: Term) -> bool:
+    """Whether a sum does not say how far it goes."""
     if t.head not in SUMS or t.args[3].head != "sym":
         return False
     end: str = t.args[3].data

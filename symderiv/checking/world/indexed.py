@@ -19,6 +19,7 @@ from symderiv.checking.world.index_letters import (
     SUMS,
     delta_of,
     free_letters,
+    is_endless,
     nested,
     pieces_of,
 )
@@ -68,12 +69,12 @@ class Indexed:
         counts: frozenset[str] = frozenset(),
         rows: frozenset[str] = frozenset(),
         asked: frozenset[str] = frozenset(),
+        from_zero: bool = False,
     ) -> None:
         self.world, self.letters, self.total = world, dict(letters), total
         self.bases = self.all_bases = frozenset(bases)
         self.open = open_bases
-        self.counts = counts
-        self.rows = rows
+        self.counts, self.rows, self.from_zero = counts, rows, from_zero
         self.asked, self.lettered = asked, False
         self.known: dict[str, Term | None] = {}
         self.made = self._made()
@@ -109,8 +110,8 @@ class Indexed:
             return self._said(law, {**self.letters, letter: int(part)})
         # z_1 is an entry of z_i here, whatever another place of the text calls z_1.
         found = None if base in self.open and part.isdigit() else self.world.definition(name)
-        if found is not None:
-            return self._said(found, self.letters)
+        if found is not None and not (found.head == "sym" and split(found.data)[0] == base):
+            return self._said(found, self.letters)  # y_2 = y_3 says of two entries that they agree
         family = family_of(self.world, name)
         if family is not None:
             term, table = family
@@ -195,7 +196,7 @@ class Indexed:
     def _made(self) -> dict[Any, dict[Term, Term]]:
         """What has been made concrete in this world, by the numbers of the letters in it."""
         found: dict[Any, dict[Term, Term]] = remembered(
-            self.world, ("concrete", self.bases, self.rows), lambda: {None: {}}
+            self.world, ("concrete", self.bases, self.rows, self.from_zero), lambda: {None: {}}
         )
         return found
 
@@ -277,6 +278,8 @@ class Indexed:
         first, last = self._bound(low, table), self._bound(high, table)
         if index.head != "sym" or first is None or last is None or last - first > 8:
             return None
+        if self.from_zero and is_endless(t):
+            first = min(first, 0)
         return [
             self.concrete(body, {**table, index.data: k, f"={index.data}": k})
             for k in range(first, last + 1)

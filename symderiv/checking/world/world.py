@@ -44,6 +44,7 @@ __all__ = [
     "Binding", "World", "cells_of", "closed", "literals", "numeric_display", "term_names",
 ]  # fmt: skip
 
+_COUNTERS = frozenset("ijklmntc")
 _SYMBOLIC = ("definition", "instance")
 
 
@@ -194,10 +195,16 @@ class World:
 
     def note_law(self, key: Term) -> None:
         """What is said of p_i may be said of every p_k."""
-        if key.head == "sym" and is_general(key.data):
+        if key.head == "sym" and is_general(key.data) and not self.names_another(key.data):
             laws = self.laws.setdefault(split(key.data)[0], {})
             laws.pop(key, None)  # the latest stands last
             laws[key] = None
+
+    def names_another(self, name: str) -> bool:
+        """Whether a name is marked with a quantity, as δ_s with the s = w a + b: its letter counts nothing."""
+        mark = split(name)[1]
+        told = len(mark) == 1 and mark not in _COUNTERS and self.binding(sym(mark)) is not None
+        return told and not split(name)[2]
 
     def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
         """The document says what f(x) is, from here on."""

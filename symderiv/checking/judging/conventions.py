@@ -1,0 +1,186 @@
+"""Readings that a convention of the text gives a relation: j² = −1, ε² = 0, u^T as a power, sp as one name.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from fractions import Fraction
+
+from symderiv.checking.judging.anyloss import by_any_loss
+from symderiv.checking.judging.case import Case
+from symderiv.checking.judging.joined import joined
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.residuals import at_number
+from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.gaussian import gaussian
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, closed, literals, numeric_display
+from symderiv.notation.names import split
+from symderiv.notation.term import ZERO, having, num, power, substitute, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "by_all_at_once", "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
+    "by_letters_of_a_word", "by_nilpotent", "by_point", "by_power_of_count",
+]  # fmt: skip
+
+_STEPS = 4  # equations back, of which a name is the solution
+_NEAR = 200  # characters between them
+# e^{jωt}, e^{-i2πk/N}, j\omega, "1 + 3j", \pm i, i² = −1: what only the imaginary unit is written for.
+_IMAGINARY = {
+    letter: re.compile(
+        rf"e\s?\^\s?\{{?\s?[-−]?\s?(?:\\frac\s?\{{\s?)?(?:2\s?(?:\\pi|π)\s?)?{letter}(?![a-z_])"
+        rf"|(?<![A-Za-z\\_]){letter}\s?(?:\\omega|ω)|[0-9+−±-]\s{{0,2}}{letter}\s?(?:\)|\$|\\|,|[0-9]|\\sqrt)"
+        rf"|(?:\\pm|\\mp)\s?{letter}(?![a-z_])|(?<![A-Za-z\\_]){letter}\s?(?:\^\s?\{{?2\}}?|²)\s?=\s?[-−]\s?1"
+        r"|imaginary unit|complex (?:number|conjugate|plane)|imaginäre|komplexe"
+    )
+    for letter in "ij"
+}
+_POINT = re.compile(
+    r"\b(?:at|bei|en|au|im Punkt|point)(?:\s|the|point|\$|\\\(|(?:P|p)\s?=|\(?x_?1?,\s?(?:x_?2|y)\)?\s?=){0,8}"
+    r"\(\s?(?P<one>[-−]?\d{1,4}(?:\.\d{1,6})?)\s?,\s?(?P<two>[-−]?\d{1,4}(?:\.\d{1,6})?)\s?\)"
+)
+_FAR = 1_500  # characters before a relation that are searched for the point that it is taken at
+_WORD = re.compile(r"[A-Za-z]{2,6}(?:\s?(?:\^|\*\*)\s?[0-9])?")
+
+
+def _imaginary(writeup: Writeup) -> frozenset[str]:
+    """The letters that are the imaginary unit somewhere in the text."""
+    return frozenset(c for c, found in _IMAGINARY.items() if found.search(writeup.text))
+
+
+def by_imaginary_unit(case: Case) -> Outcome | None:
+    """A relation with a bare j (or i) where the text computes with complex numbers: by their arithmetic,
+    where it has nothing but numbers."""
+    world, units = case.claims.world, case.writeup.once(_imaginary)
+    names = {n for t in reached(world, case.left, case.right)[0] for n in t.names} if units else ()
+    for letter in sorted(units):
+        if letter in names and world.binding(sym(letter)) is None:
+            sides = [gaussian(t, letter) for t in (case.left, case.right)]
+            if sides[0] is not None and sides[1] is not None:
+                if sides[0] == sides[1]:
+                    return Outcome(Verdict.CORRECT)
+                places = max((u.data[1] for u in literals(case.right)), default=0)
+                unit = Fraction(1, 10**places) if places else 0
+                off = (abs(a - b) for a, b in zip(*sides, strict=True))
+                return Outcome(Verdict.ROUNDED, exact=False) if max(off) < unit else None
+            return Outcome(Verdict.UNCHECKED, f"{letter} is the imaginary unit here")
+    return None
+
+
+def by_nilpotent(case: Case) -> Outcome | None:
+    """A relation in dual numbers, where the text says ε² = 0."""
+    world = case.claims.world
+    names = {*case.left.names, *case.right.names}
+    for st in case.writeup.questions.get(world.section, []):
+        left, right = st.left.term, st.right.term
+        if right is ZERO and left is not None and left.head == "pow" and left.args[1] is num(2):
+            if left.args[0].head == "sym" and left.args[0].data in names:
+                return Outcome(Verdict.UNCHECKED, f"{unicode_text(left)} is 0 here")
+    return None
+
+
+def by_power_of_count(case: Case) -> Outcome | None:
+    """u^T where a sum or a product runs up to T: the power, and nothing transposed."""
+    count = sym("T")
+    both = case.left, case.right
+    if not any(u.args[3] is count for t in both for u in having(t, "sum", "prod")):
+        return None
+    put = {u: power(u.args[0], count) for t in both for u in having(t, "T")}
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
+
+
+def by_letters_of_a_word(case: Case) -> Outcome | None:
+    """sp^2 = …, typed without TeX: the letters are one name, although s and p are others."""
+    left, source = case.left, case.st.left.source.strip()
+    if not case.st.first or left.head not in ("mul", "pow") or closed(left):
+        return None
+    if not _WORD.fullmatch(source) or any(u.head == "call" for u in walk(left)):
+        return None
+    start = case.st.left.start
+    line = case.writeup.text[max(0, start - 200) : start].rpartition("\n")[2]
+    typed = line.count("$") % 2 == 0 and "\\" not in line
+    return Outcome(Verdict.UNCHECKED, f"{source} may be one name") if typed else None
+
+
+def by_all_at_once(case: Case) -> Outcome | None:
+    """d = k = 2, where both had another number before: they are given a new one together."""
+    sides = case.sides
+    *names, last = sides
+    if len(names) < 2 or any(t.head != "sym" for t in names) or not numeric_display(last):
+        return None
+    versions = case.claims.world.versions
+    if not all(any(b.kind == "literal" for b in versions.get(t, ())) for t in names):
+        return None  # what was computed is claimed to be the number
+    return Outcome(Verdict.GIVEN, "its names are given a new number together")
+
+
+def by_equation_before(case: Case) -> Outcome | None:
+    """cos ω = 0.975 ⇒ ω ≈ 0.2241, whatever ω was for the item before: the solution of what it is said to
+    follow from."""
+    st, left, writeup = case.st, case.left, case.writeup
+    if not st.first or left.head != "sym" or not numeric_display(case.right):
+        return None
+    here = writeup.questions.get(case.claims.world.section, [])
+    at, after = writeup.places.get(id(st)), st
+    if at is None:
+        return None
+    for before in reversed(here[max(0, at - _STEPS) : at]):
+        between = writeup.text[before.right.end : after.left.start]
+        if len(between) > _NEAR or (after.first and not joined(between, False, False)):
+            return None
+        a, b, after = before.left.term, before.right.term, before
+        if a is None or b is None or a.head == "sym":
+            return None
+        if left.data in (*a.names, *b.names):
+            with case.claims.world.hidden(left), suppress(NoValue):
+                about = st.op == "~"
+                if at_number(case.claims.world, a, b, left.data, case.right, about):
+                    return Outcome(Verdict.CORRECT, "it solves the equation before it")
+            return None
+    return None
+
+
+def by_left_out_epsilon(case: Case) -> Outcome | None:
+    """The gradient of a normalization without the ε under its root, which is small or 0."""
+    world, left, right = case.claims.world, case.left, case.right
+    if left.head != "deriv" or closed(right):
+        return None
+    below = reached(world, left, right)[1]
+    names = sorted(n for n in below if split(n)[0] in ("epsilon", "varepsilon"))
+    if len(names) != 1 or names[0] in right.names:
+        return None
+    small = sym(names[0])
+    with world.hidden(small):
+        world.bind(small, Binding("definition", ZERO, world.section))
+        found = by_any_loss(case.claims, left, right, case.about) or case.tried(left, right)
+    if found is None or found.verdict is not Verdict.CORRECT:
+        return None
+    told = f"it holds where {unicode_text(small)} is 0"
+    return Outcome(Verdict.UNCHECKED, told)
+
+
+def by_point(case: Case) -> Outcome | None:
+    """1/x_1 + x_2 = 0.5 + 5 at the point (2, 5) that the text names, whatever x was before."""
+    names, right = set(case.left.names), case.right
+    if not names or not closed(right):
+        return None
+    start = case.st.head.start
+    points = list(_POINT.finditer(case.writeup.text, max(0, start - _FAR), start))
+    if not points:
+        return None
+    values = [num(points[-1][k]) for k in ("one", "two")]
+    for pair in (("x_1", "x_2"), ("x", "y"), ("w_1", "w_2"), ("u", "v")):
+        if names <= set(pair):
+            put = {sym(n): v for n, v in zip(pair, values, strict=True)}
+            found = case.tried(substitute(case.left, put), right)
+            if found is not None:
+                return found
+    return None
