@@ -25,7 +25,7 @@ from symderiv.notation.term import ZERO, having, num, power, substitute, sym, wa
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_all_at_once", "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
+    "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
     "by_letters_of_a_word", "by_nilpotent", "by_point", "by_power_of_count",
 ]  # fmt: skip
 
@@ -108,18 +108,6 @@ def by_letters_of_a_word(case: Case) -> Outcome | None:
     line = case.writeup.text[max(0, start - 200) : start].rpartition("\n")[2]
     typed = line.count("$") % 2 == 0 and "\\" not in line
     return Outcome(Verdict.UNCHECKED, f"{source} may be one name") if typed else None
-
-
-def by_all_at_once(case: Case) -> Outcome | None:
-    """d = k = 2, where both had another number before: they are given a new one together."""
-    sides = case.sides
-    *names, last = sides
-    if len(names) < 2 or any(t.head != "sym" for t in names) or not numeric_display(last):
-        return None
-    versions = case.claims.world.versions
-    if not all(any(b.kind == "literal" for b in versions.get(t, ())) for t in names):
-        return None  # what was computed is claimed to be the number
-    return Outcome(Verdict.GIVEN, "its names are given a new number together")
 
 
 def by_equation_before(case: Case) -> Outcome | None:

@@ -11,7 +11,6 @@ from symderiv.checking.judging.along_paths import by_shown_derivatives
 from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
 from symderiv.checking.judging.conventions import (
-    by_all_at_once,
     by_equation_before,
     by_imaginary_unit,
     by_left_out_epsilon,
@@ -128,7 +127,6 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_power_of_count,
     by_equation_before,
     by_left_out_epsilon,
-    by_all_at_once,
     by_letters_of_a_word,
     by_nilpotent,
     by_imaginary_unit,
