@@ -12,13 +12,15 @@ from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, div, having, mul, num, sub, substitute, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_degrees", "by_parity", "by_variable"]
+__all__ = ["by_congruence", "by_degrees", "by_object", "by_parity", "by_variable"]
 
 _ANGLES = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 _LEAST = 10  # an angle in whole degrees
 _DEGREES = re.compile(
     r"\bdegrees?\b|°|\^\s?\{?\s?\\circ|\bGrad\b|\bgrad(?:os|i|us)\b|度", re.IGNORECASE
 )
+_CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
+_OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
 _ODD, _EVEN = (
     re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
     re.compile(r"\beven\b|\bgerade\b|偶", re.I),
@@ -44,6 +46,26 @@ def _in_degrees(t: Term) -> Term:
             if angle.head == "num" and not angle.data[1] and angle.data[0] >= _LEAST:
                 put[u] = call(u.data[0], div(mul(u.args[0], sym("pi")), num(180)))
     return substitute(t, put) if put else t
+
+
+def by_congruence(case: Case) -> Outcome | None:
+    """``9 ≡ 0``: numbers with one remainder."""
+    st = case.st
+    between = case.writeup.text[st.left.end : st.right.start]
+    if not _CONGRUENT.search(between[:40]) or not (closed(case.left) and closed(case.right)):
+        return None
+    return Outcome(Verdict.UNCHECKED, "a congruence")
+
+
+def by_object(case: Case) -> Outcome | None:
+    """"The sum of the digits of 487 = 4 + 8 + 7": the words before the number belong to the left side."""
+    st = case.st
+    if not st.first or case.left.head != "num":
+        return None
+    text = case.writeup.text
+    if _OF.search(text[max(0, st.left.start - 40) : st.left.start]):
+        return Outcome(Verdict.UNCHECKED, "something of this number is meant")
+    return None
 
 
 def by_parity(case: Case) -> Outcome | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from symderiv.checking.world.binding import closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, make, mul, num, power, rebuild, sym
+from symderiv.notation.term import Term, at, call, make, mul, num, power, rebuild, rel, sym
 
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
@@ -38,7 +39,7 @@ def resolved(world: World, t: Term) -> Term:
         name, order = args[0].data
         if name in world.functions and args[0].args == (args[1],):
             return call(name, args[1], order=order + 1)
-    if t.head == "deriv" and args[0].head == "call" and len(args[0].args) == 1:
+    if t.head == "deriv" and args[0].head == "call":
         placed = _at_a_place(world, args[0], args[1:])
         if placed is not None:
             return placed
@@ -55,11 +56,18 @@ def resolved(world: World, t: Term) -> Term:
 
 
 def _at_a_place(world: World, value: Term, by: tuple[Term, ...]) -> Term | None:
-    """f'(a) for df(a)/dx, where x is the parameter of f and a does not depend on x."""
+    """f'(a) for df(a)/dx, where x is the parameter of f and a does not depend on x; ∂f/∂x at (0, 1) for
+    ∂f(0, 1)/∂x."""
     name, order = value.data
     function, place = world.functions.get(name), value.args[0]
-    if function is None or len(function.parameters) != 1:
+    if function is None or len(function.parameters) != len(value.args) or not by:
         return None
+    if len(function.parameters) > 1:
+        told = all(w.data in function.parameters for w in by if w.head == "sym")
+        if order or not told or not all(w.head == "sym" for w in by) or not all(map(closed, value.args)):
+            return None
+        places = [rel("=", sym(p), a) for p, a in zip(function.parameters, value.args, strict=True)]
+        return at(make("deriv", (function.body, *by), "partial"), *places)
     parameter = function.parameters[0]
     if any(w.head != "sym" or w.data != parameter for w in by):
         return None

@@ -117,3 +117,32 @@ HEADED = "%s (a)\n\n$ x = 4 + 6 = 10 $\n\n= 3\n\nAnother one.\n"
 def test_headings_with_signs_of_equality() -> None:
     assert "wrong" not in verdicts(HEADED % "==")
     assert "wrong" in verdicts(HEADED % "##")
+
+
+REMAINDERS = "* Sum of the digits: $2 + 7 = %s \\equiv 0$.\n* Digital root of $487 = 4 + 8 + 7 = %s$.\n"
+
+
+def test_congruences_and_words_before_a_number() -> None:
+    assert "wrong" not in verdicts(REMAINDERS % ("9", "19"))
+    assert "wrong" in verdicts(REMAINDERS % ("8", "19"))
+    assert "wrong" in verdicts(REMAINDERS % ("9", "18"))
+    assert "wrong" in verdicts("We have $487 = 4 + 8 + 7 = 19$.\n")
+
+
+AT_A_PLACE = """$J(a, b) = (a + 2b - 3)^2 + a^2$
+
+At $a = 0$, $b = 0$:
+$$\\frac{\\partial}{\\partial a} J(0, 0) = 2 (0 + 2 \\cdot 0 - 3) + 2 \\cdot 0 = -6$$
+$$\\frac{\\partial}{\\partial b} J(0, 0) = %s (0 + 2 \\cdot 0 - 3) = %s$$
+"""
+
+
+def test_a_partial_derivative_at_a_place() -> None:
+    assert "wrong" not in verdicts(AT_A_PLACE % ("4", "-12"))
+    assert "wrong" in verdicts(AT_A_PLACE % ("2", "-6"))
+
+
+def test_bullets_in_bullets() -> None:
+    text = "-   - total = 0.1 + 0.5 = 0.6\n-   - rest = 1 - 0.6 = %s\n"
+    assert "wrong" not in verdicts(text % "0.4")
+    assert "wrong" in verdicts(text % "-0.4")
