@@ -24,6 +24,7 @@ from symderiv.checking.judging.entries_told import by_entries, by_family, by_sta
 from symderiv.checking.judging.excuses import (
     by_dropped_target,
     by_earlier_member,
+    by_euler,
     by_logarithm,
     by_negative_base,
     by_one_hot,
@@ -97,6 +98,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_hypothesis,
     by_stated_value,
     by_logarithm,
+    by_euler,
     by_told_matrix,
     by_identity,
     by_isometry,

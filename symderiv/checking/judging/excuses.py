@@ -17,7 +17,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed
-from symderiv.notation.names import split
+from symderiv.notation.names import QUANTITY_E, split
 from symderiv.notation.term import (
     ONE,
     Term,
@@ -40,6 +40,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_dropped_target",
     "by_earlier_member",
+    "by_euler",
     "by_logarithm",
     "by_negative_base",
     "by_one_hot",
@@ -179,6 +180,14 @@ def _ones(t: Term) -> int:
 
 def _left_sides(writeup: Writeup) -> frozenset[Term | None]:
     return frozenset(st.left.term for st in writeup.document.statements)
+
+
+def by_euler(case: Case) -> Outcome | None:
+    """e² = 7.389, where e is a quantity elsewhere in the write-up."""
+    if not any(QUANTITY_E in t.names for t in (case.left, case.right)):
+        return None
+    number = {sym(QUANTITY_E): call("exp", ONE)}
+    return case.tried(substitute(case.left, number), substitute(case.right, number))
 
 
 def by_logarithm(case: Case) -> Outcome | None:

@@ -11,6 +11,7 @@ from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.counted import told_cells
+from symderiv.checking.reading.eulers_number import with_e
 from symderiv.checking.reading.files import (
     ReadingError,
     Written,
@@ -133,7 +134,8 @@ class _Reading(ToldBesides):
         start, end = body_of(expanded) if latex else (0, len(expanded))
         raws = self.raws(expanded, start, end)
         table = names_of([r.source for r in raws], self.names, self.decimal_comma)
-        self.sides = SideReader(text, self.mapped, table)
+        table, quantity_e = with_e(expanded, table, self.names)
+        self.sides = SideReader(text, self.mapped, table, quantity_e)
         self.gather(raws, expanded)
         self.tend(raws, expanded)
         for cell in told_cells(expanded, latex, start, end):

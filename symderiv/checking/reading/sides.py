@@ -6,6 +6,7 @@ import re
 
 from symderiv.checking.budget import seconds_left
 from symderiv.checking.model import Side
+from symderiv.checking.reading.eulers_number import as_quantity
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
@@ -31,10 +32,11 @@ _BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 class SideReader:
     """Parses sides with one table of names; equal texts are parsed once."""
 
-    def __init__(self, original: str, mapped: Mapped, names: Names) -> None:
+    def __init__(self, original: str, mapped: Mapped, names: Names, quantity_e: bool) -> None:
         self.original = original
         self.mapped = mapped
         self.names = names
+        self.quantity_e = quantity_e
         self.done: dict[tuple[str, bool], tuple[Term | None, str, int]] = {}
         self.faults: dict[tuple[int, int], int] = {}
 
@@ -79,7 +81,7 @@ class SideReader:
             return None, str(fault), 0
         if t.head in ("rel", "chain", "and"):
             return None, "a relation inside a side", 0
-        return t, "", 0
+        return as_quantity(t) if self.quantity_e else t, "", 0
 
 
 def is_dependence(text: str, sides: list[tuple[int, int]]) -> bool:

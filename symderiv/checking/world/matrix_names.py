@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from symderiv.checking.world.entries import entry_names, without_index
-from symderiv.notation.names import GREEK, split
+from symderiv.notation.names import GREEK, QUANTITY_E, split
 from symderiv.notation.term import Term, walk
 
 __all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
@@ -56,6 +56,7 @@ def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]
                 out |= {n for n in _vector_names(u.args[0]) if not split(n)[1].isalpha()}
             elif u.head == "sym":
                 base, sub, _ = split(u.data)
+                base = "e" if base == QUANTITY_E else base
                 plain = base.removesuffix("hat")
                 indexed = bool(sub) and not sub.isdigit()
                 is_bold = (plain in bold or base in bold) and not indexed

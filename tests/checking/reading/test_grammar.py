@@ -399,7 +399,7 @@ BLOCKS = [
     ("$\\renewcommand{\\vec}[1]{\\mathbf{#1}}$ $\\vec{w} = 1$", "wvec = 1"),
     (
         "$y = \\frac{1}{1+e^{-z}}$, $e = t - y$, $L = e^2$",
-        "y = 1/(1 + exp(-z)) | e = t - y | L = (e)^2",
+        "y = 1/(1 + exp(-z)) | ee = t - y | L = ee^2",
     ),
 ]
 

@@ -1,0 +1,43 @@
+"""Whether the letter e is Euler's number in a write-up, or a quantity, such as an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symderiv.notation.cursor import Names
+from symderiv.notation.names import QUANTITY_E
+from symderiv.notation.term import Term, rebuild, sym
+
+__all__ = ["as_quantity", "with_e"]
+
+_NUMBER = re.compile(
+    r"(?<![\w\\}])e\s*(?:=|≈|:=|\\approx|\\simeq)\s*(?:2[.,]7|\\lim|lim\b|\\sum|∑|1\s*\+\s*1)"
+)
+_BY_E = re.compile(
+    r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*\\?[A-Za-z](?:_\w)?\s*\}?\s*(?:\{|/)\s*"
+    r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*e(?![\w^])"
+)
+
+
+def with_e(text: str, names: Names, given: Names | None) -> tuple[Names, bool]:
+    """The names of a write-up, and whether e is one of its quantities: it stands on a left side, or something
+    is differentiated by it, and no line says that it is 2.718… An exercise's own e is left alone."""
+    if given is not None and "e" in given.symbols:
+        return names, False
+    if _NUMBER.search(text):
+        return replace(names, symbols=names.symbols - {"e"}), False
+    if "e" in names.symbols:
+        return names, True
+    if _BY_E.search(text):
+        return replace(names, symbols=names.symbols | {"e"}), True
+    return names, False
+
+
+def as_quantity(t: Term) -> Term:
+    """A term with e as a quantity, and e_2 as an entry of it; e^{-x} is a call of exp all the same."""
+    if t.head == "sym":
+        return sym(QUANTITY_E + t.data[1:]) if t.data == "e" or t.data.startswith("e_") else t
+    if not t.args or not any(n == "e" or n.startswith("e_") for n in t.names):
+        return t
+    return rebuild(t, tuple(map(as_quantity, t.args)))
