@@ -61,11 +61,7 @@ from symderiv.checking.judging.told_matrices import (
 )
 from symderiv.checking.judging.told_ranges import by_constraint, by_one_sign, by_range
 from symderiv.checking.judging.unit_lengths import by_unit_length
-<<<<<<< Updated upstream
 from symderiv.checking.judging.units import by_prefixes, by_units
-from symderiv.checking.judging.ways_of_writing import by_degrees, by_parity, by_variable
-=======
-from symderiv.checking.judging.units import by_units
 from symderiv.checking.judging.ways_of_writing import (
     by_congruence,
     by_degrees,
@@ -73,7 +69,6 @@ from symderiv.checking.judging.ways_of_writing import (
     by_parity,
     by_variable,
 )
->>>>>>> Stashed changes
 from symderiv.checking.judging.without import by_hypothesis, by_state, by_without
 
 __all__ = ["IN_ORDER", "excused"]
