@@ -93,6 +93,7 @@ def check(
     if everything and quiet:
         raise click.UsageError("Give --all or --quiet, not both.")
     from symderiv.checking.classroom.inputs import find_inputs, report_names
+    from symderiv.checking.classroom.rows import of_another_sheet
     from symderiv.cli.check_files import Folder, Stdout
     from symderiv.cli.check_work import Paper, Work
 
@@ -129,6 +130,12 @@ def check(
     if folder:
         folder.finish(rows)
     screen.finish(rows)
+    if manifest is not None and of_another_sheet(rows):
+        click.echo(
+            f"hardly any step of this sheet stands in the write-ups: is {manifest} the manifest of "
+            "theirs, and the variant the right one?",
+            err=True,
+        )
     if any(r.fault for r in rows):
         ctx.exit(2)
     if any(r.wrong for r in rows):

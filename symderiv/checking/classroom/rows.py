@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -9,7 +10,10 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.report.data import Checked
 from symderiv.checking.report.places import cell_of
 
-__all__ = ["Lost", "Row", "row_of"]
+__all__ = ["Lost", "Row", "of_another_sheet", "row_of"]
+
+_SOME = 5  # relations of a write-up that tells something
+_HARDLY = Fraction(1, 20)  # of the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +82,10 @@ def row_of(checked: Checked) -> Row:
         checked.remark or checked.doubt,
         checked.cut,
     )
+
+
+def of_another_sheet(rows: Iterable[Row]) -> bool:
+    """Whether hardly any step of the solutions stands in the write-ups, although they have relations."""
+    told = [r for r in rows if r.points and sum(r.counts.values()) >= _SOME]
+    given = sum((r.given for r in told if r.given is not None), Fraction(0))
+    return bool(told) and given < _HARDLY * sum(r.points for r in told if r.points is not None)

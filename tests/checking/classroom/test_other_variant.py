@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from symderiv.checking.classroom.grades import grades_csv
 from symderiv.checking.classroom.other_variant import other_variant
-from symderiv.checking.classroom.rows import Row, row_of
+from symderiv.checking.classroom.rows import Row, of_another_sheet, row_of
 from symderiv.checking.classroom.summary import summarize, summary_lines
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Checked
+from symderiv.cli import main
 from symderiv.exercises.manifest import AnswerRecord, UseRecord, VariantRecord
 from tests.checking.judging.keydoc import key
 
@@ -75,3 +79,38 @@ def test_the_number_of_a_variant_is_no_answer() -> None:
     _, reference = key("relu-forward-backward")
     assert judge(read_text("variant 1\n", "a.md"), reference) == []
     assert [f.verdict for f in judge(read_text("2\n", "a.md"), reference)] != []
+
+
+def marked(given: str, points: str = "8", relations: int = 20) -> Row:
+    counts = {"correct": relations}
+    return Row("a.md", given=Fraction(given), points=Fraction(points), counts=counts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "another"),
+    [
+        ([marked("0"), marked("0.25")], True),
+        ([marked("0")], True),
+        ([marked("0"), marked("1")], False),  # somebody has done a step of it
+        ([marked("0", relations=2)], False),  # hardly anything was handed in
+        ([marked("0", "0")], False),  # a sheet without points
+        ([Row("a.md", fault="the file is empty")], False),
+        ([], False),
+    ],
+)
+def test_the_manifest_of_another_sheet(rows: list[Row], another: bool) -> None:
+    assert of_another_sheet(rows) is another
+
+
+def test_another_sheet_is_told_on_the_command_line(tmp_path: Path) -> None:
+    runner = CliRunner()
+    folder = str(tmp_path / "week")
+    made = ["make", "chain-gradient", "--variants", "1", "--seed", "3", "--to", "tex", "-o", folder]
+    assert runner.invoke(main, made).exit_code == 0
+    paper = tmp_path / "a.md"
+    paper.write_text("".join(f"$k_{i} = {i} + 1 = {i + 1}$\n\n" for i in range(6)))
+    manifest = str(tmp_path / "week" / "manifest.json")
+    told = runner.invoke(main, ["check", "-q", str(paper), "--manifest", manifest])
+    assert "hardly any step of this sheet" in told.output
+    alone = runner.invoke(main, ["check", "-q", str(paper)])
+    assert "hardly" not in alone.output

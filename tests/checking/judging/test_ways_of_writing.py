@@ -119,7 +119,9 @@ def test_headings_with_signs_of_equality() -> None:
     assert "wrong" in verdicts(HEADED % "##")
 
 
-REMAINDERS = "* Sum of the digits: $2 + 7 = %s \\equiv 0$.\n* Digital root of $487 = 4 + 8 + 7 = %s$.\n"
+REMAINDERS = (
+    "* Sum of the digits: $2 + 7 = %s \\equiv 0$.\n* Digital root of $487 = 4 + 8 + 7 = %s$.\n"
+)
 
 
 def test_congruences_and_words_before_a_number() -> None:
