@@ -58,7 +58,7 @@ def by_congruence(case: Case) -> Outcome | None:
 
 
 def by_object(case: Case) -> Outcome | None:
-    """"The sum of the digits of 487 = 4 + 8 + 7": the words before the number belong to the left side."""
+    """Words before the number belong to the left side: "the sum of the digits of 487 = 4 + 8 + 7"."""
     st = case.st
     if not st.first or case.left.head != "num":
         return None

@@ -64,7 +64,12 @@ def _at_a_place(world: World, value: Term, by: tuple[Term, ...]) -> Term | None:
         return None
     if len(function.parameters) > 1:
         told = all(w.data in function.parameters for w in by if w.head == "sym")
-        if order or not told or not all(w.head == "sym" for w in by) or not all(map(closed, value.args)):
+        if (
+            order
+            or not told
+            or not all(w.head == "sym" for w in by)
+            or not all(map(closed, value.args))
+        ):
             return None
         places = [rel("=", sym(p), a) for p, a in zip(function.parameters, value.args, strict=True)]
         return at(make("deriv", (function.body, *by), "partial"), *places)
