@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from fractions import Fraction
 
+from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.anyloss import by_any_loss
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.joined import joined
@@ -25,8 +26,8 @@ from symderiv.notation.term import ZERO, having, num, power, substitute, sym, wa
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
-    "by_letters_of_a_word", "by_nilpotent", "by_point", "by_power_of_count",
+    "by_equation_before", "by_euler", "by_imaginary_unit", "by_left_out_epsilon",
+    "by_letters_of_a_word", "by_nilpotent", "by_numbers_of_names", "by_point", "by_power_of_count",
 ]  # fmt: skip
 
 _STEPS = 4  # equations back, of which a name is the solution
@@ -34,12 +35,16 @@ _NEAR = 200  # characters between them
 # e^{jωt}, e^{-i2πk/N}, j\omega, "1 + 3j", \pm i, i² = −1: what only the imaginary unit is written for.
 _IMAGINARY = {
     letter: re.compile(
-        rf"e\s?\^\s?\{{?\s?[-−]?\s?(?:\\frac\s?\{{\s?)?(?:2\s?(?:\\pi|π)\s?)?{letter}(?![a-z_])"
-        rf"|(?<![A-Za-z\\_]){letter}\s?(?:\\omega|ω)|[0-9+−±-]\s{{0,2}}{letter}\s?(?:\)|\$|\\|,|[0-9]|\\sqrt)"
-        rf"|(?:\\pm|\\mp)\s?{letter}(?![a-z_])|(?<![A-Za-z\\_]){letter}\s?(?:\^\s?\{{?2\}}?|²)\s?=\s?[-−]\s?1"
+        rf"e\s?\^\s?\{{?\s?[-−]?\s?(?:\\frac\s?\{{\s?)?(?:2\s?(?:\\pi|π)\s?)?{unit}(?![a-z_])"
+        rf"|(?<![A-Za-z\\_]){unit}\s?(?:\\omega|ω)|[0-9+−±-]\s{{0,2}}{unit}\s?(?:\)|\$|\\|,|[0-9]|\\sqrt)"
+        rf"|(?:\\pm|\\mp)\s?{unit}(?![a-z_])|(?<![A-Za-z\\_]){unit}\s?(?:\^\s?\{{?2\}}?|²)\s?=\s?[-−]\s?1"
         r"|imaginary unit|complex (?:number|conjugate|plane)|imaginäre|komplexe"
     )
     for letter in "ij"
+    # \mathrm{j}, and \jj or \j, as macros for it are called
+    for unit in [
+        rf"(?:\\(?:mathrm|rm)\s?\{{?\s?{letter}\s?\}}?|\\{letter}{{1,2}}(?![a-z])|{letter})"
+    ]
 }
 _POINT = re.compile(
     r"\b(?:at|bei|en|au|im Punkt|point)(?:\s|the|point|\$|\\\(|(?:P|p)\s?=|\(?x_?1?,\s?(?:x_?2|y)\)?\s?=){0,8}"
@@ -172,3 +177,29 @@ def by_point(case: Case) -> Outcome | None:
             if found is not None:
                 return found
     return None
+
+
+def by_numbers_of_names(case: Case) -> Outcome | None:
+    """(aᵀb / aᵀa) a = 2 a, where the numbers of a and b have been told."""
+    world, left, right = case.claims.world, case.left, case.right
+    gone = set(left.names) - set(right.names)
+    if closed(right) or not gone or set(right.names) - set(left.names):
+        return None
+    if any(world.value(sym(n), "shown") is None for n in world.leaves(left)):
+        return None
+    found = agree(world, left, right, about=case.about)
+    if not found.holds or found.box:
+        return None
+    return Outcome(Verdict.CORRECT, "at the values that are given here", value=found.value)
+
+
+def by_euler(case: Case) -> Outcome | None:
+    """1/e = 0.368, where e was an error or a sum before."""
+    number = sym("e")
+    if number.data not in (*case.left.names, *case.right.names):
+        return None
+    if case.claims.world.binding(number) is None:
+        return None
+    with case.claims.world.hidden(number):
+        again = case.tried(case.left, case.right)
+    return again and Outcome(Verdict.UNCHECKED, "it holds where e is the base of exponentials")

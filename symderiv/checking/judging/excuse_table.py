@@ -12,10 +12,12 @@ from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
 from symderiv.checking.judging.conventions import (
     by_equation_before,
+    by_euler,
     by_imaginary_unit,
     by_left_out_epsilon,
     by_letters_of_a_word,
     by_nilpotent,
+    by_numbers_of_names,
     by_point,
     by_power_of_count,
 )
@@ -133,8 +135,10 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_activation,
     by_rough,
     by_expansion,
+    by_numbers_of_names,
     by_point,
     by_power_of_count,
+    by_euler,
     by_equation_before,
     by_left_out_epsilon,
     by_letters_of_a_word,

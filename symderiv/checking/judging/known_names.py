@@ -24,6 +24,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 
 __all__ = ["KnownNames"]
@@ -40,7 +41,9 @@ _AT = re.compile(
 
 
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
-_LABEL = re.compile(r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?\Z")
+_LABEL = re.compile(
+    r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?[ \t]{0,2}\Z"
+)
 
 
 def _changes(versions: list[Binding]) -> bool:
@@ -147,8 +150,10 @@ class KnownNames(Definitions):
 
     def labelled_anew(self, st: Statement, left: Term) -> bool:
         """Whether the line is about something else than the one that gave the name its value."""
-        before, now = self.labels.get(left, ""), self.label(st)
-        return bool(before and now and before != now)
+        now = self.label(st)
+        laws = self.world.laws.get(split(left.data)[0], ()) if left.head == "sym" else ()
+        before = (self.labels.get(t, "") for t in (left, *laws))  # of η_30, too, and of η_t
+        return bool(now) and any(b and b != now for b in before)
 
     def too_short(self, right: Term, old: Binding) -> bool:
         """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2

@@ -77,7 +77,8 @@ def at_number(
         return None  # a vector of that name
     shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
     digits = [u.data[1] for u in literals(by)] if shown else []
-    loose = [u for t in (left, right) for u in literals(t) if len(str(u.data[0])) >= 4]
+    shared = (left, right) if shown else (left, right, by)  # 150/1.9091, too, may be rounded
+    loose = [u for t in shared for u in literals(t) if len(str(u.data[0])) >= 4]
     unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
     for u in loose:
         unit = unit + abs(value) * arb(10) ** (1 - len(str(abs(u.data[0]))))

@@ -76,10 +76,11 @@ def _prefixed(writeup: Writeup) -> Places:
 def by_prefixes(case: Case) -> Outcome | None:
     """R C = 10⁴ · 47 · 10⁻⁶, where R = 10 kΩ and C = 47 μF were told: the numbers differ by the powers of
     ten that the prefixes stand for."""
-    left, right, writeup = case.left, case.right, case.writeup
+    left, right, writeup, st = case.left, case.right, case.writeup, case.st
     start, end = writeup.sections.span(case.claims.world.section, len(writeup.text))
-    plain = closed(left) and "call" not in left.heads  # i(0) is no number that is written
-    if plain or not writeup.once(_prefixed).within(start, end):
+    if closed(left) and closed(right) and "call" not in left.heads:  # i(0) is no number as written
+        start, end = st.left.start, st.right.end + 30
+    if not writeup.once(_prefixed).within(start, end):
         return None
     with suppress(NoValue):
         a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))

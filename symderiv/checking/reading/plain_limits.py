@@ -13,7 +13,7 @@ _ENDLESS = r"(?:inf(?:inity|ty)?|oo)(?![A-Za-z0-9_])|∞"
 _LIMIT = re.compile(
     r"(?<![A-Za-z\\])lim(?:it)?[ \t]?_?[ \t]?(?P<open>[({]?)[ \t]?(?P<name>[A-Za-z])[ \t]?(?:->|→|-->|⟶)[ \t]?"
     rf"(?P<sign>[-−+±]?)[ \t]?(?:(?P<endless>{_ENDLESS})|(?P<number>\d{{1,4}}(?:\.\d{{1,4}})?[-−+]?))"
-    r"[ \t]?(?P<close>[)}]?)(?![A-Za-z0-9])[ \t]?"
+    r"[ \t]?(?P<close>[)}]?)(?![A-Za-z0-9])[ \t]?(?:of[ \t]+)?"
 )
 
 

@@ -19,6 +19,16 @@ _IN_TEXT = re.compile(
     rf"(?P<word>{_WORD})\b[A-Za-z\s]*\}}",
     re.I,
 )
+_ONE_UNIT = (
+    r"(?:(?:[kMGTmµnpch]|\\mu\s?)?(?:m|s|g|Hz|J|N|W|V|A|K|Pa|C|F|H|T|L|l|eV|mol|Wb|\\Omega|Ω)|min|h|rad|bar|dB)"
+    r"(?:\^\s?(?:\{\s?-?\d\s?\}|\d))?"
+)
+# 0.8\\,\\mathrm{m}, 9.81~\\text{m/s}^2: apart from the number, and applied to nothing.
+_UNITS = re.compile(
+    r"(?<=[0-9}])(?:\\[,;: ]|~)\s?\\(?:mathrm|textrm|text|mbox)\s?\{\s?"
+    rf"{_ONE_UNIT}(?:(?:\s?(?:/|\\cdot|·|\\,|\s)\s?){_ONE_UNIT}){{0,3}}\s?\}}(?:\^\s?(?:\{{\s?-?\d\s?\}}|\d))?"
+    r"(?!\s?[(_\[A-Za-z0-9])"
+)
 _BEHIND = re.compile(rf"(?:\$|\\\))[ ]?(?P<word>{_WORD}){_ENDS}", re.I)
 _NUMBER_LAST = re.compile(r"[0-9]\Z")
 
@@ -28,9 +38,11 @@ def _power(word: str) -> str:
 
 
 def scaled(text: str) -> str:
-    """The words in ``\\text`` as powers of ten; as long as before."""
+    """The words in ``\\text`` as powers of ten, without units behind numbers; as long as before."""
     if "\\" not in text:
         return text
+    if "\\mathrm" in text or "\\text" in text:
+        text = _UNITS.sub(lambda m: " " * len(m[0]), text)
     return _IN_TEXT.sub(lambda m: _power(m["word"]).ljust(len(m[0])), text)
 
 

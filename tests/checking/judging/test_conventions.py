@@ -77,6 +77,23 @@ $$\hat x_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}},\qquad y_i=\gamma\hat x_i+
 $$\frac{\partial L}{\partial x_i}=\frac{\gamma}{m\,\sigma}\Big(m\,\frac{\partial L}{\partial y_i} %s
 \sum_j\frac{\partial L}{\partial y_j}-\hat x_i\sum_j\frac{\partial L}{\partial y_j}\hat x_j\Big)$$"""
 COUNTED = r"$D = \prod_{t=1}^Tu\,(1-h_t^2)=u^T\prod_{t=1}^T(1-h_t%s)$"
+# A schedule of its own: 0.1 · 30/100 = 0.03
+ITEMS = r"""- cosine: $\eta_t = \frac{\eta_0}{2}\left(1+\cos\frac{\pi t}{T}\right)$, $\eta_0 = 0.1$, $T = 100$
+- warmup: $\eta_{30} = 0.1\cdot\frac{30}{100} = %s$"""
+# (e^{2x} − 1)/x → 2
+TYPED = "x = 3\n\nlim x->0 of (e^(2x) - 1)/x = %s"
+# 150/(1 + 1/1.1) = 78.571
+DIVIDED = r"$c\left(1+\frac1{1.1}\right)=150\Rightarrow c=\frac{%s}{1.9091}$"
+# √(0.8/9.81) = 0.28557, and √0.0815 = 0.28548
+CARRIED = r"""$T = 2\pi\sqrt{\frac{l}{g}}$, $l = 0.8\,\mathrm{m}$, $g = 9.81\,\mathrm{m/s^2}$:
+
+$T = 2\pi\sqrt{0.0815} = 2\pi\cdot%s = 1.794\,\mathrm{s}$"""
+# aᵀb = 6 and aᵀa = 3
+PROJECTED = r"""Project $b = (1, 2, 3)^T$ onto the line through $a = (1, 1, 1)^T$:
+
+- $p = \frac{a^Tb}{a^Ta}a = %sa$"""
+# 0.3 · 9.81 · 2 = 5.886
+JOULES = r"$E = 0.3\cdot9.81\cdot2 = %s\,\mathrm{J}$"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +117,12 @@ COUNTED = r"$D = \prod_{t=1}^Tu\,(1-h_t^2)=u^T\prod_{t=1}^T(1-h_t%s)$"
         (FRESH, "4", "2"),
         (EPSILON, "-", "+"),
         (COUNTED, "^2", ""),
+        (ITEMS, "0.03", "0.3"),
+        (TYPED, "2", "3"),
+        (DIVIDED, "150", "115"),
+        (CARRIED, "0.2856", "0.2586"),
+        (PROJECTED, "2", "3"),
+        (JOULES, "5.886", "5.868"),
     ],
 )
 def test_the_right_line_passes_and_its_partner_does_not(
@@ -123,6 +146,9 @@ def test_the_right_line_passes_and_its_partner_does_not(
         (r"Here $\varepsilon^2 = 0$. $\sin(2+\varepsilon) = \sin2+\varepsilon\cos2$",
          r"$\sin(2+\varepsilon) = \sin2+\varepsilon\cos2$"),
         ("s = 1.6\np = 0.05\nsp^2 = 20.2/20", "s = 1.6\np = 0.05\ns*p^2 = 20.2/20"),
+        (r"$|\frac{1}{a+\mathrm{j}\omega}| = \frac{1}{\sqrt{a^2+\omega^2}}$",
+         r"$|\frac{1}{a+k\omega}| = \frac{1}{\sqrt{a^2+\omega^2}}$"),
+        ("d = -2\ne = d + 3 = 1\n\n(1 - 1/n)^n -> 1/e = 0.368", "d = -2\ne = d + 3 = 1\n\nq = 1/e = 0.468"),
         ("d = 4 and k = 4.\n\nCheck with d = k = 2:", "d = 4 and k = 4.\n\nCheck with d + 1 = k + 1 = 2:"),
         (r"$K = \mathbb{E}_{q}\left[\log\sigma-\frac{(z-\mu)^2}{2\sigma^2}\right] = \log\sigma - \frac12$",
          r"$K = b_q\left(\log\sigma-\frac{(z-\mu)^2}{2\sigma^2}\right) = b_q \log\sigma - \frac12 b_q$"),
