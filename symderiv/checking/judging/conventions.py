@@ -26,7 +26,7 @@ from symderiv.notation.term import ZERO, having, num, power, substitute, sym, wa
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_equation_before", "by_euler", "by_imaginary_unit", "by_left_out_epsilon",
+    "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
     "by_letters_of_a_word", "by_nilpotent", "by_numbers_of_names", "by_point", "by_power_of_count",
 ]  # fmt: skip
 
@@ -191,15 +191,3 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
     if not found.holds or found.box:
         return None
     return Outcome(Verdict.CORRECT, "at the values that are given here", value=found.value)
-
-
-def by_euler(case: Case) -> Outcome | None:
-    """1/e = 0.368, where e was an error or a sum before."""
-    number = sym("e")
-    if number.data not in (*case.left.names, *case.right.names):
-        return None
-    if case.claims.world.binding(number) is None:
-        return None
-    with case.claims.world.hidden(number):
-        again = case.tried(case.left, case.right)
-    return again and Outcome(Verdict.UNCHECKED, "it holds where e is the base of exponentials")

@@ -12,7 +12,6 @@ from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
 from symderiv.checking.judging.conventions import (
     by_equation_before,
-    by_euler,
     by_imaginary_unit,
     by_left_out_epsilon,
     by_letters_of_a_word,
@@ -138,7 +137,6 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_numbers_of_names,
     by_point,
     by_power_of_count,
-    by_euler,
     by_equation_before,
     by_left_out_epsilon,
     by_letters_of_a_word,
