@@ -42,6 +42,12 @@ def _stem(name: str) -> str:
     return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
+def _is_square(t: Term) -> bool:
+    """Whether this is a square, or minus one."""
+    t = t.args[0] if t.head == "neg" else t
+    return t.head == "pow" and t.args[1] is num(2)
+
+
 def _in_powers_of_ten(t: Term) -> bool:
     """Whether this is a number like 3·10⁵."""
     while t.head == "neg":
@@ -99,6 +105,10 @@ class WrittenParser(
             if normal or _in_powers_of_ten(left):
                 self.take("*")
                 out = mul(out, self.expression(SIGN))
+        elif sign == "/" and _is_square(left) and out.head == "num" and not out.data[1]:
+            token = self.token
+            if token.kind == "name" and not token.spaced and mantissa.kind == "num":
+                out = mul(out, self.expression(SIGN))  # (x − c)²/2s²
         return out
 
     def prefix(self) -> Term:

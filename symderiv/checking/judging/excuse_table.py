@@ -50,14 +50,23 @@ from symderiv.checking.judging.shown import (
     by_rough,
     by_sample,
     by_size,
+    by_squares,
     by_steps,
 )
 from symderiv.checking.judging.solved_for import by_solution_to_come, by_values_to_come
-from symderiv.checking.judging.told_locally import by_function, by_inner, by_item, by_statistic
+from symderiv.checking.judging.told_locally import (
+    by_factor,
+    by_function,
+    by_inner,
+    by_item,
+    by_statistic,
+    by_zero_vector,
+)
 from symderiv.checking.judging.told_matrices import (
     by_identity,
     by_isometry,
     by_orthonormal,
+    by_symmetry,
     by_told_matrix,
 )
 from symderiv.checking.judging.told_ranges import by_constraint, by_one_sign, by_range
@@ -99,6 +108,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_identity,
     by_isometry,
     by_orthonormal,
+    by_symmetry,
     by_solution_to_come,
     by_values_to_come,
     by_dots,
@@ -118,6 +128,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_prefixes,
     by_start,
     by_family,
+    by_factor,
+    by_zero_vector,
     by_function,
     by_inner,
     by_item,
@@ -129,6 +141,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_reach,
     by_result,
     by_cut_off,
+    by_squares,
     by_new_meaning,
     by_target,
     by_activation,

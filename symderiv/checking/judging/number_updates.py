@@ -15,6 +15,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -41,24 +42,33 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     if left.head != "sym" or right.head != "add" or len(right.args) != 2:
         return None
     start, step = written_value(right.args[0]), _product(right.args[1])
-    if start is None or step is None:
+    done = written_value(right.args[1]) if step is None else None  # 0.4 + 0.066, worked out
+    if start is None or (step is None and done is None):
         return None
+    rates = [world.value(sym(n), "shown") for n in _RATES]
     for old in _before(left.data):
         back = int(old == left.data)  # the new value has its place already
-        earlier = (world.value(sym(old), "shown", k) for k in range(back, back + _VERSIONS))
-        if not any(_shown(value, right.args[0]) for value in earlier):
+        earlier = [_value(world, old, k) for k in range(back, back + _VERSIONS)]
+        told = [value for value in earlier if value is not None]
+        if told and not any(_shown(value, right.args[0]) for value in told):
             continue
-        slope = _gradient(world, old)
+        slope, near = _gradient(world, old)
         if slope is None:
             continue
-        sign, parts = step
-        rates = [world.value(sym(n), "shown") for n in _RATES]
-        found = [
-            r
-            for rate, other in (parts, parts[::-1])
-            for r in rates
-            if _shown(slope, other) and _shown(r, rate)
-        ]
+        if step is not None:
+            sign, parts = step
+            found = [
+                r
+                for rate, other in (parts, parts[::-1])
+                for r in rates
+                if _shown(slope, other) and _shown(r, rate) and (near or _digits(other) > 2)
+            ]
+        else:
+            sign = 1 if done is not None and done > 0 else -1
+            worked = [r for r in rates if isinstance(r, arb) and _shown(r * slope, right.args[1])]
+            found = worked if _digits(right.args[1]) > 2 else []
+        if not told and step is None:
+            continue
         if not found or not slope * sign > 0 or writeup.once(_uphill):
             continue
         rate = found[0]
@@ -81,8 +91,21 @@ def _before(name: str) -> list[str]:
     return out
 
 
-def _gradient(world: World, name: str) -> arb | None:
-    """The number that was shown last for the derivative of a loss by a name."""
+def _value(world: World, name: str, back: int) -> Any:
+    """The number of a version of a name; that of the entry of a vector, where only that was shown."""
+    found = world.value(sym(name), "shown", back)
+    base, below, above = split(name)
+    if found is not None or back > 1 or not below.isdigit():
+        return found
+    whole = world.value(sym(join(base, "", above)), "shown")
+    if isinstance(whole, Matrix) and 1 in whole.shape and 0 < int(below) <= len(whole.entries):
+        return whole.entries[int(below) - 1]
+    return None
+
+
+def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
+    """The number that was shown last for the derivative of a loss by a name, and whether the question
+    at hand has shown it; that of dw, where a difference to a target is named so: dz = p − y."""
     wrt = sym(name)
     for key in reversed(world.versions):
         if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
@@ -90,9 +113,34 @@ def _gradient(world: World, name: str) -> arb | None:
         if key.args[0].head != "sym" or split(key.args[0].data)[0] not in _LOSSES:
             continue
         binding = world.binding(key)
-        if binding is not None and binding.section == world.section:
-            return binding.shown if isinstance(binding.shown, arb) else None
-    return None
+        if binding is not None and binding.section >= world.section - 1:
+            shown = binding.shown if isinstance(binding.shown, arb) else None
+            return shown, binding.section == world.section
+    base, below, above = split(name)
+    short = world.binding(sym(join(f"d{base}", below, above)))
+    if short is None or short.section != world.section or not _of_errors(world):
+        return None, False
+    return (short.shown if isinstance(short.shown, arb) else None), True
+
+
+def _of_errors(world: World) -> bool:
+    """Whether the d of dz stands for a gradient: dz = p − y, and not y − p."""
+    for key, versions in world.versions.items():
+        if key.head != "sym" or split(key.data)[0] not in ("dz", "da", "dy", "do", "dZ", "dA"):
+            continue
+        for told in versions:
+            t = told.term
+            if t is not None and t.head == "add" and len(t.args) == 2:
+                last = t.args[1]
+                if last.head == "neg" and last.args[0].head == "sym":
+                    if split(last.args[0].data)[0] in ("y", "t", "Y", "T"):
+                        return True
+    return False
+
+
+def _digits(number: Term) -> int:
+    digits = number.args[0] if number.head == "neg" else number
+    return len(str(abs(digits.data[0]))) if digits.head == "num" else 0
 
 
 def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:

@@ -6,6 +6,8 @@ import re
 from contextlib import suppress
 from itertools import pairwise
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.rounding import short_slack, slack_of
 from symderiv.checking.judging.case import Case
@@ -40,6 +42,8 @@ _ALONE = re.compile(
     r"|sólo|только)\b",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"(?<![\w.])\d{1,4}\.\d{2,6}(?![\w.])")
+_MOST_NEAR = 20
 _OPENS_ROW = re.compile(r"\n[ \t&]*(?:=|≈|\\approx)[ \t]*\Z")
 _SAMPLE = re.compile(r"\([ijkmn]\)")
 
@@ -168,6 +172,32 @@ def by_cut_off(case: Case) -> Outcome | None:
         a, b = (value_of(world, t, Reading("shown")) for t in (left, right))
         if compare(a, b, short_slack(world, left)) != DIFFERS:
             return Outcome(Verdict.UNCHECKED, "the numbers before it may be rounded")
+    return None
+
+
+def by_squares(case: Case) -> Outcome | None:
+    """``RSS = 0.111 + 0.444 + 0.111 = 0.667`` behind 0.333, −0.667 and 0.333: the sum of their squares,
+    each of which was rounded."""
+    left, right = case.left, case.right
+    if left.head != "add" or len(left.args) < 3 or not numeric_display(right):
+        return None
+    start, unit = case.st.head.start, last_unit(right)
+    near = _DECIMAL.findall(case.writeup.text, max(0, start - 300), start)[-_MOST_NEAR:]
+    if not unit or not near:
+        return None
+    squares, total = [arb(d) ** 2 for d in near], arb(0)
+    for t in left.args:
+        if t.head != "num" or last_unit(t) != unit:
+            return None
+        value = arb(t.data[0]) * arb(unit)
+        square = next((s for s in reversed(squares) if abs(s - value) <= unit), None)
+        if square is None:
+            return None
+        total += square
+    with suppress(NoValue):
+        found = real_part(value_of(case.claims.world, right, Reading("shown")))
+        if abs(total - found) <= unit:
+            return Outcome(Verdict.ROUNDED, "the sum of the squares before it", exact=False)
     return None
 
 

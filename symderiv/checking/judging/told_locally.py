@@ -18,13 +18,13 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed
-from symderiv.notation.term import Term, call, num, sym
+from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_function", "by_inner", "by_item", "by_statistic"]
+__all__ = ["by_factor", "by_function", "by_inner", "by_item", "by_statistic", "by_zero_vector"]
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
 _TITLE = re.compile(
@@ -96,6 +96,34 @@ def by_function(case: Case) -> Outcome | None:
     return case.tried(call(left.data, *map(sym, function.parameters)), case.right)
 
 
+def by_factor(case: Case) -> Outcome | None:
+    """∂φ/∂c = φ · (x − c)/s², where φ(x) is written: with the dot it is a factor."""
+    world, right = case.claims.world, case.st.right.term
+    source, put = case.st.right.source, {}
+    for name, function in world.functions.items():
+        written = re.escape(name) if len(name) == 1 else rf"\\{re.escape(name)}"
+        if re.search(rf"(?<![A-Za-z\\]){written}\s{{0,2}}(?:\\cdot|\\times|[·×*])", source):
+            put[sym(name)] = call(name, *map(sym, function.parameters))
+    if not put or right is None:
+        return None
+    return case.tried(case.left, world.resolve(substitute(right, put)))
+
+
+def by_zero_vector(case: Case) -> Outcome | None:
+    """g(0), where g(w) = ½‖A w − b‖² and A is a matrix of numbers: 0 is the vector then."""
+    left, world = case.left, case.claims.world
+    if left.head != "call" or len(left.args) != 1 or left.args[0] is not ZERO:
+        return None
+    function = world.function(left.data[0])
+    shown = [world.value(sym(n), "shown") for n in function.body.names] if function else []
+    for size in sorted({v.shape[1] for v in shown if isinstance(v, Matrix)}):
+        zeros = make("mat", (ZERO,) * size, (size, 1))
+        again = case.tried(call(left.data[0], zeros, order=left.data[1]), case.right)
+        if again is not None:
+            return again
+    return None
+
+
 def _through_function(case: Case) -> Outcome | None:
     """∂E/∂w through g(x, w), where E = (g - r)² is written and g has been shown as a number since."""
     world = case.claims.world
@@ -103,9 +131,11 @@ def _through_function(case: Case) -> Outcome | None:
         function, known = world.function(name), world.binding(sym(name))
         if function is None or known is None or known.term is not None:
             continue
-        if case.left.args[1].data in function.parameters:
-            with world.hidden(sym(name)):
+        if case.left.args[1].data in (*function.parameters, *function.body.names):
+            inside = case.left.args[1].data not in function.parameters  # by the w_2 of w
+            with world.hidden(sym(name), *(case.left,) * inside):
                 whole = call(name, *map(sym, function.parameters))
+                whole = function.body if inside else whole
                 world.bind(sym(name), Binding("definition", whole, world.section))
                 again = case.tried(case.left, case.right)
             if again is not None:

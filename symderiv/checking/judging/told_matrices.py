@@ -13,12 +13,12 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, having, mul, rebuild, sym, transpose, walk
+from symderiv.notation.term import Term, add, call, having, mul, rebuild, sym, transpose, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_told_matrix"]
+__all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_symmetry", "by_told_matrix"]
 
 _SYMMETRIC = re.compile(
     r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
@@ -30,6 +30,7 @@ _ORTHOGONAL = re.compile(
     r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
     re.IGNORECASE,
 )
+_USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
 _QUESTION = 3_000  # characters in which it may have been told
 
 
@@ -50,6 +51,26 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 what = "symmetric" if told is _SYMMETRIC else "orthogonal"
                 told_text = f"it holds where {unicode_text(sym(name))} is {what}"
                 return Outcome(Verdict.UNCHECKED, told_text)
+    return None
+
+
+def by_symmetry(case: Case) -> Outcome | None:
+    """The relation of quadratic forms, ½ (x − g)ᵀ Q (x − g) multiplied out, with Q = Qᵀ: nobody says so of Q, of a
+    Hessian, a covariance or a kernel."""
+    world, left, right = case.claims.world, case.left, case.right
+    if left.head == "deriv" or "T" not in left.heads or "T" not in right.heads:
+        return None
+    for name in sorted(set(left.names) & set(right.names) & _USUALLY_SYMMETRIC):
+        if world.binding(sym(name)) is not None:
+            continue
+        half = sym(f"half{name}")
+        with world.hidden(sym(name)):
+            whole = add(half, transpose(half))
+            world.bind(sym(name), Binding("definition", whole, world.section))
+            held = case.tried(left, right, about=False) is not None
+        if held:
+            told = f"it holds where {unicode_text(sym(name))} is symmetric"
+            return Outcome(Verdict.UNCHECKED, told)
     return None
 
 

@@ -23,9 +23,7 @@ _MARKER = re.compile(
 )
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
 _LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
-_PROSE = re.compile(
-    rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_]*[.,;:!?]*(?:[)\"'”*_]*)"
-)
+_PROSE = re.compile(rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_.,;:!?]*")
 _ENTRY = re.compile(r"(?<=[A-Za-z])\[([0-9])\](?!\[)|(?<=[A-Za-z][0-9])\[([0-9])\](?!\[)")
 _SUMMED = re.compile(r"Σ(?=\(?[A-Za-zα-ω][0-9]?[\u0300-\u036f]?[ᵢⱼₖ])")
 _PLACED = re.compile(
@@ -41,7 +39,7 @@ _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
 )
 _ROW = re.compile(r"[ \t]*[\[|⎢⎣][^=\n]*[\]|⎥⎦][ \t]*\r?(?:\n|\Z)")
-_LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)")
+_LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)|[0-9]+(?:[./][0-9]+)?:(?=[ \t])")
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")

@@ -253,6 +253,8 @@ def _floor(args: list[Any]) -> Any:
 
 def _diag(args: list[Any]) -> Any:
     x = args[0]
+    if len(args) > 1 and all(a.__class__ is not Matrix for a in args):
+        x = Matrix((len(args), 1), list(args))  # diag(1, 4)
     if x.__class__ is not Matrix:
         if len(args) < 2 or any(a.__class__ is Matrix for a in args):
             return x

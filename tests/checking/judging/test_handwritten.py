@@ -176,3 +176,83 @@ or by formula $\alpha = \frac{g^Tg}{g^THg} = \frac{16}{32} = 0.5$
 def test_the_size_of_a_kernel_is_no_side_of_an_equation() -> None:
     assert wrong("Receptive field of three 3×3 = 1 + 3·2 = 7") == 0
     assert wrong("Receptive field of three 3×3 = 1 + 3·2 = 8") == 1
+
+
+def test_a_step_in_numbers_goes_against_a_gradient_with_a_short_name() -> None:
+    text = """lr = 0.1, w = [0.5, -0.5]
+
+dz = %s = 0.6225
+dw2 = -0.3113
+
+w2 = -0.5 %s 0.1*0.3113
+"""
+    assert wrong(text % ("p - y", "+")) == 0
+    assert wrong(text % ("p - y", "-")) == 1
+    assert wrong(text % ("y - p", "-")) == 0  # dw2 goes downhill itself
+
+
+def test_a_step_of_the_next_question_goes_against_the_gradient_of_this_one() -> None:
+    text = r"""Q3. $\frac{\partial L}{\partial w_1} = -0.1774 \cdot 0.5 = -0.0887$
+
+Q4. Update with $\eta = 2$: $w_1 = 3 %s 2(-0.0887)$
+"""
+    assert wrong(text % "-") == 0
+    assert wrong(text % "+") == 1
+
+
+def test_a_step_that_was_worked_out_goes_against_the_gradient() -> None:
+    text = r"""$\eta = 2$, $w = 3$, $\frac{\partial L}{\partial w} = -0.0887$
+
+$w_{new} = 3 %s 0.1774$
+"""
+    assert wrong(text % "+") == 0
+    assert wrong(text % "-") == 1
+
+
+def test_a_square_over_a_number_and_a_letter_has_both_below() -> None:
+    text = r"$\phi(x) = e^{-(x-c)^2/2s^2}$, $\frac{\partial\phi}{\partial c} = \phi\cdot\frac{x-c}{%s}$"
+    assert wrong(text % "s^2") == 0
+    assert wrong(text % "s^3") == 1
+
+
+def test_a_diagonal_of_numbers() -> None:
+    text = "$Q = diag(1,4)$, $x = (4,1)$: $Qx = (4,%s)$"
+    assert wrong(text % "4") == 0
+    assert wrong(text % "1") == 1
+
+
+def test_a_quadratic_form_may_be_symmetric() -> None:
+    text = r"$f(x) = x^TQx$, $f(x - g) = (x - g)^TQ(x - g) = x^TQx - %sg^TQx + g^TQg$"
+    assert wrong(text % "2") == 0
+    assert wrong(text % "3") == 1
+
+
+def test_a_sum_of_squares_that_were_rounded() -> None:
+    text = "Residuals: 0.333, -0.667, %s. RSS = $0.111 + 0.444 + 0.111 = %s$"
+    assert wrong(text % ("0.333", "0.667")) == 0
+    assert wrong(text % ("0.333", "0.676")) == 1
+    assert wrong("RSS = $0.111 + 0.444 + 0.111 = 0.667$") == 1
+
+
+def test_zero_may_be_a_vector() -> None:
+    text = r"""$g(w) = \frac12\|Aw - b\|^2$, $A = \begin{pmatrix}1&2\\0&1\end{pmatrix}$, $b = (3,1)^T$
+
+$g(0) = \frac12(9+%s)$
+"""
+    assert wrong(text % "1") == 0
+    assert wrong(text % "2") == 1
+
+
+def test_a_name_for_the_value_of_a_function_rests_on_its_parameters() -> None:
+    text = r"""Let $f(x;w) = (w_1 x + w_2) w_3$, $w = (2, -1, 0.5)$, $x = 1$, $t = 2$
+
+$f = 0.5$, $\ell = (f - t)^2$, $\frac{\partial \ell}{\partial w_2} = %s$
+"""
+    assert wrong(text % "-1.5") == 0
+    assert wrong(text % "-3") == 1
+
+
+def test_words_in_brackets_are_no_factors() -> None:
+    text = "Newton's step of -2 → x = 0 (infeasible!), damped by 1/2: x = 1, so x + 1 = %s"
+    assert wrong(text % "2") == 0
+    assert wrong(text % "3") == 1
