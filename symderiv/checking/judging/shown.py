@@ -243,9 +243,11 @@ def by_steps(case: Case) -> Outcome | None:
 def by_contribution(case: Case) -> Outcome | None:
     """``∂L_2/∂W = δ_2 h_1ᵀ`` where the text speaks of contributions: those of the other steps, which reach
     W through h_1, are counted with these."""
-    if case.left.head != "deriv" or case.outcome.mistake != "dropped-path":
+    if case.left.head != "deriv" or case.outcome.mistake not in ("dropped-path", None):
         return None
     said = _ALONE.match(case.writeup.text, case.st.right.end)  # "(through the cell only)"
+    if not said and case.outcome.mistake is None:
+        return None
     if not said and not _CONTRIBUTION.search(case.before[-400:]):
         return None
     return Outcome(Verdict.UNCHECKED, "it may be the contribution of one step alone")
