@@ -22,6 +22,7 @@ __all__ = [
 
 SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
 CARRIED = Reading("shown", carried=True)
+OUTPUTS = replace(CARRIED, outputs=True)
 MAX_MOVED, MAX_BACK = 6, 3
 MANY = 60
 
@@ -39,6 +40,7 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     yield LATE
     if "deriv" in t.heads:
         yield CARRIED
+        yield OUTPUTS
     for k, back in enumerate(_earlier(world, t)):
         yield replace(SHOWN, back=back)
         if k == 0:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import as_decimal
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, deriv, mul
+from symderiv.notation.term import Term, call, deriv, make, mul, transpose
 
-__all__ = ["by_shown_derivatives"]
+__all__ = ["by_shown_derivatives", "by_shown_vector"]
 
 MOST_PATHS = 24
 NEAR = 10**12
+_ROUNDED = arb("0.05")  # how far rounding may carry a gradient off, as a share of its largest entry
+_PLACES = 12
 
 
 def by_shown_derivatives(case: Case) -> Outcome | None:
@@ -44,6 +49,50 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
                 if again is not None:
                     return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
     return None
+
+
+def by_shown_vector(case: Case) -> Outcome | None:
+    """∂L/∂W = a matrix that ∂L/∂z as displayed gives, for z = W x: rounded before it was multiplied."""
+    world, left = case.claims.world, case.left
+    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+        return None
+    of, by = left.args
+    with suppress(NoValue):
+        truth = value_of(world, left, Reading("true"))
+        if truth.__class__ is not Matrix:
+            return None
+        for key in [k for k in world.versions if k.head == "deriv" and k.args[0] is of][
+            :MOST_PATHS
+        ]:
+            shown = world.value(key, "displayed") if len(key.args) == 2 else None
+            if shown.__class__ is not Matrix or key.args[1] is by or key.args[1].head != "sym":
+                continue
+            with suppress(NoValue):
+                gradient = deriv(_weighted(shown, key.args[1]), by)
+                if _nearly(value_of(world, gradient, Reading("shown")), truth):
+                    again = case.tried(gradient, case.right, about=True)
+                    if again is not None:
+                        return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
+    return None
+
+
+def _weighted(weights: Matrix, quantity: Term) -> Term:
+    """Σ of the entries of a quantity, each times its weight: tr(Sᵀ z)."""
+    entries = [as_decimal(real_part(x), _PLACES) for x in weights.entries]
+    known = tuple(t for t in entries if t is not None)
+    if len(known) < len(entries):
+        raise NoValue("a weight is not known")
+    turned = transpose(make("mat", known, weights.shape))
+    return call("tr", mul(turned, quantity)) if 1 not in weights.shape else mul(turned, quantity)
+
+
+def _nearly(found: Matrix, truth: Matrix) -> bool:
+    """Whether two gradients are the same but for rounding, so that no path is left out."""
+    if found.__class__ is not Matrix or found.shape != truth.shape:
+        return False
+    a, b = ([real_part(x) for x in m.entries] for m in (found, truth))
+    largest = max((abs(y) for y in b), key=float, default=arb(0))
+    return all(bool(abs(x - y) <= _ROUNDED * largest) for x, y in zip(a, b, strict=True))
 
 
 def _factorings(world: World, left: Term) -> Iterator[list[Term]]:

@@ -126,14 +126,18 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             order = in_turn(statements, self.writeup)
         out: dict[int, Finding] = {}
         place: dict[int, int] = {}
+        begun: dict[int, Chain | None] = {}  # chains by the place of their heads
         with budget(self.limits.steps * len(statements), self.limits.document):
             for i in order:
                 statement = statements[i]
                 if seconds_left() <= 0:
                     outcome = Outcome(Verdict.UNCHECKED, "no time was left for it")
                 else:
+                    if not statement.first:  # values may be told between two links of a chain
+                        self.chain = begun.get(statement.head.start, self.chain)
                     outcome = self.within(statement)
                 self.last = statement
+                begun[statement.head.start] = self.chain
                 place[id(statement.right)] = i  # a claim may have another left side
                 out[i] = finding(statement, outcome)
         for statement, outcome in self.logs.withdrawn():

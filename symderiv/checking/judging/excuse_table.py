@@ -7,7 +7,7 @@ what the text tells before what is only possible.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.along_paths import by_shown_derivatives
+from symderiv.checking.judging.along_paths import by_shown_derivatives, by_shown_vector
 from symderiv.checking.judging.at_values import by_values, by_zeros
 from symderiv.checking.judging.case import Case, Excuse
 from symderiv.checking.judging.conventions import (
@@ -88,6 +88,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_base,
     by_mean,
     by_shown_derivatives,
+    by_shown_vector,
     by_range,
     by_constraint,
     by_values,

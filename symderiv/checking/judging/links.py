@@ -42,6 +42,7 @@ _SO = re.compile(
 )
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
+_NAMES = 8  # that may stand for each other in a chain
 
 
 class Links(State):
@@ -99,11 +100,13 @@ class Links(State):
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
         told = chain.binding is not None and chain.binding.kind == "reference"
-        if outcome.verdict is Verdict.UNCHECKED and right.head == "mat" and closed(right):
-            if not told and self.unsaid(left):
-                self.define(left, right)  # U = W = [1 0; 0 1]
+        shown = closed(right) and (right.head == "mat" or numeric_display(right))
+        if outcome.verdict is Verdict.UNCHECKED and shown and not told:
+            last = self.last_name(left)
+            if self.unsaid(last):
+                self.define(last, right)  # U = V = W = [1 0; 0 1]
                 return Outcome(Verdict.GIVEN)
-            if not told:
+            if right.head == "mat":
                 self.cell_by_cell(left, right)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
@@ -137,6 +140,15 @@ class Links(State):
         if t.head != "sym" or self.world.value(t, "shown") is not None:
             return False
         return self.world.definition(t.data) is None
+
+    def last_name(self, t: Term) -> Term:
+        """The name that a name comes down to, where others only stand for it."""
+        for _ in range(_NAMES):
+            found = self.world.definition(t.data) if t.head == "sym" else None
+            if found is None or found.head != "sym":
+                break
+            t = found
+        return t
 
     def told_together(self, st: Statement, chain: Chain, left: Term, right: Term) -> bool:
         """Whether H = W = 16 tells two sizes anew that were told before, without computing them."""

@@ -15,8 +15,8 @@ from flint import arb
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.numbers import Matrix, real_part, whole_number
-from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.world.displayed import as_decimal, last_unit
 from symderiv.checking.world.world import (
     Binding,
     World,
@@ -25,7 +25,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, call, decimal, mul, substitute, transpose, walk
+from symderiv.notation.term import Term, call, mul, substitute, transpose, walk
 
 __all__ = ["Misshown"]
 
@@ -70,9 +70,9 @@ class Misshown:
         right = -truth if cell.head == "neg" else truth
         if not abs(shown - right) > arb(last_unit(cell) or 0) * arb(0.6):
             return  # as rounded
-        digits = whole_number((right * arb(10) ** _PLACES + arb(0.5)).floor())
-        if digits is not None:
-            self._keep(self.numbers, number, decimal(int(digits), _PLACES))
+        true = as_decimal(right, _PLACES)
+        if true is not None:
+            self._keep(self.numbers, number, true)
 
     @staticmethod
     def _keep(table: dict[Term, Term], key: Term, value: Term) -> None:

@@ -20,11 +20,12 @@ from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.solutions.aliases import digits, same_value, shows
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
-from symderiv.checking.values.numbers import NoValue, whole_number
+from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import as_decimal
 from symderiv.checking.world.resolving import at_all
 from symderiv.checking.world.world import World, closed, numeric_display
-from symderiv.notation.term import Term, decimal, make, substitute, sym
+from symderiv.notation.term import Term, make, substitute, sym
 
 __all__ = ["Spoken", "partial"]
 
@@ -257,8 +258,7 @@ class Spoken:
         for b in self.reference.places.bindings.get(name, {}).get(place, ()):
             if isinstance(b.truth, arb):
                 with working_precision(128):
-                    whole = whole_number((b.truth * arb(10) ** _PLACES + arb("0.5")).floor())
-                return None if whole is None else decimal(int(whole), _PLACES)
+                    return as_decimal(b.truth, _PLACES)
         return None
 
     def bounds_it(self, step: ReferenceStep, f: Finding) -> bool:

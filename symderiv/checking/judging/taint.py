@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symderiv.checking.values.resting import reach
-from symderiv.checking.world.world import World, literals
+from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, sym, walk
 
 __all__ = ["Taint"]
@@ -18,11 +18,16 @@ class Taint:
         self.world = world
         self.found: set[Term] = set()
         self.derivatives: set[tuple[Term, ...]] = set()
+        self.by_number: set[Term] = set()  # quantities whose number is wrong, but not their formula
 
     def add(self, right: Term, key: Term | None) -> None:
         """A step that is wrong, or follows from a wrong one, shows ``right`` for ``key``."""
         self.found.update(literals(right))
         if key is not None:
+            if key not in self.found and closed(right):
+                self.by_number.add(key)
+            elif not closed(right):
+                self.by_number.discard(key)
             self.found.add(key)
             if key.head == "deriv":
                 self.derivatives.add(key.args)
@@ -37,6 +42,8 @@ class Taint:
             if t in self.found or any(u in self.found for u in literals(t)):
                 return True
             names = reach(self.world, t)
+            if t.head == "deriv" and t.args[0] in self.by_number:
+                names = names - {t.args[0].data}  # the slope of L does not rest on what L comes to
             if any(sym(n) in self.found for n in names):
                 return True
             if self.derivatives and any(self._derives(u) for u in self._written(t, names)):

@@ -9,17 +9,21 @@ from symderiv.checking.reading.pieces import Piece
 from symderiv.notation.written_lexer import STOP_WORDS
 
 if TYPE_CHECKING:
-    from symderiv.checking.reading.chains import Chain
+    from symderiv.checking.model import Side
+    from symderiv.checking.reading.chains import Chain, Part
 
 __all__ = [
     "CONNECTIVES",
     "WORDED",
     "adjacent",
     "cut_off",
+    "is_number",
     "named_in_words",
     "new_item",
     "resumes_display",
     "speaks",
+    "told_aside",
+    "within_reach",
 ]
 
 WORDED = "what stands before this sign is said in words"
@@ -53,6 +57,8 @@ _HEADING = re.compile(r"^[ \t]{0,3}#{1,6} |\\(?:sub)*section\b|\\paragraph\b", r
 _ITEM = re.compile(r"\\item\b|^[ \t]*(?:[-*+•]|[0-9]{1,2}[.)])[ \t]", re.M)
 _TEXT = re.compile(r"\\[a-z]+\s*\{([^{}]*)\}")
 _SAYS = re.compile(r"[=+/×·^_()\[\]|∂∑∏√≈<>\\0-9]|^\s*#|^\s*-{3,}\s*$")
+_NUMBER = re.compile(r"(?:\s|\\[,;:! ]|~|&)*[-+−]?\s*[0-9]*[.,]?[0-9]+\s*(?:\\?%)?(?:\s|[.,;])*")
+_FAR = 300  # characters between a formula and what goes on with it
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -128,3 +134,26 @@ def resumes_display(text: str, display: Piece, aside: Piece, piece: Piece) -> bo
         return False
     close = not text[aside.outer_end : piece.outer_start].strip()
     return not (close and len(_BLANK_LINE.findall(before)) > 1)
+
+
+def told_aside(chain: tuple[Side, Side] | None) -> bool:
+    """Whether a chain ends as ``y = 1`` does, which tells a value: no expression is equal to that next."""
+    if chain is None:
+        return False
+    (head, last) = (side.term for side in chain)
+    number = last.args[0] if last is not None and last.head == "neg" else last
+    return head is not None and head.head == "sym" and number is not None and number.head == "num"
+
+
+def is_number(text: str, part: Part) -> bool:
+    """Whether a side is a number and nothing else."""
+    return _NUMBER.fullmatch(text, part.start, part.end) is not None
+
+
+def within_reach(
+    formula: tuple[Side, Side] | None, aside: tuple[Side, Side]
+) -> tuple[Side, Side] | None:
+    """What a sign goes on from behind values told aside: the formula before them, if that is near."""
+    if formula is None or aside[1].end - formula[1].end > _FAR or told_aside(formula):
+        return None
+    return formula

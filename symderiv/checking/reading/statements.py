@@ -14,10 +14,13 @@ from symderiv.checking.reading.leading import (
     WORDED,
     adjacent,
     cut_off,
+    is_number,
     named_in_words,
     new_item,
     resumes_display,
     speaks,
+    told_aside,
+    within_reach,
 )
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece
@@ -88,6 +91,7 @@ class Gathering:
         shown: tuple[tuple[Side, Side], Piece] | None = None  # the last display, if inline since
         since: list[Piece] = []  # the piece of the chain before, and those after it
         lone = False  # whether the chain before has nothing before its first sign
+        formula: tuple[Side, Side] | None = None  # the last chain that is no value told aside
         for raw in raws:
             since.append(raw.piece)
             if len(self.statements) >= MAX_LINKS:
@@ -132,11 +136,16 @@ class Gathering:
                         elif k == 0 and raw.piece.kind == "display" and shown and len(since) > 1:
                             if resumes_display(text, shown[1], since[0], raw.piece):
                                 start = shown[0]
+                        elif k == 0 and last and start is last and told_aside(last):
+                            if not is_number(raw.source.text, chain.parts[1]):
+                                start = within_reach(formula, last)
                         lone = start is None
                         last = self.put(raw, chain, start) or kept
+                        formula = last
                         continue
                 lone = False
                 last = self.put(raw, chain, None) or kept
+                formula = formula if len(chain.parts) == 2 and told_aside(last) else last
             bare = None
             if raw.piece.kind != "inline":
                 shown = (last, raw.piece) if last and raw.piece.kind == "display" else None

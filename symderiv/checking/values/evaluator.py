@@ -6,7 +6,7 @@ value. Every evaluation has fuel, so that no term can take long.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,10 @@ __all__ = ["Scope", "scope_of"]
 
 FUEL = 20_000
 _DEFINED = frozenset(("through", "free"))
+_OF_OUTPUT: dict[str, Callable[[arb], arb]] = {
+    "sigmoid": lambda a: a * (1 - a),
+    "tanh": lambda a: 1 - a * a,
+}
 SIZES = (3, 4, 2, 5, 7, 6)  # of sums over N terms, point by point
 
 
@@ -104,9 +108,19 @@ class Scope(Derivatives):
             known = self.parent if self._untouched(name) else None
             found = known.lookup(name) if known is not None else self._find(name)
             if self.derived and self.reading.carried:
-                found = with_value(found, self.world.value(sym(name), "displayed"))
+                slope = self._by_output(name) if self.reading.outputs else None
+                found = with_value(found, self.world.value(sym(name), "displayed"), slope)
             self.names[name] = found
         return found
+
+    def _by_output(self, name: str) -> Callable[[arb], arb] | None:
+        """The slope of a = σ(z) or a = tanh(z), as the function of a that it is; None for other names."""
+        definition = self.world.definition(name, self.reading.back.get(name, 0))
+        if definition is None or definition.head != "call":
+            return None
+        function, order = definition.data
+        known = order == 0 and self.world.function(function) is None
+        return _OF_OUTPUT.get(function) if known else None
 
     def _part(self, name: str) -> Any:
         """y_2 as an entry of y, where the text makes y a vector; None where it is not one."""

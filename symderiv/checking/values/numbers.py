@@ -233,15 +233,20 @@ def whole_number(x: arb) -> int | None:
     return None if found is None else int(found)
 
 
-def with_value(found: Any, shown: Any) -> Any:
-    """What moves with the names that are differentiated by, with another value: that which was shown."""
+def with_value(found: Any, shown: Any, slope: Callable[[arb], arb] | None = None) -> Any:
+    """What moves with the names that are differentiated by, with another value: that which was shown.
+    ``slope``: that of the function whose value it is, told by the value."""
     if shown is None:
         return found
     if found.__class__ is Dual:
-        return Dual(found.tag, with_value(found.re, shown), found.du)
+        du = found.du
+        if slope is not None and shown.__class__ is not Matrix:
+            own = slope(real_part(found))
+            du = du if own.contains(0) else du * (slope(real_part(shown)) / own)
+        return Dual(found.tag, with_value(found.re, shown, slope), du)
     if found.__class__ is Matrix and shown.__class__ is Matrix and found.shape == shown.shape:
         pairs = zip(found.entries, shown.entries, strict=True)
-        return Matrix(found.shape, [with_value(a, b) for a, b in pairs])
+        return Matrix(found.shape, [with_value(a, b, slope) for a, b in pairs])
     return found if (found.__class__ is Matrix) != (shown.__class__ is Matrix) else shown
 
 

@@ -38,7 +38,8 @@ class Reading:
     a random one. ``algebra``: whether powers of square matrices are those of matrix algebra or go entry
     by entry; None: those of a capital letter are, or of a matrix that is written out. ``cut``: names that
     are random although they have a definition. ``common``: the logarithm of the text is that to base 10.
-    ``carried``: a derivative is computed with the values that its quantities were displayed with.
+    ``carried``: a derivative is computed with the values that its quantities were displayed with;
+    ``outputs``: and the slopes of σ and tanh with these, as a(1 − a) and 1 − a².
     ``label``: tells the values in ``free`` from any others.
     """
 
@@ -59,6 +60,7 @@ class Reading:
     cut: frozenset[str] = frozenset()
     common: bool = False
     carried: bool = False
+    outputs: bool = False
     label: str = ""
 
     @cached_property
@@ -72,7 +74,7 @@ class Reading:
         return (
             self.mode, self.point, self.unknown, self.generic, self.direct, self.whole, self.rows, back,
             self.keep, self.sizes, self.cut, self.common, self.carried,
-            self.label or tuple(self.free.items()),
+            self.outputs, self.label or tuple(self.free.items()),
         )  # fmt: skip
 
     @staticmethod

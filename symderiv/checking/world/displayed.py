@@ -7,9 +7,10 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.notation.term import Term
+from symderiv.checking.values.numbers import whole_number
+from symderiv.notation.term import Term, decimal
 
-__all__ = ["Displayed", "last_unit", "many_digits", "shorter", "written_value"]
+__all__ = ["Displayed", "as_decimal", "last_unit", "many_digits", "shorter", "written_value"]
 
 LEAST = 10  # two significant digits
 MOST_PLACES = 20
@@ -58,6 +59,12 @@ def shorter(mantissa: int, places: int) -> Iterator[tuple[int, int]]:
         scale = 10 ** (places - fewer)
         for short in (mantissa // scale, (mantissa + scale // 2) // scale):
             yield short, fewer
+
+
+def as_decimal(value: arb, places: int) -> Term | None:
+    """A value as a written number with so many places, rounded; None where it is not known so well."""
+    digits = whole_number((value * arb(10) ** places + arb("0.5")).floor())
+    return None if digits is None else decimal(int(digits), places)
 
 
 class Displayed(set[Term]):
