@@ -88,9 +88,11 @@ class Links(State):
                 return again
             if st.left.term in chain.blamed or left in chain.blamed:
                 outcome = self.instead(chain, right, outcome)
-        if outcome.verdict is Verdict.WRONG and self.unsaid(left) and right.head == "sym":
-            self.define(left, right)  # P = Q = I, where nothing was said of Q
-            return Outcome(Verdict.GIVEN)
+        if outcome.verdict is Verdict.WRONG and right.head == "sym":
+            last = self.last_name(left)
+            if self.unsaid(last) and last is not right:
+                self.define(last, right)  # P = Q = I, where nothing was said of Q
+                return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG and not closed(right):
             known = self.world.leaves(left) | term_names(left)
             strange = unfamiliar(self.world, left, right)

@@ -8,6 +8,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 FAULTS = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 
@@ -241,3 +242,18 @@ def test_a_derivative_goes_through_a_function_that_was_shown_as_a_number() -> No
     )
     assert wrong(text % "0.5714") == []
     assert wrong(text % "0.7514") == [5]
+
+
+def test_names_that_are_told_together() -> None:
+    learned = "$Q = X W_Q$, $V = X W_V$, $W_Q = W_K = W_V = @$. "
+    identity = r"\begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}"
+    for told in ("I", identity):
+        assert last(learned.replace("@", told) + "$V = X$") is not Verdict.WRONG
+    twice = learned.replace("@", r"\begin{bmatrix} 2 & 0 \\ 0 & 2 \end{bmatrix}")
+    x = r"$X = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$. "
+    assert (
+        last(x + twice + r"$V = \begin{bmatrix} 2 & 4 \\ 6 & 8 \end{bmatrix}$") is Verdict.CORRECT
+    )
+    assert last(x + twice + r"$V = \begin{bmatrix} 2 & 4 \\ 3 & 8 \end{bmatrix}$") is Verdict.WRONG
+    assert last("$a = b = c = 3$, $d = a + c = 6$") is Verdict.CORRECT
+    assert last("$a = b = c = 3$, $d = a + c = 7$") is Verdict.WRONG
