@@ -9,6 +9,8 @@ import re
 from contextlib import suppress
 from fractions import Fraction
 
+from flint import arb
+
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.anyloss import by_any_loss
 from symderiv.checking.judging.case import Case
@@ -22,12 +24,13 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, having, num, power, substitute, sym, walk
+from symderiv.notation.term import ZERO, having, neg, num, power, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
     "by_letters_of_a_word", "by_nilpotent", "by_numbers_of_names", "by_point", "by_power_of_count",
+    "by_shown_slope",
 ]  # fmt: skip
 
 _STEPS = 4  # equations back, of which a name is the solution
@@ -191,3 +194,24 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
     if not found.holds or found.box:
         return None
     return Outcome(Verdict.CORRECT, "at the values that are given here", value=found.value)
+
+
+def by_shown_slope(case: Case) -> Outcome | None:
+    """dL/dw = −0.66 · dh_3/dw, where dL/dh_3 has been shown as −0.66: the chain rule with its number."""
+    world, left, right = case.claims.world, case.left, case.right
+    if left.head != "deriv" or "deriv" not in right.heads:
+        return None
+    slopes = [k for k in world.versions if k.head == "deriv" and k.args[0] is left.args[0]]
+    for u in literals(right)[:_STEPS]:
+        for key in slopes[-2 * _STEPS :]:
+            found = world.binding(key)
+            value = found.shown if found is not None else None
+            if not isinstance(value, arb) or key is left:
+                continue
+            unit, size = arb(10) ** -u.data[1], arb(u.data[0]) / arb(10) ** u.data[1]
+            if abs(abs(value) - size) < unit:
+                meant = neg(key) if value < 0 else key
+                again = case.tried(left, substitute(right, {u: meant}), about=False)
+                if again is not None:
+                    return again
+    return None

@@ -19,6 +19,7 @@ from symderiv.checking.judging.conventions import (
     by_numbers_of_names,
     by_point,
     by_power_of_count,
+    by_shown_slope,
 )
 from symderiv.checking.judging.dots import by_dots
 from symderiv.checking.judging.entries_told import by_entries, by_family, by_start
@@ -151,6 +152,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_numbers_of_names,
     by_point,
     by_power_of_count,
+    by_shown_slope,
     by_equation_before,
     by_left_out_epsilon,
     by_letters_of_a_word,

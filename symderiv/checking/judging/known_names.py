@@ -25,7 +25,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, call, sym
 
 __all__ = ["KnownNames"]
 
@@ -40,6 +40,8 @@ _AT = re.compile(
 )
 
 
+_NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
+_SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
 _LABEL = re.compile(
     r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?[ \t]{0,2}\Z"
@@ -131,6 +133,7 @@ class KnownNames(Definitions):
             or self.stale(left)
             or self.listed(st)
             or self.labelled_anew(st, left)
+            or self.under_new_heading(st, left, old)
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
@@ -154,6 +157,18 @@ class KnownNames(Definitions):
         laws = self.world.laws.get(split(left.data)[0], ()) if left.head == "sym" else ()
         before = (self.labels.get(t, "") for t in (left, *laws))  # of η_30, too, and of η_t
         return bool(now) and any(b and b != now for b in before)
+
+    def under_new_heading(self, st: Statement, left: Term, old: Binding) -> bool:
+        """Whether σ, of which only σ² was told, has a number under another heading than that."""
+        if self.claims.strict or left.head != "sym" or old.term is None:
+            return False
+        square = sym(f"{left.data}^{{2}}")
+        told = self.world.binding(square)
+        if old.term is not call("sqrt", square) or told is None or told.kind != "literal":
+            return False
+        before = self.before(st)
+        places = [m.end() for m in _SQUARE_TOLD.finditer(before)]
+        return bool(places) and _NEW_HEADING.search(before, places[-1]) is not None
 
     def too_short(self, right: Term, old: Binding) -> bool:
         """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2
@@ -259,6 +274,8 @@ class KnownNames(Definitions):
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
+        if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
+            return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
         if old.term is not None:
             found = self.claims.same(old.term, right)
             if found:

@@ -48,7 +48,13 @@ from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.signals import plain_signals
 from symderiv.checking.reading.statements import Raw
 from symderiv.checking.reading.table import Source, names_of
-from symderiv.checking.reading.tidy import braces_decimals, decimal_points, join_groups, tidy
+from symderiv.checking.reading.tidy import (
+    braces_decimals,
+    decimal_points,
+    join_groups,
+    tidy,
+    without_marks,
+)
 from symderiv.checking.reading.told_besides import ToldBesides
 from symderiv.checking.reading.variants import variant_of
 from symderiv.notation.cursor import Names
@@ -211,7 +217,7 @@ class _Reading(ToldBesides):
                 content = numbered_entries(content, zero)
             elif zero_in_tex and piece.tex:
                 content = entries_in_tex(content)
-            chars = tidy(content) if piece.tex else list(content)
+            chars = tidy(content) if piece.tex else list(without_marks(content))
             if self.decimal_comma or braced:
                 decimal_points(chars, self.decimal_comma)
             join_groups(chars)

@@ -37,6 +37,9 @@ _STEP = frozenset(
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
 _TYPED = re.compile(r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBERS = re.compile(
+    r"(?:[0-9.+*/()\[\]{}^ ·×−-]|\\(?:cdot|times|[dt]?frac|lfloor|rfloor|left|right|sqrt)(?![a-z])){3,200}"
+)
 _CLEAN = re.compile(r"[\w$]+")
 _RELATION = re.compile(r"[=<>≈≤≥&|]|\\(?:approx|leq?|geq?|neq?|to|rightarrow|begin)(?![A-Za-z])")
 _LINES = re.compile(
@@ -152,6 +155,9 @@ def _plain_name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
 
 def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:
     found = [mathematics(text, cells[k]) for k in (0, *wanted)]
+    if found[0] is None and len(found) == 3 and found[1] and found[2]:
+        if _NUMBERS.fullmatch(text, *found[1]):  # a label in words, then numbers and their value
+            return Row((found[1], found[2]))
     if found[0] is None or found[-1] is None or not _LETTER.search(text, *found[0]):
         return None
     inner = [cell for cell in found if cell is not None]

@@ -10,7 +10,14 @@ import re
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.reading.scales import scaled
 
-__all__ = ["brace_pairs", "braces_decimals", "decimal_points", "join_groups", "tidy"]
+__all__ = [
+    "brace_pairs",
+    "braces_decimals",
+    "decimal_points",
+    "join_groups",
+    "tidy",
+    "without_marks",
+]
 
 # Commands that go together with their arguments: command -> how many.
 DROPPED = {
@@ -246,6 +253,11 @@ class _Tidy:
         self.chars[first] = "}"
         self.blank(second, b)
         return b
+
+
+def without_marks(text: str) -> str:
+    """Typed text without ✔ and its like; as long as before."""
+    return _MARKS.sub(lambda m: " " * len(m[0]), text)
 
 
 def decimal_points(chars: list[str], bare: bool = True) -> None:

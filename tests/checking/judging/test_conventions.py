@@ -94,6 +94,27 @@ PROJECTED = r"""Project $b = (1, 2, 3)^T$ onto the line through $a = (1, 1, 1)^T
 - $p = \frac{a^Tb}{a^Ta}a = %sa$"""
 # 0.3 · 9.81 · 2 = 5.886
 JOULES = r"$E = 0.3\cdot9.81\cdot2 = %s\,\mathrm{J}$"
+# 0.7 + 0.5 · (−0.4) = 0.5
+HEADINGS = r"""## score
+
+$\mu = 1$, $\sigma^2 = 4$: $\mu + \sigma = 3$
+
+## noise
+
+With $x = 0.7$, $\sigma = 0.5$, $\epsilon = -0.4$: $x + \sigma\epsilon = 0.7 - %s$"""
+# n is 2 in the example, and 4096 where the costs are compared: 4096/64 = 64
+EQUAL = (
+    "$n = 2$, $d = 1$. The costs are equal at $n = d$. For $n = 4096$, $d = 64$ it is $n/d = %s$."
+)
+# dL/dh · dh/dw with h = 2w + 1, L = h²/2: h = 4.4 at w = 1.7
+SLOPES = "w = 1.7\n\nh = 2*w + 1 = 4.4\n\nL = 0.5*h^2\n\ndL/dh = h = 4.4\n\ndL/dw = %s*dh/dw"
+# 64 · (9 · 32 + 1) = 18496
+LAYERS = r"""| layer | formula | value |
+|---|---|---|
+| conv2, 64 filters | $64\cdot(3\cdot3\cdot32+1)$ | %s |
+"""
+# 400 · 0.866/9.8 = 35.35
+TICKED = "R = 400*0.866/9.8 = %s ✔."
 
 
 @pytest.mark.parametrize(
@@ -118,6 +139,11 @@ JOULES = r"$E = 0.3\cdot9.81\cdot2 = %s\,\mathrm{J}$"
         (EPSILON, "-", "+"),
         (COUNTED, "^2", ""),
         (ITEMS, "0.03", "0.3"),
+        (LAYERS, "18496", "18432"),
+        (TICKED, "35.35", "53.35"),
+        (HEADINGS, "0.2", "0.4"),
+        (EQUAL, "64", "46"),
+        (SLOPES, "4.4", "8.8"),
         (TYPED, "2", "3"),
         (DIVIDED, "150", "115"),
         (CARRIED, "0.2856", "0.2586"),
