@@ -64,6 +64,16 @@ class WrittenIntegrals(Structures):
                 token._replace(value=token.value[1:], start=middle),
             ]
 
+    def bounded(self, body: Term) -> Term | None:
+        """``[F]_{a}^{b}``, where a group with a ``^`` behind it comes."""
+        depth, k = 0, 0
+        while value := self.ahead(k).value:
+            depth += (value == "{") - (value == "}")
+            k += 1
+            if not depth:
+                break
+        return self.between(body) if self.ahead(k).value == "^" else None
+
     def between(self, body: Term) -> Term | None:
         """``[F]_a^b`` with one name in F: its values at b and at a; None where it is no such thing."""
         start = self.i

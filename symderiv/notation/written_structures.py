@@ -237,9 +237,16 @@ class WrittenStructures(Structures):
         self.commas_for_spaces()
         t = super().brackets(token)
         if self.is_op("_") and self.ahead().value == "{" and t.head != "mat":
-            self.i += 2
+            self.i += 1
+            if (found := self.bounded(t)) is not None:
+                return found
+            self.i += 1
             return self.bar_conditions(t, "}")
         return t
+
+    def bounded(self, body: Term) -> Term | None:
+        """``[F]_{a}^{b}``, see :mod:`.written_integrals`."""
+        raise NotImplementedError
 
     def at_iverson(self) -> bool:
         """Whether ``i = j]`` stands here: 1 where two letters are the same, else 0."""

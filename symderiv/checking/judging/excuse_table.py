@@ -55,6 +55,14 @@ from symderiv.checking.judging.shown import (
     by_steps,
 )
 from symderiv.checking.judging.solved_for import by_solution_to_come, by_values_to_come
+from symderiv.checking.judging.told_again import (
+    by_case,
+    by_fixed_point,
+    by_function_to_come,
+    by_letter,
+    by_title,
+    by_where,
+)
 from symderiv.checking.judging.told_locally import (
     by_factor,
     by_function,
@@ -76,6 +84,7 @@ from symderiv.checking.judging.units import by_prefixes, by_units
 from symderiv.checking.judging.ways_of_writing import (
     by_congruence,
     by_degrees,
+    by_exponent,
     by_object,
     by_parity,
     by_variable,
@@ -127,6 +136,13 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_congruence,
     by_object,
     by_variable,
+    by_exponent,
+    by_function_to_come,
+    by_title,
+    by_fixed_point,
+    by_case,
+    by_where,
+    by_letter,
     by_prefixes,
     by_start,
     by_family,

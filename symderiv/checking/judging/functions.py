@@ -72,7 +72,7 @@ class Functions(State):
             self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
-        if name in _OF_RANDOM:
+        if name in _OF_RANDOM or _at_fixed_point(st.right.term, parameters):
             return
         if self.known_function(st, name):
             return
@@ -218,6 +218,14 @@ class Functions(State):
             put = substitute(function.body, {sym(parameter): of.args[0]})
             return deriv(put, *[of.args[0]] * order)
         return t if t.data[1] else call(of.data[0], of.args[0], order=order)
+
+
+def _at_fixed_point(right: Term, parameters: Sequence[str]) -> bool:
+    """Whether f(x*) = x* stands there: it says of a marked place that f leaves it where it is."""
+    if right.head != "sym" or tuple(parameters) != (right.data,):
+        return False
+    _, below, above = split(right.data)
+    return bool(below or above)
 
 
 def _in_components(t: Term, parameters: Sequence[str]) -> bool:

@@ -24,7 +24,10 @@ from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_factor", "by_function", "by_inner", "by_item", "by_statistic", "by_zero_vector"]
+__all__ = [
+    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_statistic", "by_zero_vector",
+    "last_told",
+]  # fmt: skip
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
 _TITLE = re.compile(
@@ -32,7 +35,7 @@ _TITLE = re.compile(
     r"(?!\W*(?:given|data|setup|step|forward|backward|update|iteration|epoch|solution|loss|part)\b)[^\n*}]{2,60}",
     re.MULTILINE | re.IGNORECASE,
 )
-_LOCAL = re.compile(
+LOCAL = re.compile(
     r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
     r"(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y)\s{0,3}\$?\s{0,3}){0,4}\Z",
     re.IGNORECASE,
@@ -50,20 +53,20 @@ def by_item(case: Case) -> Outcome | None:
         if key.head != "sym" or not _differs(world, key, number):
             continue
         known = world.binding(key)
-        told = _told(case, key)
+        told = last_told(case, key)
         if known is None or known.kind != "literal" or told is None:
             return None
         titles = case.writeup.once(_titles)
         if not titles.within(told, case.st.left.start) or not titles.within(0, told):
             return None
-        if not _LOCAL.search(case.writeup.text[max(0, told - 80) : told]):
+        if not LOCAL.search(case.writeup.text[max(0, told - 80) : told]):
             return None
         what = unicode_text(key)
         return Outcome(Verdict.UNCHECKED, f"{what} may be another one than the item before told")
     return None
 
 
-def _told(case: Case, key: Term) -> int | None:
+def last_told(case: Case, key: Term) -> int | None:
     """Where the name was last told a number before the relation."""
     places = case.writeup.once(_tellings).get(key, [])
     k = bisect_left(places, case.st.head.start)

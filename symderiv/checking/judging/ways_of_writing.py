@@ -8,11 +8,22 @@ from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import closed
-from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, div, having, mul, num, sub, substitute, sym
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    Term,
+    call,
+    div,
+    having,
+    mul,
+    num,
+    power,
+    sub,
+    substitute,
+    sym,
+)
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_congruence", "by_degrees", "by_object", "by_parity", "by_variable"]
+__all__ = ["by_congruence", "by_degrees", "by_exponent", "by_object", "by_parity", "by_variable"]
 
 _ANGLES = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
 _LEAST = 10  # an angle in whole degrees
@@ -20,7 +31,9 @@ _DEGREES = re.compile(
     r"\bdegrees?\b|°|\^\s?\{?\s?\\circ|\bGrad\b|\bgrad(?:os|i|us)\b|度", re.IGNORECASE
 )
 _CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
+_MODULUS = re.compile(r"\\[pb]?mod(?![a-z])|\bmod\b")
 _OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\(([0-9])[-−]([0-9])\)")
 _ODD, _EVEN = (
     re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
     re.compile(r"\beven\b|\bgerade\b|偶", re.I),
@@ -52,8 +65,12 @@ def by_congruence(case: Case) -> Outcome | None:
     """``9 ≡ 0``: numbers with one remainder."""
     st = case.st
     between = case.writeup.text[st.left.end : st.right.start]
-    if not _CONGRUENT.search(between[:40]) or not (closed(case.left) and closed(case.right)):
+    if not _CONGRUENT.search(between[:40]):
         return None
+    if not (closed(case.left) and closed(case.right)):  # f ≡ g is also written of functions
+        rest = case.writeup.text[st.right.end : st.right.end + 200].partition("\n")[0]
+        if not _MODULUS.search(rest):
+            return None
     return Outcome(Verdict.UNCHECKED, "a congruence")
 
 
@@ -95,6 +112,20 @@ def _is_half(u: Term) -> bool:
         return False
     half = u.args[0]
     return half.head == "div" and half.args[1] is num(2)
+
+
+def by_exponent(case: Case) -> Outcome | None:
+    """``h · w^{(1−1)} = h``: a difference of numbers in brackets is a power, and no layer."""
+    put: dict[Term, Term] = {}
+    for name in {*case.left.names, *case.right.names}:
+        base, below, above = split(name)
+        found = _DIFFERENCE.fullmatch(above)
+        if found is not None:
+            plain = sym(join(base, below))
+            put[sym(name)] = power(plain, num(int(found[1]) - int(found[2])))
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
 
 
 def by_variable(case: Case) -> Outcome | None:

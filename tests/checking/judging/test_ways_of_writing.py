@@ -148,3 +148,28 @@ def test_bullets_in_bullets() -> None:
     text = "-   - total = 0.1 + 0.5 = 0.6\n-   - rest = 1 - 0.6 = %s\n"
     assert "wrong" not in verdicts(text % "0.4")
     assert "wrong" in verdicts(text % "-0.4")
+
+
+BOUNDS = r"""At $x = 7$ it is 1/8.
+
+$$P = \int_{x_1}^{x_2} \frac{1}{c} \, dx = \frac{1}{c} [x]_{x_1}^{x_2} = \frac{x_2 %s x_1}{c}$$
+
+$$I = \left[ \frac{x^2}{2} \right]_{1}^{3} = %s$$
+"""
+
+
+def test_values_between_bounds_in_braces() -> None:
+    assert set(verdicts(BOUNDS % ("-", "4"))) <= {"given", "correct"}
+    assert verdicts(BOUNDS % ("+", "5")).count("wrong") == 2
+
+
+@pytest.mark.parametrize(("factor", "holds"), [("", True), ("2 ", False)])
+def test_a_difference_in_brackets_is_an_exponent(factor: str, holds: bool) -> None:
+    line = f"$\\frac{{dn}}{{dw}} = 1 \\cdot h_1 \\cdot w^{{(1-1)}} + 0 = {factor}h_1$\n"
+    assert ("wrong" not in verdicts(line)) == holds
+
+
+@pytest.mark.parametrize(("end", "holds"), [("\\pmod{3}", True), ("", False)])
+def test_congruences_of_letters(end: str, holds: bool) -> None:
+    line = f"- $b^4 \\equiv b \\cdot b^3 \\equiv b \\cdot 1 = b {end}$\n"
+    assert ("wrong" not in verdicts(line)) == holds
