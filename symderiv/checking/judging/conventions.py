@@ -186,9 +186,11 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
     """(aᵀb / aᵀa) a = 2 a, where the numbers of a and b have been told."""
     world, left, right = case.claims.world, case.left, case.right
     gone = set(left.names) - set(right.names)
-    if closed(right) or not gone or set(right.names) - set(left.names):
+    if closed(right) or set(right.names) - set(left.names):
         return None
-    if any(world.value(sym(n), "shown") is None for n in world.leaves(left)):
+    if not gone and {u for u in walk(right) if u.head == "num"} <= set(walk(left)):
+        return None  # no number has been put in
+    if any(world.value(sym(n), "shown") is None for n in left.names):
         return None
     found = agree(world, left, right, about=case.about)
     if not found.holds or found.box:

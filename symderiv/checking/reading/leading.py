@@ -88,7 +88,8 @@ def named_in_words(text: str, pieces: list[Piece]) -> bool:
                 return True
     if _GOES_ON.match(prose) and not _CLAUSE_END.search(prose):
         return False
-    return any(w.lower() not in CONNECTIVES for w in words)
+    # OR, in capitals, is the name of a quantity.
+    return any(w.lower() not in CONNECTIVES or (len(w) > 1 and w.isupper()) for w in words)
 
 
 def new_item(text: str, pieces: list[Piece]) -> bool:

@@ -115,6 +115,12 @@ LAYERS = r"""| layer | formula | value |
 """
 # 400 · 0.866/9.8 = 35.35
 TICKED = "R = 400*0.866/9.8 = %s ✔."
+# vᵀx = 40, vᵀv = 80
+REFLECTED = (
+    r"""$x=(3,4)^T$, $v=x+5e_1=(8,4)^T$, $H = x-2\frac{v^Tx}{v^Tv}v=x-2\cdot\frac{%s}{80}v$"""
+)
+# 30 · 85/(70 · 15) = 17/7 = 2.43
+RATIOS = r"RR $=\frac{0.30}{0.15}=2$, OR $=\frac{30\cdot85}{70\cdot15}=%s$"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +145,8 @@ TICKED = "R = 400*0.866/9.8 = %s ✔."
         (EPSILON, "-", "+"),
         (COUNTED, "^2", ""),
         (ITEMS, "0.03", "0.3"),
+        (REFLECTED, "40", "60"),
+        (RATIOS, "2.43", "2.34"),
         (LAYERS, "18496", "18432"),
         (TICKED, "35.35", "53.35"),
         (HEADINGS, "0.2", "0.4"),
