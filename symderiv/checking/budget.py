@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["MAX_BITS", "Budget", "OutOfTime", "budget", "seconds_left", "spend"]
+__all__ = ["MAX_BITS", "Budget", "OutOfTime", "budget", "late", "seconds_left", "spend"]
 
 MAX_BITS = 4_096  # of a number of which all digits are asked for
 _LOOK = 64  # steps between two looks at the clock
@@ -39,6 +39,7 @@ class Budget:
 
 _current: Budget | None = None
 _countdown = _LOOK
+_late = 0
 
 
 def spend(steps: int = 1) -> None:
@@ -50,9 +51,20 @@ def spend(steps: int = 1) -> None:
 
 
 def _look() -> None:
+    global _late
     _settle()
-    if _current is not None and (_current.left < 0 or clock() > _current.end):
+    if _current is None:
+        return
+    if _current.left < 0:
         raise OutOfTime("it took too long")
+    if clock() > _current.end:
+        _late += 1
+        raise OutOfTime("it took too long")
+
+
+def late() -> int:
+    """How often the clock, and not the steps, has ended something: what did so may go on elsewhere."""
+    return _late
 
 
 def _settle() -> None:

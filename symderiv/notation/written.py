@@ -203,9 +203,9 @@ class WrittenParser(
         if bracket == "}" and self.token.kind == "cmd" and self.token.value == "over":
             self.i += 1
             inner = div(inner, self.expression(SUM))
-        if bracket == ")" and self.is_op(","):
-            parts = [inner]
-            while self.take(","):
+        if bracket == ")" and self.is_op(",", ";"):
+            parts, mark = [inner], self.token.value  # (0,5; −1) where decimals have commas
+            while self.take(mark):
                 parts.append(self.expression(SUM))
             inner = self.tuple_of(parts)
         self.bars = bars

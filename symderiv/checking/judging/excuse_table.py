@@ -40,7 +40,13 @@ from symderiv.checking.judging.means import by_mean
 from symderiv.checking.judging.other_method import by_other_method
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.places_told import by_named_place
-from symderiv.checking.judging.renamed import by_activation, by_new_meaning, by_target
+from symderiv.checking.judging.renamed import (
+    by_activation,
+    by_new_meaning,
+    by_new_spread,
+    by_target,
+    by_vector_before,
+)
 from symderiv.checking.judging.shown import (
     by_argument,
     by_contribution,
@@ -161,6 +167,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_cut_off,
     by_squares,
     by_new_meaning,
+    by_new_spread,
+    by_vector_before,
     by_target,
     by_activation,
     by_rough,

@@ -6,20 +6,23 @@ although nothing says so.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
-from symderiv.checking.world.world import Binding
+from symderiv.checking.world.world import Binding, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, substitute, sym, walk
+from symderiv.notation.term import Term, call, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_activation", "by_new_meaning", "by_target"]
+__all__ = ["by_activation", "by_new_meaning", "by_new_spread", "by_target", "by_vector_before"]
 
 
 def by_new_meaning(case: Case) -> Outcome | None:
@@ -37,6 +40,53 @@ def by_new_meaning(case: Case) -> Outcome | None:
         if _differs(claims, name, versions[0], versions[-1]):
             told = f"{unicode_text(sym(name))} has been given another meaning since"
             return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_new_spread(case: Case) -> Outcome | None:
+    """σ = 0.2, where an item with another label has told σ² = 1."""
+    left, right, text = case.left, case.right, case.writeup.text
+    if left.head != "sym" or not numeric_display(right) or not case.st.first:
+        return None
+    known = case.claims.world.binding(left)
+    root = known.term if known is not None else None
+    if (
+        root is None
+        or root.head != "call"
+        or root.data != ("sqrt", 0)
+        or root.args[0].head != "sym"
+    ):
+        return None
+    if split(root.args[0].data)[2] != "2":
+        return None
+    square = re.escape(split(left.data)[0])
+    told = [
+        m.end()
+        for m in re.finditer(rf"{square}(?:_\w)?\^\{{?2\}}?\s*=", text[: case.st.left.start])
+    ]
+    labels = [m.start() for m in _ITEM.finditer(text, told[-1] if told else 0, case.st.left.start)]
+    if not labels:
+        return None
+    return Outcome(Verdict.GIVEN, "told anew in another item")
+
+
+def by_vector_before(case: Case) -> Outcome | None:
+    """‖w‖² with the vector that w was before it was a number: a number has no norm."""
+    world = case.claims.world
+    for u in having(case.left, "call"):
+        if not str(u.data[0]).startswith("norm") or len(u.args) != 1 or u.args[0].head != "sym":
+            continue
+        versions = world.versions.get(u.args[0], [])
+        if not versions or isinstance(versions[-1].shown, Matrix):
+            continue
+        older = next((v for v in reversed(versions) if isinstance(v.shown, Matrix)), None)
+        if older is None:
+            continue
+        with world.hidden(u.args[0]):
+            world.bind(u.args[0], replace(older, section=world.section))
+            held = case.tried(case.left, case.right) is not None
+        if held:
+            return Outcome(Verdict.UNCHECKED, "it holds for the vector of that name")
     return None
 
 
@@ -80,6 +130,9 @@ def by_activation(case: Case) -> Outcome | None:
         told = f"it holds where {unicode_text(value)} is {unicode_text(meant)}"
         return Outcome(Verdict.UNCHECKED, told)
     return None
+
+
+_ITEM = re.compile(r"\n[ \t]*\n[ \t*]*\(?[a-z][.)]\**[ \t]")
 
 
 def _differs(claims: Claims, name: str, old: Binding, new: Binding) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
+
+from symderiv.checking import budget
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading.reader import read_text
 
@@ -256,3 +261,43 @@ def test_words_in_brackets_are_no_factors() -> None:
     text = "Newton's step of -2 → x = 0 (infeasible!), damped by 1/2: x = 1, so x + 1 = %s"
     assert wrong(text % "2") == 0
     assert wrong(text % "3") == 1
+
+
+def test_an_item_may_tell_another_spread() -> None:
+    text = """a) likelihood $\\sigma^2 = 1$, n = 3
+
+%s Improvement: $\\mu = 0.5$, $\\sigma = 0.2$
+"""
+    assert wrong(text % "b)") == 0
+    assert wrong(text % "Then") == 1
+
+
+def test_the_norm_is_that_of_the_vector_of_that_name() -> None:
+    text = (
+        "$w = (0.3, -0.1)$\n\n$3w - 4 = 0$, so $w = \\frac43 = 1.333$\n\n$\\|w\\|_2^2 = 0.09 + %s$"
+    )
+    assert wrong(text % "0.01") == 0
+    assert wrong(text % "0.02") == 1
+
+
+def test_a_list_with_semicolons_is_a_vector() -> None:
+    text = "Gegeben 0,25 und 0,75: $x = (0,5; -1)$, $\\delta = -0,11$, $\\delta x_2 = %s0,11$"
+    assert wrong(text % "") == 0
+    assert wrong(text % "-") == 1
+
+
+NORMALIZED = r"""$\mu = \frac1m\sum_{i=1}^m x_i$, $\sigma^2=\frac1m\sum_{i=1}^m (x_i-\mu)^2$
+
+$\hat x_i = \frac{x_i-\mu}{\sqrt{\sigma^2+\epsilon}}$, $y_i=\gamma\hat x_i+\beta$
+
+$\frac{\partial L}{\partial x_i}=\frac{\gamma}{m\,\sigma}\Big(m\,\frac{\partial L}{\partial y_i}
+%s\sum_j\frac{\partial L}{\partial y_j}-\hat x_i\sum_j\frac{\partial L}{\partial y_j}\hat x_j\Big)$
+"""
+
+
+def test_what_the_clock_cuts_off_is_not_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert wrong(NORMALIZED % "-") == 0
+    assert wrong(NORMALIZED % "+") == 1
+    for times in (1, 2, 4, 8, 16, 32):
+        monkeypatch.setattr(budget, "clock", lambda k=times: time.thread_time() * k)
+        assert wrong(NORMALIZED % "-") == 0
