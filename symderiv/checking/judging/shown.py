@@ -202,7 +202,7 @@ def by_squares(case: Case) -> Outcome | None:
 
 
 def by_result(case: Case) -> Outcome | None:
-    """``f''(1) = 1 - 0.58 = 0.42``: a step with a number of two digits on the way to a right result."""
+    """``f''(1) = 1 - 0.58 = 0.42``: a step with a number of two digits on the way to a result."""
     world, right = case.claims.world, case.right
     if not closed(right) or numeric_display(right):
         return None
@@ -213,7 +213,8 @@ def by_result(case: Case) -> Outcome | None:
         return None
     with suppress(NoValue):
         a, b = (value_of(world, t, Reading("shown")) for t in (right, result))
-        if compare(truth, b, slack_of(world, result, b, truth, False)) == DIFFERS:
+        ends = (truth, a)  # what it should come to, and what comes of the step as written
+        if all(compare(x, b, slack_of(world, result, b, x, False)) == DIFFERS for x in ends):
             return None
         if compare(truth, a, short_slack(world, right)) != DIFFERS:
             return Outcome(Verdict.ROUNDED, exact=False)
