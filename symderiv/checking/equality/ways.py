@@ -17,7 +17,8 @@ from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import Term, having, sym
 
 __all__ = [
-    "LATE", "SHOWN", "TRUE", "counted_names", "derived_quantities", "numeric_readings", "symbolic_readings",
+    "CARRIED", "LATE", "OUTPUTS", "SHOWN", "TRUE", "counted_names", "derived_quantities",
+    "numeric_readings", "symbolic_readings",
 ]  # fmt: skip
 
 SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")

@@ -9,13 +9,15 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.ways import CARRIED, OUTPUTS
 from symderiv.checking.judging.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.displayed import as_decimal
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.displayed import as_decimal, last_unit, written_value
+from symderiv.checking.world.world import World, cells_of, closed
 from symderiv.notation.term import Term, call, deriv, make, mul, transpose
 
 __all__ = ["by_shown_derivatives", "by_shown_vector"]
@@ -65,21 +67,44 @@ def by_shown_vector(case: Case) -> Outcome | None:
         truth = value_of(world, left, Reading("true"))
         if truth.__class__ is not Matrix:
             return None
-        for key in [k for k in world.versions if k.head == "deriv" and k.args[0] is of][
-            :MOST_PATHS
-        ]:
-            shown = world.value(key, "displayed") if len(key.args) == 2 else None
-            if shown is None or key.args[1] is by or key.args[1].head != "sym":
+        for key, slope in _shown_slopes(case, of)[:MOST_PATHS]:
+            shown, through = world.value(key, "displayed"), slope.args[1]
+            if shown is None or through is by:
                 continue
             with suppress(NoValue):
-                true = _weighted(value_of(world, key, Reading("true")), key.args[1])
-                if _same(value_of(world, deriv(true, by), Reading("true")), truth):
-                    again = case.tried(
-                        deriv(_weighted(shown, key.args[1]), by), case.right, about=True
-                    )
-                    if again is not None:
-                        return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
+                true = _weighted(value_of(world, slope, Reading("true")), through)
+                if not _same(value_of(world, deriv(true, by), Reading("true")), truth):
+                    continue
+                gradient = deriv(_weighted(shown, through), by)
+                for reading in (CARRIED, OUTPUTS):
+                    if _is_shown(value_of(world, gradient, reading), case.right):
+                        return Outcome(Verdict.ROUNDED, exact=False)
     return None
+
+
+def _shown_slopes(case: Case, of: Term) -> list[tuple[Term, Term]]:
+    """The derivatives of a quantity by a name that may have been displayed, each with what it is called:
+    itself, or the δ of δ = ∂L/∂z."""
+    named = case.writeup.once(_called)
+    keys = [(k, k) for k in case.claims.world.versions if k.head == "deriv" and len(k.args) == 2]
+    found = [*keys, *((name, slope) for slope, name in named.items())]
+    return [(k, d) for k, d in found if d.args[0] is of and d.args[1].head == "sym"]
+
+
+def _called(writeup: Writeup) -> dict[Term, Term]:
+    """The names that a write-up gives to derivatives."""
+    out = {}
+    for st in writeup.document.statements:
+        name, slope = st.head.term, st.right.term
+        if (
+            name is not None
+            and slope is not None
+            and slope.head == "deriv"
+            and len(slope.args) == 2
+        ):
+            if name.head == "sym" and st.first:
+                out[slope] = name
+    return out
 
 
 def _weighted(weights: Any, quantity: Term) -> Term:
@@ -93,6 +118,18 @@ def _weighted(weights: Any, quantity: Term) -> Term:
         return mul(*known, quantity)
     turned = transpose(make("mat", known, weights.shape))
     return call("tr", mul(turned, quantity)) if 1 not in weights.shape else mul(turned, quantity)
+
+
+def _is_shown(value: Any, right: Term) -> bool:
+    """Whether a matrix is the one displayed, within a unit of the last digits."""
+    cells = cells_of(right)
+    if value.__class__ is not Matrix or len(cells) != len(value.entries):
+        return False
+    for x, cell in zip(value.entries, cells, strict=True):
+        shown, unit = written_value(cell), last_unit(cell)
+        if shown is None or not abs(real_part(x) - shown) <= arb(unit or 0) * arb("1.0001"):
+            return False
+    return True
 
 
 def _same(found: Any, truth: Matrix) -> bool:

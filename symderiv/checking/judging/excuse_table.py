@@ -60,6 +60,7 @@ from symderiv.checking.judging.shown import (
     by_squares,
     by_steps,
 )
+from symderiv.checking.judging.shown_exponentials import by_shown_exponentials
 from symderiv.checking.judging.solved_for import by_solution_to_come, by_values_to_come
 from symderiv.checking.judging.told_again import (
     by_case,
@@ -105,6 +106,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_mean,
     by_shown_derivatives,
     by_shown_vector,
+    by_shown_exponentials,
     by_range,
     by_constraint,
     by_values,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
+from typing import Any
 
 from flint import arb
 
@@ -203,14 +205,25 @@ def by_squares(case: Case) -> Outcome | None:
 
 def by_result(case: Case) -> Outcome | None:
     """``f''(1) = 1 - 0.58 = 0.42``: a step with a number of two digits on the way to a result."""
-    world, right = case.claims.world, case.right
+    right = case.right
     if not closed(right) or numeric_display(right):
         return None
     later = [o.right.term for o in case.links if o.left.start >= case.st.right.start]
     result = next((t for t in later if t is not None), None)
-    truth = case.outcome.value
-    if result is None or truth is None or not numeric_display(result):
+    if result is None or case.outcome.value is None or not numeric_display(result):
         return None
+    return next(filter(None, (_on_the_way(case, result, truth) for truth in _truths(case))), None)
+
+
+def _truths(case: Case) -> Iterator[Any]:
+    """What the left side comes to by the numbers displayed, and by true ones."""
+    yield case.outcome.value
+    with suppress(NoValue):
+        yield value_of(case.claims.world, case.left, Reading("true"))
+
+
+def _on_the_way(case: Case, result: Term, truth: Any) -> Outcome | None:
+    world, right = case.claims.world, case.right
     with suppress(NoValue):
         a, b = (value_of(world, t, Reading("shown")) for t in (right, result))
         ends = (truth, a)  # what it should come to, and what comes of the step as written

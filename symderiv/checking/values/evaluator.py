@@ -20,7 +20,7 @@ from symderiv.checking.values.numbers import (
     Nowhere,
     with_value,
 )
-from symderiv.checking.values.readings import Reading, Source, random_value
+from symderiv.checking.values.readings import VALUED, Reading, Source, random_value
 from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES
 from symderiv.notation.names import join, ones_shape, split
@@ -160,7 +160,7 @@ class Scope(Derivatives):
             self.circular[0] = True
             return self._free(name)
         back = reading.back.get(name, 0)
-        valued = reading.mode in ("shown", "true", "late")
+        valued = reading.mode in VALUED
         if valued and not self.derived:
             value = self.world.value(sym(name), reading.mode, back)
             if value is not None:
@@ -202,7 +202,11 @@ class Scope(Derivatives):
         base, sub, sup = split(name)
         if not sub.isdigit():
             return None
-        whole = self.world.value(sym(join(base, "", sup)), self.reading.mode)
+        vector = join(base, "", sup)
+        if self.derived:  # what moves with the vector moves with its entries
+            whole = self.lookup(vector) if self.world.shown_vector(name) else None
+        else:
+            whole = self.world.value(sym(vector), self.reading.mode)
         if whole.__class__ is Matrix and 1 in whole.shape and 1 <= int(sub) <= len(whole.entries):
             return whole.entries[int(sub) - 1]
         return None
@@ -240,7 +244,7 @@ class Scope(Derivatives):
 
     def extent(self, body: Term, index: Term, high: Term) -> Any:
         """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
-        valued = self.reading.mode in ("shown", "true", "late") and high.head == "sym"
+        valued = self.reading.mode in VALUED and high.head == "sym"
         if self.world.shaped and high.head in ("sym", "num"):
             count = self.world.entries_in(body, index, high)
             if count:
@@ -248,9 +252,11 @@ class Scope(Derivatives):
         try:
             return self.term(high)
         except NoValue:
-            if not valued or self.derived or high.data == "every_within":
+            if not valued or high.data == "every_within":
                 raise
-            found = self.world.extent(body, index)
+            world = self.world
+            known = world.shown_entries if self.derived else world.extent
+            found = known(body, index)
             if found is None:
                 raise
             return arb(found)

@@ -13,7 +13,9 @@ from flint import arb, ctx, fmpq
 
 from symderiv.notation.term import Term
 
-__all__ = ["POSITIVE_POINTS", "Function", "Reading", "Source", "random_value"]
+__all__ = ["POSITIVE_POINTS", "VALUED", "Function", "Reading", "Source", "random_value"]
+
+VALUED = ("shown", "true", "late")  # the modes in which names have the numbers of the text
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,14 @@ class Source(Protocol):
 
     def vector_of(self, name: str) -> str:
         """The vector that a name with a number for its index is an entry of; empty for any other."""
+        ...
+
+    def shown_vector(self, name: str) -> str:
+        """The vector with numbers that a name with a number for its index is an entry of; or empty."""
+        ...
+
+    def shown_entries(self, body: Term, index: Term) -> int | None:
+        """How many entries the vectors with numbers have whose entries are summed; None for others."""
         ...
 
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:

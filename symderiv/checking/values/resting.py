@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from symderiv.checking.values.readings import Function, Reading, Source
+from symderiv.checking.values.readings import VALUED, Function, Reading, Source
 from symderiv.checking.values.shared import remembered
 from symderiv.notation.reindexing import written_out
 from symderiv.notation.term import Term, having, sym
@@ -88,11 +88,14 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
     back = reading.back if reading is not None else {}
     cut = reading.cut if reading is not None else frozenset()
     shaped = isinstance(world, World) and world.shaped
+    valued = isinstance(world, World) and reading is not None and reading.mode in VALUED
 
     def definition(name: str) -> Term | None:
         found = None if name in cut else world.definition(name, back.get(name, 0))
         if found is None and shaped and (whole := world.vector_of(name)):
             return sym(whole)  # an entry rests on what its vector does
+        if found is None and valued and (whole := world.shown_vector(name)):
+            return sym(whole)
         return found
 
     def made() -> Resting:
@@ -103,7 +106,9 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
             return made()
         world.resting = world.resting or made()  # its definitions stay as they are
         return cast(Resting, world.resting)
-    found: Resting = remembered(world, ("resting", tuple(sorted(back.items())), cut, shaped), made)
+    found: Resting = remembered(
+        world, ("resting", tuple(sorted(back.items())), cut, shaped, valued), made
+    )
     return found
 
 

@@ -23,7 +23,7 @@ from symderiv.checking.values.numbers import (
     whole_number,
 )
 from symderiv.checking.values.primitives import power
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import VALUED, Reading
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term, num, substitute, sym, walk
@@ -57,9 +57,6 @@ def _sym(s: Scope, t: Term) -> Any:
     return s.lookup(t.data)
 
 
-_VALUED = ("shown", "true", "late")  # where names have the numbers of the text
-
-
 def _add(s: Scope, t: Term) -> Any:
     if _mentions_identity(t):
         found = _with_identity(s, t)
@@ -69,7 +66,7 @@ def _add(s: Scope, t: Term) -> Any:
     for a in t.args[1:]:
         x = s.term(a)
         if total.__class__ is Matrix and x.__class__ is Matrix and total.shape != x.shape:
-            if s.reading.mode in _VALUED:
+            if s.reading.mode in VALUED:
                 total, x = _spread(total, x)
         total = total + x
     return total
@@ -129,7 +126,7 @@ def _factors(t: Term) -> tuple[Term, ...]:
 
 def _mul(s: Scope, t: Term) -> Any:
     total = s.term(t.args[0])
-    valued = s.reading.mode in _VALUED
+    valued = s.reading.mode in VALUED
     for a in t.args[1:]:
         x = s.term(a)
         if valued and total.__class__ is Matrix and x.__class__ is Matrix:
@@ -220,7 +217,7 @@ def _transpose(s: Scope, t: Term) -> Any:
 def _deriv(s: Scope, t: Term) -> Any:
     reading = s.reading
     value = None
-    if reading.mode in ("shown", "true", "late") and not s.derived and not s.frozen:
+    if reading.mode in VALUED and not s.derived and not s.frozen:
         value = s.world.value(t, "displayed" if reading.carried else reading.mode, 0)
         if value is not None and reading.mode == "shown":
             return value

@@ -100,6 +100,14 @@ class Indexed:
         """Sums say how far they go here."""
         return 0
 
+    def shown_vector(self, name: str) -> str:
+        """Names have no numbers here."""
+        return ""
+
+    def shown_entries(self, body: Term, index: Term) -> int | None:
+        """Nor have vectors."""
+        return None
+
     def _definition(self, name: str) -> Term | None:
         base, part, _ = split(name)
         if name in self.counts:

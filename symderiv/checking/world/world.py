@@ -133,6 +133,22 @@ class World:
         whole = whole_of(self.vectors, name)
         return whole if whole and self.definition(name) is None else ""
 
+    def shown_vector(self, name: str) -> str:
+        """The vector with numbers that a name with a number for its index is an entry of; or empty."""
+        below = split(name)[1]
+        whole = without_index(name) if below.isdigit() else ""
+        if not whole or self.binding(sym(name)) is not None:
+            return ""
+        shown = self.value(sym(whole), "shown")
+        vector = isinstance(shown, Matrix) and 1 in shown.shape
+        return whole if vector and 0 < int(below) <= len(shown.entries) else ""
+
+    def shown_entries(self, body: Term, index: Term) -> int | None:
+        """How many entries the vectors with numbers have whose entries are summed; None for others."""
+        shown = [self.value(sym(without_index(n)), "shown") for n in entry_names(body, index)]
+        sizes = {len(v.entries) if isinstance(v, Matrix) and 1 in v.shape else 0 for v in shown}
+        return (sizes.pop() or None) if len(sizes) == 1 else None
+
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """How many entries the vectors have whose entries are summed; 0 where it is another sum, as one
         up to 2 where they have been shown with three."""

@@ -71,3 +71,47 @@ def test_what_a_chain_goes_on_with_is_about_its_own_head() -> None:
     text = _NET + "$= -\\log(0.799) = 0.224$\n\n$\\frac{\\partial L}{\\partial \\hat y} = @$"
     assert wrong(text.replace("@", "-1.25")) == []
     assert wrong(text.replace("@", "1.25")) != []
+
+
+# z = (−0.6, −0.55, 3.4); e^z = 0.5488, 0.5769, 29.9641, sum 31.0899; ŷ = 0.01765, 0.01856, 0.96379.
+_CLASSES = r"""$x = \begin{bmatrix} 0.5 \\ 4 \end{bmatrix}$,
+$W = \begin{bmatrix} 0.8 & -0.225 \\ -0.1 & -0.1 \\ 0.8 & 0.75 \end{bmatrix}$,
+$b = \begin{bmatrix} -0.1 \\ -0.1 \\ 0 \end{bmatrix}$, $y = \begin{bmatrix} 1 \\ 0 \\ 0 \end{bmatrix}$.
+
+$z = Wx + b = \begin{bmatrix} -0.6 \\ -0.55 \\ 3.4 \end{bmatrix}$,
+$\hat y = \text{softmax}(z) = \begin{bmatrix} 0.018 \\ 0.019 \\ 0.964 \end{bmatrix}$
+
+$L = -\sum_k y_k \ln \hat y_k$
+
+$\delta = \frac{\partial L}{\partial z} = \hat y - y = \begin{bmatrix} -0.982 \\ 0.019 \\ 0.964 \end{bmatrix}$
+
+"""
+# δ xᵀ with the digits of δ above: 0.019 · 4 = 0.076, exactly it is 0.0742.
+_BY_MATRIX = r"""$$\frac{\partial L}{\partial W} = \begin{bmatrix} -0.491 & -3.928 \\
+0.0095 & 0.0760 \\ 0.482 & 3.856 \end{bmatrix}$$"""
+
+
+def test_a_loss_summed_over_the_classes_of_vectors_with_numbers() -> None:
+    assert wrong(_CLASSES + _BY_MATRIX) == []
+    for right, slip in (("3.856", "3.586"), ("-0.491", "0.491"), ("0.0760", "0.076 \\cdot 2")):
+        assert len(wrong(_CLASSES + _BY_MATRIX.replace(right, slip))) == 1
+    bounded = _CLASSES.replace(r"\sum_k", r"\sum_{k=1}^3")
+    assert wrong(bounded + _BY_MATRIX) == []
+    assert len(wrong(bounded + _BY_MATRIX.replace("3.856", "-3.856"))) == 1
+
+
+def test_a_softmax_of_exponentials_as_displayed() -> None:
+    # e^{0.3} = 1.35, e^{1.2} = 3.32, e^{−0.4} = 0.67: 1.35/5.34 = 0.2528, exactly it is 0.2527.
+    logits = r"$z = \begin{bmatrix} 0.3 \\ 1.2 \\ -0.4 \end{bmatrix}$, "
+    shown = "$e^{z_1} = 1.3$, $e^{z_2} = 3.3$, $e^{z_3} = 0.7$. "
+    of_shown = r"$p = \text{softmax}(z) = \begin{bmatrix} 0.2453 \\ 0.6226 \\ 0.1321 \end{bmatrix}$"
+    assert wrong(logits + shown + of_shown) == []
+    assert len(wrong(logits + of_shown)) == 1  # of exponentials that are not shown
+    assert len(wrong(logits + shown + of_shown.replace("0.6226", "0.6622"))) == 1
+
+
+def test_a_rounded_argument_on_the_way() -> None:
+    # a = −0.3 · 1 − 0.3 · (−0.59) = −0.123, cut off to −0.12; tanh(−0.12) = −0.1194, cut off again.
+    law = "$h_t = \\tanh(w x_t + u h_{t-1})$, $w = -0.3$, $u = -0.3$, $h_2 = -0.59$, $x_3 = 1$.\n\n"
+    assert wrong(law + r"$h_3 = \tanh(-0.12) = -0.11$") == []
+    assert wrong(law + r"$h_3 = \tanh(-0.21) = -0.20$") != []
