@@ -113,8 +113,10 @@ def by_letters_of_a_word(case: Case) -> Outcome | None:
     if not _WORD.fullmatch(source) or any(u.head == "call" for u in walk(left)):
         return None
     start = case.st.left.start
-    line = case.writeup.text[max(0, start - 200) : start].rpartition("\n")[2]
-    typed = line.count("$") % 2 == 0 and "\\" not in line
+    before = case.writeup.text[max(0, start - 1000) : start]
+    line = before.rpartition("\n")[2][-200:]
+    shown = before.count("$$") % 2 == 1  # in a display
+    typed = not shown and line.count("$") % 2 == 0 and "\\" not in line + case.st.right.source
     return Outcome(Verdict.UNCHECKED, f"{source} may be one name") if typed else None
 
 

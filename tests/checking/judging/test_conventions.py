@@ -6,7 +6,9 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 
 def verdicts(text: str, name: str = "a.md") -> list[str]:
@@ -200,3 +202,14 @@ def test_what_only_a_convention_makes_right_is_left_open(text: str, partner: str
 def test_an_equation_for_a_boundary_is_no_claim_at_a_point() -> None:
     assert "wrong" not in verdicts(BOUNDARY % "-")
     assert "wrong" in verdicts((BOUNDARY % "-").replace("0.9", "0.7"))
+
+
+def test_two_matrices_in_a_display_are_a_product() -> None:
+    told = (
+        r"$A = \begin{bmatrix} 1 & 2 \\ 0 & 1 \end{bmatrix}$, $V = \begin{bmatrix} 3 & 1 \\ 1 & 1 \end{bmatrix}$."
+        "\n\n"
+    )
+    product = r"AV = \begin{bmatrix} 5 & 3 \\ 1 & 1 \end{bmatrix}"
+    for shown in (f"$${product}$$", f"$$\n{product}\n$$", f"\\[ {product} \\]"):
+        assert last(told + shown) is Verdict.CORRECT
+        assert last(told + shown.replace("5 & 3", "5 & 4")) is Verdict.WRONG
