@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from fractions import Fraction
+from typing import Any
 
 from flint import arb
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.anyloss import by_any_loss
 from symderiv.checking.judging.case import Case
@@ -21,10 +23,11 @@ from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.gaussian import gaussian
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, closed, literals, numeric_display
+from symderiv.checking.world.world import Binding, World, closed, literals, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, having, neg, num, power, substitute, sym, walk
+from symderiv.notation.term import ZERO, Term, having, neg, num, power, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -81,14 +84,20 @@ def by_imaginary_unit(case: Case) -> Outcome | None:
     return None
 
 
+_FIFTIETH = arb("0.02")
+_SMALL = (sym("epsilon"), sym("delta"))
+
+
 def by_nilpotent(case: Case) -> Outcome | None:
     """A relation in dual numbers, where the text says ε² = 0."""
     world = case.claims.world
     names = {*case.left.names, *case.right.names}
     for st in case.writeup.questions.get(world.section, []):
         left, right = st.left.term, st.right.term
-        if right is ZERO and left is not None and left.head == "pow" and left.args[1] is num(2):
-            if left.args[0].head == "sym" and left.args[0].data in names:
+        if st.op not in ("=", "~") or right is not ZERO or left is None:
+            continue
+        if left.head == "pow" and left.args[1] is num(2):
+            if left.args[0] in _SMALL and left.args[0].data in names:
                 return Outcome(Verdict.UNCHECKED, f"{unicode_text(left)} is 0 here")
     return None
 
@@ -192,12 +201,27 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
         return None
     if not gone and {u for u in walk(right) if u.head == "num"} <= set(walk(left)):
         return None  # no number has been put in
-    if any(world.value(sym(n), "shown") is None for n in left.names):
+    values = [world.value(sym(n), "shown") for n in left.names]
+    if any(v is None for v in values) or all(_says_little(v) for v in values):
         return None
     found = agree(world, left, right, about=case.about)
-    if not found.holds or found.box:
+    if not found.holds or found.box or not _agrees_now(world, left, right):
         return None
     return Outcome(Verdict.CORRECT, "at the values that are given here", value=found.value)
+
+
+def _agrees_now(world: World, left: Term, right: Term) -> bool:
+    """Whether two sides are near with the values of by now, not with those of an earlier place."""
+    with suppress(NoValue):
+        a, b = (value_of(world, t, Reading("shown")) for t in (left, right))
+        gaps = zip(*(getattr(v, "entries", (v,)) for v in (a, b)), strict=False)
+        return all(bool(abs(x - y) <= _FIFTIETH * (abs(x) + abs(y))) for x, y in gaps)
+    return False
+
+
+def _says_little(value: Any) -> bool:
+    """Whether a value is 0 or ±1, at which many a wrong identity holds."""
+    return isinstance(value, arb) and any(bool(value == n) for n in (-1, 0, 1))
 
 
 def by_shown_slope(case: Case) -> Outcome | None:

@@ -53,7 +53,10 @@ def _zeros(case: Case) -> dict[str, Any]:
     """The names that are told to be 0 and that one side alone comes down to: s_0 in ρ s_0 + κ."""
     world = case.claims.world
     out: dict[str, Any] = {}
-    for name in sorted(reached(world, case.left, case.right)[1]):
+    both = set(case.left.names) & set(
+        case.right.names
+    )  # an identity in x says more than its case x = 0
+    for name in sorted(set(reached(world, case.left, case.right)[1]) - both):
         known = world.binding(sym(name))
         if known is None or known.kind != "literal" or known.term is not None:
             continue

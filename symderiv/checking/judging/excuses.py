@@ -79,7 +79,9 @@ def by_earlier_member(case: Case) -> Outcome | None:
             if found.holds and not found.box:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
     head, world = case.st.head.term, case.claims.world
-    if head is not None and head.head == "sym" and world.definition(head.data) is not None:
+    if not closed(case.left) or head is None or head.head != "sym":
+        return None
+    if world.definition(head.data) is not None:
         found = agree(world, head, right)  # T = 2π √0.0815 = 2π · 0.2856, where T = 2π √(l/g)
         if found.holds and not found.box:
             return Outcome(Verdict.ROUNDED, value=found.value, exact=False)

@@ -213,3 +213,29 @@ def test_two_matrices_in_a_display_are_a_product() -> None:
     for shown in (f"$${product}$$", f"$$\n{product}\n$$", f"\\[ {product} \\]"):
         assert last(told + shown) is Verdict.CORRECT
         assert last(told + shown.replace("5 & 3", "5 & 4")) is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        # L = 1.7413 was right before; its formula here has a sign wrong
+        (
+            "$z_1 = 2$, $z_2 = 0.5$, $z_3 = -1$. $L = -z_2 + \\ln\\sum_j e^{z_j} = 1.7413$.\n\n",
+            r"$L = -z_2 @ \ln\sum_j e^{z_j} = -0.5 + \ln 9.406$",
+        ),
+        (
+            "$E = \\frac12 (y - t)^2$, $y = a^2$, $a^2 \\geq 0$. ",
+            r"$\frac{\partial E}{\partial y} = y @ t$",
+        ),
+    ],
+)
+def test_what_does_not_excuse_a_sign(before: str, line: str) -> None:
+    right, wrong = ("+", "-") if "ln" in line else ("-", "+")
+    assert last(before + line.replace("@", right)) in (Verdict.CORRECT, Verdict.ROUNDED)
+    assert last(before + line.replace("@", wrong)) is Verdict.WRONG
+
+
+def test_an_identity_is_not_right_because_it_holds_at_zero() -> None:
+    text = r"At $x = 0$: $\tanh(x) = 0$. $\tanh'(x) = 4\sigma(2x)(1 - \sigma(2x)) = 1 - \tanh^@(x)$"
+    assert last(text.replace("@", "2")) is Verdict.CORRECT
+    assert last(text.replace("@", "3")) is Verdict.WRONG
