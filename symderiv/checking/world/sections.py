@@ -52,7 +52,7 @@ _LABEL = re.compile(
 _ATTACHED = re.compile(r"[ \t]*Q\d{1,2}[ \t]+(?!(?:is|was|and|or|we|asks?|shows?|gives?|in)\b)")
 # 1. … 2) … (3) … ④ **5.** {\\bf 6.} at the beginning of a paragraph.
 _ITEM = re.compile(
-    r"(\A\s*|\n[ \t]*\n)[ \t]*(?:\*\*|\\(?:noindent|textbf\{|underline\{)[ \t]*|\{\\bf[ \t]+)?"
+    r"(\A\s*+|\n[ \t]*+\n)[ \t]*+(?:\*\*|\\(?:noindent|textbf\{|underline\{)[ \t]*+|\{\\bf[ \t]++)?"
     r"(?:\(?(?P<number>\d{1,2})[.)]|(?P<circled>[①-⑳]))(?![\d=])"
 )
 _DEFINED = re.compile(
