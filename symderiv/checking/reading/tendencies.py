@@ -16,6 +16,7 @@ from symderiv.notation.term import Term, limit_of, rebuild, sym
 
 __all__ = [
     "MAX_ARROWS",
+    "SIGNS",
     "Arrow",
     "Tendency",
     "arrows_between",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 MAX_ARROWS = 400  # in a document
+SIGNS = ("\\to", "arrow", "→", "⟶", "->")  # a text without any of these has no arrow
 _REACH = 80  # characters between an approach and what it belongs to
 _SIGN = r"(?:\\(?:long)?rightarrow(?![A-Za-z])|\\to(?![A-Za-z])|→|⟶|-{1,2}>)"
 _TENDS = re.compile(rf"{_SIGN}|\\xrightarrow")

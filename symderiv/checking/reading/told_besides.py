@@ -11,6 +11,7 @@ from symderiv.checking.reading.counted import Told
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
+    SIGNS,
     Arrow,
     Tendency,
     arrows_between,
@@ -68,6 +69,8 @@ class ToldBesides(Gathering):
 
     def arrows_of(self, raws: list[Raw], text: str) -> Iterator[Arrow]:
         """All arrows of a write-up in their order."""
+        if not any(sign in text for sign in SIGNS):
+            return
         at = 0
         for raw in raws:
             piece = raw.piece
