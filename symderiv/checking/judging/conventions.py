@@ -201,6 +201,8 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
         return None
     if not gone and {u for u in walk(right) if u.head == "num"} <= set(walk(left)):
         return None  # no number has been put in
+    if any(u.data[1] or u.data[0] in world.functions for u in having(left, "call")):
+        return None  # f'(x) = 3x is said of any x
     values = [world.value(sym(n), "shown") for n in left.names]
     if any(v is None for v in values) or all(_says_little(v) for v in values):
         return None
@@ -220,8 +222,9 @@ def _agrees_now(world: World, left: Term, right: Term) -> bool:
 
 
 def _says_little(value: Any) -> bool:
-    """Whether a value is 0 or ±1, at which many a wrong identity holds."""
-    return isinstance(value, arb) and any(bool(value == n) for n in (-1, 0, 1))
+    """Whether a value has nothing but 0 and ±1, at which many a wrong identity holds."""
+    entries = getattr(value, "entries", (value,))
+    return all(isinstance(x, arb) and any(bool(x == n) for n in (-1, 0, 1)) for x in entries)
 
 
 def by_shown_slope(case: Case) -> Outcome | None:
