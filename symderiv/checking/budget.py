@@ -28,13 +28,15 @@ class OutOfTime(Exception):
 
 
 class Budget:
-    """Steps and the time until which they may be taken; those of an inner budget count outside, too."""
+    """Steps and the time until which they may be taken; those of an inner budget count outside, too.
+    ``noted``: whether :func:`late` tells of its end."""
 
-    __slots__ = ("end", "left")
+    __slots__ = ("end", "left", "noted")
 
-    def __init__(self, steps: int, seconds: float) -> None:
+    def __init__(self, steps: int, seconds: float, noted: bool = True) -> None:
         self.left = steps
         self.end = clock() + seconds
+        self.noted = noted
 
 
 _current: Budget | None = None
@@ -58,12 +60,12 @@ def _look() -> None:
     if _current.left < 0:
         raise OutOfTime("it took too long")
     if clock() > _current.end:
-        _late += 1
+        _late += _current.noted
         raise OutOfTime("it took too long")
 
 
 def late() -> int:
-    """How often the clock, and not the steps, has ended something: what did so may go on elsewhere."""
+    """How often the clock, and not the steps, has ended something that a verdict may rest on."""
     return _late
 
 
@@ -81,12 +83,15 @@ def seconds_left() -> float:
 
 
 @contextmanager
-def budget(steps: int, seconds: float, share: float = 1.0) -> Iterator[Budget]:
-    """A budget for the work inside; never more than ``share`` of what is left of the one around it."""
+def budget(
+    steps: int, seconds: float, share: float = 1.0, *, noted: bool = True
+) -> Iterator[Budget]:
+    """A budget for the work inside; never more than ``share`` of what is left of the one around it.
+    Not ``noted``: no verdict rests on the work, so that :func:`late` tells nothing of its end."""
     global _current
     _settle()
     outer = _current
-    inner = Budget(steps, seconds)
+    inner = Budget(steps, seconds, noted)
     if outer is not None:
         inner.left = min(steps, int(max(outer.left, 0) * share))
         now = clock()

@@ -136,7 +136,7 @@ class Work:
     def check(self, paper: Paper) -> Checked:
         """Read, judge and mark."""
         from symderiv.checking.judging.engine import judge
-        from symderiv.checking.judging.marks import marks_of
+        from symderiv.checking.marking.marks import marks_of
         from symderiv.checking.reading import ReadingError, read
         from symderiv.checking.report.data import Checked, Person
 

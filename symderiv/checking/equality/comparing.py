@@ -65,6 +65,8 @@ def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
     status = EXACT
     for i, (a, b) in enumerate(zip(entries_of(left), entries_of(right), strict=True)):
         gap = real_part(a) - real_part(b)
+        if gap.__class__ is Matrix:
+            raise Nowhere("vectors stand for the entries of a vector")
         if not gap.is_finite():
             raise NoValue("it has no value here")
         if gap.contains(0):

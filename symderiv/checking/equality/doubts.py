@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq
 
+from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -161,6 +162,8 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         bound = {p for f in world.functions.values() for p in f.parameters}
         known = known | (below - bound)  # what the function comes down to
     counts = _counts(world, right)
+    if by_samples(world, left, right) is not None:  # X, whose rows are the x_i
+        known = known | {n for n in right.names if n.isupper() and n.lower() in families}
     return {
         n
         for n in sorted(world.leaves(right) | term_names(right))

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from typing import Any
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.equality.targets import distributions, one_hot, put, targets
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
@@ -38,6 +39,7 @@ from symderiv.notation.term import (
 
 __all__ = [
     "ONE_CLASS",
+    "fitted",
     "holds_if_symmetric",
     "holds_in_shape",
     "is_matrix",
@@ -239,6 +241,20 @@ def transposed(world: World, left: Term, right: Term) -> Term | None:
     for mended in islice(turned(world, right), _MAX_MENDS):
         if holds_in_shape(world, left, mended).holds:
             return mended
+    return None
+
+
+def fitted(world: World, left: Term, right: Term) -> Term | None:
+    """``left``, whose factors do not fit, with one matrix with numbers turned over that makes it the right
+    side: Wᵀδ for W δ. Rows and columns are left alone, since a vector may be either."""
+    places = (u for u in walk(left) if u.head in ("sym", "mat", "T"))
+    for u in islice(dict.fromkeys(places), _MAX_MENDS):
+        with suppress(NoValue):
+            value = value_of(world, u, Reading("shown"))
+            if value.__class__ is Matrix and 1 not in value.shape:
+                mended = substitute(left, {u: u.args[0] if u.head == "T" else transpose(u)})
+                if agree(world, mended, right).holds:
+                    return mended
     return None
 
 

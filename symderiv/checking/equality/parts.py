@@ -21,6 +21,8 @@ _PLACES, _TERMS = (
 def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
     """Whether two sums agree part for part: the same part, or a decimal within one of its last digits
     of the part's value. ``value`` computes a part; NoValue where one cannot be computed."""
+    if left.head == right.head == "call" and left.data == right.data:
+        return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
     if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
         return False
     rounded = False
@@ -38,6 +40,18 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             return False
         rounded = True
     return rounded
+
+
+def _as_argument(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether tanh(1.2) stands for tanh(0.5 + 0.74), the argument rounded to two digits or two decimals."""
+    shown = right.args[0].args[0] if right.args[0].head == "neg" else right.args[0]
+    if shown.head != "num" or not shown.data[1] or (shown.data[0] < 10 and shown.data[1] < 2):
+        return False
+    try:
+        gap = abs(real_part(value(left.args[0])) - real_part(value(right.args[0])))
+    except NoValue:
+        return False
+    return bool(gap < arb(fmpq(1, 10 ** shown.data[1])))
 
 
 def sum_of_rounded(left: Term, right: Term) -> bool:

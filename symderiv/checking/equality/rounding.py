@@ -26,7 +26,7 @@ from symderiv.checking.world.world import (
 from symderiv.notation.reindexing import written_out
 from symderiv.notation.term import Term, having, substitute, sym, walk
 
-__all__ = ["short_slack", "significant", "slack_of", "widened_slack"]
+__all__ = ["operand_slack", "short_slack", "significant", "slack_of", "widened_slack"]
 
 
 def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
@@ -105,9 +105,16 @@ def widened_slack(
 
 
 def short_slack(world: World, right: Term) -> tuple[Any, ...]:
-    """What a right side may be off by where its decimals of two digits are rounded, too."""
-    loose = [u for u in literals(right) if significant(u) >= 2 and u not in world.exact]
+    """What a right side may be off by where its decimals of two digits, or with two places, are rounded,
+    too."""
+    few = [u for u in literals(right) if significant(u) >= 2 or u.data[1] >= 2]
+    loose = [u for u in few if u not in world.exact]
     return _literal_spread(world, right, SHOWN, loose)
+
+
+def operand_slack(world: World, left: Term) -> tuple[Any, ...]:
+    """What a formula in numbers may be off by where each of two digits or more is off by a unit."""
+    return _literal_spread(world, left, SHOWN, [u for u in literals(left) if significant(u) >= 2])
 
 
 def _literal_spread(
@@ -153,7 +160,7 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
     for u in walk(t):
         found = world.binding(u) if u.head == "deriv" and t.head != "deriv" else None
         if found is not None and found.unit is not None and found.shown is not None:
-            keys[u] = f"displayed{len(put)}"  # a name in its place, whose value can be moved
+            keys[u] = f"displayed_{len(put)}"  # a name in its place, whose value can be moved
             put[u] = sym(keys[u])
             known = {**reading.values, keys[u]: found.shown}
             reading = reading.but(values=known)

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
+
+from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue
@@ -72,8 +75,22 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
         # Numbers put in for some names, the others left standing.
         for mode in () if nothing and _has_no_numbers(world, terms) else ("shown", "true"):
             yield Reading.of(mode, unknown="random", keep=kept, sizes=sizes)
+        put = _put_in(world, left, right)
+        if put:  # and the others rest on each other: dF/ds = 2 q dq/ds for F = q^γ, γ = 2
+            yield Reading("through", free=put, sizes=sizes)
     for back in _earlier(world, left, right):
         yield Reading("through", back=back, sizes=sizes)
+
+
+def _put_in(world: World, left: Term, right: Term) -> dict[str, Any]:
+    """The numbers of the names that the left side comes down to and the right side does not have, by which
+    nothing is derived: x = 2 and y = 1 in ∂L/∂w = 2(h − 1)h(1 − h)."""
+    by = {n for t in (left, right) for u in having(t, "deriv") for a in u.args[1:] for n in a.names}
+    gone = sorted(world.leaves(left) - (term_names(right) if by else world.leaves(right)) - by)
+    bindings = {n: world.binding(sym(n)) for n in gone}
+    told = [n for n, b in bindings.items() if b is not None and b.section == world.section]
+    values = {n: world.value(sym(n), "shown") for n in told}
+    return {n: v for n, v in values.items() if isinstance(v, arb)}
 
 
 def _has_no_numbers(world: World, terms: tuple[Term, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Judging what a write-up says: each relation against the truth and in the student's own world.
 
-``engine.judge`` takes a Document to Findings; ``world`` holds what the document has defined so far,
-``evaluator`` computes terms in ball arithmetic, ``numeric``, ``symbolic`` and ``inequality`` decide
-one relation each, ``optimizers`` and ``reference`` bring in what is known from elsewhere.
+``engine.judge`` takes a Document to Findings; ``claims`` decides one relation, ``refuted`` looks again at
+what does not hold, with all that ``excuses`` know. ``facts`` has what the field agrees on,
+``surroundings`` what the words around a formula say, ``equations`` what is solved, ``derivatives`` the
+gradients of what is not written out.
 """

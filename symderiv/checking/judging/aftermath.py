@@ -9,6 +9,7 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
@@ -26,6 +27,8 @@ from symderiv.checking.world.world import (
 from symderiv.notation.term import Term, has_derivative, sym
 
 __all__ = ["Aftermath"]
+
+_WITH_NUMBERS = ("numeric", "literal", "instance")
 
 
 class Aftermath(State):
@@ -65,6 +68,9 @@ class Aftermath(State):
                     self.misshown.note(left, right, truth)
         if closed(right) and not closed(left):
             self.put_in(left, right)
+        if not st.first and verdict in (Verdict.CORRECT, Verdict.ROUNDED) and right.head == "mat":
+            exact = verdict is Verdict.CORRECT and outcome.exact and not self.carries(left)
+            self.cell_by_cell(chain.head, right, exact)  # (x, y) = (3, 2) - 0.1 (5, 4) = (2.5, 1.6)
         if numeric_display(right):
             self.show(st, chain, right, outcome)
         elif chain.binding is not None and not st.first and not closed(right):
@@ -127,7 +133,7 @@ class Aftermath(State):
         if key is None or key.head != "sym" or st.op not in ("=", "~") or self.claims.strict:
             return
         found = self.world.binding(key)
-        if found is not None and found.truth is not None and found.kind in ("numeric", "literal"):
+        if found is not None and found.truth is not None and found.kind in _WITH_NUMBERS:
             self.world.bind(key, Binding("numeric", None, self.world.section))
 
     def show(self, st: Statement, chain: Chain, right: Term, outcome: Outcome) -> None:
@@ -137,7 +143,7 @@ class Aftermath(State):
         except NoValue:
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
-        exact = exact and not (st.first and st.op == "~")
+        exact = exact and st.op != "~"
         if self.claims.strict and outcome.verdict is Verdict.GIVEN:
             exact = exact and not any(map(many_digits, literals(right)))  # computed, not told
         assert st.left.term is not None
@@ -145,7 +151,7 @@ class Aftermath(State):
         exact = exact and not carried
         if exact and not st.first:
             exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
-        hardly = not (exact or carried or st.first)
+        hardly = not (exact or carried or st.first or st.op == "~")
         hardly = hardly and self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
         found = literals(right) if not hardly else ()  # another 0.001 may well be rounded
         if right.head == "mat" and not exact:
@@ -215,16 +221,18 @@ class Aftermath(State):
 
     def inexact(self, right: Term, shown: Any, true: Any) -> tuple[Term, ...]:
         """The decimals of a matrix that are rounded: beside 0.8176 a 0.5 is a half, unless what stands on
-        the left is not."""
+        the left is not; beside 0.49 a 1.1 has as many digits."""
         cells = cells_of(right)
         units = [last_unit(c) for c in cells]
         least = min((u for u in units if u), default=None)
+        digits = [min(map(significant, literals(c)), default=0) for c in cells]
+        most = max((d for d, u in zip(digits, units, strict=True) if u and u == least), default=0)
         entries = true.entries if isinstance(true, Matrix) else ()
         known = isinstance(shown, Matrix) and len(entries) == len(cells) == len(shown.entries)
         out: dict[Term, None] = {}
         for i, cell in enumerate(cells):
             moved = known and not self.claims.is_exactly(entries[i], shown.entries[i])
-            if moved or units[i] == least:
+            if moved or units[i] == least or (units[i] and digits[i] >= max(most, 2)):
                 out.update((u, None) for u in literals(cell))
         return tuple(out)
 

@@ -62,7 +62,7 @@ class State:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
 
-    def cell_by_cell(self, left: Term, right: Term) -> None:
+    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
         """The number of each name in a matrix of names that is equal to one of numbers."""
         raise NotImplementedError
 

@@ -6,6 +6,7 @@ from flint import arb
 
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
 from symderiv.checking.equality.any_function import for_any_function
+from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.comparing import DIFFERS, value_of
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
@@ -13,6 +14,7 @@ from symderiv.checking.equality.doubts import doubt, unfamiliar
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.matrices import (
     ONE_CLASS,
+    fitted,
     holds_if_symmetric,
     holds_in_shape,
     is_matrix,
@@ -48,6 +50,7 @@ __all__ = ["EARLIER", "Claims"]
 
 EARLIER = "it could be judged only by what an earlier question defines"
 FAR = 50  # a fiftieth of the sum of both
+_NO_PRODUCT = "cannot be multiplied"
 SHAPES_DIFFER = "the shapes of the two sides differ"
 
 
@@ -147,6 +150,9 @@ class Claims(Naming):
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
             return Outcome(verdict, value=found.value, exact=exact)
         if found.status == "":
+            mended = fitted(self.world, left, right) if _NO_PRODUCT in found.why else None
+            if mended is not None:
+                return named_slip("transposed", mended)
             if not closed(left):
                 identity = identical(self.world, left, right)
                 if identity.holds:
@@ -168,8 +174,9 @@ class Claims(Naming):
         return self.refuted_numbers(left, right, found, about)
 
     def rounds_to(self, shown: Term, exact: Term) -> bool:
-        """Whether 0.333 = 1/3 with the decimal in front: two digits of it or more."""
-        few = min((len(str(abs(u.data[0]))) for u in literals(shown)), default=0) < 2
+        """Whether 0.333 = 1/3 or 148 = e⁵ with the number in front: two digits of it or more."""
+        digits = literals(shown) or ((shown,) if shown.head == "num" else ())
+        few = min((len(str(abs(u.data[0]))) for u in digits), default=0) < 2
         if few or not numeric_display(shown) or literals(exact):
             return False
         return agree(self.world, exact, shown, about=False).holds
@@ -181,6 +188,9 @@ class Claims(Naming):
         shaped = self.matrices(left, right) if self.world.shapes else None
         if shaped is not None:
             return shaped
+        stacked = by_samples(self.world, left, right)
+        if stacked is not None:
+            return Outcome(Verdict.CORRECT) if stacked else self.refuted_terms(left, right)
         if self.strict and fails_as_given(self.world, left, right):
             return self.refuted_terms(left, right)
         found = identical(self.world, left, right)
@@ -306,7 +316,7 @@ class Claims(Naming):
 
     def without_product(self, left: Term, right: Term) -> bool:
         """Whether two vectors have no product as they were shown: w = (2, −1) may be a row."""
-        return "cannot be multiplied" in agree(self.world, left, right).why
+        return _NO_PRODUCT in agree(self.world, left, right).why
 
     def fewer(self, left: Term, right: Term) -> bool:
         """Whether names with a value are gone on the right, or entries of such a vector: numbers have been

@@ -9,14 +9,22 @@ from flint import arb
 from symderiv.checking.budget import OutOfTime
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.conditions import opened_by_if
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.conditions import opened_by_if
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.named_numbers import put_back
-from symderiv.checking.world.world import Binding, cells_of, closed, literals, numeric_display
+from symderiv.checking.world.world import (
+    Binding,
+    cells_of,
+    closed,
+    literals,
+    numeric_display,
+    term_names,
+)
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Definitions", "symbols"]
@@ -36,6 +44,7 @@ def shown_unit(cell: Term) -> arb:
 class Definitions(State):
     """The part of the judge that gives names their meanings."""
 
+    writeup: Writeup
     cases: set[Term]  # whose values are supposed: "if ∂L/∂w = 2, …; if ∂L/∂w = −3, …"
 
     def only_supposed(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
@@ -58,6 +67,8 @@ class Definitions(State):
         else:
             kind = "numeric" if closed(right) else "definition"
         own = key in symbols(right)
+        if kind == "definition" and not self.claims.strict:
+            self.solved_again(key, right)
         term = right if kind == "definition" and not own and key.head == "sym" else None
         binding = self.bind(key, right, Binding(kind, term, self.world.section))
         if kind == "literal" and not self.claims.strict and literals(right):
@@ -68,7 +79,16 @@ class Definitions(State):
         self.chain.truth = binding.truth
         return binding
 
-    def cell_by_cell(self, left: Term, right: Term) -> None:
+    def solved_again(self, key: Term, right: Term) -> None:
+        """n = p S, so p = n/S: one equation, which is no longer what n stands for."""
+        for name in sorted(symbols(right), key=lambda t: str(t.data)):
+            known = self.world.binding(name)
+            if known is None or known.kind != "definition" or known.term is None:
+                continue
+            if key.data in known.term.names and known.shown is None:
+                self.world.forget_last(name)
+
+    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
         """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where it had none."""
         if not left.head == right.head == "mat" or self.claims.strict or not closed(right):
             return
@@ -81,8 +101,21 @@ class Definitions(State):
         assert chain is not None
         kept = chain.key, chain.binding, chain.truth
         for name, number in zip(names, numbers, strict=True):
-            self.define(name, number)
+            if exact:
+                self.define(name, number)
+            else:
+                binding = self.bind(name, number, Binding("literal", None, self.world.section))
+                binding.unit = (arb(last_unit(number) or 0),)
         chain.key, chain.binding, chain.truth = kept
+
+    def only_a_rule(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether w := w + η y x is said before any x and y are told: how w will be changed, and no step."""
+        if self.claims.strict or left not in symbols(right) or closed(right):
+            return False
+        if self.world.value(left, "shown") is None or len(self.writeup.chain(st)) > 1:
+            return False
+        names = sorted(term_names(right) - {left.data})
+        return any(self.world.binding(sym(n)) is None for n in names)
 
     def put_back(self, name: str, right: Term, binding: Binding) -> None:
         """a = σ(1.1) is a = σ(z), where z alone is 1.1."""

@@ -15,40 +15,40 @@ from functools import partial
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
-from symderiv.checking.budget import OutOfTime, budget, seconds_left
+from symderiv.checking.budget import OutOfTime, budget, late, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
-from symderiv.checking.judging.announced import unasserted
 from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.conditions import denied, opened_by_condition, without_number
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.dots import with_dots
-from symderiv.checking.judging.expansions import expanded
-from symderiv.checking.judging.expectations import Expectations
+from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
+from symderiv.checking.judging.equations.solving import Solving
+from symderiv.checking.judging.excuses.dots import with_dots
+from symderiv.checking.judging.excuses.expansions import expanded
+from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.facts.expectations import Expectations
+from symderiv.checking.judging.facts.optimizers import recurrence
+from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
-from symderiv.checking.judging.logbase import LogBase
 from symderiv.checking.judging.misshown import Misshown
-from symderiv.checking.judging.optimizers import recurrence
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.put_in_values import by_values_put_in
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.second_look import SecondLook
-from symderiv.checking.judging.shown_partials import by_shown_partials
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.slipped_points import by_slipped_point
-from symderiv.checking.judging.solving import Solving
+from symderiv.checking.judging.surroundings.announced import unasserted
+from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
+from symderiv.checking.judging.surroundings.told_activation import told_activation
+from symderiv.checking.judging.surroundings.under_conditions import one_of_cases
+from symderiv.checking.judging.surroundings.where_clauses import in_turn
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.taint import Taint
-from symderiv.checking.judging.told_activation import told_activation
-from symderiv.checking.judging.under_conditions import one_of_cases
-from symderiv.checking.judging.update_rules import UpdateRules
-from symderiv.checking.judging.where_clauses import in_turn
 from symderiv.checking.judging.worked import listed
-from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
@@ -105,7 +105,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain, self.forms, self.labels, self.cases = None, {}, {}, set()
+        self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
@@ -146,18 +146,25 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
 
     def within(self, statement: Statement) -> Outcome:
         """The verdict on one link within its budget; no fault of one costs the report."""
+        lates = late()
         try:
             with budget(self.limits.steps, self.limits.relation):
                 silent = unasserted(self.writeup, statement) if self.reference is None else None
-                return silent or self.statement(statement)
+                outcome = silent or self.statement(statement)
+            late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates
+            if not late_and_wrong and outcome.message != TOO_LONG:
+                return outcome
+            why = TOO_LONG  # on a slow machine: what was cut off may have made it right
         except NoValue as fault:
             why = str(fault)
         except OutOfTime:
-            why = "it took too long to decide"
+            why = TOO_LONG
         except RecursionError:
             why = "it is nested too deeply"
         except Exception as fault:
             why = f"it cannot be computed: {fault}"
+        if why is TOO_LONG and statement.first:
+            self.lose(statement)
         return Outcome(Verdict.UNCHECKED, why)
 
     def statement(self, st: Statement) -> Outcome:
@@ -321,12 +328,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         )
 
     def is_case(self, st: Statement, left: Term) -> bool:
-        """Whether an inequality supposes something: it follows an "if", or it bounds a name whose
-        number was simply told, or that an earlier question had no number for."""
+        """Whether an inequality supposes something: it follows an "if", or its names tell so."""
         text, asked = self.document.text, self.reference is not None
         if opened_by_condition(text, st.left.start, asked):
             return True
-        return not asked and (denied(text, st.right.end) or without_number(self.world, left))
+        return not asked and bound_supposed(self.writeup, self.world, st, left)
 
     def assign(self, st: Statement, left: Term, right: Term) -> Outcome:
         """``w := …``: taken as it stands; what follows in the chain is judged."""
@@ -334,6 +340,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         fresh = left.head == "sym" and self.world.binding(left) is None
         if fresh and not closed(right) and left.data not in right.names:
             self.define(left, right)
+        elif self.only_a_rule(st, left, right):
+            return self.slip_in_definition(st, left, right) or Outcome(Verdict.GIVEN)
         else:
             self.chain.updates = left in symbols(right)
             binding = self.bind(left, right, Binding("numeric", None, self.world.section))

@@ -10,19 +10,19 @@ import re
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.judging.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.gradients import as_partials
+from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
+from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
+from symderiv.checking.judging.derivatives.siblings import by_sibling
+from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
+from symderiv.checking.judging.facts.moments import moment
+from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.known_names import KnownNames
-from symderiv.checking.judging.moments import moment
-from symderiv.checking.judging.optimizers import recurrence
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.siblings import by_sibling
-from symderiv.checking.judging.subscript_partials import by_subscripts
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.numbers import NoValue
@@ -237,7 +237,7 @@ class FirstLinks(KnownNames):
         if meant is written or meant is left:
             return None
         outcome = self.claims.judge(meant, right, about=st.op == "~")
-        placed = written.args[0].head == "call" and closed(written.args[0])
+        placed = is_place(self.world, written.args[0])
         supposed = outcome.verdict is Verdict.WRONG and closed(right) and not placed
         if outcome.verdict is Verdict.UNCHECKED or supposed:
             return None  # ∇f = 0 is asked for

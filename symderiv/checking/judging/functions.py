@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.conditions import said_for_a_case
-from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.judging.excuses.told_ranges import ranges_told
+from symderiv.checking.judging.surroundings.conditions import said_for_a_case
+from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.readings import Function
@@ -39,8 +41,14 @@ _CHANGED = re.compile(
     r"|代入|忽略|常数",
     re.IGNORECASE,
 )
+# "- $", "\\item ", "(b) softplus: $": a formula that opens an item of a list
+_OPENS_ITEM = re.compile(
+    r"(?:^|\n)[ \t>]*(?:\\item(?:\[[^\]\n]{0,20}\])?|[-*+•]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]*"
+    r"(?:[^\W\d_][^\n:=$\\]{1,30}:)?[ \t*]*(?:\$|\\\()?[ \t]*\Z"
+)
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
+_DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
 
 
 class Functions(State):
@@ -65,6 +73,8 @@ class Functions(State):
         found = head_of(st.left.term, st.left.source, st.right.term)
         if st.op not in ("=", ":="):
             return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
+        if self.gradient(st.left.term, st.right.term) is not st.left.term:
+            return  # ∇f of a known f
         if found is not None and said_for_a_case(self.writeup.text, st.right.end):
             return
         if found is None:
@@ -79,7 +89,7 @@ class Functions(State):
         if name in self.world.functions and self.claims.strict:
             return  # the exercise says what it is
         if name in self.world.functions:
-            if self.under_condition(st):
+            if self.under_condition(st) and not self.of_an_item(st):
                 return  # it says what f is there, not what it is
             old = self.world.functions[name]
             if self.is_distribution(st.right.term):
@@ -102,7 +112,10 @@ class Functions(State):
                 self.claimed_function = st, name, Function(old.parameters, new)
                 return
         elif not set(parameters) & set(st.right.term.names):
-            plain = name not in OPERATORS and name not in KNOWN and function_row(name) is None
+            catalogued = name in KNOWN or function_row(name) is not None
+            plain = not catalogued and name not in (*OPERATORS, "hessian")
+            bases = {split(n)[0] for n in st.right.term.names}
+            plain = plain or (name in _DIVERGENCES and bool(bases) and not bases & _OF_RANDOM)
             if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
                 self.world.quantities.setdefault(name, tuple(parameters))
                 self.world.forget()
@@ -110,10 +123,23 @@ class Functions(State):
         body = self.world.resolve(st.right.term)
         if any(self.unknown_but_shown(u) for u in having(body, "call")):
             return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
+        self.without_slopes(name, parameters)
         self.world.define_function(name, parameters, body)
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def of_an_item(self, st: Statement) -> bool:
+        """Whether "g(t) = t log t for t > 0" opens an item of a list and is no case of the g before it."""
+        start = st.head.start
+        assert st.left.term is not None and st.right.term is not None
+        if not _OPENS_ITEM.search(self.writeup.text[max(0, start - 80) : start]):
+            return False
+        left, right = (self.world.resolve(t) for t in (st.left.term, st.right.term))
+        conditions = conditions_of(st, self.world.section, self.writeup)
+        return bool(conditions) and not holds_under(
+            self.world, left, right, conditions, self.writeup.once(ranges_told)
+        )
 
     def worked_on(self, st: Statement, name: str, new: Term) -> bool:
         """Whether f(x) = … is said to be what the formula right before it comes to: "expanding, …"."""
@@ -125,10 +151,19 @@ class Functions(State):
             return False
         return _WORKED.search(between) is not None and _CHANGED.search(between) is None
 
+    def without_slopes(self, name: str, parameters: Sequence[str]) -> None:
+        """What was told of ∇f, ∇²f and ∂f/∂x is not said of the next f."""
+        told = [call(word, sym(name)) for word in ("nabla", "hessian")]
+        told += [deriv(sym(name), *[sym(p)] * k) for p in parameters for k in (1, 2)]
+        found = [key for key in told if self.world.versions.pop(key, None) is not None]
+        if found:
+            changed(definition=True)
+
     def no_longer(self, name: str) -> None:
         """What was a function is none any more, or another one."""
         self.world.functions.pop(name)
         self.world.function_sections.pop(name, None)
+        self.world.applied.pop(name, None)  # f c is a product from here on
         self.world.forget()
         changed(definition=True)
 
@@ -155,8 +190,10 @@ class Functions(State):
         if left.data in new.names or not names:
             return
         parameters = old.parameters
-        if not set(parameters) <= names:
-            earlier = self.world.function_sections.get(left.data, 0) < self.world.section
+        earlier = self.world.function_sections.get(left.data, 0) < self.world.section
+        if earlier and any(self.has_number_here(p) for p in parameters):
+            parameters = ()  # f = σ(0.4 x + 0.1) with x = 1: a quantity, and f c no value of a function
+        elif not set(parameters) <= names:
             if len(parameters) == len(names) == 1 and right.head != "sym":
                 parameters = tuple(names)  # f = w³, where f(x) was another function before
             elif not earlier:
@@ -168,6 +205,11 @@ class Functions(State):
                 self.world.define_function(left.data, parameters, new)
             else:
                 self.no_longer(left.data)
+
+    def has_number_here(self, name: str) -> bool:
+        """Whether this question has told a number for a name."""
+        known = self.world.binding(sym(name))
+        return known is not None and known.kind == "literal" and known.section == self.world.section
 
     def with_squares(self, left: Term) -> None:
         """L(μ, σ²) = … makes L a quantity: its brackets tell only what it depends on."""
@@ -201,6 +243,9 @@ class Functions(State):
             known = self.world.function(of.data)
             if known is not None and len(known.parameters) == 1:
                 of = call(of.data, sym(known.parameters[0]))  # ∇f for ∇f(x)
+            told = self.world.quantities.get(of.data, ()) if of.head == "sym" else ()
+            if len(told) == 1 and _as_a_whole(told[0], self.world.leaves(of)):
+                return deriv(of, *[sym(told[0])] * order)  # of L(w), where L has w by its p_i
         if not order or other.head == "mat" or of.head != "call" or of.data[1]:
             return t
         if len(of.args) != 1 or of.args[0].head != "sym":
@@ -209,10 +254,8 @@ class Functions(State):
         if function is None or len(function.parameters) != 1:
             return t
         (parameter,) = function.parameters
-        used = set(function.body.names)
-        parts = any(n != parameter and split(n)[0] == split(parameter)[0] for n in used)
-        if parameter not in used or parts:
-            return t  # θ stands for its components
+        if not _as_a_whole(parameter, set(function.body.names)):
+            return t
         if any(u.head in ("T", "mat", "sum") or u.data == ("norm", 0) for u in walk(function.body)):
             # A function of a vector is derived as it is written: ∇_θ ‖Xθ − y‖².
             put = substitute(function.body, {sym(parameter): of.args[0]})
@@ -234,6 +277,12 @@ def _in_components(t: Term, parameters: Sequence[str]) -> bool:
     if names & set(parameters):
         return False
     return any(split(n)[1].isdigit() and split(n)[0] in parameters for n in names)
+
+
+def _as_a_whole(parameter: str, used: Set[str]) -> bool:
+    """Whether a vector is used, and not its components: θ, and no θ_1."""
+    parts = any(n != parameter and split(n)[0] == split(parameter)[0] for n in used)
+    return parameter in used and not parts
 
 
 def _gradient_of(t: Term) -> tuple[Term, int]:

@@ -15,7 +15,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
-from symderiv.checking.world.displayed import many_digits
+from symderiv.checking.world.displayed import many_digits, some_digits
 from symderiv.checking.world.heads import is_restatement
 from symderiv.checking.world.world import (
     Binding,
@@ -29,8 +29,10 @@ from symderiv.notation.term import Term, call, sym
 
 __all__ = ["KnownNames"]
 
+# Not "Next, a_1 = …" or "now we get z_2 = …", which only go on.
 _AGAIN = re.compile(
-    r"\b(?:sample|iteration|step|epoch|example|case|second|third|next|now|new|instead|another)\b",
+    r"\b(?:(?:sample|iteration|step|epoch|example|case|second|third|new|instead|another)\b"
+    r"|(?:next|now)\b(?!,?(?:\s+(?:we|this|that|it))?(?:\s+(?:get|have|find|obtain|compute|gives?|is))?\W*\Z))",
     re.IGNORECASE,
 )
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
@@ -40,6 +42,13 @@ _AT = re.compile(
 )
 
 
+# "Take $", "we choose $k = 3$ and $": what follows is one's own choice.
+_CHOSEN = re.compile(
+    r"(?:\b(?:take|taking|choose|choosing|pick|picking|try|fix|nehmen|nimm|wählen?|prenons|choisissons|tom[ae]mos"
+    r"|elegimos|escolhemos|prendiamo|scegliamo|возьм[её]м|выберем)\b(?:[ \t](?:wir|man|now|instead))?|选取?|取)"
+    r"[\s:,(*_\\]{0,6}(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y|e|и|和)\s{0,3}){0,3}\$?\s{0,3}\Z",
+    re.IGNORECASE,
+)
 _NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
@@ -64,6 +73,8 @@ class KnownNames(Definitions):
 
     forms: dict[Term, list[tuple[int, Term]]]
     labels: dict[Term, str]  # what the last line that gave a name a value is about
+    # Laws, by section and base, that bare numbers have been computed with: h_1 = 0.34, and so h_2.
+    borne_out: set[tuple[int, str]]
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -132,6 +143,7 @@ class KnownNames(Definitions):
             or _AGAIN.search(st.context) is not None
             or self.stale(left)
             or self.listed(st)
+            or (plain and self.chosen(st))
             or self.labelled_anew(st, left)
             or self.under_new_heading(st, left, old)
         )
@@ -144,12 +156,16 @@ class KnownNames(Definitions):
             self.chain.binding = new
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
-        return self.claims.named(outcome)
+        return self.claims.named(outcome, last=False)
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""
         m = _LABEL.search(self.before(st).removesuffix(st.context)[-60:])
         return m[1].strip(" *_").casefold() if m else ""
+
+    def chosen(self, st: Statement) -> bool:
+        """Whether the number is chosen: "Take η = 0.15"."""
+        return _CHOSEN.search(self.before(st).removesuffix(st.context)[-150:]) is not None
 
     def labelled_anew(self, st: Statement, left: Term) -> bool:
         """Whether the line is about something else than the one that gave the name its value."""
@@ -204,11 +220,12 @@ class KnownNames(Definitions):
             if of_another_law(self.world, law, right):
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
-        if (
-            computed
-            or outcome.verdict is not Verdict.WRONG
-            or any(map(many_digits, literals(right)))
-        ):
+        base = (self.world.section, split(left.data)[0])
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if not computed and any(map(some_digits, literals(right))):
+                self.borne_out.add(base)
+        digits = some_digits if base in self.borne_out else many_digits
+        if computed or outcome.verdict is not Verdict.WRONG or any(map(digits, literals(right))):
             return outcome
         self.define(left, right)
         return Outcome(Verdict.GIVEN)

@@ -12,13 +12,13 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
-from symderiv.checking.judging.anyloss import for_any_loss
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.firstlinks import direct_inside
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import TOO_LONG, Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
-from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -196,7 +196,7 @@ class Links(State):
             except NoValue:
                 continue
             except OutOfTime:
-                return Outcome(Verdict.UNCHECKED, "it took too long to decide")
+                return Outcome(Verdict.UNCHECKED, TOO_LONG)
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 again.message = "right again: it is what the chain had earlier"
                 if before in chain.blamed:

@@ -32,17 +32,18 @@ __all__ = ["Naming"]
 
 # A search: steps, seconds, and the share of what is left. Without an exercise the first leaves time for
 # what may excuse the relation; a second comes after that.
-NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.45), (6_000, 0.1, 0.9)
+NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
 
 
 class Naming(ShownValues):
     """The part that says what is wrong with a claim."""
 
-    def named(self, outcome: Outcome) -> Outcome:
-        """The outcome with its mistake looked for, where that has been put off or was cut short."""
+    def named(self, outcome: Outcome, last: bool = True) -> Outcome:
+        """The outcome with its mistake looked for, where that has been put off or was cut short.
+        ``last``: nothing comes after it that needs time."""
         if outcome.later is not None and outcome.verdict is Verdict.WRONG:
             later, outcome.later = outcome.later, None
-            self.name(outcome, *later, limits=ONCE_MORE)
+            self.name(outcome, *later, limits=ONCE_MORE if last else None)
         return outcome
 
     @contextmanager
@@ -117,7 +118,7 @@ class Naming(ShownValues):
             self.say(outcome, Explanation(mistake if named else "", text, repaired, part))
             return outcome
         try:
-            with budget(*NAMING):
+            with budget(*NAMING, noted=False):
                 for form in reversed(forms):
                     if same_in_names(form, right) is False and set(right.names) & set(form.names):
                         found = explain_edit(self.world, form, right, same_in_names)
@@ -162,7 +163,7 @@ class Naming(ShownValues):
                 return False
 
         try:
-            with budget(*(limits or (NAMING if self.strict else FIRST))):
+            with budget(*(limits or (NAMING if self.strict else FIRST)), noted=False):
                 found = explain(self.world, left, right, outcome.value, accepts, self.hints)
         except OutOfTime:
             outcome.later = None if limits is ONCE_MORE else (left, right, about)

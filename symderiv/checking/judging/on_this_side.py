@@ -10,7 +10,7 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.skeleton import skeleton_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.under_conditions import Condition, holds_under
+from symderiv.checking.judging.surroundings.under_conditions import Condition, holds_under
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading

@@ -8,15 +8,16 @@ from typing import Any
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term
 
-__all__ = ["Outcome"]
+__all__ = ["TOO_LONG", "Outcome"]
+
+TOO_LONG = "it took too long to decide"
 
 
 @dataclass
 class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
-    part of it that differs; ``later``:
-    the claim, while its mistake has not been looked for."""
+    part of it that differs; ``later``: the claim, while its mistake has not been looked for."""
 
     verdict: Verdict
     message: str | None = None

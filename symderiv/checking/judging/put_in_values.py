@@ -10,7 +10,7 @@ from __future__ import annotations
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, is_number, substitute, walk

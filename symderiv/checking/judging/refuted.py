@@ -4,28 +4,35 @@ the text makes hold. Only what is left after that is ``wrong``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from symderiv.checking.budget import OutOfTime, budget, late
-from symderiv.checking.judging.case import Case
+from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.conditions import conditional
-from symderiv.checking.judging.excuse_table import excused
-from symderiv.checking.judging.excuses import by_percent
-from symderiv.checking.judging.logbase import LogBase
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.excuses.table import excused
+from symderiv.checking.judging.excuses.told_facts import by_percent
+from symderiv.checking.judging.excuses.told_ranges import ranges_told
 from symderiv.checking.judging.on_this_side import on_this_side
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.own_numbers import by_own_numbers
-from symderiv.checking.judging.told_activation import another_named
-from symderiv.checking.judging.told_ranges import ranges_told
-from symderiv.checking.judging.under_conditions import Condition, conditions_of, holds_under
-from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.judging.surroundings.conditions import conditional
+from symderiv.checking.judging.surroundings.told_activation import another_named
+from symderiv.checking.judging.surroundings.under_conditions import (
+    Condition,
+    conditions_of,
+    first_listed,
+    holds_under,
+)
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed, term_names
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
@@ -46,7 +53,7 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
     except NoValue:
         return None
     except OutOfTime:
-        return Outcome(Verdict.UNCHECKED, "it took too long to decide")
+        return Outcome(Verdict.UNCHECKED, TOO_LONG)
 
 
 UNDER_CONDITION = "it holds under a condition"
@@ -79,12 +86,7 @@ class Refuted(State):
         if closed(right):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
-            before_excuses = late()
             found = in_time(lambda: excused(replace(case, outcome=outcome)))
-            if (
-                found is None and late() > before_excuses
-            ):  # on a slow machine: an excuse was cut off
-                return Outcome(Verdict.UNCHECKED, "it took too long to decide")
             outcome = found or outcome
             outcome = self.claims.named(outcome)
         elif outcome.verdict is Verdict.WRONG and not closed(right):
@@ -184,6 +186,8 @@ class Refuted(State):
         conditions = conditions_of(st, self.world.section, self.writeup)
         if outcome.verdict is Verdict.WRONG and conditions and all(map(_leaves_out, conditions)):
             return outcome
+        if outcome.verdict is Verdict.WRONG and self.of_others(left, right, conditions):
+            return outcome
         told = self.writeup.once(ranges_told)
         found = None
         with suppress(OutOfTime, NoValue), budget(*EXCUSES):
@@ -209,6 +213,18 @@ class Refuted(State):
             return outcome
         return Outcome(Verdict.WRONG, "it fails where the condition beside it holds", exact=False)
 
+    def of_others(self, left: Term, right: Term, conditions: Sequence[Condition]) -> bool:
+        """Whether all that is supposed is i ≠ j, of a relation with nothing in it that is otherwise for
+        i = j: it was tried with i and j as two anyway."""
+        if not conditions or any(
+            op != "!=" or not a.head == b.head == "sym" for a, op, b in conditions
+        ):
+            return False
+        terms, names = reached(self.world, left, right)
+        if any(split(n)[0] == "delta" for n in names):
+            return False
+        return all(t.heads.isdisjoint(("deriv", "iverson", "cases", "rel")) for t in terms)
+
     def under_condition(self, st: Statement) -> bool:
         """Whether the relation is said to hold under a condition."""
         if st.right.term is not None and "cases" in st.right.term.heads:
@@ -216,4 +232,5 @@ class Refuted(State):
         if self.claims.strict and (st.left.term is None or st.left.term.head != "call"):
             return False
         limit = st.left.term is not None and st.left.term.head == "lim"
-        return conditional(self.writeup.text, st.head.start, st.right.end, limit)
+        start = st.head.start if limit else first_listed(st, self.writeup).head.start
+        return conditional(self.writeup.text, start, st.right.end, limit)

@@ -7,12 +7,12 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.known_formulas import slip_in_formula
-from symderiv.checking.judging.number_updates import against_descent
+from symderiv.checking.judging.facts.known_formulas import slip_in_formula
+from symderiv.checking.judging.facts.number_updates import against_descent
+from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.update_rules import UpdateRules
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.worked import worked_out
-from symderiv.checking.judging.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.notation.term import Term
 

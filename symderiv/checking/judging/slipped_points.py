@@ -13,8 +13,9 @@ from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
-from symderiv.checking.judging.writeup import Writeup
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, decimal, neg, substitute, walk
 
@@ -65,8 +66,8 @@ def _shown(claims: Claims, name: Term) -> arb | None:
 
 def _close(shown: arb, number: Term) -> bool:
     """Whether a number may be this one, rounded."""
-    value = arb(number.data[0]) / arb(10) ** number.data[1]
-    return bool(abs(value - abs(shown)) * 20 < value)
+    value = written_value(number)
+    return value is not None and bool(abs(value - abs(shown)) * 20 < value)
 
 
 def _moved(shown: arb, number: Term) -> Term | None:
@@ -78,9 +79,9 @@ def _moved(shown: arb, number: Term) -> Term | None:
         return None
     digits, places = number.data
     for new in (decimal(digits, places + 1), decimal(digits, places - 1) if places else None):
-        if new is None:
+        value = written_value(new) if new is not None else None
+        if value is None or new is None:
             continue
-        value = arb(new.data[0]) / arb(10) ** new.data[1]
         if abs(value - shown) * 2 * 10 ** new.data[1] <= arb("1.0001"):
             return new
     return None

@@ -79,6 +79,8 @@ def explain(
         found = _edited(world, left, right, accepts, fits, form) or found
     if found is None and closed(left):
         found = _other_side(world, left, right, accepts, fits)
+    if found is not None and found.repaired is right:  # a sign that was turned twice
+        found = replace(found, repaired=None)
     if form is not None and (found is None or found.repaired is None):
         found = replace(found or Explanation("", DIFFER), expected=form)
     return found

@@ -29,6 +29,7 @@ _VALUE = frozenset(
     "value values result results wert werte ergebnis resultat valor valores resultado "
     "valeur résultat 值 数值 结果 значение результат 値 結果 값 결과".split()
 )
+_COUNTED = frozenset("parameters params parameter parámetros paramètres".split())
 _BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
 _COUNTERS = ("t", "k", "n", "i", "s")
 _STEP = frozenset(
@@ -94,6 +95,8 @@ def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
             out += _steps(text, head, body, letter)
             continue
         kinds = [_kind(text, cell) for cell in head]
+        if "formula" in kinds and "value" not in kinds:  # how many there are; else their names
+            kinds = [k or _kind(text, cell, _COUNTED) for k, cell in zip(kinds, head, strict=True)]
         if len(kinds) < 2 or kinds.count("value") != 1 or kinds.count("formula") > 1:
             continue
         wanted = [k for kind in ("formula", "value") for k, x in enumerate(kinds) if x == kind]
@@ -179,10 +182,10 @@ def mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     return None
 
 
-def _kind(text: str, cell: tuple[int, int]) -> str:
+def _kind(text: str, cell: tuple[int, int], values: frozenset[str] = _VALUE) -> str:
     """What a column holds by its head: nothing else may be said there (not "value at 0")."""
     words = {w.lower() for w in _CLEAN.findall(text[cell[0] : cell[1]])} - _BESIDE
-    if words and words <= _VALUE:
+    if words and words <= values:
         return "value"
     return "formula" if words and words <= _FORMULA else ""
 

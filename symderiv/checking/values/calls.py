@@ -245,6 +245,8 @@ def _softmax_matrix(x: Any, rows: bool) -> Any:
 
 
 def _floor(args: list[Any]) -> Any:
+    if args[0].__class__ is Matrix:
+        raise Nowhere("a matrix has no whole number below it")
     found = whole_number(real_part(args[0]).floor())
     if found is None:
         raise NoValue("a value lies too near to a whole number")

@@ -18,6 +18,7 @@ from symderiv.checking.values.numbers import (
     Matrix,
     NoValue,
     Nowhere,
+    entry_at,
     with_value,
 )
 from symderiv.checking.values.readings import VALUED, Reading, Source, random_value
@@ -25,7 +26,7 @@ from symderiv.checking.values.resting import Resting, resting_of
 from symderiv.checking.values.rules import RULES
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.reindexing import reindexed
-from symderiv.notation.term import Term, has_derivative, sym
+from symderiv.notation.term import ONE, Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Scope", "scope_of"]
@@ -194,6 +195,9 @@ class Scope(Derivatives):
                 constant = _constant(name)
                 if constant is not None:
                     return constant
+                count = self.world.count(name)
+                if count is not None:
+                    return arb(count)
                 raise NoValue(f"{unicode_text(sym(name))} has no value here")
         return self._free(name)
 
@@ -207,9 +211,7 @@ class Scope(Derivatives):
             whole = self.lookup(vector) if self.world.shown_vector(name) else None
         else:
             whole = self.world.value(sym(vector), self.reading.mode)
-        if whole.__class__ is Matrix and 1 in whole.shape and 1 <= int(sub) <= len(whole.entries):
-            return whole.entries[int(sub) - 1]
-        return None
+        return entry_at(whole, sub)
 
     def _free(self, name: str) -> Any:
         given = self.reading.free.get(name)
@@ -242,24 +244,23 @@ class Scope(Derivatives):
                 sub = reindexed(sub, letter, SIZES[self.reading.point % len(SIZES)])
         return join(base, sub, sup)
 
-    def extent(self, body: Term, index: Term, high: Term) -> Any:
+    def ends(self, body: Term, index: Term, low: Term, high: Term) -> tuple[Any, Any]:
         """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
         valued = self.reading.mode in VALUED and high.head == "sym"
         if self.world.shaped and high.head in ("sym", "num"):
             count = self.world.entries_in(body, index, high)
             if count:
-                return arb(count)
+                return self.term(low), arb(count)
+        first = self.term(low)
         try:
-            return self.term(high)
+            return first, self.term(high)
         except NoValue:
             if not valued or high.data == "every_within":
                 raise
-            world = self.world
-            known = world.shown_entries if self.derived else world.extent
-            found = known(body, index)
+            found = self.world.extent(body, index, self.derived)
             if found is None:
                 raise
-            return arb(found)
+            return (arb(found[0]) if low is ONE else first), arb(found[1])
 
     # --- terms ------------------------------------------------------------------------------------
 

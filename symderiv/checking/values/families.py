@@ -29,7 +29,7 @@ def members(s: Scope, t: Term) -> list[Any]:
     body, index, low, high = t.args[0].args
     if index.head != "sym":
         raise Unwritten("an index that is no letter")
-    ends = [s.term(low), s.extent(body, index, high)]
+    ends = s.ends(body, index, low, high)
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None or not 0 <= last - first <= _MOST:
         raise Unwritten("how many there are is not known")

@@ -23,6 +23,7 @@ __all__ = [
     "Unwritten",
     "carries",
     "condition_sign",
+    "entry_at",
     "finite",
     "new_tag",
     "part_of",
@@ -248,6 +249,13 @@ def with_value(found: Any, shown: Any, slope: Callable[[arb], arb] | None = None
         pairs = zip(found.entries, shown.entries, strict=True)
         return Matrix(found.shape, [with_value(a, b, slope) for a, b in pairs])
     return found if (found.__class__ is Matrix) != (shown.__class__ is Matrix) else shown
+
+
+def entry_at(whole: Any, place: str) -> Any:
+    """The entry of a vector at a written place, counted from 1; None where there is none."""
+    if whole.__class__ is not Matrix or 1 not in whole.shape or not place.isdigit():
+        return None
+    return whole.entries[int(place) - 1] if 0 < int(place) <= len(whole.entries) else None
 
 
 def part_of(x: Any, tag: int) -> Any:

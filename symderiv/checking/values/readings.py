@@ -143,16 +143,17 @@ class Source(Protocol):
         """The vector with numbers that a name with a number for its index is an entry of; or empty."""
         ...
 
-    def shown_entries(self, body: Term, index: Term) -> int | None:
-        """How many entries the vectors with numbers have whose entries are summed; None for others."""
-        ...
-
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """How many entries the vectors have whose entries are summed; 0 where it is another sum."""
         ...
 
-    def extent(self, body: Term, index: Term) -> int | None:
-        """How many terms a sum has that does not say so, where the names in it tell."""
+    def count(self, name: str) -> int | None:
+        """How many terms the sums have that go up to a name, where vectors with numbers tell."""
+        ...
+
+    def extent(self, body: Term, index: Term, derived: bool = False) -> tuple[int, int] | None:
+        """Where a sum begins and ends that does not say so, where the names in it tell. ``derived``: where
+        it is differentiated."""
         ...
 
 

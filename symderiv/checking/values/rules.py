@@ -274,7 +274,7 @@ def _sum(s: Scope, t: Term) -> Any:
         raise Nowhere("a sum over something that is not a letter")
     if high.head == "sym" and high.data == "infinity" and t.head == "sum":
         return _geometric(s, body, index, low)
-    ends = [s.term(low), s.extent(body, index, high)]
+    ends = s.ends(body, index, low, high)
     first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
     if first is None or last is None:
         raise Unwritten("the bounds of a sum are not whole numbers")

@@ -10,7 +10,15 @@ from flint import arb, fmpq
 from symderiv.checking.values.numbers import whole_number
 from symderiv.notation.term import Term, decimal
 
-__all__ = ["Displayed", "as_decimal", "last_unit", "many_digits", "shorter", "written_value"]
+__all__ = [
+    "Displayed",
+    "as_decimal",
+    "last_unit",
+    "many_digits",
+    "shorter",
+    "some_digits",
+    "written_value",
+]
 
 LEAST = 10  # two significant digits
 MOST_PLACES = 20
@@ -20,6 +28,11 @@ def many_digits(literal: Term, least: int = 4) -> bool:
     """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
     digits, places = len(str(literal.data[0])), literal.data[1]
     return digits >= least or (digits >= 3 and places >= 4)  # 0.0925
+
+
+def some_digits(literal: Term) -> bool:
+    """Whether a written decimal has two significant digits at least, and is no whole number."""
+    return bool(literal.data[0] >= LEAST and literal.data[1] > 0)
 
 
 def last_unit(cell: Term) -> fmpq | None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+from symderiv.checking.values.numbers import entry_at
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, having
+from symderiv.notation.term import Term, having, sym
 
-__all__ = ["count_of", "entry_names", "vectors_of", "whole_of", "wholes_in", "without_index"]
+if TYPE_CHECKING:
+    from symderiv.checking.values.readings import Source
+
+__all__ = [
+    "count_of",
+    "entry_names",
+    "entry_shown",
+    "vectors_of",
+    "whole_of",
+    "wholes_in",
+    "without_index",
+]
 
 _BY_ENTRY = frozenset("exp log ln log2 log10 sqrt abs sigmoid tanh relu softplus".split())
 
@@ -26,6 +39,14 @@ def vectors_of(shapes: Mapping[str, tuple[int, int]]) -> dict[str, int]:
         for n, shape in shapes.items()
         if 1 in shape and max(shape) > 1 and not split(n)[1] and split(n)[0] not in samples
     }
+
+
+def entry_shown(world: Source, name: str) -> Any:
+    """The 2 of w_2, where w is a vector with numbers; None for any other name."""
+    below = split(name)[1]
+    return (
+        entry_at(world.value(sym(without_index(name)), "shown"), below) if below.isdigit() else None
+    )
 
 
 def whole_of(vectors: Mapping[str, int], name: str) -> str:

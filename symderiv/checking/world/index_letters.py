@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from symderiv.notation.reindexing import WORDS
 from symderiv.notation.term import ZERO, Term, having, walk
 
 __all__ = [
-    "OFFSET", "SUMS", "ambiguous", "asks", "counts_from_zero", "delta_of", "free_letters",
+    "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_from_zero", "delta_of", "free_letters",
     "has_indicator", "has_offset", "is_endless", "is_general", "letter_of", "letters_of",
     "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
@@ -152,6 +152,17 @@ def means_over(terms: Iterable[Term]) -> frozenset[str]:
                 below = tuple(a for a in u.args if a.head == "div")
             out |= {b.args[1].data for b in below if b.args[1].head == "sym"}
     return frozenset(out)
+
+
+def counted_sums(t: Term) -> Iterator[tuple[str, Term]]:
+    """The names that tell how many terms a sum of t has, each with the sum."""
+    sums = having(t, "sum")
+    means = means_over([t]) if sums else frozenset()
+    for u in sums:
+        if not is_endless(u):
+            yield from ((n, u) for n in sizes_of([u]))
+        else:
+            yield from ((n, u) for n in sorted(means))
 
 
 def is_endless(t: Term) -> bool:

@@ -24,6 +24,7 @@ from symderiv.checking.world.index_letters import (
     pieces_of,
 )
 from symderiv.checking.world.indices import family_of, own_delta, plain_of
+from symderiv.checking.world.laws import begins
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -104,10 +105,6 @@ class Indexed:
         """Names have no numbers here."""
         return ""
 
-    def shown_entries(self, body: Term, index: Term) -> int | None:
-        """Nor have vectors."""
-        return None
-
     def _definition(self, name: str) -> Term | None:
         base, part, _ = split(name)
         if name in self.counts:
@@ -123,7 +120,7 @@ class Indexed:
         family = family_of(self.world, name)
         if family is not None:
             term, table = family
-            if self._begins(base, table.values()):
+            if begins(self.world, base, table.values()):
                 return None
             return self._said(
                 term, {**self.letters, **{k: int(v) for k, v in table.items() if v.isdigit()}}
@@ -139,25 +136,6 @@ class Indexed:
             return sub(ONE, add(*rest))  # the entries of a distribution sum to one
         return None
 
-    def _begins(self, base: str, indices: Iterable[str]) -> bool:
-        """Whether this is what a recurrence begins with: h_0 of h_t = tanh(w h_{t-1}), whose law holds
-        from 1 on."""
-        if any(k.startswith("-") for k in indices):
-            return True
-        if "0" not in indices:
-            return False
-        laws = (self.world.binding(key) for laws in self.world.laws.values() for key in laws)
-        names = {
-            n for law in laws if law is not None and law.term is not None for n in law.term.names
-        }
-        for name in names:
-            own, below, above = split(name)
-            for piece in (*pieces_of(below), *pieces_of(above)):
-                found = OFFSET.match(piece) if own == base else None
-                if found is not None and found[2] == "-":
-                    return True
-        return False
-
     def value(self, key: Term, mode: str, back: int = 0) -> Any:
         """Nothing has a value here."""
         return None
@@ -166,7 +144,11 @@ class Indexed:
         """What is no column of entries is a number."""
         return None
 
-    def extent(self, body: Term, index: Term) -> int | None:
+    def count(self, name: str) -> int | None:
+        """Nor are vectors shown."""
+        return None
+
+    def extent(self, body: Term, index: Term, derived: bool = False) -> tuple[int, int] | None:
         """All sums have a number of terms here."""
         return None
 

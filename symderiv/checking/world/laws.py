@@ -6,17 +6,17 @@ Only laws of the same question count, and only where no index is left over in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from symderiv.checking.values.numbers import Matrix
-from symderiv.checking.world.index_letters import letters_of, pieces_of
-from symderiv.checking.world.world import Binding, World, term_names
+from symderiv.checking.world.index_letters import OFFSET, letters_of, pieces_of
+from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import ONE, Term, sym, walk
 
-__all__ = ["extent", "generals", "instance", "latest", "note_instances"]
+__all__ = ["at_zero", "extent", "generals", "instance", "latest", "note_instances"]
 
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
 # Letters that count; w_x and n_h have a word in its place.
@@ -47,9 +47,28 @@ def instance(world: World, name: str) -> Term | None:
         if law.kind == "definition" and law.section == world.section and key.data != name:
             assert law.term is not None
             table = None if _is_label(own, law.term) else _matched(own, wanted)
-            if table:
+            if table and not begins(world, split(name)[0], map(str, table.values())):
                 return _put(law.folded if law.folded is not None else law.term, table, name)
     return None
+
+
+def begins(world: World, base: str, indices: Iterable[str]) -> bool:
+    """Whether this is what a recurrence begins with: h_0 of h_t = tanh(w h_{t-1}), whose law holds from 1
+    on."""
+    indices = tuple(indices)
+    if any(k.startswith("-") for k in indices):
+        return True
+    if "0" not in indices:
+        return False
+    said = (world.binding(key) for laws in world.laws.values() for key in laws)
+    names = {n for law in said if law is not None and law.term is not None for n in law.term.names}
+    for name in names:
+        own, below, above = split(name)
+        for piece in (*pieces_of(below), *pieces_of(above)):
+            found = OFFSET.match(piece) if own == base else None
+            if found is not None and found[2] == "-":
+                return True
+    return False
 
 
 def generals(world: World, name: str) -> Iterator[tuple[Term, Binding, tuple[str, ...]]]:
@@ -99,28 +118,66 @@ def _put(law: Term, table: Mapping[str, int], name: str) -> Term | None:
         return None
     for letter, k in table.items():
         law = instantiate(law, sym(letter), k)
-    if name in law.names or any(
-        letters_of(n) & (_COUNTING | set(table)) for n in term_names(law) if len(n) > 1
-    ):
-        return None
-    return law
+    return None if name in law.names or _open(law, _COUNTING | set(table)) else law
 
 
-def extent(world: World, body: Term, index: Term) -> int | None:
-    """The last k of a sum over i without an end: that of the numbered names which its names with i come
-    down to, where all of them up to there are known. Defines those that a law gives."""
-    families = [sym(n) for n in sorted(body.names) if n != index.data and _with(n, index, 1) != n]
+def _open(t: Term, letters: Set[str]) -> bool:
+    """Whether a name in t has one of these letters for an index, and no sum around it runs over it."""
+    if t.head == "sym":
+        return len(t.data) > 1 and bool(letters_of(t.data) & letters)
+    if t.head in ("sum", "prod") and t.args[1].head == "sym":
+        return _open(t.args[0], letters - {t.args[1].data})
+    return any(_open(a, letters) for a in t.args if a.names)
+
+
+def extent(world: World, body: Term, index: Term, derived: bool = False) -> tuple[int, int] | None:
+    """The first and the last k of a sum over i without an end: those of the numbered names which its names
+    with i come down to, where all of them up to there are known. Defines those that a law gives. It
+    starts at 0 where all names with i are told for 0. None, where the sum is differentiated
+    (``derived``), if one of them is the number that was computed for it, which may rest on anything."""
+    families = _families(body, index)
     last = max((_last(world, f.data, index, _DEEP) for f in families), default=0)
-    if not 1 < last <= _TERMS:
+    starts = [world.binding(name) for name in at_zero(body, index)]
+    first = 0 if all(b is not None and b.section == world.section for b in starts) else 1
+    if not first < last <= _TERMS:
         return None
     for family in families:
-        for k in range(1, last + 1):
+        for k in range(first, last + 1):
             name = sym(_with(family.data, index, k))
             note_instances(world, name)
-            found = world.binding(name) or _whole(world, family.data, index)
+            entry = world.binding(name)
+            found = entry or _whole(world, family.data, index)
             if found is None or found.section != world.section:
                 return None
-    return last
+            if derived and entry is not None and entry.kind == "numeric":
+                return None
+    return first, last
+
+
+def count(world: World, name: str) -> int | None:
+    """The d of Σ_{i=1}^d x_i where x is shown as a column or a row: how many entries it has."""
+    found: set[int] = set()
+    for section, u in world.counted.get(name, ())[-_MOST:]:
+        body, index, low, _ = u.args
+        if section != world.section or low is not ONE or index.head != "sym":
+            return None
+        wholes = [_whole(world, f.data, index) for f in _families(body, index)]
+        known = [w for w in wholes if w is not None and w.section == section]
+        if len(known) < len(wholes):
+            return None
+        found |= {len(w.shown.entries) for w in known}
+    return found.pop() if len(found) == 1 else None
+
+
+def at_zero(body: Term, index: Term) -> list[Term]:
+    """The names of a sum over i that have i, with 0 in its place."""
+    table = [(n, _with(n, index, 0)) for n in sorted(body.names) if n != index.data]
+    return [sym(name) for n, name in table if name != n]
+
+
+def _families(body: Term, index: Term) -> list[Term]:
+    """The names in a body that have this index."""
+    return [sym(n) for n in sorted(body.names) if n != index.data and _with(n, index, 1) != n]
 
 
 def _whole(world: World, name: str, index: Term) -> Binding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from symderiv.checking.world.binding import closed
+from symderiv.checking.world.binding import closed, term_names
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, at, call, make, mul, num, power, rebuild, rel, sym
 
@@ -47,12 +47,23 @@ def resolved(world: World, t: Term) -> Term:
         function = world.functions[args[0].data]
         own = world.binding(args[0])
         if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
+            if _another(world, args[0].data, args[1:]):
+                return rebuild(t, args)
             return make("deriv", (function.body, *args[1:]), t.data)
     if t.head == "T" and args[0].head == "mat":
         rows, columns = args[0].data
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
         return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
     return rebuild(t, args)
+
+
+def _another(world: World, name: str, by: tuple[Term, ...]) -> bool:
+    """Whether the h of dh/dr is no function h(s, t) of an earlier question, which has no r in it."""
+    if world.strict or world.function_sections.get(name, 0) >= world.section:
+        return False
+    function = world.functions[name]
+    inside = world.leaves(function.body) | {*function.parameters, *term_names(function.body)}
+    return not any(w.data in inside for w in by)
 
 
 def _at_a_place(world: World, value: Term, by: tuple[Term, ...]) -> Term | None:

@@ -31,6 +31,7 @@ _ANEW = re.compile(
     r"\.(\d{1,2})[.:)]?[*_}\])]*[ \t]+(?:let|suppose|consider|assume|if|given|random)\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\.(\d{1,2})(?![\d.])")
 _SCRIPTS = r"\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
 _LINE = re.compile(
     rf"^(?=[#>*_=\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
@@ -73,6 +74,14 @@ _STEP = re.compile(
 )
 
 
+# ### 1. Smooth functions, \\subsection*{B. Jacobians}, ## C. Taylor
+_TITLED = re.compile(
+    r"^[ \t>]*(?P<level>#{1,6}|\\(?:sub){0,2}section\*?\{|\\paragraph\*?\{)[ \t*]*"
+    r"(?P<mark>\d{1,2}|[A-Z])[.)](?![\d=])[ \t]*(?P<rest>[^\n]{1,80})",
+    re.MULTILINE,
+)
+
+
 class Sections:
     """The questions of a text, by position."""
 
@@ -101,7 +110,10 @@ class Sections:
                 if not (heading or emphasised or closed or rest == "" or rest[0] in ".:(–—-,["):
                     continue
                 anew = _ANEW.match(m["rest"]) if emphasised or heading else None
-                key = f"{word.casefold()[:2]}{number}{anew[1] if anew else ''}"
+                part = _PART.match(m["rest"]) if heading else None
+                if part is not None and f"{word.casefold()[:2]}{number}" != last:
+                    anew = part  # "## Exercise 7.2" after 7.1, where no heading says "Exercise 7"
+                key = f"{word.casefold()[:2]}{number}{f'.{anew[1]}' if anew else ''}"
             elif number and heading and not _SUB.search(line) and not _STEP.search(m["rest"]):
                 key = f"#{number}"
             else:
@@ -110,8 +122,7 @@ class Sections:
                 self._open(m.start())
                 last = key
         items = _items(text)
-        if items:
-            self.starts = sorted({*self.starts, *items})
+        self.starts = sorted({*self.starts, *items, *_titles(text, self.starts)})
 
     def _open(self, at: int) -> None:
         if not self.starts or self.starts[-1] != at:
@@ -135,6 +146,24 @@ def _labels(text: str) -> dict[int, str]:
     for _, letter, number in found:
         numbers.setdefault(letter, set()).add(number)
     return {at: f"{letter}{number}" for at, letter, number in found if len(numbers[letter]) > 1}
+
+
+def _titles(text: str, starts: list[int]) -> list[int]:
+    """Where the headings of one level stand that count 1, 2, 3, … or A, B, C, … through the whole text,
+    where no question begins between them and hardly any is a step of one."""
+    runs: dict[tuple[str, bool], list[re.Match[str]]] = {}
+    for m in _TITLED.finditer(text):
+        runs.setdefault((m["level"], m["mark"].isdigit()), []).append(m)
+    out: list[int] = []
+    for (_, numbers), run in runs.items():
+        counted = [int(m["mark"]) if numbers else ord(m["mark"]) - 64 for m in run]
+        if len(run) < 3 or counted != list(range(1, len(run) + 1)):
+            continue
+        inside = bisect_right(starts, run[-1].end()) - bisect_right(starts, run[0].end())
+        steps = sum(_STEP.search(m["rest"]) is not None for m in run)
+        if not inside and 4 * steps < len(run):
+            out += [m.start() for m in run]
+    return out
 
 
 def _items(text: str) -> list[int]:

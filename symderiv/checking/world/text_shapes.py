@@ -156,6 +156,8 @@ class _Guess:
             return None if inner is None else (inner[1], inner[0])
         if head == "sum":
             self._entries(t)
+        if head == "div":
+            self.shape(t.args[1])
         if head in ("div", "sum"):
             return self.shape(t.args[0])
         if head == "pow":
@@ -164,7 +166,10 @@ class _Guess:
             if t.data[0] in TO_NUMBER:
                 self.shape(t.args[0])
                 return _ONE, _ONE
-            return self.shape(t.args[0]) if len(t.args) == 1 and t.data[0] != "diag" else None
+            inside = [self.shape(a) for a in t.args]
+            if t.data[0] in ("max", "min"):
+                return self._same(inside)
+            return inside[0] if len(inside) == 1 and t.data[0] != "diag" else None
         if head == "deriv" and len(t.args) == 2:
             of, by = self.shape(t.args[0]), self.shape(t.args[1])
             return by if of is not None and self._is_one(of) else None

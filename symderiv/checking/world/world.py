@@ -28,13 +28,14 @@ from symderiv.checking.world.displayed import Displayed
 from symderiv.checking.world.entries import (
     count_of,
     entry_names,
+    entry_shown,
     vectors_of,
     whole_of,
     wholes_in,
     without_index,
 )
 from symderiv.checking.world.folding import Folding
-from symderiv.checking.world.index_letters import is_general
+from symderiv.checking.world.index_letters import counted_sums, is_general
 from symderiv.checking.world.named_numbers import Numbers
 from symderiv.checking.world.resolving import resolved
 from symderiv.notation.names import split
@@ -73,6 +74,7 @@ class World:
     applied: dict[str, str] = field(default_factory=dict)
     # By base, the names with letters for indices of which something is said: h_t, the latest last.
     laws: dict[str, dict[Term, None]] = field(default_factory=dict)
+    counted: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
     # (section, left, right) of the equations that the text sets: u^T u = 1.
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
@@ -135,19 +137,8 @@ class World:
 
     def shown_vector(self, name: str) -> str:
         """The vector with numbers that a name with a number for its index is an entry of; or empty."""
-        below = split(name)[1]
-        whole = without_index(name) if below.isdigit() else ""
-        if not whole or self.binding(sym(name)) is not None:
-            return ""
-        shown = self.value(sym(whole), "shown")
-        vector = isinstance(shown, Matrix) and 1 in shown.shape
-        return whole if vector and 0 < int(below) <= len(shown.entries) else ""
-
-    def shown_entries(self, body: Term, index: Term) -> int | None:
-        """How many entries the vectors with numbers have whose entries are summed; None for others."""
-        shown = [self.value(sym(without_index(n)), "shown") for n in entry_names(body, index)]
-        sizes = {len(v.entries) if isinstance(v, Matrix) and 1 in v.shape else 0 for v in shown}
-        return (sizes.pop() or None) if len(sizes) == 1 else None
+        known = self.binding(sym(name)) is not None or entry_shown(self, name) is None
+        return "" if known else without_index(name)
 
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """How many entries the vectors have whose entries are summed; 0 where it is another sum, as one
@@ -159,11 +150,17 @@ class World:
             return count if sizes <= {high.data[0]} and not high.data[1] else 0
         return count
 
-    def extent(self, body: Term, index: Term) -> int | None:
-        """How many terms a sum has that does not say so: over all x_1, x_2, … that there are."""
+    def extent(self, body: Term, index: Term, derived: bool = False) -> tuple[int, int] | None:
+        """Where a sum begins and ends that does not say so: over all x_1, x_2, … that there are."""
         from symderiv.checking.world.laws import extent
 
-        return extent(self, body, index)
+        return extent(self, body, index, derived)
+
+    def count(self, name: str) -> int | None:
+        """How many terms the sums have that go up to a name, where vectors with numbers tell."""
+        from symderiv.checking.world.laws import count
+
+        return count(self, name)
 
     def scopes(self, kind: str) -> dict[Any, Any]:
         """The evaluations that are kept for what names mean now."""
@@ -205,6 +202,8 @@ class World:
         self.bound += 1
         binding.order = self.bound
         self.note_law(key)
+        for name, u in counted_sums(binding.term) if binding.term is not None else ():
+            self.counted.setdefault(name, []).append((self.section, u))
         if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
             self.folding.note(self.section, key, binding)
         return binding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.announced import ANNOUNCED
 from symderiv.checking.judging.engine import judge
+from symderiv.checking.judging.surroundings.announced import ANNOUNCED
 from symderiv.checking.reading.reader import read_text
 
 SIGMA = "$\\sigma(z) = 1/(1+e^{-z})$.\n\n"

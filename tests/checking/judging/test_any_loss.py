@@ -32,6 +32,8 @@ ROWS = (
     (NORM, r"\frac{\partial L}{\partial v} = -\frac12 \sum_{i=1}^{n} \frac{\partial L}{\partial u_i} (x_i - \mu) (v + \epsilon)^{-1/2}", "wrong"),
     (NORM, r"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial u_i} \frac{1}{\sqrt{v + \epsilon}} + \frac{\partial L}{\partial v} \frac{2 (x_i - \mu)}{n} + \frac{\partial L}{\partial \mu} \frac1n", "correct"),
     (NORM, r"\frac{\partial L}{\partial x_i} = \frac{\partial L}{\partial u_i} \frac{1}{\sqrt{v + \epsilon}} + \frac{\partial L}{\partial v} \frac{2 (x_i - \mu)}{n}", "wrong"),
+    (NORM, r"\sum_{i=1}^{n} \frac{\partial L}{\partial u_i} (x_i - \mu) (v + \epsilon)^{-3/2} = \frac{1}{v + \epsilon} \sum_{i=1}^{n} \frac{\partial L}{\partial u_i} u_i", "correct"),
+    (NORM, r"\sum_{i=1}^{n} \frac{\partial L}{\partial u_i} (x_i - \mu) (v + \epsilon)^{-1/2} = \frac{1}{v + \epsilon} \sum_{i=1}^{n} \frac{\partial L}{\partial u_i} u_i", "unchecked"),  # not for all ∂L/∂u_i
     (HEAD, r"\frac{\partial L}{\partial G} = P^\top \frac{\partial L}{\partial Z}", "correct"),
     (HEAD, r"\frac{\partial L}{\partial G} = P \frac{\partial L}{\partial Z}", "wrong"),
     (HEAD, r"\frac{\partial L}{\partial H} = \frac{\partial L}{\partial P} \odot (1 - P \odot P)", "correct"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from tests.checking.judging.keydoc import key

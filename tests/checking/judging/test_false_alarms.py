@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.told_ranges import ranges
+from symderiv.checking.judging.excuses.told_ranges import ranges
 from symderiv.checking.model import Finding
 from symderiv.checking.reading.reader import read_text
 
@@ -115,3 +115,19 @@ def test_a_target_for_which_the_chain_writes_one_is_one() -> None:
     assert verdicts(text % "= q_k - 1") == ["unchecked", "unchecked"]
     assert verdicts(text % "") == ["wrong"]
     assert verdicts(text % "= q_k + 1")[0] == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\alpha = 1$, $b = -0.3$, $\frac{\partial J}{\partial b} = -0.1097$. "
+        r"$b \leftarrow -0.3 - (-0.1097) = -0.1903$",
+        r"$O = \lfloor \frac{W - K}{2} \rfloor + 1$, $W = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$, "
+        r"$K = \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix}$. $O = 3$",
+        r"$g = Qx$, $\phi(\eta) = \frac12(x - \eta g)^TQ(x - \eta g) = \frac12x^TQx - \eta g^TQx + "
+        r"\frac{\eta^2}{2}g^TQg$, $\phi'(\eta) = -g^Tg + \eta g^TQg = 0$",
+    ],
+)
+def test_no_fault_of_the_program_stands_in_for_a_verdict(text: str) -> None:
+    """The fixture of this folder fails where one does."""
+    assert "wrong" not in [f.verdict.value for f in judge(read_text(text, "a.md"))]

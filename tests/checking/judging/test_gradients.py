@@ -63,3 +63,12 @@ def test_a_gradient_is_used_as_it_was_stated() -> None:
     text = J + r"$\nabla J = 2(w-3)$, so with $w = 5$: $\nabla J = 2 \cdot 2 = %s$"
     assert last(text % 4) in ("correct", "rounded")
     assert last(text % 6) == "wrong"
+
+
+@pytest.mark.parametrize("whole", ["w", r"\theta"])
+def test_a_gradient_by_the_entries_of_the_argument(whole: str) -> None:
+    text = rf"$J({whole}) = {whole}_1^2 + 5{whole}_2^2$. $\nabla J({whole}) = (2{whole}_1, %s{whole}_2)$"
+    assert last(text % 10) == "correct"
+    assert last(text % 5) == "wrong"
+    other = text.replace(r"\nabla J(" + whole, r"\nabla J(v")  # v is no vector of these
+    assert last(other % 5) == "given"

@@ -132,3 +132,14 @@ def test_a_number_without_its_last_zero_is_known_to_as_many_digits() -> None:
     assert blamed(GATES % "0.39") == []
     assert blamed(GATES % "0.40") == []
     assert blamed(GATES % "0.30") == [(3, "wrong")]
+
+
+# −0.5 · (−1) + 1.1 · (−0.46) = −0.006
+SMALL = (
+    r"$w = -0.5$, $u = 1.1$, $a = -0.46$, $x = -1$. $h = \tanh(w x + u a)$. $h = \tanh(%s) = %s$"
+)
+
+
+def test_a_small_number_is_rounded_to_the_places_of_the_others() -> None:
+    assert blamed(SMALL % ("-0.01", "-0.01")) == []
+    assert blamed(SMALL % ("-0.04", "-0.04")) == [(1, "wrong")]

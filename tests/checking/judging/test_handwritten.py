@@ -226,6 +226,17 @@ def test_a_diagonal_of_numbers() -> None:
     assert wrong(text % "1") == 1
 
 
+# φ(η) = ½ (x − ηg)ᵀQ(x − ηg) has the slope −gᵀQx + η gᵀQg, where Q = Qᵀ
+ALONG = r"""$g = Qx$. $\phi(\eta) = \frac12(x - \eta g)^TQ(x - \eta g)$, so
+$\phi'(\eta) = -g^Tg %s \eta g^TQg$
+"""
+
+
+def test_a_slope_along_a_line_of_a_quadratic_form() -> None:
+    assert wrong(ALONG % "+") == 0
+    assert wrong(ALONG % "-") == 1
+
+
 def test_a_quadratic_form_may_be_symmetric() -> None:
     text = r"$f(x) = x^TQx$, $f(x - g) = (x - g)^TQ(x - g) = x^TQx - %sg^TQx + g^TQg$"
     assert wrong(text % "2") == 0
@@ -294,10 +305,27 @@ $\frac{\partial L}{\partial x_i}=\frac{\gamma}{m\,\sigma}\Big(m\,\frac{\partial 
 %s\sum_j\frac{\partial L}{\partial y_j}-\hat x_i\sum_j\frac{\partial L}{\partial y_j}\hat x_j\Big)$
 """
 
+# RMSProp with 0.5: 0.5 · 0.36 + 0.5 · 1 = 0.68; Adam with 0.99: 0.0099 · 0.99 + 0.01 · 4 = 0.049801
+TWO_OPTIMIZERS = r"""# RMSProp
+
+$v_t = \gamma v_{t-1} + (1-\gamma) g_t^2$, $\gamma = 0.5$, $v_1 = 0.36$, $g_2 = 1$:
+$v_2 = (0.5 \times 0.36) + (1 - 0.5) \times 1^2 = 0.18 + 0.5 = 0.68$
+
+# Adam
+
+$v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t^2$, $\hat v_t = \frac{v_t}{1 - \beta_2^t}$, $\beta_2 = 0.99$,
+$v_1 = 0.0099$, $g_2 = 2$:
+$v_2 = (0.99 \times 0.0099) + (0.01 \times 4) = 0.009801 + 0.04 = 0.049801$,
+$\hat v_2 = \frac{0.049801}{1 - 0.99^2} = \frac{0.049801}{%s} = 2.5026$
+"""
+
 
 def test_what_the_clock_cuts_off_is_not_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wrong(NORMALIZED % "-") == 0
     assert wrong(NORMALIZED % "+") == 1
+    assert wrong(TWO_OPTIMIZERS % "0.0199") == 0
+    assert wrong(TWO_OPTIMIZERS % "0.0209") > 0
     for times in (1, 2, 4, 8, 16, 32):
         monkeypatch.setattr(budget, "clock", lambda k=times: time.thread_time() * k)
         assert wrong(NORMALIZED % "-") == 0
+        assert wrong(TWO_OPTIMIZERS % "0.0199") == 0

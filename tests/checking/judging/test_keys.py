@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.reference import Reference, reference_of
 from symderiv.exercises.library import Library

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pytest
 
 from symderiv.checking.judging.engine import Limits, judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.reading.reader import read_text
 from symderiv.notation.latex import latex
 from tests.checking.judging.keydoc import Chain, all_exercises, key

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.reading import read
 from symderiv.checking.solutions.reference import exercise_reference, variant_reference
 from symderiv.cli.app import main

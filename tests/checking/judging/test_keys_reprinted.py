@@ -13,7 +13,7 @@ from functools import lru_cache
 import pytest
 
 from symderiv.checking.judging.engine import Limits, judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from tests.checking.judging.keydoc import Chain, all_exercises, document_of, key
 from tests.checking.judging.reprint import Style, reprinted
 

@@ -116,3 +116,22 @@ $w = (0.5, -1)^T$, $x = (2, 1)^T$, $y = -1$, $\lambda = 0.1$.
 $\nabla_w \ell = -y x + \lambda w$"""
     assert verdicts(text)[-1][1] is Verdict.CORRECT
     assert verdicts(text.replace("-y x", "y x"))[-1][1] is Verdict.WRONG
+
+
+TRIPLET = r"""$\ell = \max(0, \|a - p\|^2 - \|a - n\|^2 + m)$.
+
+If it is active, $\frac{\partial\ell}{\partial %s}$"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("a} = 2(a - p) - 2(a - n)", "a} = 2(a - p) + 2(a - n)"),
+        ("p} = -2(a - p)", "p} = 2(a - p)"),
+        ("n} = 2(a - n)", "n} = 2(a - p)"),
+    ],
+)
+def test_vectors_within_a_kink_are_of_one_size(right: str, wrong: str) -> None:
+    head, tail = TRIPLET.split("%s}")
+    assert verdicts(head + right + tail)[-1][1] is Verdict.UNCHECKED
+    assert verdicts(head + wrong + tail)[-1][1] is Verdict.WRONG

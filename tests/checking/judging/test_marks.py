@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from symderiv.checking.judging.as_given import undefined
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
 from symderiv.checking.world.world import World

@@ -106,3 +106,13 @@ def test_the_gradient_of_a_function_of_one_quantity() -> None:
     parts = findings(r"$J(\theta) = \theta_1^2 + 3\theta_2$", r"$\nabla J(\theta) = 2\theta_1$")
     assert parts[-1].verdict != "wrong"
     assert "not told" in (parts[-1].message or "")
+
+
+def test_what_is_right_is_not_what_was_written() -> None:
+    """The derivative of −(1 − y) ln(1 − ŷ) is (1 − y)/(1 − ŷ): of two signs that cancel none is said."""
+    text = r"""$L = -y\ln\hat{y} - (1-y)\ln(1-\hat{y})$.
+
+$\frac{\partial L}{\partial\hat{y}} = -\frac{y}{\hat{y}} - \frac{1-y}{1-\hat{y}}$"""
+    found = judge(read_text(text, "a.md"))[-1]
+    assert found.mistake == "sign"
+    assert found.expected == "-y/ŷ + (1 - y)/(1 - ŷ)"

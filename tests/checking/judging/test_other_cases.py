@@ -50,6 +50,10 @@ STATE = """$w = 2$, $L = 3 w$. $L + 1 = 7$.
 """
 # 1 − 0.25 = 0.75, with the number put in for h, sign and all
 BASE = "$h = -0.5$. $q = 1 - h^2 = 1 - -0.5^2 = %s$"
+# (1 − 0.25, 1 − 0.16) = (0.75, 0.84): one number has its sign before it, the other has none
+BASES = """$h = \\begin{bmatrix} 0.5 \\\\ -0.4 \\end{bmatrix}$. We find
+$1 - h \\odot h = \\begin{bmatrix} 1 - 0.5^2 \\\\ 1 - -%s^2 \\end{bmatrix}$.
+"""
 # 2 · 3 = 6, whatever 4 · 3 would be
 SUPPOSED = """$w = 2$, $x = 3$, $z = w x = 6$.
 
@@ -73,6 +77,7 @@ AGAIN = """(a) $f(x) = b^T x$: $\\nabla f = b$.
         (CASE, "32", "23"),
         (STATE, "At the minimum", "We see that"),
         (BASE, "0.75", "1.75"),
+        (BASES, "0.4", "0.3"),
         (CLIPPED, "0.2", "0.3"),
         (SUPPOSED, "14", "15"),
         (SUPPOSED, "28", "27"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import charged
+from symderiv.checking.marking.marks import charged
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import StepMark

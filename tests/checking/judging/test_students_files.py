@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.marks import marks_of
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.model import Document, Finding
 from symderiv.checking.reading import read, read_text
 from symderiv.checking.report.data import Marks

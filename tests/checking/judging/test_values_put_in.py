@@ -70,3 +70,28 @@ def test_once_is_not_enough_and_two_numbers_are_none() -> None:
 def test_in_another_question_it_is_another_number() -> None:
     text = KEY.replace("$@$", "# Question 2\n\n$@$")
     assert verdict(r"v = -w x = 0.5 \cdot 2 = 1", text) != "wrong"
+
+
+# dF/ds = g q^(g - 1) 3 s² = 6 q s² for g = 2; ∂L/∂w = (h - y) h (1 - h) x with x = 2, y = 1
+@pytest.mark.parametrize(
+    ("told", "right", "wrong"),
+    [
+        ("F = q^g$, $q = s^3$, $g = 2", r"\frac{dF}{ds} = 6 q s^2", r"\frac{dF}{ds} = 3 q s^2"),
+        (
+            r"L = \frac12 (h - y)^2$, $h = \sigma(w x + b)$, $x = 2$, $y = 1",
+            r"\frac{\partial L}{\partial w} = 2 (h - 1) h (1 - h)",
+            r"\frac{\partial L}{\partial w} = (h - 1) h (1 - h)",
+        ),
+        (
+            r"F(p) = -(1 - p)^g \ln p$ with $p = \sigma(s)$ and $g = 2",
+            r"\frac{dF}{ds} = 2 p (1 - p)^2 \ln p - (1 - p)^3",
+            r"\frac{dF}{ds} = 2 p (1 - p)^2 \ln p + (1 - p)^3",
+        ),
+    ],
+)
+def test_numbers_for_some_names_and_a_quantity_in_between(
+    told: str, right: str, wrong: str
+) -> None:
+    for line, expected in ((right, "correct"), (wrong, "wrong")):
+        found = judge(read_text(f"${told}$.\n\n${line}$", "a.md"))
+        assert found[-1].verdict.value == expected

@@ -49,3 +49,34 @@ def test_a_sigmoid_stays_one() -> None:
     )
     found = judged(text)
     assert found[r"\sigma'(0) = 0.25"] == "correct" and found[r"\sigma'(0) = 0.5"] == "wrong"
+
+
+# (1, 2, 6): mean 3, variance 14/3; ∂h_1/∂x_1 = (1 - 1/3 - 4/14)/2.160 = 0.1763
+@pytest.mark.parametrize("bounds", ["_i", "_{i=1}^d"])
+def test_a_mean_over_all_entries_that_are_shown(bounds: str) -> None:
+    text = rf"""$\mu = \frac1d\sum{bounds} x_i$, $\sigma^2 = \frac1d\sum{bounds} (x_i - \mu)^2$ and
+$h_i = (x_i - \mu)/\sigma$. For $x = (1, 2, 6)$: $\mu = 3$, $\sigma^2 = \frac{{14}}{{3}}$, $\sigma = 2.160$ and
+$\frac{{\partial h_1}}{{\partial x_1}} = 0.176$."""
+    assert "wrong" not in judged(text).values()
+    assert judged(text.replace(r"\mu = 3$", r"\mu = 4$"))[r"\mu = 4"] == "wrong"
+    slip = judged(text.replace("0.176", "0.276"))
+    assert slip[r"\frac{\partial h_1}{\partial x_1} = 0.276"] == "wrong"
+
+
+# K = (s² - 1 - ln s²)/2, l = ln s²: dK/dl = (s² - 1)/2 = (e^l - 1)/2
+def test_the_logarithm_of_a_variance_as_the_variable() -> None:
+    text = (
+        r"$K = \frac12(\sigma^2 - 1 - \log\sigma^2)$, $\ell = \log\sigma^2$. "
+        r"$\frac{\partial K}{\partial\ell} = %s$"
+    )
+    for right in (r"\frac12(\sigma^2 - 1)", r"\frac12(e^\ell - 1)"):
+        assert list(judged(text % right).values())[-1] == "correct"
+    for wrong in (r"\sigma^2 - 1", r"\frac12(e^\ell + 1)", r"\sigma - \frac1\sigma"):
+        assert list(judged(text % wrong).values())[-1] == "wrong"
+
+
+def test_a_sigmoid_beside_a_standard_deviation() -> None:
+    # 2 · 0.03 - 0.3 = -0.24
+    text = r"$\sigma = 0.7408$, $z = 0.03$. Then $p = \sigma(2z - 0.3) = \sigma(%s)$."
+    assert "wrong" not in judged(text % "-0.24").values()
+    assert "wrong" in judged(text % "-0.34").values()

@@ -78,3 +78,27 @@ def test_vectors_and_told_numbers(
 def test_a_product_shown_wrongly_is_a_part_of_a_longer_one() -> None:
     assert blamed(PRODUCT % r"\begin{pmatrix} 5 \\ 6 \end{pmatrix}") == [3]
     assert blamed(PRODUCT % r"\begin{pmatrix} 5 \\ 8 \end{pmatrix}") == [3, 5]
+
+
+# W d has no value, Wᵀ d = (0.16, −0.24, −0.04)
+GIVEN_3 = r"""$W = \begin{bmatrix} 0.3 & -0.2 & 0.5 \\ -0.1 & 0.4 & 0.6 \end{bmatrix}$, $d = \begin{bmatrix} 0.4 \\ -0.4 \end{bmatrix}$,
+$r = \begin{bmatrix} 1 & 2 & 0 \end{bmatrix}$.
+
+$"""
+PULLED = r"\begin{bmatrix} 0.16 \\ -0.24 \\ -0.04 \end{bmatrix}$"
+PUSHED = r"\begin{bmatrix} -0.1 \\ 0.7 \end{bmatrix}$"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (rf"W^\top d = {PULLED}", "correct"),
+        (rf"W d = {PULLED}", "wrong"),
+        (rf"2 W d = {PULLED}", "unchecked"),  # more than one slip
+        (rf"W r = {PUSHED}", "unchecked"),  # a vector may be a row
+        (rf"W^\top r^\top = {PUSHED}", "wrong"),
+        (rf"W r^\top = {PUSHED}", "correct"),
+    ],
+)
+def test_a_matrix_that_does_not_fit(line: str, verdict: str) -> None:
+    assert judge(read_text(GIVEN_3 + line, "a.md"))[-1].verdict.value == verdict

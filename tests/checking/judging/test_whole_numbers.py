@@ -27,12 +27,18 @@ RIGHT = (
     r"2^{20} \approx 10^6",
     r"0.5^{20} \approx 10^{-6}",
     r"-e^{-20} \approx -10^{-9}",
+    r"2980 = e^8",
+    r"148 = e^5",  # 148.41
 )
 WRONG = (
     r"17.3 \cdot 152.4 \approx 2700",  # 2600
     r"17.3 \cdot 152.4 = 2650",
     r"17.3 \cdot 152 = 2632",  # 2629.6
     r"e^8 = 2970",
+    r"2970 = e^8",
+    r"150 = e^5",
+    r"34 = \frac{100}{3}",
+    r"117250 = 4 \cdot 29312",
     r"4 \cdot 29312 = 117250",  # of whole numbers alone
     r"4 \cdot 29312 \approx 117240",
     r"4 \cdot 25 \approx 110",

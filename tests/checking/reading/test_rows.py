@@ -125,3 +125,18 @@ def test_columns_without_the_letter_are_prose() -> None:
     table = "| $t$ | $w$ | loss |\n|---|---|---|\n| 0 | 0.5 | 2 |\n| 1 | 0.4 | 1 |\n"
     document = read_text(table, "a.md")
     assert not document.statements and not document.unread
+
+
+def test_numbers_of_parameters_are_values() -> None:
+    # 27 · 64 + 64 = 1792, 64 · 10 + 10 = 650
+    rows = "| conv | $(3 \\cdot 3 \\cdot 3 + 1) \\cdot 64$ | 1792 |\n| fc | $64 \\cdot 10 + 10$ | %s |\n"
+    for head in ("calculation | # parameters", "Rechnung | Parameter", "calcul | paramètres"):
+        table = f"| layer | {head} |\n|---|---|---|\n{rows}"
+        found = [f.verdict.value for f in judge(read_text(table % 650, "a.md"))]
+        assert found == ["correct", "correct"]
+        assert judge(read_text(table % 640, "a.md"))[-1].verdict.value == "wrong"
+
+
+def test_parameters_with_values_are_names() -> None:
+    text = "| parameter | value |\n|---|---|\n| $w$ | 0.5 |\n| $b$ | 0.1 |\n\n$w + b = 0.7$\n"
+    assert [f.verdict.value for f in judge(read_text(text, "a.md"))] == ["given", "given", "wrong"]

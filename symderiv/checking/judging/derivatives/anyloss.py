@@ -1,0 +1,275 @@
+"""The chain rule for a loss that is never written out: ∂L/∂W = ∂L/∂z xᵀ with z = W x; and laws of
+derivatives for any function, as ∂p/∂θ = p ∂ log p/∂θ.
+
+L is taken as any differentiable function of the outermost quantities that the relation derives it by.
+As the relation is linear in those derivatives, L may be a sum of these quantities with coefficients of
+their own: a difference there is a difference for some loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+from symderiv.catalog.functions import function_row
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.matrices import shape_in
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.world.index_letters import letters_of
+from symderiv.checking.world.indices import family_of, index_letters, reached
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    having,
+    make,
+    mul,
+    num,
+    substitute,
+    sym,
+    transpose,
+    walk,
+)
+
+__all__ = ["by_any_loss", "for_any_loss"]
+
+_MOST = 6  # quantities that a loss is derived by in one relation
+_DEEP = 30
+STEPS = (6_000, 0.1, 0.75)  # steps, seconds, and the share of what is left
+
+
+def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, about: bool) -> Outcome:
+    """The outcome, or that for any loss where nothing says what the loss is."""
+    if claims.strict or outcome.verdict is not Verdict.UNCHECKED or closed(right):
+        return outcome
+    found = _by_algebra(claims, left, right, about) or by_any_loss(claims, left, right, about)
+    return found or outcome
+
+
+def _by_algebra(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """Two expressions in the same derivatives of such a loss, which may have any values:
+    w − η(∂L/∂w + λw) = (1 − ηλ)w − η ∂L/∂w."""
+    world, slopes = claims.world, dict.fromkeys(having(left, "deriv"))
+    if left.head == "deriv" or not slopes or set(slopes) != set(having(right, "deriv")):
+        return None
+    if any(len(u.args) != 2 or u.args[1].head != "sym" for u in slopes):
+        return None
+    if _undefined(world, left, right) is None or len(slopes) > _MOST:
+        return None
+    names = _slopes(slopes)
+    given = {n.data: world.shapes.get(u.args[1].data) for u, n in names.items()}
+    shapes = {n: shape for n, shape in given.items() if shape is not None}
+    with suppress(OutOfTime), budget(*STEPS), world.reshaped({**world.shapes, **shapes}):
+        found = claims.judge(substitute(left, names), substitute(right, names), about=about)
+        if found.verdict is Verdict.CORRECT or (found.verdict is Verdict.WRONG and found.mistake):
+            found.repaired = found.part = found.expected = None
+            if found.mistake is not None:
+                found.message = MISTAKES[found.mistake].text
+            return found
+    return None
+
+
+def _slopes(slopes: Iterable[Term]) -> dict[Term, Term]:
+    """A name for each derivative, with the indices of what it is by: ∂L/∂x_i is another for each i."""
+    names: dict[Term, Term] = {}
+    bases: dict[tuple[Term, str], str] = {}
+    for u in slopes:
+        base, below, above = split(u.args[1].data)
+        new = f"slope{'abcdef'[len(bases)]}"
+        names[u] = sym(join(bases.setdefault((u.args[0], base), new), below, above))
+    return names
+
+
+def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:
+    """Whether a derivative can have no value by itself: then any loss is tried before anything else."""
+    of = left.args[0]
+    if claims.strict or closed(right) or of.head != "sym":
+        return False
+    if claims.world.binding(of) is not None and not _opaque(claims.world, of.data):
+        return False
+    return any(u.head == "deriv" and u.args[0] is of for u in walk(right))
+
+
+def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """The relation with such a loss put in; None where it is none of this kind, or stays undecided.
+
+    It is refuted only where both sides are linear in the derivatives of the loss: a term without one
+    (a penalty on the weights) says that the loss has another part.
+    """
+    world = claims.world
+    loss = _undefined(world, left, right)
+    if loss is None:
+        return None
+    by = _derived_by(world, loss, left, right)
+    outputs = _outermost(world, by, left, right) if by else []
+    if not outputs or (left.head == "deriv" and left.args[1] in outputs and len(by) > 1):
+        return None
+    put = _loss(world, loss, outputs, left, right)
+    linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
+    outcome = Outcome(Verdict.UNCHECKED)
+    derived = [d for q in by for d in by[q]]
+    with suppress(OutOfTime), budget(*STEPS), _defined(world, loss, derived, *put):
+        outcome = claims.judge(left, right, about=about)
+    if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
+        return None
+    if outcome.verdict is Verdict.WRONG and left.head == "deriv":
+        others = [q for q in by if q is not left.args[1]]
+        if len(others) > 1 and not all(_definition(world, q) for q in others):
+            return None  # how that rests on what L is derived by is only said here
+    if outcome.verdict is Verdict.WRONG and world.shapes and outcome.mistake != "transposed":
+        if _in_numbers(claims, loss, outputs, left, right):
+            return None  # a product may go entry by entry, as that of H σ(H) does
+    return outcome
+
+
+def _in_numbers(claims: Claims, loss: Term, outputs: list[Term], left: Term, right: Term) -> bool:
+    """Whether the relation holds where all that it speaks of are numbers."""
+    world = claims.world
+    with world.reshaped({}), _defined(world, loss, [], *_loss(world, loss, outputs, left, right)):
+        return claims.same(left, right)
+
+
+@contextmanager
+def _defined(
+    world: World, loss: Term, derived: list[Term], term: Term, shapes: dict[str, tuple[int, int]]
+) -> Iterator[None]:
+    """Within this, the loss is such a sum, and what was taken of its derivatives is out of sight."""
+    with world.hidden(loss, *derived), world.reshaped({**world.shapes, **shapes}):
+        world.bind(loss, Binding("definition", term, world.section))
+        yield
+
+
+def _undefined(world: World, left: Term, right: Term) -> Term | None:
+    """The one quantity without a definition that is derived here."""
+    found: dict[Term, None] = {}
+    for t in reached(world, left, right)[0]:
+        for u in having(t, "deriv"):
+            if u.args[0].head == "sym":
+                name = u.args[0].data
+                told = world.definition(name) is not None or family_of(world, name) is not None
+                if (not told and world.function(name) is None) or _opaque(world, name):
+                    found.setdefault(u.args[0])
+    if len(found) != 1:
+        return None
+    (loss,) = found
+    return loss
+
+
+def _opaque(world: World, name: str) -> bool:
+    """Whether a quantity is only said to be some function of others: L = Loss(z, y)."""
+    told = world.definition(name)
+    if told is None or told.head != "call" or told.data[1]:
+        return False
+    function = told.data[0]
+    return (
+        function_row(function) is None
+        and world.function(function) is None
+        and function not in KNOWN
+    )
+
+
+def _only_derived(t: Term, loss: Term) -> bool:
+    if t is loss:
+        return False
+    inner = t.args[1:] if t.head == "deriv" and t.args[0] is loss else t.args
+    return all(_only_derived(a, loss) for a in inner)
+
+
+def _derived_by(world: World, loss: Term, left: Term, right: Term) -> dict[Term, list[Term]]:
+    """What the loss is derived by, in order, with its derivatives; empty where one is not simple."""
+    out: dict[Term, list[Term]] = {}
+    for t in reached(world, left, right)[0]:
+        for u in having(t, "deriv"):
+            if loss.data in u.args[0].names:
+                if len(u.args) != 2 or u.args[1].head != "sym":
+                    return {}
+                out.setdefault(u.args[1], []).append(u)
+    return out if len(out) <= _MOST else {}
+
+
+def _outermost(world: World, by: dict[Term, list[Term]], left: Term, right: Term) -> list[Term]:
+    """Those of the quantities on which no other of them rests."""
+    bases = index_letters(world, left, right)[1]
+    below = {q: reached(world, *_definition(world, q))[1] for q in by}
+
+    def rests(r: Term, q: Term) -> bool:
+        if q.data in below[r]:
+            return True
+        base = split(q.data)[0]
+        return (
+            base in bases
+            and base != split(r.data)[0]
+            and any(split(n)[0] == base for n in below[r])
+        )
+
+    return [q for q in by if not any(r is not q and rests(r, q) for r in by)]
+
+
+def _definition(world: World, q: Term) -> list[Term]:
+    found = world.definition(q.data)
+    if found is None:
+        family = family_of(world, q.data)
+        found = family[0] if family is not None else None
+    return [] if found is None else [found]
+
+
+def _loss(
+    world: World, loss: Term, outputs: list[Term], left: Term, right: Term
+) -> tuple[Term, dict[str, tuple[int, int]]]:
+    """Σ c y over these outputs and over their entries, with the shapes of the new names; with a summand
+    of its own where the loss itself stands in the relation."""
+    letters = index_letters(world, left, right)[0]
+    parts: list[Term] = []
+    if not all(_only_derived(t, loss) for t in (left, right)):
+        parts.append(sym(join("anyloss", *split(loss.data)[1:])))
+    shapes: dict[str, tuple[int, int]] = {}
+    for k, q in enumerate(outputs):
+        _, below, above = split(q.data)
+        weight = sym(join("anyloss" + "abcdef"[k], below, above))
+        own = [n for n in letters if n in letters_of(q.data) and len(q.data) > 1]
+        shape = shape_in(world, q) if world.shapes and not own else None
+        if shape is not None:
+            shapes[weight.data] = shape
+            parts.append(call("tr", mul(transpose(weight), q)))
+            continue
+        part = mul(weight, q)
+        for n in own:
+            part = make("sum", (part, sym(n), num(1), sym(f"every_{n}")))
+        parts.append(part)
+    return add(*parts) if len(parts) > 1 else parts[0], shapes
+
+
+def _degree(world: World, t: Term, loss: Term, depth: int = 0) -> int | None:
+    """1 where every summand has one derivative of the loss as a factor, 0 where none has any."""
+    if depth > _DEEP:
+        return None
+
+    def inner(u: Term) -> int | None:
+        return _degree(world, u, loss, depth + 1)
+
+    if t.head == "sym":
+        found = _definition(world, t)
+        return inner(found[0]) if found and t.data not in found[0].names else 0
+    if t.head == "deriv":
+        return 1 if loss.data in t.args[0].names else 0
+    if t.head in ("neg", "T", "sum"):
+        return inner(t.args[0])
+    degrees = [inner(a) for a in t.args]
+    if None in degrees:
+        return None
+    if t.head in ("mul", "had"):
+        return sum(d for d in degrees if d)
+    if t.head == "div":
+        return degrees[0] if degrees[1] == 0 else None
+    if t.head in ("add", "mat") or (t.head == "call" and t.data == ("diag", 0)):
+        return degrees[0] if len(set(degrees)) == 1 else None
+    if t.head == "cases":
+        values = set(degrees[::2])
+        return values.pop() if len(values) == 1 and not any(degrees[1::2]) else None
+    return None if any(degrees) else 0

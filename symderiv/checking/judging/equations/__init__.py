@@ -1,0 +1,1 @@
+"""Equations that a write-up solves: what it says to follow must have their solutions."""

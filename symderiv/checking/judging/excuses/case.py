@@ -1,0 +1,84 @@
+"""A refuted relation with all that may excuse it: what is known so far, and the text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from symderiv.checking.judging.chain import Chain
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.term import Term
+
+__all__ = ["Case", "Excuse"]
+
+# Characters to each side of a relation that are searched for the ends of its paragraph.
+_PARAGRAPH = 4_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """``left = right`` was refuted with ``outcome``. ``st``: the statement that the relation is a part of."""
+
+    claims: Claims
+    writeup: Writeup
+    chain: Chain
+    logs: LogBase
+    st: Statement
+    left: Term
+    right: Term
+    outcome: Outcome
+
+    @property
+    def about(self) -> bool:
+        """Whether it is written with ≈."""
+        return self.st.op == "~"
+
+    def tried(self, left: Term, right: Term, about: bool | None = None) -> Outcome | None:
+        """The outcome of another relation in its place, if that holds."""
+        with self.claims.unnamed():
+            again = self.claims.decide(left, right, self.about if about is None else about)
+        return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+
+    @cached_property
+    def paragraph(self) -> tuple[int, int]:
+        """Where the paragraph around the relation begins and ends."""
+        text, begun, ended = self.writeup.text, self.st.head.start, self.st.right.end
+        first, last = max(0, begun - _PARAGRAPH), ended + _PARAGRAPH
+        start, end = text.rfind("\n\n", first, begun), text.find("\n\n", ended, last)
+        return start + 1 if start >= 0 else first, end if end >= 0 else last
+
+    @property
+    def before(self) -> str:
+        """The text before the relation."""
+        return self.writeup.before(self.st)
+
+    @property
+    def around(self) -> str:
+        """The paragraph around the relation, with a little of what stands before it."""
+        return self.before[-600:] + self.writeup.text[slice(*self.paragraph)]
+
+    @property
+    def nearby(self) -> str:
+        """The text before the relation, and the beginning of its paragraph."""
+        start, end = self.paragraph
+        return self.before + self.writeup.text[start : min(end, start + 1500)]
+
+    @property
+    def links(self) -> list[Statement]:
+        """The links of the chain that the relation stands in, also those that are still to come."""
+        return self.writeup.chain(self.st)
+
+    @property
+    def sides(self) -> list[Term]:
+        """The sides of that chain."""
+        rights = (other.right.term for other in self.links)
+        return [t for t in (self.st.head.term, *rights) if t is not None]
+
+
+# Another verdict where something that the text tells makes the relation hold; None where it does not.
+Excuse = Callable[[Case], Outcome | None]

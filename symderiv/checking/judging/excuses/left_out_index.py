@@ -1,0 +1,63 @@
+"""Relations that hold for an index which is left out, or told in words.
+
+Σ_i ∂L/∂z adds up what z has for each i; ŷ^{(correct)} is one of the ŷ^{(k)}. Only for write-ups without
+an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.indices import reached
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, having, substitute, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_index_in_words", "by_unseen_index"]
+
+_WORD = re.compile(r"\W*[^\W\d_]{4,}\W*|.*[\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3].*", re.DOTALL)
+_MOST = 4
+
+
+def by_unseen_index(case: Case) -> Outcome | None:
+    """A sum of derivatives in which its index does not stand: they may be taken for each of them."""
+    for t in (case.left, case.right):
+        for u in having(t, "sum"):
+            body, index = u.args[:2]
+            if index.head != "sym" or "deriv" not in body.heads:
+                continue
+            if not any(index.data == n or index.data in "".join(split(n)[1:]) for n in body.names):
+                return Outcome(
+                    Verdict.UNCHECKED,
+                    f"what is summed may depend on {unicode_text(index)}, which is left out",
+                )
+    return None
+
+
+def by_index_in_words(case: Case) -> Outcome | None:
+    """The relation with a name whose index is a word for one of its family: ŷ^{(correct)} for ŷ^{(A)}."""
+    world = case.claims.world
+    for mine, other in ((case.left, case.right), (case.right, case.left)):
+        words = [n for n in sorted(mine.names) if _in_words(n) and n not in other.names]
+        for name in words[:_MOST]:
+            if world.binding(sym(name)) is not None:
+                continue
+            for like in _family(case, other, name):
+                put = substitute(mine, {sym(name): sym(like)})
+                if case.claims.same(put, other):
+                    told = f"it holds where {unicode_text(sym(name))} is {unicode_text(sym(like))}"
+                    return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def _in_words(name: str) -> bool:
+    return any(_WORD.fullmatch(part) is not None for part in split(name)[1:] if part)
+
+
+def _family(case: Case, other: Term, name: str) -> list[str]:
+    base = split(name)[0]
+    names = reached(case.claims.world, other)[1] | set(other.names)
+    return [n for n in sorted(names) if split(n)[0] == base and n != name][:_MOST]

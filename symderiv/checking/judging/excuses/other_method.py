@@ -1,0 +1,72 @@
+"""Another optimizer starts anew from the same point, with the same names: x_2 is not what it was before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.index_letters import is_general
+from symderiv.checking.world.world import Binding, closed
+from symderiv.notation.names import split
+
+__all__ = ["by_other_method", "methods"]
+
+_METHOD = re.compile(
+    r"^(?:[#>*_ \t-]|\([a-z0-9]\)|[a-z0-9][.)])*(?:\\(?:sub)*section\*?\{|\\paragraph\{|\\textbf\{|\\item[ \t]+)?"
+    r"(?:with |using |now )?(?P<method>(?:classical |heavy[- ]ball )?momentum|nesterov|nag|adagrad|adadelta"
+    r"|rmsprop|rms prop|adamw?|nadam|newton|sgd|gd|(?:plain |stochastic )?gradient descent)\b"
+    r"(?=[ \t]*(?:[:.,(*_}\n]|'s method|with\b|method\b|momentum\b|update|step|optimi[sz]er))",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def methods(writeup: Writeup) -> list[int]:
+    """Where paragraphs turn to another optimizer: ``Momentum, β = 0.5:``, ``**Adam**``."""
+    out: list[int] = []
+    before = ""
+    for m in _METHOD.finditer(writeup.text):
+        method = m["method"].casefold()
+        if method != before:
+            out.append(m.start())
+        before = method
+    return out
+
+
+def by_other_method(case: Case) -> Outcome | None:
+    """x_2 = 8.2 − 0.18 · 13.2 with momentum, where x_2 had its number, or its law, without."""
+    left, right, world = case.left, case.right, case.claims.world
+    if left.head != "sym" or not closed(right) or not case.st.first:
+        return None
+    starts = case.writeup.once(methods)
+    k = bisect_right(starts, case.st.left.start)
+    if k == 0 or not _told_before(case, starts[k - 1]):
+        return None
+    try:
+        value = value_of(world, right, Reading("shown"))
+    except NoValue:
+        return None
+    binding = Binding("numeric", None, world.section, truth=value, shown=value)
+    case.chain.key, case.chain.truth = left, value
+    case.chain.binding = world.bind(left, binding)
+    return Outcome(Verdict.GIVEN)
+
+
+def _told_before(case: Case, start: int) -> bool:
+    """Whether something was said of the name, or of its law, before this optimizer's turn, and nothing
+    since."""
+    base, *place = split(case.left.data)
+    section = case.writeup.questions[case.writeup.sections.at(case.st.left.start)]
+    for st in reversed(section[: case.writeup.places[id(case.st)]]):
+        t = st.head.term
+        if t is None or t.head != "sym" or split(t.data)[0] != base:
+            continue
+        if is_general(t.data) or split(t.data)[1:] == tuple(place):
+            return st.left.start < start
+    return False

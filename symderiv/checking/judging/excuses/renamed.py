@@ -1,0 +1,148 @@
+"""Letters with another meaning, and letters that are only known by habit.
+
+y is the label in L = (y − a)², and later the y = W x + b of a layer, or the other way round; a_1 is σ(z_1)
+although nothing says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
+from symderiv.checking.world.world import Binding, numeric_display
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, call, having, substitute, sym, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_activation", "by_new_meaning", "by_new_spread", "by_target", "by_vector_before"]
+
+
+def by_new_meaning(case: Case) -> Outcome | None:
+    """∂L/∂x, where L was written with a letter that was a number then and is another quantity now."""
+    claims, left = case.claims, case.left
+    if left.head != "deriv" or left.args[0].head != "sym":
+        return None
+    written = claims.world.binding(left.args[0])
+    if written is None or written.term is None:
+        return None
+    for name in sorted(reach(claims.world, written.term)):
+        versions = claims.world.versions.get(sym(name), [])
+        if len(versions) < 2 or versions[-1].order < written.order:
+            continue
+        if _differs(claims, name, versions[0], versions[-1]):
+            told = f"{unicode_text(sym(name))} has been given another meaning since"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_new_spread(case: Case) -> Outcome | None:
+    """σ = 0.2, where an item with another label has told σ² = 1."""
+    left, right, text = case.left, case.right, case.writeup.text
+    if left.head != "sym" or not numeric_display(right) or not case.st.first:
+        return None
+    known = case.claims.world.binding(left)
+    root = known.term if known is not None else None
+    if (
+        root is None
+        or root.head != "call"
+        or root.data != ("sqrt", 0)
+        or root.args[0].head != "sym"
+    ):
+        return None
+    if split(root.args[0].data)[2] != "2":
+        return None
+    square = re.escape(split(left.data)[0])
+    told = [
+        m.end()
+        for m in re.finditer(rf"{square}(?:_\w)?\^\{{?2\}}?\s*=", text[: case.st.left.start])
+    ]
+    labels = [m.start() for m in _ITEM.finditer(text, told[-1] if told else 0, case.st.left.start)]
+    if not labels:
+        return None
+    return Outcome(Verdict.GIVEN, "told anew in another item")
+
+
+def by_vector_before(case: Case) -> Outcome | None:
+    """‖w‖² with the vector that w was before it was a number: a number has no norm."""
+    world = case.claims.world
+    for u in having(case.left, "call"):
+        if not str(u.data[0]).startswith("norm") or len(u.args) != 1 or u.args[0].head != "sym":
+            continue
+        versions = world.versions.get(u.args[0], [])
+        if not versions or isinstance(versions[-1].shown, Matrix):
+            continue
+        older = next((v for v in reversed(versions) if isinstance(v.shown, Matrix)), None)
+        if older is None:
+            continue
+        with world.hidden(u.args[0]):
+            world.bind(u.args[0], replace(older, section=world.section))
+            held = case.tried(case.left, case.right) is not None
+        if held:
+            return Outcome(Verdict.UNCHECKED, "it holds for the vector of that name")
+    return None
+
+
+def by_target(case: Case) -> Outcome | None:
+    """The relation with y as a target, where a loss compares ŷ with it and something else was called y
+    before."""
+    world, left, right = case.claims.world, case.left, case.right
+    known = reach(world, left) | reach(world, right)
+    for name in sorted(known):
+        base, below, above = split(name)
+        target = sym(join(base.removesuffix("hat"), below, above))
+        if not base.endswith("hat") or target.data not in known or left is sym(name):
+            continue  # what ŷ itself is said to be compares nothing
+        before = world.binding(target)
+        if before is None or before.kind != "definition":
+            continue
+        with world.hidden(target):
+            again = case.tried(left, right, about=False)
+        if again is not None:
+            told = f"it holds where {unicode_text(target)} is the target"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_activation(case: Case) -> Outcome | None:
+    """The relation with a_1 = σ(z_1), where σ′(z_1) is written, and nothing tells what a_1 and z_1 are."""
+    world, left, right = case.claims.world, case.left, case.right
+    put: dict[Term, Term] = {}
+    for u in (*walk(left), *walk(right)):
+        if u.head != "call" or u.data[1] != 1 or len(u.args) != 1 or u.args[0].head != "sym":
+            continue
+        base, *place = split(u.args[0].data)
+        if world.definition(u.args[0].data) is not None:
+            continue
+        for letter in "aho" if base == "z" else "a":
+            value = sym(join(letter, *place))
+            if value.data in (*left.names, *right.names) and world.definition(value.data) is None:
+                put[value] = call(u.data[0], u.args[0])
+    if put and case.claims.same(substitute(left, put), substitute(right, put)):
+        value, meant = next(iter(put.items()))
+        told = f"it holds where {unicode_text(value)} is {unicode_text(meant)}"
+        return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+_ITEM = re.compile(r"\n[ \t]*\n[ \t*]*\(?[a-z][.)]\**[ \t]")
+
+
+def _differs(claims: Claims, name: str, old: Binding, new: Binding) -> bool:
+    """Whether what was a number is now defined over names that do not come to that number."""
+    if old.kind != "literal" or old.shown is None or new.kind != "definition" or new.term is None:
+        return False
+    if name in new.term.names:
+        return False  # an update
+    try:
+        value = value_of(claims.world, new.term, Reading("shown"))
+    except NoValue:
+        return True
+    return not claims.is_exactly(value, old.shown)

@@ -1,0 +1,117 @@
+"""A softmax by hand: from the numbers that the exponentials were displayed with, e^{z_1} = 0.54; and whatever
+else goes on from a σ(uᵀv) = 0.60 that has no name.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flint import arb
+
+from symderiv.checking.budget import spend
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.laws import extent
+from symderiv.checking.world.world import World, cells_of, closed, numeric_display
+from symderiv.notation.reindexing import written_out
+from symderiv.notation.term import ONE, Term, add, having, make, neg, num, substitute
+
+__all__ = ["by_shown_calls", "by_shown_exponentials"]
+
+_MOST = 32  # entries
+_CALLS = 6  # that stand for displayed numbers in one relation
+
+
+def by_shown_exponentials(case: Case) -> Outcome | None:
+    """softmax(z) = numbers that are right with each exponential as it was displayed."""
+    world, left = case.claims.world, case.left
+    if left.head == "sym":
+        left = world.definition(left.data) or left
+    if left.head != "call" or left.data != ("softmax", 0) or len(left.args) != 1:
+        return None
+    if not numeric_display(case.right):
+        return None
+    with suppress(NoValue):
+        logits = value_of(world, left.args[0], Reading("shown"))
+        cells = cells_of(case.right)
+        if (
+            not isinstance(logits, Matrix)
+            or len(logits.entries) != len(cells)
+            or len(cells) > _MOST
+        ):
+            return None
+        shown = [_shown(world, real_part(z).exp()) for z in logits.entries]
+        parts = [x for x in shown if x is not None]  # each with one unit of its last digit
+        if len(parts) < len(shown):
+            return None
+        whole = sum((x for x, _ in parts), arb(0))
+        added = _shown(world, whole)  # e^{z_1} + e^{z_2} = 31.1, as it was displayed
+        for total in (whole, added[0] if added is not None else whole):
+            if all(_is_share(x, parts, total, c) for (x, _), c in zip(parts, cells, strict=True)):
+                return Outcome(Verdict.ROUNDED, exact=False)
+    return None
+
+
+def by_shown_calls(case: Case) -> Outcome | None:
+    """Numbers that are right with the values of functions as they were displayed: from σ(uᵀv) = 0.60."""
+    world = case.claims.world
+    left = _all_terms(world, case.left)
+    calls = [u for u in having(left, "call") if len(u.args) == 1 and not closed(u)]
+    if (
+        left.head in ("call", "lim")
+        or not 0 < len(calls) <= _CALLS
+        or not numeric_display(case.right)
+    ):
+        return None
+    put: dict[Term, Term] = {}
+    for u in calls:
+        with suppress(NoValue):
+            true = real_part(value_of(world, u, Reading("shown")))
+            literal = _literal(world, abs(true)) if isinstance(true, arb) else None
+            if literal is not None and literal.data[0] >= 10:  # two digits of it
+                put[u] = neg(literal) if true < 0 else literal
+    return case.tried(substitute(left, put), case.right) if put else None
+
+
+def _all_terms(world: World, t: Term) -> Term:
+    """Σ_j e^{z_j} as e^{z_1} + e^{z_2}, as many as there are; anything else as it is."""
+    if t.head != "sum":
+        return t
+    body, index, first, last = t.args
+    if first is ONE and last.head == "sym" and index.head == "sym":
+        found = extent(world, body, index) or (1, 0)
+        t = make("sum", (body, index, *map(num, found)))
+    return add(*(written_out(t) or [t]))
+
+
+def _shown(world: World, true: arb) -> tuple[arb, arb] | None:
+    """The number that a line shows for a value above 0, and one unit of its last digit."""
+    literal = _literal(world, true)
+    value = None if literal is None else written_value(literal)
+    return None if literal is None or value is None else (value, arb(last_unit(literal) or 0))
+
+
+def _literal(world: World, true: arb) -> Term | None:
+    """The decimal that a line shows for a value above 0, the one with the most digits; None where no line
+    does."""
+    found: list[tuple[float, Term]] = []
+    for literal in (*world.rounded, *world.exact):
+        spend()
+        unit, value = arb(last_unit(literal) or 0), written_value(literal)
+        if value is not None and unit > 0 and abs(value - true) <= unit:
+            found.append((float(unit), literal))
+    return min(found, key=lambda x: (x[0], x[1].data))[1] if found else None
+
+
+def _is_share(part: arb, parts: list[tuple[arb, arb]], total: arb, cell: Term) -> bool:
+    """Whether a number is one part of all, as displayed; their sum may have been rounded, too."""
+    value = written_value(cell)
+    if value is None:
+        return False
+    off = part / total * max((unit for _, unit in parts), key=float) / total
+    return bool(abs(part / total - value) <= arb(last_unit(cell) or 0) + off)

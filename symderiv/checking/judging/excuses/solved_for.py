@@ -1,0 +1,124 @@
+"""Equations that are solved for a name which had a value before: 4 x_2 = 8 ⇒ x_2 = 2, whatever x_2 was in
+the system before this one.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.joined import joined
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.world import World, numeric_display
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, substitute, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_solution_to_come", "by_values_to_come", "values_to_come"]
+
+_STEPS = 4  # equations up to the solution
+_REACH = 200  # characters between one and the next
+_FOLLOWING, _FAR = 12, 500  # relations, and characters, in which the numbers may come
+
+
+def by_solution_to_come(case: Case) -> Outcome | None:
+    """The relation as an equation for the name that it is solved for right after it: behind an arrow or a
+    word such as "so"; where only layout stands between them, if that is its solution."""
+    found = _solution(case)
+    if found is None:
+        return None
+    name, value, told = found
+    if name.data not in (*case.left.names, *case.right.names):
+        return None
+    world = case.claims.world
+    if world.binding(name) is None and world.binding(sym(split(name.data)[0])) is None:
+        return None
+    if not told:
+        put = {name: value}
+        with case.claims.world.hidden(name):
+            if case.tried(substitute(case.left, put), substitute(case.right, put)) is None:
+                return None
+    return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(name)}")
+
+
+def by_values_to_come(case: Case) -> Outcome | None:
+    """The relation with the numbers that its names are given after it: a + b = 0, then "so a = 1 and
+    b = −1", whatever they were for the item before."""
+    world, writeup = case.claims.world, case.writeup
+    names = {n for n in (*case.left.names, *case.right.names) if world.binding(sym(n)) is not None}
+    if not names or case.left.head in ("deriv", "call"):  # f(x) is said for every x
+        return None
+    put = values_to_come(writeup, world, case.st, names)
+    if not put or all(_stays(world, key, value) for key, value in put.items()):
+        return None
+    if {key.data for key in put} != names:
+        return None
+    with world.hidden(*put):
+        if case.tried(substitute(case.left, put), substitute(case.right, put)) is None:
+            return None
+    return Outcome(Verdict.UNCHECKED, "it holds with the values that its names are given after it")
+
+
+def values_to_come(
+    writeup: Writeup, world: World, after: Statement, names: set[str]
+) -> dict[Term, Term]:
+    """The numbers that names are given soon after a relation, in the same question."""
+    at = writeup.places.get(id(after))
+    put: dict[Term, Term] = {}
+    if at is None:
+        return put
+    for st in writeup.questions.get(world.section, [])[at + 1 : at + 1 + _FOLLOWING]:
+        if st.left.start - after.right.end > _FAR:
+            break
+        key, value = st.left.term, st.right.term
+        if key is None or value is None or key.head != "sym" or key.data not in names:
+            continue
+        if st.first and st.op == "=" and numeric_display(value):
+            put.setdefault(key, value)
+    return put
+
+
+def _stays(world: World, key: Term, value: Term) -> bool:
+    """Whether a name has this number already."""
+    with suppress(NoValue):
+        return compare(*(value_of(world, t, SHOWN) for t in (key, value))) != DIFFERS
+    return False
+
+
+def _solution(case: Case) -> tuple[Term, Term, bool] | None:
+    """(the name, its value, whether a word or an arrow says that it follows) of the next solution."""
+    writeup, before = case.writeup, case.st
+    here = writeup.questions.get(case.claims.world.section, [])
+    at = writeup.places.get(id(before))
+    if at is None:
+        return None
+    told = True
+    for st in here[at + 1 : at + 1 + _STEPS]:
+        if st.op not in ("=", "~") or not _next(before, st):
+            return None
+        follows = True
+        if st.first:
+            between = writeup.text[before.right.end : st.left.start]
+            said = joined(between, False, False)
+            if said is None:
+                return None
+            follows = said
+        told = told and follows
+        left, right = st.left.term, st.right.term
+        if left is None or right is None:
+            return None
+        if st.first and left.head == "sym":
+            return None if left.data in right.names else (left, right, told)
+        before = st
+    return None
+
+
+def _next(before: Statement, st: Statement) -> bool:
+    return before.left.start <= st.left.start <= before.right.end + _REACH

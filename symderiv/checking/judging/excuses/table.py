@@ -1,0 +1,215 @@
+"""The excuses of a refuted relation, in the order in which they are tried: the first that fits decides.
+
+Only for write-ups without an exercise. A new excuse is a function of a :class:`Case` and a line here.
+The order matters: an excuse that makes the relation right stands before one that leaves it unchecked,
+what the text tells before what is only possible.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.excuses.along_paths import by_shown_derivatives, by_shown_vector
+from symderiv.checking.judging.excuses.at_values import by_values, by_zeros
+from symderiv.checking.judging.excuses.case import Case, Excuse
+from symderiv.checking.judging.excuses.conventions import (
+    by_equation_before,
+    by_imaginary_unit,
+    by_left_out_epsilon,
+    by_letters_of_a_word,
+    by_nilpotent,
+    by_numbers_of_names,
+    by_point,
+    by_power_of_count,
+    by_shown_slope,
+)
+from symderiv.checking.judging.excuses.dots import by_dots
+from symderiv.checking.judging.excuses.entries_told import (
+    by_counting_from_one,
+    by_entries,
+    by_family,
+    by_start,
+)
+from symderiv.checking.judging.excuses.expansions import by_expansion
+from symderiv.checking.judging.excuses.left_out_index import by_index_in_words, by_unseen_index
+from symderiv.checking.judging.excuses.logbase import by_base
+from symderiv.checking.judging.excuses.means import by_mean
+from symderiv.checking.judging.excuses.observed import by_observation
+from symderiv.checking.judging.excuses.other_method import by_other_method
+from symderiv.checking.judging.excuses.places_told import by_named_place
+from symderiv.checking.judging.excuses.renamed import (
+    by_activation,
+    by_new_meaning,
+    by_new_spread,
+    by_target,
+    by_vector_before,
+)
+from symderiv.checking.judging.excuses.shown import (
+    by_argument,
+    by_contribution,
+    by_cut_off,
+    by_label,
+    by_reach,
+    by_result,
+    by_rough,
+    by_sample,
+    by_size,
+    by_squares,
+    by_steps,
+)
+from symderiv.checking.judging.excuses.shown_exponentials import (
+    by_shown_calls,
+    by_shown_exponentials,
+)
+from symderiv.checking.judging.excuses.solved_for import by_solution_to_come, by_values_to_come
+from symderiv.checking.judging.excuses.told_again import (
+    by_another_kind,
+    by_case,
+    by_fixed_point,
+    by_function_to_come,
+    by_letter,
+    by_level,
+    by_title,
+    by_where,
+)
+from symderiv.checking.judging.excuses.told_facts import (
+    by_dropped_target,
+    by_earlier_member,
+    by_euler,
+    by_logarithm,
+    by_negative_base,
+    by_one_hot,
+    by_stated_value,
+    by_two_sigmas,
+)
+from symderiv.checking.judging.excuses.told_locally import (
+    by_factor,
+    by_function,
+    by_inner,
+    by_item,
+    by_statistic,
+    by_zero_vector,
+)
+from symderiv.checking.judging.excuses.told_matrices import (
+    by_identity,
+    by_isometry,
+    by_orthonormal,
+    by_symmetry,
+    by_told_matrix,
+)
+from symderiv.checking.judging.excuses.told_ranges import by_constraint, by_one_sign, by_range
+from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
+from symderiv.checking.judging.excuses.units import by_prefixes, by_units
+from symderiv.checking.judging.excuses.ways_of_writing import (
+    by_congruence,
+    by_degrees,
+    by_exponent,
+    by_new_variable,
+    by_object,
+    by_parity,
+    by_variable,
+)
+from symderiv.checking.judging.excuses.without import by_hypothesis, by_state, by_without
+from symderiv.checking.judging.outcome import Outcome
+
+__all__ = ["IN_ORDER", "excused"]
+
+IN_ORDER: tuple[Excuse, ...] = (
+    by_earlier_member,
+    by_base,
+    by_mean,
+    by_shown_derivatives,
+    by_shown_vector,
+    by_shown_exponentials,
+    by_shown_calls,
+    by_observation,
+    by_range,
+    by_constraint,
+    by_values,
+    by_entries,
+    by_counting_from_one,
+    by_zeros,
+    by_named_place,
+    by_one_hot,
+    by_dropped_target,
+    by_other_method,
+    by_unit_length,
+    by_length,
+    by_without,
+    by_state,
+    by_hypothesis,
+    by_stated_value,
+    by_logarithm,
+    by_euler,
+    by_told_matrix,
+    by_identity,
+    by_isometry,
+    by_orthonormal,
+    by_symmetry,
+    by_solution_to_come,
+    by_values_to_come,
+    by_dots,
+    by_one_sign,
+    by_unseen_index,
+    by_index_in_words,
+    by_two_sigmas,
+    by_label,
+    by_argument,
+    by_size,
+    by_units,
+    by_degrees,
+    by_parity,
+    by_congruence,
+    by_object,
+    by_variable,
+    by_new_variable,
+    by_exponent,
+    by_function_to_come,
+    by_title,
+    by_fixed_point,
+    by_another_kind,
+    by_level,
+    by_case,
+    by_where,
+    by_letter,
+    by_prefixes,
+    by_start,
+    by_family,
+    by_factor,
+    by_zero_vector,
+    by_function,
+    by_inner,
+    by_item,
+    by_statistic,
+    by_sample,
+    by_negative_base,
+    by_steps,
+    by_contribution,
+    by_reach,
+    by_result,
+    by_cut_off,
+    by_squares,
+    by_new_meaning,
+    by_new_spread,
+    by_vector_before,
+    by_target,
+    by_activation,
+    by_rough,
+    by_expansion,
+    by_numbers_of_names,
+    by_point,
+    by_power_of_count,
+    by_shown_slope,
+    by_equation_before,
+    by_left_out_epsilon,
+    by_letters_of_a_word,
+    by_nilpotent,
+    by_imaginary_unit,
+)
+
+
+def excused(case: Case) -> Outcome | None:
+    """Another verdict where something that the text tells makes a refuted relation hold."""
+    for excuse in IN_ORDER:
+        found = excuse(case)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,187 @@
+"""Refuted relations of something that is told anew: f by a question's title, x in a case that was
+supposed, b by "where b = 4" in another paragraph, e as a coefficient.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.constraints import note_constraint
+from symderiv.checking.world.heads import head_of
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, having, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "by_another_kind", "by_case", "by_fixed_point", "by_function_to_come", "by_letter", "by_level",
+    "by_title", "by_where",
+]  # fmt: skip
+
+_REACH = 40  # relations of a question in which its function may come
+_SUPPOSED = re.compile(r"\b(?:if|wenn|falls|si|se|если)\b|若|如果", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?。；！？]\s|[。；！？\n]")
+_UNSATISFIED = re.compile(
+    r"\b(?:not|nicht|non|no|ne|не)\s+(?:satisf|fulfil|meet|lie|erfüll|soddisf|satisfa|удовл)[^.\n]{0,40}\Z"
+    r"|不(?:满足|滿足|符合)[^。\n]{0,20}\Z|\bviolat\w*[^.\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_CONSTRAINED = re.compile(
+    r"\b(?:subject\s+to|s\.\s?t\.|constraints?(?:\s+is)?|Nebenbedingung(?:en)?|contraintes?|sujeit[oa]s?\s+a"
+    r"|sujet[oa]s?\s+a|soggett[oa]\s+a|vincolo|restrição|restricción|при\s+услови[ия]|ограничени\w{1,2})[\W_]*\Z"
+    r"|(?:约束(?:条件)?|满足)[\W_]*\Z",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"[ \t>]*#{1,6}[ \t]")
+_TITLES = re.compile(r"^[ \t>]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_TRANSCENDENT = frozenset("exp log ln log2 sin cos tan tanh sinh cosh sigmoid arctan".split())
+_NEAR = 0.1  # of e itself: 2.7 and 2.71 are meant for it
+
+
+def by_function_to_come(case: Case) -> Outcome | None:
+    """``f(1) = f'(1) = 0`` as what a question asks for, before it says which f that is; the f that is
+    known is an earlier question's."""
+    world, writeup = case.claims.world, case.writeup
+    used = {u.data[0] for t in (case.left, case.right) for u in having(t, "call")}
+    start, since = case.st.head.start, world.function_sections
+    title = _TITLE.match(writeup.text, writeup.text.rfind("\n", 0, start) + 1, start) is not None
+    known = used & set(world.functions)
+    old = {f for f in known if title or since.get(f, 0) < world.section}
+    at = writeup.places.get(id(case.st))
+    if not old or at is None:
+        return None
+    for st in writeup.questions.get(world.section, [])[at + 1 : at + 1 + _REACH]:
+        left, right = st.left.term, st.right.term
+        if left is None or right is None or st.op not in ("=", ":=") or closed(right):
+            continue
+        found = head_of(left, st.left.source, right)
+        if found is None or found[0] not in old:
+            continue
+        name, parameters = found
+        before = world.functions[name]
+        if before.parameters != parameters or not case.claims.same(
+            before.body, world.resolve(right)
+        ):
+            return Outcome(Verdict.UNCHECKED, f"another {name} is told after it")
+    return None
+
+
+def by_another_kind(case: Case) -> Outcome | None:
+    """``k(0, 2) = exp(-4/2)`` behind "Gaussian kernel:", where k(x, z) = (1 + x z)² was written: numbers
+    put in for no formula of that kind."""
+    left, right = case.left, case.right
+    function = case.claims.world.function(left.data[0]) if left.head == "call" else None
+    if function is None or left.data[1] or not closed(right) or numeric_display(right):
+        return None
+    kinds = {u.data[0] for u in having(right, "call")} & _TRANSCENDENT
+    reached_by = reached(case.claims.world, function.body)[0]
+    if not kinds or any(u.data[0] in _TRANSCENDENT for t in reached_by for u in having(t, "call")):
+        return None
+    text, start = case.writeup.text, case.st.head.start
+    line = text[max(text.rfind("\n", 0, start), start - 200) + 1 : start]
+    label = line.rpartition(":")[0]
+    if len(_LETTERS.findall(label)) < 1:
+        return None
+    return Outcome(Verdict.UNCHECKED, f"it may be another {left.data[0]}")
+
+
+def by_level(case: Case) -> Outcome | None:
+    """``x² + y² = 8`` of "subject to g(x, y) = x² + y² = 8", whatever x and y were for the constraint before."""
+    st, head = case.st, case.st.head
+    if st.first or not closed(case.right) or head.term is None or head.term.head != "call":
+        return None
+    if not any(a.head == "sym" for a in head.term.args):
+        return None
+    if not _CONSTRAINED.search(case.writeup.text[max(0, head.start - 60) : head.start]):
+        return None
+    note_constraint(case.claims.world, case.left, case.right)
+    return Outcome(Verdict.GIVEN, "taken as a condition")
+
+
+def by_title(case: Case) -> Outcome | None:
+    """A value of a function that the title above demands of it: "By f(0) = f'(0) = 0 …"."""
+    text, start = case.writeup.text, case.st.head.start
+    if not having(case.left, "call"):
+        return None
+    titles = list(_TITLES.finditer(text, max(0, start - 2000), start))
+    sides = case.st.left.source.strip(), case.st.right.source.strip()
+    if not titles or not all(side and side in titles[-1][0] for side in sides):
+        return None
+    return Outcome(Verdict.UNCHECKED, "the title demands it")
+
+
+def by_fixed_point(case: Case) -> Outcome | None:
+    """``g(x*) = x*``, which tells what x* is."""
+    left, right = case.left, case.right
+    if left.head != "call" or left.data[1] or left.args != (right,) or right.head != "sym":
+        return None
+    _, below, above = split(right.data)
+    if not (below or above) or _has_number(case.claims.world, right):
+        return None
+    return Outcome(Verdict.UNCHECKED, f"{unicode_text(right)} is the place where it holds")
+
+
+def by_case(case: Case) -> Outcome | None:
+    """A relation with the number that a name has in a case alone, which another case has left: "If y = 0,
+    then x = 0", then x = 2 y and x² + y² = 9."""
+    text, start = case.writeup.text, case.st.head.start
+    if _UNSATISFIED.search(text[max(0, start - 80) : start]):
+        return Outcome(Verdict.UNCHECKED, "it is said not to hold")
+    for name in {*case.left.names, *case.right.names}:
+        key = sym(name)
+        if not _has_number(case.claims.world, key):
+            continue
+        told = last_told(case, key)
+        since = _last_left(case, key)
+        if told is None or since is None or since <= told or "\n" not in text[told:start]:
+            continue
+        said = text[max(0, told - 160) : told]
+        ends = [m.end() for m in _SENTENCE.finditer(said)]
+        if _SUPPOSED.search(said, ends[-1] if ends else 0):
+            what = unicode_text(key)
+            return Outcome(Verdict.UNCHECKED, f"{what} has its number in a case alone")
+    return None
+
+
+def by_where(case: Case) -> Outcome | None:
+    """``b = 4`` behind "where", in another paragraph than the one that told b."""
+    st, key = case.st, case.left
+    if not st.first or key.head != "sym" or case.right.head != "num":
+        return None
+    if not _has_number(case.claims.world, key):
+        return None
+    text, told = case.writeup.text, _last_left(case, key)
+    here = text[max(0, st.left.start - 160) : st.left.start]
+    if not LOCAL.search(here) or (told is not None and "\n\n" not in text[told : st.left.start]):
+        return None
+    return Outcome(Verdict.UNCHECKED, f"{unicode_text(key)} is told anew here")
+
+
+def by_letter(case: Case) -> Outcome | None:
+    """``d = e = 0``: the letter e as a coefficient."""
+    number = case.right
+    if case.left is not sym("e") or number.head != "num":
+        return None
+    if abs(float(number.data[0]) - 2.718281828) < _NEAR * 2.718281828:
+        return None
+    return Outcome(Verdict.UNCHECKED, "e is a quantity here")
+
+
+def _last_left(case: Case, key: Term) -> int | None:
+    """Where a name last stood on the left of a relation before this one, in the same question."""
+    at = case.writeup.places.get(id(case.st))
+    here = case.writeup.questions.get(case.claims.world.section, [])[: at or 0]
+    starts = (st.left.start for st in reversed(here) if st.left.term is key)
+    return next(starts, None)
+
+
+def _has_number(world: World, key: Term) -> bool:
+    return world.binding(key) is not None

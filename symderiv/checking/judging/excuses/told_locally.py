@@ -1,0 +1,177 @@
+"""Numbers that were told for one item of a list alone, and statistics whose name is a power.
+
+Under **Top-k** "with p = 0.3" says what p is there; under **Gradient** 1 − p = 1 − 0.4 is about another p.
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading.lookup import Places
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_statistic", "by_zero_vector",
+    "last_told",
+]  # fmt: skip
+
+# An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
+_TITLE = re.compile(
+    r"^[ \t]*(?:[-*+•][ \t]+)?(?:\*\*|\\textbf\{|\\paragraph\{|\\subsection\*?\{|#{3,}[ \t])"
+    r"(?!\W*(?:given|data|setup|step|forward|backward|update|iteration|epoch|solution|loss|part)\b)[^\n*}]{2,60}",
+    re.MULTILINE | re.IGNORECASE,
+)
+LOCAL = re.compile(
+    r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
+    r"(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y)\s{0,3}\$?\s{0,3}){0,4}\Z",
+    re.IGNORECASE,
+)
+
+
+def _titles(writeup: Writeup) -> Places:
+    return Places(_TITLE, writeup.text)
+
+
+def by_item(case: Case) -> Outcome | None:
+    """The relation with another number for a name than an item with another title told for it alone."""
+    world = case.claims.world
+    for key, number in put_in_pairs(case.left, case.right):
+        if key.head != "sym" or not _differs(world, key, number):
+            continue
+        known = world.binding(key)
+        told = last_told(case, key)
+        if known is None or known.kind != "literal" or told is None:
+            return None
+        titles = case.writeup.once(_titles)
+        if not titles.within(told, case.st.left.start) or not titles.within(0, told):
+            return None
+        if not LOCAL.search(case.writeup.text[max(0, told - 80) : told]):
+            return None
+        what = unicode_text(key)
+        return Outcome(Verdict.UNCHECKED, f"{what} may be another one than the item before told")
+    return None
+
+
+def last_told(case: Case, key: Term) -> int | None:
+    """Where the name was last told a number before the relation."""
+    places = case.writeup.once(_tellings).get(key, [])
+    k = bisect_left(places, case.st.head.start)
+    return places[k - 1] if k else None
+
+
+def _tellings(writeup: Writeup) -> dict[Term, list[int]]:
+    out: dict[Term, list[int]] = {}
+    for st in writeup.document.statements:
+        if st.left.term is not None and st.right.term is not None and closed(st.right.term):
+            out.setdefault(st.left.term, []).append(st.left.start)
+    return out
+
+
+def _differs(world: World, key: Term, number: Term) -> bool:
+    with suppress(NoValue):
+        return compare(*(value_of(world, t, SHOWN) for t in (key, number))) == DIFFERS
+    return False
+
+
+def by_function(case: Case) -> Outcome | None:
+    """L = 0.3398 - 0.5, where L(μ, s) is written: its value there, though L was said to be something else
+    under a condition since."""
+    left, world = case.left, case.claims.world
+    if left.head == "deriv":
+        return _through_function(case)
+    function = world.function(left.data) if left.head == "sym" else None
+    if function is None:
+        return None
+    return case.tried(call(left.data, *map(sym, function.parameters)), case.right)
+
+
+def by_factor(case: Case) -> Outcome | None:
+    """∂φ/∂c = φ · (x − c)/s², where φ(x) is written: with the dot it is a factor."""
+    world, right = case.claims.world, case.st.right.term
+    source, put = case.st.right.source, {}
+    for name, function in world.functions.items():
+        written = re.escape(name) if len(name) == 1 else rf"\\{re.escape(name)}"
+        if re.search(rf"(?<![A-Za-z\\]){written}\s{{0,2}}(?:\\cdot|\\times|[·×*])", source):
+            put[sym(name)] = call(name, *map(sym, function.parameters))
+    if not put or right is None:
+        return None
+    return case.tried(case.left, world.resolve(substitute(right, put)))
+
+
+def by_zero_vector(case: Case) -> Outcome | None:
+    """g(0), where g(w) = ½‖A w − b‖² and A is a matrix of numbers: 0 is the vector then."""
+    left, world = case.left, case.claims.world
+    if left.head != "call" or len(left.args) != 1 or left.args[0] is not ZERO:
+        return None
+    function = world.function(left.data[0])
+    shown = [world.value(sym(n), "shown") for n in function.body.names] if function else []
+    for size in sorted({v.shape[1] for v in shown if isinstance(v, Matrix)}):
+        zeros = make("mat", (ZERO,) * size, (size, 1))
+        again = case.tried(call(left.data[0], zeros, order=left.data[1]), case.right)
+        if again is not None:
+            return again
+    return None
+
+
+def _through_function(case: Case) -> Outcome | None:
+    """∂E/∂w through g(x, w), where E = (g - r)² is written and g has been shown as a number since."""
+    world = case.claims.world
+    for name in sorted(reached(world, case.left)[1]):
+        function, known = world.function(name), world.binding(sym(name))
+        if function is None or known is None or known.term is not None:
+            continue
+        if case.left.args[1].data in (*function.parameters, *function.body.names):
+            inside = case.left.args[1].data not in function.parameters  # by the w_2 of w
+            with world.hidden(sym(name), *(case.left,) * inside):
+                whole = call(name, *map(sym, function.parameters))
+                whole = function.body if inside else whole
+                world.bind(sym(name), Binding("definition", whole, world.section))
+                again = case.tried(case.left, case.right)
+            if again is not None:
+                return again
+    return None
+
+
+def by_inner(case: Case) -> Outcome | None:
+    """f' = 1 - f², where f(x) = tanh(w x + b): the slope of the tanh, with no argument written."""
+    left = case.left
+    if left.head != "call" or left.data[1] != 1 or "(" in case.st.left.source:
+        return None
+    itself = rf"(?<![A-Za-z]){re.escape(left.data[0])}(?![A-Za-z])"
+    if not re.search(itself, case.st.right.source):  # no activation: the 1 - σ of ln(1 + eˣ)
+        return None
+    function = case.claims.world.function(left.data[0])
+    if function is None or function.body.head != "call" or len(function.body.args) != 1:
+        return None
+    outer = call(function.body.data[0], *function.body.args, order=function.body.data[1] + 1)
+    if not case.claims.same(outer, case.right):
+        return None
+    return Outcome(Verdict.UNCHECKED, "the derivative may be by what the function is applied to")
+
+
+def by_statistic(case: Case) -> Outcome | None:
+    """R² = 1/3, where R was something else: the share of the variance that is explained."""
+    left = case.left
+    if left.head != "pow" or left.args[0] is not sym("R") or left.args[1] is not num(2):
+        return None
+    with suppress(NoValue):
+        share, other = (
+            real_part(value_of(case.claims.world, t, SHOWN)) for t in (case.right, left)
+        )
+        if share <= 1 < other:
+            return Outcome(Verdict.UNCHECKED, "R² may be a quantity of its own")
+    return None

@@ -1,0 +1,182 @@
+"""What is told of the matrices of a relation: one is symmetric, or orthogonal, or the identity."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.doubts import kronecker
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
+from symderiv.checking.world.world import Binding, World
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, add, call, having, mul, rebuild, sym, transpose, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_symmetry", "by_told_matrix"]
+
+_SYMMETRIC = re.compile(
+    r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
+    r"|\b([A-Za-z]|\\[A-Z][a-z]+)\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime)\s?\}?\s?=\s?\1(?![\w^_])",
+    re.IGNORECASE,
+)
+_ORTHOGONAL = re.compile(
+    r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
+    r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
+    re.IGNORECASE,
+)
+_USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
+_QUESTION = 3_000  # characters in which it may have been told
+
+
+def by_told_matrix(case: Case) -> Outcome | None:
+    """The relation with Aᵀ = A or UᵀU = I, where the words around it say that some matrix is so."""
+    left, right = case.left, case.right
+    names = {u.args[0].data for t in (left, right) for u in walk(t) if u.head == "T" if _letter(u)}
+    around = case.around if names else ""
+    for name in sorted(names):
+        for told, change in ((_SYMMETRIC, _untransposed), (_ORTHOGONAL, _cancelled)):
+            if not told.search(around):
+                continue
+            sides = change(left, sym(name)), change(right, sym(name))
+            if sides[0] is left and sides[1] is right:
+                continue
+            again = case.tried(*sides, about=False)
+            if again is not None and again.verdict is Verdict.CORRECT:
+                what = "symmetric" if told is _SYMMETRIC else "orthogonal"
+                told_text = f"it holds where {unicode_text(sym(name))} is {what}"
+                return Outcome(Verdict.UNCHECKED, told_text)
+    return None
+
+
+def by_symmetry(case: Case) -> Outcome | None:
+    """The relation of quadratic forms, ½ (x − g)ᵀ Q (x − g) multiplied out, with Q = Qᵀ: nobody says so of Q, of a
+    Hessian, a covariance or a kernel."""
+    world, left, right = case.claims.world, case.left, case.right
+    if "T" not in left.heads or "T" not in right.heads:
+        return None
+    by = set(left.args[1:]) if left.head == "deriv" else set()  # φ'(η), and no gradient by x
+    if any(
+        by.intersection(map(sym, u.names)) for u in having(left, "T") if u.args[0].head == "sym"
+    ):
+        return None
+    for name in sorted(set(left.names) & set(right.names) & _USUALLY_SYMMETRIC):
+        if world.binding(sym(name)) is not None:
+            continue
+        half = sym(f"half{name}")
+        with world.hidden(sym(name)):
+            whole = add(half, transpose(half))
+            world.bind(sym(name), Binding("definition", whole, world.section))
+            held = case.tried(left, right, about=False) is not None
+        if held:
+            told = f"it holds where {unicode_text(sym(name))} is symmetric"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_identity(case: Case) -> Outcome | None:
+    """``V = X`` where ``V = X W`` and W is given as the identity: right for the matrices given."""
+    world, left, right = case.claims.world, case.left, case.right
+    reading = Reading("shown")
+    with suppress(NoValue):
+        a, b = value_of(world, left, reading), value_of(world, right, reading)
+        if isinstance(a, Matrix) and isinstance(b, Matrix) and compare(a, b) != DIFFERS:
+            for name in sorted(reach(world, left) | reach(world, right)):
+                if _is_identity(world, sym(name)):
+                    told = f"it holds where {unicode_text(sym(name))} is the identity"
+                    return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_isometry(case: Case) -> Outcome | None:
+    """``‖Q v‖ = ‖v‖`` where the words around it say that some matrix is orthogonal."""
+    found = {
+        u.args[0].args[0]
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data == ("norm", 0) and u.args[0].head == "mul" and _turns(u.args[0].args[0])
+    }
+    if not found or not _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+        return None
+    for matrix in sorted(found, key=unicode_text):
+        again = case.tried(_without(case.left, matrix), _without(case.right, matrix), about=False)
+        if again is not None and again.verdict is Verdict.CORRECT:
+            told = f"it holds where {unicode_text(matrix)} is orthogonal"
+            return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_orthonormal(case: Case) -> Outcome | None:
+    """``q_i · q_j = δ_ij``, where the words around it say that something is orthonormal."""
+    delta, product = case.right, case.left
+    if delta.head != "sym" or not kronecker(delta.data) or product.head != "mul":
+        return None
+    names = [u.args[0] if u.head == "T" else u for u in product.args]
+    if len(names) != 2 or any(u.head != "sym" for u in names):
+        return None
+    bases, indices = zip(*(split(u.data)[:2] for u in names), strict=True)
+    same = bases[0] == bases[1] and "".join(indices) == split(delta.data)[1].replace(",", "")
+    if same and _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+        return Outcome(Verdict.UNCHECKED, f"it holds where the {bases[0]} are orthonormal")
+    return None
+
+
+def _turns(t: Term) -> bool:
+    """Whether this may be an orthogonal matrix: a capital letter, or its transpose."""
+    t = t.args[0] if t.head == "T" else t
+    return t.head == "sym" and t.data[:1].isupper()
+
+
+def _without(t: Term, matrix: Term) -> Term:
+    """t with ‖u‖ for ‖Q u‖."""
+    if not t.args:
+        return t
+    if t.head == "call" and t.data == ("norm", 0) and t.args[0].head == "mul":
+        first, *rest = t.args[0].args
+        if first is matrix:
+            return call("norm", mul(*rest))
+    return rebuild(t, tuple(_without(a, matrix) for a in t.args))
+
+
+def _is_identity(world: World, matrix: Term) -> bool:
+    with suppress(NoValue):
+        value = value_of(world, matrix, Reading("shown"))
+        if isinstance(value, Matrix) and value.shape[0] == value.shape[1]:
+            n = value.shape[0]
+            return all(x == (k % (n + 1) == 0) for k, x in enumerate(value.entries))
+    return False
+
+
+def _letter(t: Term) -> bool:
+    return t.args[0].head == "sym"
+
+
+def _untransposed(t: Term, matrix: Term) -> Term:
+    """t with the matrix for its transpose."""
+    if t is transpose(matrix):
+        return matrix
+    if not t.args:
+        return t
+    return rebuild(t, tuple(_untransposed(a, matrix) for a in t.args))
+
+
+def _cancelled(t: Term, matrix: Term) -> Term:
+    """t without the pairs UᵀU and UUᵀ."""
+    if not t.args:
+        return t
+    args = [_cancelled(a, matrix) for a in t.args]
+    if t.head != "mul":
+        return rebuild(t, tuple(args))
+    pair = {matrix, transpose(matrix)}
+    out: list[Term] = []
+    for a in args:
+        if out and a in pair and out[-1] in pair and a is not out[-1]:
+            out.pop()
+        else:
+            out.append(a)
+    return mul(*out) if out else sym("I")

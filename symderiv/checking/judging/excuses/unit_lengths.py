@@ -1,0 +1,98 @@
+"""Lengths of vectors: those of length 1 that a write-up speaks of, where uᵀu and ‖u‖ are 1, and |x|.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import combinations
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import Matrix
+from symderiv.notation.term import ONE, Term, call, div, having, substitute, walk
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_length", "by_unit_length"]
+
+_UNIT = re.compile(
+    r"\bunit[- ](?:vectors?|norm|length)\b|\borthonormal|\bnormali[sz]ed\b|\blength (?:one|1)\b|\bunitary\b",
+    re.IGNORECASE,
+)
+_MOST = 2  # vectors that are taken to have length 1 at once
+
+
+def by_unit_length(case: Case) -> Outcome | None:
+    """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
+    claims, left, right = case.claims, case.left, case.right
+    told = case.writeup.once(_set).get(claims.world.section)
+    candidates = told or (_measured(left, right) if _UNIT.search(case.nearby) else [])
+    for n in range(1, 1 + min(_MOST, len(candidates))):
+        for chosen in combinations(candidates, n):
+            table = {v: div(v, call("norm", v)) for v in chosen}
+            if claims.same(substitute(left, table), substitute(right, table)):
+                names = " and ".join(unicode_text(v) for v in chosen)
+                return Outcome(Verdict.CORRECT, f"for {names} of length 1")
+    return None
+
+
+def by_length(case: Case) -> Outcome | None:
+    """u = x/|x| and |x| = 5 for x = (3, 4): bars around a vector with numbers are its length."""
+    world, left = case.claims.world, case.left
+    meant = world.definition(left.data) if left.head == "sym" else None
+    left = left if meant is None else meant
+    table = {}
+    for u in (u for t in (left, case.right) for u in having(t, "call")):
+        value = world.value(u.args[0], "shown") if u.data == ("abs", 0) else None
+        if isinstance(value, Matrix) and 1 in value.shape and len(value.entries) > 1:
+            table[u] = call("norm", u.args[0])
+    return case.tried(substitute(left, table), substitute(case.right, table)) if table else None
+
+
+def _set(writeup: Writeup) -> dict[int, list[Term]]:
+    """By question, the vectors that have length 1 by an equation of the text."""
+    return {section: _of_length_1(here) for section, here in writeup.questions.items()}
+
+
+def _of_length_1(statements: Iterable[Statement]) -> list[Term]:
+    vectors: dict[Term, None] = {}
+    for st in statements:
+        a, b = st.left.term, st.right.term
+        if a is None or b is not ONE or st.op != "=" or not st.first:
+            continue
+        if a.head == "pow":
+            a = a.args[0]
+        if a.head == "call" and a.data == ("norm", 0) and a.args[0].head == "sym":
+            vectors.setdefault(a.args[0])
+        turned = _squared(a)
+        if turned is not None:
+            vectors.setdefault(turned)
+    return list(vectors)
+
+
+def _squared(t: Term) -> Term | None:
+    """The u of uᵀ u."""
+    if t.head == "mul" and len(t.args) == 2 and t.args[0].head == "T":
+        u = t.args[1]
+        return u if u.head == "sym" and t.args[0].args[0] is u else None
+    return None
+
+
+def _measured(*terms: Term) -> list[Term]:
+    """The names whose length stands in a relation."""
+    out: dict[Term, None] = {}
+    for t in terms:
+        for u in walk(t):
+            if u.head == "call" and u.data == ("norm", 0) and u.args[0].head == "sym":
+                out.setdefault(u.args[0])
+            if u.head == "mul":
+                for a, b in zip(u.args, u.args[1:], strict=False):
+                    if a.head == "T" and a.args[0] is b and b.head == "sym":
+                        out.setdefault(b)
+            if u.head == "T" and u.args[0].head == "sym":
+                out.setdefault(u.args[0])
+    return list(out)[:4]

@@ -1,0 +1,92 @@
+"""Numbers with units: 0.25 s = 250 ms, 85054464 ≈ 85 M, 10⁶ B = 1 MB.
+
+The reader takes units off as words, so that the numbers alone are compared; where the units beside them
+differ, by as much as the numbers do, nothing is wrong. Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from flint import arb
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.ways import SHOWN
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.reading.lookup import Places
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.world.world import closed
+
+__all__ = ["by_prefixes", "by_units"]
+
+_NAME = (
+    r"(?:[kKMGTPmµμn]?(?:B|b|iB|s|Hz|W|m|g|FLOPs?|FLOPS)|[KMGT]iB|[kKMBT]|min|h|bits?|bytes?|hours?|days?|"
+    r"minutes?|seconds?|params?|parameters)"
+)
+_UNIT = (
+    r"(?:[\s~]|\\[,;: ])*(?:\\(?:text|textrm|mathrm|mbox|rm|operatorname)\s?\{(?:[\s~]|\\[,;: ])*"
+    rf"(?P<told>{_NAME})(?:[\s~]|\\[,;: ])*\}}|(?P<bare>{_NAME})(?![A-Za-z]))"
+)
+_LAST = re.compile(rf"[0-9)}}\]]{_UNIT}\s*\Z")
+_BEHIND = re.compile(rf"(?:\s|\$|\\\)|\\[,;: ])*{_UNIT}")
+# 10 kΩ, 47 \\mu F, 5 cm: a number with a unit that has a prefix.
+_PREFIXED = re.compile(
+    r"[0-9}$](?:\s|~|\\[,;: ]){0,3}(?:\\(?:text|textrm|mathrm|mbox|rm|operatorname)\s?\{?\s?)?"
+    r"(?:\\mu\s?|[kKMGmµμnpc])(?:\\Omega|Ω|[FHVAWmsgJNLT]|Hz|Pa|eV|mol|ohm|Ohm)(?![A-Za-z])"
+)
+_THOUSANDS = 12  # powers of ten that prefixes make up for
+_FACTORS = (10**3, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8, 24, 60, 3600)
+
+
+def by_units(case: Case) -> Outcome | None:
+    """The relation of numbers whose units differ by a power of ten, by 60, 1024 …"""
+    st, left, right = case.st, case.left, case.right
+    if not (closed(left) and closed(right)):
+        return None
+    ours, theirs = _unit(st.left.source), _unit(st.right.source)
+    if not theirs:
+        found = _BEHIND.match(case.writeup.text, st.right.end, st.right.end + 40)
+        theirs = next((g for g in found.groups() if g), "") if found else ""
+    if ours == theirs or not (ours or theirs):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
+        if not (isinstance(a, arb) and isinstance(b, arb)):
+            return None
+        for factor in _FACTORS:
+            if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
+                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    return None
+
+
+def _unit(source: str) -> str:
+    """The unit at the end of a side; empty where there is none."""
+    found = _LAST.search(source[-80:])
+    return next((g for g in found.groups() if g), "") if found else ""
+
+
+def _prefixed(writeup: Writeup) -> Places:
+    return Places(_PREFIXED, writeup.text)
+
+
+def by_prefixes(case: Case) -> Outcome | None:
+    """R C = 10⁴ · 47 · 10⁻⁶, where R = 10 kΩ and C = 47 μF were told: the numbers differ by the powers of
+    ten that the prefixes stand for."""
+    left, right, writeup, st = case.left, case.right, case.writeup, case.st
+    start, end = writeup.sections.span(case.claims.world.section, len(writeup.text))
+    if closed(left) and closed(right) and "call" not in left.heads:  # i(0) is no number as written
+        start, end = st.left.start, st.right.end + 30
+    if not writeup.once(_prefixed).within(start, end):
+        return None
+    with suppress(NoValue):
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
+        if not (isinstance(a, arb) and isinstance(b, arb)):
+            return None
+        for power in (2, *range(3, _THOUSANDS + 1, 3)):
+            if any(abs(x - 10**power * y) < abs(x) / 100 for x, y in ((a, b), (b, a))):
+                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    return None

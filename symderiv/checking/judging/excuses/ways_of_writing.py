@@ -1,0 +1,167 @@
+"""Refuted relations that hold as people write them: angles in degrees, ⌊k/2⌋ of an odd k, x′ = 1."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import closed, term_names
+from symderiv.notation.names import join, split
+from symderiv.notation.term import (
+    Term,
+    call,
+    deriv,
+    div,
+    having,
+    mul,
+    num,
+    power,
+    sub,
+    substitute,
+    sym,
+)
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "by_congruence",
+    "by_degrees",
+    "by_exponent",
+    "by_new_variable",
+    "by_object",
+    "by_parity",
+    "by_variable",
+]
+
+_ANGLES = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
+_LEAST = 10  # an angle in whole degrees
+_DEGREES = re.compile(
+    r"\bdegrees?\b|°|\^\s?\{?\s?\\circ|\bGrad\b|\bgrad(?:os|i|us)\b|度", re.IGNORECASE
+)
+_CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
+_MODULUS = re.compile(r"\\[pb]?mod(?![a-z])|\bmod\b")
+_OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\(([0-9])[-−]([0-9])\)")
+_ODD, _EVEN = (
+    re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
+    re.compile(r"\beven\b|\bgerade\b|偶", re.I),
+)
+
+
+def by_degrees(case: Case) -> Outcome | None:
+    """``5 cos(60) = 5 · 0.5``: an angle that is a whole number of degrees."""
+    left, right = _in_degrees(case.left), _in_degrees(case.right)
+    if left is case.left and right is case.right:
+        return None
+    found = case.tried(left, right)
+    if found is None or _DEGREES.search(case.nearby[-3000:]):
+        return found
+    return Outcome(Verdict.UNCHECKED, "it holds in degrees")
+
+
+def _in_degrees(t: Term) -> Term:
+    put: dict[Term, Term] = {}
+    for u in having(t, "call"):
+        if u.data[0] in _ANGLES and not u.data[1] and len(u.args) == 1:
+            angle = u.args[0].args[0] if u.args[0].head == "neg" else u.args[0]
+            if angle.head == "num" and not angle.data[1] and angle.data[0] >= _LEAST:
+                put[u] = call(u.data[0], div(mul(u.args[0], sym("pi")), num(180)))
+    return substitute(t, put) if put else t
+
+
+def by_congruence(case: Case) -> Outcome | None:
+    """``9 ≡ 0``: numbers with one remainder."""
+    st = case.st
+    between = case.writeup.text[st.left.end : st.right.start]
+    if not _CONGRUENT.search(between[:40]):
+        return None
+    if not (closed(case.left) and closed(case.right)):  # f ≡ g is also written of functions
+        rest = case.writeup.text[st.right.end : st.right.end + 200].partition("\n")[0]
+        if not _MODULUS.search(rest):
+            return None
+    return Outcome(Verdict.UNCHECKED, "a congruence")
+
+
+def by_object(case: Case) -> Outcome | None:
+    """Words before the number belong to the left side: "the sum of the digits of 487 = 4 + 8 + 7"."""
+    st = case.st
+    if not st.first or case.left.head != "num":
+        return None
+    text = case.writeup.text
+    if _OF.search(text[max(0, st.left.start - 40) : st.left.start]):
+        return Outcome(Verdict.UNCHECKED, "something of this number is meant")
+    return None
+
+
+def by_parity(case: Case) -> Outcome | None:
+    """``2⌊k/2⌋ = k − 1``, which holds for odd k; for even ones ⌊k/2⌋ is k/2."""
+    floors = {u for t in (case.left, case.right) for u in having(t, "call") if _is_half(u)}
+    if not floors:
+        return None
+    for odd, word in ((True, _ODD), (False, _EVEN)):
+        put = {}
+        for u in floors:
+            half = u.args[0]
+            whole = half.args[0] if half.head == "div" else half.args[1]
+            put[u] = div(sub(whole, num(1)) if odd else whole, num(2))
+        found = case.tried(substitute(case.left, put), substitute(case.right, put))
+        if found is not None and word.search(case.around):
+            return found
+        if found is not None:
+            name = unicode_text(whole)
+            return Outcome(
+                Verdict.UNCHECKED, f"it holds where {name} is {'odd' if odd else 'even'}"
+            )
+    return None
+
+
+def _is_half(u: Term) -> bool:
+    if u.data[0] != "floor" or len(u.args) != 1 or closed(u):
+        return False
+    half = u.args[0]
+    return half.head == "div" and half.args[1] is num(2)
+
+
+def by_exponent(case: Case) -> Outcome | None:
+    """``h · w^{(1−1)} = h``: a difference of numbers in brackets is a power, and no layer."""
+    put: dict[Term, Term] = {}
+    for name in {*case.left.names, *case.right.names}:
+        base, below, above = split(name)
+        found = _DIFFERENCE.fullmatch(above)
+        if found is not None:
+            plain = sym(join(base, below))
+            put[sym(name)] = power(plain, num(int(found[1]) - int(found[2])))
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
+
+
+def by_new_variable(case: Case) -> Outcome | None:
+    """∂K/∂ℓ with ℓ = log σ² for a K(σ): ℓ takes the place of σ, and ∂K/∂ℓ = ∂K/∂σ / (∂ℓ/∂σ)."""
+    world, left = case.claims.world, case.left
+    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym" or world.shapes:
+        return None
+    of, by = left.args
+    put = world.definition(by.data)
+    names = sorted(term_names(put)) if put is not None else []
+    if put is None or len(names) != 1:
+        return None
+    old = sym(names[0])
+    return case.tried(div(deriv(of, old, kind="total"), deriv(put, old)), case.right)
+
+
+def by_variable(case: Case) -> Outcome | None:
+    """``f(x) · x′ = f(x) · 1``: the derivative of the variable itself."""
+    one, put = num(1), {}
+    for name in {*case.left.names, *case.right.names}:
+        base, below, above = split(name)
+        if above == "prime" and not below and len(base) == 1:
+            of_it = any(
+                u.args == (sym(base),) for t in (case.left, case.right) for u in having(t, "call")
+            )
+            if of_it and case.claims.world.binding(sym(name)) is None:
+                put[sym(name)] = one
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))

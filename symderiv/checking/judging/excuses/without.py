@@ -1,0 +1,110 @@
+"""Relations that a sentence says of another case: "without regularisation, w* = 23/14", where λ = 0.1 stands
+before; "at equilibrium D = 1/2".
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import Binding, closed, term_names
+from symderiv.notation.term import Term, num, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_hypothesis", "by_state", "by_without"]
+
+_REACH = 120
+_WITHOUT = re.compile(
+    r"(?:\b(?:without|omitting|dropping|ignoring|neglecting|unregulari[sz]ed|ohne|sans|sem|senza|bez|zonder"
+    r"|(?<!\\)sin(?=\s[a-zñáéíóú]{4}))\b"
+    r"|没有|不加|不带|なし)(?:(?![.!?]\s)[^\n])*\Z",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"(?:\b(?:at|in|near|upon|am|im|bei|à|au|en|no|na|in|all)\b['’]?\s{0,2}(?:[\w'’]+\s){0,3}?(?:l['’])?"
+    r"(?:equilibrium|optimum|optimality|minimum|maximum|convergence|initiali[sz]ation|saturation|chance"
+    r"|gleichgewicht|konvergenz|initialisierung|équilibre|initialisation|equilibrio|[oó]ptimo|convergencia"
+    r"|equilíbrio|ótimo|convergência|convergenza|ottimo)\b|(?:均衡|最优|收敛)(?:点|时|处)?)(?:(?![.!?]\s)[^\n])*\Z",
+    re.IGNORECASE,
+)
+_HYPOTHESIS = re.compile(
+    r"\b(?:would|were|had\s+we|suppose|supposing|hypothetically|wäre|würde|hätte|aurait|serait|sería|seria|sarebbe"
+    r"|avrebbe|tendríamos|teríamos)\b|假如|假设|如果",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?。]\s|\n\s*\n")
+_TRIED = 4  # names
+
+
+def by_without(case: Case) -> Outcome | None:
+    """The relation with one of its coefficients as 0, where the sentence says that something is left out."""
+    world, start = case.claims.world, case.st.head.start
+    if not _WITHOUT.search(case.writeup.text, max(0, start - _REACH), start):
+        return None
+    written = term_names(case.left) | term_names(case.right)
+    leaves = sorted((world.leaves(case.left) | world.leaves(case.right)) - written)
+    told = [n for n in leaves if world.value(sym(n), "shown") is not None]
+    for name in told[:_TRIED]:
+        with world.hidden(sym(name)):
+            world.bind(sym(name), Binding("literal", num(0), world.section))
+            holds = case.tried(case.left, case.right) is not None
+        if holds:
+            return Outcome(Verdict.UNCHECKED, f"it holds without {unicode_text(sym(name))}")
+    return None
+
+
+def by_state(case: Case) -> Outcome | None:
+    """A number that the sentence gives for an equilibrium, an optimum: the name has another one elsewhere."""
+    start = case.st.head.start
+    if case.left.head != "sym" or not closed(case.right):
+        return None
+    if not _STATE.search(case.writeup.text, max(0, start - _REACH), start):
+        return None
+    return Outcome(Verdict.UNCHECKED, "it may be said of another state")
+
+
+def by_hypothesis(case: Case) -> Outcome | None:
+    """The relation with the numbers of before, where a sentence has since told others that only would be:
+    "for x = 10 we would have z = 5"."""
+    world, start = case.claims.world, case.st.head.start
+    tellings = case.writeup.once(_tellings)
+    leaves = sorted(world.leaves(case.left) | term_names(case.left))
+    back: dict[Term, Binding] = {}
+    for key in map(sym, leaves):
+        flags = [supposed for at, supposed in tellings.get(key, ()) if at < start]
+        again = next((k for k, supposed in enumerate(reversed(flags)) if not supposed), len(flags))
+        older = world.binding(key, again) if again else None
+        if older is not None:
+            back[key] = older
+    if not back:
+        return None
+    with world.hidden(*back):
+        for key, older in back.items():
+            world.bind(key, older)
+        held = case.tried(case.left, case.right) is not None
+    return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed") if held else None
+
+
+def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, bool]]]:
+    """Where each name is told a number, and whether the sentence only supposes it."""
+    out: dict[Term, list[tuple[int, bool]]] = {}
+    for st in writeup.document.statements:
+        left, right = st.left.term, st.right.term
+        if (
+            st.first
+            and left is not None
+            and left.head == "sym"
+            and right is not None
+            and closed(right)
+        ):
+            at = st.left.start
+            before = _SENTENCE.split(writeup.text[max(0, at - 200) : at])[-1]
+            behind = _SENTENCE.split(writeup.text[st.right.end : st.right.end + 100])[0]
+            supposed = _HYPOTHESIS.search(before) or _HYPOTHESIS.search(behind)
+            out.setdefault(left, []).append((at, supposed is not None))
+    return out

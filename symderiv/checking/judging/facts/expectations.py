@@ -1,0 +1,306 @@
+"""Laws of E, Var and Cov: Var(aX + b) = a² Var(X), Cov(X, Y) = E[XY] − E[X] E[Y].
+
+A relation is right where it holds for every joint distribution with what the text tells: that X and Y are
+independent, E[X] = μ, X ~ N(μ, σ²). It is wrong only where it fails whichever of its letters are random, with
+independence, and with all else that the words of the text may suppose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+from symderiv.checking.equality.random_moments import Kind, Moments, NoMoment, calls_in, outside
+from symderiv.checking.judging.facts.distributions import other_distributions, told_distributions
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.conditions import opened_by_condition
+from symderiv.checking.model import Document, Statement, Verdict
+from symderiv.checking.world.world import World, closed, literals
+from symderiv.notation.names import split
+from symderiv.notation.reindexing import relettered
+from symderiv.notation.term import Term, rebuild, substitute, sym, walk
+from symderiv.notation.written_bounds import EVERY
+
+__all__ = ["Expectations"]
+
+_EXPECTATION = re.compile(
+    r"\\mathbb\s?\{?\s?E|\\E(?![A-Za-z])|𝔼|(?<![A-Za-z])E\s?(?:\\left\s?|\\[bB]ig+l?\s?)?\["
+    r"|(?<![A-Za-z])(?:Var|Cov|var|cov)(?![A-Za-z])|\bexpect(?:ed|ation)",
+)
+_INDEPENDENT = re.compile(r"independen|i\.?\s?i\.?\s?d\b|uncorrelated|unabhängig", re.IGNORECASE)
+_EQUAL = re.compile(
+    r"identical|i\.?\s?i\.?\s?d\b|same (?:distribution|law|mean|variance)|cop(?:y|ies)",
+    re.IGNORECASE,
+)
+_CENTRED = re.compile(
+    r"zero[- ]mean|means?(?: are| is)?[- ](?:of )?(?:zero|0)|cent(?:er|re)d|N\}?\s?\(\s?0|standard normal"
+    r"|white noise|symmetric about|zero[- ]expect|unbiased|whiten|standardi[sz]ed|normali[sz]ed|martingale|vanish",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"unit[- ]variance|variances?(?: are| is)? (?:of )?(?:1|one)\b|standard normal"
+    r"|standardi[sz]ed|normali[sz]ed|whiten|,\s?1\s?\)|,\s?I\s?\)",
+    re.IGNORECASE,
+)
+# In other languages the words that suppose something are not all known here.
+_FOREIGN = re.compile(
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+    r"|\b(?:der|die|das|und|ist|mit|für|sei|seien|avec|est|les|soit|une|con|para|una|sea|della|och|är|het|een|jest|que"
+    r"|của|với)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = frozenset("XYZ")
+_MOST = 5  # letters that may be random or not
+_TOLD = 60  # facts that are kept
+SEEDS = (1, 2, 3)
+FAILS = "it is no law of expectations and variances: the two sides differ"
+
+
+class Expectations:
+    """What a write-up says of random quantities so far, and the judge of what it claims of them."""
+
+    def __init__(self, document: Document) -> None:
+        text = document.text
+        self.text = text
+        sides = [
+            s.term for st in document.statements for s in (st.left, st.right) if s.term is not None
+        ]
+        found = [c for t in sides if "call" in t.heads for c in calls_in(t)]
+        self.any = bool(found) and _EXPECTATION.search(text) is not None
+        self.told: dict[Term, Term] = {}
+        self.loose: set[str] = set()  # letters of which something is said that is not understood
+        if not self.any:
+            return
+        self.whole = {a.data for c in found for a in c.args if a.head == "sym"}
+        distributed = told_distributions(text)
+        self.told.update(distributed.moments)
+        self.named = frozenset(distributed.names)
+        self.early: dict[int, Term] = {}
+        self.defined = {
+            st.left.term.data
+            for st in document.statements
+            if st.first and st.left.term is not None and st.left.term.head == "sym"
+        }
+        for st in document.statements:
+            self.announce(st)
+        text = text.replace("$", "").replace("\\(", "").replace("\\)", "")
+        self.named_otherwise = (
+            other_distributions(document.text) or _FOREIGN.search(text) is not None
+        )
+        self.independent = _INDEPENDENT.search(text) is not None
+        self.refuting = Kind(
+            independent=True,
+            alike=True,
+            equal=_EQUAL.search(text) is not None,
+            centred=_CENTRED.search(text) is not None,
+            unit=_UNIT.search(text) is not None,
+        )
+
+    def judge(
+        self, world: World, st: Statement, supposed: Callable[[Statement], bool]
+    ) -> Outcome | None:
+        """The verdict on a relation with E, Var or Cov in it; None where there is none, or no law decides."""
+        left, right = st.left.term, st.right.term
+        if not self.any or left is None or right is None or st.op not in ("=", "~"):
+            return None
+        if not any(True for t in (left, right) for _ in calls_in(t)):
+            return None
+        source = st.left.source + st.right.source
+        if "|" in source or "\\mid" in source or "∣" in source or left is right:
+            return None
+        if id(st) in self.early:
+            return None
+        try:
+            sides = _defined(world, left), _defined(world, right)
+            found = self.decided(*sides)
+        except NoMoment:
+            return None
+        if found:
+            return Outcome(Verdict.CORRECT)
+        if found is None:
+            self.note(*sides)
+            own = left.head == "call" and any(c is left for c in calls_in(left))
+            if own and set(left.names) & set(right.names) and _EXPECTATION.search(st.left.source):
+                return Outcome(Verdict.GIVEN)  # E[c] = c is no formula for a function E
+            return None
+        exact = st.op == "=" and not any(u.data[1] for t in sides for u in literals(t))
+        if not exact or supposed(st) or opened_by_condition(self.text, st.left.start):
+            return None
+        return Outcome(Verdict.WRONG, FAILS, exact=False)
+
+    def decided(self, left: Term, right: Term) -> bool | None:
+        """Whether left = right is a law; None where it may tell something, or may hold."""
+        inside = _inside(left) | _inside(right)
+        bases, beyond = _bases(inside), _bases(outside(left) | outside(right))
+        if self.tells(left, right, inside):
+            return None
+        usual = {
+            b for b in bases - beyond if b in _ALWAYS or (b[0].isupper() and b[0] not in "ABCNTKM")
+        }
+        usual |= (_bases(self.whole & inside) | self.named & bases) - beyond
+        truth = Kind(independent=self.independent, alike=True)
+        if self.valid(left, right, usual) and self.holds(left, right, usual, truth):
+            return True
+        if self.named_otherwise or bases & self.loose:
+            return None
+        forced = {b for b in bases if b in _ALWAYS or b in self.named}
+        if forced & beyond or any(n.startswith(EVERY) for t in (left, right) for n in t.names):
+            return None
+        constants = {"a", "b", "c"} - _bases(self.whole)
+        free = sorted(bases - forced - beyond - constants)
+        if len(free) > _MOST:
+            return None
+        tried = False
+        for random in _choices(forced, free):
+            if not self.valid(left, right, random):
+                continue
+            kinds = [self.refuting]
+            here, there = (random & _bases(_inside(t)) for t in (left, right))
+            if here == there or not here or not there:
+                tried = True
+            else:  # what stands on one side only may be an error, whose mean is zero
+                kinds.append(replace(self.refuting, centred=True))
+            if not all(self.fails(left, right, random, kind) for kind in kinds):
+                return None
+        return False if tried else None
+
+    def valid(self, left: Term, right: Term, random: set[str]) -> bool:
+        """Whether each E is of something random."""
+        return all(
+            any(split(n)[0] in random for n in c.names) for t in (left, right) for c in calls_in(t)
+        )
+
+    def moments(self, kind: Kind, random: set[str], seed: int) -> Moments:
+        """One draw."""
+        return Moments(kind, frozenset(random), seed, self.told)
+
+    def holds(self, left: Term, right: Term, random: set[str], kind: Kind) -> bool:
+        """Whether it holds for all distributions of this kind."""
+        for seed in SEEDS:
+            here, there = self.moments(kind, random, seed).both(left, right)
+            if here != there:
+                return False
+        return True
+
+    def fails(self, left: Term, right: Term, random: set[str], kind: Kind) -> bool:
+        """Whether it fails for all distributions of this kind; who writes Cov supposes no independence."""
+        if not self.independent and any(
+            c.data[0] == "Cov" for t in (left, right) for c in calls_in(t)
+        ):
+            kind = replace(kind, independent=False)
+        for seed in SEEDS:
+            here, there = self.moments(kind, random, seed).both(left, right)
+            if here == there:
+                return False
+        return True
+
+    # --- what is told -----------------------------------------------------------------------------
+
+    def tells(self, left: Term, right: Term, inside: set[str]) -> bool:
+        """Whether one side brings in something new, so that the relation says what it is."""
+        for a, b in ((left, right), (right, left)):
+            known = (
+                _counted(a)
+                | set(b.names)
+                | {n for k in self.told for n in (*k.names, *self.told[k].names)}
+            )
+            if outside(a) - known:
+                return True
+            if closed(a) and not any(True for _ in calls_in(a)):
+                return not self.is_told(b)
+        return False
+
+    def is_told(self, t: Term) -> bool:
+        """Whether all moments in it are told, so that no draw decides."""
+        random = {split(n)[0] for n in _inside(t)}
+        moments = self.moments(Kind(independent=self.independent, alike=True), random, 1)
+        moments.value(t)
+        return not moments.drawn
+
+    def announce(self, st: Statement) -> None:
+        """Keep μ = E[X] and E[X] = μ, wherever it stands: "…, where μ = E[X]"."""
+        left, right = st.left.term, st.right.term
+        if left is None or right is None or st.op not in ("=", ":=") or not st.first:
+            return
+        for a, b in ((left, right), (right, left)):
+            simple = (
+                b.head == "call" and any(c is b for c in calls_in(b)) and all(map(_plain, b.args))
+            )
+            named = a.head == "sym" or (a.head == "pow" and a.args[0].head == "sym")
+            if not simple or not named or set(b.names) & {*self.defined, *self.named, *a.names}:
+                continue
+            if not {a, b} & self.told.keys() and len(self.told) < _TOLD:
+                self.told[b] = a
+                self.early[id(st)] = b
+
+    def note(self, left: Term, right: Term) -> None:
+        """Keep what a relation says: E[X] = μ, σ² = Var(X), independence as E[XY] = E[X] E[Y]."""
+        for a, b in ((left, right), (right, left)):
+            simple = (
+                a.head == "call" and any(True for _ in calls_in(a)) and all(map(_plain, a.args))
+            )
+            named = a.head == "sym" or (a.head == "pow" and a.args[0].head == "sym")
+            if a in self.told or not (simple or named) or len(self.told) >= _TOLD:
+                continue
+            if simple and any(True for _ in calls_in(b)):
+                continue
+            if named and not any(True for _ in calls_in(b)):
+                continue
+            self.told[a] = b
+            return
+        self.loose |= {split(n)[0] for n in _inside(left) | _inside(right)}
+
+
+def _plain(t: Term) -> bool:
+    """X or X²."""
+    return t.head == "sym" or (
+        t.head == "pow" and t.args[0].head == "sym" and t.args[1].head == "num"
+    )
+
+
+def _inside(t: Term) -> set[str]:
+    """The names in the brackets of E, Var and Cov, without those that sums run over."""
+    return {n for c in calls_in(t) for n in c.names} - _counted(t)
+
+
+def _counted(t: Term) -> set[str]:
+    """The letters that sums run over, and their bounds."""
+    return {n for u in walk(t) if u.head == "sum" for a in u.args[1:] for n in a.names}
+
+
+def _bases(names: set[str]) -> set[str]:
+    return {split(n)[0] for n in names}
+
+
+def _choices(forced: set[str], free: list[str]) -> Iterator[set[str]]:
+    for size in range(len(free) + 1):
+        for more in combinations(free, size):
+            yield forced | set(more)
+
+
+def _apart(t: Term, other: Term) -> Term:
+    """t with other letters for what its sums run over than those that another term has."""
+    if t.head == "sum" and t.args[1].head == "sym" and t.args[1].data in other.names:
+        free = (c for c in "lrqhuv" if c not in other.names and c not in t.names)
+        new = sym(next(free, ""))
+        if not new.data:
+            raise NoMoment("no letter is left")
+        body, index, *bounds = t.args
+        return rebuild(t, (relettered(body, index, new), new, *bounds))
+    return rebuild(t, tuple(_apart(a, other) for a in t.args)) if t.args else t
+
+
+def _defined(world: World, t: Term) -> Term:
+    """t with what its names are defined as."""
+    for _ in range(4):
+        table = {}
+        for name in t.names:
+            meant = world.definition(name)
+            if meant is not None and meant.head != "mat" and name not in meant.names:
+                table[sym(name)] = _apart(meant, t)
+        if not table:
+            return t
+        t = substitute(t, table)
+    raise NoMoment("defined by itself")

@@ -1,0 +1,163 @@
+"""A step of gradient descent in numbers alone: w' = 0.9 − 0.5 · 0.079, where w, ∂L/∂w and η have been told.
+
+What is compared is the direction only: w goes against the gradient of a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flint import arb
+
+from symderiv.checking.judging.facts.any_gradient import UPHILL
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.entries import entry_shown
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, sym
+
+__all__ = ["against_descent"]
+
+_LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
+_RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
+_LOSSES = frozenset(
+    "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
+)
+_VERSIONS = 3  # of a name that the step may start from
+_NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (2)".split())
+
+
+def _uphill(writeup: Writeup) -> bool:
+    text = writeup.text
+    return UPHILL.search(text) is not None or _LIKELIHOOD.search(text) is not None
+
+
+def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on a step along the gradient of a loss; None for anything else."""
+    if left.head != "sym" or right.head != "add" or len(right.args) != 2:
+        return None
+    start, step = written_value(right.args[0]), _product(right.args[1])
+    done = written_value(right.args[1]) if step is None else None  # 0.4 + 0.066, worked out
+    if start is None or (step is None and done is None):
+        return None
+    rates = [world.value(sym(n), "shown") for n in _RATES]
+    for old in _before(left.data):
+        back = int(old == left.data)  # the new value has its place already
+        earlier = [_value(world, old, k) for k in range(back, back + _VERSIONS)]
+        told = [value for value in earlier if value is not None]
+        if told and not any(_shown(value, right.args[0]) for value in told):
+            continue
+        slope, near = _gradient(world, old)
+        if slope is None:
+            continue
+        if step is not None:
+            sign, parts = step
+            found = [
+                r
+                for rate, other in (parts, parts[::-1])
+                for r in rates
+                if _shown(slope, other) and _shown(r, rate) and (near or _digits(other) > 2)
+            ]
+        else:
+            sign = 1 if done is not None and done > 0 else -1
+            worked = [r for r in rates if isinstance(r, arb) and _shown(r * slope, right.args[1])]
+            found = worked if _digits(right.args[1]) > 2 else []
+        if not told and step is None:
+            continue
+        if not found or not slope * sign > 0 or writeup.once(_uphill):
+            continue
+        rate = found[0]
+        value = start - rate * slope
+        expected = f"{float(value):.6g}"
+        text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
+        return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False)
+    return None
+
+
+def _before(name: str) -> list[str]:
+    """What w', w_{new}, w_1^{(1)} were called before the step; the name itself too."""
+    base, below, above = split(name)
+    out = [name]
+    if above in _NEW:
+        out.append(join(base, below))
+    parts = below.split(",") if "," in below else [below]
+    if parts[-1] in _NEW:
+        out.append(join(base, ",".join(parts[:-1]), above))
+    return out
+
+
+def _value(world: World, name: str, back: int) -> Any:
+    """The number of a version of a name; that of the entry of a vector, where only that was shown."""
+    found = world.value(sym(name), "shown", back)
+    return entry_shown(world, name) if found is None and back < 2 else found
+
+
+def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
+    """The number that was shown last for the derivative of a loss by a name, and whether the question
+    at hand has shown it; that of dw, where a difference to a target is named so: dz = p − y."""
+    wrt = sym(name)
+    for key in reversed(world.versions):
+        if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
+            continue
+        if key.args[0].head != "sym" or split(key.args[0].data)[0] not in _LOSSES:
+            continue
+        binding = world.binding(key)
+        if binding is not None and binding.section >= world.section - 1:
+            shown = binding.shown if isinstance(binding.shown, arb) else None
+            return shown, binding.section == world.section
+    base, below, above = split(name)
+    short = world.binding(sym(join(f"d{base}", below, above)))
+    if short is None or short.section != world.section or not _of_errors(world):
+        return None, False
+    return (short.shown if isinstance(short.shown, arb) else None), True
+
+
+def _of_errors(world: World) -> bool:
+    """Whether the d of dz stands for a gradient: dz = p − y, and not y − p."""
+    for key, versions in world.versions.items():
+        if key.head != "sym" or split(key.data)[0] not in ("dz", "da", "dy", "do", "dZ", "dA"):
+            continue
+        for told in versions:
+            t = told.term
+            if t is not None and t.head == "add" and len(t.args) == 2:
+                last = t.args[1]
+                if last.head == "neg" and last.args[0].head == "sym":
+                    if split(last.args[0].data)[0] in ("y", "t", "Y", "T"):
+                        return True
+    return False
+
+
+def _digits(number: Term) -> int:
+    digits = number.args[0] if number.head == "neg" else number
+    return len(str(abs(digits.data[0]))) if digits.head == "num" else 0
+
+
+def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
+    """The sign and the two numbers of ± B · C."""
+    sign = 1
+    while t.head == "neg":
+        sign, t = -sign, t.args[0]
+    if t.head != "mul" or len(t.args) != 2:
+        return None
+    for part in t.args:
+        value = written_value(part)
+        if value is None:
+            return None
+        sign = -sign if value < 0 else sign
+    return sign, (t.args[0], t.args[1])
+
+
+def _shown(value: Any, number: Term) -> bool:
+    """Whether a written number is a value, whatever its sign: in as many digits as it has, three at least,
+    or exactly."""
+    written = written_value(number)
+    if not isinstance(value, arb) or written is None:
+        return False
+    unit = arb(last_unit(number) or 0) if _digits(number) > 2 else arb(0)
+    gap = abs(abs(value) - abs(written))
+    return bool(gap <= unit * arb("1.001")) if unit > 0 else bool(gap < arb("1e-12"))

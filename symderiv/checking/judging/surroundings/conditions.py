@@ -1,0 +1,135 @@
+"""Relations that hold under a condition told beside them: "f'(x) = 2x if x > 0", "for x < 0: …"."""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import ORDERS, Statement
+from symderiv.checking.world.world import World
+from symderiv.notation.term import Term, sym
+
+__all__ = [
+    "CONDITION_WORD",
+    "bound_supposed",
+    "conditional",
+    "opened_by_condition",
+    "opened_by_if",
+    "said_for_a_case",
+]
+
+_ORDER = r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![a-z])"
+_SIGN = rf"(?:{_ORDER}|\\(?:to|rightarrow)(?![a-z]))"
+# The words that tell a condition, in the languages of write-ups.
+CONDITION_WORD = (
+    r"(?:for|when|if|where|whenever|on|provided(?:\s+that)?|in\s+the\s+case"
+    r"|für|fuer|wenn|falls|si|cuando|para|pour|lorsque|quand|per|quando|se|voor|als|dla|gdy|jeśli"
+    r"|при|для|если|когда|当|當|若|如果)"
+)
+_ALL = r"(?!\s+(?:all|every|any|each)\b)"
+_INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
+
+
+def _before(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{sign}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
+        r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
+        re.IGNORECASE,
+    )
+
+
+def _after(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*"
+        rf"(?:{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)",
+        re.IGNORECASE,
+    )
+
+
+_BEFORE, _AFTER = _before(_SIGN), _after(_SIGN)
+# Where x tends to is a part of what a limit says.
+_BEFORE_LIMIT, _AFTER_LIMIT = _before(f"(?:{_ORDER})"), _after(f"(?:{_ORDER})")
+_OPENED = re.compile(
+    r"(?:\b(?:if|when|whenever|for|where|case|cases|unless|until|while|suppose|assume|provided|that|with"
+    r"|regime|range|si|cuando|wenn|falls|quando|se|lorsque)\b|当|當|若|如果|假设|もし)"
+    r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"(?:\b(?:if|when|suppose|assume|wenn|falls|si|quando|se|если)\b|若|如果|假设|当)[\s:,(*_$\\]*\Z",
+    re.IGNORECASE,
+)
+_CONCLUDED = re.compile(r"\b(?:that|with)\b[\s:,(*_$\\`]*\Z", re.IGNORECASE)
+_DENIED = re.compile(
+    r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:if|when|otherwise|else)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
+REACH = 180
+
+
+def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
+    """Whether a condition stands right before or right after text[start:end]; ``limit``: it is one."""
+    before, after = (_BEFORE_LIMIT, _AFTER_LIMIT) if limit else (_BEFORE, _AFTER)
+    if after.match(text, end, end + REACH):
+        return True
+    return before.search(text[max(0, start - REACH) : start]) is not None
+
+
+def said_for_a_case(text: str, end: int) -> bool:
+    """Whether an "if" follows right behind ``end``: f(z) = z if z > 0 else 0.01 z."""
+    return _CASE.match(text, end, end + 40) is not None
+
+
+def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
+    """Whether a word right before ``start`` makes what follows a case: when T > 1. ``asked``: bounds are
+    among what is asked for, so that "we see that R < 1/25" is a claim."""
+    before = text[max(0, start - 40) : start]
+    if asked and _CONCLUDED.search(before):
+        return False
+    return _OPENED.search(before) is not None
+
+
+def opened_by_if(before: str) -> bool:
+    """Whether a text ends in a word that supposes: "- If $" of "If $dL/dw = -3$: …"."""
+    return _IF.search(before[-40:]) is not None
+
+
+def bound_supposed(writeup: Writeup, world: World, st: Statement, left: Term) -> bool:
+    """Whether an inequality supposes something: it bounds a name whose number was simply told, or that
+    an earlier question had no number for; it is solved for one right after it, or said to be absurd."""
+    told = _without_number(world, left) or _solved_next(writeup, world, st)
+    return told or _denied(writeup.text, st.right.end)
+
+
+def _denied(text: str, end: int) -> bool:
+    """Whether what stands before ``end`` is said not to be so: "…, a contradiction"."""
+    return _DENIED.match(text, end, end + REACH) is not None
+
+
+def _without_number(world: World, name: Term) -> bool:
+    """Whether a bound supposes something of a name: its number was simply told, T = 1 and later T > 1, or
+    an earlier question had none for it."""
+    known = world.binding(name) if name.head == "sym" else None
+    if known is None or known.kind == "literal":
+        return known is not None
+    return known.section != world.section and world.value(name, "shown") is None
+
+
+def _solved_next(writeup: Writeup, world: World, st: Statement) -> bool:
+    """Whether the sentence of an inequality goes on with a bound for one of its names that had a number
+    before: "to have 0.9^k ≤ 0.01 we need k ≥ 43.7", whatever k was."""
+    here, at = writeup.questions.get(world.section, []), writeup.places.get(id(st))
+    sides = [t for t in (st.left.term, st.right.term) if t is not None]
+    if at is None or at + 1 >= len(here):
+        return False
+    after = here[at + 1]
+    name = after.left.term
+    if not after.first or after.op not in ORDERS or name is None or name.head != "sym":
+        return False
+    between = writeup.text[st.right.end : after.left.start]
+    if len(between) > REACH or _SENTENCE.search(between):
+        return False
+    known = world.binding(sym(name.data)) if any(name.data in t.names for t in sides) else None
+    return known is not None and known.kind == "literal"

@@ -1,0 +1,220 @@
+"""Relations under a condition that stands beside them, tried where the condition holds: "f'(x) = 2x for x > 0".
+
+Against an exercise, only for its functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.inequality import holds_at
+from symderiv.checking.judging.excuses.told_ranges import Range
+from symderiv.checking.judging.surroundings.conditions import CONDITION_WORD
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import ORDERS, Statement
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, num, sym
+
+__all__ = ["Condition", "conditions_of", "first_listed", "holds_under", "one_of_cases"]
+
+_POINTS, _ENOUGH = 48, 3
+_REACH = 8  # statements of the sentence before it that are looked at
+_ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
+_OPENS = re.compile(
+    rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{CONDITION_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"[\s$,;:.)\\\]]*(?:(?:then|so|thus)\b)?[\s,]*"
+    r"(?:(?:we\s+(?:have|get|obtain|find)|this\s+(?:is|gives)|it\s+(?:is|follows(?:\s+that)?))\b)?"
+    r"(?:(?:the|its|ist|der|die|das)\s(?:[^\W\d_]{2,15}\s){1,3}(?:is|are|equals)?)?"
+    r"[\s$,:&\\\[({]*(?:begin\{[a-z]+\*?\}\s*)?\Z",
+    re.IGNORECASE,
+)
+_SUPPOSES = re.compile(
+    rf"\b(?:{CONDITION_WORD}|case|suppose|assume)\b[\s$:(*_~\\\[]*\Z", re.IGNORECASE
+)
+_TYPED = (
+    r"(?P<name>[A-Za-z])\s?(?P<sign><=|>=|<|>|≤|≥)\s?(?P<number>[-−]?\s?[0-9]{1,6}(?:\.[0-9]{1,6})?)"
+    r"(?![0-9A-Za-z]|\s?[-+*/^<>≤≥=])"
+)
+_TYPED_BEHIND = re.compile(rf"[ \t]{{0,3}}[,;(]?[ \t]{{0,3}}{CONDITION_WORD}[ \t]{{1,3}}{_TYPED}")
+_TYPED_BEFORE = re.compile(
+    rf"{CONDITION_WORD}[ \t]{{1,3}}{_TYPED}[ \t]{{0,3}}[,:][ \t]{{0,3}}\Z", re.IGNORECASE
+)
+# "∂L/∂w = …, ∂L/∂b = …" behind one condition
+_LISTED = re.compile(
+    r"[\s$]*[,;]?(?:[\s$&~]|\\(?:q?quad|[,;:!]|text\s?\{)|\}|,|\\\\|\b(?:and|und|et|y|e|и)\b|和)*"
+)
+_COLON = re.compile(r"[\s$]*:[\s$]*(?:\\\[)?\s*")
+_INDICES = frozenset("ijklmn")
+Condition = tuple[Term, str, Term]
+
+
+def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Condition]:
+    """The inequalities that are said to be the condition of a relation: right behind it after a "for", or
+    right before it after an "if"."""
+    at, around, text = writeup.places.get(id(st)), writeup.questions[section], writeup.text
+    if at is None:
+        return []
+    opens = first_listed(st, writeup)
+    behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]
+    before = [other for other in before if other.head.start < opens.head.start]
+    found = _behind(st, behind, text), _before(opens, before, text)
+    first, second = found if not _begins_with_condition(st, before, text) else found[::-1]
+    return first or second or _typed(st, text)
+
+
+def first_listed(st: Statement, writeup: Writeup) -> Statement:
+    """The first of the relations that are listed with this one behind a condition that opens the sentence
+    or ends in a colon: "If m < 1, then ∂L/∂w = …, ∂L/∂b = …"."""
+    at = writeup.places.get(id(st)) or 0
+    around = writeup.questions[writeup.sections.at(st.left.start)][max(0, at - _REACH) : at]
+    first = st
+    for other in reversed(around):
+        if other.head.start >= first.head.start:
+            continue  # of the same chain
+        if other.op not in ("=", "~"):
+            break
+        if not _LISTED.fullmatch(writeup.text[other.right.end : first.head.start][:60]):
+            break
+        first = other
+    before = [other for other in around if other.head.start < first.head.start]
+    if not before or first is st:
+        return st
+    told = writeup.text[before[-1].right.end : first.head.start][:20]
+    opened = before[-1].op in ORDERS and _COLON.fullmatch(told)
+    return first if opened or _begins_with_condition(first, before, writeup.text) else st
+
+
+def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:
+    """Whether a sentence gives a function by cases, "f(w) = 2 − w for w ≤ 1, f(w) = w for 1 ≤ w ≤ 3 and
+    f(w) = 6 − w beyond": no formula is that of the function then. Where it is known, this is the case
+    that is left over."""
+    left, at = st.left.term, writeup.places.get(id(st))
+    if left is None or left.head != "call" or closed(left) or at is None or st.op != "=":
+        return False
+    section = writeup.sections.at(st.left.start)
+    around, text = writeup.questions[section], writeup.text
+    own = [st]
+    for step in (-1, 1):
+        here = st
+        for other in (around[k] for k in range(at + step, at + step * (_REACH + 1), step)
+                      if 0 <= k < len(around)):  # fmt: skip
+            first, second = (other, here) if step < 0 else (here, other)
+            if _ENDS.search(text[first.right.end : second.head.start][:400]):
+                break
+            here = other
+            if other.first and other.op == "=" and other.left.term == left:
+                own.append(other)
+    if len({o.right.term for o in own}) < 2:
+        return False
+    told = [bool(conditions_of(o, section, writeup)) for o in own]
+    if world.function(str(left.data[0])) is not None:  # cases are tried where their conditions hold
+        return not told[0] and all(told[1:])
+    return any(told)
+
+
+def _typed(st: Statement, text: str) -> list[Condition]:
+    """A condition in plain text, which is no statement of its own: "= 0.1x for x < 0", "x < 0: …"."""
+    end = st.right.end
+    m = _TYPED_BEHIND.match(text, end, end + 80)
+    m = m or _TYPED_BEFORE.search(text[max(0, st.head.start - 60) : st.head.start])
+    if m is None:
+        return []
+    number = num(Fraction(m["number"].replace("−", "-").replace(" ", "")))
+    return [(sym(m["name"]), {"≤": "<=", "≥": ">="}.get(m["sign"], m["sign"]), number)]
+
+
+def _behind(st: Statement, behind: Sequence[Statement], text: str) -> list[Condition]:
+    if behind and _OPENS.match(text[st.right.end : behind[0].left.start][:60]):
+        return list(_joined(behind))
+    return []
+
+
+def _before(st: Statement, before: Sequence[Statement], text: str) -> list[Condition]:
+    if not before or not _THEN.match(text[before[-1].right.end : st.head.start][:60]):
+        return []
+    first = before[-1].head.start
+    own = [other for other in before if other.head.start != first]
+    shared = _COLON.fullmatch(
+        text[before[-1].right.end : st.head.start][:20]
+    )  # "f = x²/y for y > 0: …"
+    opens = shared or _begins_with_condition(st, before, text)
+    if own and own[-1].op in ("=", "~") and not opens:
+        if _OPENS.match(text[own[-1].right.end : first][:60]):
+            return []  # that of the relation before it
+    if _SUPPOSES.search(text[max(0, first - 40) : first]):
+        return list(_joined(before[::-1]))
+    return []
+
+
+def _begins_with_condition(st: Statement, before: Sequence[Statement], text: str) -> bool:
+    """Whether the sentence does: "For x > 0, A, for x < 0, B"."""
+    start = st
+    for other in reversed(before):
+        if _ENDS.search(text[other.right.end : start.head.start][:400]):
+            break
+        start = other
+    return start.op in ORDERS
+
+
+def _joined(statements: Sequence[Statement]) -> Iterator[Condition]:
+    """The first of these inequalities, and those of its chain: −1 < x < 1."""
+    for other in statements:
+        a, b = other.left.term, other.right.term
+        if other.op not in ORDERS or a is None or b is None:
+            return
+        if other.head.start != statements[0].head.start:
+            return
+        yield a, other.op, b
+
+
+def holds_under(
+    world: World,
+    left: Term,
+    right: Term,
+    conditions: Sequence[Condition],
+    told: Mapping[str, Range],
+) -> bool | None:
+    """Whether left = right wherever the conditions hold, or nowhere there; None where points do not
+    tell, and for conditions on indices."""
+    if any(
+        op == "!=" and {a.data, b.data} <= _INDICES for a, op, b in conditions if a.head == b.head
+    ):
+        return None
+    if world.rests_on_earlier(left, right):
+        return None
+    conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
+    names = {n for t in (left, right, *(c[0] for c in conditions)) for n in world.leaves(t)}
+    ranges = list(_told(sorted(names), told))
+    equal = different = 0
+    for point in range(_POINTS):
+        reading = Reading("through", point)
+        if not all(holds_at(world, a, op, b, reading) for a, op, b in (*conditions, *ranges)):
+            continue
+        try:
+            status = compare(value_of(world, left, reading), value_of(world, right, reading))
+        except NoValue:
+            continue
+        equal, different = equal + (status != DIFFERS), different + (status == DIFFERS)
+        if min(equal, different) or max(equal, different) >= 2 * _ENOUGH:
+            break
+    if equal and different:
+        return None
+    if equal >= _ENOUGH:
+        return True
+    return False if different >= _ENOUGH else None
+
+
+def _told(names: Sequence[str], told: Mapping[str, Range]) -> Iterator[Condition]:
+    for name in names:
+        low, high = told.get(name, (None, None))
+        if low is not None:
+            yield sym(name), ">", num(Fraction(low))
+        if high is not None:
+            yield sym(name), "<", num(Fraction(high))

@@ -1,0 +1,128 @@
+"""In which order the relations of a write-up are judged: what stands behind "where" is known before.
+
+"∂L/∂w = (a − y) x, where z = w x + b and a = σ(z)": the definitions belong to the relation in front of them. Only
+names that nothing has defined until then are taken out of turn; "y = cos u, u = 3 x" is one function made of two,
+also where u was another before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement
+from symderiv.checking.world.binding import term_names
+from symderiv.notation.term import Term
+
+__all__ = ["in_turn"]
+
+_WHERE = re.compile(
+    r"\b(?:where|with|in which|here|wobei|mit|où|avec|donde|dove)\b|其中|这里|這裡|ここで|여기서",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|und|et|y|e|we (?:write|set|put|let|have|use|define))\b", re.IGNORECASE)
+_DRESS = re.compile(
+    r"\\(?:quad|qquad|text|textrm|mbox|mathrm|begin|end|left|right|label|tag)(?![A-Za-z])|\{[a-z:*]{1,20}\}|[\s$,;.:&*\\()\[\]{}~•-]+"
+)
+_COMMA = re.compile(
+    r"(?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*[,，;](?:\s|\\[,;: ]|\\q?quad(?![A-Za-z]))*"
+)
+# "With η = 1: …" opens a sentence of its own, "Where w is …" hardly does.
+_NEW_SENTENCE = re.compile(r"\.[\s$]*\s(?:with|mit|avec|con)\Z", re.IGNORECASE)
+_FAR = 80  # characters between a relation and what explains it
+_MOST = 8  # definitions behind one "where"
+
+
+def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
+    """The numbers of the statements in the order in which they are judged."""
+    text = writeup.text
+    pairs = _composed(statements, text)
+    if not pairs and (not statements or not _WHERE.search(text)):
+        return range(len(statements))
+    sections = [writeup.sections.at(st.left.start) for st in statements]
+    starts = [i for i, st in enumerate(statements) if st.first or not i]
+    groups = [range(a, b) for a, b in zip(starts, [*starts[1:], len(statements)], strict=True)]
+    order: list[int] = []
+    known: set[tuple[int, Term]] = set()
+    k = 0
+    while k < len(groups):
+        behind = _explained(statements, text, groups, sections, k, known)
+        behind = behind or int(groups[k][0] in pairs)
+        for group in (*groups[k + 1 : k + 1 + behind], groups[k]):
+            order += group
+            head = statements[group[0]].left.term
+            if head is not None:
+                known.add((sections[group[0]], head))
+        k += behind + 1
+    return order
+
+
+def _composed(statements: Sequence[Statement], text: str) -> frozenset[int]:
+    """The numbers of the ``y = cos u`` that a comma and ``u = …`` follow."""
+    out = []
+    for i in range(len(statements) - 1):
+        st, other = statements[i], statements[i + 1]
+        left, right, inner, body = st.left.term, st.right.term, other.left.term, other.right.term
+        if left is None or right is None or inner is None or body is None:
+            continue
+        if left.head != "sym" or inner.head != "sym" or st.op != "=" or other.op != "=":
+            continue
+        alone = st.first and other.first and (i + 2 == len(statements) or statements[i + 2].first)
+        if not alone or tuple(term_names(right)) != (inner.data,) or not term_names(body):
+            continue
+        if {left.data, inner.data} & term_names(body) or left is inner:
+            continue
+        if _COMMA.fullmatch(text[st.right.end : other.left.start][:_FAR]):
+            out.append(i)
+    return frozenset(out)
+
+
+def _explained(
+    statements: Sequence[Statement],
+    text: str,
+    groups: Sequence[range],
+    sections: Sequence[int],
+    k: int,
+    known: set[tuple[int, Term]],
+) -> int:
+    """How many of the groups behind group k are definitions of names in it, told by "where"."""
+    group, section = groups[k], sections[groups[k][0]]
+    sides = [side for i in group for side in (statements[i].left, statements[i].right)]
+    used = {n for side in sides if side.term is not None for n in side.term.names}
+    own = statements[group[0]].left.term
+    end, word = statements[group[-1]].right.end, _WHERE
+    told: list[tuple[Term, Term]] = []
+    for other in groups[k + 1 : k + 1 + _MOST]:
+        st = statements[other[0]]
+        between = text[end : st.left.start]
+        if len(between) > _FAR or not _joins(between, word) or sections[other[0]] != section:
+            break
+        left, right = st.left.term, st.right.term
+        if len(other) > 1 or st.op not in ("=", ":=") or left is None or right is None:
+            break
+        if (
+            left.head != "sym"
+            or left is own
+            or left.data in right.names
+            or (section, left) in known
+        ):
+            break
+        if "deriv" in right.heads:
+            break
+        told.append((left, right))
+        end, word = st.right.end, _AND
+    for _ in told:  # what is used by what is used
+        used |= {n for left, right in told if left.data in used for n in right.names}
+    return next((i for i, (left, _) in enumerate(told) if left.data not in used), len(told))
+
+
+def _joins(between: str, word: re.Pattern[str]) -> bool:
+    """Whether nothing but this word stands there, or, between two definitions, a sign."""
+    if "\n\n\n" in between or "#" in between:
+        return False
+    found = word.search(between)
+    if found is not None and _NEW_SENTENCE.search(between[: found.end()]):
+        return False
+    rest = _DRESS.sub("", between[: found.start()] + between[found.end() :] if found else between)
+    return not rest and (found is not None or word is _AND)

@@ -1,0 +1,156 @@
+"""Marks: each step of the solution is looked up in the write-up by its left side and its place.
+
+Half of a step's points are for the method, half for accuracy. A right step has both, and so has one
+that goes on rightly from an earlier error. A wrong value at the end of a right method keeps the
+method's half; where the wrong step itself carries no points, the next one with points that goes on
+from it loses its half for accuracy. A step that was left out counts as implied where a right step is
+built on it, or the task's final answers are right; where only the finals stand there they have the
+accuracy points of the task. Steps of words are marked by hand and carry no points here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from symderiv.checking.marking.spoken import Spoken, partial
+from symderiv.checking.model import Finding, Verdict
+from symderiv.checking.report.data import Marks, StepMark
+from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
+from symderiv.checking.world.world import closed
+from symderiv.notation.term import Term, walk
+
+__all__ = ["charged", "marks_of"]
+
+_BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
+
+
+def marks_of(reference: Reference, findings: Iterable[Finding]) -> Marks:
+    """The marks of the findings against the reference that they were judged with."""
+    spoken = Spoken(reference, findings)
+    steps = [m for task in reference.tasks for m in _task(reference, task, spoken)]
+    return Marks(tuple(charged(steps)))
+
+
+def charged(marks: Sequence[StepMark]) -> list[StepMark]:
+    """A slip in a step that carries no points costs the accuracy of the first step that carries some and
+    goes on from it: it is lost once, as any other."""
+    steps = list(marks)
+    paid = {m.line for m in steps if m.state == "wrong" and m.points}
+    slips = {m.line for m in steps if m.state == "wrong" and not m.points} - paid
+    for line in sorted(at for at in slips if at is not None):
+        later = [
+            (m.line, k) for k, m in enumerate(steps)
+            if m.state == "follow-through" and m.accuracy and m.line is not None and m.line >= line
+        ]  # fmt: skip
+        if later:
+            k = min(later)[1]
+            m = steps[k]
+            steps[k] = replace(m, given=m.given - m.accuracy, accuracy=Fraction(0))
+    return steps
+
+
+def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[StepMark]:
+    finals = [spoken.final(key, place) for key, place in task.finals]
+    solved = bool(finals) and all(_right(found) for found in finals)
+    keys = {partial(key) for key, _ in task.finals}
+    worked = any(
+        spoken.of_step(s) for s in task.steps if s.lhs is not None and partial(s.lhs) not in keys
+    ) or any(len(found) > 1 or _formula(found) for found in finals)
+    implied = _implied(reference, task, spoken)
+    return [_step(s, spoken, solved or s.id in implied, worked) for s in task.steps]
+
+
+def _implied(reference: Reference, task: ReferenceTask, spoken: Spoken) -> set[str]:
+    """The steps that were left out, and that a right step is built on; a formula that was left out is
+    what the next one comes from."""
+    needed: set[tuple[Term, Place]] = set()
+    finals = {(partial(key), place) for key, place in task.finals}
+    out: set[str] = set()
+    leads_on = False  # whether the next step that is there is right
+    for step in reversed(task.steps):
+        if step.lhs is None:
+            continue
+        found = spoken.of_step(step)
+        spot = (partial(step.lhs), step.place)
+        leads_on = _held(found) if found else leads_on
+        left_out = not found and (
+            spot in needed or (step.formula and leads_on and spot not in finals)
+        )
+        if left_out:
+            out.add(step.id)
+        if left_out or _held(found):
+            needed.update((part, step.place) for part in _parts(reference, step))
+    return out
+
+
+def _parts(reference: Reference, step: ReferenceStep) -> set[Term]:
+    """The quantities that the right sides of a step put together."""
+    assert step.lhs is not None
+    found = reference.places.bindings.get(step.lhs, {}).get(step.place, ())
+    return {
+        partial(u)
+        for b in found for form in (*b.forms, b.term) if form is not None
+        for u in walk(form) if u.head in ("sym", "deriv") and u is not step.lhs
+    }  # fmt: skip
+
+
+def _formula(found: Sequence[Finding]) -> bool:
+    """Whether an answer is a formula, or the value of one: it shows how it has come about."""
+    told = [f.statement for f in found if f.statement is not None]
+    sides = [st.right.term for st in told]
+    sides += [
+        t for t in (st.left.term for st in told) if t is not None and t.head in ("add", "mul")
+    ]
+    return any(t is not None and not closed(t) for t in sides)
+
+
+def _held(found: Sequence[Finding]) -> bool:
+    """Whether a step is right, with numbers carried on at least."""
+    return any(
+        f.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH) for f in found
+    ) and not any(f.verdict is Verdict.WRONG for f in found)
+
+
+def _right(found: Sequence[Finding]) -> bool:
+    return any(f.verdict in (Verdict.CORRECT, Verdict.ROUNDED) for f in found) and not any(
+        f.verdict in _BAD for f in found
+    )
+
+
+def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> StepMark:
+    if step.lhs is None:
+        return _mark(step, "by hand", None, False, False)
+    found = spoken.of_step(step)
+    if not found:
+        if not solved:
+            return _mark(step, "missing", None, False, False)
+        # Without any working, the right answer has the accuracy points alone.
+        return _mark(step, "implied" if worked else "answer-only", None, worked, True)
+    line = found[0].line
+    bad = [f for f in found if f.verdict is Verdict.WRONG]
+    if bad:
+        first = bad[0]
+        right = first.statement.right.term if first.statement is not None else None
+        method = right is not None and closed(right) and first is not found[0]
+        return _mark(step, "wrong", first.line, method, False)
+    carried = (step.task, step.id) in spoken.carried
+    if carried or any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
+        return _mark(step, "follow-through", line, True, True)
+    if (step.task, step.id) in spoken.in_form:  # A = w²σ′(z), a name of the student's own
+        return _mark(step, "correct", line, True, True)
+    if all(f.verdict in (Verdict.UNCHECKED, Verdict.GIVEN) for f in found):
+        return _mark(step, "unchecked", line, False, False)
+    return _mark(step, "correct", line, True, True)
+
+
+def _mark(
+    step: ReferenceStep, state: str, line: int | None, method: bool, accuracy: bool
+) -> StepMark:
+    """Half of the points for the method, half for accuracy."""
+    points = Fraction(0) if step.lhs is None else step.points
+    own = points / 2 if method else Fraction(0)
+    exact = points / 2 if accuracy else Fraction(0)
+    return StepMark(step.task, step.id, points, own + exact, state, line, own, exact)

@@ -1,0 +1,105 @@
+"""Sums over all entries or samples, with their numbers: p_1 and ∂L/∂z_1 of a softmax, ∂L/∂w of a mean
+squared error."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import last
+
+RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
+# p = (e, 1)/(e + 1) = (0.7311, 0.2689), ∂L/∂z = p − y = (−0.2689, 0.2689)
+ENTRIES = {
+    "all": r"p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}",
+    "two": r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{2} e^{z_j}}",
+    "K": r"p_i = \frac{e^{z_i}}{\sum_{j=1}^{K} e^{z_j}}",
+}
+SOFTMAX = r"""${law}$, $L = -\sum_k y_k \ln p_k$.
+
+For $z = (1, 0)$, $y = (1, 0)$: ${asked}$
+"""
+
+
+@pytest.mark.parametrize("law", ENTRIES)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (r"p_1 = 0.7311", r"p_1 = 0.6311"),
+        (r"p_2 = \frac{1}{1 + e}", r"p_2 = \frac{e}{1 + e}"),
+        (
+            r"\frac{\partial L}{\partial z_1} = 0.7311 - 1",
+            r"\frac{\partial L}{\partial z_1} = 1.7311",
+        ),
+        (r"\frac{\partial L}{\partial z_2} = 0.2689", r"\frac{\partial L}{\partial z_2} = -0.2689"),
+        (r"\frac{\partial L}{\partial z} = (-0.2689, 0.2689)", r"\nabla_z L = (-0.2689, -0.2689)"),
+    ],
+)
+def test_softmax(law: str, right: str, wrong: str) -> None:
+    def verdict(asked: str) -> Verdict:
+        return last(SOFTMAX.replace("{law}", ENTRIES[law]).replace("{asked}", asked))
+
+    assert verdict(right) in RIGHT
+    assert verdict(wrong) is Verdict.WRONG
+
+
+# Errors −0.5, −0.5, −1.5: ∂L/∂w = 2/3 (−0.5 − 1 − 4.5) = −4, ∂L/∂b = 2/3 · (−2.5) = −5/3
+SQUARES = r"""$\hat y_i = w x_i + b$, $L = \frac13 \sum_i (\hat y_i - y_i)^2$, $w = 1$, $b = 0.5$, {data}.
+
+$\frac{\partial L}{\partial {name}} = {value}$
+"""
+
+
+@pytest.mark.parametrize(
+    "data", ["$x = (1, 2, 3)$, $y = (2, 3, 5)$", "$x_1=1,x_2=2,x_3=3,y_1=2,y_2=3,y_3=5$"]
+)
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"), [("w", "-4", "-3.5"), ("b", "-1.667", "1.667")]
+)
+def test_squares(data: str, name: str, right: str, wrong: str) -> None:
+    def verdict(value: str) -> Verdict:
+        text = SQUARES.replace("{data}", data).replace("{name}", name)
+        return last(text.replace("{value}", value))
+
+    assert verdict(right) in RIGHT
+    assert verdict(wrong) is Verdict.WRONG
+
+
+def test_numbers_that_were_computed_may_rest_on_the_name() -> None:
+    """h_1 and h_2 come from a w that is not written into them: nothing is said of ∂L/∂w."""
+    text = r"""$L = \sum_i v h_i w$, $v = 2$, $w = 3$, $h_1 = 3 \cdot 0.5$, $h_2 = 3 \cdot 1$.
+
+$\frac{\partial L}{\partial w} = 18$"""
+    assert last(text) is not Verdict.WRONG
+
+
+def test_a_sum_may_count_from_0() -> None:
+    """e^0/(e^0 + e^0 + e^1) = 0.2119: s_0 is one of those that the sum is over."""
+    text = r"""$p_k = \frac{e^{s_k}}{\sum_j e^{s_j}}$, $s_0 = 0$, $s_1 = 0$, $s_2 = 1$. $p_1 = 0.2119$"""
+    assert last(text) is not Verdict.WRONG
+
+
+# ∂/∂μ of ½ (μ² + σ² − 1 − ln σ²) = μ, ∂/∂σ = σ − 1/σ
+DIVERGENCE = r"""$D_{KL}(q \| p) = \frac12 \sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - 1 - \log \sigma_j^2)$
+
+$\frac{\partial D_{KL}}{\partial %s} = %s$
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        (r"\mu_j", r"\mu_j", r"2\mu_j"),
+        (r"\sigma_j", r"\sigma_j - \frac1{\sigma_j}", r"\sigma_j + \frac1{\sigma_j}"),
+    ],
+)
+def test_a_divergence_in_the_names_of_its_parameters(name: str, right: str, wrong: str) -> None:
+    assert last(DIVERGENCE % (name, right)) is Verdict.CORRECT
+    assert last(DIVERGENCE % (name, wrong)) is Verdict.WRONG
+
+
+def test_a_divergence_told_as_an_expectation_is_no_formula() -> None:
+    text = r"""$D_{KL}(q \| p) = E_q[\log q - \log p + \mu z]$
+
+$\frac{\partial D_{KL}}{\partial \mu} = \mu$"""
+    assert last(text) is not Verdict.WRONG
