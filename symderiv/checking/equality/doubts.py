@@ -162,9 +162,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         bound = {p for f in world.functions.values() for p in f.parameters}
         known = known | (below - bound)  # what the function comes down to
     counts = _counts(world, right)
-    if by_samples(world, left, right) is not None:  # X, whose rows are the x_i
-        known = known | {n for n in right.names if n.isupper() and n.lower() in families}
-    return {
+    new = {
         n
         for n in sorted(world.leaves(right) | term_names(right))
         if n not in known
@@ -176,6 +174,10 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         and family_of(world, n) is None
         and _matters(world, right, n)
     }
+    samples = {n for n in new & set(right.names) if n.isupper() and n.lower() in families}
+    if samples and by_samples(world, left, right) is not None:  # X, whose rows are the x_i
+        return new - samples
+    return new
 
 
 def _matters(world: World, t: Term, name: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence, Set
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.excuses.told_ranges import ranges_told
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
+from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict

@@ -14,11 +14,11 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
 from symderiv.checking.judging.excuses.told_facts import by_percent
-from symderiv.checking.judging.excuses.told_ranges import ranges_told
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.own_numbers import by_own_numbers
 from symderiv.checking.judging.surroundings.conditions import conditional
+from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.told_activation import another_named
 from symderiv.checking.judging.surroundings.under_conditions import (
     Condition,

@@ -19,6 +19,8 @@ from symderiv.checking.values.numbers import (
     NoValue,
     Nowhere,
     entry_at,
+    real_part,
+    whole_number,
     with_value,
 )
 from symderiv.checking.values.readings import VALUED, Reading, Source, random_value
@@ -244,8 +246,16 @@ class Scope(Derivatives):
                 sub = reindexed(sub, letter, SIZES[self.reading.point % len(SIZES)])
         return join(base, sub, sup)
 
-    def ends(self, body: Term, index: Term, low: Term, high: Term) -> tuple[Any, Any]:
-        """How far a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave some out."""
+    def ends(self, body: Term, index: Term, low: Term, high: Term) -> tuple[int, int] | None:
+        """From where to where a sum goes: as it says, or over all x_1, x_2, … with values; a set may leave
+        some out. None where an end is no whole number."""
+        first, last = (
+            None if end.__class__ is Matrix else whole_number(real_part(end))
+            for end in self._ends(body, index, low, high)
+        )
+        return None if first is None or last is None else (first, last)
+
+    def _ends(self, body: Term, index: Term, low: Term, high: Term) -> tuple[Any, Any]:
         valued = self.reading.mode in VALUED and high.head == "sym"
         if self.world.shaped and high.head in ("sym", "num"):
             count = self.world.entries_in(body, index, high)

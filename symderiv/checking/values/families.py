@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.budget import spend
-from symderiv.checking.values.numbers import Matrix, NoValue, Unwritten, real_part, whole_number
+from symderiv.checking.values.numbers import NoValue, Unwritten
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import Term
 
@@ -30,9 +30,9 @@ def members(s: Scope, t: Term) -> list[Any]:
     if index.head != "sym":
         raise Unwritten("an index that is no letter")
     ends = s.ends(body, index, low, high)
-    first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
-    if first is None or last is None or not 0 <= last - first <= _MOST:
+    if ends is None or not 0 <= ends[1] - ends[0] <= _MOST:
         raise Unwritten("how many there are is not known")
+    first, last = ends
     out = []
     for k in range(first, last + 1):
         spend(4)

@@ -275,9 +275,9 @@ def _sum(s: Scope, t: Term) -> Any:
     if high.head == "sym" and high.data == "infinity" and t.head == "sum":
         return _geometric(s, body, index, low)
     ends = s.ends(body, index, low, high)
-    first, last = (None if e.__class__ is Matrix else whole_number(real_part(e)) for e in ends)
-    if first is None or last is None:
+    if ends is None:
         raise Unwritten("the bounds of a sum are not whole numbers")
+    first, last = ends
     if last - first > MAX_SUM:
         raise NoValue("a sum of too many terms")
     size = sum(1 for _ in walk(body))

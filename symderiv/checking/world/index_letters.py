@@ -159,10 +159,8 @@ def counted_sums(t: Term) -> Iterator[tuple[str, Term]]:
     sums = having(t, "sum")
     means = means_over([t]) if sums else frozenset()
     for u in sums:
-        if not is_endless(u):
-            yield from ((n, u) for n in sizes_of([u]))
-        else:
-            yield from ((n, u) for n in sorted(means))
+        for name in sorted(means) if is_endless(u) else sizes_of([u]):
+            yield name, u
 
 
 def is_endless(t: Term) -> bool:

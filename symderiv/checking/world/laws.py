@@ -16,7 +16,16 @@ from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import ONE, Term, sym, walk
 
-__all__ = ["at_zero", "extent", "generals", "instance", "latest", "note_instances"]
+__all__ = [
+    "at_zero",
+    "begins",
+    "count",
+    "extent",
+    "generals",
+    "instance",
+    "latest",
+    "note_instances",
+]
 
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
 # Letters that count; w_x and n_h have a word in its place.

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.excuses.told_ranges import ranges
+from symderiv.checking.judging.surroundings.ranges import ranges
 from symderiv.checking.model import Finding
 from symderiv.checking.reading.reader import read_text
 

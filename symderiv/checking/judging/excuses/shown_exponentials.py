@@ -84,7 +84,9 @@ def _all_terms(world: World, t: Term) -> Term:
         return t
     body, index, first, last = t.args
     if first is ONE and last.head == "sym" and index.head == "sym":
-        found = extent(world, body, index) or (1, 0)
+        found = extent(world, body, index)
+        if found is None:
+            return t
         t = make("sum", (body, index, *map(num, found)))
     return add(*(written_out(t) or [t]))
 

@@ -1,7 +1,4 @@
-"""The ranges that the text tells for a name: α ∈ (0, 1), 0 < a < 1, b > 0; and relations that hold there.
-
-Read once from a write-up without an exercise, in time linear in its text.
-"""
+"""Relations that hold in the ranges that the text tells for a name: α ∈ (0, 1), 0 < a < 1, b > 0."""
 
 from __future__ import annotations
 
@@ -11,27 +8,14 @@ from fractions import Fraction
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term, add, call, div, neg, num, rebuild, sub, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Range", "by_constraint", "by_one_sign", "by_range", "ranges", "ranges_told"]
-
-_NUMBER = r"(-?\d+(?:\.\d+)?)"
-_NAME = r"(\\(?!(?:in|le|ge|leq|geq|lt|gt|quad|qquad|text|and|if)\b)[A-Za-z]+|[A-Za-z](?![A-Za-z]))"
-_LESS = r"\s*(?:<|≤|\\(?:leq?|leqslant|lt)(?![a-z]))\s*"
-_MORE = r"\s*(?:>|≥|\\(?:geq?|geqslant|gt)(?![a-z]))\s*"
-_END = r"(?![\w^({\[]|\s*[-+*/^(])"
-_INTERVAL = re.compile(
-    rf"{_NAME}\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?[(\[]\s*{_NUMBER}\s*,\s*{_NUMBER}\s*(?:\\right)?[)\]]"
-)
-_BETWEEN = re.compile(rf"(?<![\w.]){_NUMBER}{_LESS}{_NAME}{_LESS}{_NUMBER}{_END}")
-_BELOW = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_LESS}{_NUMBER}{_END}")
-_ABOVE = re.compile(rf"(?:(?<=[$(,;])|(?<=quad))\s*{_NAME}{_MORE}{_NUMBER}{_END}")
-_CASES = re.compile(r"\\(begin|end)\s*\{(?:d?cases|array)\}")
-_CONDITION = re.compile(r"\b(?:if|when|for|case|otherwise)\b\W*(?:\\?text\W*)?\Z", re.IGNORECASE)
+__all__ = ["by_constraint", "by_one_sign", "by_range"]
 
 _CONSTRAINED = re.compile(
     r"\bsubject\s+to\b|\bs\.t\.|\bconstrain|\binterval|\bfeasib|\bdomain\b|\bnon-?negative|\blagrang"
@@ -39,39 +23,6 @@ _CONSTRAINED = re.compile(
     re.IGNORECASE,
 )
 _EXTREMES = (("sup", 0), ("inf", 0))
-
-Range = tuple[str | None, str | None]
-
-
-def ranges(text: str) -> dict[str, Range]:
-    """The least and the largest value that the text tells for a bare name: α ∈ (0, 1), 0 < a < 1, b > 0.
-
-    What stands in cases, or after "if", is a condition and no range.
-    """
-    text = _without_cases(text)
-    found: dict[str, Range] = {}
-
-    def note(name: str, low: str | None, high: str | None, start: int) -> None:
-        if name.lstrip("\\") in found:
-            return
-        if not _CONDITION.search(re.sub(r"[$\s{}]+", " ", text[max(0, start - 30) : start])):
-            found[name.lstrip("\\")] = low, high
-
-    for m in _INTERVAL.finditer(text) if "∈" in text or "\\in" in text else ():
-        note(m[1], m[2], m[3], m.start())
-    less = any(sign in text for sign in ("<", "≤", "\\l"))
-    for m in _BETWEEN.finditer(text) if less else ():
-        note(m[2], m[1], m[3], m.start())
-    for m in _BELOW.finditer(text) if less else ():
-        note(m[1], None, m[2], m.start())
-    for m in _ABOVE.finditer(text) if any(sign in text for sign in (">", "≥", "\\g")) else ():
-        note(m[1], m[2], None, m.start())
-    return found
-
-
-def ranges_told(writeup: Writeup) -> dict[str, Range]:
-    """The ranges that a write-up tells."""
-    return ranges(writeup.text)
 
 
 def by_range(case: Case) -> Outcome | None:
@@ -123,19 +74,6 @@ def _within(name: str, low: str | None, high: str | None) -> Term:
         return add(num(Fraction(low)), inner)
     assert high is not None
     return sub(num(Fraction(high)), inner)
-
-
-def _without_cases(text: str) -> str:
-    """The text without its closed environments of cases, in one pass."""
-    kept, at, begun = [], 0, -1
-    for m in _CASES.finditer(text):
-        if m[1] == "begin":
-            begun = m.start() if begun < 0 else begun
-        elif begun >= 0:
-            kept.append(text[at:begun])
-            at, begun = m.end(), -1
-    kept.append(text[at:])
-    return " ".join(kept)
 
 
 def by_one_sign(case: Case) -> Outcome | None:

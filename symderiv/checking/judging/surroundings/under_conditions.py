@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.inequality import holds_at
-from symderiv.checking.judging.excuses.told_ranges import Range
 from symderiv.checking.judging.surroundings.conditions import CONDITION_WORD
+from symderiv.checking.judging.surroundings.ranges import Range
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import ORDERS, Statement
 from symderiv.checking.values.numbers import NoValue
