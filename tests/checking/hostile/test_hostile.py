@@ -7,6 +7,7 @@ keeps it busy, is named, and another process goes on.
 from __future__ import annotations
 
 import json
+import math
 import re
 import select
 import subprocess
@@ -69,14 +70,17 @@ def answers(names: list[str]) -> Iterator[tuple[str, dict[str, Any] | str]]:
         process.wait()
 
 
-def faults(names: list[str], tries: int = TRIES) -> list[str]:
-    """What is wrong with the answers; what took too long is tried again in a new process."""
+def faults(names: list[str], tries: int = TRIES, best: float = math.inf) -> list[str]:
+    """What is wrong with the answers; what took too long is tried again in a new process. Seconds count as
+    those of the processor at its ``best`` pace."""
     out, late = [], []
-    for name, answer in answers(names):
+    given = list(answers(names))
+    best = min([best, *(a["pace"] for _, a in given if not isinstance(a, str))])
+    for name, answer in given:
         if isinstance(answer, str):
             out.append(f"{name}: {answer}")
             continue
-        limit = BULK_SECONDS if name in BULK else SECONDS
+        limit = (BULK_SECONDS if name in BULK else SECONDS) * answer["pace"] / best
         if answer["seconds"] > limit and tries > 1:
             late.append(name)
         elif answer["seconds"] > limit:
@@ -85,7 +89,7 @@ def faults(names: list[str], tries: int = TRIES) -> list[str]:
             )
         if answer["kilobytes"] > KILOBYTES:
             out.append(f"{name}: {answer['kilobytes']} kB more")
-    return [*out, *(faults(late, tries - 1) if late else ())]
+    return [*out, *(faults(late, tries - 1, best) if late else ())]
 
 
 def test_every_hostile_formula_is_answered() -> None:
