@@ -31,6 +31,9 @@ _WORD_BELOW = re.compile(r"_([A-Za-z]{2,20}[0-9]{0,2})(?![A-Za-z0-9])")
 _INDEX_TRANSPOSED = re.compile(
     r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
 )
+_ENTRY = r"[ijklmnt]|[0-9]{1,2}"
+_IN_BRACKETS = re.compile(rf"\[ ?({_ENTRY}) ?(?:, ?({_ENTRY}) ?)?\]")  # x[i], W[0,1]
+_NO_VECTOR = frozenset(("E", "H", "I", "P", "V", "Var", "Cov", "Pr", "e"))  # E[n]
 _LETTER_ABOVE = re.compile(r"\^\s*(?:([A-GI-SU-Z])(?![A-Za-z0-9])|\{\s*([A-GI-SU-Z])\s*\})")  # W^Q
 _EXPONENT_FRAMED = re.compile(
     r"\^\{\s*\((?!\s*[A-Za-z0-9]+\s*(?:[+-]\s*1\s*)?\)\s*\})[^{}]{2,40}\)\s*\}"
@@ -69,7 +72,7 @@ class WrittenNames(WrittenNumbers):
             self.base = m[1]
             below = m[2] or m[3]
             name = join(m[1], below) if below else m[1]
-            return self.put("name", name, i, m.end())
+            return self.entry_in_brackets(self.put("name", name, i, m.end()))
         m = _LETTERS.match(text, i)
         assert m
         snake = _SNAKE.match(text, i)
@@ -157,7 +160,7 @@ class WrittenNames(WrittenNumbers):
                 while j < m.end(1):
                     j = j + 1 if text[j].isspace() else self.one(j, text[j])
                 return end
-        i = super().name(start, base, i, sub, sup)
+        i = self.entry_in_brackets(super().name(start, base, i, sub, sup))
         m = _INDEX_TRANSPOSED.match(text, i) if text[i : i + 1] == "^" else None
         if m:
             last = self.out[-1]
@@ -166,6 +169,19 @@ class WrittenNames(WrittenNumbers):
                 self.out[-1] = last._replace(value=join(base, sub, m[1]), end=m.end(1))
                 i = self.put("op", "⊤", m.end(1), m.end())
         return i
+
+    def entry_in_brackets(self, i: int) -> int:
+        """Where a name ends that ended at i: the one of an entry, ``x[i]``, takes its brackets along."""
+        m = _IN_BRACKETS.match(self.text, i) if self.text[i : i + 1] == "[" else None
+        last = self.out[-1]
+        if m is None or last.kind != "name" or last.value in self.names.functions:
+            return i
+        base, sub, sup = split(last.value)
+        if base in _NO_VECTOR:
+            return i
+        inner = ",".join(x for x in (sub, m[1], m[2]) if x)
+        self.out[-1] = last._replace(value=join(base, inner, sup), end=m.end())
+        return m.end()
 
     def bound_of_a_sum(self) -> bool:
         """Whether this is the n of ``\\sum^n_{i=1}``: what follows belongs to the sum."""

@@ -37,6 +37,13 @@ from symderiv.notation.term import (
 __all__ = ["recurrence"]
 
 _NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
+_OTHERS = r"momentum|nesterov|heavy[\s-]?ball|polyak|adagrad|adadelta|sgd|(?:stochastic )?gradient descent"
+_OTHER = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
+# Where the text turns to something else: a heading, or a line that begins with the name of another one.
+_TURNS = re.compile(
+    rf"^[ \t]{{0,3}}#{{1,6}} |\\(?:sub)*(?:section|paragraph)\b|^[ \t>*+-]*(?:\d+[.)][ \t]*)?\**(?={_OTHERS})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
@@ -51,9 +58,14 @@ _RULES = {
 
 
 def _named(text: str) -> list[str]:
-    """The optimizers that a text names, in its order."""
+    """The adaptive optimizers that a text names, in its order; none where it has turned to another one."""
     low = text.lower()
-    return _NAMES.findall(text) if any(n in low for n in ("adam", "rms", "amsgrad")) else []
+    if not any(n in low for n in ("adam", "rms", "amsgrad")):
+        return []
+    turns = [m.start() for m in _TURNS.finditer(text)]
+    here = text[turns[-1] :] if turns else text
+    found = _NAMES.findall(here)
+    return found if found or _OTHER.search(here) else _NAMES.findall(text)
 
 
 def recurrence(left: Term, right: Term, before: str, world: World | None = None) -> Outcome | None:
