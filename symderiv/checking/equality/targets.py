@@ -34,17 +34,28 @@ def targets(world: World, left: Term, right: Term) -> dict[str, Shape]:
     found: dict[str, Shape] = {}
     for t in reached(world, left, right)[0]:
         for u in having(t, "mul", "had"):
-            if not any(a.head == "call" and a.data[0] in ("log", "ln") for a in u.args):
+            if not any(map(_of_logarithms, u.args)):
                 continue
             for a in u.args:
                 core = a.args[0] if a.head == "T" else a
-                if core.head != "sym" or world.definition(core.data) is not None:
+                if (
+                    core.head != "sym"
+                    or core.data == "ones"
+                    or world.definition(core.data) is not None
+                ):
                     continue
                 for name in (core.data, without_index(core.data)):
                     shape = world.shapes.get(name)
                     if shape is not None and 1 in shape:
                         found[name] = shape
     return found
+
+
+def _of_logarithms(t: Term) -> bool:
+    """Whether this is a logarithm, or a sum of some: log u − 1 log c."""
+    if t.head == "call":
+        return t.data[0] in ("log", "ln")
+    return t.head in ("add", "neg", "mul") and any(map(_of_logarithms, t.args))
 
 
 def distributions(weights: Mapping[str, Shape], point: int) -> dict[str, Matrix]:

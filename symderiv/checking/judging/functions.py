@@ -19,7 +19,17 @@ from symderiv.checking.world.binding import Binding, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, deriv, having, substitute, sym, walk
+from symderiv.notation.term import (
+    Term,
+    call,
+    deriv,
+    having,
+    mul,
+    substitute,
+    sym,
+    transpose,
+    walk,
+)
 
 __all__ = ["Functions"]
 
@@ -120,6 +130,8 @@ class Functions(State):
                 self.world.quantities.setdefault(name, tuple(parameters))
                 self.world.forget()
             return
+        if name == "softmax" and _is_softmax(st.right.term, parameters):
+            return  # what it is of any size, whatever the size of the 1 in 1ᵀ exp(x)
         body = self.world.resolve(st.right.term)
         if any(self.unknown_but_shown(u) for u in having(body, "call")):
             return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
@@ -292,3 +304,13 @@ def _gradient_of(t: Term) -> tuple[Term, int]:
     if t.head == "call" and t.data in (("nabla", 0), ("hessian", 0)) and len(t.args) == 1:
         return t.args[0], 1 + (t.data[0] == "hessian")
     return t, 0
+
+
+def _is_softmax(body: Term, parameters: tuple[str, ...]) -> bool:
+    """Whether this is exp(x)/(1ᵀ exp(x)) of a vector x."""
+    if len(parameters) != 1 or body.head != "div":
+        return False
+    above, below = body.args
+    if above is not call("exp", sym(parameters[0])):
+        return False
+    return below in (mul(transpose(sym("ones")), above), mul(above, sym("ones")))

@@ -231,6 +231,8 @@ class Scope(Derivatives):
             return arb(1) if of_shape is None else Matrix.unit(of_shape[0])
         if of_shape is not None:
             entries = range(of_shape[0] * of_shape[1])
+            if name == "ones":
+                return Matrix.of(of_shape, [arb(1) for _ in entries])
             return Matrix.of(
                 of_shape, [random_value(f"{name}[{i}]", self.reading.point) for i in entries]
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.values.numbers import entry_at
+from symderiv.checking.world.index_letters import asks
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
@@ -77,8 +78,15 @@ def count_of(vectors: Mapping[str, int], body: Term, index: Term) -> int:
     """How many entries the vectors have whose entries are summed; 0 where something else has this index,
     or they are of different sizes."""
     names = entry_names(body, index)
-    other = [n for n in body.names if n not in names]
+    other = [n for n in _outside_questions(body) if n not in names]
     if any(index.data in (n, *split(n)[1].split(","), *split(n)[2].split(",")) for n in other):
         return 0
     sizes = {vectors.get(without_index(n), 0) for n in names}
     return sizes.pop() if len(sizes) == 1 else 0
+
+
+def _outside_questions(t: Term) -> set[str]:
+    """The names of a term but for the letters of its [i = j]."""
+    if "rel" not in t.heads:
+        return set(t.names)
+    return set() if asks(t) else {n for a in t.args for n in _outside_questions(a)}
