@@ -31,6 +31,7 @@ _BARE = frozenset(
     erf
     """.split()
 )
+_MAPS = frozenset(("f", "g", "F", "phi", "psi"))  # hardly ever a factor where f(x) = … stands
 _CLOSERS = frozenset((")", "]", "}"))
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 _RANGING = frozenset(("max", "min", "sup", "inf"))  # over a letter below them
@@ -263,6 +264,7 @@ class WrittenParser(
         if function is not None and (
             name not in names.symbols
             or ((name in names.own or name == "sigma") and self.simple_arguments())
+            or (name in names.formulas and base in _MAPS and self.arguments_without(name))
         ):
             applied = self.application(function)
             if applied is not None:
@@ -332,6 +334,22 @@ class WrittenParser(
                 operand = True
             else:
                 return token.value == ")" and not operand
+        return False
+
+    def arguments_without(self, name: str) -> bool:
+        """Whether brackets stand here that do not have this name in them: f(x + h), and not f(1 − f)."""
+        i, depth = self.i, 0
+        while self.tokens[i].value in ("'", "''"):
+            i += 1
+        for token in self.tokens[i:]:
+            if token.value == "(":
+                depth += 1
+            elif token.value == ")":
+                depth -= 1
+            elif token.value == name and token.kind == "name":
+                return False
+            if depth == 0:
+                return token.value == ")"
         return False
 
     def application(self, function: str) -> Term | None:

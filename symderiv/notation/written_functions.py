@@ -6,6 +6,7 @@ from __future__ import annotations
 from symderiv.notation.cursor import PRODUCT, SUM, Cursor
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, call, div, mul, num, sum_over, sym, transpose
+from symderiv.notation.text import unicode_text
 
 __all__ = ["RECIPROCALS", "WrittenFunctions", "with_index"]
 
@@ -25,8 +26,8 @@ _MINUS_ONE = ["^", "{", "-", "1", "}"]
 def with_index(t: Term) -> Term:
     """π(a) as the quantity π_a, where a is an index."""
     if len(t.args) == 1 and t.args[0].head in ("sym", "num"):
-        index = t.args[0].data if t.args[0].head == "sym" else str(t.args[0].data[0])
-        if index.isalnum():
+        index = unicode_text(t.args[0]) if t.args[0].head == "num" else t.args[0].data
+        if index.isalnum():  # not 0.5
             return sym(join(t.data[0], index))
     return t
 

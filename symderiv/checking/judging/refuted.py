@@ -21,6 +21,7 @@ from symderiv.checking.judging.surroundings.conditions import conditional
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.told_activation import another_named
 from symderiv.checking.judging.surroundings.under_conditions import (
+    INDICES,
     Condition,
     conditions_of,
     first_listed,
@@ -60,9 +61,10 @@ UNDER_CONDITION = "it holds under a condition"
 
 
 def _leaves_out(condition: Condition) -> bool:
-    """Whether a condition leaves out a single number: what fails elsewhere is not excused by r ≠ 1."""
+    """Whether a condition leaves out a single number: what fails elsewhere is not excused by r ≠ 1. An
+    index k ≠ 1 leaves out much more."""
     a, op, b = condition
-    return op == "!=" and closed(a) != closed(b)
+    return op == "!=" and closed(a) != closed(b) and not {a.data, b.data} & INDICES
 
 
 class Refuted(State):

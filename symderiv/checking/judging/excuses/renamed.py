@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
@@ -22,7 +23,16 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_activation", "by_new_meaning", "by_new_spread", "by_target", "by_vector_before"]
+_MOST = 400  # names, the latest first
+
+__all__ = [
+    "by_activation",
+    "by_layers_activation",
+    "by_new_meaning",
+    "by_new_spread",
+    "by_target",
+    "by_vector_before",
+]
 
 
 def by_new_meaning(case: Case) -> Outcome | None:
@@ -129,6 +139,33 @@ def by_activation(case: Case) -> Outcome | None:
         value, meant = next(iter(put.items()))
         told = f"it holds where {unicode_text(value)} is {unicode_text(meant)}"
         return Outcome(Verdict.UNCHECKED, told)
+    return None
+
+
+def by_layers_activation(case: Case) -> Outcome | None:
+    """The relation with the derivative of the layer's own activation for σ′(z_1), where a_1 = ReLU(z_1) and no
+    σ is defined: σ′ is then any activation's."""
+    world = case.claims.world
+    if world.function("sigmoid") is not None:
+        return None
+    slopes = {
+        u
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data == ("sigmoid", 1) and len(u.args) == 1 and u.args[0].head == "sym"
+    }
+    if not slopes:
+        return None
+    put: dict[Term, Term] = {}
+    for key in islice(reversed(world.versions), _MOST):
+        law = world.definition(key.data) if key.head == "sym" else None
+        if law is None or law.head != "call" or law.data[1] or len(law.args) != 1:
+            continue
+        for u in slopes:
+            if law.args[0] is u.args[0] and law.data[0] != "sigmoid":
+                put.setdefault(u, call(law.data[0], u.args[0], order=1))
+    if put and case.claims.same(substitute(case.left, put), substitute(case.right, put)):
+        return Outcome(Verdict.CORRECT, "with the derivative of the layer's own activation for σ′")
     return None
 
 

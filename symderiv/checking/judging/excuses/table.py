@@ -37,6 +37,7 @@ from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.places_told import by_named_place
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
+    by_layers_activation,
     by_new_meaning,
     by_new_spread,
     by_target,
@@ -192,6 +193,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_vector_before,
     by_target,
     by_activation,
+    by_layers_activation,
     by_rough,
     by_expansion,
     by_numbers_of_names,

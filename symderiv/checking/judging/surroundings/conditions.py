@@ -30,6 +30,10 @@ _ALL = r"(?!\s+(?:all|every|any|each)\b)"
 _INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
 
 
+_SPACE = r"\\(?:q?quad|[,;:! ])"
+_OF_A_NAME = r"(?:\\?[A-Za-z]+(?:_\{?\w{1,6}\}?)?)"  # "\\quad (k \\ge 2)"
+
+
 def _before(sign: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{sign}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
@@ -41,7 +45,9 @@ def _before(sign: str) -> re.Pattern[str]:
 def _after(sign: str) -> re.Pattern[str]:
     return re.compile(
         rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*"
-        rf"(?:{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)",
+        rf"(?:{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)"
+        rf"|(?:[\s$,;]|{_SPACE})*\(\s*\$?{_OF_A_NAME}\s*{sign}[^()\n]{{1,30}}\)"
+        rf"|(?:[\s,;]|{_SPACE})*{_SPACE}\s*{_OF_A_NAME}\s*{sign}",
         re.IGNORECASE,
     )
 

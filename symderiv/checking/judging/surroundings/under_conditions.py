@@ -20,7 +20,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, num, sym
 
-__all__ = ["Condition", "conditions_of", "first_listed", "holds_under", "one_of_cases"]
+__all__ = ["INDICES", "Condition", "conditions_of", "first_listed", "holds_under", "one_of_cases"]
 
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
@@ -51,7 +51,7 @@ _LISTED = re.compile(
     r"[\s$]*[,;]?(?:[\s$&~]|\\(?:q?quad|[,;:!]|text\s?\{)|\}|,|\\\\|\b(?:and|und|et|y|e|и)\b|和)*"
 )
 _COLON = re.compile(r"[\s$]*:[\s$]*(?:\\\[)?\s*")
-_INDICES = frozenset("ijklmn")
+INDICES = frozenset("ijklmn")
 Condition = tuple[Term, str, Term]
 
 
@@ -184,7 +184,7 @@ def holds_under(
     """Whether left = right wherever the conditions hold, or nowhere there; None where points do not
     tell, and for conditions on indices."""
     if any(
-        op == "!=" and {a.data, b.data} <= _INDICES for a, op, b in conditions if a.head == b.head
+        op == "!=" and {a.data, b.data} <= INDICES for a, op, b in conditions if a.head == b.head
     ):
         return None
     if world.rests_on_earlier(left, right):
