@@ -10,7 +10,6 @@ __all__ = [
     "ends_sum",
     "first_order",
     "is_by_index",
-    "is_by_value",
     "is_derived",
     "is_squared",
     "raised",
@@ -68,13 +67,6 @@ def ends_sum(tokens: list[Token], j: int) -> bool:
                 break
         k -= 2  # the underscore and the brace
     return k >= 0 and tokens[k].kind == "cmd" and tokens[k].value in ("sum", "prod")
-
-
-def is_by_value(left: list[Token], right: list[Token]) -> bool:
-    """Whether the argument of f(t) on the left is a number on the right."""
-    if [t.value if t.kind == "op" else t.kind for t in left[:-1]] != ["name", "(", "name", ")"]:
-        return False
-    return any(t.kind == "name" and t.value == left[2].value for t in right)
 
 
 def is_by_index(left: list[Token], right: list[Token]) -> bool:

@@ -16,7 +16,6 @@ from symderiv.checking.reading.patterns import (
     ends_sum,
     first_order,
     is_by_index,
-    is_by_value,
     is_derived,
     is_squared,
     raised,
@@ -65,7 +64,6 @@ class _Seen:
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
     by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
-    by_value: set[str] = field(default_factory=set)  # m(t) = e^{−t}
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
     counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
 
@@ -145,7 +143,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         document=True,
         own=frozenset(own),
         formulas=frozenset(functions),
-        by_index=frozenset(seen.by_index - seen.by_value),
+        by_index=frozenset(seen.by_index),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
@@ -215,8 +213,6 @@ def _scan(
                     further = _tokens(source.text[right.start : right.end], source.tex, names)
                     if is_by_index(tokens, further):
                         seen.by_index.add(tokens[0].value)
-                    elif is_by_value(tokens, further):
-                        seen.by_value.add(tokens[0].value)
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
                         matrices[name] = source.text[right.start : right.end]
                     if [t.value for t in tokens[1:]] == ["'", ""]:
