@@ -133,6 +133,9 @@ class Lexer:
         if c in "∑∏" or (c in "ΣΠ" and self.has_bounds(i + 1)):
             return self.put("cmd", "sum" if c in "∑Σ" else "prod", i, i + 1)
         if c in FROM_GREEK:
+            digits = None if self.tex else _DIGITS.match(text, i + 1)  # α1 as typed
+            if digits and len(digits[0]) <= 2:
+                return self.name(i, FROM_GREEK[c], digits.end(), digits[0])
             return self.name(i, FROM_GREEK[c], i + 1)
         if c in UNICODE_NAMES:
             return self.name(i, UNICODE_NAMES[c], i + 1)

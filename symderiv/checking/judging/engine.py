@@ -24,6 +24,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.equations.solving import Solving
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.dots import with_dots
 from symderiv.checking.judging.excuses.expansions import expanded
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -113,6 +114,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
         self.rules = UpdateRules(self.world, self.writeup)
+        self.passages = Passages(self.world, self.writeup)
         self.expectations = Expectations(document)
         told = told_activation(document.text) if reference is None else None
         if told is not None:
@@ -171,6 +173,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         """The verdict on one link."""
         self.enter(self.writeup.sections.at(st.left.start))
         self.locate(st)
+        self.passages.enter(st)
         if st.left.term is None or st.right.term is None:
             self.rules.unread()
             if st.first:

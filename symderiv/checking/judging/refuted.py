@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
@@ -73,6 +74,7 @@ class Refuted(State):
     writeup: Writeup
     reference: Reference | None
     logs: LogBase
+    passages: Passages
     # The relation that fails where its own condition holds, or against what it was computed from.
     beyond_excuse: Statement | None = None
 
@@ -91,6 +93,8 @@ class Refuted(State):
             found = in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
+            if outcome.verdict is Verdict.WRONG:
+                outcome = self.passages.without_evidence(st, before, right, outcome) or outcome
         elif outcome.verdict is Verdict.WRONG and not closed(right):
             strange = sorted(n for n in term_names(right) if self.unheard_of(n))
             if strange:

@@ -45,6 +45,7 @@ _IN_PERCENT = re.compile(
     r"\(\s*([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*(?:\\[,;! ])?\\?%\s*\)\Z"
 )
 _LEFT_OUT = re.compile(r"(?<![.])\.\.\.(?![.])|…|\\(?:l|c)?dots(?![A-Za-z])")
+_ENDS_IN_NUMBER = re.compile(r"(?<![\w.}])\d+(?:[.,]\d+)*\Z")  # 0.333…, and not x_1 …
 _REVERSED = re.compile(r"(?:[,;:! ]\\(?=(?:\\\\)*(?!\\))|\s|[.,;:~…]|stod(?:l|c)?\\|\\\\)+")
 _OPENING = re.compile(
     r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+"
@@ -326,7 +327,8 @@ def trimmed(text: str, part: Part, last: bool) -> tuple[int, int]:
     if m and not (m[0].startswith((" ", "\\")) and not m[0].strip()):
         # Dots go on with a number's digits; behind anything else they stand for something left out.
         dots = _LEFT_OUT.search(m[0])
-        end = m.start() if dots is None or text[m.start() - 1].isdigit() else m.start() + dots.end()
+        cut = dots is None or _ENDS_IN_NUMBER.search(text, max(start, m.start() - 40), m.start())
+        end = m.start() if cut or dots is None else m.start() + dots.end()
         if text.endswith("\\right", start, end):
             end = m.start() + 1  # the dot of \right. is a delimiter
     if text.endswith(")", start, end) and "%" in text[start:end]:

@@ -27,7 +27,9 @@ def own_delta(world: World) -> bool:
         if key.head == "sym" and world.binding(key) is not None:
             base, part, sup = split(key.data)
             pieces = pieces_of(part)
-            if base == "delta" and not sup and len(pieces) != 1 and all(map(letter_of, pieces)):
+            if base == "delta" and not sup and len(pieces) == 2 and all(map(letter_of, pieces)):
+                return True
+            if key.data == "delta" and min(world.shape("delta") or (1, 1)) > 1:
                 return True
     return False
 

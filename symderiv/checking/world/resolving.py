@@ -106,6 +106,8 @@ def _quantity(world: World, name: str, args: tuple[Term, ...]) -> Term | None:
         return sym(name)
     if name in world.functions or not all(a.head == "sym" for a in args):
         return None
+    if len(given) != len(world.quantities[name]):
+        return None  # H(p, q) beside H(p)
     base, part, sup = split(name)
     return sym(join(base, ",".join(filter(None, (part, *given))), sup))
 

@@ -35,6 +35,7 @@ from symderiv.checking.judging.excuses.means import by_mean
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.places_told import by_named_place
+from symderiv.checking.judging.excuses.premises import by_bits, by_premise, by_ruled_out
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
     by_layers_activation,
@@ -105,6 +106,7 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_exponent,
     by_new_variable,
     by_object,
+    by_own_arguments,
     by_parity,
     by_variable,
 )
@@ -205,6 +207,10 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_letters_of_a_word,
     by_nilpotent,
     by_imaginary_unit,
+    by_bits,
+    by_own_arguments,
+    by_premise,
+    by_ruled_out,
 )
 
 

@@ -15,7 +15,18 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, call, having, mul, rebuild, sym, transpose, walk
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    having,
+    mul,
+    rebuild,
+    substitute,
+    sym,
+    transpose,
+    walk,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_symmetry", "by_told_matrix"]
@@ -27,9 +38,15 @@ _SYMMETRIC = re.compile(
 )
 _ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
+    r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
+    r"|特征分解|奇异值"
     r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
     re.IGNORECASE,
 )
+_DIAGONAL = re.compile(
+    r"\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|diagonal|对角|奇异值", re.IGNORECASE
+)
+_USUALLY_DIAGONAL = ("Sigma", "S", "D", "Lambda")
 _USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
 _QUESTION = 3_000  # characters in which it may have been told
 
@@ -51,7 +68,45 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 what = "symmetric" if told is _SYMMETRIC else "orthogonal"
                 told_text = f"it holds where {unicode_text(sym(name))} is {what}"
                 return Outcome(Verdict.UNCHECKED, told_text)
-    return None
+    return _by_decomposition(case, case.around)
+
+
+def _by_decomposition(case: Case, around: str) -> Outcome | None:
+    """The relation with UᵀU = I, VᵀV = I and Σᵀ = Σ, where X = U Σ Vᵀ is told to be a decomposition."""
+    world = case.claims.world
+    if not _ORTHOGONAL.search(around) or not _DIAGONAL.search(around):
+        return None
+    written = {n for t in (case.left, case.right) for n in t.names}
+    products = {
+        sym(n): d for n in sorted(written) if (d := world.definition(n)) and d.head == "mul"
+    }
+    sides = [_spread(substitute(t, products)) for t in (case.left, case.right)]
+    turned = sorted({n for t in sides for u in having(t, "T") for n in u.names})
+    square = [sym(n) for n in _USUALLY_DIAGONAL if any(n in t.names for t in sides)]
+    if not turned or any(world.binding(u) is not None for u in square):
+        return None
+    for name in (n for n in turned if n not in _USUALLY_DIAGONAL):
+        sides = [_cancelled(t, sym(name)) for t in sides]
+    with world.hidden(*square):
+        for u in square:
+            half = sym(f"half{u.data}")
+            world.bind(u, Binding("definition", add(half, transpose(half)), world.section))
+        again = case.tried(*sides, about=False)
+    if again is None or again.verdict is not Verdict.CORRECT:
+        return None
+    return Outcome(Verdict.UNCHECKED, "it holds for the factors of a decomposition")
+
+
+def _spread(t: Term) -> Term:
+    """t with VΣᵀUᵀ for (UΣVᵀ)ᵀ."""
+    if not t.args:
+        return t
+    args = [_spread(a) for a in t.args]
+    if t.head == "T" and args[0].head == "mul":
+        return mul(*(transpose(a) for a in reversed(args[0].args)))
+    if t.head == "mul":
+        return mul(*(b for a in args for b in (a.args if a.head == "mul" else (a,))))
+    return rebuild(t, tuple(args))
 
 
 def by_symmetry(case: Case) -> Outcome | None:

@@ -30,6 +30,7 @@ __all__ = [
     "by_exponent",
     "by_new_variable",
     "by_object",
+    "by_own_arguments",
     "by_parity",
     "by_variable",
 ]
@@ -162,6 +163,22 @@ def by_variable(case: Case) -> Outcome | None:
             )
             if of_it and case.claims.world.binding(sym(name)) is None:
                 put[sym(name)] = one
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
+
+
+def by_own_arguments(case: Case) -> Outcome | None:
+    """``−Σ p_i log q_i = H(p, q)``, with the formula of H(p, q) for what is called with its own letters."""
+    functions = case.claims.world.functions
+    put = {
+        u: functions[u.data[0]].body
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data[0] in functions
+        and not u.data[1]
+        and u.args == tuple(map(sym, functions[u.data[0]].parameters))
+    }
     if not put:
         return None
     return case.tried(substitute(case.left, put), substitute(case.right, put))

@@ -1,0 +1,87 @@
+"""Whether a refuted relation of a write-up without an exercise is told to be wrong.
+
+What a name means is read from the text, and that is the weakest link: a name is used anew under the next
+heading, and nothing that is read says so. Where a relation rests on something told before the last heading or
+label, more than a difference is asked for: arithmetic without names, a slip that explains it, a right form
+that was derived, or a number that a formula of its own chain has come to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.readings import Function
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, having, sym
+
+__all__ = ["Passages"]
+
+UNEXPLAINED = "the two sides seem to differ, but no slip explains it"
+_NAMED = ("sym", "deriv", "call", "lim")
+# Headings, labels in bold, and (a), (b), …: steps that are counted 1., 2., 3. go on with the same names.
+_LABEL = re.compile(
+    r"^[ \t]{0,3}(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\b"
+    r"|(?:[-*+][ \t]+)?(?:\*\*|\\textbf\{|\\item\b|__)"
+    r"|(?:[-*+][ \t]+|\*\*)?\(?[a-h]\)[ \t.*]"
+    r"|[-=]{3,}[ \t]*$"
+    r"|(?:Problem|Exercise|Question|Task|Part|Example|Aufgabe|Exercice|Ejercicio|Esercizio)\b)",
+    re.MULTILINE,
+)
+
+
+def _labels(writeup: Writeup) -> list[int]:
+    return [m.start() for m in _LABEL.finditer(writeup.text)]
+
+
+class Passages:
+    """What was known when the present passage of a write-up began."""
+
+    def __init__(self, world: World, writeup: Writeup) -> None:
+        self.world, self.writeup = world, writeup
+        self.at = 0
+        self.bound = 0
+        self.functions: dict[str, Function] = {}
+
+    def enter(self, st: Statement) -> None:
+        """The next statement, perhaps under another label."""
+        at = bisect_right(self.writeup.once(_labels), st.left.start)
+        if at != self.at:
+            self.at, self.bound = at, self.world.bound
+            self.functions = dict(self.world.functions)
+
+    def without_evidence(
+        self, st: Statement, left: Term, right: Term, outcome: Outcome
+    ) -> Outcome | None:
+        """``unchecked`` instead of a wrong verdict for which there is nothing but a difference from what was
+        told in another passage."""
+        if outcome.mistake is not None or outcome.repaired is not None or closed(left):
+            return None
+        if closed(right):
+            told = not st.first or left.head in _NAMED
+        else:
+            told = outcome.expected is not None
+        if told or not self.rests_on_others(left, right):
+            return None
+        return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
+
+    def rests_on_others(self, *terms: Term) -> bool:
+        """Whether something in these terms has its meaning from another passage."""
+        below, names = reached(self.world, *terms)
+        for t in below:
+            for u in having(t, "call"):
+                known = self.world.function(u.data[0])
+                if known is not None and self.functions.get(u.data[0]) is known:
+                    return True
+            if any(self.is_of_another(u) for u in having(t, "deriv", "call")):
+                return True
+        return any(self.is_of_another(sym(n)) for n in sorted(names))
+
+    def is_of_another(self, key: Term) -> bool:
+        """Whether what is known of this was told in another passage."""
+        found = self.world.binding(key)
+        return found is not None and found.order <= self.bound

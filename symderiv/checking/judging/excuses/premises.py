@@ -1,0 +1,78 @@
+"""What a sentence supposes and does not claim: a case that was ruled out, what is given after "with", labels
+that are 0 or 1.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import closed
+from symderiv.notation.term import ONE, ZERO, Term, rebuild, sub
+
+__all__ = ["by_bits", "by_premise", "by_ruled_out"]
+
+_GIVEN = re.compile(
+    r"\b(?:with|given|assum(?:e|ing)|suppos(?:e|ing)|let)\s+(?:that\s+|now\s+)?(?:\$\$?|\\\(|\\\[)?\s*\Z",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(
+    r"\b(?:if|case|suppose|assume|were)\b[^\n]*(?:\n(?!\n)[^\n]*)*?"
+    r"\b(?:infeasible|contradict\w*|impossible|violat\w*|not (?:feasible|allowed|possible))\b",
+    re.IGNORECASE,
+)
+_REACH = 400
+_BITS = re.compile(r"\\\{\s*0\s*,\s*1\s*\\\}|\{0, ?1\}|\bbinary\b|\bBernoulli\b", re.IGNORECASE)
+
+
+def _bits(writeup: Writeup) -> bool:
+    return _BITS.search(writeup.text) is not None
+
+
+def by_premise(case: Case) -> Outcome | None:
+    """``with ‖x − z‖ = 1``: a number that is given for what is no name and no derivative."""
+    if not case.st.first or case.left.head in ("sym", "deriv", "call") or not closed(case.right):
+        if case.left.head != "call" or case.left.data[0] not in ("norm", "abs"):
+            return None
+        if not case.st.first or not closed(case.right):
+            return None
+    start = case.st.left.start
+    if _GIVEN.search(case.writeup.text[max(0, start - 40) : start]):
+        return Outcome(Verdict.GIVEN, "given with the sentence")
+    return None
+
+
+def by_ruled_out(case: Case) -> Outcome | None:
+    """``x + y = 3`` behind "if λ = 0, then x = 3, …, which is infeasible": those numbers were of that case."""
+    if not case.st.first or closed(case.left):
+        return None
+    start = case.st.left.start
+    if _RULED_OUT.search(case.writeup.text[max(0, start - _REACH) : start]):
+        return Outcome(Verdict.UNCHECKED, "a case before it has been ruled out")
+    return None
+
+
+def by_bits(case: Case) -> Outcome | None:
+    """Σ y_i = Σ 1[y_i = 1], where the labels are 0 or 1."""
+    sides = tuple(map(_of_bits, (case.left, case.right)))
+    if sides == (case.left, case.right) or not case.writeup.once(_bits):
+        return None
+    return case.tried(*sides)
+
+
+def _of_bits(t: Term) -> Term:
+    """t with y for 1[y = 1] and 1 − y for 1[y = 0]."""
+    if not t.args:
+        return t
+    if t.head == "cases" and len(t.args) == 4 and t.args[0] is ONE and t.args[2] is ZERO:
+        asked = t.args[1]
+        if asked.head == "rel" and asked.data == "=" and asked.args[0].head == "sym":
+            name, value = asked.args
+            if value is ONE:
+                return name
+            if value is ZERO:
+                return sub(ONE, name)
+    return rebuild(t, tuple(map(_of_bits, t.args)))
