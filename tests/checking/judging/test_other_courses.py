@@ -199,7 +199,7 @@ def test_a_solution_follows_from_the_equation_that_is_named() -> None:
 
 def test_a_worked_example_has_names_of_its_own() -> None:
     assert alarms(WORKED) == []
-    assert len(alarms(WORKED.replace("Worked Example 2", "Product"))) == 1
+    assert len(alarms(WORKED.replace("**Worked Example 2:** ", ""))) == 1
 
 
 def test_an_index_in_words_is_one_of_its_family() -> None:
