@@ -322,7 +322,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if found.holds:
             return Outcome(Verdict.CORRECT)
         attained = "attained" in found.why
-        if st.first and not attained and self.is_case(st, left):
+        if not attained and (
+            self.is_case(st, left)
+            if st.first
+            else opened_by_condition(self.document.text, st.head.start, self.reference is not None)
+        ):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return Outcome(
             Verdict.WRONG,

@@ -18,7 +18,7 @@ from symderiv.checking.world.world import (
     literals,
     numeric_display,
 )
-from symderiv.notation.term import Term, decimal, make, num
+from symderiv.notation.term import Term, decimal, make, mul, num, power
 
 __all__ = ["ShownValues"]
 
@@ -91,5 +91,19 @@ def _shown(value: Any, cell: Term) -> Term:
         scaled = ball * arb(10) ** digits
         whole = whole_number((scaled + arb(0.5)).floor())
         if whole is not None and (abs(int(whole)) >= 100 or digits >= most or digits < places):
+            if digits >= most and abs(int(whole)) < 10:
+                return _tiny(ball) or num(0)
             return decimal(int(whole), digits) if digits else num(int(whole))
     return num(0)
+
+
+def _tiny(ball: arb) -> Term | None:
+    """A number far below 1 with three digits and its power of ten."""
+    size = arb(abs(ball)).log() / arb(10).log()
+    exponent = whole_number(size.floor())
+    digits = None
+    if exponent is not None:
+        digits = whole_number((ball / arb(10) ** int(exponent) * 100 + arb(0.5)).floor())
+    if exponent is None or digits is None:
+        return None
+    return mul(decimal(int(digits), 2), power(num(10), num(int(exponent))))

@@ -39,6 +39,10 @@ _HIDDEN = frozenset(
     "verbatim lstlisting minted tikzpicture comment thebibliography filecontents axis Verbatim".split()
 )
 _TEX_FENCES = frozenset(("math", "latex", "tex", "katex"))
+_DIRECTIVE = re.compile(
+    r"\s*\{(?:admonition|note|tip|hint|warning|important|caution|attention|danger|seealso|dropdown|exercise"
+    r"|solution|toggle|margin|sidebar|topic|theorem|example|card|tab-item|tab-set|grid|(?:prf|proof):[a-z]+)\}"
+)
 _TEXT_FENCES = frozenset(("", "text", "txt", "plain"))
 _OPEN = re.compile(
     r"(?P<fence>^[ \t]{0,3}(?:```+|~~~+))"
@@ -65,6 +69,7 @@ class _Finder:
         self.lookup = Lookup(text, end)
         self.markdown = language != "latex"
         self.pieces: list[Piece] = []
+        self.ends: set[int] = set()  # where the directives end that hold text
         self.plain: list[tuple[int, int]] = []  # insides of fences that hold plain text
         self.code: list[tuple[int, int]] = []  # code spans
         self.covered: list[tuple[int, int]] = []
@@ -183,11 +188,16 @@ class _Finder:
         if line < 0:
             return i
         info = text[i:line].strip().strip("{}.").split(" ")[0].lower()
+        if a in self.ends:  # of a directive, whose text has been read
+            return self.cover(a, line)
         mark = sign.strip()
         m = _fence_end(mark).search(text, line + 1, end)
         close, after = (m.start(), m.end()) if m else (end, end)
         if info in _TEX_FENCES:
             return self.put(line + 1, close, a, after, "display")
+        if m and _DIRECTIVE.match(text, i, line):  # ```{note} holds text
+            self.ends.add(close)
+            return self.cover(a, line)
         if info in _TEXT_FENCES:
             self.plain.append((line + 1, close))
         return self.cover(a, after)

@@ -116,3 +116,11 @@ $\frac{\partial L}{\partial\hat{y}} = -\frac{y}{\hat{y}} - \frac{1-y}{1-\hat{y}}
     found = judge(read_text(text, "a.md"))[-1]
     assert found.mistake == "sign"
     assert found.expected == "-y/ŷ + (1 - y)/(1 - ŷ)"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("$e^{-50} = 2.0$", "1.93·10^(-22)"), ("$0.5^{40} = 0.3$", "9.09·10^(-13)")]
+)
+def test_a_tiny_number_has_digits(text: str, told: str) -> None:
+    (found,) = findings(text)
+    assert found.expected == told

@@ -101,3 +101,9 @@ def test_divergence_is_read_with_its_two_arguments() -> None:
 def test_a_number_with_a_colon_before_a_relation_is_a_label() -> None:
     document = read_text("Counting\n\nlayer 2: 26*4 = 104, 104 + 4 = 108\n", "a.txt")
     assert [s.source for s in document.statements] == ["26*4 = 104", "104 + 4 = 108"]
+
+
+def test_directives_hold_text_and_code_holds_none() -> None:
+    note, code = "```{note} A\n$a = 1$\n```\n$b = 2$\n\n", "```{code-cell}\nc = 3\n$d = 4$\n```\n"
+    text = note + code + "````{solution} x\n$f = 5$\n````\n"
+    assert [s.left.source for s in read_text(text, "w.md").statements] == ["a", "b", "f"]

@@ -13,10 +13,22 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import ONE, ZERO, Term, rebuild, sub
 
-__all__ = ["by_bits", "by_premise", "by_ruled_out"]
+__all__ = ["by_another_step", "by_bits", "by_premise", "by_ruled_out"]
 
 _GIVEN = re.compile(
     r"\b(?:with|given|assum(?:e|ing)|suppos(?:e|ing)|let)\s+(?:that\s+|now\s+)?(?:\$\$?|\\\(|\\\[)?\s*\Z",
+    re.IGNORECASE,
+)
+_LENGTHS = (("norm", 0), ("abs", 0))
+_SENTENCE = re.compile(r"[.;!?](?:\s|$)|\n[ \t]*\n")
+_FORMULA = re.compile(r"\$[^$]{1,200}\$")
+_OPENS = re.compile(
+    r"\s*(?:For|With|Given|Let|Suppose|Assume|Take|Für|Mit|Pour|Avec|Para|Con)\b(?:\s|,|\band\b|\bund\b|\bet\b|\by\b)*\$?\s*\Z",
+)
+_GOES_ON = re.compile(r"\s*\$?\s*(?::|,?\s*(?:we|one|this|it)\s)")
+_STEP = re.compile(
+    r"\b(?:(?:after|at|in|before)\s+(?:the\s+)?(?:(?:step|epoch|iteration|round|update)\s*\d|(?:first|second|third)"
+    r"\s+(?:step|epoch|iteration|round|update))|initially|at\s+the\s+(?:start|beginning))[\s,:$]*\Z",
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(
@@ -33,15 +45,29 @@ def _bits(writeup: Writeup) -> bool:
 
 
 def by_premise(case: Case) -> Outcome | None:
-    """``with ‖x − z‖ = 1``: a number that is given for what is no name and no derivative."""
-    if not case.st.first or case.left.head in ("sym", "deriv", "call") or not closed(case.right):
-        if case.left.head != "call" or case.left.data[0] not in ("norm", "abs"):
-            return None
-        if not case.st.first or not closed(case.right):
-            return None
-    start = case.st.left.start
-    if _GIVEN.search(case.writeup.text[max(0, start - 40) : start]):
+    """``with ‖x − z‖ = 1``: a number that is given for what is no name and no derivative; and any member of a list
+    of what is given, "For η = 0.1, T = 100 and t = 25:"."""
+    if not case.st.first or not closed(case.right) or closed(case.left):
+        return None
+    text, start = case.writeup.text, case.st.left.start
+    named = case.left.head in ("sym", "deriv", "call") and case.left.data not in _LENGTHS
+    if not named and _GIVEN.search(text[max(0, start - 40) : start]):
         return Outcome(Verdict.GIVEN, "given with the sentence")
+    before = text[max(0, start - _REACH) : start]
+    before = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
+    opened = _OPENS.match(_FORMULA.sub("", before))
+    if opened and "$" in before and _GOES_ON.match(text, case.st.right.end):
+        return Outcome(Verdict.GIVEN, "given with the sentence")
+    return None
+
+
+def by_another_step(case: Case) -> Outcome | None:
+    """``after step 1, f = …``, once the iteration has gone on: which of their values is meant is not read."""
+    if not case.st.first or case.left.head != "sym" or not closed(case.right):
+        return None
+    start = case.st.left.start
+    if _STEP.search(case.writeup.text[max(0, start - 60) : start]):
+        return Outcome(Verdict.UNCHECKED, "it is said of another step")
     return None
 
 

@@ -35,7 +35,12 @@ from symderiv.checking.judging.excuses.means import by_mean
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.places_told import by_named_place
-from symderiv.checking.judging.excuses.premises import by_bits, by_premise, by_ruled_out
+from symderiv.checking.judging.excuses.premises import (
+    by_another_step,
+    by_bits,
+    by_premise,
+    by_ruled_out,
+)
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
     by_layers_activation,
@@ -210,6 +215,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_bits,
     by_own_arguments,
     by_premise,
+    by_another_step,
     by_ruled_out,
 )
 
