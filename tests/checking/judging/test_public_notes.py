@@ -82,6 +82,7 @@ RULED_OUT = r"""If $\lambda = 0$, then $x = 3$ and $y = 2$, so $x + y = VALUE > 
 
 Therefore $x + y = 3$.
 """
+WHOLE = r"$\mathrm{MCC} = \frac{5200 - 200}{\sqrt{63000000}} = \frac{5000}{VALUE}$"
 FOR_OTHERS = r"""$E = -u^\top v_1 + \log \sum_k e^{u^\top v_k}$ and
 $\pi_k = e^{u^\top v_k} / \sum_j e^{u^\top v_j}$. Then
 
@@ -106,6 +107,7 @@ CASES = {
     "one letter for two functions": (TWO_ARGUMENTS, "-", "+"),
     "a number given after with": (OTHER_ITEM, "0.7869", "0.8769"),
     "a case that was ruled out": (RULED_OUT, "5", "6"),
+    "a whole number for a root": (WHOLE, "7937", "7397"),
     "a formula for all but one index": (FOR_OTHERS, "-", "+"),
 }  # fmt: skip
 LEFT_OPEN = {

@@ -18,7 +18,7 @@ from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, add, walk
+from symderiv.notation.term import Term, add, sym, walk
 
 __all__ = ["by_expansion", "expanded"]
 
@@ -61,6 +61,8 @@ def expanded(world: World, st: Statement) -> Outcome | None:
         return None
     if found:
         return Outcome(Verdict.CORRECT)
+    if any(n in ("i", "j") and world.binding(sym(n)) is None for n in (*left.names, *right.names)):
+        return Outcome(Verdict.UNCHECKED, "i may be the imaginary unit")
     called = {u.data[0] for t in (left, right) for u in walk(t) if u.head == "call"}
     letters = {m[1] for s in (st.left, st.right) for m in _APPLIED.finditer(s.source)}
     if not letters - {"O", "o"} <= called:

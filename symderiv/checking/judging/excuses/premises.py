@@ -23,7 +23,7 @@ _LENGTHS = (("norm", 0), ("abs", 0))
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)|\n[ \t]*\n")
 _FORMULA = re.compile(r"\$[^$]{1,200}\$")
 _OPENS = re.compile(
-    r"\s*(?:For|With|Given|Let|Suppose|Assume|Take|Für|Mit|Pour|Avec|Para|Con)\b(?:\s|,|\band\b|\bund\b|\bet\b|\by\b)*\$?\s*\Z",
+    r"(?:\s|\\\]|\$\$|\\end\{\w+\*?\})*(?:For|With|Given|Let|Suppose|Assume|Take|Für|Mit|Pour|Avec|Para|Con)\b(?:\s|,|\band\b|\bund\b|\bet\b|\by\b)*\$?\s*\Z",
 )
 _GOES_ON = re.compile(r"\s*\$?\s*(?::|,?\s*(?:we|one|this|it)\s)")
 _STEP = re.compile(
@@ -83,10 +83,10 @@ def by_ruled_out(case: Case) -> Outcome | None:
 
 def by_bits(case: Case) -> Outcome | None:
     """Σ y_i = Σ 1[y_i = 1], where the labels are 0 or 1."""
-    sides = tuple(map(_of_bits, (case.left, case.right)))
-    if sides == (case.left, case.right) or not case.writeup.once(_bits):
+    left, right = _of_bits(case.left), _of_bits(case.right)
+    if (left, right) == (case.left, case.right) or not case.writeup.once(_bits):
         return None
-    return case.tried(*sides)
+    return case.tried(left, right)
 
 
 def _of_bits(t: Term) -> Term:

@@ -34,6 +34,7 @@ __all__ = [
     "by_sample",
     "by_size",
     "by_steps",
+    "by_whole_number",
 ]
 
 _LABELS = frozenset(("y", "t"))
@@ -159,6 +160,34 @@ def by_rough(case: Case) -> Outcome | None:
         a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
         if abs(a - b) < abs(b) / share:
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
+    return None
+
+
+def by_whole_number(case: Case) -> Outcome | None:
+    """``5000/√63000000 = 5000/7937``: a root that was rounded to a whole number of many digits."""
+    left, right = case.left, case.right
+    if (
+        not closed(left)
+        or not closed(right)
+        or right.head == "num"
+        or not having(left, "call", "pow")
+    ):
+        return None
+    own = set(having(left, "num"))
+    numbers = (u for u in having(right, "num") if u not in own)
+    large = [u for u in numbers if not u.data[1] and u.data[0] >= 100]
+    with suppress(NoValue):
+        world = case.claims.world
+        true = real_part(value_of(world, left, Reading("shown")))
+        for u in dict.fromkeys(large):
+            ends = [
+                real_part(
+                    value_of(world, substitute(right, {u: num(u.data[0] + k)}), Reading("shown"))
+                )
+                for k in (-1, 1)
+            ]
+            if (ends[0] < true < ends[1]) or (ends[1] < true < ends[0]):
+                return Outcome(Verdict.ROUNDED, exact=False)
     return None
 
 

@@ -61,6 +61,7 @@ from symderiv.checking.judging.excuses.shown import (
     by_size,
     by_squares,
     by_steps,
+    by_whole_number,
 )
 from symderiv.checking.judging.excuses.shown_exponentials import (
     by_shown_calls,
@@ -194,6 +195,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_reach,
     by_result,
     by_cut_off,
+    by_whole_number,
     by_squares,
     by_new_meaning,
     by_new_spread,

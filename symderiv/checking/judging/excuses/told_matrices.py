@@ -91,7 +91,7 @@ def _by_decomposition(case: Case, around: str) -> Outcome | None:
         for u in square:
             half = sym(f"half{u.data}")
             world.bind(u, Binding("definition", add(half, transpose(half)), world.section))
-        again = case.tried(*sides, about=False)
+        again = case.tried(sides[0], sides[1], about=False)
     if again is None or again.verdict is not Verdict.CORRECT:
         return None
     return Outcome(Verdict.UNCHECKED, "it holds for the factors of a decomposition")
