@@ -39,7 +39,13 @@ _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
 )
 _ROW = re.compile(r"[ \t]*[\[|⎢⎣][^=\n]*[\]|⎥⎦][ \t]*\r?(?:\n|\Z)")
-_LABEL = re.compile(r"[0-9]+[ \t]*(?:=|≈|:)|[0-9]+(?:[./][0-9]+)?:(?=[ \t])")
+_LABEL = re.compile(
+    r"[0-9]+[ \t]*(?:=|≈|:)|[0-9]+(?:[./][0-9]+)?:(?=[ \t])|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\):(?=[ \t])"
+)
+# "at x = 0 mu = e": no product with 0
+_PLACE = re.compile(
+    r"[^\W\d]\w*[ \t]*=[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]+(?=[^\W\d]\w+[ \t]*(?:=|≈)(?!=))"
+)
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
@@ -56,6 +62,7 @@ _LINKING = frozenset(
     "and are be but by equals get gets give gives has have hence is it means now or so that then there "
     "thus to us value values we which with yields".split()
 )
+_AT = frozenset("at for when with if".split())
 _CONDITION = frozenset(
     "if when for unless where whenever 当 若 如果 假设 wenn si cuando se".split()
 )
@@ -186,10 +193,14 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             half = len(piece) // 2
             if half > 2 and piece[:half] == piece[half:]:
                 piece, end = piece[:half], start + half  # T=1T=1, as copied from a page
-            label = _LABEL.match(piece) if before else None
-            if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104"
+            label, opener = _LABEL.match(piece) if before else None, before.lower().strip(",.:;(")
+            if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104", "for (e): x = 3"
                 start += label.end()
-                piece, label = text[start:end], None
+                piece, label, opener = text[start:end], None, ""
+            place = _PLACE.match(piece) if opener in _AT else None
+            if place:
+                start += place.end()
+                piece, opener = text[start:end], ""
             more = _FURTHER.search(piece) if label else None
             if more:  # "cluster 1 = {2, 3}; c = 2.5"
                 start += more.end()
@@ -201,7 +212,7 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 _RELATION.search(piece)
                 and not hangs
                 and not _RELATION.search(bare[-1:] or "=")
-                and before.lower().strip(",.:;(") not in _CONDITION
+                and opener not in _CONDITION
                 and not label
                 and not (after.lower() in scales and bare[-1:].isdigit())
                 and not _COUNTED.search(bare)

@@ -107,3 +107,10 @@ def test_digits_in_groups_of_three(line: str, verdict: str) -> None:
 def test_numbers_in_brackets_are_no_groups() -> None:
     found = judge(read_text("x = [1 200 300], n = x^T x = 130001", "a.txt"))  # 1 + 200² + 300²
     assert found[-1].verdict.value != "wrong"
+
+
+def test_labels_and_places_in_plain_lines() -> None:
+    text = "Numbers for (e): a = (3, 4), b = (1, 2).\nat t = 0 mu = exp(0.5) = 1.649\n"
+    found = [(s.left.source, s.right.source) for s in read_text(text, "w.txt").statements]
+    assert found[:2] == [("a", "(3, 4)"), ("b", "(1, 2)")]
+    assert found[2] == ("mu", "exp(0.5)")
