@@ -14,7 +14,6 @@ from bisect import bisect_right
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.readings import Function
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, having, sym
@@ -45,14 +44,12 @@ class Passages:
         self.world, self.writeup = world, writeup
         self.at = 0
         self.bound = 0
-        self.functions: dict[str, Function] = {}
 
     def enter(self, st: Statement) -> None:
         """The next statement, perhaps under another label."""
         at = bisect_right(self.writeup.once(_labels), st.left.start)
         if at != self.at:
             self.at, self.bound = at, self.world.bound
-            self.functions = dict(self.world.functions)
 
     def without_evidence(
         self, st: Statement, left: Term, right: Term, outcome: Outcome
@@ -74,8 +71,8 @@ class Passages:
         below, names = reached(self.world, *terms)
         for t in below:
             for u in having(t, "call"):
-                known = self.world.function(u.data[0])
-                if known is not None and self.functions.get(u.data[0]) is known:
+                name = u.data[0]
+                if self.world.function(name) and self.world.function_orders[name] <= self.bound:
                     return True
             if any(self.is_of_another(u) for u in having(t, "deriv", "call")):
                 return True

@@ -67,6 +67,7 @@ class World:
     shaped: bool = False
     vectors: dict[str, int] = field(default_factory=dict)  # of these shapes
     function_sections: dict[str, int] = field(default_factory=dict)
+    function_orders: dict[str, int] = field(default_factory=dict)  # among all that was said
     lasting: set[str] = field(default_factory=set)  # functions of every question
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     folding: Folding = field(default_factory=Folding)
@@ -226,6 +227,8 @@ class World:
         changed(definition=True)
         self.functions[name] = Function(tuple(parameters), body)
         self.function_sections[name] = self.section
+        self.bound += 1
+        self.function_orders[name] = self.bound
         self._resolved.clear()
 
     @contextmanager
