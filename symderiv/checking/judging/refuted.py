@@ -4,9 +4,10 @@ the text makes hold. Only what is left after that is ``wrong``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain, islice
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
@@ -29,13 +30,14 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.edits import edits, pool_of, replaced, spots
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, substitute, sym, walk
+from symderiv.notation.term import Term, add, having, neg, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
@@ -44,6 +46,7 @@ __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 EXCUSES = (6_000, 0.1, 0.75)
 # How many right sides of the solution are tried for one line.
 MAX_FORMS = 4
+MAX_EDITS = 30  # slips that are undone to see whether one explains a difference
 
 
 def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
@@ -66,6 +69,14 @@ def _leaves_out(condition: Condition) -> bool:
     index k ≠ 1 leaves out much more."""
     a, op, b = condition
     return op == "!=" and closed(a) != closed(b) and not {a.data, b.data} & INDICES
+
+
+def _with_other_signs(t: Term) -> Iterator[Term]:
+    """t with another sign, and with another sign of each summand."""
+    yield neg(t)
+    for path, u in spots(t):
+        for i, a in enumerate(u.args) if u.head == "add" else ():
+            yield replaced(t, path, add(*u.args[:i], neg(a), *u.args[i + 1 :]))
 
 
 class Refuted(State):
@@ -94,7 +105,9 @@ class Refuted(State):
             outcome = found or outcome
             outcome = self.claims.named(outcome)
             if outcome.verdict is Verdict.WRONG:
-                outcome = self.passages.without_evidence(st, before, right, outcome) or outcome
+                doubt = self.passages.without_evidence(st, before, right, outcome)
+                if doubt is not None and not self.one_edit_away(before, right):
+                    return doubt
         elif outcome.verdict is Verdict.WRONG and not closed(right):
             strange = sorted(n for n in term_names(right) if self.unheard_of(n))
             if strange:
@@ -106,6 +119,15 @@ class Refuted(State):
             )
             outcome = found or outcome
         return outcome
+
+    def one_edit_away(self, left: Term, right: Term) -> bool:
+        """Whether a relation holds with one of the likeliest slips undone, as far as time allows."""
+        with suppress(NoValue, OutOfTime), budget(*EXCUSES), self.claims.unnamed():
+            others = (edit.term for edit in edits(right, pool_of(left, right, (), ())))
+            for mended in islice(chain(_with_other_signs(right), others), MAX_EDITS):
+                if self.claims.decide(left, mended, False).verdict is Verdict.CORRECT:
+                    return True
+        return False
 
     def unheard_of(self, name: str) -> bool:
         """Whether neither the exercise nor the write-up has said what a name is."""
