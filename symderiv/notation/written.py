@@ -176,10 +176,11 @@ class WrittenParser(
     def can_be_transposed(self, base: Term) -> bool:
         if base.head in ("num", "neg"):
             return False
-        if "T" not in self.names.symbols:
+        if "T" not in self.names.symbols or base is sym("T"):
             return True
         if base.head == "sym":
-            return _stem(base.data) not in GREEK or base.data in self.names.matrices
+            stem = _stem(base.data)
+            return stem not in GREEK or stem[0].isupper() or base.data in self.names.matrices
         return any(n[0].isupper() or n in self.names.matrices for n in base.names) or base.head in (
             "mat",
             "deriv",

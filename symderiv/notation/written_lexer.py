@@ -303,6 +303,10 @@ class WrittenLexer(WrittenNames):
         inner, end = self.group(j)
         plain = inner.strip()
         if not plain or not re.search(r"[A-Za-z0-9]", plain):
+            before = self.out[-1] if self.out else None
+            if before is not None and before.kind == "op" and before.value in "+-*/^":
+                if any(c.isalpha() for c in plain):
+                    raise self.error(f"words inside the formula: {plain[:40]!r}", i)
             return end
         if plain.lower() in STOP_WORDS:
             return self.put("text", plain.lower().strip(".").replace("o.w", "otherwise"), i, end)

@@ -328,6 +328,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             else opened_by_condition(self.document.text, st.head.start, self.reference is not None)
         ):
             return Outcome(Verdict.GIVEN, "taken as a condition")
+        if self.reference is None and not closed(left) and self.under_condition(st):
+            return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         return Outcome(
             Verdict.WRONG,
             found.why or "this inequality does not hold",

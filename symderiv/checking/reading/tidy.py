@@ -93,6 +93,9 @@ _WORD_SET_APART = re.compile(
 )
 _CONDITIONAL = frozenset(("if", "for", "when", "otherwise"))
 _REFERENCE = re.compile(r"\\(?:eq|auto|[cC])?ref\*?\s*\{[^{}]*\}")
+_SPACED_ROW = re.compile(  # (1 \\;\\; 0), a row
+    r"\((\s*-?[0-9.]+(?:(?:\s*\\(?:[;: ]|q?quad(?![A-Za-z])))+\s*-?[0-9.]+)+\s*)\)"
+)
 _LONE_INDEX = re.compile(r"(?<=[A-Za-z}])\{\s*_\s*(\{[^{}]*\}|\\?[A-Za-z0-9]+)\s*\}")
 _BRACES = re.compile(r"\\.|[{}]", re.S)
 _LENGTH = re.compile(r"\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)")
@@ -319,6 +322,7 @@ def tidy(text: str) -> list[str]:
     text = _EXPONENT.sub(_as_exponent, text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
+    text = _SPACED_ROW.sub(lambda m: f"[{m[1]}]", text)
     if "\\m" in text:
         text = _OBJECTIVE.sub(lambda m: " " * len(m[0]), text)
     if "\\in" in text:

@@ -5,11 +5,15 @@ Only in a chain that comes to a number and has no vector left besides: in y = γ
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
-from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, mul, rebuild, substitute, sym, transpose
 
@@ -58,8 +62,13 @@ def _opened(world: World, t: Term) -> Term:
 
 
 def _vector(world: World, t: Term) -> Matrix | None:
-    known = world.binding(t) if t.head == "sym" else None
-    shown = known.shown if known is not None else None
+    shown: object = None
+    if t.head == "mat" and closed(t):
+        with suppress(NoValue):
+            shown = value_of(world, t, Reading("shown"))
+    elif t.head == "sym":
+        known = world.binding(t)
+        shown = known.shown if known is not None else None
     if isinstance(shown, Matrix) and 1 in shown.shape and shown.shape != (1, 1):
         return shown
     return None

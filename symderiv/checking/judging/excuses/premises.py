@@ -15,21 +15,32 @@ from symderiv.notation.term import ONE, ZERO, Term, rebuild, sub
 
 __all__ = ["by_another_step", "by_bits", "by_premise", "by_ruled_out"]
 
+_FIRST = r"(?:\$\$?|\\\(|\\\[)?\s*\Z"
 _GIVEN = re.compile(
-    r"\b(?:with|given|assum(?:e|ing)|suppos(?:e|ing)|let)\s+(?:that\s+|now\s+)?(?:\$\$?|\\\(|\\\[)?\s*\Z",
+    rf"\b(?:with|given|assum(?:e|ing)|suppos(?:e|ing)|let)\s+(?:that\s+|now\s+)?{_FIRST}",
     re.IGNORECASE,
 )
 _LENGTHS = (("norm", 0), ("abs", 0))
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)|\n[ \t]*\n")
 _FORMULA = re.compile(r"\$[^$]{1,200}\$")
+# What may stand between the members of a list, and before its first word.
+_AND = r"(?:\s|,|\band\b|\bund\b|\bet\b|\by\b)*"
+_BEHIND = r"(?:\s|\\\]|\$\$|\\end\{\w+\*?\})*"
 _OPENS = re.compile(
-    r"(?:\s|\\\]|\$\$|\\end\{\w+\*?\})*(?:For|With|Given|Let|Suppose|Assume|Take|Für|Mit|Pour|Avec|Para|Con)\b(?:\s|,|\band\b|\bund\b|\bet\b|\by\b)*\$?\s*\Z",
+    rf"{_BEHIND}(?:For|With|Given|Let|Suppose|Assume|Take|Für|Mit|Pour|Avec|Para|Con)\b{_AND}\$?\s*\Z"
+)
+_SUPPOSED = re.compile(
+    rf"{_BEHIND}(?:Suppose|Assume|Let|Imagine)\b\s*(?:\([^()\n]{{1,20}}\))?\s*(?:that\b|now\b)?{_AND}\$?\s*\Z"
 )
 _GOES_ON = re.compile(r"\s*\$?\s*(?::|,?\s*(?:we|one|this|it)\s)")
+_COLON = re.compile(r"\s*\$?\s*:")
 _STEP = re.compile(
     r"\b(?:(?:after|at|in|before)\s+(?:the\s+)?(?:(?:step|epoch|iteration|round|update)\s*\d|(?:first|second|third)"
     r"\s+(?:step|epoch|iteration|round|update))|initially|at\s+the\s+(?:start|beginning))[\s,:$]*\Z",
     re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"\b(?:old|previous|original|initial)\s+\w+[\s:,$(]*(?:is\b[\s$]*)?\Z", re.IGNORECASE
 )
 _RULED_OUT = re.compile(
     r"\b(?:if|case|suppose|assume|were)\b[^\n]*(?:\n(?!\n)[^\n]*)*?"
@@ -49,24 +60,25 @@ def by_premise(case: Case) -> Outcome | None:
     of what is given, "For η = 0.1, T = 100 and t = 25:"."""
     if not case.st.first or not closed(case.right) or closed(case.left):
         return None
-    text, start = case.writeup.text, case.st.left.start
+    text, start, end = case.writeup.text, case.st.left.start, case.st.right.end
     named = case.left.head in ("sym", "deriv", "call") and case.left.data not in _LENGTHS
-    if not named and _GIVEN.search(text[max(0, start - 40) : start]):
-        return Outcome(Verdict.GIVEN, "given with the sentence")
+    beside = _GIVEN.search(text[max(0, start - 40) : start]) is not None
     before = text[max(0, start - _REACH) : start]
     before = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
-    opened = _OPENS.match(_FORMULA.sub("", before))
-    if opened and "$" in before and _GOES_ON.match(text, case.st.right.end):
-        return Outcome(Verdict.GIVEN, "given with the sentence")
-    return None
+    words = _FORMULA.sub("", before) if "$" in before else "-"
+    given = beside and (not named or _COLON.match(text, end) is not None)
+    given = given or _SUPPOSED.match(words) is not None
+    given = given or (_OPENS.match(words) is not None and _GOES_ON.match(text, end) is not None)
+    return Outcome(Verdict.GIVEN, "given with the sentence") if given else None
 
 
 def by_another_step(case: Case) -> Outcome | None:
     """``after step 1, f = …``, once the iteration has gone on: which of their values is meant is not read."""
-    if not case.st.first or case.left.head != "sym" or not closed(case.right):
+    if closed(case.left) or not closed(case.right):
         return None
-    start = case.st.left.start
-    if _STEP.search(case.writeup.text[max(0, start - 60) : start]):
+    start = case.st.head.start
+    before = case.writeup.text[max(0, start - 60) : start]
+    if _OLD.search(before) or _STEP.search(before):
         return Outcome(Verdict.UNCHECKED, "it is said of another step")
     return None
 

@@ -12,13 +12,14 @@ from itertools import islice
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
-from symderiv.checking.world.world import Binding, numeric_display
+from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
@@ -164,7 +165,12 @@ def by_layers_activation(case: Case) -> Outcome | None:
         for u in slopes:
             if law.args[0] is u.args[0] and law.data[0] != "sigmoid":
                 put.setdefault(u, call(law.data[0], u.args[0], order=1))
-    if put and case.claims.same(substitute(case.left, put), substitute(case.right, put)):
+    if not put:
+        return None
+    left, right = substitute(case.left, put), substitute(case.right, put)
+    for_any = for_any_loss(case.claims, left, right, Outcome(Verdict.UNCHECKED), case.about)
+    numbers = closed(right) and case.tried(left, right) is not None
+    if numbers or case.claims.same(left, right) or for_any.verdict is Verdict.CORRECT:
         return Outcome(Verdict.CORRECT, "with the derivative of the layer's own activation for σ′")
     return None
 

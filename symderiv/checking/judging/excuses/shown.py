@@ -148,8 +148,10 @@ def by_rough(case: Case) -> Outcome | None:
     left, right = case.left, case.right
     if not case.about or not closed(right):
         return None
-    share = 10_000 if literals(right) else 10
-    if numeric_display(right):
+    share: float = 10_000 if literals(right) else 10
+    if right.head == "pow" and right.args[0] is num(10):
+        share = 0.25  # 4.6 · 10⁻¹⁸ is of the order of 10⁻¹⁸
+    elif numeric_display(right):
         units = last_unit(left) if numeric_display(left) else None, last_unit(right)
         if not units[0] or not units[1] or units[0] < units[1]:
             return None  # fewer digits: it is rounded, and not compared
@@ -158,7 +160,7 @@ def by_rough(case: Case) -> Outcome | None:
         return None  # a number that was worked out, with the digits it has
     with suppress(NoValue):
         a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
-        if abs(a - b) < abs(b) / share:
+        if abs(a - b) < abs(b) / share and (share >= 1 or abs(a - b) < abs(a) / share):
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
 

@@ -5,6 +5,7 @@ else goes on from a σ(uᵀv) = 0.60 that has no name.
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
 
 from flint import arb
 
@@ -21,9 +22,10 @@ from symderiv.checking.world.world import World, cells_of, closed, numeric_displ
 from symderiv.notation.reindexing import written_out
 from symderiv.notation.term import ONE, Term, add, having, make, neg, num, substitute
 
-__all__ = ["by_shown_calls", "by_shown_exponentials"]
+__all__ = ["by_shown_calls", "by_shown_exponentials", "by_shown_function"]
 
 _MOST = 32  # entries
+_BACK = 200  # statements that are looked through
 _CALLS = 6  # that stand for displayed numbers in one relation
 
 
@@ -76,6 +78,22 @@ def by_shown_calls(case: Case) -> Outcome | None:
             if literal is not None and literal.data[0] >= 10:  # two digits of it
                 put[u] = neg(literal) if true < 0 else literal
     return case.tried(substitute(left, put), case.right) if put else None
+
+
+def by_shown_function(case: Case) -> Outcome | None:
+    """``y g(x) = 4`` with the number that g(x) was displayed with last, for another x than at first."""
+    functions, here = case.claims.world.functions, case.st.head.start
+    calls = {u for u in having(case.left, "call") if u.data[0] in functions and not u.data[1]}
+    if not calls or not closed(case.right):
+        return None
+    put: dict[Term, Term] = {}
+    told = case.writeup.questions.get(case.claims.world.section, [])
+    before = (s for s in reversed(told) if s.left.start < here)
+    for other in islice(before, _BACK):
+        head, number = other.head.term, other.right.term
+        if head in calls and head not in put and number is not None and numeric_display(number):
+            put[head] = number
+    return case.tried(substitute(case.left, put), case.right) if put else None
 
 
 def _all_terms(world: World, t: Term) -> Term:

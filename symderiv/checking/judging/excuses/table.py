@@ -66,8 +66,10 @@ from symderiv.checking.judging.excuses.shown import (
 from symderiv.checking.judging.excuses.shown_exponentials import (
     by_shown_calls,
     by_shown_exponentials,
+    by_shown_function,
 )
 from symderiv.checking.judging.excuses.solved_for import by_solution_to_come, by_values_to_come
+from symderiv.checking.judging.excuses.stationarity import by_stationarity
 from symderiv.checking.judging.excuses.told_again import (
     by_another_kind,
     by_case,
@@ -129,6 +131,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_vector,
     by_shown_exponentials,
     by_shown_calls,
+    by_shown_function,
     by_observation,
     by_range,
     by_constraint,
@@ -216,6 +219,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_imaginary_unit,
     by_bits,
     by_own_arguments,
+    by_stationarity,
     by_premise,
     by_another_step,
     by_ruled_out,
