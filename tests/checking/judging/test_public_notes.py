@@ -90,7 +90,52 @@ $$\nabla_{v_k} E = \pi_k u \quad (k \ge 2)$$
 
 and $\nabla_{v_1} E = (\pi_1 SIGN 1) u$.
 """
+ROW = r"""$\begin{pmatrix} 0 \\ 1 \end{pmatrix} (2 \;\; 3)
+= \begin{pmatrix} 0 & 0 \\ 2 & VALUE \end{pmatrix}$"""
+COLUMNS = r"$g = (1, 2)^T \cdot (3, 1)^T + 1 = VALUE$"
+SAMPLES = r"""The score is $g(x) = w^T x + w_0$. Start with $w = (0, 0)^T$ and $w_0 = 0$.
+
+**Sample 1** $(x = (2, 1)^T, y = 1)$: $g(x) = (0, 0)^T \cdot (2, 1)^T + 0 = 0$.
+
+**Sample 2** $(x = (1, 1)^T, y = 1)$:
+
+$$g(x) = (1, 1)^T \cdot (2, 1)^T + 1 = 4$$
+
+and $y \cdot g(x) = VALUE$.
+"""
+DUAL = r"""$w - \sum_i \alpha_i y_i x_i = 0$ and $-\sum_i \alpha_i y_i = 0$. Put in,
+
+$$L = \frac{1}{2} w^T w - w^T \sum_i \alpha_i y_i x_i - b \sum_i \alpha_i y_i + \sum_i \alpha_i
+= \frac{1}{2} w^T w SIGN w^T w + \sum_i \alpha_i$$
+"""
+OTHER_SCRIPT = r"$5 = \frac{11 - \text{核尺寸} + 0}{1} + 1$ and $11 - 7 + 1 = VALUE$"
+GREEK = r"With the targets $T$: $\|T^T - W^T \Phi^T\|_F^2 = \|\Phi W SIGN T\|_F^2$"
+SUPPOSED = r"""The features are $\phi(k) = k$ with $k_1 = (0, 1)$, so $\phi(k_1) = (0, VALUE)$.
+
+Suppose (hypothetically) $\phi(k_1) = (1, 0)$ and $\phi(k_2) = (0, 1)$.
+"""
+CASE = r"""$\eta = 0.1$ and $1 - 2 \eta = VALUE$.
+
+- If $\eta > 1$: $|1 - 2 \eta| > 1$, and it diverges.
+"""
+BYTES = r"With $D = 4096$ we read $D \times 4 = VALUE$ KB."
+OF_ITS_LAYER = r"""$a^{[1]} = \mathrm{ReLU}(z^{[1]})$ with $z^{[1]} = (1, 2)^T$, and
+$\frac{\partial J}{\partial a^{[1]}} = (2, 2)^T$.
+
+$$\frac{\partial J}{\partial z^{[1]}} = \sigma'(z^{[1]}) \odot \frac{\partial J}{\partial a^{[1]}}
+= (1, 1)^T \odot (2, VALUE)^T$$
+"""
 CASES = {
+    "a row set apart by spaces": (ROW, "3", "4"),
+    "columns with a dot": (COLUMNS, "6", "7"),
+    "the number shown last": (SAMPLES, "4", "5"),
+    "the conditions of an optimum": (DUAL, "-", "+"),
+    "words of another script": (OTHER_SCRIPT, "5", "6"),
+    "capital Greek matrices": (GREEK, "-", "+"),
+    "a supposition": (SUPPOSED, "1", "2"),
+    "a bound in a case": (CASE, "0.8", "0.2"),
+    "kilobytes": (BYTES, "16", "18"),
+    "the activation of the layer in numbers": (OF_ITS_LAYER, "2", "3"),
     "Kronecker's delta under a sum of entries": (SOFTMAX, "-", "+"),
     "its letter for other things before": (AFTER_NEWTON, "-", "+"),
     "a column of ones": (ONES, r"\exp(A x) x^\top", r"\exp(-A x) x^\top"),
@@ -112,7 +157,7 @@ CASES = {
 }  # fmt: skip
 LEFT_OPEN = {
     "labels of 0 and 1", "factors of a decomposition", "dots behind an index", "one letter for two functions",
-    "its letter for other things before",
+    "its letter for other things before", "capital Greek matrices",
 }  # fmt: skip
 
 
