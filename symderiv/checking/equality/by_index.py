@@ -38,7 +38,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
-__all__ = ["by_index", "uses_index"]
+__all__ = ["by_index", "index_sieve", "uses_index"]
 
 POINTS, AGAIN, TRIES = 3, 1, 8  # AGAIN: for other values of the indices
 _DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
@@ -86,6 +86,19 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
             if one(table):
                 return None  # u_o may be none of the u_k that a sum runs over
     return found
+
+
+def index_sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
+    """A quick test of another right side: at one point, for distinct indices."""
+    letters, bases = index_letters(world, left, right)
+    if not bases:
+        return lambda t: True
+    table = next(_distinct([n for n in letters if n not in _bound(left, right)] or letters[:1]))
+
+    def passes(t: Term) -> bool:
+        return _one(world, left, t, bases, frozenset(letters), table, 1) is not False
+
+    return passes
 
 
 def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set[str]:

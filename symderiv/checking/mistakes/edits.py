@@ -29,7 +29,8 @@ class Edit:
 
 
 def spots(t: Term) -> list[tuple[Path, Term]]:
-    """The places of a term, outermost first; written derivatives and conditions stay closed."""
+    """The places of a term, outermost first; written derivatives, conditions and
+    the letters that sums count with stay closed."""
     out: list[tuple[Path, Term]] = []
     queue: list[tuple[Path, Term]] = [((), t)]
     while queue and len(out) < MAX_SPOTS:
@@ -38,7 +39,7 @@ def spots(t: Term) -> list[tuple[Path, Term]]:
         if u.head in ("deriv", "lim", "rel", "chain", "and"):
             continue
         for i, a in enumerate(u.args):
-            if u.head == "cases" and i % 2:
+            if (u.head == "cases" and i % 2) or (u.head in ("sum", "prod") and i == 1):
                 continue
             queue.append(((*path, i), a))
     return out

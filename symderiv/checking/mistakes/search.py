@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import spend
+from symderiv.checking.equality.by_index import index_sieve, uses_index
 from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.matrices import quick_test
 from symderiv.checking.equality.numeric import agree
@@ -183,6 +184,8 @@ def _sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:
     """A quick test of an edited right side, at one point of each reading that can be computed."""
     if closed(right):
         return lambda t: True
+    if uses_index(world, left, right):
+        return index_sieve(world, left, right)
     known = []
     for reading in symbolic_readings(world, left, right):
         try:
