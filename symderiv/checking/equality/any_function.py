@@ -12,18 +12,21 @@ from zlib import crc32
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.symbolic import Identity, identical
-from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.heads import OPERATORS
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, call, div, mul, num, sym, walk
+from symderiv.notation.term import Term, add, call, div, having, mul, num, sym, walk
 
-__all__ = ["any_functions", "for_any_function", "is_unknown"]
+__all__ = ["any_functions", "as_quantities", "for_any_function", "is_unknown"]
 
 _OPERATORS = OPERATORS - {"p", "q"}  # densities are functions
+_UNUSED = (
+    "UVSRQGHAabcdrsuvw"  # names for values of unknown functions, where the text has none of them
+)
 _MOST = 4  # unknown functions in one relation
 
 
@@ -38,6 +41,42 @@ def for_any_function(world: World, left: Term, right: Term) -> Identity | None:
     if found.holds is False and not _of_the_chain_rule(world, left, right):
         return None
     return found if found.holds is not None else None
+
+
+def as_quantities(world: World, left: Term, right: Term) -> dict[Term, Term] | None:
+    """Names for the values of unknown functions that both sides have, f(x_k) or E[x²], where neither
+    says more of them than such a name can: f(x_k) − η g² + ½ L η² g² = f(x_k) − η (1 − ½ L η) g²."""
+    ours, theirs = (dict.fromkeys(_values(world, t)) for t in (left, right))
+    if not ours or ours.keys() != theirs.keys() or left in ours or right in theirs:
+        return None
+    for t in (left, right):
+        if not t.heads.isdisjoint(("deriv", "lim", "rel")):
+            return None
+        counters = {u.args[1].data for u in having(t, "sum", "prod")}
+        if any(not counters.isdisjoint(_letters(u)) for u in ours):
+            return None
+    used = reached(world, left, right)[1]
+    unused = [n for n in _UNUSED if n not in used and world.binding(sym(n)) is None]
+    return (
+        {u: sym(n) for u, n in zip(ours, unused, strict=False)}
+        if len(ours) <= len(unused)
+        else None
+    )
+
+
+def _values(world: World, t: Term) -> Iterator[Term]:
+    """The outermost values of functions that nothing defines."""
+    if t.head == "call" and world.function(t.data[0]) is None and not is_known(t.data[0]):
+        if t.data[0] not in ("nabla", "hessian", "inf", "sup"):
+            yield t
+            return
+    for a in t.args:
+        yield from _values(world, a)
+
+
+def _letters(t: Term) -> set[str]:
+    """The names in t and the parts of their indices."""
+    return set(t.names).union(*(split(n)[1].split(",") for n in t.names))
 
 
 def is_unknown(world: World, u: Term) -> bool:

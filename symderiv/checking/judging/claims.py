@@ -5,7 +5,7 @@ from __future__ import annotations
 from flint import arb
 
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
-from symderiv.checking.equality.any_function import for_any_function
+from symderiv.checking.equality.any_function import as_quantities, for_any_function
 from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.comparing import DIFFERS, value_of
@@ -196,6 +196,10 @@ class Claims(Naming):
         found = identical(self.world, left, right)
         if found.holds is None:
             found = for_any_function(self.world, left, right) or found
+        if found.holds is None:
+            judged = self.of_quantities(left, right)
+            if judged is not None:
+                return judged
         if found.holds:
             return Outcome(Verdict.CORRECT, found.note or None)
         numeric = self.by_value(left, right, about)
@@ -225,6 +229,24 @@ class Claims(Naming):
             if again.verdict is not Verdict.WRONG:
                 return again
         return self.refuted_terms(left, right)
+
+    def of_quantities(self, left: Term, right: Term) -> Outcome | None:
+        """The relation with the values of unknown functions as quantities; wrong where one slip is why."""
+        names = as_quantities(self.world, left, right)
+        if names is None:
+            return None
+        ours, theirs = substitute(left, names), substitute(right, names)
+        found = identical(self.world, ours, theirs)
+        if found.holds:
+            return Outcome(Verdict.CORRECT)
+        if found.holds is None or found.partly or doubt(self.world, ours, theirs):
+            return None
+        outcome = self.refuted_terms(ours, theirs)
+        if outcome.mistake is None or outcome.repaired is None:
+            return None
+        return named_slip(
+            outcome.mistake, substitute(outcome.repaired, {v: u for u, v in names.items()})
+        )
 
     def matrices(self, left: Term, right: Term) -> Outcome | None:
         """The relation of matrices of the shapes that the text tells; None where it does not decide.

@@ -30,6 +30,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
+from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, add, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
@@ -273,8 +274,19 @@ def _names(world: World, left: Term, right: Term) -> tuple[str, ...]:
             found |= term_names(definition)
     for u in walk(left):
         if u.head == "deriv":
-            found |= set(u.names)
+            found |= set(u.names) | _with_each_others_index(u)
     return tuple(sorted(found))[:30]
+
+
+def _with_each_others_index(u: Term) -> set[str]:
+    """p_j and z_i for ∂p_i/∂z_j."""
+    if any(a.head != "sym" for a in u.args[:2]):
+        return set()
+    parts = [split(a.data) for a in u.args[:2]]
+    (one, i, above), (other, j, beside) = parts
+    if not (i.isalpha() and j.isalpha()) or i == j:
+        return set()
+    return {join(one, j, above), join(other, i, beside)}
 
 
 def _numbers(world: World, t: Term) -> tuple[Term, ...]:

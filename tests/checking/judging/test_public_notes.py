@@ -203,3 +203,28 @@ def test_a_number_is_wrong_in_any_passage() -> None:
     assert alarms(text.format(6, 6)) == []
     assert len(alarms(text.format(7, 6))) == 1
     assert len(alarms(text.format(6, 8))) == 1
+
+
+DESCENT = r"""Let $x_{k+1} = x_k - \eta g$. Then
+
+$$f(x_{k+1}) \le f(x_k) - \eta g^2 + \frac{L \eta^2}{2} g^2
+= f(x_k) - \eta \left(1 SIGN \frac{L \eta}{2}\right) g^2$$
+"""
+SPREAD = r"""$$v = E[X^2] - 2 E[X] E[X] + E[X]^2 = E[X^2] SIGN E[X]^2$$
+"""
+CASE = r"""$p_i = \frac{e^{z_i}}{\sum_k e^{z_k}}$.
+
+For $i \neq j$:
+$$\frac{\partial p_i}{\partial z_j} = \frac{-e^{z_i} e^{z_j}}{\left(\sum_k e^{z_k}\right)^2} = -p_i VALUE$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("template", "right", "wrong"),
+    [(DESCENT, "-", "+"), (SPREAD, "-", "+"), (CASE, "p_j", ""), (CASE, "p_j", "p_i")],
+)
+def test_a_slip_beside_what_is_not_known(template: str, right: str, wrong: str) -> None:
+    """Values of functions that nothing defines, and an index that a step loses."""
+    found = {x: [*judged(filled(template, x)).values()] for x in (right, wrong)}
+    assert found[right][-1] is Verdict.CORRECT
+    assert found[wrong][-1] is Verdict.WRONG
