@@ -133,10 +133,13 @@ class Links(State):
         return self.by_forms(right, outcome, chain.binding)
 
     def judges_by_head(self, chain: Chain, st: Statement) -> bool:
-        """Whether a step that was not decided may be judged by what its chain began with: a derivative
-        that was right up to here. It has all its indices, a step between may have lost them."""
+        """Whether a step in index notation that was not decided may be judged by what its chain began with:
+        a derivative that was right up to here. It has all its indices, a step between may have lost one."""
         assert st.left.term is not None
         if self.claims.strict or chain.head.head != "deriv":
+            return False
+        parts = [split(a.data)[1] for a in chain.head.args if a.head == "sym"]
+        if len(parts) != 2 or not all(map(str.isalpha, parts)):
             return False
         return self.world.resolve(st.left.term) in chain.sound
 
