@@ -163,7 +163,9 @@ class Aftermath(State):
             found = tuple(
                 u for u in found if u not in self.world.exact
             )  # told before, not computed
-        (self.world.exact if exact else self.world.rounded).update(found)
+        slope = st.first and st.left.term.head == "deriv" and not self.claims.strict
+        if not (exact and slope):
+            (self.world.exact if exact else self.world.rounded).update(found)  # no slope is given
         binding = chain.binding
         if binding is None and chain.key is not None and chain.key.head in ("deriv", "call"):
             binding = chain.binding = self.world.bind(

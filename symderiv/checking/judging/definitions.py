@@ -60,7 +60,8 @@ class Definitions(State):
         assert self.chain is not None
         if numeric_display(right):
             kind = "literal"
-            if not self.approximate:
+            computed = key.head == "deriv" and not self.claims.strict  # nobody is given a slope
+            if not (self.approximate or computed):
                 self.world.exact.update(
                     u for u in literals(right) if self.claims.strict or not many_digits(u)
                 )

@@ -106,7 +106,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.ends = ends_of(document)
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
-        self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), set()
+        self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)

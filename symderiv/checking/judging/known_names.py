@@ -49,12 +49,22 @@ _CHOSEN = re.compile(
     r"[\s:,(*_\\]{0,6}(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y|e|и|和)\s{0,3}){0,3}\$?\s{0,3}\Z",
     re.IGNORECASE,
 )
+BORNE_OUT = 2  # right numbers, of which a decimal counts as two
 _NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
 _LABEL = re.compile(
     r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?[ \t]{0,2}\Z"
 )
+
+
+def _bears_out(number: Term, outcome: Outcome) -> int:
+    """How far a right bare number shows that a law gave it: 0 and 1 come about by chance, and so does a
+    digit that is only nearly right."""
+    found = literals(number)
+    if any(map(some_digits, found)) or (outcome.exact and any(u.data[1] for u in found)):
+        return BORNE_OUT
+    return int(outcome.exact and any(u.data[0] > 1 for u in found))
 
 
 def _changes(versions: list[Binding]) -> bool:
@@ -73,8 +83,8 @@ class KnownNames(Definitions):
 
     forms: dict[Term, list[tuple[int, Term]]]
     labels: dict[Term, str]  # what the last line that gave a name a value is about
-    # Laws, by section and base, that bare numbers have been computed with: h_1 = 0.34, and so h_2.
-    borne_out: set[tuple[int, str]]
+    # How far bare numbers show that they are computed with a law, by section and base: h_1 = 0.34, so h_2.
+    borne_out: dict[tuple[int, str], int]
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -221,11 +231,12 @@ class KnownNames(Definitions):
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
         base = (self.world.section, split(left.data)[0])
-        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
-            if not computed and any(map(some_digits, literals(right))):
-                self.borne_out.add(base)
-        digits = some_digits if base in self.borne_out else many_digits
-        if computed or outcome.verdict is not Verdict.WRONG or any(map(digits, literals(right))):
+        borne_out = self.borne_out.get(base, 0)
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED) and not computed:
+            self.borne_out[base] = borne_out + _bears_out(right, outcome)
+        if computed or outcome.verdict is not Verdict.WRONG:
+            return outcome
+        if borne_out >= BORNE_OUT or any(map(many_digits, literals(right))):
             return outcome
         self.define(left, right)
         return Outcome(Verdict.GIVEN)

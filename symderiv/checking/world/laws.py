@@ -33,17 +33,22 @@ _COUNTING = frozenset("ijklmnst")
 _MOST = 40  # general laws of one base that are looked through
 _LARGE = 300  # nodes of a law
 _TERMS = 50  # of a sum that does not say where it ends
+_INSTANCES = 60  # names that one relation leads to
 _DEEP = 8  # laws below laws
 
 
 def note_instances(world: World, *terms: Term) -> None:
-    """Define the numbered names of these terms that nothing defines but a general law does."""
-    for name in sorted({n for t in terms for n in t.names}):
+    """Define the numbered names of these terms that nothing defines but a general law does, and those
+    that the law leads to: a_3 and h_2 for h_3."""
+    names = sorted({n for t in terms for n in t.names})
+    for name in names:
         if world.versions.get(sym(name)) or split(name)[0] not in world.laws:
             continue
         term = instance(world, name)
         if term is not None:
             world.bind(sym(name), Binding("instance", term, world.section))
+            if len(names) < _INSTANCES:
+                names += sorted(set(term.names) - set(names))
 
 
 def instance(world: World, name: str) -> Term | None:

@@ -125,7 +125,19 @@ $\frac{\partial J}{\partial a^{[1]}} = (2, 2)^T$.
 $$\frac{\partial J}{\partial z^{[1]}} = \sigma'(z^{[1]}) \odot \frac{\partial J}{\partial a^{[1]}}
 = (1, 1)^T \odot (2, VALUE)^T$$
 """
+THREE_STEPS = r"""Let $h_t = \tanh(w h_{t-1} + u x_t)$, or with $a_t = w h_{t-1} + u x_t$, $h_0 = 0$ and
+$E = \frac12 (h_3 - y)^2$.
+
+$$\frac{\partial E}{\partial w} = (h_3 - y) (1 - h_3^2) \left[h_2 SIGN w (1 - h_2^2) h_1\right]$$
+"""
+A_NINTH = """L = (m - t)^2
+dL/da = [0.222, 0.222, 0.222]
+x = [1, 2, 3]
+dL/dk = 0.222*x3 = VALUE
+"""
 CASES = {
+    "the same law twice, with a name for what is inside": (THREE_STEPS, "+", "-"),
+    "a gradient that was rounded without being computed": (A_NINTH, "0.667", "0.669"),
     "a row set apart by spaces": (ROW, "3", "4"),
     "columns with a dot": (COLUMNS, "6", "7"),
     "the number shown last": (SAMPLES, "4", "5"),
