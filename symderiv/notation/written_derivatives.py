@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from symderiv.notation.cursor import PRODUCT, SIGN
 from symderiv.notation.derivatives import Derivatives
 from symderiv.notation.entries import entry_of
@@ -25,6 +27,16 @@ from symderiv.notation.term import (
 __all__ = ["WrittenDerivatives"]
 
 
+_ACTIVATIONS = frozenset(("sigmoid", "tanh", "relu", "softplus"))
+
+
+def _of_what_is_squared(gradient: Callable[[Term], Term], of: Term) -> Term:
+    """∇J(θ)² is the square of the gradient: optimizers have it, entry by entry."""
+    if of.head != "pow" or of.args[0].head != "call" or len(of.args[0].data[0]) != 1:
+        return gradient(of)
+    return power(gradient(of.args[0]), of.args[1])
+
+
 class WrittenDerivatives(Derivatives):
     """The part of the write-up parser that reads derivatives as quantities."""
 
@@ -41,7 +53,7 @@ class WrittenDerivatives(Derivatives):
         sub_name = sub_name or (self.names.gradient_in if twice else "")
         head = "hessian" if twice else "nabla"
         if not sub_name:
-            return call(head, self.expression(SIGN))
+            return _of_what_is_squared(lambda of: call(head, of), self.expression(SIGN))
         try:
             split(sub_name)
         except ValueError:
@@ -63,7 +75,7 @@ class WrittenDerivatives(Derivatives):
         if (not of.names or of.head == "T") and self.starts_factor(self.token):
             # ∇_w (Xw − y)ᵀ(Xw − y): only the product is a scalar
             of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
-        return deriv(of, *by)
+        return _of_what_is_squared(lambda of: deriv(of, *by), of)
 
     def partial_derivative(self, token: Token) -> Term:
         if self.take("_"):
@@ -102,6 +114,13 @@ class WrittenDerivatives(Derivatives):
             return found
         wrt = found.args[1]
         name, close = self.tokens[self.i + 1 : self.i + 3]
+        function = {"sigma": "sigmoid"}.get(of := str(found.args[0].data), of)
+        if name.kind == "num" and close.value == ")" and function in _ACTIVATIONS:
+            if found.args[0].head == "sym" and len(found.args) == 2:
+                self.advance()
+                place = self.expression(SIGN)
+                self.expect(")")
+                return call(function, place, order=1)  # dσ/dz(0)
         if name.kind != "name" or close.value != ")" or any(w is not wrt for w in found.args[1:]):
             return found
         if name.value != wrt.data and not _is_another(name.value, wrt.data):
@@ -121,10 +140,18 @@ class WrittenDerivatives(Derivatives):
     def at_its_place(self, found: Term) -> Term:
         """``∂f(x_0)/∂x`` as ∂f(x)/∂x where x = x_0."""
         of, wrt = found.args
+        if of.head == "call" and self.is_at_number(of.data[0], of.args):
+            return call(of.data[0], *of.args, order=of.data[1] + 1)
         if not self.is_placed(of, wrt):
             return found
         there = deriv(call(of.data[0], wrt), wrt, kind=found.data)
         return at(there, rel("=", wrt, of.args[0]))
+
+    def is_at_number(self, function: str, places: tuple[Term, ...]) -> bool:
+        """Whether this is σ(0) or f(2), whose derivative is σ′(0): ln 2 is a number, and its derivative 0."""
+        if len(places) != 1 or not is_number(places[0]):
+            return False
+        return function in _ACTIVATIONS or function in self.names.formulas
 
     def is_placed(self, of: Term, wrt: Term) -> bool:
         """Whether this is f(x_0), and x the quantity of the derivative; f has a formula."""

@@ -95,10 +95,6 @@ def widened_slack(
         if loose:
             extra = _literal_spread(world, left, reading, loose)
             out = tuple(a + b for a, b in zip(out, extra, strict=True))
-        untold = [u for u in literals(left) if u not in loose and _may_be_rounded(world, u)]
-        if untold:
-            extra = _literal_spread(world, left, reading, untold)
-            out = tuple(a + b / 2 for a, b in zip(out, extra, strict=True))
         if not closed(left):
             more = _name_spread(world, left, reading)
             if more is not None:
@@ -106,11 +102,6 @@ def widened_slack(
     except NoValue:
         return None
     return None if out is slack else out
-
-
-def _may_be_rounded(world: World, u: Term) -> bool:
-    """Whether a decimal that nobody has told is one that was computed, the 0.222 of 0.222 · 3 = 0.667."""
-    return not world.strict and u not in world.exact and u.data[1] > 0 and significant(u) >= 3
 
 
 def short_slack(world: World, right: Term) -> tuple[Any, ...]:

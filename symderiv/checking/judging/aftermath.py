@@ -31,6 +31,11 @@ __all__ = ["Aftermath"]
 _WITH_NUMBERS = ("numeric", "literal", "instance")
 
 
+def _computed(literal: Term) -> bool:
+    """Whether a decimal has three digits, as what was computed has."""
+    return bool(literal.data[0] >= 100 and literal.data[1] > 0)
+
+
 class Aftermath(State):
     """The part of the judge that keeps what a link has shown."""
 
@@ -163,9 +168,9 @@ class Aftermath(State):
             found = tuple(
                 u for u in found if u not in self.world.exact
             )  # told before, not computed
-        slope = st.first and st.left.term.head == "deriv" and not self.claims.strict
-        if not (exact and slope):
-            (self.world.exact if exact else self.world.rounded).update(found)  # no slope is given
+        if exact and st.first and st.left.term.head == "deriv" and not self.claims.strict:
+            exact, found = False, tuple(u for u in found if _computed(u))  # no slope is given
+        (self.world.exact if exact else self.world.rounded).update(found)
         binding = chain.binding
         if binding is None and chain.key is not None and chain.key.head in ("deriv", "call"):
             binding = chain.binding = self.world.bind(

@@ -107,6 +107,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
+        self.told_for = {}
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
@@ -207,7 +208,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if has_signs(left, right):
             return self.signs(st, left, right)
         if st.op in ORDERS:
-            outcome, self.chain = self.bounded(st, left, right), Chain(right)
+            outcome, self.chain = self.bounded(st, left, right), Chain(right, sound=[right])
             return outcome  # what comes next is said of the right side
         if st.op not in ("=", "~", ":="):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")

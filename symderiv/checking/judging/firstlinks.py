@@ -327,7 +327,10 @@ class FirstLinks(KnownNames):
             return reference
         if old is None or old.kind != "reference":
             self.labels.setdefault(left, self.label(st))
+        self.note_size(st, left, right)
         if old is None:
+            if self.in_passing(st, right):
+                return Outcome(Verdict.GIVEN)
             if reference is None and not self.claims.strict:
                 reference = by_subscripts(self.claims, self.writeup, left, right)
                 reference = reference or at_step(self.claims, left, right)

@@ -56,6 +56,11 @@ _OPENS_ITEM = re.compile(
     r"(?:^|\n)[ \t>]*(?:\\item(?:\[[^\]\n]{0,20}\])?|[-*+•]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]*"
     r"(?:[^\W\d_][^\n:=$\\]{1,30}:)?[ \t*]*(?:\$|\\\()?[ \t]*\Z"
 )
+# "Squared hinge loss: $": what a line is about
+_OPENS_LINE = re.compile(
+    r"(?:^|\n)[ \t>*_]*(?!(?:Case|Left|Right|Check|So|Then|Thus|Hence|Note|For|If|When|On)\b)"
+    r"[A-ZÄÖÜ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}:[ *_]*(?:\$|\\\()?[ \t]*\Z"
+)
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 _DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
@@ -80,12 +85,13 @@ class Functions(State):
         for source in (st.left.source, st.right.source):
             for found_name, argument in _APPLIED.findall(source):
                 self.world.note_application(found_name, argument)
+        self.from_derivative(st, st.left.term, st.right.term)
         found = head_of(st.left.term, st.left.source, st.right.term)
         if st.op not in ("=", ":="):
             return  # f(x) ≈ x and f(x) ≤ x say something of f, not what it is
         if self.gradient(st.left.term, st.right.term) is not st.left.term:
             return  # ∇f of a known f
-        if found is not None and said_for_a_case(self.writeup.text, st.right.end):
+        if found is not None and said_for_a_case(self.writeup.text, st.right.end, st.left.source):
             return
         if found is None:
             self.with_squares(st.left.term)
@@ -141,11 +147,31 @@ class Functions(State):
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
 
+    def from_derivative(self, st: Statement, left: Term, right: Term) -> None:
+        """dσ(x)/dx = d/dx 1/(1 + e^{−ax}) tells what σ is, where nothing else has."""
+        if left.head != "deriv" or right.head != "deriv" or left.args[1:] != right.args[1:]:
+            return
+        of, body = left.args[0], self.world.resolve(right.args[0])
+        if of.head != "call" or of.data[1] or of.args != left.args[1:2] or self.claims.strict:
+            return
+        name, x = of.data[0], of.args[0]
+        catalogued = name in KNOWN or function_row(name) is not None
+        if name in OPERATORS or name in self.world.functions or (catalogued and name != "sigmoid"):
+            return
+        if x.data not in body.names or self.claims.same(of, body):
+            return
+        if any(u.data[0] == name for u in having(body, "call")):
+            return
+        self.world.define_function(name, (x.data,), body)
+        self.fresh_function = st
+
     def of_an_item(self, st: Statement) -> bool:
-        """Whether "g(t) = t log t for t > 0" opens an item of a list and is no case of the g before it."""
+        """Whether "g(t) = t log t for t > 0" opens an item of a list, or a line that says what it is about,
+        and is no case of the g before it."""
         start = st.head.start
         assert st.left.term is not None and st.right.term is not None
-        if not _OPENS_ITEM.search(self.writeup.text[max(0, start - 80) : start]):
+        before = self.writeup.text[max(0, start - 80) : start]
+        if not (_OPENS_ITEM.search(before) or _OPENS_LINE.search(before)):
             return False
         left, right = (self.world.resolve(t) for t in (st.left.term, st.right.term))
         conditions = conditions_of(st, self.world.section, self.writeup)

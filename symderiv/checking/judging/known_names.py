@@ -9,6 +9,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.definitions import Definitions
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.instances import at_step, counted_otherwise, of_another_law
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
@@ -50,6 +51,18 @@ _CHOSEN = re.compile(
     re.IGNORECASE,
 )
 BORNE_OUT = 2  # right numbers, of which a decimal counts as two
+# "For K = 2: $", "with n = 1, $": what follows is said of one size.
+_FOR_ONE = re.compile(
+    r"\b(?:for|with|if|when|für|mit|bei|pour|avec|para|con)\s+\$?\s?[A-Za-z]\s?=\s?[0-9]{1,3}\s?\$?\s?"
+    r"(?:[a-z]{3,12}\s?)?[:,]\s*\$*\s*\Z",
+    re.IGNORECASE,
+)
+# "it vanishes only at $": a place that is named in passing, and no value.
+_IN_PASSING = re.compile(
+    r"\b(?:vanish\w*|zero|minim\w*|maxim\w*|attained|reached|largest|smallest|steepest|equality)\b"
+    r"[^.\n]{0,40}\bat\b[\s$]*\Z",
+    re.IGNORECASE,
+)
 _NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
@@ -85,6 +98,8 @@ class KnownNames(Definitions):
     labels: dict[Term, str]  # what the last line that gave a name a value is about
     # How far bare numbers show that they are computed with a law, by section and base: h_1 = 0.34, so h_2.
     borne_out: dict[tuple[int, str], int]
+    passages: Passages
+    told_for: dict[Term, int]  # formulas that hold for one size, and the passage that tells them
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -156,6 +171,7 @@ class KnownNames(Definitions):
             or (plain and self.chosen(st))
             or self.labelled_anew(st, left)
             or self.under_new_heading(st, left, old)
+            or self.told_for.get(left, self.passages.at) != self.passages.at
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
@@ -167,6 +183,24 @@ class KnownNames(Definitions):
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome, last=False)
+
+    def said_before(self, st: Statement) -> str:
+        """The end of the text before a statement."""
+        return self.before(st).removesuffix(st.context)[-80:]
+
+    def in_passing(self, st: Statement, right: Term) -> bool:
+        """Whether this only names a place: "it vanishes only at σ = 1"."""
+        if self.claims.strict or not numeric_display(right):
+            return False
+        return _IN_PASSING.search(self.said_before(st)) is not None
+
+    def note_size(self, st: Statement, left: Term, right: Term) -> None:
+        """A formula that is said "for K = 2:" holds up to the next heading or label."""
+        if closed(right) or self.claims.strict:
+            return
+        self.told_for.pop(left, None)
+        if _FOR_ONE.search(self.said_before(st)):
+            self.told_for[left] = self.passages.at
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""

@@ -207,10 +207,14 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
                 piece, label = text[start:end], None
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a
+            cut = (
+                leads and leads[0][0] in "+*·×/" and start != a
+            )  # "is wx + wx = 2wx": wx is no word
             bare = piece.rstrip(".,;: ")
             if (
                 _RELATION.search(piece)
                 and not hangs
+                and not cut
                 and not _RELATION.search(bare[-1:] or "=")
                 and opener not in _CONDITION
                 and not label

@@ -137,7 +137,7 @@ dL/dk = 0.222*x3 = VALUE
 """
 CASES = {
     "the same law twice, with a name for what is inside": (THREE_STEPS, "+", "-"),
-    "a gradient that was rounded without being computed": (A_NINTH, "0.667", "0.669"),
+    "a gradient that was rounded without being computed": (A_NINTH, "0.667", "0.676"),
     "a row set apart by spaces": (ROW, "3", "4"),
     "columns with a dot": (COLUMNS, "6", "7"),
     "the number shown last": (SAMPLES, "4", "5"),

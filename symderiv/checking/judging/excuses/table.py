@@ -32,6 +32,11 @@ from symderiv.checking.judging.excuses.expansions import by_expansion
 from symderiv.checking.judging.excuses.left_out_index import by_index_in_words, by_unseen_index
 from symderiv.checking.judging.excuses.logbase import by_base
 from symderiv.checking.judging.excuses.means import by_mean
+from symderiv.checking.judging.excuses.not_told import (
+    by_counting_from_zero,
+    by_nameless_activation,
+    by_numbers_only,
+)
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.places_told import by_named_place
@@ -138,6 +143,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_values,
     by_entries,
     by_counting_from_one,
+    by_counting_from_zero,
     by_zeros,
     by_named_place,
     by_one_hot,
@@ -223,6 +229,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_premise,
     by_another_step,
     by_ruled_out,
+    by_nameless_activation,
+    by_numbers_only,
 )
 
 

@@ -44,6 +44,7 @@ _THOUGHT = (
     r"(?:one|you|some|someone|students?|beginners?)\s+(?:might|may|could|would)\s+"
     r"(?:naively\s+(?:think|expect|write)|be\s+tempted\s+to|think|believe|guess)\b"
     r"|(?:it\s+is|it's)\s+tempting\s+to"
+    r"|\b(?:some|many|other|certain)\s+(?:sources|authors|(?:text)?books|texts|references|papers)\b"
     r"|(?:it\s+(?:is|would\s+be)|it's)\s+(?:wrong|incorrect|false|not\s+true|a\s+(?:common\s+)?mistake)\s+(?:to|that)\b"
     r"|(?:do\s+not|don['’]t|never)\s+(?:write|confuse|mix)\b|不要(?:把|将|写)"
     r"|\b(?:first|initial|buggy|old|naive|wrong)\s+(?:implementation|attempt|try|code)\b|\bbug\b"
@@ -66,7 +67,7 @@ _WORDS_OF = (
     " błąd błęd chyba fel feil fejl hata think believe guess naively tempt write confuse mix wrong incorrect false"
     " true rróne fälschlich tort forget forgot vergisst oublie olvida esquece dimentica könnte pourrait podr"
     " pensar potrebbe bug implementation attempt try code wrote got claimed answered falsch faux errado sbagliato"
-    " 错误 間違い 誤り ミス 실수 오류 误 不要 ❌ ✗ ✘"
+    " sources authors books texts references papers 错误 間違い 誤り ミス 실수 오류 误 不要 ❌ ✗ ✘"
 ).split()
 _SAID = re.compile(rf"(?:{_FAULT})|(?:{_THOUGHT})|{_LABEL}", re.IGNORECASE)
 _ASKED = re.compile(

@@ -71,6 +71,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CASE = re.compile(r"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:if|when|otherwise|else)\b", re.IGNORECASE)
+_CASE_FOR = re.compile(
+    rf"[^\S\n]*,?[^\S\n]*{CONDITION_WORD}\b[^.\n$]{{0,40}}?{_ORDER}", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
 REACH = 180
 
@@ -83,9 +86,14 @@ def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
     return before.search(text[max(0, start - REACH) : start]) is not None
 
 
-def said_for_a_case(text: str, end: int) -> bool:
-    """Whether an "if" follows right behind ``end``: f(z) = z if z > 0 else 0.01 z."""
-    return _CASE.match(text, end, end + 40) is not None
+def said_for_a_case(text: str, end: int, left: str) -> bool:
+    """Whether an "if" follows right behind ``end``: f(z) = z if z > 0 else 0.01 z; or another case of
+    ``left`` in the same line: ρ(r) = r² for |r| ≤ 1, ρ(r) = 2|r| − 1 for |r| > 1."""
+    if _CASE.match(text, end, end + 40):
+        return True
+    line = text[end : end + REACH].partition("\n")[0]
+    again = line.replace(" ", "").find(f"{left}=".replace(" ", ""))
+    return again >= 0 and _CASE_FOR.match(line) is not None
 
 
 def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
