@@ -236,7 +236,7 @@ def _implied(world: World, letters: list[str], *terms: Term) -> bool:
 
 def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
     yield {n: 1 + k % SIZE for k, n in enumerate(letters)}
-    yield {n: SIZE - k % SIZE for k, n in enumerate(letters)}
+    yield {n: 1 + (k + 1 + (len(letters) == 1)) % SIZE for k, n in enumerate(letters)}  # all change
 
 
 def _inside_ends(tables: list[dict[str, int]], *terms: Term) -> list[dict[str, int]]:

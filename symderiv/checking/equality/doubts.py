@@ -37,7 +37,7 @@ def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
         return "a gradient of something that is not defined here"
     if any("ones" in t.names for t in (left, right)):
         return "a column of ones whose size is not told here"
-    for n in sorted({*left.names, *right.names}):
+    for n in sorted({*left.names, *right.names, *reached(world, left, right)[1]}):
         if split(n)[0] == "E" and split(n)[1] and world.definition(n) is None:
             if world.value(sym(n), "shown") is None:
                 return f"{unicode_text(sym(n))} may be an expectation"

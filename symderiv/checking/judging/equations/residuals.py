@@ -12,6 +12,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
+PARTS = 16  # of the range that a rounded number stands for
 __all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_of", "root_of"]
 
 POINTS, TRIES = 3, 7
@@ -86,11 +87,18 @@ def at_number(
     def zero(x: arb) -> bool:
         return all(g.contains(0) for g in gaps_of(world, left, right, unknown, x, reading))
 
-    if zero(value + arb(0, unit) if unit > 0 else value):
+    def near(radius: arb) -> bool:
+        if not zero(value + arb(0, radius)):
+            return False
+        # In parts, since a wide ball hides how the terms hang together.
+        part = radius / PARTS
+        return any(zero(value - radius + (2 * k + 1) * part + arb(0, part)) for k in range(PARTS))
+
+    if near(unit) if unit > 0 else zero(value):
         return True
     # A whole number may stand for one near it.
     whole = shown and not digits
-    return None if whole and zero(value + arb(0, arb(0.5))) else False
+    return None if whole and near(arb(0.5)) else False
 
 
 def root_of(world: World, left: Term, right: Term, name: str, reading: Reading) -> Any:

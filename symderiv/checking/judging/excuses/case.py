@@ -39,8 +39,10 @@ class Case:
         return self.st.op == "~"
 
     def tried(self, left: Term, right: Term, about: bool | None = None) -> Outcome | None:
-        """The outcome of another relation in its place, if that holds."""
-        with self.claims.unnamed():
+        """The outcome of another relation in its place, if that holds; no derivative has the value that
+        was just written of it."""
+        told = self.st.first and self.left.head == "deriv" and left.head == "deriv"
+        with self.claims.unnamed(), self.claims.world.hidden(*(left,) if told else ()):
             again = self.claims.decide(left, right, self.about if about is None else about)
         return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
 

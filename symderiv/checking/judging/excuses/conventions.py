@@ -211,9 +211,10 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
     values = [world.value(sym(n), "shown") for n in left.names]
     if any(v is None for v in values) or all(says_little(v) for v in values):
         return None
-    found = agree(world, left, right, about=case.about)
-    if not found.holds or found.box or not _agrees_now(world, left, right):
-        return None
+    with world.hidden(*(left,) if left.head == "deriv" else ()):  # not what was just written of it
+        found = agree(world, left, right, about=case.about)
+        if not found.holds or found.box or not _agrees_now(world, left, right):
+            return None
     return Outcome(Verdict.CORRECT, "at the values that are given here", value=found.value)
 
 
