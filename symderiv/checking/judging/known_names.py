@@ -12,6 +12,10 @@ from symderiv.checking.judging.definitions import Definitions
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.instances import at_step, counted_otherwise, of_another_law
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.told_differently import (
+    formula_told_differently,
+    number_told_differently,
+)
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -150,6 +154,10 @@ class KnownNames(Definitions):
         """name = numbers, where the name is known already."""
         assert self.chain is not None
         plain = numeric_display(right)
+        if not (self.listed(st) or _AGAIN.search(st.context)):
+            slip = number_told_differently(self.claims, st, self.writeup.text, old, right)
+            if slip is not None and old.section == self.world.section:
+                return slip
         if old.term is None and (old.kind == "literal" or not plain):
             self.define(left, right)
             return Outcome(Verdict.GIVEN)
@@ -351,6 +359,10 @@ class KnownNames(Definitions):
                     # What follows is read with the corrected definition.
                     new = self.define(left, outcome.repaired)
                     return outcome
+            if old.section == self.world.section and not _AGAIN.search(st.context):
+                slip = formula_told_differently(self.claims, left, old.term, right)
+                if slip is not None:
+                    return slip
         elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
             outcome = self.claims.judge(left, right, about=st.op == "~")
             if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):

@@ -19,6 +19,7 @@ from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
+from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -216,6 +217,11 @@ class Links(State):
                 again.message = "right again: it is what the chain had earlier"
                 if before in chain.blamed:
                     again.message = "right again: the step before it is the wrong one"
+                elif _number(before) and _number(
+                    right
+                ):  # 0.6 = 0.30, and neither is called wrong yet
+                    told = f"the number before it is the wrong one: the chain comes to {shown_text(right)}"
+                    return Outcome(Verdict.WRONG, told, shown_text(right), exact=False)
                 return again
         return None
 
@@ -230,6 +236,10 @@ class Links(State):
                 outcome.expected = self.claims.as_shown(found, right)
                 outcome.message = f"{outcome.message}: right is {outcome.expected}"
         return outcome
+
+
+def _number(t: Term) -> bool:
+    return t.head in ("num", "neg") and numeric_display(t)
 
 
 @contextmanager

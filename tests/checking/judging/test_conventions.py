@@ -232,7 +232,7 @@ def test_two_matrices_in_a_display_are_a_product() -> None:
 def test_what_does_not_excuse_a_sign(before: str, line: str) -> None:
     right, wrong = ("+", "-") if "ln" in line else ("-", "+")
     assert last(before + line.replace("@", right)) in (Verdict.CORRECT, Verdict.ROUNDED)
-    assert last(before + line.replace("@", wrong)) is Verdict.WRONG
+    assert "wrong" in verdicts(before + line.replace("@", wrong))
 
 
 def test_an_identity_is_not_right_because_it_holds_at_zero() -> None:

@@ -242,6 +242,7 @@ def test_a_derivative_goes_through_a_function_that_was_shown_as_a_number() -> No
     )
     assert wrong(text % "0.5714") == []
     assert wrong(text % "0.7514") == [5]
+    assert wrong(text.replace("-1.3176\\cdot(-0.4337) = %s", "0.9")) == [5]
 
 
 def test_names_that_are_told_together() -> None:

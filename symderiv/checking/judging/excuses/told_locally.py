@@ -135,11 +135,8 @@ def _through_function(case: Case) -> Outcome | None:
         if function is None or known is None or known.term is not None:
             continue
         if case.left.args[1].data in (*function.parameters, *function.body.names):
-            inside = case.left.args[1].data not in function.parameters  # by the w_2 of w
-            with world.hidden(sym(name), *(case.left,) * inside):
-                whole = call(name, *map(sym, function.parameters))
-                whole = function.body if inside else whole
-                world.bind(sym(name), Binding("definition", whole, world.section))
+            with world.hidden(sym(name)):
+                world.bind(sym(name), Binding("definition", function.body, world.section))
                 again = case.tried(case.left, case.right)
             if again is not None:
                 return again

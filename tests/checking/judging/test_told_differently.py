@@ -1,0 +1,161 @@
+"""What is told twice with a slip, and right lines that told names anew, by cases, or in passing."""
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import judged, verdicts
+
+ALARMS = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
+
+
+def alarms(text: str, name: str = "a.md") -> list[str]:
+    return [source for source, verdict in judged(text, name).items() if verdict in ALARMS]
+
+
+LAYERS = """$u_2 = w_2 g_1 + c_2$, $g_2 = \\tanh(u_2)$, $u_1 = w_1 x + c_1$, $g_1 = \\tanh(u_1)$.
+
+**Forward pass.** First $u_2 = {}$.
+"""
+
+
+def test_the_index_of_another_layer_is_a_slip() -> None:
+    assert alarms(LAYERS.format("w_2 g_1 + c_2")) == []
+    assert alarms(LAYERS.format("w_2 g_1 + c_1")) == ["u_2 = w_2 g_1 + c_1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("(y - t)^2", "\\frac12 (y - t)^2"),
+        ("(y - t)^2", "(y - t)^2 + \\lambda w^2"),
+        ("\\tanh(z)", "\\sigma(z)"),
+        ("w_1 x", "w_2 x"),
+    ],
+)
+def test_another_formula_may_be_meant(first: str, then: str) -> None:
+    assert alarms(f"We take $C = {first}$.\n\nThen we take $C = {then}$.\n") == []
+
+
+COMPUTED = "$q = 0.6 \\cdot 0.8582 + 0.4 \\cdot 0.3336 + 0.05 = 0.6984$\n\nSo $${}$$\n"
+
+
+def test_a_number_with_a_digit_changed() -> None:
+    assert alarms(COMPUTED.format("\\boxed{q = 0.6984}")) == []
+    assert alarms(COMPUTED.format("\\boxed{q = 0.698}")) == []
+    assert len(alarms(COMPUTED.format("\\boxed{q = 0.6684}"))) == 1
+    assert alarms(COMPUTED.format("q = 0.5127")) == []  # after a step, perhaps
+
+
+def test_two_numbers_of_which_one_is_wrong() -> None:
+    text = "## A\n\n$h = 0.6$, $d = 0.5$.\n\n## B\n\n$g = d \\cdot h = {} = 0.30$\n"
+    assert alarms(text.format("0.3")) == []
+    assert len(alarms(text.format("0.6"))) == 1
+
+
+HUBER = (
+    "ρ(r) = ½r² for |r| ≤ δ, ρ(r) = δ|r| − ½δ² for |r| > δ.\nδ = 1.5: ρ(3) = 1.5·3 − ½·1.5² = {}\n"
+)
+
+
+def test_cases_in_one_line_of_plain_text() -> None:
+    assert alarms(HUBER.format("3.375"), "a.txt") == []
+    assert len(alarms(HUBER.format("3.735"), "a.txt")) == 1
+
+
+def test_a_loss_of_a_line_that_says_what_it_is_about() -> None:
+    hinge = "Hinge: $f(m) = \\max(0, 1 - m)$.\n\n"
+    assert alarms(hinge + "Squared hinge: $f(m) = (1 - m)^2$ for $m < 1$.\n") == []
+    assert alarms(hinge + "Then $f(m) = 1 + m$ for $m < 1$.\n") == ["f(m) = 1 + m"]
+
+
+def test_a_formula_for_one_size() -> None:
+    two = "For $K = 2$: $q_1 = \\sigma(s_1 - s_2)$.\n\n"
+    numbers = "With $s = (1, 0, -1)$: $q_1 = \\frac{2.718}{4.086} = 0.6652$.\n"
+    assert alarms(two + "### Three classes\n\n" + numbers) == []
+
+
+def test_a_place_that_is_named_in_passing() -> None:
+    text = "Let $\\rho = \\log\\sigma^2$. It vanishes only at $\\sigma = 1$.\n\n## B\n\n"
+    assert alarms(text + "The encoder returns $\\rho = -0.4$.\n") == []
+
+
+def test_a_quantity_of_which_only_numbers_are_written() -> None:
+    text = (
+        "$m = 0.5$, $K = \\frac12 (0.67 + 0.5^2 - 1 + 0.4) = 0.16$, $z = m + 0.4$, $R = 2 (z - 1)^2$ and\n"
+        "$L = R + K$. $\\frac{\\partial L}{\\partial m} = -0.4 + 0.5 = {}$\n"
+    )
+    assert alarms(text.replace("{}", "0.1")) == []
+    assert len(alarms(text.replace("{}", "0.2"))) == 1
+
+
+def test_the_convention_of_others() -> None:
+    text = (
+        "$E = \\frac12 (t - o)^2$, $o = w h$, $\\delta = -(t - o)$. "
+        "{} $\\frac{{\\partial E}}{{\\partial w}} = -\\delta h$\n"
+    )
+    assert alarms(text.format("Some authors put the sign elsewhere and write")) == []
+    assert len(alarms(text.format("So"))) == 1
+
+
+def test_a_derivative_does_not_hold_because_it_was_written() -> None:
+    text = "$y = a b$, $a = 2$, $b = 3$, so $y = 6$ and $\\frac{\\partial y}{\\partial a} = %s$\n"
+    assert alarms(text % "b") == []
+    assert len(alarms(text % "2y")) == len(alarms(text % "y")) == 1
+
+
+def test_the_activation_told_by_the_chain_that_derives_it() -> None:
+    text = "$$\\frac{d\\sigma(x)}{dx} = \\frac{d}{dx} \\frac{1}{1 + e^{-kx}} = k \\sigma(x) (1 %s \\sigma(x))$$\n"
+    assert alarms(text % "-") == []
+    assert len(alarms(text % "+")) == 1
+
+
+def test_an_activation_without_a_name() -> None:
+    text = "$$\\delta^L = (o - y) \\sigma'(z^L) = (o - y) o (1 %s o)$$\n"
+    assert alarms(text % "-") == []
+    assert len(alarms(text % "+")) == 1
+
+
+@pytest.mark.parametrize("slope", ["\\frac{d\\sigma(0)}{dx}", "\\frac{d\\sigma}{dz}(0)"])
+def test_a_slope_at_a_number(slope: str) -> None:
+    assert alarms(f"${slope} = 0.25$") == []
+    assert len(alarms(f"${slope} = 0.5$")) == 1
+
+
+def test_the_square_of_a_gradient() -> None:
+    text = "AdaGrad:\n\n$$G_t = G_{t-1} + \\nabla J(\\theta_t)%s$$\n"
+    assert alarms(text % "^2") == []
+    assert len(alarms(text % "")) == 1
+
+
+def test_entries_counted_from_zero() -> None:
+    text = "Classes are numbered from {}: $p = (0.6652, 0.2447, 0.09)$, $-\\log p_1 = -\\log(0.2447) = 1.4077$\n"
+    assert alarms(text.format(0)) == []
+    assert alarms(text.format(1))
+
+
+@pytest.mark.parametrize(("root", "holds"), [("1.2", True), ("1.0", False), ("1.20", True)])
+def test_a_root_with_two_digits(root: str, holds: bool) -> None:
+    text = f"$x^3 - 0.9 x^2 - 0.432 = 0$ gives $x = {root}$"
+    assert (Verdict.WRONG not in verdicts(text)) == holds
+
+
+def test_a_letter_that_counts_is_no_number() -> None:
+    text = "$f_i = \\frac{e^{t_i}}{\\sum_j e^{t_j}}$. "
+    text += "$\\mathbb{1}[y = i] + \\frac{e^{t_i}}{\\sum_j e^{t_j}} = f_%s + \\mathbb{1}[y = i]$\n"
+    assert verdicts(text % "i")[-1] is Verdict.CORRECT
+    assert verdicts(text % "2")[-1] is not Verdict.CORRECT
+
+
+TABLE = """$v_{t+1} = m v_t - 0.1 w_t$, $w_{t+1} = w_t + v_{t+1}$ with $w_0 = 1$, $v_0 = 0$, $m = 0.9$.
+
+| $t$ | $v_t$ | $w_t$ |
+|---|---|---|
+| 1 | -0.1 | 0.9 |
+| 2 | %s | %s |
+"""
+
+
+def test_a_law_is_borne_out_by_its_first_row() -> None:
+    assert alarms(TABLE % ("-0.18", "0.72")) == []
+    assert len(alarms(TABLE % ("-0.28", "0.72"))) == 1
+    assert len(alarms(TABLE % ("-0.18", "0.82"))) == 1
