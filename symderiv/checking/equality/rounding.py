@@ -45,7 +45,11 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     elif not loose:
         out = [arb(0)] * len(entries_of(value))
     else:
-        out = list(_literal_spread(world, right, reading, loose))
+        coarse = [u for u in _divisors(right) if u in loose and significant(u) < 2]
+        out = list(_literal_spread(world, right, reading, [u for u in loose if u not in coarse]))
+        if coarse:  # rounded it may be, not cut off: 0.1 is no 0.19
+            extra = _literal_spread(world, right, reading, coarse, half=True)
+            out = [a + b for a, b in zip(out, extra, strict=True)]
         if _tipped(world, right, loose):
             out = [s + s / 100 for s in out]
     if display:
@@ -61,6 +65,12 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         # e^{0.1} ≈ 1 + 0.1 + 0.005: the first terms of a series, and no rounding.
         out = [s + abs(real_part(e)) / 100 for s, e in zip(out, entries_of(value), strict=True)]
     return tuple(out)
+
+
+def _divisors(right: Term) -> tuple[Term, ...]:
+    """The decimal below the fraction line of a displayed quotient."""
+    plain = right.args[0] if right.head == "neg" else right
+    return literals(plain.args[1]) if plain.head == "div" else ()
 
 
 def _tipped(world: World, t: Term, loose: list[Term]) -> bool:
@@ -118,9 +128,9 @@ def operand_slack(world: World, left: Term) -> tuple[Any, ...]:
 
 
 def _literal_spread(
-    world: World, t: Term, reading: Reading, loose: Iterable[Term]
+    world: World, t: Term, reading: Reading, loose: Iterable[Term], half: bool = False
 ) -> tuple[Any, ...]:
-    """How far each entry of t may be off when each literal is off by one unit (first order)."""
+    """How far each entry of t may be off when each literal is off by one unit (first order), or by half."""
     centre = value_of(world, t, reading)
     total = [arb(0)] * len(entries_of(centre))
     memo = scope_of(world, reading).memo
@@ -129,7 +139,8 @@ def _literal_spread(
         still = {u: value for u, value in known.items() if literal not in literals(u)}
         base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
         best = [arb(0)] * len(total)
-        for step in (_unit(literal), -_unit(literal)):
+        unit = _unit(literal) / 2 if half else _unit(literal)
+        for step in (unit, -unit):
             scope = Scope(world, reading.but(literals={**reading.literals, literal: base + step}))
             scope.memo.update(still)  # what the literal does not stand in has its value already
             try:

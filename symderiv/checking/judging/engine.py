@@ -108,6 +108,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.told_for = {}
+        self.followed = set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)

@@ -8,23 +8,48 @@ wrong only where all its entries but one fit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
 from flint import arb
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import ONE, ZERO, Term, make, num, rebuild, substitute, sym, walk
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    having,
+    make,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    walk,
+)
 
-__all__ = ["as_vector", "at_step", "counted_otherwise", "of_another_law"]
+__all__ = [
+    "GENERIC",
+    "as_vector",
+    "at_step",
+    "counted_otherwise",
+    "of_another_law",
+    "with_its_numbers",
+]
 
 MAX_STEP = 1000
-_GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
+GENERIC = frozenset(("copied-wrongly", "other-value", "last-digit", "decimal-point"))
 
 
 def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
@@ -59,7 +84,7 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
     outcome = claims.judge(expected, right, about=False)
     if outcome.verdict is Verdict.CORRECT:
         return outcome
-    named = outcome.mistake is not None and outcome.mistake not in _GENERIC
+    named = outcome.mistake is not None and outcome.mistake not in GENERIC
     return outcome if outcome.verdict is Verdict.WRONG and named else None
 
 
@@ -85,15 +110,39 @@ def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> boo
 
 def of_another_law(world: World, law: Term, right: Term) -> bool:
     """Whether numbers are put into another formula: η_50 = 0.1/(1 + 0.02·50) where η_t = η_0 e^{−kt} was
-    that of another schedule. It has other functions and a number that is none of the law's."""
+    that of another schedule. It has other functions and a number that is none of the law's, nor what a
+    function in it comes to, as the 1.6 of 0.8 − 0.1·1.6 for f'(0.8)."""
     theirs, own = _functions(right), _functions(law)
     if theirs == own:
         return False
     if not theirs <= own:
         return True
     values = [world.value(sym(n), "shown") for n in sorted(world.leaves(law) | {*law.names})]
+    values += _come_to(world, having(law, "call"))
     new = {*literals(right)} - {*literals(law)}
     return any(not any(_is(v, u) for v in values) for u in new)
+
+
+def with_its_numbers(world: World, law: Term, right: Term, others: bool = False) -> bool:
+    """Whether numbers are those that the names of a law, and its functions, have by now: all of them, with
+    no others but those of the law, if ``others`` are not allowed."""
+    calls = having(law, "call")
+    inside = {n for u in calls for n in u.names}
+    values = [world.value(sym(n), "shown") for n in law.names if n not in inside]
+    values += _come_to(world, calls)
+    own, written = having(law, "num"), having(right, "num")
+    if not all(any(_is(v, u) for u in written) for v in values):
+        return False
+    return others or all(u in own or any(_is(v, u) for v in values) for u in written)
+
+
+def _come_to(world: World, terms: Iterable[Term]) -> list[Any]:
+    """The values of those terms that have one."""
+    out = []
+    for t in terms:
+        with suppress(NoValue):
+            out.append(value_of(world, t, Reading("shown")))
+    return out
 
 
 def _functions(t: Term) -> set[str]:
@@ -101,8 +150,9 @@ def _functions(t: Term) -> set[str]:
 
 
 def _is(value: object, literal: Term) -> bool:
+    """Whether a written number is a value, whatever its sign."""
     whole, places = literal.data
-    return isinstance(value, arb) and bool(abs(value * arb(10) ** places - whole) < 1e-9)
+    return isinstance(value, arb) and bool(abs(abs(value) * arb(10) ** places - whole) < 1e-9)
 
 
 def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:

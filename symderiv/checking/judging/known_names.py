@@ -10,7 +10,13 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.definitions import Definitions
 from symderiv.checking.judging.evidence import Passages
-from symderiv.checking.judging.instances import at_step, counted_otherwise, of_another_law
+from symderiv.checking.judging.instances import (
+    GENERIC,
+    at_step,
+    counted_otherwise,
+    of_another_law,
+    with_its_numbers,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.told_differently import (
     formula_told_differently,
@@ -84,6 +90,16 @@ def _bears_out(number: Term, outcome: Outcome) -> int:
     return int(outcome.exact and any(u.data[0] > 1 for u in found))
 
 
+def _is_slip(outcome: Outcome) -> bool:
+    """Whether a slip in the formula is named, and not only another number."""
+    return outcome.mistake is not None and outcome.mistake not in GENERIC
+
+
+def _is_quotient(t: Term) -> bool:
+    """Whether a number is still to be divided by a decimal: 0.28/0.19 has been computed with, 1/3 has not."""
+    return t.head == "div" and bool(literals(t.args[1]))
+
+
 def _changes(versions: list[Binding]) -> bool:
     """Whether a name has had more than one value: one that is told twice has not."""
     first = versions[0] if versions else None
@@ -104,6 +120,7 @@ class KnownNames(Definitions):
     borne_out: dict[tuple[int, str], int]
     passages: Passages
     told_for: dict[Term, int]  # formulas that hold for one size, and the passage that tells them
+    followed: set[tuple[int, str]]  # of which laws a step was written in numbers, and rightly
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -174,7 +191,7 @@ class KnownNames(Definitions):
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
             or _AGAIN.search(st.context) is not None
-            or self.stale(left)
+            or (self.stale(left) and not self.put_into_law(right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
             or self.labelled_anew(st, left)
@@ -267,21 +284,37 @@ class KnownNames(Definitions):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
         outcome = self.renumbered(st, left, right, old)
-        computed = st.op == "~" or not numeric_display(right)
+        computed = st.op == "~" or not numeric_display(right) or _is_quotient(right)
+        base = (self.world.section, split(left.data)[0])
         if not numeric_display(right) and outcome.verdict is Verdict.WRONG and law is not None:
-            if of_another_law(self.world, law, right):
+            own = base in self.followed and _is_slip(outcome)
+            own = own and with_its_numbers(self.world, law, right, others=True)
+            if not own and of_another_law(self.world, law, right):
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
-        base = (self.world.section, split(left.data)[0])
         borne_out = self.borne_out.get(base, 0)
-        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED) and not computed:
-            self.borne_out[base] = borne_out + _bears_out(right, outcome)
+        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if computed:
+                self.followed.add(base)
+            else:
+                self.borne_out[base] = borne_out + _bears_out(right, outcome)
         if computed or outcome.verdict is not Verdict.WRONG:
             return outcome
         if borne_out >= BORNE_OUT or any(map(many_digits, literals(right))):
             return outcome
         self.define(left, right)
         return Outcome(Verdict.GIVEN)
+
+    def put_into_law(self, right: Term, old: Binding, outcome: Outcome) -> bool:
+        """Whether a law is written with the numbers that its names have by now, and with a slip: that one of
+        them had another number before does not matter."""
+        if old.kind != "instance" or old.term is None or numeric_display(right):
+            return False
+        if outcome.verdict is not Verdict.WRONG or not with_its_numbers(
+            self.world, old.term, right
+        ):
+            return False
+        return _is_slip(self.claims.named(outcome, last=False))
 
     def slipped(self, law: Term, right: Term) -> Outcome | None:
         """The wrong verdict on y_1 = W h_1 − b, where the law for y_t gives W h_1 + b: the same names, in

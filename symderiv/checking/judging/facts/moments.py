@@ -9,10 +9,17 @@ carry m_(t−1) on.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
+from flint import arb
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, add, div, mul, num, power, sub, sym
@@ -46,6 +53,8 @@ def moment(world: World, claims: Claims, left: Term, right: Term, before: str) -
     if base.endswith("hat"):
         return _corrected(world, claims, right, at(base[0], step), beta, step)
     gradient, previous = at("g", step), at(base, step - 1)
+    if step > 1 and _carries(world, right, beta, previous):
+        world.stepped.add(left.data)
     if not _known(world, gradient) or not _told(gradient.data, before):
         return None
     fresh = mul(sub(ONE, beta), gradient if base == "m" else power(gradient, num(2)))
@@ -68,8 +77,27 @@ def _corrected(
 ) -> Outcome | None:
     if not _known(world, moment_) or (step > 1 and moment_.data not in world.stepped):
         return None
-    outcome = claims.judge(div(moment_, sub(ONE, power(beta, num(step)))), right, about=False)
+    meant = div(moment_, sub(ONE, power(beta, num(step))))
+    outcome = claims.judge(meant, right, about=False)
+    if outcome.verdict is Verdict.WRONG and step > 1:
+        for slip in (sub(ONE, beta), power(sub(ONE, beta), num(step))):
+            if claims.judge(div(moment_, slip), right, about=False).verdict in _GOOD:
+                return named_slip("power-of-one-minus-beta", meant)
     return None if outcome.verdict is Verdict.UNCHECKED else outcome
+
+
+def _carries(world: World, right: Term, beta: Term, previous: Term) -> bool:
+    """Whether a moment in numbers has β times the one before in it: 0.9·0.2 + 0.1·1 after m_1 = 0.2."""
+    kept = mul(beta, previous)
+    if right.head != "add" or len(right.args) != 2 or not _known(world, previous):
+        return False
+    with suppress(NoValue):
+        value = value_of(world, kept, Reading("shown"))
+        parts = [u for u in right.args if u.head in ("mul", "neg")]
+        found = [value_of(world, u, Reading("shown")) for u in parts]
+        if compare(value, arb(0)) == DIFFERS:
+            return any(compare(value, other) != DIFFERS for other in found)
+    return False
 
 
 def _known(world: World, name: Term) -> bool:

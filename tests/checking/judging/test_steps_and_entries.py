@@ -1,0 +1,74 @@
+"""Steps of a law in numbers, and entries of what is displayed: the right line is no alarm, the slip is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+
+def verdicts(text: str) -> list[str]:
+    return [f.verdict.value for f in judge(read_text(text, "answers.md"))]
+
+
+def alarms(text: str) -> int:
+    return verdicts(text).count("wrong")
+
+
+# f(x) = x² − 3x, so f'(2) = 1, f'(1.8) = 0.6; g(u) = u³, g'(0.5) = 0.75, g'(0.35) = 0.3675
+STEPS = [
+    (
+        "$x_{t+1} = x_t - \\alpha f'(x_t)$ with $f(x) = x^2 - 3x$, $\\alpha = 0.2$, $x_0 = 2$.\n\n"
+        "$x_1 = 2 - 0.2\\cdot 1 = 1.8$\n\n",
+        "$x_2 = 1.8 - 0.2\\cdot 0.6 = 1.68$",
+        "$x_2 = 1.8 + 0.2\\cdot 0.6 = 1.92$",
+    ),
+    (  # the law holds for the first step: the second has a factor too many
+        "$g(u) = u^3$, $\\beta = 0.8$, $\\eta = 0.2$, $u_0 = 0.5$, $m_0 = 0$.\n\n"
+        "$m_{t+1} = \\beta m_t + g'(u_t)$ and $u_{t+1} = u_t - \\eta m_{t+1}$.\n\n"
+        "$m_1 = 0.8\\cdot 0 + 0.75 = 0.75$\n\n$u_1 = 0.5 - 0.2\\cdot 0.75 = 0.35$\n\n",
+        "$m_2 = 0.8\\cdot 0.75 + 0.3675 = 0.9675$",
+        "$m_2 = 0.8\\cdot 0.75 + 0.2\\cdot 0.3675 = 0.6735$",
+    ),
+    (  # the rate has been another one before
+        "$\\eta = 0.3$\n\n(b) $\\eta = 0.1$, $a_t = w_t - \\eta v_t$, $v_1 = 4$, $w_1 = 1.5$.\n\n",
+        "$a_1 = 1.5 - 0.1\\cdot 4 = 1.1$",
+        "$a_1 = 1.5 + 0.1\\cdot 4 = 1.9$",
+    ),
+    (  # 1 − 0.8² = 0.36
+        "$\\hat m_t = \\frac{m_t}{1 - \\beta_1^t}$, $\\beta_1 = 0.8$, $m_2 = 0.54$.\n\n",
+        "$\\hat m_2 = \\frac{0.54}{0.36} = 1.5$",
+        "$\\hat m_2 = \\frac{0.54}{0.2} = 2.7$",
+    ),
+    (
+        "**Adam** with $\\beta_1 = 0.8$: $m_1 = 0.2\\cdot 1.5 = 0.3$, $m_2 = 0.8\\cdot 0.3 + 0.2\\cdot 1.5"
+        " = 0.54$.\n\n",
+        "$\\hat m_2 = \\frac{0.54}{0.36} = 1.5$",
+        "$\\hat m_2 = \\frac{0.54}{0.2} = 2.7$",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "right", "slip"), STEPS)
+def test_a_step_follows_from_its_law(told: str, right: str, slip: str) -> None:
+    assert alarms(told + right) == 0
+    assert alarms(told + slip) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another schedule, after a step of the first one
+        "$\\eta_t = 0.1 e^{-0.05 t}$, so $\\eta_{10} = 0.1 e^{-0.5} = 0.0607$.\n\n"
+        "With inverse decay $\\eta_{50} = 0.1/(1 + 0.02\\cdot 50) = 0.05$.",
+        # m_1 and m_2 of two parameters
+        "**Adam**, $\\beta_1 = 0.8$: $m_1 = 0.2\\cdot 1.5 = 0.3$, $m_2 = 0.2\\cdot 2 = 0.4$.\n\n"
+        "$\\hat m_2 = \\frac{0.4}{0.2} = 2$",
+        # the divisor of 0.54/0.36 rounded
+        "$\\hat m_t = \\frac{m_t}{1 - \\beta_1^t}$, $\\beta_1 = 0.8$, $m_2 = 0.54$.\n\n"
+        "$\\hat m_2 \\approx \\frac{0.54}{0.4} = 1.35$",
+    ],
+)
+def test_what_may_be_something_else_is_left(text: str) -> None:
+    assert alarms(text) == 0
