@@ -80,18 +80,35 @@ WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg",
 
 
 _OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
+_SUM = re.compile(r"[A-Za-z](?:[+-](?:[A-Za-z]|\d{1,3}))+\Z")
+_SUMMAND = re.compile(r"([+-]?)([A-Za-z]|\d+)")
 
 
 def _shifted(piece: str, letter: str, k: int | str) -> str:
-    """An index at letter = k: k itself, k − 1 of letter−1."""
+    """An index at letter = k: k itself, k − 1 of letter−1, a + k − 1 of a+letter−1."""
     if piece == letter:
         return str(k)
     found = _OFFSET.match(piece)
+    if found is None and letter in piece and isinstance(k, int) and _SUM.match(piece):
+        return _summed(piece, letter, k)
     if found is None or found[1] != letter:
         return piece
     if isinstance(k, str):
         return k + found[2]
     return str(k + int(found[2])) if k + int(found[2]) >= 0 else piece
+
+
+def _summed(piece: str, letter: str, k: int) -> str:
+    """A sum of letters and numbers with k for a letter; the letters come first."""
+    number, others = 0, ""
+    for sign, part in _SUMMAND.findall(piece):
+        if part == letter or part.isdigit():
+            number += (k if part == letter else int(part)) * (-1 if sign == "-" else 1)
+        else:
+            others += (sign or "+") + part
+    if others.startswith("-") or (number < 0 and not others):
+        return piece
+    return others[1:] + (f"{number:+d}" if number else "") if others else str(number)
 
 
 def reindexed(part: str, letter: str, k: int | str) -> str:

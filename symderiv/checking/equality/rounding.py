@@ -181,7 +181,7 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
     total = [arb(0)] * len(entries_of(centre))
     moved_any = False
     for key, name in keys.items():
-        found = world.binding(key)
+        found = world.binding(key) or world.entry(name)
         if found is None or found.unit is None or found.shown is None:
             continue
         for i, unit in enumerate(found.unit):

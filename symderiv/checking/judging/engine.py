@@ -54,6 +54,7 @@ from symderiv.checking.model import ORDERS, Document, Finding, Statement, Verdic
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.elided import with_arguments
+from symderiv.checking.world.entries import from_zero
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
@@ -118,6 +119,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.rules = UpdateRules(self.world, self.writeup)
         self.passages = Passages(self.world, self.writeup)
         self.expectations = Expectations(document)
+        sides = (side.term for st in document.statements for side in (st.left, st.right))
+        self.world.from_zero = from_zero(t for t in sides if t is not None)
         told = told_activation(document.text) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)

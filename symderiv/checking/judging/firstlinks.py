@@ -15,11 +15,13 @@ from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_l
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.siblings import by_sibling
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
+from symderiv.checking.judging.displayed_entries import entry_told
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
-from symderiv.checking.judging.known_names import KnownNames
+from symderiv.checking.judging.known_names import AGAIN, AT, KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
@@ -83,6 +85,7 @@ class FirstLinks(KnownNames):
     """The part of the judge that reads ``name = …``."""
 
     writeup: Writeup
+    passages: Passages
 
     def first(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …, ∂L/∂w = …, or a claim about something compound."""
@@ -166,6 +169,13 @@ class FirstLinks(KnownNames):
         if outcome.verdict is Verdict.UNCHECKED:
             note_constraint(self.world, left, right)
         return outcome
+
+    def entry(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """S_21 = 3, by the matrix S that is shown in the same passage."""
+        anew = self.chosen(st) or self.supposed(st)
+        anew = anew or any(said.search(st.context) for said in (AGAIN, AT))
+        since = self.passages.bound
+        return entry_told(self.claims, left, right, st.op == "~", since, anew)
 
     def variance(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """σ² = …: the square is what is named, and σ its root; None where σ is known otherwise."""
@@ -335,6 +345,7 @@ class FirstLinks(KnownNames):
                 reference = by_subscripts(self.claims, self.writeup, left, right)
                 reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
+                reference = reference or self.entry(st, left, right)
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)
         if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2

@@ -38,16 +38,16 @@ from symderiv.checking.world.world import (
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, sym
 
-__all__ = ["KnownNames"]
+__all__ = ["AGAIN", "AT", "KnownNames"]
 
 # Not "Next, a_1 = …" or "now we get z_2 = …", which only go on.
-_AGAIN = re.compile(
+AGAIN = re.compile(
     r"\b(?:(?:sample|iteration|step|epoch|example|case|second|third|new|instead|another)\b"
     r"|(?:next|now)\b(?!,?(?:\s+(?:we|this|that|it))?(?:\s+(?:get|have|find|obtain|compute|gives?|is))?\W*\Z))",
     re.IGNORECASE,
 )
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
-_AT = re.compile(
+AT = re.compile(
     r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
     re.IGNORECASE,
 )
@@ -135,7 +135,7 @@ class KnownNames(Definitions):
             held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
-        if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
+        if outcome.verdict is Verdict.WRONG and closed(right) and AT.search(st.context):
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return outcome
@@ -190,7 +190,7 @@ class KnownNames(Definitions):
             old.section != self.world.section
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
-            or _AGAIN.search(st.context) is not None
+            or AGAIN.search(st.context) is not None
             or (self.stale(left) and not self.put_into_law(right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
@@ -377,7 +377,7 @@ class KnownNames(Definitions):
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
-        if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
+        if right.head == "sym" and not self.claims.strict and AT.search(st.context):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
         if old.term is not None:
             found = self.claims.same(old.term, right)

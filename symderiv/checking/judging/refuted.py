@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.displayed_entries import with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -101,7 +102,9 @@ class Refuted(State):
         if closed(right):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
-            found = in_time(lambda: excused(replace(case, outcome=outcome)))
+            about = st.op == "~"
+            found = in_time(lambda: with_indices_turned(self.claims, before, right, about))
+            found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
             if outcome.verdict is Verdict.WRONG:

@@ -204,10 +204,13 @@ class Scope(Derivatives):
         return self._free(name)
 
     def _entry(self, name: str) -> Any:
-        """w_2 of a vector w that has a value."""
+        """w_2 of a vector w that has a value, and w_21 of a matrix, but for what is differentiated."""
         base, sub, sup = split(name)
-        if not sub.isdigit():
+        if not sub[-1:].isdigit():
             return None
+        entry = None if self.derived else self.world.entry(name)
+        if entry is not None:
+            return entry.truth if self.reading.mode == "true" else entry.shown
         vector = join(base, "", sup)
         if self.derived:  # what moves with the vector moves with its entries
             whole = self.lookup(vector) if self.world.shown_vector(name) else None

@@ -105,6 +105,13 @@ class Reading:
         return found
 
 
+class Known(Protocol):
+    """What is known of a quantity: its true value, and the one that was shown."""
+
+    truth: Any
+    shown: Any
+
+
 class Source(Protocol):
     """Where names come from: the world.
 
@@ -141,6 +148,10 @@ class Source(Protocol):
 
     def shown_vector(self, name: str) -> str:
         """The vector with numbers that a name with a number for its index is an entry of; or empty."""
+        ...
+
+    def entry(self, name: str) -> Known | None:
+        """What is known of an entry of a matrix with numbers, S_21; None for any other name."""
         ...
 
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from symderiv.checking.values.numbers import entry_at
+from symderiv.checking.values.numbers import Matrix, entry_at
 from symderiv.checking.world.index_letters import asks
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
 if TYPE_CHECKING:
     from symderiv.checking.values.readings import Source
+    from symderiv.checking.world.binding import Binding
+    from symderiv.checking.world.world import World
 
 __all__ = [
     "count_of",
     "entry_names",
     "entry_shown",
+    "from_zero",
+    "matrix_entry",
     "vectors_of",
     "whole_of",
     "wholes_in",
@@ -48,6 +52,40 @@ def entry_shown(world: Source, name: str) -> Any:
     return (
         entry_at(world.value(sym(without_index(name)), "shown"), below) if below.isdigit() else None
     )
+
+
+def matrix_entry(world: World, name: str) -> Binding | None:
+    """What is known of S_21 where the matrix S has numbers; None for any other name. Where some indices
+    count from 0, only those of the same letter tell which entry is meant."""
+    from symderiv.checking.world.binding import Binding
+
+    base, below, above = split(name)
+    pieces = below.split(",") if "," in below else [*below]
+    if len(pieces) != 2 or not all(map(str.isdigit, pieces)):
+        return None
+    key = sym(join(base, "", above))
+    whole, start = world.binding(key), 0 if base in world.from_zero else 1
+    if whole is None or (start and world.from_zero):
+        return None
+    (i, j), values = (int(p) - start for p in pieces), []
+    for mode in ("true", "shown"):
+        matrix = world.value(key, mode)
+        if matrix.__class__ is not Matrix or 1 in matrix.shape:
+            return None
+        rows, columns = matrix.shape
+        if not (0 <= i < rows and 0 <= j < columns):
+            return None
+        values.append(matrix.entries[i * columns + j])
+    unit = (whole.unit[i * columns + j],) if whole.unit and len(whole.unit) > 1 else None
+    truth, shown = values
+    return Binding("literal", None, whole.section, truth, shown, unit, order=whole.order)
+
+
+def from_zero(terms: Iterable[Term]) -> frozenset[str]:
+    """The letters of the matrices whose rows and columns are counted from 0: the K of K_01."""
+    names = (split(n) for t in terms for n in t.names)
+    pairs = ((base, below.replace(",", "")) for base, below, _ in names)
+    return frozenset(base for base, ij in pairs if ij.isdigit() and len(ij) == 2 and "0" in ij)
 
 
 def whole_of(vectors: Mapping[str, int], name: str) -> str:

@@ -105,6 +105,9 @@ class Indexed:
         """Names have no numbers here."""
         return ""
 
+    def entry(self, name: str) -> None:
+        """Names have no numbers here."""
+
     def _definition(self, name: str) -> Term | None:
         base, part, _ = split(name)
         if name in self.counts:

@@ -124,10 +124,9 @@ def plain_of(world: World, name: str, bases: Set[str] | None = None) -> Term | N
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """The definition of p_i for p_1 or p_k, with what i stands for in it."""
     _, part, sup = split(name)
-    wanted = (*pieces_of(part), *pieces_of(sup))
-    if not wanted:
+    if not (*pieces_of(part), *pieces_of(sup)):
         return None
-    for key, said, own in generals(world, name):
+    for key, said, own, wanted in generals(world, name):
         if key.data == name:
             continue
         table: dict[str, str] = {}

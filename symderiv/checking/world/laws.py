@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from symderiv.checking.values.numbers import Matrix
-from symderiv.checking.world.index_letters import OFFSET, letters_of, pieces_of
+from symderiv.checking.world.index_letters import OFFSET, delta_of, letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import ONE, Term, sym, walk
+from symderiv.notation.term import ONE, ZERO, Term, substitute, sym, walk
 
 __all__ = [
     "at_zero",
@@ -54,15 +54,15 @@ def note_instances(world: World, *terms: Term) -> None:
 def instance(world: World, name: str) -> Term | None:
     """The right side of the latest general law for a name, with numbers for its indices."""
     _, sub, sup = split(name)
-    wanted = [*pieces_of(sub), *pieces_of(sup)]
-    if not any(w.isdigit() for w in wanted):
+    if not any(w.isdigit() for w in (*pieces_of(sub), *pieces_of(sup))):
         return None
-    for key, law, own in generals(world, name):
+    for key, law, own, wanted in generals(world, name):
         if law.kind == "definition" and law.section == world.section and key.data != name:
             assert law.term is not None
             table = None if _is_label(own, law.term) else _matched(own, wanted)
             if table and not begins(world, split(name)[0], map(str, table.values())):
-                return _put(law.folded if law.folded is not None else law.term, table, name)
+                folded = law.folded if law.folded is not None else law.term
+                return _put(_told_of_indices(world, folded, table), table, name)
     return None
 
 
@@ -85,15 +85,26 @@ def begins(world: World, base: str, indices: Iterable[str]) -> bool:
     return False
 
 
-def generals(world: World, name: str) -> Iterator[tuple[Term, Binding, tuple[str, ...]]]:
+def generals(
+    world: World, name: str
+) -> Iterator[tuple[Term, Binding, tuple[str, ...], tuple[str, ...]]]:
     """What is said of names with letters for the indices of this one, the latest first: the name, what
-    is said, and its indices."""
+    is said, its indices, and those of this one in their places: 2 and 1 for the 21 of J_21 beside J_ij."""
     base, sub, sup = split(name)
     for key, said in latest(world, base):
         _, its_sub, its_sup = split(key.data)
-        alike = (sub, its_sub), (sup, its_sup)
-        if all(len(pieces_of(a)) == len(pieces_of(b)) for a, b in alike):
-            yield key, said, (*pieces_of(its_sub), *pieces_of(its_sup))
+        own, wanted = (
+            (pieces_of(its_sub), pieces_of(its_sup)),
+            (_beside(sub, its_sub), pieces_of(sup)),
+        )
+        if all(len(a) == len(b) for a, b in zip(own, wanted, strict=True)):
+            yield key, said, (*own[0], *own[1]), (*wanted[0], *wanted[1])
+
+
+def _beside(part: str, letters: str) -> tuple[str, ...]:
+    """The indices of a subscript, of which each digit is one where each letter of the other is."""
+    count = len(pieces_of(letters))
+    return tuple(part) if part.isdigit() and len(part) == count > 1 else pieces_of(part)
 
 
 def latest(world: World, base: str) -> Iterator[tuple[Term, Binding]]:
@@ -124,6 +135,17 @@ def _is_label(own: Sequence[str], law: Term) -> bool:
     """Whether an index is a capital that the right side does not have: the D of U_D = 3.6 V is no number."""
     inside: set[str] = set().union(*(letters_of(n) for n in law.names))
     return any(len(p) == 1 and p.isupper() and p not in inside for p in own)
+
+
+def _told_of_indices(world: World, law: Term, table: Mapping[str, int]) -> Term:
+    """A law with 1 or 0 for its δ_ij, where both letters have a number; not where δ is a quantity."""
+    from symderiv.checking.world.indices import own_delta
+
+    pairs = [n for n in law.names if delta_of(n) and all(p in table for p in delta_of(n))]
+    if not pairs or own_delta(world):
+        return law
+    ones = {sym(n): ONE if len({table[p] for p in delta_of(n)}) == 1 else ZERO for n in pairs}
+    return substitute(law, ones)
 
 
 def _put(law: Term, table: Mapping[str, int], name: str) -> Term | None:

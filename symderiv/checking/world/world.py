@@ -29,6 +29,7 @@ from symderiv.checking.world.entries import (
     count_of,
     entry_names,
     entry_shown,
+    matrix_entry,
     vectors_of,
     whole_of,
     wholes_in,
@@ -81,6 +82,7 @@ class World:
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
     quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    from_zero: frozenset[str] = frozenset()  # the matrices whose entries are counted from 0
     numbers: Numbers = field(default_factory=Numbers)
     # Quantities whose formula was written in numbers that may stand for these others.
     unsure: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -140,6 +142,10 @@ class World:
         """The vector with numbers that a name with a number for its index is an entry of; or empty."""
         known = self.binding(sym(name)) is not None or entry_shown(self, name) is None
         return "" if known else without_index(name)
+
+    def entry(self, name: str) -> Binding | None:
+        """What is known of an entry of a matrix with numbers, S_21; None for any other name."""
+        return matrix_entry(self, name)
 
     def entries_in(self, body: Term, index: Term, high: Term | None = None) -> int:
         """How many entries the vectors have whose entries are summed; 0 where it is another sum, as one

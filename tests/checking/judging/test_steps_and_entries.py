@@ -72,3 +72,74 @@ def test_a_step_follows_from_its_law(told: str, right: str, slip: str) -> None:
 )
 def test_what_may_be_something_else_is_left(text: str) -> None:
     assert alarms(text) == 0
+
+
+A_AND_B = (
+    r"$$A = \begin{pmatrix}2 & -1 \\ 5 & 0\end{pmatrix}, \quad "
+    r"B = \begin{pmatrix}1 & 3 \\ 4 & -2\end{pmatrix}$$"
+)
+
+# C_11 = 2·1 + (−1)·4, the Jacobian of a softmax, a convolution
+ENTRIES = [
+    (A_AND_B, "$A_{21} = 5$", "$A_{21} = 7$"),
+    (A_AND_B, r"$A_{11}B_{12} = 2\cdot 3 = 6$", r"$A_{11}B_{12} = 2\cdot 2 = 4$"),
+    (A_AND_B, r"$A_{1,1} + B_{2,1} = 6$", r"$A_{1,1} + B_{2,1} = 7$"),
+    (
+        A_AND_B + "\n\n" + r"$C_{ij} = \sum_{k=1}^2 A_{ik} B_{kj}$",
+        r"$C_{11} = 2\cdot 1 - 1\cdot 4 = -2$",
+        r"$C_{11} = 2\cdot 1 + 1\cdot 4 = 6$",
+    ),
+    (
+        r"$D_{ij} = q_i(\delta_{ij} - q_j)$, $q_1 = 0.2$, $q_2 = 0.5$.",
+        r"$D_{22} = 0.5(1 - 0.5) = 0.25$ and $D_{12} = -0.2\cdot 0.5 = -0.1$",
+        r"$D_{22} = 0.5(1 + 0.5) = 0.75$ and $D_{12} = -0.2\cdot 0.5 = -0.1$",
+    ),
+    (
+        r"$$P = \begin{bmatrix}1 & 2 & 0 \\ 3 & 1 & 1 \\ 0 & 2 & 4\end{bmatrix}, \quad"
+        r" F = \begin{bmatrix}2 & 0 \\ 1 & -1\end{bmatrix}$$"
+        "\n\n" + r"$$R_{ij} = \sum_{u=1}^{2}\sum_{v=1}^{2} F_{uv} P_{i+u-1,j+v-1}$$",
+        r"$R_{21} = 2\cdot 3 + 0\cdot 1 + 1\cdot 0 - 1\cdot 2 = 4$",
+        r"$R_{21} = 2\cdot 3 + 0\cdot 1 + 1\cdot 0 + 1\cdot 2 = 8$",
+    ),
+    (  # counted from 0
+        A_AND_B + "\n\n$A_{00} = 2$, $B_{00} = 1$",
+        r"$A_{01}B_{11} = (-1)\cdot(-2) = 2$",
+        r"$A_{01}B_{11} = (-1)\cdot 2 = -2$",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "right", "slip"), ENTRIES)
+def test_an_entry_is_that_of_its_matrix(told: str, right: str, slip: str) -> None:
+    assert alarms(told + "\n\n" + right) == 0
+    assert alarms(told + "\n\n" + slip) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$A_{12} = 5$",  # the column before the row
+        r"$A_{00} = 2$ and $A_{11} = 0$",
+        r"$A_{00}A_{01} = 2\cdot(-1) = -2$",
+        r"$A_{00} = 2$ and $B_{11} + 1 = 3$",  # where B is counted from is not known
+        "## Part 2\n\n$A_{21} = 7$",
+        r"With $A_{21} = 7$ the determinant is another one.",
+        r"$\frac{\partial z}{\partial A_{11}} = 3$",
+    ],
+)
+def test_an_entry_that_may_be_another_is_left(text: str) -> None:
+    assert alarms(A_AND_B + "\n\n" + text) == 0
+
+
+def test_the_entry_of_a_weight_that_is_updated() -> None:
+    told = (
+        A_AND_B.replace("A", "W")
+        + "\n\n"
+        + r"$\eta = 0.1$, $\frac{\partial L}{\partial W_{21}} = 4$.\n\n"
+    )
+    assert alarms(told + r"$W_{21} = 5 - 0.1\cdot 4 = 4.6$") == 0
+
+
+def test_an_entry_of_what_was_rounded() -> None:
+    told = r"$$Q = \begin{pmatrix}0.33 & 0.67 \\ 0.48 & 0.52\end{pmatrix}$$" + "\n\n"
+    assert alarms(told + "$Q_{11} = 0.3333$, $Q_{12} = 0.6652$") == 0

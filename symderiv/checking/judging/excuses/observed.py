@@ -41,7 +41,7 @@ def _told(world: World, name: str) -> Iterator[Term]:
     """The names whose definition says what this one is: y_i itself, y, y_k."""
     yield sym(name)
     yield sym(split(name)[0])
-    for key, _, _ in generals(world, name):
+    for key, *_ in generals(world, name):
         yield key
 
 
