@@ -1,5 +1,5 @@
 """A statement that was taken, or left open, looked at once more: numbers that are put in at once, a step of
-descent, an update rule or a known formula with a slip.
+descent, also in the row of a table, an update rule or a known formula with a slip.
 
 Only for write-ups without an exercise.
 """
@@ -10,6 +10,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.number_updates import against_descent
 from symderiv.checking.judging.facts.update_rules import UpdateRules
+from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.worked import worked_out
@@ -38,6 +39,8 @@ class SecondLook(State):
             slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
             slip = slip_in_formula(self.world, left, right, self.before(st))
+        elif outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            slip = against_table(self.world, self.writeup, st, left)
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as

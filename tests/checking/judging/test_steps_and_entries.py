@@ -143,3 +143,36 @@ def test_the_entry_of_a_weight_that_is_updated() -> None:
 def test_an_entry_of_what_was_rounded() -> None:
     told = r"$$Q = \begin{pmatrix}0.33 & 0.67 \\ 0.48 & 0.52\end{pmatrix}$$" + "\n\n"
     assert alarms(told + "$Q_{11} = 0.3333$, $Q_{12} = 0.6652$") == 0
+
+
+TABLE = """%s
+
+| name | before | gradient | after |
+|---|---|---|---|
+| $w$ | 0.8 | 0.25 | $%s$ |
+| $b$ | 0.3 | -0.15 | $%s$ |
+"""
+RATE = r"The learning rate is $\eta = 0.4$."
+# 0.8 − 0.4 · 0.25 = 0.7, 0.3 + 0.4 · 0.15 = 0.36
+W_RIGHT, W_SLIP = r"0.8 - 0.4\cdot 0.25 = 0.7", r"0.8 + 0.4\cdot 0.25 = 0.9"
+B_RIGHT, B_SLIP = r"0.3 - 0.4\cdot (-0.15) = 0.36", r"0.3 - 0.4\cdot 0.15 = 0.24"
+
+
+def test_a_row_of_updates_goes_against_the_gradient() -> None:
+    assert alarms(TABLE % (RATE, W_RIGHT, B_RIGHT)) == 0
+    assert alarms(TABLE % (RATE, W_SLIP, B_RIGHT)) == 1
+    assert alarms(TABLE % (RATE, W_RIGHT, B_SLIP)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABLE % (r"Gradient ascent, $\eta = 0.4$ is the learning rate.", W_SLIP, B_SLIP),
+        TABLE % (r"With $\eta = 0.4$:", W_SLIP, B_SLIP),  # nobody says that it descends
+        TABLE.replace("gradient", "negative gradient") % (RATE, W_SLIP, B_SLIP),
+        TABLE.replace("gradient", "momentum") % (RATE, W_SLIP, B_SLIP),
+        TABLE % (RATE.replace("0.4", "0.1"), W_SLIP, B_SLIP),
+    ],
+)
+def test_a_row_that_may_climb_is_left(text: str) -> None:
+    assert alarms(text) == 0

@@ -21,10 +21,10 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
 
-__all__ = ["against_descent"]
+__all__ = ["RATES", "against_descent", "product_of", "uphill"]
 
 _LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
-_RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
+RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 _LOSSES = frozenset(
     "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
 )
@@ -32,7 +32,8 @@ _VERSIONS = 3  # of a name that the step may start from
 _NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (2)".split())
 
 
-def _uphill(writeup: Writeup) -> bool:
+def uphill(writeup: Writeup) -> bool:
+    """Whether the text climbs somewhere: a likelihood, a reward."""
     text = writeup.text
     return UPHILL.search(text) is not None or _LIKELIHOOD.search(text) is not None
 
@@ -41,11 +42,11 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     """The wrong verdict on a step along the gradient of a loss; None for anything else."""
     if left.head != "sym" or right.head != "add" or len(right.args) != 2:
         return None
-    start, step = written_value(right.args[0]), _product(right.args[1])
+    start, step = written_value(right.args[0]), product_of(right.args[1])
     done = written_value(right.args[1]) if step is None else None  # 0.4 + 0.066, worked out
     if start is None or (step is None and done is None):
         return None
-    rates = [world.value(sym(n), "shown") for n in _RATES]
+    rates = [world.value(sym(n), "shown") for n in RATES]
     for old in _before(left.data):
         back = int(old == left.data)  # the new value has its place already
         earlier = [_value(world, old, k) for k in range(back, back + _VERSIONS)]
@@ -69,7 +70,7 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
             found = worked if _digits(right.args[1]) > 2 else []
         if not told and step is None:
             continue
-        if not found or not slope * sign > 0 or writeup.once(_uphill):
+        if not found or not slope * sign > 0 or writeup.once(uphill):
             continue
         rate = found[0]
         value = start - rate * slope
@@ -137,7 +138,7 @@ def _digits(number: Term) -> int:
     return len(str(abs(digits.data[0]))) if digits.head == "num" else 0
 
 
-def _product(t: Term) -> tuple[int, tuple[Term, Term]] | None:
+def product_of(t: Term) -> tuple[int, tuple[Term, Term]] | None:
     """The sign and the two numbers of ± B · C."""
     sign = 1
     while t.head == "neg":
