@@ -171,7 +171,7 @@ class KnownNames(Definitions):
         """name = numbers, where the name is known already."""
         assert self.chain is not None
         plain = numeric_display(right)
-        if not (self.listed(st) or _AGAIN.search(st.context)):
+        if not (self.listed(st) or AGAIN.search(st.context)):
             slip = number_told_differently(self.claims, st, self.writeup.text, old, right)
             if slip is not None and old.section == self.world.section:
                 return slip
@@ -392,7 +392,7 @@ class KnownNames(Definitions):
                     # What follows is read with the corrected definition.
                     new = self.define(left, outcome.repaired)
                     return outcome
-            if old.section == self.world.section and not _AGAIN.search(st.context):
+            if old.section == self.world.section and not AGAIN.search(st.context):
                 slip = formula_told_differently(self.claims, left, old.term, right)
                 if slip is not None:
                     return slip
