@@ -145,6 +145,9 @@ class Claims(Naming):
             if not exact and not about and not self.strict:
                 if shown_otherwise(self.world, left, right):
                     return self.refuted_numbers(left, right, found, about)
+                off = self.off_in_one_term(left, right)
+                if off is not None:
+                    return off
             if exact and closed(left) and differs_far_behind(self.world, left, right):
                 exact = False
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
@@ -172,6 +175,24 @@ class Claims(Naming):
         if not self.strict and self.rounds_to(left, right):
             return Outcome(Verdict.ROUNDED, exact=False)
         return self.refuted_numbers(left, right, found, about)
+
+    def off_in_one_term(self, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict on 0.3·0.1 + 0.8·0.3 = 0.03 + 0.22: all terms but one are those of the left,
+        and that one is off by more than its own rounding."""
+        if not left.head == right.head == "add" or len(left.args) != len(right.args):
+            return None
+        if not closed(left):
+            return None
+        off = [
+            (a, b)
+            for a, b in zip(left.args, right.args, strict=True)
+            if agree(self.world, a, b, about=False).status == DIFFERS
+        ]
+        if len(off) != 1:
+            return None
+        outcome = self.numbers(*off[0], False)
+        outcome.repaired = outcome.span = None
+        return outcome if outcome.verdict is Verdict.WRONG else None
 
     def rounds_to(self, shown: Term, exact: Term) -> bool:
         """Whether 0.333 = 1/3 or 148 = e⁵ with the number in front: two digits of it or more."""

@@ -243,6 +243,8 @@ def by_result(case: Case) -> Outcome | None:
     result = next((t for t in later if t is not None), None)
     if result is None or case.outcome.value is None or not numeric_display(result):
         return None
+    if case.claims.off_in_one_term(case.left, right) is not None:
+        return None
     return next(filter(None, (_on_the_way(case, result, truth) for truth in _truths(case))), None)
 
 
