@@ -220,6 +220,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             return Outcome(Verdict.UNCHECKED, "it is not a relation that is judged")
         if st.op == ":=" and not self.asked(left, right):
             return self.assign(st, left, right)
+        if st.op == "=" and self.from_value(left, right):
+            self.after(st, left, right, given := Outcome(Verdict.GIVEN))
+            return given
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left

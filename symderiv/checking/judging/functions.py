@@ -15,7 +15,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed
-from symderiv.checking.world.binding import Binding, term_names
+from symderiv.checking.world.binding import Binding, closed, term_names
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
@@ -146,6 +146,22 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def from_value(self, left: Term, right: Term) -> bool:
+        """Whether g(θᵀx) = 1/(1 + e^{−θᵀx}) tells what g is: its argument is all that the right side has."""
+        if self.claims.strict or left.head != "call" or left.data[1] or len(left.args) != 1:
+            return False
+        name, (argument,) = left.data[0], left.args
+        known = name in KNOWN or function_row(name) is not None or name in self.world.functions
+        if known or name in OPERATORS or name in _OF_RANDOM or name in self.world.quantities:
+            return False
+        if argument.head in ("sym", "num") or closed(argument) or argument not in walk(right):
+            return False
+        body = substitute(right, {argument: sym("u")})
+        if set(body.names) & set(argument.names) or any(u.data[0] == name for u in having(body, "call")):
+            return False
+        self.world.define_function(name, ("u",), body)
+        return True
 
     def from_derivative(self, st: Statement, left: Term, right: Term) -> None:
         """dσ(x)/dx = d/dx 1/(1 + e^{−ax}) tells what σ is, where nothing else has."""
