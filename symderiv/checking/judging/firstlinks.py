@@ -13,7 +13,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
-from symderiv.checking.judging.derivatives.siblings import by_sibling
+from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import entry_told
 from symderiv.checking.judging.evidence import Passages
@@ -285,7 +285,10 @@ class FirstLinks(KnownNames):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
-                slip = None if self.claims.strict else by_sibling(self.claims, left, right)
+                slip = None
+                if not self.claims.strict:
+                    slip = by_sibling(self.claims, left, right)
+                    slip = slip or by_other_layer(self.claims, left, right)
                 if slip is not None:
                     return slip
                 self.define(left, right)
