@@ -13,6 +13,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
+from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import entry_told
@@ -280,6 +281,10 @@ class FirstLinks(KnownNames):
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
+        if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
+            slip = lost_transpose(self.claims, self.writeup, left, right)
+            if slip is not None:
+                return slip
         if self.only_supposed(st, left, right, outcome):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")

@@ -158,7 +158,9 @@ class Functions(State):
         if argument.head in ("sym", "num") or closed(argument) or argument not in walk(right):
             return False
         body = substitute(right, {argument: sym("u")})
-        if set(body.names) & set(argument.names) or any(u.data[0] == name for u in having(body, "call")):
+        if set(body.names) & set(argument.names) or any(
+            u.data[0] == name for u in having(body, "call")
+        ):
             return False
         self.world.define_function(name, ("u",), body)
         return True

@@ -159,3 +159,65 @@ def test_a_law_is_borne_out_by_its_first_row() -> None:
     assert alarms(TABLE % ("-0.18", "0.72")) == []
     assert len(alarms(TABLE % ("-0.28", "0.72"))) == 1
     assert len(alarms(TABLE % ("-0.18", "0.82"))) == 1
+
+
+LINEAR = """The weights are matrices. $Y = X W$, $G = \\frac{\\partial L}{\\partial Y}$, $o_t = V h_t + c$.
+
+$$\\frac{\\partial L}{\\partial %s} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "right", "wrong"),
+    [
+        ("W", "X^T G", "X G"),
+        ("X", "G W^T", "G W"),
+        ("h_t", "V^T \\frac{\\partial L}{\\partial o_t}", "V \\frac{\\partial L}{\\partial o_t}"),
+        ("W", "X^T \\frac{\\partial L}{\\partial Y}", "\\frac{\\partial L}{\\partial Y} X^T"),
+    ],
+)
+def test_a_transpose_that_no_layout_leaves_out(by: str, right: str, wrong: str) -> None:
+    assert alarms(LINEAR % (by, right)) == []
+    assert len(alarms(LINEAR % (by, wrong))) == 1
+
+
+def test_of_numbers_no_transpose_is_lost() -> None:
+    text = (LINEAR % ("W", "X G")).replace("The weights are matrices. ", "")
+    assert alarms(text) == []
+
+
+TWO_LAYERS = """$z_1 = w_1 x$, $a_1 = \\sigma(z_1)$, $z_2 = w_2 a_1$, $a_2 = \\sigma(z_2)$, $C = (a_2 - y)^2$
+
+$$\\frac{\\partial C}{\\partial w_2} = \\frac{\\partial C}{\\partial a_2} \\cdot %s \\cdot a_1$$
+"""
+
+
+def test_a_chain_through_another_layer() -> None:
+    slope = "\\frac{\\partial a_%d}{\\partial z_%d}"
+    assert alarms(TWO_LAYERS % (slope % (2, 2))) == []
+    assert len(alarms(TWO_LAYERS % (slope % (1, 2)))) == 1
+
+
+def test_a_function_told_by_a_compound_argument() -> None:
+    text = "$p = g(\\theta^T x) = \\frac{1}{1 + e^{-\\theta^T x}}$, so $g'(z) = g(z) (1 %s g(z))$\n"
+    assert alarms(text % "-") == []
+    assert len(alarms(text % "+")) == 1
+
+
+@pytest.mark.parametrize("terms", ["0.12 + 0.03 + 0.22", "0.12 - 0.03 + 0.24"])
+def test_one_term_that_is_off(terms: str) -> None:
+    text = "$s = 0.6 \\cdot 0.2 + 0.3 \\cdot 0.1 + 0.8 \\cdot 0.3 = %s = 0.39$\n"
+    assert alarms(text % "0.12 + 0.03 + 0.24") == []
+    assert len(alarms(text % terms)) == 1
+
+
+SMALL = """$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$. {}
+
+$\\frac{\\partial p_i}{\\partial z_k} = p_SLIP(\\mathbb{1}[i = k] - p_k)$
+"""
+
+
+def test_a_slip_of_an_index_before_a_label() -> None:
+    text = SMALL.replace("{}", "\n\n**(b)** The derivative.", 1)
+    assert alarms(text.replace("SLIP", "i")) == []
+    assert len(alarms(text.replace("SLIP", "k"))) == 1
