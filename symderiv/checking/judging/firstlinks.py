@@ -12,9 +12,11 @@ from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
+from symderiv.checking.judging.derivatives.concluded import concluded
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
+from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import entry_told
 from symderiv.checking.judging.evidence import Passages
@@ -290,12 +292,9 @@ class FirstLinks(KnownNames):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
             if found is None or closed(right):
-                slip = None
-                if not self.claims.strict:
-                    slip = by_sibling(self.claims, left, right)
-                    slip = slip or by_other_layer(self.claims, left, right)
-                if slip is not None:
-                    return slip
+                found_so = None if self.claims.strict else self.otherwise(st, left, right, outcome)
+                if found_so is not None:
+                    return found_so
                 self.define(left, right)
                 note = None if found is not None else outcome.message
                 return Outcome(Verdict.GIVEN, note)
@@ -311,6 +310,18 @@ class FirstLinks(KnownNames):
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
+
+    def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
+        """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
+        a softmax, or a number that is claimed to follow."""
+        found = by_sibling(self.claims, left, right)
+        found = found or by_other_layer(self.claims, left, right)
+        found = found or by_softmax(self.world, self.writeup, st, left, right)
+        if found is None and not outcome.certain:
+            return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
+        if found is not None and found.verdict is Verdict.CORRECT:
+            self.define(left, right)
+        return found
 
     def said_anew(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """What is said of a derivative that has another number from an earlier step: it is judged by

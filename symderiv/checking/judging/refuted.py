@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.displayed_entries import with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
@@ -20,6 +21,7 @@ from symderiv.checking.judging.excuses.told_facts import by_percent
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.own_numbers import by_own_numbers
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.conditions import conditional
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.told_activation import another_named
@@ -47,6 +49,8 @@ __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 EXCUSES = (6_000, 0.1, 0.75)
 # How many right sides of the solution are tried for one line.
 MAX_FORMS = 4
+OTHERS = (3_000, 0.1, 0.4)
+MAX_OTHERS = 6  # names that one may stand for
 MAX_EDITS = 30  # slips that are undone to see whether one explains a difference
 
 
@@ -103,12 +107,15 @@ class Refuted(State):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             about = st.op == "~"
+            meant = self.name_for_another(st, before, right, outcome)
             found = in_time(lambda: with_indices_turned(self.claims, before, right, about))
             found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
             if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
+                if doubt is not None and meant is not None:
+                    return named_slip("", meant, "one name stands for another")
                 if doubt is not None and not self.one_edit_away(before, right):
                     return doubt
         elif outcome.verdict is Verdict.WRONG and not closed(right):
@@ -131,6 +138,31 @@ class Refuted(State):
                 if self.claims.decide(left, mended, False).verdict is Verdict.CORRECT:
                     return True
         return False
+
+    def name_for_another(
+        self, st: Statement, left: Term, right: Term, outcome: Outcome
+    ) -> Term | None:
+        """The right side with another name of the formula that one of its names is of, where that makes a
+        doubtful relation hold: γ g for β g, where y = γ x + β."""
+        if left.head != "deriv" or not self.passages.without_evidence(st, left, right, outcome):
+            return None
+        tried = dict.fromkeys(islice(self.other_names(left, right), MAX_OTHERS))
+        with suppress(NoValue, OutOfTime), budget(*OTHERS), self.claims.unnamed():
+            for mended in tried:
+                found = self.claims.judge(left, mended, about=False)
+                found = for_any_loss(self.claims, left, mended, found, False)
+                if found.verdict is Verdict.CORRECT:
+                    return mended
+        return None
+
+    def other_names(self, left: Term, right: Term) -> Iterator[Term]:
+        """The right side with one of its names put for another of the same formula."""
+        for below in reached(self.world, left, right)[0]:
+            if below not in (left, right) and "deriv" not in below.heads:
+                own = term_names(below)
+                for name in right.names if not own.isdisjoint(right.names) else ():
+                    others = own - {*right.names, *left.names} if name in own else ()
+                    yield from (substitute(right, {sym(name): sym(o)}) for o in sorted(others))
 
     def unheard_of(self, name: str) -> bool:
         """Whether neither the exercise nor the write-up has said what a name is."""

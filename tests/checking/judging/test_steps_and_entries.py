@@ -176,3 +176,45 @@ def test_a_row_of_updates_goes_against_the_gradient() -> None:
 )
 def test_a_row_that_may_climb_is_left(text: str) -> None:
     assert alarms(text) == 0
+
+
+DERIVED = [
+    (  # ∂u/∂c = t
+        "$u = ct + 2$, so $\\frac{\\partial u}{\\partial c} = %s$.",
+        "t",
+        "2",
+    ),
+    (
+        "$\\beta = \\mathrm{softmax}(u)$, so $\\frac{\\partial\\beta_i}{\\partial u_j} = %s$",
+        "\\beta_i(\\delta_{ij} - \\beta_j)",
+        "\\beta_i(1 - \\beta_j)",
+    ),
+    (  # ∂E/∂h_k = a e_k
+        "$o_k = a h_k + c$ and $e_k = \\frac{\\partial E}{\\partial o_k}$.\n\n(b) "
+        "$\\frac{\\partial E}{\\partial h_k} = %s$.",
+        "a e_k",
+        "c e_k",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "right", "slip"), DERIVED)
+def test_a_derivative_of_what_is_defined(text: str, right: str, slip: str) -> None:
+    assert alarms(text % right) == 0
+    assert alarms(text % slip) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$u = ct$, so $\\frac{\\partial u}{\\partial c} = 1$ where $t = 1$.",
+        "Take a unit step. $u = ct$, so $\\frac{\\partial u}{\\partial c} = 1$.",
+        "$u = (c - t)^2$, so $\\frac{\\partial u}{\\partial c} = 0$.",
+        "$u = ct$; set $\\frac{\\partial u}{\\partial c} = 1$.",
+        "$\\beta = \\mathrm{softmax}(u)$; for $i = j$, $\\frac{\\partial\\beta_i}{\\partial u_j}"
+        " = \\beta_i(1 - \\beta_j)$",
+        "$\\beta = \\mathrm{softmax}(u)$, $\\frac{\\partial\\beta_i}{\\partial u_j} = -\\beta_i\\beta_j$",
+    ],
+)
+def test_a_derivative_that_is_supposed_or_one_case(text: str) -> None:
+    assert alarms(text) == 0

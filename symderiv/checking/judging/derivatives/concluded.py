@@ -1,0 +1,61 @@
+"""∂y/∂a = 1 as what follows: "y = a x, so ∂y/∂a = 1".
+
+A number for a derivative that has none is a condition in general: one sets it to 0, or supposes it somewhere. A
+sentence that defines the quantity, goes on with "so" and ends with the number supposes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.equality.symbolic import constant
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.world import numeric_display, term_names
+from symderiv.notation.term import ZERO, Term, sym
+
+__all__ = ["concluded"]
+
+_SO = re.compile(
+    r"(?:\b(?:so|thus|hence|therefore|giving|which gives|we get|also|daher|somit|folglich|donc|ainsi|entonces)"
+    r"|\\(?:therefore|implies|Rightarrow)|[∴⇒])[\s$,]*\Z",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[\s$]*(?:[.;](?!\d)|\Z|\n[ \t]*\n)")
+# What may be supposed nearby: a place, a unit, an optimum.
+_SUPPOSED = re.compile(
+    r"\b(?:at|if|when|where|for|set\w*|let|suppose\w*|assum\w*|require\w*|want|need|choos\w*|take|taking|with|say"
+    r"|unit|ones?|normali\w*|minim\w*|maxim\w*|optim\w*|stationar\w*|critical|solv\w*|such that|wenn|falls|für"
+    r"|setze\w*|sei|si|soit|pour|cuando|para)\b",
+    re.IGNORECASE,
+)
+_REACH = 300
+
+
+def concluded(
+    claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term, since: int
+) -> Outcome | None:
+    """The wrong verdict on a number for a derivative that is none, where the sentence draws it as its
+    conclusion from what it has just defined; ``since``: what was known before the present passage."""
+    world = claims.world
+    if claims.strict or right is ZERO or not numeric_display(right) or len(left.args) != 2:
+        return None
+    of, by = left.args
+    said = world.binding(of)
+    if said is None or said.term is None or said.order <= since or by.head != "sym":
+        return None
+    if by.data not in said.term.names or len(writeup.chain(st)) > 1 or constant(world, left):
+        return None
+    if any(world.value(sym(n), "shown") is not None for n in term_names(said.term)):
+        return None
+    before = writeup.text[max(0, st.left.start - _REACH) : st.left.start]
+    paragraph = before[before.rfind("\n\n") + 1 :]
+    if not _SO.search(before) or _SUPPOSED.search(_SO.sub("", paragraph)):
+        return None
+    if not _END.match(writeup.text, st.right.end):
+        return None
+    outcome = claims.refuted_terms(left, right)
+    outcome.certain = True
+    return outcome if outcome.verdict is Verdict.WRONG else None

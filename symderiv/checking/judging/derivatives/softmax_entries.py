@@ -1,0 +1,74 @@
+"""∂p_i/∂z_j where p = softmax(z), of which no sum is written: p_i (δ_ij − p_j).
+
+A formula for i = j alone, or for i ≠ j, is right where its case is told; p_i (1 − p_j) has both letters and is the
+one for i = j: wrong only where nothing near it speaks of equal indices.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.world.index_letters import delta_of
+from symderiv.checking.world.indices import own_delta
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import ONE, ZERO, Term, call, mul, neg, sub, substitute, sym
+
+__all__ = ["by_softmax"]
+
+_SAME = re.compile(
+    r"\b(?:same|equal|diagonal|gleich|diagonale?|égal\w*|igual\w*|case|fall)\b"
+    r"|\b([a-z])\s*(?:=|\\neq?|≠|!=|==)\s*(?!\1)[a-z]\b",
+    re.IGNORECASE,
+)
+_NEAR = 200
+
+
+def by_softmax(
+    world: World, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The verdict on a derivative of one entry of a softmax by another; None where it is none, or may be
+    that of one case."""
+    if len(left.args) != 2 or left.args[0].head != "sym" or left.args[1].head != "sym":
+        return None
+    (p, i, above), (z, j, on_top) = (split(a.data) for a in left.args)
+    if not (len(i) == len(j) == 1 and i.isalpha() and j.isalpha() and i != j):
+        return None
+    whole = world.definition(join(p, "", above))
+    if whole is not call("softmax", sym(join(z, "", on_top))) or own_delta(world):
+        return None
+    own, other = sym(join(p, i, above)), sym(join(p, j, above))
+    deltas = {sym(n) for n in right.names if set(delta_of(n)) == {i, j}}
+    if not set(right.names) <= {own.data, other.data, *(d.data for d in deltas)}:
+        return None
+    if right.heads - {"sym", "num", "add", "mul", "neg", "pow", "div"}:
+        return None
+    apart = _same(substitute(right, dict.fromkeys(deltas, ZERO)), neg(mul(own, other)))
+    alone = substitute(right, {**dict.fromkeys(deltas, ONE), other: own})
+    equal = _same(alone, mul(own, sub(ONE, own)))
+    if deltas and apart and equal:
+        return Outcome(Verdict.CORRECT)
+    near = writeup.text[max(0, st.left.start - _NEAR) : st.right.end + _NEAR]
+    if not equal or apart or other.data not in right.names or _SAME.search(near):
+        return None
+    return named_slip(
+        "", mul(own, sub(sym(f"delta_{i}{j}"), other)), "this is so for equal indices only"
+    )
+
+
+def _same(a: Term, b: Term) -> bool:
+    world = World()
+    try:
+        return all(
+            compare(*(value_of(world, t, Reading("free", point=k)) for t in (a, b))) != DIFFERS
+            for k in sorted(POSITIVE_POINTS)
+        )
+    except NoValue:
+        return False
