@@ -12,7 +12,7 @@ from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.binding import Binding, closed, term_names
@@ -152,8 +152,13 @@ class Functions(State):
         if self.claims.strict or left.head != "call" or left.data[1] or len(left.args) != 1:
             return False
         name, (argument,) = left.data[0], left.args
-        known = name in KNOWN or function_row(name) is not None or name in self.world.functions
-        if known or name in OPERATORS or name in _OF_RANDOM or name in self.world.quantities:
+        if (
+            is_known(name)
+            or name in self.world.functions
+            or name in OPERATORS
+            or name in _OF_RANDOM
+            or name in self.world.quantities
+        ):
             return False
         if argument.head in ("sym", "num") or closed(argument) or argument not in walk(right):
             return False
