@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from symderiv.checking.world.world import closed, numeric_display
-from symderiv.notation.term import Term, make, neg
+from flint import arb
 
-__all__ = ["put_in_pairs"]
+from symderiv.checking.world.displayed import written_value
+from symderiv.checking.world.world import World, closed, literals, numeric_display
+from symderiv.notation.term import Term, having, make, neg
+
+__all__ = ["put_in_pairs", "puts_in_told_numbers"]
+
+_SURE = 3  # digits of a number that two names hardly share
 
 
 def put_in_pairs(names: Term, numbers: Term, calls: bool = False) -> list[tuple[Term, Term]]:
@@ -60,3 +65,22 @@ def _factors(t: Term, count: int) -> tuple[Term, ...] | None:
 def _summands(a: Term, b: Term) -> list[tuple[Term, Term]]:
     """Summand by summand: w + v with v = −0.14 is written −0.8 − 0.14."""
     return list(zip(a.args, b.args, strict=True))
+
+
+def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
+    """Whether the decimals of a formula are the numbers that its names were told to have, but for one at
+    most: then no other meaning of the names is meant."""
+    if not closed(numbers) or numeric_display(numbers) or closed(names) or names.head == "sym":
+        return False
+    keys = dict.fromkeys(having(names, "sym", "deriv"))
+    shown = [v for v in (world.value(k, "shown") for k in keys) if isinstance(v, arb)]
+    own = set(literals(names))
+    put = [u for u in dict.fromkeys(literals(numbers)) if u not in own]
+    told = [u for u in put if _is_one_of(u, shown)]
+    digits = sum(len(str(u.data[0])) for u in told)
+    return len(put) - len(told) <= (len(told) > 1) and digits >= _SURE + (len(told) > 1)
+
+
+def _is_one_of(literal: Term, values: list[arb]) -> bool:
+    number = written_value(literal)
+    return number is not None and any((abs(v) - number).contains(0) for v in values)

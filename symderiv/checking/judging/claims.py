@@ -9,6 +9,7 @@ from symderiv.checking.equality.any_function import as_quantities, for_any_funct
 from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.comparing import DIFFERS, value_of
+from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import doubt, unfamiliar
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
@@ -23,6 +24,7 @@ from symderiv.checking.equality.matrices import (
     transposed,
 )
 from symderiv.checking.equality.numeric import agree
+from symderiv.checking.equality.putin import puts_in_told_numbers
 from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.ways import SHOWN
@@ -74,6 +76,8 @@ class Claims(Naming):
             return outcome
         if here.verdict is Verdict.WRONG:
             return here
+        if puts_in_told_numbers(self.world, left, right):
+            return outcome
         return Outcome(Verdict.UNCHECKED, EARLIER)
 
     def decide(self, left: Term, right: Term, about: bool) -> Outcome:
@@ -148,6 +152,8 @@ class Claims(Naming):
                 off = self.off_in_one_term(left, right)
                 if off is not None:
                     return off
+                if neither_rounded_nor_cut_off(self.world, left, right, found.value):
+                    return self.refuted_numbers(left, right, found, about)
             if exact and closed(left) and differs_far_behind(self.world, left, right):
                 exact = False
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
