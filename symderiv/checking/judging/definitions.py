@@ -25,6 +25,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Definitions", "symbols"]
@@ -54,6 +55,17 @@ class Definitions(State):
         if opened_by_if(self.before(st).removesuffix(st.context)):
             self.cases.add(left)
         return left in self.cases and outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED)
+
+    def set_apart(self, prediction: Term, right: Term) -> None:
+        """y is no prediction where ŷ is told by the same formula: what was said of y, "a neuron computes
+        y = σ(z)", is not said of the target that both are compared in a loss."""
+        base, below, above = split(prediction.data)
+        if self.claims.strict or not base.endswith("hat") or closed(right):
+            return
+        target = sym(join(base.removesuffix("hat"), below, above))
+        law = self.world.definition(target.data)
+        if law is not None and target.data not in right.names and self.claims.same(law, right):
+            self.world.bind(target, Binding("numeric", None, self.world.section))
 
     def define(self, key: Term, right: Term) -> Binding:
         """A new version of a name (or a derivative) with this right side."""

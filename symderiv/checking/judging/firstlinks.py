@@ -366,6 +366,7 @@ class FirstLinks(KnownNames):
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
                 reference = reference or self.entry(st, left, right)
             self.define(left, right)
+            self.set_apart(left, right)
             return reference or Outcome(Verdict.GIVEN)
         if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2
             chain.binding, chain.truth = old, self.truth_of(old)
