@@ -47,9 +47,8 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
     else:
         coarse = [u for u in _divisors(right) if u in loose and significant(u) < 2]
         out = list(_literal_spread(world, right, reading, [u for u in loose if u not in coarse]))
-        if coarse:  # rounded it may be, not cut off: 0.1 is no 0.19
-            extra = _literal_spread(world, right, reading, coarse, half=True)
-            out = [a + b for a, b in zip(out, extra, strict=True)]
+        if coarse:
+            out = [s + _divided(world, right, coarse[0], value, left) for s in out]
         if _tipped(world, right, loose):
             out = [s + s / 100 for s in out]
     if display:
@@ -71,6 +70,21 @@ def _divisors(right: Term) -> tuple[Term, ...]:
     """The decimal below the fraction line of a displayed quotient."""
     plain = right.args[0] if right.head == "neg" else right
     return literals(plain.args[1]) if plain.head == "div" else ()
+
+
+def _divided(world: World, right: Term, divisor: Term, value: Any, left: Any) -> arb:
+    """What a quotient may be off by, towards the other side, for a divisor of one digit: rounded it may be,
+    and not cut off, as 0.1 is no 0.19."""
+    if isinstance(value, Matrix) or isinstance(left, Matrix):
+        return arb(0)
+    off = arb(0)
+    whole = arb(fmpq(divisor.data[0], 10 ** divisor.data[1]))
+    for step in (_unit(divisor) / 2, -_unit(divisor) / 2):
+        moved = value_of(world, right, SHOWN.but(literals={divisor: whole + step}))
+        gap = real_part(moved) - real_part(value)
+        if gap * (real_part(left) - real_part(value)) > 0:
+            off = abs(gap)
+    return off
 
 
 def _tipped(world: World, t: Term, loose: list[Term]) -> bool:
@@ -128,9 +142,9 @@ def operand_slack(world: World, left: Term) -> tuple[Any, ...]:
 
 
 def _literal_spread(
-    world: World, t: Term, reading: Reading, loose: Iterable[Term], half: bool = False
+    world: World, t: Term, reading: Reading, loose: Iterable[Term]
 ) -> tuple[Any, ...]:
-    """How far each entry of t may be off when each literal is off by one unit (first order), or by half."""
+    """How far each entry of t may be off when each literal is off by one unit (first order)."""
     centre = value_of(world, t, reading)
     total = [arb(0)] * len(entries_of(centre))
     memo = scope_of(world, reading).memo
@@ -139,8 +153,7 @@ def _literal_spread(
         still = {u: value for u, value in known.items() if literal not in literals(u)}
         base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
         best = [arb(0)] * len(total)
-        unit = _unit(literal) / 2 if half else _unit(literal)
-        for step in (unit, -unit):
+        for step in (_unit(literal), -_unit(literal)):
             scope = Scope(world, reading.but(literals={**reading.literals, literal: base + step}))
             scope.memo.update(still)  # what the literal does not stand in has its value already
             try:

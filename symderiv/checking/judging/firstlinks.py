@@ -364,7 +364,11 @@ class FirstLinks(KnownNames):
                 reference = by_subscripts(self.claims, self.writeup, left, right)
                 reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
-                reference = reference or self.entry(st, left, right)
+                told = None if reference is not None else self.entry(st, left, right)
+                if told is not None and told.verdict is Verdict.WRONG:
+                    chain.truth = told.value
+                    return told
+                reference = reference or told
             self.define(left, right)
             self.set_apart(left, right)
             return reference or Outcome(Verdict.GIVEN)

@@ -22,12 +22,14 @@ from symderiv.checking.judging.told_differently import (
     formula_told_differently,
     number_told_differently,
 )
+from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.displayed import many_digits, some_digits
 from symderiv.checking.world.heads import is_restatement
+from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -120,7 +122,7 @@ class KnownNames(Definitions):
     borne_out: dict[tuple[int, str], int]
     passages: Passages
     told_for: dict[Term, int]  # formulas that hold for one size, and the passage that tells them
-    followed: set[tuple[int, str]]  # of which laws a step was written in numbers, and rightly
+    followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
 
     def against_reference(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """The exercise says what this is: every claim about it is judged."""
@@ -191,7 +193,7 @@ class KnownNames(Definitions):
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
             or AGAIN.search(st.context) is not None
-            or (self.stale(left) and not self.put_into_law(right, old, outcome))
+            or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
             or self.labelled_anew(st, left)
@@ -287,7 +289,7 @@ class KnownNames(Definitions):
         computed = st.op == "~" or not numeric_display(right) or _is_quotient(right)
         base = (self.world.section, split(left.data)[0])
         if not numeric_display(right) and outcome.verdict is Verdict.WRONG and law is not None:
-            own = base in self.followed and _is_slip(outcome)
+            own = self.law_of(left) in self.followed and _is_slip(outcome)
             own = own and with_its_numbers(self.world, law, right, others=True)
             if not own and of_another_law(self.world, law, right):
                 self.define(left, right)
@@ -295,9 +297,12 @@ class KnownNames(Definitions):
         borne_out = self.borne_out.get(base, 0)
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
             if computed:
-                self.followed.add(base)
+                self.followed.add(self.law_of(left))
             else:
                 self.borne_out[base] = borne_out + _bears_out(right, outcome)
+        if outcome.verdict is Verdict.WRONG and _is_quotient(right) and outcome.expected:
+            outcome.mistake = outcome.repaired = outcome.part = None  # two digits explain nothing
+            outcome.message = f"{shown_text(left)} is {outcome.expected}"
         if computed or outcome.verdict is not Verdict.WRONG:
             return outcome
         if borne_out >= BORNE_OUT or any(map(many_digits, literals(right))):
@@ -305,14 +310,20 @@ class KnownNames(Definitions):
         self.define(left, right)
         return Outcome(Verdict.GIVEN)
 
-    def put_into_law(self, right: Term, old: Binding, outcome: Outcome) -> bool:
+    def law_of(self, left: Term) -> tuple[str, int]:
+        """The letter of a numbered name, and when the latest law for it was told."""
+        base = split(left.data)[0]
+        return base, next((law.order for _, law in latest(self.world, base)), 0)
+
+    def put_into_law(self, left: Term, right: Term, old: Binding, outcome: Outcome) -> bool:
         """Whether a law is written with the numbers that its names have by now, and with a slip: that one of
-        them had another number before does not matter."""
+        them had another number before does not matter. With other numbers, too, if it was followed before."""
         if old.kind != "instance" or old.term is None or numeric_display(right):
             return False
-        if outcome.verdict is not Verdict.WRONG or not with_its_numbers(
-            self.world, old.term, right
-        ):
+        others = self.law_of(left) in self.followed
+        if outcome.verdict is not Verdict.WRONG:
+            return False
+        if not with_its_numbers(self.world, old.term, right, others):
             return False
         return _is_slip(self.claims.named(outcome, last=False))
 
