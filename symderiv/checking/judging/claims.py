@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from flint import arb
 
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
@@ -33,6 +35,7 @@ from symderiv.checking.judging.naming import Naming
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
@@ -51,6 +54,7 @@ from symderiv.notation.term import Term, having, neg, substitute, sym
 __all__ = ["EARLIER", "Claims"]
 
 EARLIER = "it could be judged only by what an earlier question defines"
+SIGNS = 8  # that are tried
 FAR = 50  # a fiftieth of the sum of both
 _NO_PRODUCT = "cannot be multiplied"
 SHAPES_DIFFER = "the shapes of the two sides differ"
@@ -244,7 +248,8 @@ class Claims(Naming):
         problem = doubt(self.world, left, right)
         if problem:  # in names it is not refuted; the numbers that are shown may bear it out
             failed = self.fails_here(left, right) if numeric is None else None
-            return failed or numeric or Outcome(Verdict.UNCHECKED, problem)
+            failed = failed or numeric or self.by_a_sign(left, right)
+            return failed or Outcome(Verdict.UNCHECKED, problem)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         if not self.strict and set(literals(right)) - set(literals(left)):
@@ -256,6 +261,16 @@ class Claims(Naming):
             if again.verdict is not Verdict.WRONG:
                 return again
         return self.refuted_terms(left, right)
+
+    def by_a_sign(self, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict where another sign of one summand makes the relation hold: then it is read as it
+        is meant, whatever was doubtful in it."""
+        if self.strict or left.head == "sym":
+            return None
+        for mended in islice(with_other_signs(right), SIGNS):
+            if identical(self.world, left, mended).holds:
+                return named_slip("sign", mended)
+        return None
 
     def of_quantities(self, left: Term, right: Term) -> Outcome | None:
         """The relation with the values of unknown functions as quantities; wrong where one slip is why."""

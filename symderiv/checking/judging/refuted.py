@@ -33,14 +33,14 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.mistakes.edits import edits, pool_of, replaced, spots
+from symderiv.checking.mistakes.edits import edits, pool_of, with_other_signs
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, having, neg, substitute, sym, walk
+from symderiv.notation.term import Term, having, neg, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
@@ -74,14 +74,6 @@ def _leaves_out(condition: Condition) -> bool:
     index k ≠ 1 leaves out much more."""
     a, op, b = condition
     return op == "!=" and closed(a) != closed(b) and not {a.data, b.data} & INDICES
-
-
-def _with_other_signs(t: Term) -> Iterator[Term]:
-    """t with another sign, and with another sign of each summand."""
-    yield neg(t)
-    for path, u in spots(t):
-        for i, a in enumerate(u.args) if u.head == "add" else ():
-            yield replaced(t, path, add(*u.args[:i], neg(a), *u.args[i + 1 :]))
 
 
 class Refuted(State):
@@ -134,7 +126,7 @@ class Refuted(State):
         """Whether a relation holds with one of the likeliest slips undone, as far as time allows."""
         with suppress(NoValue, OutOfTime), budget(*EXCUSES), self.claims.unnamed():
             others = (edit.term for edit in edits(right, pool_of(left, right, (), ())))
-            for mended in islice(chain(_with_other_signs(right), others), MAX_EDITS):
+            for mended in islice(chain((neg(right),), with_other_signs(right), others), MAX_EDITS):
                 if self.claims.decide(left, mended, False).verdict is Verdict.CORRECT:
                     return True
         return False

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from symderiv.checking.mistakes.edit_rules import GENERIC, NAMED, Pool
-from symderiv.notation.term import ONE, Term, rebuild, sym, walk
+from symderiv.notation.term import ONE, Term, add, neg, rebuild, sym, walk
 
-__all__ = ["Edit", "Pool", "edits", "pool_of", "replaced", "spots"]
+__all__ = ["Edit", "Pool", "edits", "pool_of", "replaced", "spots", "with_other_signs"]
 
 MAX_SPOTS = 60
 Path = tuple[int, ...]
@@ -43,6 +43,13 @@ def spots(t: Term) -> list[tuple[Path, Term]]:
                 continue
             queue.append(((*path, i), a))
     return out
+
+
+def with_other_signs(t: Term) -> Iterator[Term]:
+    """t with another sign of each summand."""
+    for path, u in spots(t):
+        for i, a in enumerate(u.args) if u.head == "add" else ():
+            yield replaced(t, path, add(*u.args[:i], neg(a), *u.args[i + 1 :]))
 
 
 def replaced(t: Term, path: Path, new: Term) -> Term:
