@@ -108,7 +108,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
-        self.told_for = {}
+        self.told_for, self.counts = {}, {}
         self.followed = set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
@@ -179,6 +179,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.enter(self.writeup.sections.at(st.left.start))
         self.locate(st)
         self.passages.enter(st)
+        self.forget_counts()
         if st.left.term is None or st.right.term is None:
             self.rules.unread()
             if st.first:

@@ -370,6 +370,7 @@ class FirstLinks(KnownNames):
                     return told
                 reference = reference or told
             self.define(left, right)
+            self.note_count(st, left, right)
             self.set_apart(left, right)
             return reference or Outcome(Verdict.GIVEN)
         if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2

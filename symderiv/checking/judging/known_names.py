@@ -66,15 +66,20 @@ BORNE_OUT = 2  # right numbers, of which a decimal counts as two
 # "For K = 2: $", "with n = 1, $": what follows is said of one size.
 _FOR_ONE = re.compile(
     r"\b(?:for|with|if|when|für|mit|bei|pour|avec|para|con)\s+\$?\s?[A-Za-z]\s?=\s?[0-9]{1,3}\s?\$?\s?"
-    r"(?:[a-z]{3,12}\s?)?[:,]\s*\$*\s*\Z",
+    r"(?:[a-z]{3,12}\s?)?[:,]\s*\$*\s*\Z"
+    r"|(?:\A|\n[ \t]*\n|\n(?:#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\b)[^\n]*\n)\s*(?:\\item\s|[-*+]\s)?\s*"
+    r"(?:for|with|if|when)\s+\$\s?[A-Za-z]\s?=\s?[0-9]{1,3}\s?\$"
+    r"(?:[^\n]|\n(?![ \t]*\n))*\Z",
     re.IGNORECASE,
 )
 # "it vanishes only at $": a place that is named in passing, and no value.
 _IN_PASSING = re.compile(
     r"\b(?:vanish\w*|zero|minim\w*|maxim\w*|attained|reached|largest|smallest|steepest|equality)\b"
-    r"[^.\n]{0,40}\bat\b[\s$]*\Z",
+    r"[^.\n]{0,40}\bat\b[\s$]*(?:[^$.\n]{1,25}\$?\s?(?:,|\band\b)\s?\$?\s?){0,2}\Z",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"(?:\A|[\n.:])\s*(?:\\item\s|[-*+]\s)?\s*For\s+\$\s*\Z")
+_PARAGRAPH = 500  # characters
 _NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
 # "He: Var = 2/720", "- Xavier: Var = …": what a line is about.
@@ -121,6 +126,7 @@ class KnownNames(Definitions):
     # How far bare numbers show that they are computed with a law, by section and base: h_1 = 0.34, so h_2.
     borne_out: dict[tuple[int, str], int]
     passages: Passages
+    counts: dict[Term, int]  # K of "for K = 2", and the passage that tells it
     told_for: dict[Term, int]  # formulas that hold for one size, and the passage that tells them
     followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
 
@@ -226,8 +232,22 @@ class KnownNames(Definitions):
         if closed(right) or self.claims.strict:
             return
         self.told_for.pop(left, None)
-        if _FOR_ONE.search(self.said_before(st)):
+        if _FOR_ONE.search(self.before(st).removesuffix(st.context)[-_PARAGRAPH:]):
             self.told_for[left] = self.passages.at
+
+    def note_count(self, st: Statement, left: Term, right: Term) -> None:
+        """What "For K = 2" tells, is told up to the next heading or label."""
+        one = left.head == "sym" and left.data.isalpha() and len(left.data) == 1
+        if one and right.head == "num" and not right.data[1] and not self.claims.strict:
+            if _FOR.search(self.said_before(st)):
+                self.counts[left] = self.passages.at
+
+    def forget_counts(self) -> None:
+        """Under another heading or label, K is no longer the number of a case."""
+        for key, at in list(self.counts.items()):
+            if at != self.passages.at:
+                del self.counts[key]
+                self.world.forget_last(key)
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""

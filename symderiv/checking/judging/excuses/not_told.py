@@ -18,8 +18,9 @@ from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, substitute, sym
 
-__all__ = ["by_counting_from_zero", "by_nameless_activation", "by_numbers_only"]
+__all__ = ["by_counting_from_zero", "by_nameless_activation", "by_numbers_only", "by_own_formula"]
 
+_FORMULAS = 4  # of one chain that are tried
 _FROM_ZERO = re.compile(
     r"\b(?:(?:from|at|with)\s+(?:0|zero)\b|(?:zero|0)[- ](?:based|indexed)|class(?:es)?\s+0\b|ab\s+(?:0|null)\b)"
     r"|(?:从|從)\s?(?:0|零)",
@@ -60,6 +61,24 @@ def by_numbers_only(case: Case) -> Outcome | None:
             put_in.update(literals(right))
         elif left.data in names and not numeric_display(right) and put_in & set(literals(right)):
             return Outcome(Verdict.UNCHECKED, f"of {left.data} only its numbers are written")
+    return None
+
+
+def by_own_formula(case: Case) -> Outcome | None:
+    """∂z/∂ρ = ½ · 0.8187 · 0.8, where ∂z/∂ρ = ½ σ ε was written: by that, with the numbers displayed."""
+    if case.left.head != "deriv" or not closed(case.right) or not case.st.first:
+        return None
+    world, told = case.claims.world, case.st.left.term
+    for st in reversed(case.writeup.questions[world.section]):
+        if st.right.end >= case.st.left.start or not st.first or st.left.term is not told:
+            continue
+        formulas = [o.right.term for o in case.writeup.chain(st) if o.op == "="]
+        for formula in reversed(formulas[:_FORMULAS]):
+            if formula is not None and not closed(formula) and "deriv" not in formula.heads:
+                found = case.tried(world.resolve(formula), case.right)
+                if found is not None:
+                    return found
+        return None
     return None
 
 

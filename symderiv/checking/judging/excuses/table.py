@@ -36,6 +36,7 @@ from symderiv.checking.judging.excuses.not_told import (
     by_counting_from_zero,
     by_nameless_activation,
     by_numbers_only,
+    by_own_formula,
 )
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
@@ -231,6 +232,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_ruled_out,
     by_nameless_activation,
     by_numbers_only,
+    by_own_formula,
 )
 
 
