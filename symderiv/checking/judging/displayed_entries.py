@@ -1,56 +1,127 @@
 """Entries of matrices that are written out: S_21 = 3, where S is shown with a 2 in that place.
 
-A matrix may be shown with its indices the other way round, weights are updated, and the same letter may be
-that of a new matrix: an entry is refuted only in the passage that shows its matrix, and by what no other
-order of the indices explains.
+Weights are updated, rows are eliminated, a threshold is changed: the letter stays, and the matrix is another.
+So an entry is refuted only right behind its matrix, or in a paragraph that has computed another entry
+rightly; what is computed with entries there, or by a slip that explains it. No other order of the indices must
+make it hold.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.instances import GENERIC
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, substitute, sym
+from symderiv.notation.term import Term, having, substitute, sym
 
-__all__ = ["entry_told", "with_indices_turned"]
+__all__ = ["Entries", "wholes_of", "with_indices_turned"]
 
 _GOOD = (Verdict.CORRECT, Verdict.ROUNDED)
 # Quantities that a text goes on to change, and the rates with which it does.
 _CHANGED = frozenset("w W theta Theta b B U V phi x".split())
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\s?\{[A-Za-z]+\*?\})?|\b(?:and|und|et|y|so|with)\b")
+_FORMULA = re.compile(r"\$[^$\n]{0,200}\$")
+_MATRIX = re.compile(
+    r"[A-Za-z]\w{0,3}\s*=\s*(?:\\begin\s*\{[bp]?(?:matrix|array)\*?\}.{0,2000}?\\end\s*\{[a-z]+\*?\}|\[\[.{0,400}?\]\])"
+    r"|\\(?:q?quad|text\w*|mathrm)\b|\\(?:begin|end)\s*\{[a-z]+\*?\}|\b(?:and|und|et|y|so|with|where)\b",
+    re.DOTALL,
+)
+_MORE = re.compile(r"=|[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = arb("0.06")  # of an entry, as its rounding to a digit or two
 _RATES = ("eta", "alpha", "lr", "epsilon", "rho")
 
 
-def entry_told(
-    claims: Claims, left: Term, right: Term, about: bool, since: int, anew: bool
-) -> Outcome | None:
-    """The verdict on S_21 = …, numbers, by the matrix that shows it; None where there is none, and where
-    it may be another number: ``since``, before the present passage, or ``anew``."""
-    world = claims.world
-    entry = world.entry(left.data)
-    if entry is None or not closed(right):
-        return None
-    with claims.unnamed():
-        outcome = claims.judge(left, right, about=about)
-    if outcome.verdict in _GOOD:
+class Entries:
+    """The entries of matrices that a write-up has computed, in its order."""
+
+    def __init__(self, writeup: Writeup) -> None:
+        self.text = writeup.text
+        self.right: dict[str, int] = {}  # of which matrix one was right, and where
+        self.shown: dict[str, int] = {}  # where a matrix ends
+
+    def told(self, claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The verdict on S_21 = …, numbers, by the matrix that shows it; None where there is none, and where
+        it may be another number."""
+        world = claims.world
+        entry = world.entry(left.data)
+        if entry is None or not closed(right):
+            return None
+        base, _, above = split(left.data)
+        whole, about = join(base, "", above), st.op == "~"
+        with claims.unnamed():
+            outcome = claims.judge(left, right, about=about)
+        if outcome.verdict in _GOOD:
+            if not numeric_display(right):
+                self.right[whole] = st.right.end
+            return outcome
+        rates = any(world.binding(sym(n)) is not None for n in _RATES)
+        if outcome.verdict is not Verdict.WRONG or (rates and base in _CHANGED):
+            return None
+        if len(world.versions[sym(whole)]) > 1 or not self.is_meant(whole, st):
+            return None
+        if with_indices_turned(claims, left, right, about) or _nearly(world, entry.shown, right):
+            return None
         return outcome
-    base, _, above = split(left.data)
-    rates = any(world.binding(sym(n)) is not None for n in _RATES)
-    if anew or entry.order <= since or (rates and base in _CHANGED):
+
+    def is_meant(self, whole: str, st: Statement) -> bool:
+        """Whether the statement stands right behind the matrix, or behind one that was right."""
+        start = st.left.start
+        near, last = self.shown.get(whole, -1), self.right.get(whole, -1)
+        if 0 <= near <= start and not _MORE.search(_MATRIX.sub(" ", self.text[near:start])):
+            return True
+        between = self.text[last:start] if 0 <= last <= start else "\n\n"
+        return "\n\n" not in between and not _WORD.search(
+            _COMMAND.sub(" ", _FORMULA.sub(" ", between))
+        )
+
+    def after(self, world: World, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
+        """What a judged relation leaves behind: a matrix, or entries that were computed with rightly."""
+        if right.head == "mat" and left.head == "sym":
+            self.right.pop(left.data, None)
+            self.shown[left.data] = st.right.end
+        elif left.head != "sym" and closed(right) and outcome.verdict in _GOOD:
+            for whole in wholes_of(world, left):
+                self.right[whole] = st.right.end
+
+    def of_others(
+        self, world: World, st: Statement, left: Term, right: Term, outcome: Outcome
+    ) -> Outcome | None:
+        """``unchecked`` where a refuted relation in entries may be one of another matrix, or of its
+        powers."""
+        wholes = [] if left.head == "sym" else wholes_of(world, left)
+        if not wholes:
+            return None
+        powers = (u.args[0] for t in (left, right) for u in having(t, "pow"))
+        if any(u.head == "sym" and world.entry(u.data) is not None for u in powers):
+            return Outcome(Verdict.UNCHECKED, "it may be an entry of a power of the matrix")
+        if closed(right) and outcome.mistake in (None, *GENERIC):
+            if not all(self.is_meant(whole, st) for whole in wholes):
+                return Outcome(Verdict.UNCHECKED, "it may be said of other matrices")
         return None
-    if outcome.verdict is not Verdict.WRONG or len(world.versions[sym(join(base, "", above))]) > 1:
-        return None
-    if with_indices_turned(claims, left, right, about) or _nearly(world, entry.shown, right):
-        return None
-    return outcome
+
+
+def wholes_of(world: World, *terms: Term) -> list[str]:
+    """The matrices with numbers of which some names in these terms are entries, also the names of sums."""
+    found: dict[str, None] = {}
+    for name in sorted({n for t in terms for n in t.names}):
+        base, below, above = split(name)
+        if below and world.binding(sym(name)) is None:
+            whole = world.value(sym(join(base, "", above)), "shown")
+            if isinstance(whole, Matrix) and 1 not in whole.shape:
+                found.setdefault(join(base, "", above))
+    return list(found)
 
 
 def with_indices_turned(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:

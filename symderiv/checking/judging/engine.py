@@ -23,6 +23,7 @@ from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
+from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.dots import with_dots
@@ -118,6 +119,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.logs = LogBase(document)
         self.rules = UpdateRules(self.world, self.writeup)
         self.passages = Passages(self.world, self.writeup)
+        self.entries = Entries(self.writeup)
         self.expectations = Expectations(document)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
@@ -239,6 +241,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if self.reference is None:
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
+        if self.reference is None:
+            self.entries.after(self.world, st, self.chain.head, right, outcome)
         return outcome
 
     def judged(self, st: Statement, left: Term, right: Term) -> Outcome:

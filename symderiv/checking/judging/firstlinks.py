@@ -18,13 +18,13 @@ from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
-from symderiv.checking.judging.displayed_entries import entry_told
+from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
-from symderiv.checking.judging.known_names import AGAIN, AT, KnownNames
+from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
@@ -89,6 +89,7 @@ class FirstLinks(KnownNames):
 
     writeup: Writeup
     passages: Passages
+    entries: Entries
 
     def first(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …, ∂L/∂w = …, or a claim about something compound."""
@@ -172,13 +173,6 @@ class FirstLinks(KnownNames):
         if outcome.verdict is Verdict.UNCHECKED:
             note_constraint(self.world, left, right)
         return outcome
-
-    def entry(self, st: Statement, left: Term, right: Term) -> Outcome | None:
-        """S_21 = 3, by the matrix S that is shown in the same passage."""
-        anew = self.chosen(st) or self.supposed(st)
-        anew = anew or any(said.search(st.context) for said in (AGAIN, AT))
-        since = self.passages.bound
-        return entry_told(self.claims, left, right, st.op == "~", since, anew)
 
     def variance(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """σ² = …: the square is what is named, and σ its root; None where σ is known otherwise."""
@@ -364,11 +358,11 @@ class FirstLinks(KnownNames):
                 reference = by_subscripts(self.claims, self.writeup, left, right)
                 reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
-                told = None if reference is not None else self.entry(st, left, right)
-                if told is not None and told.verdict is Verdict.WRONG:
+                told = reference or self.entries.told(self.claims, st, left, right)
+                if told is not reference and told is not None and told.verdict is Verdict.WRONG:
                     chain.truth = told.value
                     return told
-                reference = reference or told
+                reference = told
             self.define(left, right)
             self.note_count(st, left, right)
             self.set_apart(left, right)

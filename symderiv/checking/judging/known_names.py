@@ -9,6 +9,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.definitions import Definitions
+from symderiv.checking.judging.displayed_entries import wholes_of
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.instances import (
     GENERIC,
@@ -311,7 +312,10 @@ class KnownNames(Definitions):
         if not numeric_display(right) and outcome.verdict is Verdict.WRONG and law is not None:
             own = self.law_of(left) in self.followed and _is_slip(outcome)
             own = own and with_its_numbers(self.world, law, right, others=True)
-            if not own and of_another_law(self.world, law, right):
+            other = of_another_law(self.world, law, right)
+            if not other and wholes_of(self.world, law):  # of a padded matrix, perhaps
+                other = self.law_of(left) not in self.followed and not _is_slip(outcome)
+            if not own and other:
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
         borne_out = self.borne_out.get(base, 0)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
-from symderiv.checking.judging.displayed_entries import with_indices_turned
+from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -83,6 +83,7 @@ class Refuted(State):
     reference: Reference | None
     logs: LogBase
     passages: Passages
+    entries: Entries
     # The relation that fails where its own condition holds, or against what it was computed from.
     beyond_excuse: Statement | None = None
 
@@ -104,6 +105,8 @@ class Refuted(State):
             found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
+            if outcome.verdict is Verdict.WRONG:
+                outcome = self.entries.of_others(self.world, st, before, right, outcome) or outcome
             if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:

@@ -137,12 +137,24 @@ def test_an_entry_is_that_of_its_matrix(told: str, right: str, slip: str) -> Non
         r"$A_{00}A_{01} = 2\cdot(-1) = -2$",
         r"$A_{00} = 2$ and $B_{11} + 1 = 3$",  # where B is counted from is not known
         "## Part 2\n\n$A_{21} = 7$",
+        # rows are eliminated, numbers are changed, a matrix is squared, padded
+        r"Row 2 minus twice row 1 gives $A_{21} = 1$, $A_{22} = 0 + 2 = 2$.",
+        r"$z = A_{11}x$ and, for another start, $A_{12} = 4$.",
+        r"$A^2_{11} = 4 - 5 = -1$",
+        r"With larger counts the share is $\frac{A_{11}}{A_{11} + A_{21}} = \frac{3}{9}$.",
+        r"$Y_{ij} = \sum_{k=1}^2 A_{ik}B_{kj}$. With a zero in its corner, $Y_{12} = 0\cdot 3 + 1\cdot 2 = 2$.",
         r"With $A_{21} = 7$ the determinant is another one.",
         r"$\frac{\partial z}{\partial A_{11}} = 3$",
     ],
 )
 def test_an_entry_that_may_be_another_is_left(text: str) -> None:
     assert alarms(A_AND_B + "\n\n" + text) == 0
+
+
+def test_the_condition_that_a_derivative_follows_from() -> None:
+    text = "Squared: q(s) = (3 - s)^2 for s < 3, so q'(s) = %s2(3 - s)."
+    assert alarms(text % "-") == 0
+    assert alarms(text % "") == 1
 
 
 def test_the_entry_of_a_weight_that_is_updated() -> None:

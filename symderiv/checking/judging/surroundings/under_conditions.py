@@ -44,7 +44,8 @@ _TYPED = (
 )
 _TYPED_BEHIND = re.compile(rf"[ \t]{{0,3}}[,;(]?[ \t]{{0,3}}{CONDITION_WORD}[ \t]{{1,3}}{_TYPED}")
 _TYPED_BEFORE = re.compile(
-    rf"{CONDITION_WORD}[ \t]{{1,3}}{_TYPED}[ \t]{{0,3}}[,:][ \t]{{0,3}}\Z", re.IGNORECASE
+    rf"{CONDITION_WORD}[ \t]{{1,3}}{_TYPED}[ \t]{{0,3}}[,:][ \t]{{0,3}}(?:(?:so|thus|hence|then)[ \t]{{1,3}})?\Z",
+    re.IGNORECASE,
 )
 # "∂L/∂w = …, ∂L/∂b = …" behind one condition
 _LISTED = re.compile(
@@ -120,7 +121,8 @@ def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:
 
 
 def _typed(st: Statement, text: str) -> list[Condition]:
-    """A condition in plain text, which is no statement of its own: "= 0.1x for x < 0", "x < 0: …"."""
+    """A condition in plain text, which is no statement of its own: "= 0.1x for x < 0", "x < 0: …",
+    and that of what a relation follows from: "for x < 0, so …"."""
     end = st.right.end
     m = _TYPED_BEHIND.match(text, end, end + 80)
     m = m or _TYPED_BEFORE.search(text[max(0, st.head.start - 60) : st.head.start])
