@@ -49,7 +49,7 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import in_full
-from symderiv.notation.term import Term, having, neg, substitute, sym
+from symderiv.notation.term import ONE, Term, having, neg, substitute, sym
 
 __all__ = ["EARLIER", "Claims"]
 
@@ -117,6 +117,8 @@ class Claims(Naming):
         found = identical(self.world, integrand, slope)
         if found.holds:
             return Outcome(Verdict.CORRECT)
+        if right is ONE and not self.strict:
+            return Outcome(Verdict.UNCHECKED, "a density integrates to 1")
         if found.holds is None or is_integral(right, 0) or found.partly:
             return Outcome(Verdict.UNCHECKED, found.why or "an integral that is not compared")
         return self.refuted_terms(left, right)

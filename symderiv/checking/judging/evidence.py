@@ -14,6 +14,7 @@ from bisect import bisect_right
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, having, sym
@@ -61,10 +62,21 @@ class Passages:
         if closed(right):
             told = not st.first or left.head in _NAMED
         else:
-            told = outcome.expected is not None
+            told = outcome.expected is not None and not self.goes_elsewhere(left, right)
         if told or not self.rests_on_others(left, right):
             return None
         return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
+
+    def goes_elsewhere(self, left: Term, right: Term) -> bool:
+        """Whether a chain rule goes through a quantity of this passage that is not in what is derived, the
+        z of ∂y/∂w = ∂y/∂z ∂z/∂w where an earlier passage says what y is: another y, with z in it."""
+        if left.head != "deriv" or not self.is_of_another(left.args[0]):
+            return False
+        inside = reach(self.world, left)
+        told = self.world.binding(left.args[0])
+        through = {u.args[0] for u in having(right, "deriv") if u.args[0].head == "sym"}
+        since = [self.world.binding(t) for t in through if t.data not in inside]
+        return any(b is not None and told is not None and b.order > told.order for b in since)
 
     def rests_on_others(self, *terms: Term) -> bool:
         """Whether something in these terms has its meaning from another passage."""

@@ -221,3 +221,47 @@ def test_a_slip_of_an_index_before_a_label() -> None:
     text = SMALL.replace("{}", "\n\n**(b)** The derivative.", 1)
     assert alarms(text.replace("SLIP", "i")) == []
     assert len(alarms(text.replace("SLIP", "k"))) == 1
+
+
+def test_the_base_of_a_logarithm_that_the_line_tells() -> None:
+    base = "$\\log(3) = 1.0986$, $log(p) = \\frac{ln(p)}{ln(10)}$.\n"
+    assert alarms(base) == []
+    assert len(alarms("$log(p) = \\frac{ln(p)}{ln(p) + 1}$, $p = 3$.\n")) <= 1
+
+
+def test_the_inverse_of_the_identity() -> None:
+    text = "For the matrix $S$: $\\operatorname{tr}(I^{-1} S) = %s$\n"
+    assert alarms(text % "\\operatorname{tr}(S)") == []
+    assert len(alarms(text % "2\\operatorname{tr}(S)")) == 1
+
+
+def test_steps_that_begin_with_zero() -> None:
+    text = "Inputs $x = [2, 5]$. At $t = 0$: $3 \\cdot 2 = 6$. At $t = 1$: $3 x_1 = %s$\n"
+    assert alarms(text % "15") == []
+    assert len(alarms(text % "16")) == 1
+
+
+def test_a_chain_rule_through_what_another_problem_calls_so() -> None:
+    text = (
+        "**Problem 1.** $y = \\sigma(u)$ with $u = w_1 x$.\n\n**Problem 2.** $z = w_1 x + w_2 k$.\n\n**(a)** "
+        "$$\\frac{\\partial y}{\\partial w_1} = \\sigma'(z) \\frac{\\partial z}{\\partial w_1}$$\n"
+    )
+    assert alarms(text) == []
+
+
+def test_a_density_integrates_to_one() -> None:
+    assert alarms("$\\int b(y) e^{\\eta y - a(\\eta)} dy = 1$ for every $\\eta$.\n") == []
+
+
+SLOPE = """$z = m + e^{r/2} u$ and
+$\\frac{\\partial z}{\\partial r} = \\frac12 e^{r/2} u = \\frac12 s u$, $s = e^{r/2}$.
+
+$r = -0.4$, $u = 0.8$: $s = 0.8187$. For a second example, $r = 0.2$.
+
+$\\frac{\\partial z}{\\partial r} = \\frac12 \\cdot 0.8187 \\cdot 0.8 = %s$
+"""
+
+
+def test_a_slope_by_the_formula_that_was_written_for_it() -> None:
+    assert alarms(SLOPE % "0.3275") == []
+    assert len(alarms(SLOPE % "0.3725")) == 1

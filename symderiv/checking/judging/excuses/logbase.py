@@ -24,6 +24,7 @@ __all__ = ["LogBase", "by_base"]
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
 _BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
 _LN = re.compile(r"\bln(?![a-z])|\\ln(?![a-z])")
+_LN_OF_TEN = re.compile(r"\\?\bln\s?[({]?\s?10\b")  # log x = ln x / ln 10
 POINTS, ENOUGH, TRIES = 4, 2, 60
 NEAR, FAR = 0.002, 0.01  # shares of the larger side
 
@@ -66,6 +67,9 @@ class LogBase:
         10."""
         if not any(_BARE_LOG.search(side.source) for side in (case.st.left, case.st.right)):
             return None
+        sources = case.st.left.source, case.st.right.source
+        if any(map(_LN_OF_TEN.search, sources)) and any(map(_BARE_LOG.search, sources)):
+            return Outcome(Verdict.UNCHECKED, "it tells the base of its logarithm")
         told = self.bits.within(*case.paragraph)
         if self.natural and not told:
             return None

@@ -20,6 +20,7 @@ from symderiv.notation.term import Term, call, having, substitute, sym
 
 __all__ = ["by_counting_from_zero", "by_nameless_activation", "by_numbers_only", "by_own_formula"]
 
+_STEP_ZERO = re.compile(r"\bt\s?=\s?0\b")
 _FORMULAS = 4  # of one chain that are tried
 _FROM_ZERO = re.compile(
     r"\b(?:(?:from|at|with)\s+(?:0|zero)\b|(?:zero|0)[- ](?:based|indexed)|class(?:es)?\s+0\b|ab\s+(?:0|null)\b)"
@@ -86,8 +87,13 @@ def _from_zero(writeup: Writeup) -> bool:
     return _FROM_ZERO.search(writeup.text) is not None
 
 
+def _first_step_zero(writeup: Writeup) -> bool:
+    return _STEP_ZERO.search(writeup.text) is not None
+
+
 def by_counting_from_zero(case: Case) -> Outcome | None:
-    """p_1 = 0.2447 of p = (0.6652, 0.2447, 0.09), where the text says that it counts from 0."""
+    """p_1 = 0.2447 of p = (0.6652, 0.2447, 0.09), where the text says that it counts from 0; with a step
+    t = 0 it may."""
     world = case.claims.world
     put: dict[Term, Term] = {}
     for name in sorted({*case.left.names, *case.right.names}):
@@ -95,6 +101,12 @@ def by_counting_from_zero(case: Case) -> Outcome | None:
         whole = world.value(sym(base), "shown") if below.isdigit() else None
         if isinstance(whole, Matrix) and 1 in whole.shape and int(below) < len(whole.entries):
             put[sym(name)] = sym(join(base, str(int(below) + 1), above))
-    if not put or not case.writeup.once(_from_zero):
+    if not put:
         return None
-    return case.tried(substitute(case.left, put), substitute(case.right, put))
+    told = case.writeup.once(_from_zero)
+    if not told and not case.writeup.once(_first_step_zero):
+        return None
+    found = case.tried(substitute(case.left, put), substitute(case.right, put))
+    if found is None or told:
+        return found
+    return Outcome(Verdict.UNCHECKED, "it holds with entries counted from 0")

@@ -117,6 +117,7 @@ from symderiv.checking.judging.excuses.units import by_prefixes, by_units
 from symderiv.checking.judging.excuses.ways_of_writing import (
     by_congruence,
     by_degrees,
+    by_equal_arguments,
     by_exponent,
     by_new_variable,
     by_object,
@@ -226,6 +227,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_imaginary_unit,
     by_bits,
     by_own_arguments,
+    by_equal_arguments,
     by_stationarity,
     by_premise,
     by_another_step,

@@ -16,6 +16,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
+    ONE,
     Term,
     add,
     call,
@@ -137,6 +138,11 @@ def by_symmetry(case: Case) -> Outcome | None:
 def by_identity(case: Case) -> Outcome | None:
     """``V = X`` where ``V = X W`` and W is given as the identity: right for the matrices given."""
     world, left, right = case.claims.world, case.left, case.right
+    bare = {sym("I"): ONE} if world.binding(sym("I")) is None else {}
+    if "I" in {*left.names, *right.names} and bare:  # tr(I⁻¹ Σ) = tr(Σ)
+        without = case.tried(substitute(left, bare), substitute(right, bare))
+        if without is not None:
+            return without
     reading = Reading("shown")
     with suppress(NoValue):
         a, b = value_of(world, left, reading), value_of(world, right, reading)

@@ -7,6 +7,7 @@ import re
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -27,6 +28,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_congruence",
     "by_degrees",
+    "by_equal_arguments",
     "by_exponent",
     "by_new_variable",
     "by_object",
@@ -182,3 +184,17 @@ def by_own_arguments(case: Case) -> Outcome | None:
     if not put:
         return None
     return case.tried(substitute(case.left, put), substitute(case.right, put))
+
+
+def by_equal_arguments(case: Case) -> Outcome | None:
+    """a'(η) = a'(θᵀx): it says what η is."""
+    left, right = case.left, case.right
+    if left.head != "call" or right.head != "call" or left.data != right.data:
+        return None
+    if len(left.args) != 1 or len(right.args) != 1 or left.args[0].head != "sym":
+        return None
+    names = term_names(right.args[0])
+    if not names or names & reach(case.claims.world, left.args[0]):
+        return None
+    told = f"it says that {unicode_text(left.args[0])} is {unicode_text(right.args[0])}"
+    return Outcome(Verdict.UNCHECKED, told)
