@@ -15,7 +15,9 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.shared import changed
 from symderiv.checking.world.displayed import last_unit, many_digits
+from symderiv.checking.world.index_letters import letter_of
 from symderiv.checking.world.named_numbers import put_back
 from symderiv.checking.world.world import (
     Binding,
@@ -67,6 +69,23 @@ class Definitions(State):
         if law is not None and target.data not in right.names and self.claims.same(law, right):
             self.world.bind(target, Binding("numeric", None, self.world.section))
 
+    def free_instances(self, general: Term) -> None:
+        """p_1 is no longer what an earlier law for p_i says, where p_i has another law now."""
+        base, below, above = split(general.data)
+        if not letter_of(below) or self.world.definition(general.data) is None:
+            return
+        for key, versions in list(self.world.versions.items()):
+            own = split(key.data) if key.head == "sym" else ("", "", "")
+            if own[0] != base or own[2] != above or not own[1].isdigit():
+                continue
+            for version in versions:
+                if version.kind == "numeric":
+                    version.term = None
+            versions[:] = [v for v in versions if v.kind != "instance"]
+            if not versions:
+                del self.world.versions[key]
+            changed(definition=True)
+
     def define(self, key: Term, right: Term) -> Binding:
         """A new version of a name (or a derivative) with this right side."""
         assert self.chain is not None
@@ -82,6 +101,8 @@ class Definitions(State):
         own = key in symbols(right)
         if kind == "definition" and not self.claims.strict:
             self.solved_again(key, right)
+        if kind == "definition" and key.head == "sym" and not self.claims.strict:
+            self.free_instances(key)
         term = right if kind == "definition" and not own and key.head == "sym" else None
         binding = self.bind(key, right, Binding(kind, term, self.world.section))
         if kind == "literal" and not self.claims.strict and literals(right):

@@ -142,6 +142,7 @@ class Functions(State):
         if any(self.unknown_but_shown(u) for u in having(body, "call")):
             return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
         self.without_slopes(name, parameters)
+        self.without_values(name)
         self.world.define_function(name, parameters, body)
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
@@ -218,6 +219,13 @@ class Functions(State):
         told += [deriv(sym(name), *[sym(p)] * k) for p in parameters for k in (1, 2)]
         found = [key for key in told if self.world.versions.pop(key, None) is not None]
         if found:
+            changed(definition=True)
+
+    def without_values(self, name: str) -> None:
+        """What φ(1) and φ'(1) were is not said of the next φ."""
+        told = [k for k in self.world.versions if k.head == "call" and k.data[0] == name]
+        for key in told if not self.claims.strict else ():
+            self.world.versions.pop(key)
             changed(definition=True)
 
     def no_longer(self, name: str) -> None:

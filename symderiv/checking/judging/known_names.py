@@ -7,6 +7,7 @@ from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.definitions import Definitions
 from symderiv.checking.judging.displayed_entries import wholes_of
@@ -80,6 +81,10 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:\A|[\n.:])\s*(?:\\item\s|[-*+]\s)?\s*For\s+\$\s*\Z")
+_NEW_DATA = re.compile(
+    r"\b(?:new|other|another|second)\s+(?:data|example|inputs?|sample|values|numbers|neuron|point)\b",
+    re.IGNORECASE,
+)
 _PARAGRAPH = 500  # characters
 _NEW_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _SQUARE_TOLD = re.compile(r"(?:\\sigma|σ|(?<![A-Za-z])s)\s?(?:\^\s?\{?\s?2\s?\}?|²)\s?=\s?[0-9]")
@@ -210,7 +215,7 @@ class KnownNames(Definitions):
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
-            keeps = None if plain and refuted else old.term
+            keeps = None if refuted and (plain or self.is_another(st, old, right)) else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
             self.chain.binding = new
@@ -249,6 +254,15 @@ class KnownNames(Definitions):
             if at != self.passages.at:
                 del self.counts[key]
                 self.world.forget_last(key)
+
+    def is_another(self, st: Statement, old: Binding, right: Term) -> bool:
+        """Whether numbers come from another formula than was told: tanh(−0.4) where it was σ(z), or
+        anything that is not built alike for new data."""
+        if old.term is None or put_in_pairs(old.term, right, calls=True):
+            return False
+        if old.term.head == right.head == "call" and old.term.data != right.data:
+            return True
+        return _NEW_DATA.search(self.before(st)[-_PARAGRAPH:]) is not None
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""

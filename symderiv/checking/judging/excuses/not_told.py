@@ -7,6 +7,9 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from flint import arb
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
@@ -14,13 +17,22 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import closed, literals, numeric_display
+from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, substitute, sym
+from symderiv.notation.term import Term, call, having, make, num, substitute, sym
 
-__all__ = ["by_counting_from_zero", "by_nameless_activation", "by_numbers_only", "by_own_formula"]
+__all__ = [
+    "by_column",
+    "by_counting_from_zero",
+    "by_nameless_activation",
+    "by_numbers_only",
+    "by_own_formula",
+    "by_own_length",
+    "by_spectral_norm",
+]
 
 _STEP_ZERO = re.compile(r"\bt\s?=\s?0\b")
+_TWO = re.compile(r"(?:\\\||\\rVert|\||‖)\s?(?:_\s?\{?\s?2|₂)")
 _FORMULAS = 4  # of one chain that are tried
 _FROM_ZERO = re.compile(
     r"\b(?:(?:from|at|with)\s+(?:0|zero)\b|(?:zero|0)[- ](?:based|indexed)|class(?:es)?\s+0\b|ab\s+(?:0|null)\b)"
@@ -91,6 +103,68 @@ def _first_step_zero(writeup: Writeup) -> bool:
     return _STEP_ZERO.search(writeup.text) is not None
 
 
+def _has_entry_zero(case: Case, entries: Iterable[Term]) -> bool:
+    """Whether the 0th entry of each of these vectors is written in the question: w_0 x_0."""
+    here = case.writeup.questions[case.claims.world.section]
+    names = {
+        n for st in here for t in (st.left.term, st.right.term) if t is not None for n in t.names
+    }
+    return all(join(split(e.data)[0], "0") in names for e in entries)
+
+
+def by_column(case: Case) -> Outcome | None:
+    """p − y = (0.67, −0.67, 0), where p_1, p_2 and p_3 have been told, and before them p = 0.01 of another
+    example."""
+    world, right = case.claims.world, case.right
+    if right.head != "mat":
+        return None
+    put: dict[Term, Term] = {}
+    for name in sorted(case.left.names):
+        base, below, above = split(name)
+        value = world.value(sym(name), "shown")
+        if below or value is None or isinstance(value, Matrix):
+            continue
+        entries = tuple(sym(join(base, str(k), above)) for k in range(1, len(right.args) + 1))
+        if all(world.value(e, "shown") is not None for e in entries):
+            put[sym(name)] = make("mat", entries, right.data)
+    return case.tried(substitute(case.left, put), right) if put else None
+
+
+def by_own_length(case: Case) -> Outcome | None:
+    """μ = 4 of x = (1, 3, 5, 7), where μ = 1/d Σ_{i=1}^d x_i and d = 2 was told with another x."""
+    world = case.claims.world
+    for u in (u for t in reached(world, case.left)[0] for u in having(t, "sum")):
+        if len(u.args) != 4 or u.args[3].head != "sym":
+            continue
+        letter, size = u.args[1], u.args[3]
+        told = world.value(size, "shown")
+        for name in sorted(u.args[0].names):
+            base, below, _ = split(name)
+            whole = world.value(sym(base), "shown") if below == letter.data else None
+            if not isinstance(whole, Matrix) or 1 not in whole.shape or told is None:
+                continue
+            length = len(whole.entries)
+            if isinstance(told, arb) and bool(told == length):
+                continue
+            with world.hidden(size):
+                world.bind(size, Binding("literal", None, world.section, num(length), arb(length)))
+                return case.tried(case.left, case.right)
+    return None
+
+
+def by_spectral_norm(case: Case) -> Outcome | None:
+    """‖B‖₂ = 3: of a matrix, it is the spectral norm."""
+    norms = [u for u in having(case.left, "call") if u.data == ("norm", 0)]
+    if not norms:
+        return None
+    if not _TWO.search(case.st.left.source) and "spectral norm" not in case.nearby:
+        return None
+    value = case.claims.world.value(norms[0].args[0], "shown")
+    if isinstance(value, Matrix) and 1 not in value.shape:
+        return Outcome(Verdict.UNCHECKED, "a spectral norm is not computed")
+    return None
+
+
 def by_counting_from_zero(case: Case) -> Outcome | None:
     """p_1 = 0.2447 of p = (0.6652, 0.2447, 0.09), where the text says that it counts from 0; with a step
     t = 0 it may."""
@@ -103,7 +177,7 @@ def by_counting_from_zero(case: Case) -> Outcome | None:
             put[sym(name)] = sym(join(base, str(int(below) + 1), above))
     if not put:
         return None
-    told = case.writeup.once(_from_zero)
+    told = case.writeup.once(_from_zero) or _has_entry_zero(case, put)
     if not told and not case.writeup.once(_first_step_zero):
         return None
     found = case.tried(substitute(case.left, put), substitute(case.right, put))

@@ -33,10 +33,13 @@ from symderiv.checking.judging.excuses.left_out_index import by_index_in_words, 
 from symderiv.checking.judging.excuses.logbase import by_base
 from symderiv.checking.judging.excuses.means import by_mean
 from symderiv.checking.judging.excuses.not_told import (
+    by_column,
     by_counting_from_zero,
     by_nameless_activation,
     by_numbers_only,
     by_own_formula,
+    by_own_length,
+    by_spectral_norm,
 )
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
@@ -235,6 +238,9 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_nameless_activation,
     by_numbers_only,
     by_own_formula,
+    by_column,
+    by_own_length,
+    by_spectral_norm,
 )
 
 
