@@ -265,3 +265,96 @@ $\\frac{\\partial z}{\\partial r} = \\frac12 \\cdot 0.8187 \\cdot 0.8 = %s$
 def test_a_slope_by_the_formula_that_was_written_for_it() -> None:
     assert alarms(SLOPE % "0.3275") == []
     assert len(alarms(SLOPE % "0.3725")) == 1
+
+
+TEMPERATURE = """$p_i = \\frac{e^{z_i}}{\\sum_{j=1}^{3} e^{z_j}}$; for one example $p_1 = 0.7229$, $p_2 = 0.1970$.
+
+With a temperature: $p_i = \\frac{e^{z_i/T}}{\\sum_j e^{z_j/T}}$ and
+$\\frac{\\partial p_i}{\\partial z_j} = %s p_i(\\delta_{ij} - p_j)$.
+"""
+
+
+def test_another_law_for_entries_that_have_numbers() -> None:
+    assert alarms(TEMPERATURE % "\\frac1T") == []
+    assert len(alarms(TEMPERATURE % "T")) == 1
+
+
+NEURONS = """Neuron 1: $z = 0.6$, $a = \\sigma(z) = \\sigma(0.6) = 0.646$, $L = \\frac12 a^2 = 0.209$,
+$\\frac{\\partial L}{\\partial a} = 0.646$.
+
+Neuron 2 (new data): $z = -0.4$, $a = \\tanh(-0.4) = -0.380$, $L = \\frac12 (-0.380 - 1)^2 = 0.952$,
+$\\frac{\\partial a}{\\partial z} = 1 - a^2 = 1 - 0.144 = %s$, $\\frac{\\partial L}{\\partial a} = -1.380$.
+"""
+
+
+def test_another_activation_and_loss_for_new_data() -> None:
+    assert alarms(NEURONS % "0.856") == []
+    assert len(alarms(NEURONS % "0.956")) == 1
+
+
+def test_the_values_of_another_function_of_that_name() -> None:
+    text = "With $\\phi = $ softplus: $\\phi'(1) = \\sigma(1) = 0.731$. With $\\phi(z) = z^2$: $\\phi'(1) = %s$.\n"
+    assert alarms(text % "2") == []
+    assert len(alarms(text % "3")) == 1
+
+
+def test_the_length_that_a_vector_has() -> None:
+    text = (
+        "Before: $d = 2$, $x = (2, 1)^\\top$. Now $\\mu = \\frac1d \\sum_{i=1}^d x_i$.\n"
+        "For $x = (1, 3, 5, 7)$: $\\mu = %s$.\n"
+    )
+    assert alarms(text % "4") == []
+    assert len(alarms(text % "5")) == 1
+
+
+def test_a_spectral_norm_is_no_sum_of_squares() -> None:
+    text = "$B = \\begin{pmatrix} 1 & 2 \\\\ 2 & 1 \\end{pmatrix}$, so $\\|B\\|%s = 3$.\n"
+    assert alarms(text % "_2") == []
+    assert len(alarms(text % "_F")) == 1
+
+
+def test_vectors_whose_0th_entry_is_written() -> None:
+    text = "w = (2, −3, −3), x = (−1, −2)\nw₀x₀ = −2, w₁x₁ = {}\n"
+    assert alarms(text.format("6"), "a.txt") == []
+    assert len(alarms(text.format("5"), "a.txt")) == 1
+
+
+PREMISE = """A neuron computes $y = \\sigma(z)$ with $z = w x$.
+With the target $y$ and $\\hat y = \\sigma(w x)$ we have
+$J = -(y \\log \\hat y + (1 - y) \\log(1 - \\hat y))$ and
+$$\\frac{\\partial J}{\\partial \\hat y} = \\frac{\\hat y - y}{\\hat y (%s - \\hat y)}$$
+"""
+
+
+def test_a_target_is_no_prediction() -> None:
+    assert alarms(PREMISE % "1") == []
+
+
+@pytest.mark.parametrize(("number", "holds"), [("0.9", True), ("0.8", False), ("1.0", False)])
+def test_what_neither_rounding_nor_cutting_off_gives(number: str, holds: bool) -> None:
+    assert (alarms(f"$1.0 - 0.05 \\cdot 2 = {number}$") == []) == holds
+
+
+PUT_IN = """## Forward
+
+$h_1 = \\sigma(2.05) = 0.886$, $h_2 = \\sigma(2.84) = 0.945$, $w_6 = 0.6$, $w_8 = 0.8$, $b = 0.4$.
+
+## Output
+
+$h_1 w_6 + h_2 w_8 + b = %s$
+"""
+
+
+def test_the_numbers_of_an_earlier_question_that_are_put_in() -> None:
+    assert alarms(PUT_IN % "0.886 \\cdot 0.6 + 0.945 \\cdot 0.8 + 0.4") == []
+    assert alarms(PUT_IN % "0.886 \\cdot 0.6 + 0.975 \\cdot 0.8 + 0.4")
+    assert alarms(PUT_IN % "0.886 \\cdot 0.6 - 0.945 \\cdot 0.8 + 0.4")
+
+
+def test_a_sign_tells_how_a_sum_is_read() -> None:
+    text = (
+        "$p_i = \\frac{e^{z_i}}{\\sum_j e^{z_j}}$, $L = -\\sum_i y_i \\log p_i$, $\\sum_i y_i = 1$.\n\n"
+        "$$\\frac{\\partial L}{\\partial z_j} = -y_j + p_j \\sum_i y_i = p_j %s y_j$$\n"
+    )
+    assert alarms(text % "-") == []
+    assert len(alarms(text % "+")) == 1

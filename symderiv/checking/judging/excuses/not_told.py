@@ -19,7 +19,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, make, num, substitute, sym
+from symderiv.notation.term import Term, call, having, make, substitute, sym
 
 __all__ = [
     "by_column",
@@ -147,7 +147,7 @@ def by_own_length(case: Case) -> Outcome | None:
             if isinstance(told, arb) and bool(told == length):
                 continue
             with world.hidden(size):
-                world.bind(size, Binding("literal", None, world.section, num(length), arb(length)))
+                world.bind(size, Binding("literal", None, world.section, arb(length), arb(length)))
                 return case.tried(case.left, case.right)
     return None
 
