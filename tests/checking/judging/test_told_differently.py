@@ -358,3 +358,24 @@ def test_a_sign_tells_how_a_sum_is_read() -> None:
     )
     assert alarms(text % "-") == []
     assert len(alarms(text % "+")) == 1
+
+
+ATTENTION = """The matrices are $Q$, $K$, $V$. $S = Q K^T / \\sqrt{d}$, $E = \\frac{\\partial L}{\\partial S}$, $O = A V$,
+$H = \\frac{\\partial L}{\\partial O}$.
+
+$$\\frac{\\partial L}{\\partial %s} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "right", "wrong"),
+    [
+        ("Q", "\\frac{1}{\\sqrt{d}} E K", "\\frac{1}{\\sqrt{d}} E K^T"),
+        ("K", "\\frac{1}{\\sqrt{d}} E^T Q", "\\frac{1}{\\sqrt{d}} E Q"),
+        ("A", "H V^T", "H V"),
+        ("V", "A^T H", "A H"),
+    ],
+)
+def test_the_gradients_of_attention(by: str, right: str, wrong: str) -> None:
+    assert alarms(ATTENTION % (by, right)) == []
+    assert len(alarms(ATTENTION % (by, wrong))) == 1

@@ -12,12 +12,14 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, mul, transpose
+from symderiv.notation.term import Term, mul, transpose
 
 __all__ = ["lost_transpose"]
 
+# Small letters that hardly ever stand for a vector.
+_SCALARS = frozenset("alpha beta gamma lambda eta tau c d k m n s T N M B".split())
 _MATRICES = re.compile(
     r"\^\s?\{?\s?\\(?:top|intercal|mathsf\s?\{?\s?T|mathrm\s?\{?\s?T|rm\s?T)|\^\s?\{?\s?T\b|ᵀ|⊤"
     r"|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\bmatri(?:x|ces)\b|\bMatri(?:x|zen)\b|\bmatrices?\b|矩阵|行列",
@@ -29,29 +31,78 @@ def _of_matrices(writeup: Writeup) -> bool:
 
 
 def lost_transpose(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
-    """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written; None where nothing tells."""
+    """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written; None where nothing tells. Scalar
+    factors, as the 1/√d of attention, do not matter."""
     world = claims.world
     if claims.strict or left.head != "deriv" or len(left.args) != 2:
         return None
-    if right.head != "mul" or len(right.args) != 2 or not writeup.once(_of_matrices):
-        return None
     of, by = left.args
-    plain = [t.args[0] if t.head == "T" else t for t in right.args]
+    pair = _matrices(right)
+    if pair is None or not writeup.once(_of_matrices):
+        return None
+    plain = [_plain(t) for t in pair]
     for k in (0, 1):
         outer = _gradient(world, plain[k])
         if outer is None or outer.args[0] is not of or outer.args[1].head != "sym":
             continue
         factors = _factors(world, outer.args[1].data, by)
-        if factors is None or plain[1 - k] not in factors or plain[1 - k] is by:
+        if factors is None or plain[1 - k] not in map(_plain, factors) or plain[1 - k] is by:
             continue
-        p, q = factors
+        a, b = factors
         g = plain[k]
-        if q is by:
-            fits = (mul(transpose(p), g), mul(transpose(g), p), mul(g, p))
+        if _plain(b) is by:
+            last = (g, a) if b is by else (_turned(a), _turned(g))
+            fits = ((_turned(a), g), (_turned(g), a), last)
         else:
-            fits = (mul(g, transpose(q)), mul(q, transpose(g)), mul(q, g))
-        return None if right in fits else named_slip("transposed", fits[0])
+            last = (b, g) if a is by else (_turned(g), _turned(b))
+            fits = ((g, _turned(b)), (b, _turned(g)), last)
+        if pair in fits:
+            return None
+        best = fits[0] if (b if _plain(b) is by else a) is by else fits[1]
+        return named_slip("transposed", _with(right, pair, best))
     return None
+
+
+def _with(t: Term, old: tuple[Term, Term], new: tuple[Term, Term]) -> Term:
+    """t with other matrices, its scalar factors left as they are."""
+    scalars = [u for u in t.args if u not in old] if t.head == "mul" else []
+    return mul(*scalars, *new)
+
+
+def _plain(t: Term) -> Term:
+    return t.args[0] if t.head == "T" else t
+
+
+def _turned(t: Term) -> Term:
+    return t.args[0] if t.head == "T" else transpose(t)
+
+
+def _matrices(t: Term) -> tuple[Term, Term] | None:
+    """The two factors of a product that may be matrices, in their order; None for anything else."""
+    found: list[Term] = []
+    stack = [t]
+    while stack:
+        u = stack.pop()
+        if u.head in ("mul", "neg"):
+            stack.extend(reversed(u.args))
+        elif u.head == "div":
+            if not _is_scalar(u.args[1]):
+                return None
+            stack.append(u.args[0])
+        elif not _is_scalar(u):
+            if _plain(u).head not in ("sym", "deriv"):
+                return None
+            found.append(u)
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def _is_scalar(t: Term) -> bool:
+    """A number, a small letter without a transpose or √d: nothing that has rows and columns."""
+    if t.head == "call" and t.data == ("sqrt", 0):
+        return True
+    if closed(t):
+        return True
+    return t.head == "sym" and split(t.data)[0] in _SCALARS
 
 
 def _gradient(world: World, t: Term) -> Term | None:
@@ -63,18 +114,17 @@ def _gradient(world: World, t: Term) -> Term | None:
 
 
 def _factors(world: World, name: str, by: Term) -> tuple[Term, Term] | None:
-    """P and Q of Z = P Q (+ b), where one of them is ``by`` and the matrices among them have no told shape."""
+    """P and Q of Z = P Q (+ b), where one of them is ``by`` or its transpose and the other is a matrix."""
     law = world.definition(name)
     parts = () if law is None else law.args if law.head == "add" else (law,)
     for part in parts:
-        if part.head != "mul" or len(part.args) != 2 or by not in part.args:
+        pair = _matrices(part)
+        if pair is None or by not in map(_plain, pair):
             continue
-        p, q = part.args
-        if not all(t.head == "sym" for t in (p, q)) or p is q or having(part, "deriv"):
+        p, q = map(_plain, pair)
+        if not p.head == q.head == "sym" or p is q:
             return None
-        if not _capital(p if q is by else q) or all(t.data in world.shapes for t in (p, q)):
-            return None
-        return p, q
+        return pair if _capital(p if q is by else q) else None
     return None
 
 
