@@ -360,7 +360,8 @@ def test_a_sign_tells_how_a_sum_is_read() -> None:
     assert len(alarms(text % "+")) == 1
 
 
-ATTENTION = """The matrices are $Q$, $K$, $V$. $S = Q K^T / \\sqrt{d}$, $E = \\frac{\\partial L}{\\partial S}$, $O = A V$,
+ATTENTION = """The matrices are $Q$, $K$, $V$.
+$S = Q K^T / \\sqrt{d}$, $E = \\frac{\\partial L}{\\partial S}$, $O = A V$,
 $H = \\frac{\\partial L}{\\partial O}$.
 
 $$\\frac{\\partial L}{\\partial %s} = %s$$
