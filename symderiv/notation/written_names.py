@@ -42,7 +42,8 @@ _STARRED = re.compile(r"\^\\(?:ast|star)(?![A-Za-z])")
 _NUMBERED = re.compile(r"([A-Za-z]{1,12})([0-9]{1,2})")  # \\hat{y1}
 _GAP = re.compile(r"\s+(?=_)")
 _STEP = re.compile(
-    r"\^(?:\{\s*\(?\s*([A-Za-z0-9+\- ]{1,12}?)\s*\)?\s*\}|([A-Za-z0-9])|\(([A-Za-z0-9+\-]{1,12})\))"
+    r"\^(?:\{\s*\(?\s*((?:[A-Za-z0-9+\- ]|\\ell(?![A-Za-z])){1,12}?)\s*\)?\s*\}"
+    r"|([A-Za-z0-9]|\\ell(?![A-Za-z]))|\(([A-Za-z0-9+\-]{1,12})\))"
 )
 _WORD_COMMAND = r"\\(?:text|mathrm|textrm|mathit|rm|operatorname)\s*\{\s*([A-Za-z]{2,16})\s*\}"
 _WORDS_ABOVE = "new|old|next|prev|previous|true|pred|target|out|in|hidden"
@@ -226,7 +227,9 @@ class WrittenNames(WrittenNumbers):
             return f"({m[1] or m[2]})", m.end()
         if self.base in self.names.stepped:
             m = _STEP.match(text, i)
-            step = (m[1] or m[2] or m[3] or "").replace(" ", "") if m else ""
+            step = (
+                (m[1] or m[2] or m[3] or "").replace(" ", "").replace("\\ell", "ell") if m else ""
+            )
             if m and step and step != "T" and (m[3] is None or not self.tex):
                 return f"({step})", m.end()
         return None

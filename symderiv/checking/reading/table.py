@@ -217,6 +217,9 @@ def _scan(
                         matrices[name] = source.text[right.start : right.end]
                     if [t.value for t in tokens[1:]] == ["'", ""]:
                         primed.append((tokens[0].value, source.text[right.start : right.end]))
+        if source.tex and "^" in source.text:
+            for m in _LAYERS.finditer(source.text):
+                steps.setdefault(m[1] or m[2] or m[3] or m[4], set()).add("l")
     for name, right_side in primed:
         if name in matrices and is_next(right_side, name, matrices[name]):
             del matrices[name]
@@ -226,6 +229,14 @@ def _scan(
         if found & {"0", "1"} or any(not s.isdigit() for s in found)
     }
     return seen, symbols, functions, stepped, matrices
+
+
+# ∂z_j^\ell, ∂a^L: no power; and whatever has an \ell above it
+_BELOW = r"(?:\s?_\s?(?:\{[^{}]{1,8}\}|[A-Za-z0-9]))?\s?\^\s?\{?\s?"
+_LAYERS = re.compile(
+    rf"\\partial\s?(?:\\([a-z]{{2,8}})|([A-Za-z])){_BELOW}[lL](?![A-Za-z])"
+    rf"|(?:\\([a-z]{{2,8}})|(?<![A-Za-z\\])([A-Za-z])){_BELOW}\\ell(?![A-Za-z])"
+)
 
 
 def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:

@@ -380,3 +380,18 @@ $$\\frac{\\partial L}{\\partial %s} = %s$$
 def test_the_gradients_of_attention(by: str, right: str, wrong: str) -> None:
     assert alarms(ATTENTION % (by, right)) == []
     assert len(alarms(ATTENTION % (by, wrong))) == 1
+
+
+LAYERED = r"""$z_j^\ell = \sum_{k=1}^{n} w_{jk}^\ell a_k^{\ell-1} + b_j^\ell$ and
+$$\frac{\partial z_j^\ell}{\partial b_j^\ell} = 1, \quad \frac{\partial z_j^\ell}{\partial w_{jk}^\ell} = VALUE$$
+"""
+LAST_LAYER = r"""$C = \frac{1}{2} \sum_{j=1}^{n} (a_j^L - y_j)^2$, $a_j^L = \sigma(z_j^L)$ and
+$$\frac{\partial C}{\partial z_j^L} = (a_j^L - y_j) a_j^L (1 SIGN a_j^L)$$
+"""
+
+
+def test_layers_above_a_letter_are_no_orders_of_differentiation() -> None:
+    assert alarms(LAYERED.replace("VALUE", r"a_k^{\ell-1}")) == []
+    assert verdicts(LAYERED.replace("VALUE", r"a_k^{\ell-1}"))[1] is Verdict.CORRECT
+    assert verdicts(LAST_LAYER.replace("SIGN", "-"))[-1] is Verdict.CORRECT
+    assert verdicts(LAST_LAYER.replace("SIGN", "+"))[-1] is Verdict.WRONG

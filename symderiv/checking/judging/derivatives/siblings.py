@@ -67,7 +67,7 @@ def _siblings(world: World, old: Term, below: Set[str]) -> Iterator[Term]:
     """What a name, or a derivative that is 0, may have been meant to be: with a number that is known."""
     names = sorted(below)
     if old.head == "sym":
-        if _number(old.data) and world.binding(old) is None:
+        if _numbered(old.data) and world.binding(old) is None:
             yield from (sym(n) for n in names if _alike(n, old.data))
         return
     if len(old.args) != 2 or any(a.head != "sym" for a in old.args):
@@ -80,7 +80,13 @@ def _siblings(world: World, old: Term, below: Set[str]) -> Iterator[Term]:
 
 
 def _alike(name: str, other: str) -> bool:
-    return name != other and split(name)[0] == split(other)[0] and bool(_number(name))
+    return name != other and split(name)[0] == split(other)[0] and _numbered(name)
+
+
+def _numbered(name: str) -> bool:
+    """Whether all that stands below and above a name are numbers: z_2, and not n_{l+1}."""
+    above_and_below = "".join(split(name)[1:]).strip("()[]{}").replace(",", "")
+    return above_and_below.isdigit()
 
 
 def _number(name: str) -> str:
