@@ -1,8 +1,8 @@
 """A formula or a number that is told again with a slip: z_1 = w_1 x + b_2 after z_1 = w_1 x + b_1.
 
 Whoever tells a name anew may mean something new by it: a loss with a factor ½, another activation, the value
-after a step. So only what nobody means is a slip: the index of another layer beside the own one, a transpose
-that is lost, another sign inside a sum, two digits of a long number.
+after a step, v = βv − ηg for v = βv + ηg. So only what nobody means is a slip: the index of another layer
+beside the own one, a transpose that is lost, a digit of a long number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import real_part
 from symderiv.checking.world.world import Binding, literals, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, neg
+from symderiv.notation.term import Term, having
 
 __all__ = ["formula_told_differently", "number_told_differently"]
 
@@ -36,8 +36,6 @@ def formula_told_differently(claims: Claims, left: Term, old: Term, right: Term)
     mended, part = found.repaired, found.part
     if found.mistake == "transposed":
         fits = bool(having(old, "T"))
-    elif found.mistake == "sign":
-        fits = old.head == "add" and neg(right) is not mended and len(old.names) > 2
     elif found.mistake in ("wrong-index", "previous-iteration"):
         fits = part is not None and _of_another_layer(left, old, part)
     else:

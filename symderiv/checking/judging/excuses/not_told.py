@@ -19,7 +19,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, make, substitute, sym
+from symderiv.notation.term import ONE, Term, call, having, make, substitute, sym
 
 __all__ = [
     "by_column",
@@ -47,7 +47,8 @@ def by_nameless_activation(case: Case) -> Outcome | None:
     world = case.claims.world
     for slope in slopes[:2]:
         value = call(slope.data[0], *slope.args)
-        for name in sorted(set(case.right.names) - set(slope.names)):
+        beside_one = {n for u in having(case.right, "add") if ONE in u.args for n in u.names}
+        for name in sorted(beside_one - set(slope.names)):
             if world.binding(sym(name)) is None:
                 put = {sym(name): value}
                 if case.tried(substitute(case.left, put), substitute(case.right, put)):
