@@ -218,8 +218,11 @@ def _scan(
                     if [t.value for t in tokens[1:]] == ["'", ""]:
                         primed.append((tokens[0].value, source.text[right.start : right.end]))
         if source.tex and "^" in source.text:
+            layered = _COUNTED_LAYERS.search(source.text) is not None
             for m in _LAYERS.finditer(source.text):
-                steps.setdefault(m[1] or m[2] or m[3] or m[4], set()).add("l")
+                base = m[1] or m[2] or m[3] or m[4]
+                if m[1] or m[2] or (layered and base != "e"):
+                    steps.setdefault(base, set()).add("l")
     for name, right_side in primed:
         if name in matrices and is_next(right_side, name, matrices[name]):
             del matrices[name]
@@ -236,6 +239,10 @@ _BELOW = r"(?:\s?_\s?(?:\{[^{}]{1,8}\}|[A-Za-z0-9]))?\s?\^\s?\{?\s?"
 _LAYERS = re.compile(
     rf"\\partial\s?(?:\\([a-z]{{2,8}})|([A-Za-z])){_BELOW}[lL](?![A-Za-z])"
     rf"|(?:\\([a-z]{{2,8}})|(?<![A-Za-z\\])([A-Za-z])){_BELOW}\\ell(?![A-Za-z])"
+)
+
+_COUNTED_LAYERS = re.compile(
+    rf"\\ell\s?[-+]\s?1|\\partial\s?\\?[A-Za-z]{{1,8}}{_BELOW}\\ell(?![A-Za-z])"
 )
 
 
