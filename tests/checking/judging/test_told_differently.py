@@ -395,3 +395,10 @@ def test_layers_above_a_letter_are_no_orders_of_differentiation() -> None:
     assert verdicts(LAYERED.replace("VALUE", r"a_k^{\ell-1}"))[1] is Verdict.CORRECT
     assert verdicts(LAST_LAYER.replace("SIGN", "-"))[-1] is Verdict.CORRECT
     assert verdicts(LAST_LAYER.replace("SIGN", "+"))[-1] is Verdict.WRONG
+
+
+def test_a_cross_at_the_end_of_a_line_is_said_of_that_line() -> None:
+    text = "- P2: x = 1, output 1, target -1 ✗\n  - Update: v = 0 + 1×(−1−1)×1 = {}\n"
+    assert alarms(text.format("−2")) == []
+    assert len(alarms(text.format("−5"))) == 1
+    assert alarms("✗ 2 + 2 = 5\n") == alarms("❌\n2 + 2 = 5\n") == alarms("2 + 2 = 5 ✗\n") == []

@@ -59,7 +59,8 @@ _THOUGHT = (
 )
 _LABEL = (
     r"(?:^|[\n.(>|*_\-])[ \t*_]{0,4}(?:wrong|incorrect|falsch|faux|incorrecto|errado|sbagliato)[ \t*_]{0,4}:"
-    r"|[❌✗✘]"
+    # at the end of a line it is said of that line
+    r"|(?:^|\n)[ \t>*_-]{0,8}[❌✗✘]|[❌✗✘](?![ \t*_)]*(?:\r?\n|\Z))"
 )
 # A word that each of these has: only around them is the text searched for the whole.
 _WORDS_OF = (
