@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zlib import crc32
 
-from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.symbolic import Identity, identical
-from symderiv.checking.values.calls import KNOWN, is_known
-from symderiv.checking.values.primitives import smooth
+from symderiv.checking.values.calls import is_known
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.heads import OPERATORS
 from symderiv.checking.world.indices import reached
@@ -24,9 +22,7 @@ from symderiv.notation.term import Term, add, call, div, having, mul, num, sym, 
 __all__ = ["any_functions", "as_quantities", "for_any_function", "is_unknown"]
 
 _OPERATORS = OPERATORS - {"p", "q"}  # densities are functions
-_UNUSED = (
-    "UVSRQGHAabcdrsuvw"  # names for values of unknown functions, where the text has none of them
-)
+_UNUSED = "UVSRQGHAabcdrsuvw"  # names for values of unknown functions, where the text has none
 _MOST = 4  # unknown functions in one relation
 
 
@@ -57,11 +53,9 @@ def as_quantities(world: World, left: Term, right: Term) -> dict[Term, Term] | N
             return None
     used = reached(world, left, right)[1]
     unused = [n for n in _UNUSED if n not in used and world.binding(sym(n)) is None]
-    return (
-        {u: sym(n) for u, n in zip(ours, unused, strict=False)}
-        if len(ours) <= len(unused)
-        else None
-    )
+    if len(ours) > len(unused):
+        return None
+    return {u: sym(n) for u, n in zip(ours, unused, strict=False)}
 
 
 def _values(world: World, t: Term) -> Iterator[Term]:
@@ -84,9 +78,9 @@ def is_unknown(world: World, u: Term) -> bool:
     if u.head != "call" or len(u.args) != 1 or u.data[0] == "nabla":
         return False
     name = u.data[0]
-    if world.function(name) is not None or name in KNOWN or smooth(name):
+    if world.function(name) is not None or is_known(name):
         return False
-    return function_row(name) is None and split(name)[0] not in _OPERATORS
+    return split(name)[0] not in _OPERATORS
 
 
 def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:

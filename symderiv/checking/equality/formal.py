@@ -12,19 +12,13 @@ from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.ways import counted_names
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.index_letters import SUMS, asks, delta_of
+from symderiv.checking.world.index_letters import SUMS, asks, delta_as_cases
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import (
-    ONE,
-    ZERO,
     Term,
-    cases,
-    otherwise,
     rebuild,
-    rel,
-    substitute,
     sym,
     walk,
 )
@@ -76,7 +70,7 @@ def _by_cases(a: Term, b: Term) -> list[tuple[Term, Term]]:
     bound = {u.args[1] for t in (a, b) for u in walk(t) if u.head in SUMS}
     if not letters or any(sym(n) in bound for n in letters):
         return [(a, b)]
-    a, b = _kronecker(a, letters), _kronecker(b, letters)
+    a, b = delta_as_cases(a, letters), delta_as_cases(b, letters)
     if not all(any(map(asks, walk(t))) for t in (a, b)) or len(letters) != 2:
         return [(a, b)]
     i, j = (sym(n) for n in sorted(letters))
@@ -85,17 +79,6 @@ def _by_cases(a: Term, b: Term) -> list[tuple[Term, Term]]:
 
 def _at(t: Term, i: Term, j: Term, k: int) -> Term:
     return instantiate(instantiate(t, i, 1), j, k)
-
-
-def _kronecker(t: Term, letters: set[str]) -> Term:
-    """t with the δ of these two letters as cases."""
-    table = {}
-    for name in t.names:
-        pieces = delta_of(name)
-        if len(pieces) == 2 and set(pieces) == letters:
-            i, j = map(sym, pieces)
-            table[sym(name)] = cases((ONE, rel("=", i, j)), (ZERO, otherwise))
-    return substitute(t, table) if table else t
 
 
 def _atoms(t: Term) -> Term:

@@ -19,23 +19,19 @@ from symderiv.checking.equality.targets import distributions, one_hot, put, targ
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.entries import without_index
-from symderiv.checking.world.index_letters import delta_of
+from symderiv.checking.world.index_letters import delta_as_cases
 from symderiv.checking.world.indices import own_delta
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import (
     ONE,
-    ZERO,
     Term,
     add,
-    cases,
     div,
     having,
-    make,
     mul,
     num,
-    otherwise,
     rebuild,
     substitute,
     sym,
@@ -68,7 +64,8 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     """Whether left = right at random matrices, under some reading of σ and ∂; None where the shapes do
     not fit or something has no value. ŷ_i − y_i is tried for two entries of the vectors."""
     letters = _entry_letters(world, left) | _entry_letters(world, right)
-    left, right = (_with_kronecker(world, t) for t in (left, right))
+    if not own_delta(world):
+        left, right = delta_as_cases(left), delta_as_cases(right)
     if len(letters) != 1:
         return _in_shape(world, left, right)
     index = sym(next(iter(letters)))
@@ -76,22 +73,6 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
         _in_shape(world, instantiate(left, index, k), instantiate(right, index, k)) for k in (1, 2)
     ]
     return next((f for holds in (False, None) for f in found if f.holds is holds), found[0])
-
-
-def _with_kronecker(world: World, t: Term) -> Term:
-    """t with δ_{ij} as 1 where i = j and else 0, unless δ is the write-up's own."""
-    deltas = {n: pair for n in t.names if (pair := delta_of(n))}
-    if not deltas or own_delta(world):
-        return t
-    table = {
-        sym(n): cases((ONE, make("rel", tuple(map(_index, pair)), "=")), (ZERO, otherwise))
-        for n, pair in deltas.items()
-    }
-    return substitute(t, table)
-
-
-def _index(piece: str) -> Term:
-    return num(int(piece)) if piece.isdigit() else sym(piece)
 
 
 def _entry_letters(world: World, t: Term) -> set[str]:

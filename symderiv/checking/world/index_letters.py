@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import WORDS
-from symderiv.notation.term import ZERO, Term, having, walk
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    cases,
+    having,
+    num,
+    otherwise,
+    rel,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = [
-    "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_from_zero", "delta_of", "free_letters",
+    "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_from_zero", "delta_as_cases", "delta_of",
+    "free_letters",
     "has_indicator", "has_offset", "is_endless", "is_general", "letter_of", "letters_of",
     "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
@@ -56,6 +69,17 @@ def delta_of(name: str) -> tuple[str, ...]:
     base, part, sup = split(name)
     pieces = pieces_of(part)
     return pieces if base == "delta" and len(pieces) == 2 and not sup else ()
+
+
+def delta_as_cases(t: Term, letters: Set[str] | None = None) -> Term:
+    """t with δ_{ij} as 1 where i = j and else 0; of these two letters alone, where some are told."""
+    table: dict[Term, Term] = {}
+    for name in t.names:
+        pair = delta_of(name)
+        if pair and (letters is None or set(pair) == letters):
+            i, j = (num(int(p)) if p.isdigit() else sym(p) for p in pair)
+            table[sym(name)] = cases((ONE, rel("=", i, j)), (ZERO, otherwise))
+    return substitute(t, table) if table else t
 
 
 def has_indicator(*terms: Term) -> bool:

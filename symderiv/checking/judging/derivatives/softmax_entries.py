@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.index_letters import delta_of
 from symderiv.checking.world.indices import own_delta
 from symderiv.checking.world.world import World
@@ -50,9 +48,9 @@ def by_softmax(
         return None
     if right.heads - {"sym", "num", "add", "mul", "neg", "pow", "div"}:
         return None
-    apart = _same(substitute(right, dict.fromkeys(deltas, ZERO)), neg(mul(own, other)))
+    apart = same_in_names(substitute(right, dict.fromkeys(deltas, ZERO)), neg(mul(own, other)))
     alone = substitute(right, {**dict.fromkeys(deltas, ONE), other: own})
-    equal = _same(alone, mul(own, sub(ONE, own)))
+    equal = same_in_names(alone, mul(own, sub(ONE, own)))
     if deltas and apart and equal:
         return Outcome(Verdict.CORRECT)
     near = writeup.text[max(0, st.left.start - _NEAR) : st.right.end + _NEAR]
@@ -61,14 +59,3 @@ def by_softmax(
     return named_slip(
         "", mul(own, sub(sym(f"delta_{i}{j}"), other)), "this is so for equal indices only"
     )
-
-
-def _same(a: Term, b: Term) -> bool:
-    world = World()
-    try:
-        return all(
-            compare(*(value_of(world, t, Reading("free", point=k)) for t in (a, b))) != DIFFERS
-            for k in sorted(POSITIVE_POINTS)
-        )
-    except NoValue:
-        return False
