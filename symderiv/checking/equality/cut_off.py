@@ -26,12 +26,11 @@ def neither_rounded_nor_cut_off(world: World, left: Term, right: Term, value: An
     shown = written_value(right)
     if shown is None:
         return False
-    size, told = abs(real_part(value)), abs(arb(shown))
+    size, told = abs(real_part(value)), abs(shown)
     step = arb(unit)
     return bool(size < told - step * arb("0.501")) or bool(size > told + step * arb("0.9999"))
 
 
 def _may_be_rounded(world: World, u: Term) -> bool:
-    if u in world.exact or not u.data[1]:
-        return world.loose(u)
-    return world.loose(u) or len(str(u.data[0]).rstrip("0")) > 1
+    untold = u not in world.exact and u.data[1] > 0
+    return world.loose(u) or (untold and len(str(u.data[0]).rstrip("0")) > 1)

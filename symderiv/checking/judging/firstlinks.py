@@ -196,7 +196,7 @@ class FirstLinks(KnownNames):
 
     def supposed(self, st: Statement) -> bool:
         """Whether a word like "let" stands right before the relation: it sets, and claims nothing."""
-        text = self.before(st).removesuffix(st.context)[-150:]
+        text = self.said_before(st, 150)
         return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
 
     def all_told(self, t: Term) -> bool:

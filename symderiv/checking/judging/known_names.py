@@ -28,16 +28,16 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, sym
 
-__all__ = ["AGAIN", "AT", "KnownNames"]
+__all__ = ["KnownNames"]
 
 # Not "Next, a_1 = …" or "now we get z_2 = …", which only go on.
-AGAIN = re.compile(
+_AGAIN = re.compile(
     r"\b(?:(?:sample|iteration|step|epoch|example|case|second|third|new|instead|another)\b"
     r"|(?:next|now)\b(?!,?(?:\s+(?:we|this|that|it))?(?:\s+(?:get|have|find|obtain|compute|gives?|is))?\W*\Z))",
     re.IGNORECASE,
 )
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
-AT = re.compile(
+_AT = re.compile(
     r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ class KnownNames(NameContexts, NamesByLaw):
             held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
-        if outcome.verdict is Verdict.WRONG and closed(right) and AT.search(st.context):
+        if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return outcome
@@ -108,7 +108,7 @@ class KnownNames(NameContexts, NamesByLaw):
         """name = numbers, where the name is known already."""
         assert self.chain is not None
         plain = numeric_display(right)
-        if not (self.listed(st) or AGAIN.search(st.context)):
+        if not (self.listed(st) or _AGAIN.search(st.context)):
             slip = number_told_differently(self.claims, st, self.writeup.text, old, right)
             if slip is not None and old.section == self.world.section:
                 return slip
@@ -127,7 +127,7 @@ class KnownNames(NameContexts, NamesByLaw):
             old.section != self.world.section
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
-            or AGAIN.search(st.context) is not None
+            or _AGAIN.search(st.context) is not None
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
@@ -194,7 +194,7 @@ class KnownNames(NameContexts, NamesByLaw):
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
-        if right.head == "sym" and not self.claims.strict and AT.search(st.context):
+        if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
         if old.term is not None:
             found = self.claims.same(old.term, right)
@@ -209,7 +209,7 @@ class KnownNames(NameContexts, NamesByLaw):
                     # What follows is read with the corrected definition.
                     new = self.define(left, outcome.repaired)
                     return outcome
-            if old.section == self.world.section and not AGAIN.search(st.context):
+            if old.section == self.world.section and not _AGAIN.search(st.context):
                 slip = formula_told_differently(self.claims, left, old.term, right)
                 if slip is not None:
                     return slip

@@ -217,9 +217,8 @@ class Links(State):
                 again.message = "right again: it is what the chain had earlier"
                 if before in chain.blamed:
                     again.message = "right again: the step before it is the wrong one"
-                elif _number(before) and _number(
-                    right
-                ):  # 0.6 = 0.30, and neither is called wrong yet
+                elif _number(before) and _number(right):
+                    # 0.6 = 0.30, and neither is called wrong yet
                     told = f"the number before it is the wrong one: the chain comes to {shown_text(right)}"
                     return Outcome(Verdict.WRONG, told, shown_text(right), exact=False)
                 return again

@@ -64,9 +64,9 @@ class NameContexts(State):
     counts: dict[Term, int]  # K of "for K = 2", and the passage that tells it
     told_for: dict[Term, int]  # formulas that hold for one size, and the passage that tells them
 
-    def said_before(self, st: Statement) -> str:
-        """The end of the text before a statement."""
-        return self.before(st).removesuffix(st.context)[-80:]
+    def said_before(self, st: Statement, reach: int = 80) -> str:
+        """The end of the text before a statement, in the order of the file."""
+        return self.before(st).removesuffix(st.context)[-reach:]
 
     def in_passing(self, st: Statement, right: Term) -> bool:
         """Whether this only names a place: "it vanishes only at σ = 1"."""
@@ -79,7 +79,7 @@ class NameContexts(State):
         if closed(right) or self.claims.strict:
             return
         self.told_for.pop(left, None)
-        if _FOR_ONE.search(self.before(st).removesuffix(st.context)[-_PARAGRAPH:]):
+        if _FOR_ONE.search(self.said_before(st, _PARAGRAPH)):
             self.told_for[left] = self.passages.at
 
     def note_count(self, st: Statement, left: Term, right: Term) -> None:
@@ -107,12 +107,12 @@ class NameContexts(State):
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""
-        m = _LABEL.search(self.before(st).removesuffix(st.context)[-60:])
+        m = _LABEL.search(self.said_before(st, 60))
         return m[1].strip(" *_").casefold() if m else ""
 
     def chosen(self, st: Statement) -> bool:
         """Whether the number is chosen: "Take η = 0.15"."""
-        return _CHOSEN.search(self.before(st).removesuffix(st.context)[-150:]) is not None
+        return _CHOSEN.search(self.said_before(st, 150)) is not None
 
     def labelled_anew(self, st: Statement, left: Term) -> bool:
         """Whether the line is about something else than the one that gave the name its value."""

@@ -51,15 +51,14 @@ def lost_transpose(claims: Claims, writeup: Writeup, left: Term, right: Term) ->
         a, b = factors
         g = plain[k]
         if _plain(b) is by:
-            last = (g, a) if b is by else (_turned(a), _turned(g))
-            fits = ((_turned(a), g), (_turned(g), a), last)
+            upright, turned = (_turned(a), g), (_turned(g), a)
+            own, row = b is by, (g, a) if b is by else (_turned(a), _turned(g))
         else:
-            last = (b, g) if a is by else (_turned(g), _turned(b))
-            fits = ((g, _turned(b)), (b, _turned(g)), last)
-        if pair in fits:
+            upright, turned = (g, _turned(b)), (b, _turned(g))
+            own, row = a is by, (b, g) if a is by else (_turned(g), _turned(b))
+        if pair in (upright, turned, row):
             return None
-        best = fits[0] if (b if _plain(b) is by else a) is by else fits[1]
-        return named_slip("transposed", _with(right, pair, best))
+        return named_slip("transposed", _with(right, pair, upright if own else turned))
     return None
 
 

@@ -18,7 +18,8 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["by_other_layer", "by_sibling"]
 
-_MOST = 8  # siblings that are tried
+_MOST = 4  # siblings that are tried
+_CHANGES = 8  # of a chain rule that are tried
 
 
 def by_sibling(claims: Claims, left: Term, right: Term) -> Outcome | None:
@@ -33,7 +34,7 @@ def by_sibling(claims: Claims, left: Term, right: Term) -> Outcome | None:
     if by.data in below or by.data in right.names:
         return None
     alike = [n for n in sorted(below) if split(n)[0] == split(by.data)[0] and _number(n)]
-    for name in alike[: _MOST // 2]:
+    for name in alike[:_MOST]:
         meant = deriv(of, sym(name), kind=left.data)
         with claims.unnamed():
             if claims.judge(meant, right, about=False).verdict is not Verdict.CORRECT:
@@ -54,7 +55,7 @@ def by_other_layer(claims: Claims, left: Term, right: Term) -> Outcome | None:
     for old in (*having(right, "deriv"), *sorted(map(sym, set(right.names) - below), key=str)):
         for new in _siblings(world, old, below):
             tried += 1
-            if tried > _MOST:
+            if tried > _CHANGES:
                 return None
             mended = substitute(right, {old: new})
             with claims.unnamed():

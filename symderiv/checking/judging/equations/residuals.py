@@ -12,10 +12,10 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
-PARTS = 16  # of the range that a rounded number stands for
 __all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_of", "root_of"]
 
 POINTS, TRIES = 3, 7
+PARTS = 16  # of the range that a rounded number stands for
 
 
 def at_points(

@@ -24,8 +24,6 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-_MOST = 400  # names, the latest first
-
 __all__ = [
     "by_activation",
     "by_layers_activation",
@@ -34,6 +32,8 @@ __all__ = [
     "by_target",
     "by_vector_before",
 ]
+
+_MOST = 400  # names, the latest first
 
 
 def by_new_meaning(case: Case) -> Outcome | None:
