@@ -8,12 +8,11 @@ number of variants and a stopped run keeps what is complete.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from symderiv.exercises.claims import Claims
@@ -181,18 +180,15 @@ def _joined(head: Manifest, variants: Iterable[str]) -> Iterator[str]:
 
 def write_whole(path: Path, pieces: Iterable[str | bytes]) -> None:
     """Write a file whole: a temporary file in the same folder, then rename. OSError as it comes."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    # Named before it is made: an interrupt between the two would leave it behind.
+    part = path.with_name(f".{path.name[:40]}.{token_hex(6)}.part")
     try:
-        with os.fdopen(handle, "wb") as f:
+        with part.open("xb") as f:
             for piece in pieces:
                 f.write(piece.encode() if isinstance(piece, str) else piece)
-        # mkstemp makes a private file; what people share gets the usual rights.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
 
 
