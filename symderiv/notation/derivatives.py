@@ -143,22 +143,26 @@ class Derivatives(Cursor):
     # --- plain text -------------------------------------------------------------------------------
 
     def partial_derivative(self, token: Token) -> Term:
-        """``∂L/∂w``, ``∂²L/(∂w∂w)`` or ``∂[f]/∂x``; the first ∂ is read."""
+        """``∂L/∂w``, ``∂²L/(∂w∂w)``, ``∂²L/∂w²`` or ``∂[f]/∂x``; the first ∂ is read."""
         order = self.small_order()
         of = self.closing("]") if self.take("[") else self.symbol_only()
         self.expect("/")
-        wrt: list[Term] = []
-        if self.is_op("(") and self.ahead().value == "∂":
-            self.advance()
-            while not self.take(")"):
-                self.expect("∂")
-                quantity = self.symbol_only()
-                wrt.extend([quantity] * self.small_order())
-        else:
-            self.expect("∂")
-            wrt.append(self.symbol_only())
+        wrt = self.below_the_line(order)
         self.check_order(order, wrt, token)
         return deriv(of, *wrt)
+
+    def below_the_line(self, order: int) -> list[Term]:
+        """``∂w``, ``(∂w∂v)``, and ``∂w²`` and ``∂w∂v`` where there are several."""
+        framed = self.is_op("(") and self.ahead().value == "∂"
+        wrt: list[Term] = []
+        if framed:
+            self.advance()
+        while True:
+            self.expect("∂")
+            quantity = self.symbol_only()
+            wrt.extend([quantity] * (self.small_order() if framed or order > 1 else 1))
+            if self.take(")") if framed else len(wrt) >= order or not self.is_op("∂"):
+                return wrt
 
     def total_derivative(self, token: Token) -> Term | None:
         """``dy/dw_1``, ``d[f]/dx`` or ``d²y/(dx dx)``, where no such name is known; else None."""
@@ -166,8 +170,7 @@ class Derivatives(Cursor):
         order, of = 1, None
         if token.value == "d":
             if self.token.kind == "sup" or self.is_op("^"):
-                digits = self.token if self.token.kind == "sup" else self.ahead()
-                if digits.kind not in ("sup", "num") or digits.value not in _ORDERS:
+                if not self.is_raised():
                     return None
                 order = self.small_order()
             if self.is_op("[") and not self.token.spaced:
@@ -220,6 +223,12 @@ class Derivatives(Cursor):
     def check_order(self, order: int, wrt: list[Term], token: Token) -> None:
         if len(wrt) != order:
             raise self.error(f"{order} differentiations above, {len(wrt)} below", token)
+
+    def is_raised(self) -> bool:
+        """Whether ``²`` or ``^2`` stands here, an order of differentiation."""
+        digits = self.ahead() if self.is_op("^") else self.token
+        kind = "num" if self.is_op("^") else "sup"
+        return digits.kind == kind and digits.value in _ORDERS
 
     def small_order(self) -> int:
         """``^2``, ``²`` or nothing: how often something is differentiated."""

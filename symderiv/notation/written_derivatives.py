@@ -84,6 +84,13 @@ class WrittenDerivatives(Derivatives):
             if framed:
                 self.expect("}")
             return self.at_its_place(deriv(self.expression(SIGN), wrt))
+        start = self.i
+        order = self.small_order()
+        if self.take("/"):  # ∂²/∂x∂y (x² y)
+            by = self.below_the_line(order)
+            self.check_order(order, by, token)
+            return deriv(self.operated_on(), *by)
+        self.i = start
         found = super().partial_derivative(token)
         if found.head == "deriv" and len(found.args) == 2 and _is_deviation(found.args[1]):
             of, deviation = found.args
@@ -189,12 +196,14 @@ class WrittenDerivatives(Derivatives):
         return None
 
     def typed_operator(self) -> Term | None:
-        """``d/dx ln(1 + e^x)`` on the line; the d is read. None when it is none."""
+        """``d/dx ln(1 + e^x)``, ``d²/dx² e^x`` on the line; the d is read. None when it is none."""
         start = self.i
+        order = self.small_order() if self.is_raised() else 1
         if self.take("/"):
-            wrt = self.differential(self.advance())
-            if wrt is not None and (self.starts_factor(self.token) or self.is_op("-")):
-                return deriv(self.operated_on(), wrt, kind="total")
+            wrt = self.differentials(order > 1)
+            if wrt is not None and len(wrt) == order:
+                if self.starts_factor(self.token) or self.is_op("-"):
+                    return deriv(self.operated_on(), *wrt, kind="total")
         self.i = start
         return None
 

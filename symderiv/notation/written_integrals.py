@@ -94,7 +94,7 @@ def _up_to_differential(t: Term) -> tuple[Term, Term, tuple[Term, ...]] | None:
             continue
         if f.data == "d" and i + 1 < len(factors) and factors[i + 1].head == "sym":
             inside, variable, behind = factors[:i], factors[i + 1], factors[i + 2 :]
-        elif len(f.data) > 1 and f.data[0] == "d" and sym(f.data[1:]) in t.args:
+        elif len(f.data) > 1 and f.data[0] == "d" and f.data[1:] in t.names:
             inside, variable, behind = factors[:i], sym(f.data[1:]), factors[i + 1 :]
         else:
             continue

@@ -14,9 +14,9 @@ from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import MAX_LENGTH, Token
 from symderiv.notation.names import FROM_GREEK
-from symderiv.notation.vocabulary import FROM_SUBSCRIPT, FROM_SUPERSCRIPT, IGNORED, KEPT
+from symderiv.notation.vocabulary import FROM_SUPERSCRIPT, IGNORED, KEPT
 from symderiv.notation.written_events import events
-from symderiv.notation.written_names import WrittenNames
+from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
 
@@ -43,7 +43,7 @@ _THREE_DOTS = re.compile(r"\.{3}(?!\.)|\.\.(?=\s*[,)\]])")
 _BRACED_PRIME = re.compile(r"\{\s*\\prime\s*\}")
 _CDOTS = re.compile(r"(?:\s*\\cdot(?![a-z])){2}")
 _REFUSED_CHARACTERS = {
-    "∫": REFUSED["iint"],
+    **dict.fromkeys("∬∮", REFUSED["iint"]),
     "?": "a question mark stands here",
     "∈": REFUSED["in"],
     "∝": REFUSED["in"],
@@ -76,10 +76,6 @@ _FRACTIONS = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8),
 }  # fmt: skip
-_SMALL_BOUNDS = re.compile(
-    rf"([{''.join(c for c, plain in FROM_SUBSCRIPT.items() if plain.isalnum())}₌,]+)([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]*)"
-)
-_BOUND_PART = re.compile(r"[0-9]+|.")
 _ORDINARY = frozenset(("+", "-", "*", "/", "=", "(", ")", " "))
 
 
@@ -101,7 +97,7 @@ def _divergences(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-class WrittenLexer(WrittenNames):
+class WrittenLexer(WrittenSmall):
     def __init__(self, text: str, tex: bool, words: frozenset[str], names: Names) -> None:
         super().__init__(text, tex, words, names)
         self.bars = self.counted = 0
@@ -119,9 +115,11 @@ class WrittenLexer(WrittenNames):
             return self.put("op", "…", i, m.end())
         if c in "0123456789.":
             return self.number(i)
-        if c in "∑∏ΣΠ" and (m := _SMALL_BOUNDS.match(self.text, i + 1)):
+        if c in "∑∏ΣΠ" and (m := SMALL_BOUNDS.match(self.text, i + 1)):
             if c in "∑∏" or "₌" in m[1]:  # Σ₁ may be a covariance
                 return self.small_bounds(c, m)
+        if c == "∫":
+            return self.integral_sign(i)
         if c in "±∓":
             return self.put("op", c, i, i + 1)
         if c in _DOT_CHARACTERS:
@@ -145,6 +143,8 @@ class WrittenLexer(WrittenNames):
             m = re.compile(r"\^\{('+)\}").match(self.text, i)
             if m and len(m[1]) <= 3:
                 return self.put("op", m[1], i, m.end())
+        if c in RAISED and c not in FROM_SUPERSCRIPT:
+            return self.raised(i)
         if c in _FRACTIONS:
             return self.fraction(i, c)
         if "\u2100" <= c <= "\u214f" or "\U0001d400" <= c <= "\U0001d7ff":
@@ -162,21 +162,6 @@ class WrittenLexer(WrittenNames):
         for kind, value in (("op", "("), ("num", above), ("op", "/"), ("num", below), ("op", ")")):
             self.put(kind, value, i, i + 1)
         return i + 1
-
-    def small_bounds(self, c: str, m: re.Match[str]) -> int:
-        """``∑ᵢ₌₁ⁿ``, with its bounds as if they had their braces; ``∑ᵢ`` has one."""
-        self.put("cmd", "sum" if c in "∑Σ" else "prod", m.start() - 1, m.start())
-        for sign, group, known in (("_", 1, FROM_SUBSCRIPT), ("^", 2, FROM_SUPERSCRIPT)):
-            if not m[group]:
-                continue
-            a, b = m.span(group)
-            self.put("op", sign, a, a)
-            self.put("op", "{", a, a)
-            for part in _BOUND_PART.finditer("".join(known[x] for x in m[group])):
-                kind = "num" if part[0].isdigit() else "name" if part[0].isalpha() else "op"
-                self.put(kind, part[0], a + part.start(), a + part.end())
-            self.put("op", "}", b, b)
-        return m.end()
 
     def is_below(self) -> bool:
         """Whether the index of a sum has just been read: Σ_{w."""

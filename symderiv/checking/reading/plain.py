@@ -22,7 +22,7 @@ _MARKER = re.compile(
     r"\(?(?:[qQ]?[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
 )
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
-_LETTER = r"(?![⁰-₟²³¹ᵀ])[^\W\d_]"
+_LETTER = r"(?![⁰-₟²³¹ᴬ-ᶿʰ-ʸⱼ])[^\W\d_]"
 _PROSE = re.compile(rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_.,;:!?]*")
 _ENTRY = re.compile(r"(?<=[A-Za-z])\[([0-9])\](?!\[)|(?<=[A-Za-z][0-9])\[([0-9])\](?!\[)")
 _SUMMED = re.compile(r"Σ(?=\(?[A-Za-zα-ω][0-9]?[\u0300-\u036f]?[ᵢⱼₖ])")
@@ -57,6 +57,11 @@ _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|�
 _EQUATES = re.compile(r"(?::=|=|≈|<-|←)(?!=)")
 _TEX = re.compile(r"\\[A-Za-z]+")
 _QUANTITY = re.compile(r"[ \t]*[-+−([{|√∑∏]*[\w\\]")
+# "For f(x) = x²: " tells a function, and supposes nothing
+_FUNCTION = re.compile(
+    r"[^\W\d_]\w?\((?P<x>[^\W\d_]\w?)(?:, ?[^\W\d_]\w?)*\)[ \t]*=(?!=)(?=[^:]*?(?P=x))"
+    r"(?P<formula>[^=<>≈≤≥:]{1,100}):[ \t]+(?=[^=:]+=)"
+)
 # They belong to the sentence also where they stand before a sign of relation.
 _LINKING = frozenset(
     "and are be but by equals get gets give gives has have hence is it means now or so that then there "
@@ -200,6 +205,12 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             place = _PLACE.match(piece) if opener in _AT else None
             if place:
                 start += place.end()
+                piece, opener = text[start:end], ""
+            told = _FUNCTION.match(piece) if opener in _CONDITION else None
+            if told:
+                end_of_it = start + told.end("formula")
+                out.append(Piece(start, end_of_it, start, end_of_it, "line", False))
+                start += told.end()
                 piece, opener = text[start:end], ""
             more = _FURTHER.search(piece) if label else None
             if more:  # "cluster 1 = {2, 3}; c = 2.5"
