@@ -28,6 +28,7 @@ from symderiv.checking.judging.surroundings.told_activation import another_named
 from symderiv.checking.judging.surroundings.under_conditions import (
     INDICES,
     Condition,
+    bounds_the_way,
     conditions_of,
     first_listed,
     holds_under,
@@ -242,6 +243,8 @@ class Refuted(State):
         if outcome.verdict is not Verdict.WRONG and not open_claim:
             return outcome
         conditions = conditions_of(st, self.world.section, self.writeup)
+        if left.head == "lim" and bounds_the_way(left, conditions):
+            return outcome
         if outcome.verdict is Verdict.WRONG and conditions and all(map(_leaves_out, conditions)):
             return outcome
         if outcome.verdict is Verdict.WRONG and self.of_others(left, right, conditions):

@@ -18,9 +18,17 @@ from symderiv.checking.model import ORDERS, Statement
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, num, sym
+from symderiv.notation.term import Term, neg, num, sym
 
-__all__ = ["INDICES", "Condition", "conditions_of", "first_listed", "holds_under", "one_of_cases"]
+__all__ = [
+    "INDICES",
+    "Condition",
+    "bounds_the_way",
+    "conditions_of",
+    "first_listed",
+    "holds_under",
+    "one_of_cases",
+]
 
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
@@ -53,6 +61,7 @@ _LISTED = re.compile(
 )
 _COLON = re.compile(r"[\s$]*:[\s$]*(?:\\\[)?\s*")
 INDICES = frozenset("ijklmn")
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 Condition = tuple[Term, str, Term]
 
 
@@ -174,6 +183,19 @@ def _joined(statements: Sequence[Statement]) -> Iterator[Condition]:
         if other.head.start != statements[0].head.start:
             return
         yield a, other.op, b
+
+
+def bounds_the_way(limit: Term, conditions: Sequence[Condition]) -> bool:
+    """Whether conditions hold wherever a limit is approached: x < 0 beside x → −∞."""
+    _, variable, target = limit.args
+    ways = {sym("infinity"): (">", ">="), neg(sym("infinity")): ("<", "<=")}
+    signs = ways.get(target, ())
+    other_way = [_TURNED[op] for op in signs]
+    return bool(conditions) and all(
+        (a is variable and op in signs and closed(b))
+        or (b is variable and op in other_way and closed(a))
+        for a, op, b in conditions
+    )
 
 
 def holds_under(
