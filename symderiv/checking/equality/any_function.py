@@ -91,8 +91,9 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
         return ours == theirs
     if left.args[0].head == "call" and left.args[0].args[0].head == "sym":
         return False  # d f(x)/dx = …
-    of = {u.data[0] for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
-    return all(u.data[1] for u in theirs) and {u.data[0] for u in theirs} == of
+    of = {u for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
+    slopes = {u for u in theirs if u.data[1]}
+    return theirs - slopes <= of and {u.data[0] for u in slopes} == {u.data[0] for u in of}
 
 
 def _calls(world: World, t: Term) -> set[Term]:

@@ -56,7 +56,7 @@ def _silent(world: World, t: Term) -> str:
     for u in walk(t):
         if u.head != "deriv" or u.args[0].head == "sym":
             continue
-        asked, below = u.args[0], world.leaves(u.args[0]).union(u.args[0].names)
+        asked, below = u.args[0], reached(world, u.args[0])[1]
         bases = {split(n)[0] for w in u.args[1:] for n in w.names}
         if any(split(n)[0] in bases for n in below):
             continue
@@ -161,6 +161,8 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
     if any(u.head == "call" and world.function(u.data[0]) is not None for u in walk(left)):
         bound = {p for f in world.functions.values() for p in f.parameters}
         known = known | (below - bound)  # what the function comes down to
+    if left.head == "deriv":
+        known = known | below  # ∂/∂s_i of the q_j, which rest on the T of q_i
     counts = _counts(world, right)
     new = {
         n

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.values.numbers import Matrix, entry_at
-from symderiv.checking.world.index_letters import asks
+from symderiv.checking.world.index_letters import asks, delta_of
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
@@ -95,8 +95,11 @@ def whole_of(vectors: Mapping[str, int], name: str) -> str:
 
 
 def wholes_in(vectors: Mapping[str, int], names: Iterable[str]) -> set[str]:
-    """The vectors that have an entry among the names, with a letter for its index or with a number."""
-    wholes = {without_index(n) for n in names if split(n)[1]} if vectors else set()
+    """The vectors that have an entry among the names, with a letter for its index or with a number; δ_{ij}
+    is none of the vector δ."""
+    wholes = (
+        {without_index(n) for n in names if split(n)[1] and not delta_of(n)} if vectors else set()
+    )
     return wholes & vectors.keys()
 
 

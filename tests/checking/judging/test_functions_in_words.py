@@ -1,0 +1,33 @@
+"""dy/dx where a function h that nobody defines stands in y beside its own value: a highway layer."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import last
+
+# dy/dx = t h' + (1 − t) + t' (h − x) with t' = t (1 − t) v
+HIGHWAY = r"$y=t\,h(x)+(1-t)x$ with $t=\sigma(vx+c)$. $\frac{dy}{dx}=t\,h'(x)+(1-t)+%s$."
+# dy/dx = h + x h'
+PRODUCT = r"$y = x h(x)$, so $\frac{dy}{dx} = %s$."
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "expected"),
+    [
+        (HIGHWAY, "t(1-t)v(h(x)-x)", Verdict.CORRECT),
+        (HIGHWAY, "t(1-t)(h(x)-x)", Verdict.WRONG),
+        (HIGHWAY, "tv(h(x)-x)", Verdict.WRONG),
+        (PRODUCT, "h(x) + x h'(x)", Verdict.CORRECT),
+        (PRODUCT, "h(x) - x h'(x)", Verdict.WRONG),
+    ],
+)
+def test_its_value_beside_its_slope(text: str, term: str, expected: Verdict) -> None:
+    assert last(text % term) is expected
+
+
+@pytest.mark.parametrize("term", ["h(x)(1 + x)", "h(x)"])
+def test_a_slope_that_is_told_by_the_value(term: str) -> None:
+    """h' = h, or h' = 0, may be what h is."""
+    assert last(PRODUCT % term) is not Verdict.WRONG
