@@ -51,7 +51,8 @@ class Statement:
     ``head`` is the first side of the whole chain (a = b = c gives two Statements with head a), ``first``
     tells whether this is the chain's first link; ``block`` numbers the piece of mathematics that it
     stands in; ``line`` and ``column`` (from 1) are where the link's right side begins.
-    ``context`` is the prose or heading shortly before it.
+    ``context`` is the prose or heading shortly before it; ``loose`` are the decimals in it that may be
+    rounded values, although nothing else shows it.
     """
 
     left: Side
@@ -63,6 +64,7 @@ class Statement:
     line: int
     column: int
     context: str = ""
+    loose: tuple[Term, ...] = ()
 
     @property
     def source(self) -> str:

@@ -157,7 +157,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         """The verdict on one link within its budget; no fault of one costs the report."""
         lates = late()
         try:
-            with budget(self.limits.steps, self.limits.relation):
+            with (
+                self.world.loosened(statement.loose),
+                budget(self.limits.steps, self.limits.relation),
+            ):
                 silent = unasserted(self.writeup, statement) if self.reference is None else None
                 outcome = silent or self.statement(statement)
             late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates

@@ -144,6 +144,8 @@ class _Reading(ToldBesides):
         self.sides = SideReader(text, self.mapped, table, quantity_e)
         self.gather(raws, expanded)
         self.tend(raws, expanded)
+        if self.names is None:
+            self.compute(expanded, latex, start, end)
         for cell in told_cells(expanded, latex, start, end):
             self.tell(cell, expanded)
         found = sorted(dict.fromkeys(self.unread))

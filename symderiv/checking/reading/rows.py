@@ -15,7 +15,17 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.pieces import Piece
 
-__all__ = ["Cells", "Row", "Step", "mathematics", "outside", "rows_of", "step_letter", "tables"]
+__all__ = [
+    "Cells",
+    "Row",
+    "Step",
+    "indexed",
+    "mathematics",
+    "outside",
+    "rows_of",
+    "step_letter",
+    "tables",
+]
 
 MAX_ROWS = 2_000
 _LONGEST = 50_000  # characters of one table
@@ -32,6 +42,8 @@ _VALUE = frozenset(
 _COUNTED = frozenset("parameters params parameter parámetros paramètres".split())
 _BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
 _COUNTERS = ("t", "k", "n", "i", "s")
+_MEMBERS = ("i", "j", "k", "c")
+_MEMBER = frozenset("class token klasse classe clase 类 类别 類別 класс".split())
 _STEP = frozenset(
     "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
 )
@@ -117,17 +129,19 @@ def tables(text: str, latex: bool, start: int, end: int) -> Iterator[tuple[Cells
 
 
 def step_letter(text: str, head: Cells) -> str:
-    """The letter that counts the rows: t where the first column is $t$, or the number of a step."""
+    """The letter that counts the rows: t where the first column is $t$, or the number of a step or class."""
     found = mathematics(text, head[0])
     first = text[slice(*found)] if found else text[slice(*head[0])].strip("*")
     letters = [first] if first in _COUNTERS else []
-    if first.lower() in _STEP:
+    counters = _COUNTERS if first.lower() in _STEP else _MEMBERS
+    if first.lower() in _STEP | _MEMBER:
         others = "".join(text[slice(*cell)] for cell in head[1:])
-        letters = [c for c in _COUNTERS if _indexed(others, c)]
+        letters = [c for c in counters if indexed(others, c)]
     return letters[0] if len(letters) == 1 else ""
 
 
-def _indexed(text: str, letter: str) -> bool:
+def indexed(text: str, letter: str) -> bool:
+    """Whether a formula has names with this letter as their index."""
     return re.search(rf"[_^][{{(]*{letter}(?![A-Za-z])", text) is not None
 
 
@@ -143,7 +157,7 @@ def _steps(text: str, head: Cells, body: list[Cells], letter: str) -> list[Row]:
         steps = []
         for name, cell in zip(names[1:], cells[1:], strict=True):
             number = mathematics(text, cell)
-            if name and number and _indexed(text[slice(*name)], letter):
+            if name and number and indexed(text[slice(*name)], letter):
                 if _NUMBER.fullmatch(text[slice(*number)].strip()):
                     steps.append(Step(name, number, letter, int(text[slice(*index)])))
         if steps:

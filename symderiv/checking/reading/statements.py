@@ -157,8 +157,9 @@ class Gathering:
         left = self.sides.side(text, *step.head, 0, text[step.head[0] - 1] in "$(")
         if left.term is None:
             return
-        left = replace(left, term=instantiate(left.term, sym(step.letter), step.number))
         right = self.sides.side(text, *step.cell, 0, True)
+        term = instantiate(left.term, sym(step.letter), step.number)
+        left = replace(left, term=term, start=right.start, end=right.start)
         self.links(raw, Chain([Part("", *step.head), Part("=", *step.cell)]), [left, right], None)
 
     def arrows(self, raw: Raw) -> None:

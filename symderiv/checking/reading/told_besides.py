@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement
+from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
+from symderiv.checking.reading.rows import tables
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
@@ -52,6 +54,30 @@ class ToldBesides(Gathering):
         st = Statement(left, "=", right, left, True, -1, line, column, context)
         self.told.append((told.label, st))
 
+    def compute(self, text: str, latex: bool, start: int, end: int) -> None:
+        """Adds what tables say whose heads are formulas of other columns."""
+
+        def read(a: int, b: int, tex: bool) -> Side:
+            return self.sides.side(text, a, b, 0, tex)
+
+        found = []
+        shown = tables(text, latex, start, end)
+        for term, written, cell, loose in computed_cells(text, shown, self.laws(), read):
+            left = Side(term, written, cell.start, cell.start)
+            line, column = self.place(cell.start)
+            found.append(Statement(left, "=", cell, left, True, -1, line, column, loose=loose))
+        self.insert(found)
+
+    def laws(self) -> dict[Term, Term]:
+        """The names that have one formula in all of the text."""
+        found: dict[Term, set[Term]] = {}
+        for st in self.statements:
+            left, right = st.left.term, st.right.term
+            if st.first and st.op in ("=", ":=") and left is not None and left.head == "sym":
+                if right is not None and not closed(right):
+                    found.setdefault(left, set()).add(right)
+        return {name: formulas.pop() for name, formulas in found.items() if len(formulas) == 1}
+
     def tend(self, raws: list[Raw], text: str) -> None:
         """Limits as statements: those told with arrows at their places outside of chains, f(∞), and cases
         of x → ∞ and x → −∞."""
@@ -59,12 +85,17 @@ class ToldBesides(Gathering):
         told = [st for t in tendencies(text, arrows) for st in self.tending(t, text)]
         told += [st for a in arrows if "cases" in a.right for st in self.by_cases(a, text)]
         self.unread = [x for x in self.unread if not any(a <= x[0] < b for a, b in self.spans)]
+        self.statements = [limit for st in self.statements for limit in _as_limits(st)]
+        self.insert(told)
+
+    def insert(self, told: list[Statement]) -> None:
+        """Adds statements that stand between the chains, each at its place."""
         waiting = sorted(told, key=lambda st: st.head.start)[::-1]
         out: list[Statement] = []
         for st in self.statements:
             while st.first and waiting and waiting[-1].head.start < st.head.start:
                 out.append(waiting.pop())
-            out += _as_limits(st)
+            out.append(st)
         self.statements = out + waiting[::-1]
 
     def arrows_of(self, raws: list[Raw], text: str) -> Iterator[Arrow]:

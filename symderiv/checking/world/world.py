@@ -185,6 +185,16 @@ class World:
             return False
         return self.rounded.shortens(literal) or self.exact.shortens(literal)
 
+    @contextmanager
+    def loosened(self, literals: Iterable[Term]) -> Iterator[None]:
+        """With decimals taken for rounded values."""
+        fresh = [u for u in literals if u not in self.rounded]
+        self.rounded.update(fresh)
+        try:
+            yield
+        finally:
+            self.rounded.difference_update(fresh)
+
     # --- versions ---------------------------------------------------------------------------------
 
     def binding(self, key: Term, back: int = 0) -> Binding | None:
