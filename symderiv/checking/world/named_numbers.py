@@ -3,20 +3,25 @@
 Without this nothing could be said of ∂a/∂z in a write-up that computes with numbers only. A number stands
 for a quantity where that alone has shown it, in digits that are no accident. All other numbers of the
 formula must then be known as well: structural ones (the ½ and the 1), or ones that may be given
-quantities; by those no derivative is taken.
+quantities; by those no derivative is taken. A number that is also the difference of two quantities of one
+name, as the s_2 − s_1 in 1/(1 + exp(0.7)), is none of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
 
 from symderiv.checking.world.binding import cells_of, numeric_display
 from symderiv.checking.world.displayed import shorter
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, make, neg, rebuild, sym
 
 __all__ = ["Numbers", "PutIn", "put_back"]
 
 MAX_NODES = 200
+_OF_ONE_NAME = 8
 _NICE = frozenset((1, 2, 5, 25, 75))  # digits of numbers that formulas have of themselves
 
 
@@ -107,6 +112,10 @@ def put_back(numbers: Numbers, own: str, t: Term) -> PutIn | None:
             return None if base is None else rebuild(u, (base, u.args[1]))
         if not u.args:
             return u
+        if u.head == "call" and u.data[0] == "exp":
+            argument = u.args[0]
+            if _is_difference(numbers, argument.args[0] if argument.head == "neg" else argument):
+                return None
         if u.head == "neg" and u.args[0].head == "num":
             size = go(u.args[0])
             return None if size is None else size.args[0] if size.head == "neg" else neg(size)
@@ -139,6 +148,21 @@ def _number(numbers: Numbers, own: str, u: Term, maybe: set[str]) -> Term | None
         return None
     maybe.update(found)
     return u
+
+
+def _is_difference(numbers: Numbers, u: Term) -> bool:
+    """Whether a number, without its sign, is the difference of two quantities of one name (s_1, s_2)."""
+    if u.head != "num":
+        return False
+    digits, places = u.data
+    size, off = Fraction(digits, 10**places), Fraction(1, 10**places)
+    values: dict[str, list[Fraction]] = {}
+    for name, (own, *_) in numbers.keys.items():
+        if numbers.by_digits[own][name].exact:
+            sign = -1 if numbers.by_digits[own][name].negative else 1
+            values.setdefault(split(name)[0], []).append(Fraction(sign * own[0], 10 ** own[1]))
+    pairs = (pair for found in values.values() for pair in combinations(found[:_OF_ONE_NAME], 2))
+    return any(abs(abs(a - b) - size) <= off for a, b in pairs)
 
 
 def _matrix(numbers: Numbers, own: str, u: Term) -> Term | None:

@@ -119,3 +119,18 @@ def test_numbers_stand_for_what_alone_has_shown_them(formula: str, expected: str
         assert found.maybe == {"w"}
     numbers.note(0, "a", parse("0.8"), True)  # 0.7503 is of the past
     assert put_back(numbers, "o", parse("2*0.7503")) is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "number", "verdict"),
+    [
+        # s_2 − s_1 = 0.7 as well: a_1 = 1/(1 + e^{s_2 − s_1}), and the slope is right
+        ("$s_1 = 1.4/2 = 0.7$ and $s_2 = 2.8/2 = 1.4$", "0.7", "given"),
+        # here it is s_1 alone, and the slope has the other sign
+        ("$s_1 = 1.42/2 = 0.71$ and $u = 2.8/2 = 1.4$", "0.71", "wrong"),
+    ],
+)
+def test_a_number_that_may_be_a_difference(scores: str, number: str, verdict: str) -> None:
+    text = f"{scores}.\n\n$a_1 = \\frac{{1}}{{1 + e^{{{number}}}}}$\n\n"
+    formula = "\\frac{\\partial a_1}{\\partial s_1} = a_1 (1 - a_1)"
+    assert judged(f"{text}${formula}$")[formula][0] == verdict

@@ -80,3 +80,24 @@ def test_a_sigmoid_beside_a_standard_deviation() -> None:
     text = r"$\sigma = 0.7408$, $z = 0.03$. Then $p = \sigma(2z - 0.3) = \sigma(%s)$."
     assert "wrong" not in judged(text % "-0.24").values()
     assert "wrong" in judged(text % "-0.34").values()
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}", r"(x_i - \mu)(\sigma^2 + \epsilon)^{-1/2}"],
+)
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [
+        (r"-\frac{1}{\sqrt{\sigma^2 + \epsilon}}", "correct"),
+        (r"\frac{1}{\sqrt{\sigma^2 + \epsilon}}", "wrong"),
+        (r"-\frac{1}{\sigma^2 + \epsilon}", "wrong"),
+    ],
+)
+def test_a_mean_that_only_its_variance_tells(formula: str, slope: str, verdict: str) -> None:
+    # ∂σ²/∂μ = -2/m Σ (x_i - μ) = 0 at the mean, so that no way leads through σ²
+    text = (
+        rf"$\sigma^2 = \frac1m\sum_{{i=1}}^m (x_i - \mu)^2$ and $\hat x_i = {formula}$. Then "
+        rf"$\frac{{\partial \hat x_i}}{{\partial \mu}} = {slope}$."
+    )
+    assert list(judged(text).values())[-1] == verdict

@@ -1,17 +1,21 @@
-"""x̄ as the mean of the x_i, where the write-up gives it no other meaning.
+"""Means that the write-up does not tell: x̄ of the x_i, and μ where the variance is that of the x_i − μ.
 
 Only for write-ups without an exercise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, div, substitute, sum_over, sym, walk
+from symderiv.notation.term import ONE, Term, div, having, num, substitute, sum_over, sym, walk
 from symderiv.notation.written_bounds import EVERY
 
-__all__ = ["by_mean"]
+__all__ = ["by_mean", "by_mean_of_variance"]
 
 _BAR = "bar"
 _MOST = 4  # means in one relation
@@ -37,6 +41,37 @@ def by_mean(case: Case) -> Outcome | None:
         found = case.tried(substitute(member, table), then)
         if found is not None:
             return found
+    return None
+
+
+def by_mean_of_variance(case: Case) -> Outcome | None:
+    """∂x̂_i/∂μ = −1/σ, where σ² = Σ_i (x_i − μ)²/n, and nothing else is said of μ: it is the mean of the
+    x_i, and the way through σ² comes to nothing."""
+    if case.left.head != "deriv":
+        return None
+    world = case.claims.world
+    for mu in case.left.args[1:]:
+        if mu.head != "sym" or world.binding(mu) is not None:
+            continue
+        mean = _balanced(mu, reached(world, case.left)[0])
+        if mean is not None:
+            with world.hidden(mu):
+                world.bind(mu, Binding("definition", mean, world.section))
+                return case.tried(case.left, case.right)
+    return None
+
+
+def _balanced(mu: Term, terms: Iterable[Term]) -> Term | None:
+    """The mean of the x_i, where one of the terms is a sum of the (x_i − μ)² over all of them."""
+    for u in (u for t in terms for u in having(t, "sum")):
+        body, index, first, last = u.args
+        square = body.head == "pow" and body.args[1] is num(2) and body.args[0].head == "add"
+        if not square or first is not ONE or len(body.args[0].args) != 2:
+            continue
+        a, b = (v.args[0] if v.head == "neg" else v for v in body.args[0].args)
+        for x, other in ((a, b), (b, a)):
+            if other is mu and x.head == "sym" and split(x.data)[1] == index.data:
+                return div(sum_over(x, index, ONE, last), last)
     return None
 
 

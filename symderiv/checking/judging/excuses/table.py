@@ -31,7 +31,7 @@ from symderiv.checking.judging.excuses.entries_told import (
 from symderiv.checking.judging.excuses.expansions import by_expansion
 from symderiv.checking.judging.excuses.left_out_index import by_index_in_words, by_unseen_index
 from symderiv.checking.judging.excuses.logbase import by_base
-from symderiv.checking.judging.excuses.means import by_mean
+from symderiv.checking.judging.excuses.means import by_mean, by_mean_of_variance
 from symderiv.checking.judging.excuses.not_told import (
     by_column,
     by_counting_from_zero,
@@ -137,6 +137,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_earlier_member,
     by_base,
     by_mean,
+    by_mean_of_variance,
     by_shown_derivatives,
     by_shown_vector,
     by_shown_exponentials,
