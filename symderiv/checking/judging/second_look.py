@@ -9,6 +9,7 @@ from __future__ import annotations
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.number_updates import against_descent
+from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
@@ -49,6 +50,8 @@ class SecondLook(State):
         """The wrong verdict on a step uphill, or on a rule or a formula with a slip, which then defines
         nothing."""
         found = against_descent(self.world, self.writeup, left, right)
+        found = found or against_siblings(self.world, self.writeup, st, left, right)
+        found = found or without_power(self.world, self.writeup, left, right)
         if found is not None:
             return found
         found = self.rules.judge(st, left, right)

@@ -64,3 +64,80 @@ lr = 0.1:  s₁ ← %s
 def test_a_total_is_minimised(step: str, wrong: int) -> None:
     found = [f.verdict.value for f in judge(read_text(TOTAL % step, "a.txt"))]
     assert found.count("wrong") == wrong
+
+
+# f'(2) = 2³ − 1 = 7; f_u = (0.5·1.5 − 1)·1.5 = −0.375, so that u grows by 0.0375
+OWN_SLOPES = [
+    ("f(w) = w^4/4 - w, w0 = 2\n\nGD with lr 0.1: w1 = %s\n", "2 - 0.1*7 = 1.3", "2 + 0.1*7 = 2.7"),
+    (
+        "f(u, v) = (u*v - 1)^2/2\n\nGradient descent from u = 0.5, v = 1.5, η = 0.1: f_u = -0.25*1.5 = -0.375\n\n"
+        "u ← %s\n",
+        "0.5 + 0.0375 = 0.5375",
+        "0.5 - 0.0375 = 0.4625",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "right", "wrong"), OWN_SLOPES)
+def test_the_slope_is_that_of_the_function_told(told: str, right: str, wrong: str) -> None:
+    good, bad, up = (
+        [f.verdict.value for f in judge(read_text(text, "a.txt"))]
+        for text in (told % right, told % wrong, told % wrong + "\nWe maximise the reward.\n")
+    )
+    assert "wrong" not in good
+    assert bad.count("wrong") == 1
+    assert "wrong" not in up
+
+
+# v_1 = 8, v_2 = 0.9·8 + 4.8 = 12, v_3 = 0.9·12 = 10.8; the last step is the odd one out
+MOMENTUM = """$v_1=0.9\\cdot 0+8=8$, $w_1=3-0.1\\cdot 8=2.2$
+
+$v_2=0.9\\cdot 8+4.8=12$, $w_2=2.2-0.1\\cdot 12=1$
+
+$v_3=0.9\\cdot 12+0=10.8$, $w_3=%s$
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "step", "wrong"),
+    [
+        (MOMENTUM, "1-0.1\\cdot 10.8=-0.08", 0),
+        (MOMENTUM, "1+0.1\\cdot 10.8=2.08", 1),
+        # v points downhill here, and is added
+        (
+            MOMENTUM.replace("3-0.1\\cdot 8=2.2", "3+0.1\\cdot 8=3.8").replace(
+                "2.2-0.1\\cdot 12=1", "3.8+0.1\\cdot 12=5"
+            ),
+            "5-0.1\\cdot 10.8=3.92",
+            1,
+        ),
+        # one step alone shows no direction
+        (MOMENTUM.replace("0.1\\cdot 12=1", "0.2\\cdot 12=-0.2"), "1+0.1\\cdot 10.8=2.08", 0),
+        # another rate, another rule
+        (MOMENTUM, "1+0.2\\cdot 10.8=3.16", 0),
+        # v_3 = −10.8: the step is against it
+        (MOMENTUM.replace("+0=10.8", "-21.6=-10.8"), "1+0.1\\cdot 10.8=2.08", 0),
+    ],
+)
+def test_a_step_the_other_way_than_its_siblings(told: str, step: str, wrong: int) -> None:
+    assert [v for v, _ in found(told % step)].count("wrong") == wrong
+
+
+# 1 − 0.9² = 0.19; at the first step it is 0.1
+MOMENT = "Adam. $m_1=0.1\\cdot 2=0.2$, $\\hat m_1=\\frac{0.2}{0.1}=2$. "
+MOMENT += "$m_2=0.9\\cdot %s+0.1\\cdot 1.8=%s$, $\\hat m_2=%s$."
+
+
+@pytest.mark.parametrize(
+    ("before", "moment", "corrected", "mistake"),
+    [
+        ("0.2", "0.36", "\\frac{0.36}{0.19}=1.895", None),
+        ("0.2", "0.36", "\\frac{0.36}{0.1}=3.6", "power-of-one-minus-beta"),
+        ("0", "0.18", "\\frac{0.18}{0.1}=1.8", None),  # the first step of a second parameter
+    ],
+)
+def test_the_correction_has_the_power_of_its_step(
+    before: str, moment: str, corrected: str, mistake: str | None
+) -> None:
+    wrong = [m for v, m in found(MOMENT % (before, moment, corrected)) if v == "wrong"]
+    assert wrong == ([mistake] if mistake else [])

@@ -6,23 +6,40 @@ What is compared is the direction only: w goes against the gradient of a loss.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from flint import arb
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.facts.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, call, sym
 
-__all__ = ["RATES", "against_descent", "product_of", "uphill"]
+__all__ = ["RATES", "against_descent", "descends", "product_of", "uphill"]
 
+_DESCENT = re.compile(
+    r"gradient\s+descent|learning[\s-]rate|step[\s-]size|\b(?:sgd|SGD|GD)\b|gradientenabstieg|lernrate"
+    r"|descente\s+de\s+gradient|descenso\s+(?:de|del|por)\s+gradiente|学习率|梯度下降",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)\s+(?:of\s+|is\s+|von\s+)?\$?"
+    r"(\d{0,3}\.?\d{1,6})\b",
+    re.IGNORECASE,
+)
+_RATES_IN_WORDS = 12
 _LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
 RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 _LOSSES = frozenset(
@@ -46,37 +63,39 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     done = written_value(right.args[1]) if step is None else None  # 0.4 + 0.066, worked out
     if start is None or (step is None and done is None):
         return None
-    rates = [world.value(sym(n), "shown") for n in RATES]
+    rates = [*(world.value(sym(n), "shown") for n in RATES), *writeup.once(_rates_in_words)]
     for old in _before(left.data):
         back = int(old == left.data)  # the new value has its place already
         earlier = [_value(world, old, k) for k in range(back, back + _VERSIONS)]
         told = [value for value in earlier if value is not None]
         if told and not any(_shown(value, right.args[0]) for value in told):
             continue
-        slope, near = _gradient(world, old)
-        if slope is None:
-            continue
-        if step is not None:
-            sign, parts = step
-            found = [
-                r
-                for rate, other in (parts, parts[::-1])
-                for r in rates
-                if _shown(slope, other) and _shown(r, rate) and (near or _digits(other) > 2)
-            ]
-        else:
-            sign = 1 if done is not None and done > 0 else -1
-            worked = [r for r in rates if isinstance(r, arb) and _shown(r * slope, right.args[1])]
-            found = worked if _digits(right.args[1]) > 2 else []
-        if not told and step is None:
-            continue
-        if not found or not slope * sign > 0 or writeup.once(uphill):
-            continue
-        rate = found[0]
-        value = start - rate * slope
-        expected = f"{float(value):.6g}"
-        text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
-        return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False)
+        for slope, near in _slopes(world, writeup, old, right.args[0]):
+            if step is not None:
+                sign, parts = step
+                found = [
+                    r
+                    for rate, other in (parts, parts[::-1])
+                    for r in rates
+                    if _shown(slope, other) and _shown(r, rate) and (near or _digits(other) > 2)
+                ]
+            else:
+                sign = 1 if done is not None and done > 0 else -1
+                worked = [
+                    r for r in rates if isinstance(r, arb) and _shown(r * slope, right.args[1])
+                ]
+                found = worked if _digits(right.args[1]) > 2 else []
+            if not told and step is None:
+                continue
+            if not found or not slope * sign > 0 or writeup.once(uphill):
+                continue
+            rate = found[0]
+            value = start - rate * slope
+            expected = f"{float(value):.6g}"
+            text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
+            return Outcome(
+                Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False
+            )
     return None
 
 
@@ -96,6 +115,40 @@ def _value(world: World, name: str, back: int) -> Any:
     """The number of a version of a name; that of the entry of a vector, where only that was shown."""
     found = world.value(sym(name), "shown", back)
     return entry_shown(world, name) if found is None and back < 2 else found
+
+
+def _slopes(world: World, writeup: Writeup, name: str, start: Term) -> Iterator[tuple[arb, bool]]:
+    """The numbers that may be the gradient of a step from a number, and whether the question at hand has
+    shown them: what it wrote of ∂L/∂w; of f_w, and the slope of f(w) there, where it goes downhill."""
+    shown, near = _gradient(world, name)
+    if shown is not None:
+        yield shown, near
+    if not writeup.once(descends):
+        return
+    base, below, above = split(name)
+    for letter, function in world.functions.items():
+        if base not in function.parameters or above:
+            continue
+        if len(function.parameters) == 1:
+            with suppress(NoValue):
+                slope = value_of(world, call(letter, start, order=1), Reading("shown"))
+                if isinstance(slope, arb):
+                    yield slope, True
+        elif not below:
+            partial = world.binding(sym(join(letter, base)))
+            if partial is not None and partial.section == world.section:
+                if isinstance(partial.shown, arb):
+                    yield partial.shown, True
+
+
+def _rates_in_words(writeup: Writeup) -> list[arb]:
+    """The learning rates that are told without a sign of equality: with lr 0.1, a step size of 0.5."""
+    return [arb(m[1]) for m in islice(_RATE.finditer(writeup.text), _RATES_IN_WORDS)]
+
+
+def descends(writeup: Writeup) -> bool:
+    """Whether the text goes down a gradient somewhere."""
+    return _DESCENT.search(writeup.text) is not None
 
 
 def _gradient(world: World, name: str) -> tuple[arb | None, bool]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flint import arb
 
-from symderiv.checking.judging.facts.number_updates import RATES, product_of, uphill
+from symderiv.checking.judging.facts.number_updates import RATES, descends, product_of, uphill
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -36,11 +36,6 @@ _SLOPE = re.compile(
 )
 _TURNED = re.compile(
     r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE
-)
-_DESCENT = re.compile(
-    r"gradient\s+descent|learning[\s-]rate|step[\s-]size|\bsgd\b|gradientenabstieg|lernrate"
-    r"|descente\s+de\s+gradient|descenso\s+de\s+gradiente|学习率|梯度下降",
-    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[\s$*_]*([-−+]?\d+(?:\.\d+)?)[\s$*_]*\Z")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -83,17 +78,13 @@ def against_table(world: World, writeup: Writeup, st: Statement, left: Term) -> 
             continue
         if not _is(abs(other), abs(slope)) or not slope * sign > 0:
             continue
-        if writeup.once(uphill) or not writeup.once(_descends):
+        if writeup.once(uphill) or not writeup.once(descends):
             return None
         value = old - abs(rate) * slope
         expected = f"{float(value):.6g}"
         text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
         return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False)
     return None
-
-
-def _descends(writeup: Writeup) -> bool:
-    return _DESCENT.search(writeup.text) is not None
 
 
 def _is(a: object, b: object) -> bool:

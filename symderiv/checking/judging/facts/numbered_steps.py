@@ -1,0 +1,185 @@
+"""Steps of an optimizer written in numbers only, compared with the others of their kind in the question:
+w_3 = 1 + 0.1 · 10.8 after w_1 = 3 − 0.1 · 8 and w_2 = 2.2 − 0.1 · 12, where 8, 12 and 10.8 are v_1, v_2
+and v_3; and m̂_2 = 0.36/0.1 where m_2 = 0.9 · 0.2 + 0.1 · 1.8 = 0.36.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flint import arb
+
+from symderiv.checking.judging.facts.number_updates import product_of
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.catalog import MISTAKES
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.displayed import written_value
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term
+
+__all__ = ["against_siblings", "without_power"]
+
+_OTHERS = 2  # steps that show which way they all go
+_MOST = 400  # statements of a question that are looked through
+_ADAM = re.compile(r"adam|bias[\s-]correct|korrigiert|偏差修正|偏差校正", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """w_k = start ± B · C: the number k, whether it goes up, and the two factors without their signs."""
+
+    number: int
+    rises: bool
+    start: arb
+    parts: tuple[arb, arb]
+
+
+def against_siblings(
+    world: World, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The wrong verdict on a step that goes the other way than all others; None for anything else."""
+    own = _step(left, right)
+    if own is None:
+        return None
+    here = writeup.questions[world.section][:_MOST]
+    shown = _shown_numbers(writeup, here)
+    base = split(left.data)[0]
+    others = [
+        step
+        for other in here
+        if other is not st and other.first and _base(other.left.term) == base
+        for t in writeup.chain(other)[:2]
+        if t.right.term is not None
+        and other.left.term is not None
+        and (step := _step(other.left.term, t.right.term)) is not None
+    ]
+    for rate, size in (own.parts, own.parts[::-1]):
+        for (name, offset), value in _named(shown, base, own.number, size):
+            ways = [
+                step.rises is (known > 0)
+                for step in others
+                for known in shown.get((name, step.number + offset), ())
+                if _has(step.parts, rate, abs(known))
+            ]
+            if len(ways) < _OTHERS or len(set(ways)) > 1 or (own.rises is (value > 0)) in ways:
+                continue
+            id_ = "sign" if ways[0] else "plus-for-minus"
+            step_size = rate * size
+            right_value = own.start - step_size if own.rises else own.start + step_size
+            expected = f"{float(right_value):.6g}"
+            text = f"{MISTAKES[id_].text}; right is {expected}"
+            return Outcome(Verdict.WRONG, text, expected, id_, value=right_value, exact=False)
+    return None
+
+
+def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on m̂_2 = m_2/(1 − β), where m_2 = β m_1 + (1 − β) g_2; None for anything else."""
+    name, number = _numbered(left)
+    if not name.endswith("hat") or number < 2 or right.head != "div":
+        return None
+    above, below = (written_value(t) for t in right.args)
+    if above is None or below is None or not writeup.once(_corrects):
+        return None
+    plain = name.removesuffix("hat")
+    here = writeup.questions[world.section][:_MOST]
+    shown = _shown_numbers(writeup, here)
+    if not any(_same(above, v) for v in shown.get((plain, number), ())):
+        return None
+    for st in here:
+        a, b = st.left.term, st.right.term
+        if not st.first or a is None or b is None or _numbered(a) != (plain, number):
+            continue
+        for before in shown.get((plain, number - 1), ()):
+            beta = _decay(b, before)
+            if beta is None or not _same(below, 1 - beta):
+                continue
+            value = above / (1 - beta**number)
+            expected = f"{float(value):.6g}"
+            text = f"{MISTAKES['power-of-one-minus-beta'].text}; right is {expected}"
+            return Outcome(
+                Verdict.WRONG, text, expected, "power-of-one-minus-beta", value=value, exact=False
+            )
+    return None
+
+
+def _corrects(writeup: Writeup) -> bool:
+    return _ADAM.search(writeup.text) is not None
+
+
+def _decay(t: Term, before: arb) -> arb | None:
+    """The β of β · m + (1 − β) · g, where m is the number that the moment had before."""
+    if t.head != "add" or len(t.args) != 2:
+        return None
+    first, second = map(product_of, t.args)
+    if first is None or second is None or bool(before == 0):
+        return None
+    old, new = ([written_value(p) for p in parts] for _, parts in (first, second))
+    for beta, m in (old, old[::-1]):
+        if beta is not None and m is not None and 0 < beta < 1 and _same(m, before):
+            if any(v is not None and _same(v, 1 - beta) for v in new):
+                return beta
+    return None
+
+
+def _step(left: Term, right: Term) -> _Step | None:
+    """A numbered step in numbers; None for anything else."""
+    _, number = _numbered(left)
+    if number < 0 or right.head != "add" or len(right.args) != 2:
+        return None
+    start, step = written_value(right.args[0]), product_of(right.args[1])
+    if start is None or step is None:
+        return None
+    a, b = (written_value(p) for p in step[1])
+    if a is None or b is None or bool(a == 0) or bool(b == 0):
+        return None
+    return _Step(number, step[0] > 0, start, (abs(a), abs(b)))
+
+
+def _shown_numbers(writeup: Writeup, here: list[Statement]) -> dict[tuple[str, int], list[arb]]:
+    """The numbers at which the numbered names of a question arrive."""
+    out: dict[tuple[str, int], list[arb]] = {}
+    for st in here:
+        key = _numbered(st.left.term) if st.first and st.left.term is not None else ("", -1)
+        last = writeup.chain(st)[-1].right.term if key[1] >= 0 else None
+        value = written_value(last) if last is not None else None
+        if value is not None:
+            out.setdefault(key, []).append(value)
+    return out
+
+
+def _named(
+    shown: dict[tuple[str, int], list[arb]], base: str, number: int, size: arb
+) -> Iterator[tuple[tuple[str, int], arb]]:
+    """The other numbered names that have shown a number of this size at this step, the one before or the
+    one after: (name, how far off the step), number."""
+    for (name, k), values in shown.items():
+        if name != base and abs(k - number) <= 1:
+            yield from (((name, k - number), v) for v in values if _same(abs(v), size))
+
+
+def _numbered(t: Term | None) -> tuple[str, int]:
+    """w and 3 of w_3 and of w^{(3)}, with what else stands below; −1 where nothing is counted."""
+    if t is None or t.head != "sym":
+        return "", -1
+    base, below, above = split(t.data)
+    if above.strip("()").isdigit() and len(above) < 6:
+        return join(base, below), int(above.strip("()"))
+    if below.isdigit() and not above and len(below) < 5:
+        return base, int(below)
+    return base, -1
+
+
+def _base(t: Term | None) -> str:
+    return split(t.data)[0] if t is not None and t.head == "sym" else ""
+
+
+def _has(parts: tuple[arb, arb], rate: arb, size: arb) -> bool:
+    return any(_same(a, rate) and _same(b, size) for a, b in (parts, parts[::-1]))
+
+
+def _same(a: arb, b: arb) -> bool:
+    return bool(abs(a - b) < arb("1e-12"))
