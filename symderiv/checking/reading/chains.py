@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from symderiv.checking.reading.marks import CONDITIONS, Mark, marks, names_a_quantity
+from symderiv.checking.reading.marks import ASIDE, CONDITIONS, Mark, marks, names_a_quantity
 from symderiv.checking.reading.tidy import brace_pairs
 
 __all__ = ["Chain", "Part", "chains"]
@@ -64,12 +64,14 @@ class Part:
 
 @dataclass(slots=True)
 class Chain:
-    """Sides in order. ``problem``: why none of it is judged. ``before``: what parted it off."""
+    """Sides in order. ``problem``: why none of it is judged. ``before``: what parted it off. ``aside``:
+    a reason or a condition behind another chain of its row, from which the next row goes on."""
 
     parts: list[Part]
     before: str = ""
     problem: str = ""
     row: int = 0
+    aside: bool = False
     marks: list[Mark] = field(default_factory=list)  # between it and the chain before
 
     @property
@@ -225,6 +227,7 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
     condition_row = -1
     for s in _aligned(text, segments):
         conditional = any(m.kind == "word" and m.value in CONDITIONS for m in s.marks)
+        s.aside = _is_aside(text, out, s)
         previous = _previous(out, s)
         if previous is not None and _join(chars, text, previous, s):
             previous.row = s.row
@@ -251,11 +254,25 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
     return out
 
 
+def _is_aside(text: str, out: list[Chain], s: Chain) -> bool:
+    """Whether a chain is said beside another one of its row, or goes on with what is said beside it."""
+    main = next((c for c in reversed(out) if not c.aside), None)
+    if not s.related or main is None or main.row != s.row or not main.related:
+        return False
+    if BLANK.fullmatch(text, s.parts[0].start, s.parts[0].end):
+        return False
+    return any(m.value == ASIDE or m.value in CONDITIONS for m in s.marks) or (
+        out[-1].aside and out[-1].row == s.row and not any(m.kind == "arrow" for m in s.marks)
+    )
+
+
 def _previous(out: list[Chain], s: Chain) -> Chain | None:
     """The chain that s may go on from: the last one, or the last with a relation in a row above."""
     if not out:
         return None
     last = out[-1]
+    if last.aside and last.row != s.row:
+        last = next(c for c in reversed(out) if not c.aside)
     if last.row == s.row or last.related:
         return last
     for c in reversed(out[-40:]):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from symderiv.checking.reading.leading import CONNECTIVES
 from symderiv.notation.written_lexer import STOP_WORDS
 
-__all__ = ["Mark", "marks", "names_a_quantity"]
+__all__ = ["ASIDE", "CONDITIONS", "Mark", "marks", "names_a_quantity"]
 
 RELATIONS = {
     "=": "=", "==": "=", "equiv": "=", "doteq": "=", "≡": "=", "eq": "=",
@@ -47,6 +47,19 @@ OPEN_ENVIRONMENTS = frozenset(
 # A condition does not assert; what it conditions is not simply true either.
 CONDITIONS = frozenset(("if", "when", "for", "iff", "unless", "provided", "whenever", "forall"))
 
+# What gives a reason or explains a name is said beside a chain; the next row goes on from the chain.
+ASIDE = "aside"
+_ASIDES = frozenset(
+    """
+    since because as using by via recall note noting where with cf see
+    weil da denn wobei mit nach car puisque comme où avec pues porque donde como usando
+    """.split()
+)
+_FOREIGN_ASIDES = (
+    "因为", "因為", "由于", "由於", "其中", "利用", "使用", "根据", "根據", "注意", "ただし", "なぜなら",
+    "так как",
+)  # fmt: skip
+
 _TOKEN = re.compile(
     r"\\(?:begin|end)\s*\{(?P<env>[A-Za-z]+)\*?\}"
     r"|\\left(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)|\\right(?![A-Za-z])\s*(?:\\[A-Za-z{}|]+|.)"
@@ -58,7 +71,8 @@ _TOKEN = re.compile(
 
 
 class Mark(NamedTuple):
-    """kind: ``rel`` (value: operator), ``row``, ``comma``, ``space``, ``word``, ``arrow``, ``amp``."""
+    """kind: ``rel`` (value: operator), ``row``, ``comma``, ``space``, ``word``, ``arrow``, ``amp``; of words
+    and arrows, the value tells a condition, or ``ASIDE``."""
 
     kind: str
     value: str
@@ -112,6 +126,8 @@ def marks(
 def _relation(sign: str, a: int, i: int) -> Mark:
     if sign in RELATIONS:
         return Mark("rel", RELATIONS[sign], a, i)
+    if sign == "∵":
+        return Mark("arrow", ASIDE, a, i)
     return Mark("arrow", "", a, i) if sign in _ARROWS else Mark("rel", "?", a, i)
 
 
@@ -183,7 +199,7 @@ def _command(
     elif word in UNJUDGED:
         out.append(Mark("rel", "?", a, i))
     elif word in _ARROWS:
-        out.append(Mark("arrow", "", a, i))
+        out.append(Mark("arrow", ASIDE if word == "because" else "", a, i))
     elif word in _SPACES:
         out.append(Mark("space", "", a, i))
     elif word in ("forall", "exists"):
@@ -255,6 +271,8 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
         opened = not out or out[-1].kind != "rel"
         if opened and not text[out[-1].end if out else max(0, a - 40) : a].strip(_OPEN):
             return m.end()  # \\text{Total units} = 5: what is said to be 5
+    if not value and (first in _ASIDES or plain.lstrip("(（ ").startswith(_FOREIGN_ASIDES)):
+        value = ASIDE
     out.append(Mark("word", value, a, m.end()))
     return m.end()
 

@@ -108,9 +108,13 @@ class Gathering:
                     self.note(raw, whole, whole, "what is related here is not read")
                 continue
             self.arrows(raw)
+            begun = len(self.statements)
             for k, chain in enumerate(related):
                 if chain.problem and chain.problem == "a condition":
                     self.note(raw, chain.parts[0], chain.parts[-1], "a condition, not a statement")
+                    continue
+                if chain.aside:  # what comes next goes on from the chain beside it
+                    self.put(raw, chain, None)
                     continue
                 start = last
                 if start and k == 0 and raw.piece.kind == "line":
@@ -147,6 +151,10 @@ class Gathering:
                 last = self.put(raw, chain, None) or kept
                 formula = formula if len(chain.parts) == 2 and told_aside(last) else last
             bare = None
+            if any(c.aside for c in related):  # said between two links of the chain beside it
+                self.statements[begun:] = sorted(
+                    self.statements[begun:], key=lambda st: st.right.start
+                )
             if raw.piece.kind != "inline":
                 shown = (last, raw.piece) if last and raw.piece.kind == "display" else None
             if any(c.problem != "a condition" for c in related):

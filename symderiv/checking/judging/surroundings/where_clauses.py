@@ -49,6 +49,12 @@ def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
     while k < len(groups):
         behind = _explained(statements, text, groups, sections, k, known)
         behind = behind or int(groups[k][0] in pairs)
+        if any(
+            statements[i].head is not statements[g[0]].head
+            for g in groups[k : k + 1 + behind]
+            for i in g
+        ):
+            behind = 0  # an aside between two links stays there
         for group in (*groups[k + 1 : k + 1 + behind], groups[k]):
             order += group
             head = statements[group[0]].left.term
