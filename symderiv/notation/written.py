@@ -265,6 +265,7 @@ class WrittenParser(
         if function is not None and (
             name not in names.symbols
             or ((name in names.own or name == "sigma") and self.simple_arguments())
+            or (name == "sigma" and self.a_product_in_brackets())
             or (name in names.formulas and base in _MAPS and self.arguments_without(name))
         ):
             applied = self.application(function)
@@ -317,41 +318,6 @@ class WrittenParser(
             return sym(self.primed(canonical(name[1:])))
         except ValueError:
             return None
-
-    def simple_arguments(self) -> bool:
-        """Whether what stands here is ``(x)``, ``'(x)``, ``(x_1, 3)``: names and numbers only."""
-        i = self.i
-        while self.tokens[i].value in ("'", "''"):
-            i += 1
-        if self.tokens[i].value != "(":
-            return i > self.i
-        operand = True
-        for token in self.tokens[i + 1 :]:
-            if operand and token.kind in ("name", "num"):
-                operand = False
-            elif operand and token.value == "-":
-                continue
-            elif not operand and token.value in (",", ";"):
-                operand = True
-            else:
-                return token.value == ")" and not operand
-        return False
-
-    def arguments_without(self, name: str) -> bool:
-        """Whether brackets stand here that do not have this name in them: f(x + h), and not f(1 − f)."""
-        i, depth = self.i, 0
-        while self.tokens[i].value in ("'", "''"):
-            i += 1
-        for token in self.tokens[i:]:
-            if token.value == "(":
-                depth += 1
-            elif token.value == ")":
-                depth -= 1
-            elif token.value == name and token.kind == "name":
-                return False
-            if depth == 0:
-                return token.value == ")"
-        return False
 
     def application(self, function: str) -> Term | None:
         start, order, up = self.i, 0, None

@@ -3,10 +3,11 @@ products ⟨a, b⟩."""
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import PRODUCT, SUM, Cursor
+from symderiv.notation.cursor import PRODUCT, SUM
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, call, div, mul, num, sum_over, sym, transpose
 from symderiv.notation.text import unicode_text
+from symderiv.notation.written_brackets import WrittenBrackets
 
 __all__ = ["RECIPROCALS", "WrittenFunctions", "with_index"]
 
@@ -32,15 +33,11 @@ def with_index(t: Term) -> Term:
     return t
 
 
-class WrittenFunctions(Cursor):
+class WrittenFunctions(WrittenBrackets):
     """The part of the write-up parser that reads such functions."""
 
     def application(self, function: str) -> Term | None:
         """The function with its argument; None (and nothing read) where none follows."""
-        raise NotImplementedError
-
-    def simple_arguments(self) -> bool:
-        """Whether names and numbers in brackets stand here."""
         raise NotImplementedError
 
     def reciprocal(self, name: str) -> Term | None:

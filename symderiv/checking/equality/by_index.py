@@ -12,6 +12,16 @@ from contextlib import suppress
 from functools import partial
 
 from symderiv.checking.equality.comparing import DIFFERS, compare
+from symderiv.checking.equality.free_indices import (
+    all_free,
+    bound_letters,
+    labels_of,
+    loses,
+    loses_own,
+    set_apart,
+    sum_is_implied,
+    unsummed,
+)
 from symderiv.checking.equality.ways import derived_quantities
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import NoValue, Nowhere, finite
@@ -21,13 +31,11 @@ from symderiv.checking.world.index_letters import (
     OFFSET,
     ambiguous,
     counts_from_zero,
-    free_letters,
     has_indicator,
     has_offset,
     letter_of,
     letters_of,
     means_over,
-    nested,
     pieces_of,
     row_bases,
     sizes_of,
@@ -59,7 +67,7 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     letters, bases = index_letters(world, left, right)
     if not bases or len(letters) > _MAX_LETTERS:
         return None
-    free = [n for n in letters if n not in _bound(left, right)] or letters[:1]
+    free = [n for n in letters if n not in bound_letters(left, right)] or letters[:1]
     one = partial(_one, world, left, right, bases, frozenset(letters))
     found = _decided(world, left, right, one, free)
     if found is False:
@@ -70,17 +78,21 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
             left.head == "deriv" or _counted_off(world, left, right)
         ):
             return None  # a recurrence has an end, and what stands there is not told
-        if _implied(world, letters, left, right) or _defined_one_by_one(world, left, right, bases):
+        if sum_is_implied(world, letters, left, right) or _defined_one_by_one(
+            world, left, right, bases
+        ):
             return None
         if ambiguous(reached(world, left, right)[0], bases):
             return None
-        ours, theirs = _free(world, left, letters), _free(world, right, letters)
-        lost = _loses(left, ours, theirs, letters) or _loses(right, theirs, ours, letters)
+        ours, theirs = all_free(world, left, letters), all_free(world, right, letters)
+        labels = labels_of(world, left)
+        ours, theirs = ours - labels, theirs - labels
+        lost = loses(left, ours, theirs, letters) or loses(right, theirs, ours, letters)
         if not bases.intersection((*left.names, *right.names)):  # no y for all the y_k
-            lost = lost or _loses_own(left, ours, theirs) or _unsummed(left, right, ours, theirs)
+            lost = lost or loses_own(left, ours, theirs) or unsummed(left, right, ours, theirs)
         if ours != theirs and not lost:
             return None  # a sum may be implied, or the right class have a letter of its own
-        apart = _set_apart(world, left, right, letters)
+        apart = set_apart(world, left, right, letters)
         if apart:
             table = {n: SIZE + 1 if n in apart else 1 + k % SIZE for k, n in enumerate(free)}
             if one(table):
@@ -93,25 +105,14 @@ def index_sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]
     letters, bases = index_letters(world, left, right)
     if not bases:
         return lambda t: True
-    table = next(_distinct([n for n in letters if n not in _bound(left, right)] or letters[:1]))
+    table = next(
+        _distinct([n for n in letters if n not in bound_letters(left, right)] or letters[:1])
+    )
 
     def passes(t: Term) -> bool:
         return _one(world, left, t, bases, frozenset(letters), table, 1) is not False
 
     return passes
-
-
-def _set_apart(world: World, left: Term, right: Term, letters: list[str]) -> set[str]:
-    """The letters that what is differentiated has free although its name has not: the o of u_o in
-    J = −ln σ(u_oᵀv) − Σ_k ln σ(−u_kᵀv). They name one quantity and count none."""
-    out: set[str] = set()
-    for u in (u for t in (left, right) for u in having(t, "deriv")):
-        if u.args[0].head == "sym" and u.args[1].head == "sym":
-            law = world.definition(u.args[0].data)
-            if law is not None:
-                own = letters_of(u.args[1].data) - letters_of(u.args[0].data)
-                out |= free_letters(law) & own & set(letters)
-    return out
 
 
 def _decided(world: World, left: Term, right: Term, one: _One, free: list[str]) -> bool | None:
@@ -141,45 +142,9 @@ def _share_a_place(world: World, t: Term, letters: set[str]) -> bool:
     return any(len(those) > 1 for those in found.values())
 
 
-def _bound(*terms: Term) -> set[str]:
-    """Letters that only count: bound in the relation itself, and free nowhere in it."""
-    bound = {u.args[1].data for t in terms for u in having(t, "sum", "prod")}
-    outside: set[str] = set()
-    for t in terms:
-        outside |= free_letters(t)
-    return {b for b in bound if b not in outside}
-
-
-def _free(world: World, t: Term, letters: list[str]) -> set[str]:
-    """The index letters that are free in t, or in what it comes down to."""
-    out = free_letters(t) | nested(t)
-    seen: set[str] = set()
-    stack = sorted(t.names)
-    while stack and len(seen) < 200:
-        name = stack.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        meaning = _meaning(world, name)
-        if meaning is not None:
-            definition, own = meaning
-            out |= (free_letters(definition) | nested(definition)) - own
-            stack += sorted(definition.names)
-    return out & set(letters)
-
-
-def _meaning(world: World, name: str) -> tuple[Term, set[str]] | None:
-    """What defines a name, or the family that it is of, and the letters that are its own there."""
-    definition = world.definition(name)
-    if definition is not None:
-        return definition, letters_of(name)
-    family = family_of(world, name)
-    return None if family is None else (family[0], set(family[1]))
-
-
 def _counted_off(world: World, *terms: Term) -> bool:
     """Whether every a_{k−1} without a definition stands in a sum over k that tells its ends."""
-    bound = _bound(*terms)
+    bound = bound_letters(*terms)
     sums = [u for t in terms for u in having(t, "sum", "prod")]
     if any(n.startswith("every_") for u in sums for end in u.args[2:] for n in end.names):
         return False
@@ -197,41 +162,6 @@ def _defined_one_by_one(world: World, left: Term, right: Term, bases: set[str]) 
     leaves = open_families(world, reached(world, left, right)[0], bases)
     own = (world.binding(sym(join(b, str(k)))) for b in sorted(leaves) for k in range(1, SIZE + 1))
     return any(o is not None and o.term is not None and o.section == world.section for o in own)
-
-
-def _loses(t: Term, ours: set[str], theirs: set[str], letters: list[str]) -> bool:
-    """Whether t is a derivative whose index letters, all its own, are not all on the other side."""
-    if t.head != "deriv" or not theirs < ours:
-        return False
-    own = free_letters(t)
-    return ours == (own if t.args[0].head == "sym" else own & set(letters))
-
-
-def _loses_own(t: Term, ours: set[str], theirs: set[str]) -> bool:
-    """Whether t is a derivative, or a product of some, by names whose letters are not all on the other
-    side: ∂E/∂v_{kj} = (o_k − t_k) h_k."""
-    factors = t.args if t.head == "mul" else (t,)
-    if any(u.head != "deriv" for u in factors) or not theirs < ours:
-        return False
-    return ours == {x for u in factors for w in u.args[1:] for x in letters_of(w.data)} & ours
-
-
-def _unsummed(left: Term, right: Term, ours: set[str], theirs: set[str]) -> bool:
-    """Whether the right side leaves a sum out that the left side writes."""
-    if not ours < theirs or not right.heads.isdisjoint(("sum", "prod")):
-        return False
-    return theirs - ours <= {u.args[1].data for u in having(left, "sum")}
-
-
-def _implied(world: World, letters: list[str], *terms: Term) -> bool:
-    """Whether what defines an indexed name has a letter of its own: a sum without its sign."""
-    for name in sorted(n for n in reached(world, *terms)[1] if len(n) > 1):
-        meaning = _meaning(world, name)
-        if meaning is not None:
-            definition, own = meaning
-            if own & set(letters) and (free_letters(definition) & set(letters)) - own:
-                return True
-    return False
 
 
 def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
