@@ -15,7 +15,7 @@ from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
 from symderiv.notation.term import Term, having, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["doubt", "kronecker", "unfamiliar"]
+__all__ = ["doubt", "kronecker", "matters", "unfamiliar"]
 
 
 def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
@@ -174,7 +174,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         and n != "I"
         and world.definition(n) is None
         and family_of(world, n) is None
-        and _matters(world, right, n)
+        and matters(world, right, n)
     }
     samples = {n for n in new & set(right.names) if n.isupper() and n.lower() in families}
     if samples and by_samples(world, left, right) is not None:  # X, whose rows are the x_i
@@ -182,7 +182,7 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
     return new
 
 
-def _matters(world: World, t: Term, name: str) -> bool:
+def matters(world: World, t: Term, name: str) -> bool:
     """Whether the value of t depends on a name in it: β does not in ∂(γ x + β)/∂γ."""
     if t.heads.isdisjoint(("deriv", "mul", "had")):
         return True

@@ -15,6 +15,7 @@ from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_l
 from symderiv.checking.judging.derivatives.concluded import concluded
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
+from symderiv.checking.judging.derivatives.preactivations import by_preactivation
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
@@ -311,6 +312,7 @@ class FirstLinks(KnownNames):
         found = by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)
+        found = found or by_preactivation(self.world, self.writeup, st, left, right)
         if found is None and not outcome.certain:
             return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
         if found is not None and found.verdict is Verdict.CORRECT:

@@ -1,13 +1,15 @@
 """∂y/∂a = 1 as what follows: "y = a x, so ∂y/∂a = 1".
 
 A number for a derivative that has none is a condition in general: one sets it to 0, or supposes it somewhere. A
-sentence that defines the quantity, goes on with "so" and ends with the number supposes nothing.
+sentence that defines the quantity, goes on with "so" and ends with the number supposes nothing; nor does one that
+goes on from another derivative of it, which has this number.
 """
 
 from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.doubts import matters
 from symderiv.checking.equality.symbolic import constant
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
@@ -32,6 +34,9 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 300
+_LISTED = re.compile(r"[\s$]*,?[\s$]*(?:and|und|et|y|e)?[\s$]*")
+# "with ε ∼ N(0, 1)" supposes no value
+_DISTRIBUTED = re.compile(r"\b(?:with|where)\b[\s$]*\\?\w{1,12}[\s$]*(?:\\sim(?![A-Za-z])|[∼~])")
 
 
 def concluded(
@@ -48,14 +53,34 @@ def concluded(
         return None
     if by.data not in said.term.names or len(writeup.chain(st)) > 1 or constant(world, left):
         return None
-    if any(world.value(sym(n), "shown") is not None for n in term_names(said.term)):
+    shown = [n for n in term_names(said.term) if world.value(sym(n), "shown") is not None]
+    if any(matters(world, left, n) for n in shown):
         return None
     before = writeup.text[max(0, st.left.start - _REACH) : st.left.start]
-    paragraph = before[before.rfind("\n\n") + 1 :]
-    if not _SO.search(before) or _SUPPOSED.search(_SO.sub("", paragraph)):
+    paragraph = _DISTRIBUTED.sub("", before[before.rfind("\n\n") + 1 :])
+    if not _SO.search(before) and not _goes_on(claims, writeup, st, of):
+        return None
+    if _SUPPOSED.search(_SO.sub("", paragraph)):
         return None
     if not _END.match(writeup.text, st.right.end):
         return None
     outcome = claims.refuted_terms(left, right)
     outcome.certain = True
     return outcome if outcome.verdict is Verdict.WRONG else None
+
+
+def _goes_on(claims: Claims, writeup: Writeup, st: Statement, of: Term) -> bool:
+    """Whether right before this another derivative of the same quantity got the number that it has: "so
+    ∂z/∂μ = 1, ∂z/∂σ = 1"."""
+    around = writeup.questions[writeup.sections.at(st.left.start)]
+    at = writeup.places.get(id(st), 0)
+    last = around[at - 1] if at else None
+    if last is None or last.left.term is None or last.right.term is None or not last.first:
+        return False
+    beside, value = (claims.world.resolve(t) for t in (last.left.term, last.right.term))
+    if not _LISTED.fullmatch(writeup.text[last.right.end : st.left.start][:20]):
+        return False
+    if beside.head != "deriv" or beside.args[0] is not of or not numeric_display(value):
+        return False
+    with claims.world.hidden(beside):
+        return claims.judge(beside, value, about=False).verdict is Verdict.CORRECT

@@ -1,4 +1,4 @@
-"""∂p_i/∂z_j where p = softmax(z), of which no sum is written: p_i (δ_ij − p_j).
+"""∂p_i/∂z_j where p = softmax(z), of which no sum is written, or what p is stands in words: p_i (δ_ij − p_j).
 
 A formula for i = j alone, or for i ≠ j, is right where its case is told; p_i (1 − p_j) has both letters and is the
 one for i = j: wrong only where nothing near it speaks of equal indices.
@@ -26,6 +26,7 @@ _SAME = re.compile(
     r"|\b([a-z])\s*(?:=|\\neq?|≠|!=|==)\s*(?!\1)[a-z]\b",
     re.IGNORECASE,
 )
+_SOFTMAX = re.compile(r"soft-?max", re.IGNORECASE)
 _NEAR = 200
 
 
@@ -40,7 +41,10 @@ def by_softmax(
     if not (len(i) == len(j) == 1 and i.isalpha() and j.isalpha() and i != j):
         return None
     whole = world.definition(join(p, "", above))
-    if whole is not call("softmax", sym(join(z, "", on_top))) or own_delta(world):
+    told = whole is call("softmax", sym(join(z, "", on_top)))
+    if whole is None and world.definition(left.args[0].data) is None:
+        told = _SOFTMAX.search(writeup.text) is not None
+    if not told or own_delta(world):
         return None
     own, other = sym(join(p, i, above)), sym(join(p, j, above))
     deltas = {sym(n) for n in right.names if set(delta_of(n)) == {i, j}}
