@@ -18,6 +18,7 @@ from symderiv.notation.written_bounds import EVERY
 __all__ = ["by_mean", "by_mean_of_variance"]
 
 _BAR = "bar"
+_SPREADS = ("sigma", "s", "v", "var", "Var")
 _MOST = 4  # means in one relation
 
 
@@ -53,7 +54,9 @@ def by_mean_of_variance(case: Case) -> Outcome | None:
     for mu in case.left.args[1:]:
         if mu.head != "sym" or world.binding(mu) is not None:
             continue
-        mean = _balanced(mu, reached(world, case.left)[0])
+        names = sorted(reached(world, case.left)[1])
+        laws = [world.definition(n) for n in names if split(n)[0] in _SPREADS]
+        mean = _balanced(mu, (t for t in laws if t is not None))
         if mean is not None:
             with world.hidden(mu):
                 world.bind(mu, Binding("definition", mean, world.section))
@@ -61,9 +64,9 @@ def by_mean_of_variance(case: Case) -> Outcome | None:
     return None
 
 
-def _balanced(mu: Term, terms: Iterable[Term]) -> Term | None:
-    """The mean of the x_i, where one of the terms is a sum of the (x_i − μ)² over all of them."""
-    for u in (u for t in terms for u in having(t, "sum")):
+def _balanced(mu: Term, variances: Iterable[Term]) -> Term | None:
+    """The mean of the x_i, where one of the variances has the sum of the (x_i − μ)² over all of them."""
+    for u in (u for t in variances for u in having(t, "sum")):
         body, index, first, last = u.args
         square = body.head == "pow" and body.args[1] is num(2) and body.args[0].head == "add"
         if not square or first is not ONE or len(body.args[0].args) != 2:
