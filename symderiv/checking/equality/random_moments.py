@@ -71,14 +71,17 @@ class Moments:
     random: frozenset[str]  # the letters of random quantities
     seed: int
     told: Mapping[Term, Term] = field(default_factory=dict)
+    variant: int = 0  # of the moments, where names outside of E keep their values
     drawn: dict[object, Fraction] = field(default_factory=dict)
     busy: set[object] = field(default_factory=set)
 
     def draw(self, key: object) -> Fraction:
         """A number for this key: the same whenever it is asked for."""
         if key not in self.drawn:
-            chance = random.Random(f"{self.seed}:{key!r}")
-            self.drawn[key] = Fraction(chance.randrange(2, 97), chance.choice((3, 5, 7, 11)))
+            variant = "" if key.__class__ is str or not self.variant else self.variant
+            chance = random.Random(f"{self.seed}:{key!r}{variant}")
+            drawn = Fraction(chance.randrange(2, 97), chance.choice((3, 5, 7, 11)))
+            self.drawn[key] = drawn if drawn != 1 else Fraction(13, 7)  # 1 is its own square
         return self.drawn[key]
 
     # --- outside of E -----------------------------------------------------------------------------

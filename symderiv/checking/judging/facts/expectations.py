@@ -8,19 +8,27 @@ independence, and with all else that the words of the text may suppose.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from itertools import combinations
 
 from symderiv.checking.equality.random_moments import Kind, Moments, NoMoment, calls_in, outside
 from symderiv.checking.judging.facts.distributions import other_distributions, told_distributions
+from symderiv.checking.judging.facts.expectation_terms import (
+    bases_of,
+    choices,
+    counted,
+    defined,
+    is_plain,
+    names_inside,
+)
+from symderiv.checking.judging.facts.scalar_products import roots_of, with_products
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.conditions import opened_by_condition
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import split
-from symderiv.notation.reindexing import relettered
-from symderiv.notation.term import Term, rebuild, substitute, sym, walk
+from symderiv.notation.term import Term
 from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["Expectations"]
@@ -70,6 +78,10 @@ class Expectations:
         found = [c for t in sides if "call" in t.heads for c in calls_in(t)]
         self.any = bool(found) and _EXPECTATION.search(text) is not None
         self.told: dict[Term, Term] = {}
+        self.since: dict[Term, int] = {}  # the question that a relation has told it in
+        self.ended: dict[Term, int] = {}  # where the chain begins that has told it
+        self.squares: dict[Term, Term] = {}  # n as the square of √n, for the relation at hand
+        self.products: set[str] = set()  # names of inner products
         self.loose: set[str] = set()  # letters of which something is said that is not understood
         if not self.any:
             return
@@ -105,59 +117,76 @@ class Expectations:
         left, right = st.left.term, st.right.term
         if not self.any or left is None or right is None or st.op not in ("=", "~"):
             return None
+        self.note_head(world, st, right)
         if not any(True for t in (left, right) for _ in calls_in(t)):
             return None
         source = st.left.source + st.right.source
         if "|" in source or "\\mid" in source or "∣" in source or left is right:
             return None
         if id(st) in self.early:
+            self.since[self.early[id(st)]] = world.section
             return None
         try:
-            sides = _defined(world, left), _defined(world, right)
-            found = self.decided(*sides)
+            known = defined(world, left), defined(world, right)
+            sides = with_products(*known)
+            self.products |= {n for t in sides for n in t.names} - {
+                n for t in known for n in t.names
+            }
+            found = self.decided(world, *sides)
         except NoMoment:
             return None
         if found:
             return Outcome(Verdict.CORRECT)
         if found is None:
-            self.note(*sides)
+            self.note(world, *sides)
             own = left.head == "call" and any(c is left for c in calls_in(left))
             if own and set(left.names) & set(right.names) and _EXPECTATION.search(st.left.source):
                 return Outcome(Verdict.GIVEN)  # E[c] = c is no formula for a function E
             return None
+        if sides[0] in self.since and not any(True for _ in calls_in(sides[1])):
+            self.loose |= bases_of(names_inside(sides[0]))
+            return None  # another w: Var(w) = 1/n for tanh, and Var(w) = 2/n for ReLU
         exact = st.op == "=" and not any(u.data[1] for t in sides for u in literals(t))
         if not exact or supposed(st) or opened_by_condition(self.text, st.left.start):
             return None
         return Outcome(Verdict.WRONG, FAILS, exact=False)
 
-    def decided(self, left: Term, right: Term) -> bool | None:
+    def decided(self, world: World, left: Term, right: Term) -> bool | None:
         """Whether left = right is a law; None where it may tell something, or may hold."""
-        inside = _inside(left) | _inside(right)
-        bases, beyond = _bases(inside), _bases(outside(left) | outside(right))
+        (left, right), self.squares = roots_of(left, right)
+        inside = names_inside(left) | names_inside(right)
+        bases, beyond = bases_of(inside), bases_of(outside(left) | outside(right))
         if self.tells(left, right, inside):
             return None
         usual = {
             b for b in bases - beyond if b in _ALWAYS or (b[0].isupper() and b[0] not in "ABCNTKM")
         }
-        usual |= (_bases(self.whole & inside) | self.named & bases) - beyond
+        usual |= (bases_of(self.whole & inside) | (self.named | self.products) & bases) - beyond
         truth = Kind(independent=self.independent, alike=True)
         if self.valid(left, right, usual) and self.holds(left, right, usual, truth):
             return True
-        if self.named_otherwise or bases & self.loose:
+        if bases & self.loose:
             return None
-        forced = {b for b in bases if b in _ALWAYS or b in self.named}
+        for random in (usual, bases - beyond):
+            found = self.by_told(world, left, right, random)
+            if found is not None:
+                return found
+        if self.named_otherwise:
+            return None
+        forced = {b for b in bases if b in _ALWAYS or b in self.named or b in self.products}
         if forced & beyond or any(n.startswith(EVERY) for t in (left, right) for n in t.names):
             return None
-        constants = {"a", "b", "c"} - _bases(self.whole)
+        constants = {"a", "b", "c"} - bases_of(self.whole)
+        constants |= {split(n)[0] for t in self.squares.values() for n in t.names}
         free = sorted(bases - forced - beyond - constants)
         if len(free) > _MOST:
             return None
         tried = False
-        for random in _choices(forced, free):
+        for random in choices(forced, free):
             if not self.valid(left, right, random):
                 continue
             kinds = [self.refuting]
-            here, there = (random & _bases(_inside(t)) for t in (left, right))
+            here, there = (random & bases_of(names_inside(t)) for t in (left, right))
             if here == there or not here or not there:
                 tried = True
             else:  # what stands on one side only may be an error, whose mean is zero
@@ -174,7 +203,7 @@ class Expectations:
 
     def moments(self, kind: Kind, random: set[str], seed: int) -> Moments:
         """One draw."""
-        return Moments(kind, frozenset(random), seed, self.told)
+        return Moments(kind, frozenset(random), seed, {**self.told, **self.squares})
 
     def holds(self, left: Term, right: Term, random: set[str], kind: Kind) -> bool:
         """Whether it holds for all distributions of this kind."""
@@ -196,16 +225,49 @@ class Expectations:
                 return False
         return True
 
+    def may_hold(self, left: Term, right: Term) -> bool:
+        """Whether left = right with all that the words of the text suppose: no letter is told anew then."""
+        random = bases_of(names_inside(left) | names_inside(right)) - bases_of(
+            outside(left) | outside(right)
+        )
+        with suppress(NoMoment):
+            return self.valid(left, right, random) and self.holds(
+                left, right, random, self.refuting
+            )
+        return False
+
+    def by_told(self, world: World, left: Term, right: Term, random: set[str]) -> bool | None:
+        """Whether left = right by what this question has told of its quantities, Var(X) = σ² for
+        Var(aX) = a² σ², whatever else is not known of them; None where that leaves a moment open."""
+        if not random or not self.valid(left, right, random):
+            return None
+        told = {
+            k: defined(world, v) for k, v in self.told.items() if self.since.get(k) == world.section
+        }
+        told |= self.squares
+        kind = Kind(alike=not any(split(n)[1].isdigit() for k in told for n in k.names))
+        equal = set()
+        for seed in SEEDS:
+            first, second = (
+                Moments(kind, frozenset(random), seed, told, variant).both(left, right)
+                for variant in (0, 1)
+            )
+            if first != second:
+                return None
+            equal.add(first[0] == first[1])
+        return equal.pop() if len(equal) == 1 else None
+
     # --- what is told -----------------------------------------------------------------------------
 
     def tells(self, left: Term, right: Term, inside: set[str]) -> bool:
         """Whether one side brings in something new, so that the relation says what it is."""
         for a, b in ((left, right), (right, left)):
             known = (
-                _counted(a)
+                counted(a)
                 | set(b.names)
                 | {n for k in self.told for n in (*k.names, *self.told[k].names)}
             )
+            known |= {n for k, v in self.squares.items() if k.data in known for n in v.names}
             if outside(a) - known:
                 return True
             if closed(a) and not any(True for _ in calls_in(a)):
@@ -214,7 +276,7 @@ class Expectations:
 
     def is_told(self, t: Term) -> bool:
         """Whether all moments in it are told, so that no draw decides."""
-        random = {split(n)[0] for n in _inside(t)}
+        random = {split(n)[0] for n in names_inside(t)}
         moments = self.moments(Kind(independent=self.independent, alike=True), random, 1)
         moments.value(t)
         return not moments.drawn
@@ -226,7 +288,7 @@ class Expectations:
             return
         for a, b in ((left, right), (right, left)):
             simple = (
-                b.head == "call" and any(c is b for c in calls_in(b)) and all(map(_plain, b.args))
+                b.head == "call" and any(c is b for c in calls_in(b)) and all(map(is_plain, b.args))
             )
             named = a.head == "sym" or (a.head == "pow" and a.args[0].head == "sym")
             if not simple or not named or set(b.names) & {*self.defined, *self.named, *a.names}:
@@ -235,72 +297,38 @@ class Expectations:
                 self.told[b] = a
                 self.early[id(st)] = b
 
-    def note(self, left: Term, right: Term) -> None:
+    def note_head(self, world: World, st: Statement, right: Term) -> None:
+        """Keep what a chain comes to in the end: Var(X) = E[X²] − μ² = σ²."""
+        head = st.head.term
+        if st.first or head is None or head.head != "call" or any(True for _ in calls_in(right)):
+            return
+        with suppress(NoMoment):
+            (head,) = with_products(head)
+        if (
+            closed(right)
+            or not any(c is head for c in calls_in(head))
+            or not all(map(is_plain, head.args))
+        ):
+            return
+        if head not in self.told or self.ended.get(head) == st.head.start:
+            self.told[head], self.since[head] = right, world.section
+            self.ended[head] = st.head.start
+
+    def note(self, world: World, left: Term, right: Term) -> None:
         """Keep what a relation says: E[X] = μ, σ² = Var(X), independence as E[XY] = E[X] E[Y]."""
+        held = self.may_hold(left, right)
         for a, b in ((left, right), (right, left)):
             simple = (
-                a.head == "call" and any(True for _ in calls_in(a)) and all(map(_plain, a.args))
+                a.head == "call" and any(True for _ in calls_in(a)) and all(map(is_plain, a.args))
             )
             named = a.head == "sym" or (a.head == "pow" and a.args[0].head == "sym")
             if a in self.told or not (simple or named) or len(self.told) >= _TOLD:
                 continue
             if simple and any(True for _ in calls_in(b)):
                 continue
-            if named and not any(True for _ in calls_in(b)):
+            if named and (held or not any(True for _ in calls_in(b))):
                 continue
-            self.told[a] = b
+            self.told[a], self.since[a] = b, world.section
             return
-        self.loose |= {split(n)[0] for n in _inside(left) | _inside(right)}
-
-
-def _plain(t: Term) -> bool:
-    """X or X²."""
-    return t.head == "sym" or (
-        t.head == "pow" and t.args[0].head == "sym" and t.args[1].head == "num"
-    )
-
-
-def _inside(t: Term) -> set[str]:
-    """The names in the brackets of E, Var and Cov, without those that sums run over."""
-    return {n for c in calls_in(t) for n in c.names} - _counted(t)
-
-
-def _counted(t: Term) -> set[str]:
-    """The letters that sums run over, and their bounds."""
-    return {n for u in walk(t) if u.head == "sum" for a in u.args[1:] for n in a.names}
-
-
-def _bases(names: set[str]) -> set[str]:
-    return {split(n)[0] for n in names}
-
-
-def _choices(forced: set[str], free: list[str]) -> Iterator[set[str]]:
-    for size in range(len(free) + 1):
-        for more in combinations(free, size):
-            yield forced | set(more)
-
-
-def _apart(t: Term, other: Term) -> Term:
-    """t with other letters for what its sums run over than those that another term has."""
-    if t.head == "sum" and t.args[1].head == "sym" and t.args[1].data in other.names:
-        free = (c for c in "lrqhuv" if c not in other.names and c not in t.names)
-        new = sym(next(free, ""))
-        if not new.data:
-            raise NoMoment("no letter is left")
-        body, index, *bounds = t.args
-        return rebuild(t, (relettered(body, index, new), new, *bounds))
-    return rebuild(t, tuple(_apart(a, other) for a in t.args)) if t.args else t
-
-
-def _defined(world: World, t: Term) -> Term:
-    """t with what its names are defined as."""
-    for _ in range(4):
-        table = {}
-        for name in t.names:
-            meant = world.definition(name)
-            if meant is not None and meant.head != "mat" and name not in meant.names:
-                table[sym(name)] = _apart(meant, t)
-        if not table:
-            return t
-        t = substitute(t, table)
-    raise NoMoment("defined by itself")
+        if not held:
+            self.loose |= {split(n)[0] for n in names_inside(left) | names_inside(right)}
