@@ -20,6 +20,7 @@ from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_si
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import Entries
+from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
@@ -360,6 +361,7 @@ class FirstLinks(KnownNames):
                 reference = by_subscripts(self.claims, self.writeup, left, right)
                 reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
+                reference = reference or by_closed_form(self.claims, self.writeup, st, left, right)
                 told = reference or self.entries.told(self.claims, st, left, right)
                 if told is not reference and told is not None and told.verdict is Verdict.WRONG:
                     chain.truth = told.value

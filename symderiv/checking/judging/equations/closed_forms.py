@@ -1,0 +1,110 @@
+"""ŵ = (XᵀX + nλI)⁻¹ Xᵀ y as the solution of the normal equations, or of ∇J = 0, that the question has written.
+
+What satisfies them is right. What does not may be that of another loss: it is wrong only where a factor n or 2, or
+the sign, of the multiple of I in its inverse is what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.matrices import holds_in_shape
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.notation.names import ACCENTS, split
+from symderiv.notation.term import Term, add, div, mul, neg, num, substitute, sym, walk
+
+__all__ = ["by_closed_form"]
+
+_BACK = 12  # relations of the question in which the equation may stand
+_STEPS = (20_000, 0.04, 0.6)
+_COUNTS = "nmN"
+# "where λ has absorbed the n"
+_ANOTHER = re.compile(
+    r"\b(?:absorb\w*|rescal\w*|redefin\w*|replac\w*|renam\w*|instead|writing|up to|other|another|different\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def by_closed_form(
+    claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The verdict on a solution with an inverse in it, by the last equation for its name before it."""
+    inverse = next((u for u in walk(right) if _is_inverse_of_a_sum(u)), None)
+    if inverse is None or claims.strict:
+        return None
+    with suppress(OutOfTime, NoValue), budget(*_STEPS), claims.unnamed():
+        for name, a, b in _equations(claims, writeup, st, left):
+            told = ({*a.names, *b.names} - {name.data}).difference(_COUNTS, "I")
+            if told != set(right.names).difference(_COUNTS, "I"):
+                continue
+            if _solves(claims, name, a, b, right):
+                return Outcome(Verdict.CORRECT)
+            for mistake, meant in _other_sums(inverse.args[0], (*a.names, *b.names)):
+                mended = substitute(right, {inverse.args[0]: meant})
+                if _solves(claims, name, a, b, mended):
+                    return named_slip(mistake, mended)
+            return None
+    return None
+
+
+def _is_inverse_of_a_sum(t: Term) -> bool:
+    return t.head == "pow" and t.args[1] in (num(-1), neg(num(1))) and t.args[0].head == "add"
+
+
+def _equations(
+    claims: Claims, writeup: Writeup, st: Statement, left: Term
+) -> Iterator[tuple[Term, Term, Term]]:
+    """(w, a, b) for each a = b before the relation that a w has to satisfy, the last one first."""
+    around = writeup.questions[writeup.sections.at(st.left.start)]
+    at = writeup.places.get(id(st)) or 0
+    names = _unknowns(left)
+    for other in reversed(around[max(0, at - _BACK) : at]):
+        a, b, head = other.left.term, other.right.term, other.head.term
+        if a is None or b is None or head is None or other.op != "=":
+            continue
+        if _ANOTHER.search(writeup.text[other.right.end : st.left.start]):
+            return
+        slope = head.head == "deriv" or head.data == ("nabla", 0)
+        inside = [n for n in names if n in (b if slope else a).names]
+        if slope and inside and b.head == "add":
+            yield sym(inside[0]), b.args[0], neg(add(*b.args[1:]))
+        elif a.head == "mul" and inside and a.args[-1] is sym(inside[0]):
+            if inside[0] not in b.names:
+                yield sym(inside[0]), a, b
+        elif not slope and any(n in b.names for n in names):
+            return  # another loss, told after the equation
+
+
+def _unknowns(solution: Term) -> list[str]:
+    """w for ŵ, w* and w_λ."""
+    base = split(solution.data)[0]
+    return [base, *(base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a)]
+
+
+def _solves(claims: Claims, name: Term, a: Term, b: Term, solution: Term) -> bool:
+    ours, theirs = (substitute(t, {name: solution}) for t in (a, b))
+    return holds_in_shape(claims.world, ours, theirs).holds is True
+
+
+def _other_sums(total: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
+    """The sum with another factor of its multiple of I, and which mistake it would be."""
+    counts = [sym(n) for n in _COUNTS if n in names]
+    for i, u in enumerate(total.args):
+        if "I" not in u.names:
+            continue
+        changed = [("mean-for-sum", v) for n in counts for v in (mul(n, u), div(u, n))]
+        changed += [
+            ("sign", neg(u)),
+            ("factor-two", mul(num(2), u)),
+            ("factor-two", div(u, num(2))),
+        ]
+        for mistake, v in changed:
+            yield mistake, add(*total.args[:i], v, *total.args[i + 1 :])
