@@ -235,7 +235,7 @@ class WrittenParser(
     def named(self, token: Token) -> Term:
         name, names = token.value, self.names
         base = name.partition("_")[0].partition("^")[0]
-        if base == "nabla" and name not in names.symbols:
+        if base == "nabla" and (name not in names.symbols or self.starts_factor(self.token)):
             return self.nabla(token)
         if name == "ones" and self.is_op("_", "[", "("):
             return self.indicator()
@@ -331,7 +331,10 @@ class WrittenParser(
             function = inverse or function
         found: Term | None = None
         if self.take("("):
-            found = call(function, *self.arguments(), order=order)
+            arguments = self.arguments()
+            if function == "cos" and len(arguments) == 2:
+                function = "cossim"  # of the angle between two vectors
+            found = call(function, *arguments, order=order)
             if function in self.names.by_index and not order:
                 found = with_index(found)
         elif self.is_op("[") and function != "nabla":

@@ -11,7 +11,7 @@ from symderiv.calculus.differentiate import NotDifferentiable, differentiate
 from symderiv.calculus.simplify import plus, times
 from symderiv.checking.mistakes.kinds import missing_factor
 from symderiv.checking.world.world import World
-from symderiv.notation.term import ONE, ZERO, Term, add, mul, neg, substitute, sym, walk
+from symderiv.notation.term import ONE, ZERO, Term, add, having, mul, neg, substitute, sym, walk
 
 __all__ = ["derivative_of", "what_is_lost"]
 
@@ -36,8 +36,10 @@ def derivative_of(world: World, left: Term) -> Term | None:
 
 
 def _checked(world: World, body: Term | None, wrt: Term) -> Term | None:
-    if body is None:
-        return None
+    if body is None or any(
+        len(u.args) > 1 and world.function(u.data[0]) for u in having(body, "call")
+    ):
+        return None  # f(u, v) has no one derivative
     try:
         found = _Chain(world, wrt).of(body)
     except NotDifferentiable:

@@ -49,6 +49,7 @@ _PLACE = re.compile(
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(r"[α-ωΑ-Ω][A-Za-z]|[A-Za-z][α-ωΑ-Ω]")  # ηL' and λw are products in any language
 _HARMLESS = frozenset("infinity lim sum prod d dx dy dL dw db".split())
 _TICKS = frozenset("✓✔✗✘☑☒✅❌")
 _COUNTED = re.compile(r"[0-9][ \t]+\([0-9]+\)\Z")  # FN = 1 (9): one of them, number 9
@@ -106,6 +107,8 @@ def _is_prose(word: str, known: set[str]) -> bool:
     if _CJK.search(word) or word in _TICKS:
         return True
     if not _PROSE.fullmatch(word):
+        return False
+    if _MIXED.search(word):
         return False
     bare = _CLEAN.search(word)
     name = bare[0] if bare else word

@@ -294,6 +294,8 @@ def finite(x: Any) -> bool:
 def condition_sign(x: Any) -> int:
     """The sign of x; Boundary where x is 0 or too near to tell."""
     ball = real_part(x)
+    if ball.__class__ is Matrix:
+        raise NoValue("a matrix has no sign")
     if ball > 0:
         return 1
     if ball < 0:

@@ -57,3 +57,11 @@ def test_small_superscripts_count_steps_where_a_line_tells_the_next() -> None:
 )
 def test_a_function_behind_for(text: str, expected: list[Verdict]) -> None:
     assert verdicts(text, "a.txt") == expected
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"), [("(1 − ηλ)", Verdict.CORRECT), ("(1 + ηλ)", Verdict.WRONG)]
+)
+def test_a_greek_letter_beside_a_latin_one_is_no_word(factor: str, expected: Verdict) -> None:
+    """w − η(L' + λw) = w − ηL' − ηλw"""
+    assert last(f"w ← w − η(L' + λw) = {factor}w − ηL'.", "a.txt") is expected
