@@ -63,6 +63,7 @@ _OPENS_LINE = re.compile(
 )
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
+_PRIMED = re.compile(r"(?<![A-Za-z\\])([A-Z])'{1,3}\s?\(\s?[a-z]\s?\)")
 _DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
 
 
@@ -98,7 +99,9 @@ class Functions(State):
             self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
-        if name in _OF_RANDOM or _at_fixed_point(st.right.term, parameters):
+        if name in _OF_RANDOM and not self.writeup.once(_primed) & {name}:
+            return
+        if _at_fixed_point(st.right.term, parameters):
             return
         if self.known_function(st, name):
             return
@@ -330,6 +333,11 @@ class Functions(State):
             put = substitute(function.body, {sym(parameter): of.args[0]})
             return deriv(put, *[of.args[0]] * order)
         return t if t.data[1] else call(of.data[0], of.args[0], order=order)
+
+
+def _primed(writeup: Writeup) -> frozenset[str]:
+    """The functions whose derivatives stand in the text: with E'(x), E is no expectation."""
+    return frozenset(_PRIMED.findall(writeup.text))
 
 
 def _at_fixed_point(right: Term, parameters: Sequence[str]) -> bool:

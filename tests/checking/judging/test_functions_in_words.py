@@ -31,3 +31,12 @@ def test_its_value_beside_its_slope(text: str, term: str, expected: Verdict) -> 
 def test_a_slope_that_is_told_by_the_value(term: str) -> None:
     """h' = h, or h' = 0, may be what h is."""
     assert last(PRODUCT % term) is not Verdict.WRONG
+
+
+# d/dx a (e^x − 1) = a e^x = E(x) + a
+ELU = "E(x) = a(e^x − 1), E'(x) = a e^x = E(x) + %s.\n"
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("a", Verdict.CORRECT), ("1", Verdict.WRONG)])
+def test_an_e_with_a_derivative_is_no_expectation(rest: str, expected: Verdict) -> None:
+    assert last(ELU % rest, "a.txt") is expected
