@@ -9,13 +9,15 @@ from tests.checking.writeup import last
 
 # e^x → 0 as x → −∞, so that e^x − 1 → −1
 ELU = r"- ELU ($\alpha=1$): $e^x-1$ for $x<0$; $\lim_{x\to-\infty}(e^x-1)=%s$."
+BEHIND = ELU.replace("; ", r"; derivative $e^x=\mathrm{ELU}(x)+1$; ")
 # |x|/x is 1 on the right of 0: from the left it is −1
 SIDE = r"For $x > 0$: $\lim_{x\to 0} \frac{|x|}{x} = 1$."
 
 
+@pytest.mark.parametrize("text", [ELU, BEHIND])
 @pytest.mark.parametrize(("value", "expected"), [("-1", Verdict.CORRECT), ("0", Verdict.WRONG)])
-def test_a_condition_that_holds_on_the_way(value: str, expected: Verdict) -> None:
-    assert last(ELU % value) is expected
+def test_a_condition_that_holds_on_the_way(text: str, value: str, expected: Verdict) -> None:
+    assert last(text % value) is expected
 
 
 def test_a_condition_that_tells_the_side() -> None:

@@ -34,9 +34,9 @@ _SPACE = r"\\(?:q?quad|[,;:! ])"
 _OF_A_NAME = r"(?:\\?[A-Za-z]+(?:_\{?\w{1,6}\}?)?)"  # "\\quad (k \\ge 2)"
 
 
-def _before(sign: str) -> re.Pattern[str]:
+def _before(sign: str, inside: str = _INSIDE) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,80}}?{sign}{_INSIDE}{{0,60}}[,:]?\s*\$?\s*"
+        rf"\b{CONDITION_WORD}\b{_ALL}{inside}{{0,80}}?{sign}{inside}{{0,60}}[,:]?\s*\$?\s*"
         r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
         re.IGNORECASE,
     )
@@ -53,8 +53,9 @@ def _after(sign: str) -> re.Pattern[str]:
 
 
 _BEFORE, _AFTER = _before(_SIGN), _after(_SIGN)
-# Where x tends to is a part of what a limit says.
-_BEFORE_LIMIT, _AFTER_LIMIT = _before(f"(?:{_ORDER})"), _after(f"(?:{_ORDER})")
+# Where x tends to is a part of what a limit says; a semicolon ends what is said for x < 0.
+_BEFORE_LIMIT = _before(f"(?:{_ORDER})", r"(?:[^.;\n]|\.(?=[0-9])|\\;)")
+_AFTER_LIMIT = _after(f"(?:{_ORDER})")
 _OPENED = re.compile(
     r"(?:\b(?:if|when|whenever|for|where|case|cases|unless|until|while|suppose|assume|provided|that|with"
     r"|regime|range|si|cuando|wenn|falls|quando|se|lorsque)\b|当|當|若|如果|假设|もし)"
