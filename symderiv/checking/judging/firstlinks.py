@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.equality.comparing import has_value, value_of
+from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
-from symderiv.checking.judging.derivatives.concluded import concluded
+from symderiv.checking.judging.derivative_links import DerivativeLinks, direct_inside
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
-from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
-from symderiv.checking.judging.derivatives.preactivations import by_preactivation
-from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
-from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
@@ -26,13 +22,11 @@ from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
-from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
-from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.constraints import note_constraint, under_constraints
 from symderiv.checking.world.heads import is_applied
@@ -44,7 +38,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, having, make, num, substitute, sym
+from symderiv.notation.term import Term, call, num, substitute, sym
 
 __all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
 
@@ -60,13 +54,6 @@ _COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is a
 MAY_BE = "it may be a condition; as an identity it fails"
 # Functions by their names alone, whether or not an argument is written.
 _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
-
-
-def direct_inside(left: Term, right: Term) -> Term:
-    """∂y/∂v in a sum over paths for ∂y/∂v itself is the direct path: the rest held fixed."""
-    if left.head != "deriv" or left is right or left not in having(right, "deriv"):
-        return right
-    return substitute(right, {left: make("deriv", left.args, "direct")})
 
 
 def is_convention(left: Term, right: Term) -> bool:
@@ -86,7 +73,7 @@ def is_variance(t: Term) -> bool:
     )
 
 
-class FirstLinks(KnownNames):
+class FirstLinks(DerivativeLinks):
     """The part of the judge that reads ``name = …``."""
 
     writeup: Writeup
@@ -253,85 +240,6 @@ class FirstLinks(KnownNames):
         self.define(left, right)
         self.judged_as = meant
         return outcome
-
-    def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
-        """∂L/∂w = …: judged where L is defined, else taken."""
-        assert self.chain is not None
-        self.chain.key = left
-        self.in_form(left)
-        found = self.world.binding(left)
-        try:
-            truth = value_of(self.world, left, Reading("true"))
-        except NoValue:
-            truth = found.truth if found is not None else None
-        if found is not None and self.claims.is_form(right, found.forms):
-            self.chain.binding, self.chain.truth = found, truth
-            return Outcome(Verdict.CORRECT)
-        if found is not None and found.kind == "reference":
-            outcome = self.decided(left, direct_inside(left, right), st.op == "~")
-        else:
-            about = st.op == "~"
-            tried = is_for_any_loss(self.claims, left, right)
-            found_so = by_any_loss(self.claims, left, right, about) if tried else None
-            outcome = found_so or self.claims.judge(left, direct_inside(left, right), about=about)
-            if not tried:
-                outcome = for_any_loss(self.claims, left, right, outcome, about)
-        if found is not None and found.kind == "reference":
-            self.chain.binding, self.chain.truth = found, truth
-            return self.by_forms(right, outcome, found)
-        if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
-            slip = lost_transpose(self.claims, self.writeup, left, right)
-            if slip is not None:
-                return slip
-        if self.only_supposed(st, left, right, outcome):
-            self.define(left, right)
-            return Outcome(Verdict.GIVEN, "taken as a condition")
-        if outcome.verdict is Verdict.UNCHECKED:
-            if found is None or closed(right):
-                found_so = None if self.claims.strict else self.otherwise(st, left, right, outcome)
-                if found_so is not None:
-                    return found_so
-                self.define(left, right)
-                note = None if found is not None else outcome.message
-                return Outcome(Verdict.GIVEN, note)
-            return outcome
-        if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
-            return Outcome(Verdict.GIVEN, "taken as a condition")
-        if outcome.verdict is Verdict.WRONG and closed(right) and found is not None:
-            again = self.said_anew(left, right, st.op == "~")
-            if again is not None and again.verdict is Verdict.GIVEN:
-                self.define(left, right)
-                return again
-            outcome = again or outcome
-        binding = self.define(left, right)
-        binding.truth = self.chain.truth = truth
-        return outcome
-
-    def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
-        """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
-        a softmax, or a number that is claimed to follow."""
-        found = by_sibling(self.claims, left, right)
-        found = found or by_other_layer(self.claims, left, right)
-        found = found or by_softmax(self.world, self.writeup, st, left, right)
-        found = found or by_preactivation(self.world, self.writeup, st, left, right)
-        if found is None and not outcome.certain:
-            return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
-        if found is not None and found.verdict is Verdict.CORRECT:
-            self.define(left, right)
-        return found
-
-    def said_anew(self, left: Term, right: Term, about: bool) -> Outcome | None:
-        """What is said of a derivative that has another number from an earlier step: it is judged by
-        what is shown now; and taken, where nothing but that number is known of it, if it is computed
-        here, or rests on what has been given new values since."""
-        with self.world.hidden(left):
-            if has_value(self.world, left, Reading("true")):
-                again = self.claims.judge(left, right, about=about)
-                held = again.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
-                return again if held else None
-        if numeric_display(right) and not self.stale(left):
-            return None
-        return Outcome(Verdict.GIVEN)
 
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""

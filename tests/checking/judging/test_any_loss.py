@@ -80,3 +80,22 @@ def test_a_square_is_the_quantity_where_it_is_derived_itself() -> None:
 $$\frac{\partial v}{\partial s^2} = %s (s^2 + e_0)^{-3/2}$$"""
     assert last(text % r"-\frac12") == "correct"
     assert last(text % r"\frac12") == "wrong"
+
+
+# ∂c/∂f is the c before, in any L; the L of exercise 1 has no c in it
+TWO_EXERCISES = r"""# Exercise 1
+
+$h_t = \tanh(a)$ with $a = 0.5$. Loss: $L=\frac12(h_t-y)^2$ with $y=1$.
+
+# Exercise 2
+
+$$c_t=f_t c_{t-1}+i_t g_t$$
+
+$$\frac{\partial L}{\partial f_t}=\frac{\partial L}{\partial c_t}%s$$"""
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"), [("c_{t-1}", "correct"), ("c_t", "wrong"), ("i_t", "wrong")]
+)
+def test_the_loss_of_another_question_is_any_loss(factor: str, expected: str) -> None:
+    assert last(TWO_EXERCISES % factor) == expected

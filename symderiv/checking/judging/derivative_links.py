@@ -1,0 +1,119 @@
+"""∂L/∂w = … as the first link of a chain: judged where L is defined, else for any L, or taken."""
+
+from __future__ import annotations
+
+from symderiv.checking.equality.comparing import has_value, value_of
+from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
+from symderiv.checking.judging.derivatives.concluded import concluded
+from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
+from symderiv.checking.judging.derivatives.preactivations import by_preactivation
+from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
+from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
+from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.known_names import KnownNames
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import closed, numeric_display
+from symderiv.notation.term import Term, having, make, substitute
+
+__all__ = ["DerivativeLinks", "direct_inside"]
+
+
+def direct_inside(left: Term, right: Term) -> Term:
+    """∂y/∂v in a sum over paths for ∂y/∂v itself is the direct path: the rest held fixed."""
+    if left.head != "deriv" or left is right or left not in having(right, "deriv"):
+        return right
+    return substitute(right, {left: make("deriv", left.args, "direct")})
+
+
+class DerivativeLinks(KnownNames):
+    """The part of the judge that reads a derivative on the left side."""
+
+    writeup: Writeup
+    passages: Passages
+
+    def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """∂L/∂w = …: judged where L is defined, else taken."""
+        assert self.chain is not None
+        self.chain.key = left
+        self.in_form(left)
+        found = self.world.binding(left)
+        try:
+            truth = value_of(self.world, left, Reading("true"))
+        except NoValue:
+            truth = found.truth if found is not None else None
+        if found is not None and self.claims.is_form(right, found.forms):
+            self.chain.binding, self.chain.truth = found, truth
+            return Outcome(Verdict.CORRECT)
+        if found is not None and found.kind == "reference":
+            outcome = self.decided(left, direct_inside(left, right), st.op == "~")
+        else:
+            about = st.op == "~"
+            tried = is_for_any_loss(self.claims, left, right)
+            found_so = by_any_loss(self.claims, left, right, about) if tried else None
+            outcome = found_so or self.claims.judge(left, direct_inside(left, right), about=about)
+            if not tried:
+                outcome = for_any_loss(self.claims, left, right, outcome, about)
+            told = self.world.binding(left.args[0])
+            if told is not None and told.section != self.world.section:
+                with self.world.hidden(left.args[0]):  # the L of another question: any loss
+                    outcome = for_any_loss(self.claims, left, right, outcome, about)
+        if found is not None and found.kind == "reference":
+            self.chain.binding, self.chain.truth = found, truth
+            return self.by_forms(right, outcome, found)
+        if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
+            slip = lost_transpose(self.claims, self.writeup, left, right)
+            if slip is not None:
+                return slip
+        if self.only_supposed(st, left, right, outcome):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.UNCHECKED:
+            if found is None or closed(right):
+                found_so = None if self.claims.strict else self.otherwise(st, left, right, outcome)
+                if found_so is not None:
+                    return found_so
+                self.define(left, right)
+                note = None if found is not None else outcome.message
+                return Outcome(Verdict.GIVEN, note)
+            return outcome
+        if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        if outcome.verdict is Verdict.WRONG and closed(right) and found is not None:
+            again = self.said_anew(left, right, st.op == "~")
+            if again is not None and again.verdict is Verdict.GIVEN:
+                self.define(left, right)
+                return again
+            outcome = again or outcome
+        binding = self.define(left, right)
+        binding.truth = self.chain.truth = truth
+        return outcome
+
+    def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
+        """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
+        a softmax, or a number that is claimed to follow."""
+        found = by_sibling(self.claims, left, right)
+        found = found or by_other_layer(self.claims, left, right)
+        found = found or by_softmax(self.world, self.writeup, st, left, right)
+        found = found or by_preactivation(self.world, self.writeup, st, left, right)
+        if found is None and not outcome.certain:
+            return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
+        if found is not None and found.verdict is Verdict.CORRECT:
+            self.define(left, right)
+        return found
+
+    def said_anew(self, left: Term, right: Term, about: bool) -> Outcome | None:
+        """What is said of a derivative that has another number from an earlier step: it is judged by
+        what is shown now; and taken, where nothing but that number is known of it, if it is computed
+        here, or rests on what has been given new values since."""
+        with self.world.hidden(left):
+            if has_value(self.world, left, Reading("true")):
+                again = self.claims.judge(left, right, about=about)
+                held = again.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+                return again if held else None
+        if numeric_display(right) and not self.stale(left):
+            return None
+        return Outcome(Verdict.GIVEN)
