@@ -15,7 +15,7 @@ from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.world.world import World
 from symderiv.notation.term import ZERO, Term, add, mul, rebuild, substitute, sym, walk
 
-__all__ = ["expansion", "taylor"]
+__all__ = ["expansion", "has_rest", "taylor"]
 
 _SIGNS = (sym("O"), sym("o"))
 _HIGHEST = 6
@@ -47,6 +47,11 @@ def expansion(world: World, left: Term, right: Term) -> bool | None:
     if not _is_polynomial(shown, var, order - 1):
         return None  # n² + O(n) is for large n
     return _agree(world, left, shown, var, order)
+
+
+def has_rest(t: Term) -> bool:
+    """Whether t ends in O(…): an expansion, and no formula for what it is of."""
+    return _rest(t) is not None
 
 
 def taylor(world: World, left: Term, right: Term) -> bool:

@@ -68,10 +68,12 @@ def _imaginary(writeup: Writeup) -> frozenset[str]:
 
 def by_imaginary_unit(case: Case) -> Outcome | None:
     """A relation with a bare j (or i) where the text computes with complex numbers: by their arithmetic,
-    where it has nothing but numbers."""
+    where it has nothing but numbers. What a sum runs over is an index."""
     world, units = case.claims.world, case.writeup.once(_imaginary)
-    names = {n for t in reached(world, case.left, case.right)[0] for n in t.names} if units else ()
-    for letter in sorted(units):
+    below = reached(world, case.left, case.right)[0] if units else ()
+    names = {n for t in below for n in t.names}
+    counted = {u.args[1].data for t in below for u in having(t, "sum", "prod")}
+    for letter in sorted(units - counted):
         if letter in names and world.binding(sym(letter)) is None:
             sides = [gaussian(t, letter) for t in (case.left, case.right)]
             if sides[0] is not None and sides[1] is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.orders import has_rest
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
@@ -63,7 +64,7 @@ def by_function_to_come(case: Case) -> Outcome | None:
         if left is None or right is None or st.op not in ("=", ":=") or closed(right):
             continue
         found = head_of(left, st.left.source, right)
-        if found is None or found[0] not in old:
+        if found is None or found[0] not in old or has_rest(right):
             continue
         name, parameters = found
         before = world.functions[name]
