@@ -250,6 +250,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
 
     def judged(self, st: Statement, left: Term, right: Term) -> Outcome:
         """The verdict on an equation, with all that may excuse it."""
+        if st.first:
+            self.together = st.head if self.begins_together(st) else None
+            if self.together is not None:
+                return Outcome(Verdict.GIVEN)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         claim, before = st, self.judged_as
         if st.first and self.reference is None:

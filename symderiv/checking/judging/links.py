@@ -20,7 +20,7 @@ from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Side, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
@@ -41,15 +41,18 @@ _SO = re.compile(
     r"[\s$,:]*\Z",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)]|\\item(?![a-z]))[\s$*(\\]*\Z")
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
 _NAMES = 8  # that may stand for each other in a chain
 
 
 class Links(State):
-    """The part of the judge that reads "= …" after the first right side."""
+    """The part of the judge that reads "= …" after the first right side. ``together``: what a chain of
+    names begins with that are told anew."""
 
     writeup: Writeup
+    together: Side | None = None
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
         """A later link of a chain: a claim, unless its right side is a name for what came before."""
@@ -66,9 +69,9 @@ class Links(State):
                 self.world.correct(right.data, chain.head)
             chain.key, chain.binding, chain.truth = key, binding, truth
             return Outcome(Verdict.GIVEN)
-        if self.told_together(st, chain, left, right):
-            self.define(left, right)
-            self.define(chain.head, right)
+        if st.head is self.together:
+            if numeric_display(right):
+                self.tell_together(st, right)
             return Outcome(Verdict.GIVEN)
         if self.named_in_passing(chain, left, right):
             self.define(left, right)
@@ -168,16 +171,34 @@ class Links(State):
             t = found
         return t
 
-    def told_together(self, st: Statement, chain: Chain, left: Term, right: Term) -> bool:
-        """Whether H = W = 16 tells two sizes anew that were told before, without computing them."""
-        if self.claims.strict or not numeric_display(right) or st.op != "=":
+    def begins_together(self, st: Statement) -> bool:
+        """Whether H = W = 16 tells sizes anew that were told before, without computing them."""
+        chain = self.writeup.chain(st)
+        *others, last = (o.right.term for o in chain)
+        names = [st.head.term, *others]
+        if self.claims.strict or len(names) < 2 or last is None or not numeric_display(last):
             return False
-        for name in (left, chain.head):
-            known = self.world.binding(name) if name.head == "sym" else None
-            if known is None or known.kind != "literal":
-                return False
+        if any(n is None or n.head != "sym" for n in names) or len(set(names)) < len(names):
+            return False
+        known = [self.world.binding(n) for n in names if n is not None]
+        if any(b is not None and b.kind != "literal" for b in known):
+            return False
+        number = value_of(self.world, last, Reading("shown"))
+        if all(b is None or self.claims.is_exactly(b.shown, number) for b in known):
+            return False
+        here = self.world.section
         before = self.writeup.text[max(0, st.head.start - 30) : st.head.start]
-        return left is not chain.head and _SO.search(before) is None
+        if any(b is not None and b.section == here for b in known) and not _ITEM.search(before):
+            parameters = {p for f in self.world.functions.values() for p in f.parameters}
+            if any(n is not None and n.data in parameters for n in names):
+                return False  # found, and not told
+        return all(o.op == "=" for o in chain) and _SO.search(before) is None
+
+    def tell_together(self, st: Statement, number: Term) -> None:
+        """What all names of such a chain are from now on."""
+        for other in self.writeup.chain(st):
+            if other.left.term is not None:
+                self.define(other.left.term, number)
 
     def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:
         """Whether this defines the name that stands for a number of an unknown function so far, the p of

@@ -7,13 +7,18 @@ from symderiv.notation.names import split
 from symderiv.notation.written_events import is_event
 
 __all__ = [
+    "compared",
     "ends_sum",
     "first_order",
     "is_by_index",
     "is_derived",
+    "is_moved",
     "is_squared",
     "raised",
 ]
+
+
+_DIVERGENCES = frozenset(("KL", "D_KL", "D_{KL}", "JS", "D_JS", "D_{JS}"))
 
 
 def is_squared(tokens: list[Token], j: int) -> bool:
@@ -51,9 +56,40 @@ def raised(tokens: list[Token], i: int) -> bool:
         return tokens[j - 3].value == ")" or tokens[j - 3].value[:1].isupper()  # A^{-T}
     while j >= 0 and tokens[j].value == "{":
         j -= 1
-    if j < 0 or tokens[j].value != "^" or tokens[i + 1].value in ("-", "+"):
+    if j < 0 or tokens[j].value != "^":
         return False
+    if j < i - 1 and tokens[i + 1].value in ("-", "+"):
+        return False  # h^{T-1}
     return not ends_sum(tokens, j)
+
+
+def is_moved(tokens: list[Token], i: int, j: int) -> bool:
+    """Whether what is applied at i stands at a place that is moved, as f(x + h): not the gate in f(1 − f)."""
+    if tokens[j].kind != "name" or tokens[j + 1].value not in ("+", "-"):
+        return False
+    depth = 1
+    for token in tokens[j:]:
+        depth += {"(": 1, ")": -1}.get(token.value, 0)
+        if depth == 0:
+            return True
+        if token.value in (tokens[i].value, ",", "="):
+            return False
+    return False
+
+
+def compared(tokens: list[Token]) -> set[int]:
+    """The places of p and q in KL(p ‖ q): densities, whether or not their arguments are written."""
+    out: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.kind != "name" or token.value not in _DIVERGENCES or tokens[i + 1].value != "(":
+            continue
+        depth = 0
+        for k in range(i + 1, len(tokens)):
+            depth += {"(": 1, ")": -1}.get(tokens[k].value, 0)
+            if depth == 0:
+                break
+            out.add(k)
+    return out
 
 
 def ends_sum(tokens: list[Token], j: int) -> bool:

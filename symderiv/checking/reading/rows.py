@@ -172,10 +172,13 @@ def _plain_name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
 
 def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:
     found = [mathematics(text, cells[k]) for k in (0, *wanted)]
-    if found[0] is None and len(found) == 3 and found[1] and found[2]:
+    label = found[0] is None or _NUMBERS.fullmatch(text, *found[0]) is not None
+    if label and len(found) == 3 and found[1] and found[2]:
         if _NUMBERS.fullmatch(text, *found[1]):  # a label in words, then numbers and their value
             return Row((found[1], found[2]))
-    if found[0] is None or found[-1] is None or not _LETTER.search(text, *found[0]):
+    if label or found[0] is None or found[-1] is None:
+        return None
+    if not _LETTER.search(text, *found[0]):
         return None
     inner = [cell for cell in found if cell is not None]
     return Row(tuple(inner)) if all(b - a < 2_000 for a, b in inner) else None

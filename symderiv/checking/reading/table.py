@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.dimensions import d_is_a_number
 from symderiv.checking.reading.patterns import (
+    compared,
     ends_sum,
     first_order,
     is_by_index,
     is_derived,
+    is_moved,
     is_squared,
     raised,
 )
@@ -42,6 +44,7 @@ _MATRIX_RIGHT = re.compile(
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ|sigma)\s*\(\s*\\?[A-Za-z]+\s*\)")
 _QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
 _POWERED = frozenset("alpha beta gamma rho lambda mu".split())  # β^k = … is a power
+_MOVED = frozenset("f F phi psi varphi".split())
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
 
 
@@ -60,6 +63,7 @@ class _Seen:
     applied: Counter[str] = field(default_factory=Counter)
     compound: set[str] = field(default_factory=set)  # applied to more than names and numbers
     several: set[str] = field(default_factory=set)  # applied to several arguments
+    moved: set[str] = field(default_factory=set)  # applied to x + h, w − η g
     primed: set[str] = field(default_factory=set)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
@@ -118,6 +122,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         if (
             (only and clear)
             or seen.counted[name] > 1
+            or (name in seen.moved and name in _MOVED)
             or name in seen.several
             or (name in seen.primed and name not in symbols)
         ):
@@ -142,7 +147,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         open=given.open,
         document=True,
         own=frozenset(own),
-        formulas=frozenset(functions),
+        formulas=frozenset((*functions, *(own.keys() & seen.moved & _MOVED))),
         by_index=frozenset(seen.by_index),
         stepped=frozenset(stepped),
         matrices=frozenset(matrices),
@@ -247,6 +252,7 @@ _COUNTED_LAYERS = re.compile(
 
 
 def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
+    densities = compared(tokens)
     for i, token in enumerate(tokens):
         if token.kind != "name":
             continue
@@ -269,7 +275,9 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         if tokens[j].value != "(" or (i and tokens[i - 1].value == "∂"):
             if tokens[j].kind == "cmd" and tokens[j].value == "begin" and name in ALIASES:
                 continue  # σ of a matrix
-            if not (name == "T" and raised(tokens, i)) and not is_derived(tokens, i):
+            if i in densities or (name == "T" and raised(tokens, i)):
+                continue
+            if not is_derived(tokens, i):
                 seen.bare[name] += 1
             continue
         seen.applied[name] += 1
@@ -280,6 +288,8 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             seen.compound.add(name)
         if several:
             seen.several.add(name)
+        if is_moved(tokens, i, j + 1):
+            seen.moved.add(name)
 
 
 def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:

@@ -43,6 +43,12 @@ from symderiv.checking.judging.excuses.not_told import (
 )
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.other_method import by_other_method
+from symderiv.checking.judging.excuses.own_notions import (
+    by_abbreviation,
+    by_direction,
+    by_listed_values,
+    by_own_operation,
+)
 from symderiv.checking.judging.excuses.places_told import by_named_place
 from symderiv.checking.judging.excuses.premises import (
     by_another_step,
@@ -145,6 +151,10 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_function,
     by_observation,
     by_range,
+    by_listed_values,
+    by_direction,
+    by_own_operation,
+    by_abbreviation,
     by_constraint,
     by_values,
     by_entries,

@@ -13,6 +13,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -114,14 +115,16 @@ def by_symmetry(case: Case) -> Outcome | None:
     """The relation of quadratic forms, ½ (x − g)ᵀ Q (x − g) multiplied out, with Q = Qᵀ: nobody says so of Q, of a
     Hessian, a covariance or a kernel."""
     world, left, right = case.claims.world, case.left, case.right
-    if "T" not in left.heads or "T" not in right.heads:
+    slope = left.head == "call" and left.data[1] > 0  # φ'(t), where φ(t) is a quadratic form
+    below = reached(world, left)[0] if slope else (left,)
+    if "T" not in right.heads or not any("T" in t.heads for t in below):
         return None
     by = set(left.args[1:]) if left.head == "deriv" else set()  # φ'(η), and no gradient by x
     if any(
         by.intersection(map(sym, u.names)) for u in having(left, "T") if u.args[0].head == "sym"
     ):
         return None
-    for name in sorted(set(left.names) & set(right.names) & _USUALLY_SYMMETRIC):
+    for name in sorted({n for t in below for n in t.names} & set(right.names) & _USUALLY_SYMMETRIC):
         if world.binding(sym(name)) is not None:
             continue
         half = sym(f"half{name}")

@@ -1,4 +1,4 @@
-"""In which order the relations of a write-up are judged: what stands behind "where" is known before.
+"""In which order the relations of a write-up are judged: what stands behind "where" or "using" is known before.
 
 "∂L/∂w = (a − y) x, where z = w x + b and a = σ(z)": the definitions belong to the relation in front of them. Only
 names that nothing has defined until then are taken out of turn; "y = cos u, u = 3 x" is one function made of two,
@@ -18,7 +18,8 @@ from symderiv.notation.term import Term
 __all__ = ["in_turn"]
 
 _WHERE = re.compile(
-    r"\b(?:where|with|in which|here|wobei|mit|où|avec|donde|dove)\b|其中|这里|這裡|ここで|여기서",
+    r"\b(?:where|with|in which|here|using|since|because|as|given|wobei|mit|da|weil|où|avec|car|puisque|donde"
+    r"|dove)\b|其中|这里|這裡|因为|因為|由于|由於|ここで|여기서|\\because(?![a-z])|∵",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\b(?:and|und|et|y|e|we (?:write|set|put|let|have|use|define))\b", re.IGNORECASE)

@@ -1,0 +1,142 @@
+"""Notions that a text brings along: an operation of its own, a directional derivative, a name that takes few
+values, a name that is only used for what it abbreviates.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.world.world import closed
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, add, call, div, having, mul, neg, num, substitute, sym
+from symderiv.notation.text import unicode_text
+
+__all__ = [
+    "by_abbreviation",
+    "by_direction",
+    "by_listed_values",
+    "by_own_operation",
+]
+
+_OPERATION = re.compile(
+    r"\*|\\ast(?![a-z])|\\star(?![a-z])|\\circ(?![a-z])|\\oplus|\\otimes|∘|⊕|⊗|⋆"
+)
+_SET = re.compile(
+    r"\\?([A-Za-z]+)(?:_\{?\w{1,6}\}?|\^\{?\(?\w{1,6}\)?\}?)*\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?\\?\{"
+    r"\s*([-+−]?\s*\d(?:\.\d+)?(?:\s*,\s*[-+−]?\s*\d(?:\.\d+)?){1,3})\s*\\?(?:right)?\\?\}"
+    r"|\\?([A-Za-z]+)(?:_\{?\w{1,6}\}?)?\s*=\s*(?:\\pm|±)\s*1(?!\d|\.\d)"
+)
+_VALUES = 4
+_NAMES = 2  # of a relation that take few values
+
+
+def by_own_operation(case: Case) -> Outcome | None:
+    """(a ∗ b) ∗ c = …, where a ∗ b = a b + a + b is what the sign means here."""
+    own = case.writeup.once(_operations)
+    if own and any(
+        sign in side.source for st in case.links for side in (st.head, st.right) for sign in own
+    ):
+        return Outcome(Verdict.UNCHECKED, "the text has an operation of its own")
+    return None
+
+
+def _operations(writeup: Writeup) -> frozenset[str]:
+    """The signs that the text gives a meaning: a ∗ b = …, with more than the product of the two."""
+    out = set()
+    for st in writeup.document.statements:
+        left, right = st.left.term, st.right.term
+        if left is None or right is None or not st.first or left.head not in ("mul", "call"):
+            continue
+        sign = _OPERATION.search(st.left.source)
+        two = left.head == "mul" and len(left.args) == 2 and all(a.head == "sym" for a in left.args)
+        if sign and two and right.head == "add" and set(left.names) == set(right.names):
+            out.add(sign[0])
+    return frozenset(out)
+
+
+def by_direction(case: Case) -> Outcome | None:
+    """∇_v f(x) = lim_{h→0} (f(x + h v) − f(x))/h: the derivative in the direction of v."""
+    if case.left.head != "deriv" or len(case.left.args) != 2:
+        return None
+    f, v = case.left.args
+    if f.head != "call" or len(f.args) != 1:
+        return None
+    for limit in having(case.right, "lim"):
+        h = limit.args[1]
+        moved = {add(f.args[0], mul(*pair)) for pair in ((h, v), (v, h))}
+        for there in (call(f.data[0], x, order=f.data[1]) for x in moved):
+            if limit is case.right and limit.args[0] is div(add(there, neg(f)), h):
+                return Outcome(Verdict.CORRECT, "the derivative in a direction")
+    return None
+
+
+def by_listed_values(case: Case) -> Outcome | None:
+    """(y_i − w)² = 1 − 2 y_i w + w², where y_i ∈ {−1, 1}: it holds for each of its values."""
+    told = case.writeup.once(_listed)
+    names = [n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in told]
+    if not names or len(names) > _NAMES or "deriv" in case.left.heads | case.right.heads:
+        return None
+    cases: list[dict[Term, Term]] = [{}]
+    for name in names:
+        cases = [{**c, sym(name): value} for c in cases for value in told[split(name)[0]]]
+    if all(case.tried(substitute(case.left, c), substitute(case.right, c)) for c in cases):
+        text = ", ".join(unicode_text(sym(n)) for n in names)
+        return Outcome(Verdict.CORRECT, f"for each value of {text}")
+    return None
+
+
+def _listed(writeup: Writeup) -> dict[str, tuple[Term, ...]]:
+    """The names that take a few numbers only: y ∈ {−1, 1}, s = ±1."""
+    out: dict[str, tuple[Term, ...]] = {}
+    for m in _SET.finditer(writeup.text):
+        if m[3]:
+            out[m[3]] = (num(1), num(-1))
+            continue
+        numbers = [x.replace("−", "-").replace(" ", "") for x in m[2].split(",")]
+        out[m[1]] = tuple(num(int(x)) for x in numbers if "." not in x)[:_VALUES]
+    return {name: values for name, values in out.items() if len(values) > 1}
+
+
+def by_abbreviation(case: Case) -> Outcome | None:
+    """‖K Φ u − t‖² = ‖Φ Φᵀ Φ u − t‖², where nothing says what K is: it may stand for Φ Φᵀ."""
+    world = case.claims.world
+    if "deriv" in case.left.heads | case.right.heads or case.left.head == "sym":
+        return None
+    strange = [
+        n
+        for n in sorted(set(case.left.names) - set(case.right.names))
+        if world.binding(sym(n)) is None and world.function(n) is None
+    ]
+    for name in strange[:_NAMES]:
+        meant = _put_for(sym(name), case.left, case.right)
+        if meant is not None and not closed(meant) and meant.head in ("mul", "add"):
+            return Outcome(
+                Verdict.UNCHECKED, f"{unicode_text(sym(name))} may stand for {unicode_text(meant)}"
+            )
+    return None
+
+
+def _put_for(name: Term, left: Term, right: Term) -> Term | None:
+    """What stands on the right where the name stands on the left, if all else is the same."""
+    while left is not right:
+        if left is name:
+            return right
+        if left.head != right.head or left.data != right.data:
+            return None
+        a, b = list(left.args), list(right.args)
+        while a and b and a[0] is b[0]:
+            a, b = a[1:], b[1:]
+        while a and b and a[-1] is b[-1]:
+            a, b = a[:-1], b[:-1]
+        if len(a) != 1 or not b:
+            return None
+        if len(b) > 1 and (a[0] is not name or left.head not in ("mul", "add")):
+            return None
+        left, right = a[0], (b[0] if len(b) == 1 else (mul if left.head == "mul" else add)(*b))
+    return None

@@ -1,0 +1,117 @@
+"""What texts bring along or leave unsaid: the right line is no alarm, a slip of the same kind is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+
+def verdicts(text: str, name: str = "a.md") -> list[str]:
+    return [f.verdict.value for f in judge(read_text(text, name))]
+
+
+def alarms(text: str, name: str = "a.md") -> int:
+    return verdicts(text, name).count("wrong")
+
+
+# a ∗ b = a b + a + b is associative: a b c + a c + b c + a b + a + b + c
+OPERATION = """We define $a * b := ab + a + b$.
+
+\\begin{align*}
+(a * b) * c &= (ab + a + b) * c\\\\
+&= (ab + a + b)c + (ab + a + b) + c
+\\end{align*}
+
+"""
+
+
+def test_an_operation_of_its_own() -> None:
+    assert alarms(OPERATION) == 0
+    assert alarms(OPERATION + "$(p + q)^2 = p^2 + q^2$") == 1  # without that sign all is as ever
+    assert alarms("$c = a * b$, $a = 2$, $b = 3$: $c = a * b = 5$") == 1
+
+
+@pytest.mark.parametrize("function", ["x^TAx", "Ax"])
+def test_the_derivative_in_a_direction(function: str) -> None:
+    text = f"$f(x) = {function}$.\n\n$$\\nabla_v f(x) = \\lim_{{h\\rightarrow 0}}\\frac{{f(x+hv)-f(x)}}{{%s}}$$"
+    assert alarms(text % "h") == 0
+    assert alarms(text % "h^2") == 1
+
+
+@pytest.mark.parametrize(
+    "told", ["$y_i \\in \\{-1, 1\\}$", "$y_i \\in \\{+1,-1\\}$", "y_i = ±1", "$y_i=\\pm 1$"]
+)
+def test_a_name_that_takes_few_values(told: str) -> None:
+    text = f"Labels {told}.\n\n$$(y_i - w)^2 = %s$$\n"
+    assert alarms(text % "1 - 2 y_i w + w^2") == 0
+    assert alarms(text % "1 + 2 y_i w + w^2") == 1
+    assert alarms((text % "1 - 2 y_i w + w^2").replace(told, "")) == 1
+
+
+def test_a_name_that_only_abbreviates() -> None:
+    text = "\\begin{align*}\nJ &= \\| \\mathbf{K} \\Phi u - t \\|_2^2 \\\\\n&= "
+    text += "\\| \\Phi \\Phi^\\top \\Phi u - %s \\|_2^2\n\\end{align*}"
+    assert alarms(text % "t", "a.tex") == 0
+    assert alarms("$K = \\Phi\\Phi^\\top$\n\n" + text % "2 t", "a.tex") == 1
+
+
+FIRST = "Input $n_{in} = 784$, $n_{out} = 256$: $c = \\sqrt{6/1040} = 0.0760$.\n\n"
+
+
+def test_names_that_are_told_anew_together() -> None:
+    again = FIRST + "- $n_{in} = n_{out} = 512$: $c = \\sqrt{6/(n_{in} + n_{out})} = %s$"
+    assert alarms(again % "0.0765") == 0
+    assert alarms(again % "0.0865") == 1
+
+
+def test_three_matrices_of_a_second_example() -> None:
+    first = "$W_K = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$, "
+    first += "$W_V = \\begin{bmatrix} 5 & 6 \\\\ 7 & 8 \\end{bmatrix}$.\n\n"
+    text = (
+        first
+        + "## Second example\n\n$W_Q = W_K = W_V = \\begin{bmatrix} 0.1 & 0.3 \\\\ 0.2 & 0.4 \\end{bmatrix}$ and\n"
+    )
+    text += "$W_K \\begin{bmatrix} 1 \\\\ 1 \\end{bmatrix} = \\begin{bmatrix} %s \\\\ 0.6 \\end{bmatrix}$"
+    assert alarms(text % "0.4") == 0
+    assert alarms(text % "0.5") == 1
+
+
+def test_what_was_computed_is_not_told_anew() -> None:
+    assert alarms("$a = 2$, $b = 3a = 6$. So $c = b = 7$.") == 1
+
+
+def test_densities_that_are_compared() -> None:
+    text = (
+        "$$\\mathrm{KL}(p\\|q) = c$$\n\n$$\\frac{d\\, q(x)^{1-a}}{da} = %s q(x)^{1-a} \\ln q(x)$$"
+    )
+    assert verdicts(text % "-")[-1] == "correct"
+    assert verdicts(text % "")[-1] != "correct"
+
+
+def test_a_transpose_before_a_plus_makes_no_quantity_of_T() -> None:
+    text = "$$(x - au)^T (x - au) = x^T x %s 2a u^T x + a^2 u^T u$$\n\n$$W := W + a ( {x^{(i)}}^T + (W^T)^{-1} )$$"
+    assert alarms(text % "-") == 0
+    assert alarms(text % "+") == 1
+
+
+def test_a_function_at_a_place_that_is_moved() -> None:
+    text = "For $f = \\frac12 H p^2$ put $\\phi(t) = f(p - t g) = \\frac12 H (p - %s)^2$."
+    assert alarms(text % "tg") == 0
+    gate = "$f = 0.6$, $c = f(1 - f) = %s$"  # the slope of a gate is a product
+    assert alarms(gate % "0.24") == 0
+    assert alarms(gate % "0.42") == 1
+
+
+def test_what_is_used_stands_behind() -> None:
+    text = "$\\phi(t) = \\frac12 k (p - tg)^2$ has $\\phi'(t) = -g k (p - tg) = %s g^2 + t k g^2$, using $g = kp$."
+    assert alarms(text % "-") == 0
+    assert alarms(text % "+") == 1
+
+
+def test_a_formula_in_the_first_column_has_a_head_of_its_own() -> None:
+    text = "| fan-in | formula | value |\n|---|---|---|\n"
+    text += "| 128 | $\\sqrt{2/128}$ | 0.125 |\n| $3\\cdot3\\cdot64$ | $\\sqrt{2/576}$ | %s |\n"
+    assert alarms(text % "0.0589") == 0
+    assert alarms(text % "0.0859") == 1
