@@ -31,6 +31,8 @@ class Chain:
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
     taken: list[Term] = field(default_factory=list)  # numbers put in by a step that was not judged
     updates: bool = False  # w = w - … gives its own name a new value
+    # The last step that fails by what another passage told, and its verdict if it does fail.
+    doubted: tuple[Statement, Outcome] | None = None
 
 
 class State:
@@ -45,6 +47,7 @@ class State:
     judged_as: Term  # the left side of the claim: the derivatives that ∇f stands for
     last: Statement | None = None  # the link before the one at hand
     approximate: bool = False  # whether the link at hand is written with ≈
+    settled: list[tuple[Statement, Outcome]]  # verdicts that a later link of their chain has told
 
     def listed(self, st: Statement) -> bool:
         """Whether a statement stands in a list of values of one name."""

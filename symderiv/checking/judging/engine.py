@@ -109,7 +109,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.world.strict = reference is not None
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
-        self.told_for, self.counts = {}, {}
+        self.told_for, self.counts, self.settled = {}, {}, []
         self.followed = set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
@@ -149,7 +149,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
                 begun[statement.head.start] = self.chain
                 place[id(statement.right)] = i  # a claim may have another left side
                 out[i] = finding(statement, outcome)
-        for statement, outcome in self.logs.withdrawn():
+        for statement, outcome in (*self.logs.withdrawn(), *self.settled):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]
 

@@ -236,7 +236,7 @@ class Links(State):
                 return Outcome(Verdict.UNCHECKED, TOO_LONG)
             if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                 again.message = "right again: it is what the chain had earlier"
-                if before in chain.blamed:
+                if before in chain.blamed or self.was_wrong(chain, before, member, right):
                     again.message = "right again: the step before it is the wrong one"
                 elif _number(before) and _number(right):
                     # 0.6 = 0.30, and neither is called wrong yet
@@ -244,6 +244,19 @@ class Links(State):
                     return Outcome(Verdict.WRONG, told, shown_text(right), exact=False)
                 return again
         return None
+
+    def was_wrong(self, chain: Chain, step: Term, member: Term, right: Term) -> bool:
+        """Whether a step that was doubted is wrong: by the same meanings of its names, the chain is back at
+        what it was before."""
+        if chain.doubted is None or chain.doubted[0] is not self.last or closed(right):
+            return False
+        known = term_names(member) | term_names(right)
+        if step.head in ("sym", "call") or any(
+            n not in known and not kronecker(n) for n in term_names(step)
+        ):
+            return False
+        self.settled.append(chain.doubted)
+        return True
 
     def instead(self, chain: Chain, right: Term, outcome: Outcome) -> Outcome:
         """A wrong step after a wrong one: what is asked for is not the value of the wrong one."""

@@ -113,6 +113,7 @@ class Refuted(State):
                 if doubt is not None and meant is not None:
                     return named_slip("", meant, "one name stands for another")
                 if doubt is not None and not self.one_edit_away(before, right):
+                    self.chain.doubted = st, outcome
                     return doubt
         elif outcome.verdict is Verdict.WRONG and not closed(right):
             strange = sorted(n for n in term_names(right) if self.unheard_of(n))
