@@ -60,8 +60,9 @@ class _Samples:
         self.bases = {split(n)[0]: n for n in sorted(self.sums.names) if self.carries(n)}
         self.matrices = substitute(matrices, self.stacks(matrices))
         self.capitals = {b: b.upper() for b in self.bases if b.upper() in matrices.names}
-        ends = {u.args[3].data for u in having(self.sums, "sum") if u.args[3].head == "sym"}
-        self.counts = ends | (_COUNTS & {*self.sums.names, *matrices.names})
+        uppers = [u.args[3] for u in having(self.sums, "sum")]
+        self.ends = {u.data for u in uppers if u.head == "sym"}
+        self.counts = self.ends | (_COUNTS & {*self.sums.names, *matrices.names})
         self.own = self.others(self.sums)
 
     def carries(self, name: str) -> bool:
@@ -126,12 +127,13 @@ class _Samples:
             return None
         if len(self.capitals) > 2 or len(self.own) > _OTHERS:
             return None
+        told = [self.are_rows(capital) for capital in self.capitals.values()]
         refuted = False
         for sizes, rows in self.sizes():
             found = self.tried(sizes, rows)
-            if found:
+            if found and (not rows) not in told:
                 return True
-            refuted = refuted or found is False
+            refuted = refuted or found is not None  # what holds for columns fails for rows
         return False if refuted and theirs == self.own else None
 
     def sizes(self) -> Iterator[tuple[_Sizes, bool]]:
@@ -142,6 +144,12 @@ class _Samples:
                 sizes = dict(zip(names, chosen, strict=True))
                 if any(sizes[b] > 1 for b in self.capitals):
                     yield sizes, rows
+
+    def are_rows(self, capital: str) -> bool | None:
+        """Whether the samples are rows by the n of X ∈ ℝ^{n×d}; None where that does not tell."""
+        told = self.world.told_sizes.get(capital)
+        found = [size in self.ends for size in told] if told is not None else []
+        return found[0] if sum(found) == 1 else None
 
     def tried(self, sizes: _Sizes, rows: bool) -> bool | None:
         for point in range(POINTS):

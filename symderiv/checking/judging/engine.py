@@ -59,6 +59,7 @@ from symderiv.checking.world.entries import from_zero
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
+from symderiv.checking.world.told_sizes import told_sizes
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import Term
 
@@ -123,6 +124,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.expectations = Expectations(document)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
+        self.world.told_sizes = told_sizes(document.text)
         told = told_activation(document.text) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)

@@ -70,6 +70,7 @@ class World:
     function_sections: dict[str, int] = field(default_factory=dict)
     function_orders: dict[str, int] = field(default_factory=dict)  # among all that was said
     lasting: set[str] = field(default_factory=set)  # functions of every question
+    told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     folding: Folding = field(default_factory=Folding)
     bound: int = 0

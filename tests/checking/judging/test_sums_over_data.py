@@ -103,3 +103,22 @@ def test_a_divergence_told_as_an_expectation_is_no_formula() -> None:
 
 $\frac{\partial D_{KL}}{\partial \mu} = \mu$"""
     assert last(text) is not Verdict.WRONG
+
+
+# Σ (μ_i − y_i) x_i is Xᵀ(μ − y) where the x_i are the n rows of X, and X (μ − y) where they are its columns
+SHAPED = r"""Let $X\in\mathbb R^{%s}$, $w\in\mathbb R^d$, $\mu_i=\sigma(w^\top x_i)$. Then
+$$\nabla J(w) = \sum_{i=1}^n(\mu_i-y_i)x_i=%s(\mu-y)$$"""
+
+
+@pytest.mark.parametrize(
+    ("sizes", "matrix", "expected"),
+    [
+        (r"n\times d", r"X^\top", "correct"),
+        (r"n\times d", "X", "wrong"),
+        (r"d\times n", "X", "correct"),
+        (r"d\times n", r"X^\top", "wrong"),
+        (r"m\times k", "X", "correct"),  # nothing says which of them counts the samples
+    ],
+)
+def test_sizes_tell_rows_from_columns(sizes: str, matrix: str, expected: str) -> None:
+    assert last(SHAPED % (sizes, matrix)) == expected
