@@ -11,7 +11,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.derivative_links import DerivativeLinks, direct_inside
+from symderiv.checking.judging.derivative_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
@@ -40,7 +40,7 @@ from symderiv.checking.world.world import (
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, num, substitute, sym
 
-__all__ = ["MAY_BE", "FirstLinks", "direct_inside"]
+__all__ = ["MAY_BE", "FirstLinks"]
 
 _SUPPOSE = re.compile(
     r"(?:\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"

@@ -14,8 +14,8 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.derivative_links import direct_inside
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
-from symderiv.checking.judging.firstlinks import direct_inside
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
