@@ -17,6 +17,7 @@ from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
+from symderiv.checking.judging.excuses.told_by_cases import cases_anew
 from symderiv.checking.judging.excuses.told_facts import by_percent
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -270,6 +271,8 @@ class Refuted(State):
         ):
             if another_named(self.writeup.text[max(0, st.left.start - 40) : st.left.start]):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
+        if cases_anew(self.world, self.writeup, st):
+            return Outcome(Verdict.UNCHECKED, "these are the cases of another function")
         self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome

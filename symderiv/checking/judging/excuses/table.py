@@ -95,6 +95,7 @@ from symderiv.checking.judging.excuses.told_again import (
     by_title,
     by_where,
 )
+from symderiv.checking.judging.excuses.told_by_cases import by_cases
 from symderiv.checking.judging.excuses.told_facts import (
     by_dropped_target,
     by_earlier_member,
@@ -120,7 +121,12 @@ from symderiv.checking.judging.excuses.told_matrices import (
     by_symmetry,
     by_told_matrix,
 )
-from symderiv.checking.judging.excuses.told_ranges import by_constraint, by_one_sign, by_range
+from symderiv.checking.judging.excuses.told_ranges import (
+    by_constraint,
+    by_one_sign,
+    by_range,
+    by_sign_in_words,
+)
 from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.units import by_prefixes, by_units
 from symderiv.checking.judging.excuses.ways_of_writing import (
@@ -151,6 +157,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_function,
     by_observation,
     by_range,
+    by_sign_in_words,
     by_listed_values,
     by_direction,
     by_own_operation,
@@ -197,6 +204,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_new_variable,
     by_exponent,
     by_function_to_come,
+    by_cases,
     by_title,
     by_fixed_point,
     by_another_kind,

@@ -15,13 +15,15 @@ from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term, add, call, div, neg, num, rebuild, sub, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_constraint", "by_one_sign", "by_range"]
+__all__ = ["by_constraint", "by_one_sign", "by_range", "by_sign_in_words"]
 
 _CONSTRAINED = re.compile(
     r"\bsubject\s+to\b|\bs\.t\.|\bconstrain|\binterval|\bfeasib|\bdomain\b|\bnon-?negative|\blagrang"
     r"|\b(?:on|over|in|auf|sur|en)\s*\$?\s*(?:\\left)?\[|\bnebenbeding|\bcontraint|\bvincol|\brestric|约束|約束",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\b(?:positiv|negativ|négatif|négative)\w*", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n\s*\n")
 _EXTREMES = (("sup", 0), ("inf", 0))
 
 
@@ -46,6 +48,27 @@ def by_range(case: Case) -> Outcome | None:
     text = ", ".join(unicode_text(sym(n)) for n in put)
     again.message = f"in the range told for {text}"
     return again
+
+
+def by_sign_in_words(case: Case) -> Outcome | None:
+    """|x| = −x, behind "For negative x" or "Negative case": with the sign that the sentence tells."""
+    said = {m[0][0].lower() for m in _SIGNED.finditer(_SENTENCE.split(case.before)[-1])}
+    names = sorted({*case.left.names, *case.right.names})
+    world = case.claims.world
+    free = [
+        n for n in names if world.value(sym(n), "shown") is None and world.definition(n) is None
+    ]
+    if len(said) != 1 or not free:
+        return None
+    low, high = ("0", None) if said == {"p"} else (None, "0")
+    for name in free[:2]:
+        with world.hidden(sym(name)):
+            world.bind(sym(name), Binding("numeric", _within(name, low, high), world.section))
+            found = case.tried(case.left, case.right, about=False)
+        if found is not None:
+            found.message = f"for the sign of {unicode_text(sym(name))} that is told"
+            return found
+    return None
 
 
 def by_constraint(case: Case) -> Outcome | None:
