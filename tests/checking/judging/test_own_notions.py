@@ -115,3 +115,10 @@ def test_a_formula_in_the_first_column_has_a_head_of_its_own() -> None:
     text += "| 128 | $\\sqrt{2/128}$ | 0.125 |\n| $3\\cdot3\\cdot64$ | $\\sqrt{2/576}$ | %s |\n"
     assert alarms(text % "0.0589") == 0
     assert alarms(text % "0.0859") == 1
+
+
+def test_a_place_of_a_minimum_is_no_value() -> None:
+    text = "$L(m) = m - y \\ln m$ has its minimum at $m = y$. For $y = 3$, $m = 2$: "
+    text += "$L(2) = 2 - 3 \\cdot 0.6931 = %s$."
+    assert alarms(text % "-0.0794") == 0
+    assert alarms(text % "-0.7940") == 1

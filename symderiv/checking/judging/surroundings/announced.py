@@ -122,6 +122,11 @@ _AFFIRMED = re.compile(
 )
 
 
+_PLACE = re.compile(
+    r"\b(?:minim|maxim|optim|extrem|attain|vanish|zero|root|peak|lowest|highest|largest|smallest)\w*"
+    r"(?:\s+\w{1,10}){0,3}\s+at\s*[$(\\]*\s*\Z",
+    re.IGNORECASE,
+)
 _IN_CASE = re.compile(
     r"\b(?:for|if|when|whenever|unless|für|wenn|falls|pour|si|quand|lorsque|para|cuando|se|quando)[\s$(]{1,4}\Z",
     re.IGNORECASE,
@@ -138,6 +143,8 @@ def unasserted(writeup: Writeup, st: Statement) -> Outcome | None:
         alone = len(writeup.chain(st)) == 1
         if alone and _IN_CASE.search(writeup.text, max(0, start - 20), start):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal for n = d"
+        if alone and _PLACE.search(writeup.text, max(0, start - 50), start):
+            return Outcome(Verdict.GIVEN, "a place")  # "the minimum is at μ = y"
     return None
 
 
