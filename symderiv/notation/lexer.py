@@ -405,5 +405,6 @@ def part(text: str) -> str:
     text = re.sub(r"\\.", "", text)
     text = _LOW.sub(lambda m: "_" + "".join(FROM_SUBSCRIPT[c] for c in m[0]), text)
     text = "".join(FROM_GREEK.get(c, FROM_SUBSCRIPT.get(c, c)) for c in text)
+    text = text.replace("−", "-")
     text = re.sub(r"\s+", "", text)
     return re.sub(r"_\{([A-Za-z0-9]+)\}", r"_\1", text)

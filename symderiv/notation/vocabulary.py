@@ -68,7 +68,7 @@ ACCENT_COMMANDS = _table("""
 UNICODE_NAMES = _table("∞ infinity  𝟏 ones  ∇ nabla  ℓ ell  𝔼 E")
 UNICODE_OPS = _table("""
     · *  × *  ⋅ *  ∗ *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  → ->  ‖ ‖  ∣ |
-    ′ '  ’ '  ″ ''  ⊤ ⊤  ᵀ ⊤  √ √
+    ′ '  ’ '  ″ ''  ‴ '''  ⊤ ⊤  ᵀ ⊤  √ √
 """)
 ASCII_OPS = _table("<= <=  >= >=  != !=  := :=  ** ^  == =  .* ⊙  <- :=  -> ->")
 FROM_SUBSCRIPT = {v: k for k, v in SUBSCRIPTS.items()}

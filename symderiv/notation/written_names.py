@@ -32,6 +32,7 @@ _INDEX_TRANSPOSED = re.compile(
     r"\^\{\s*([(\[][A-Za-z0-9+-]{1,9}[)\]])\s*(?:T|\\top|\\intercal|\\mathsf\s*\{?\s*T\s*\}?)\s*\}"
 )
 _ENTRY = r"[ijklmnt]|[0-9]{1,2}"
+_STAR_RAISED = re.compile(r"\^\{\s*(?:\*|\\ast|\\star)\s*([0-9]|T|\\top|\\intercal)\s*\}")
 _IN_BRACKETS = re.compile(rf"\[ ?({_ENTRY}) ?(?:, ?({_ENTRY}) ?)?\]")  # x[i], W[0,1]
 _NO_VECTOR = frozenset(("E", "H", "I", "P", "V", "Var", "Cov", "Pr", "e"))  # E[n]
 _LETTER_ABOVE = re.compile(r"\^\s*(?:([A-GI-SU-Z])(?![A-Za-z0-9])|\{\s*([A-GI-SU-Z])\s*\})")  # W^Q
@@ -51,7 +52,7 @@ _WORD_ABOVE = re.compile(
     rf"\^\{{\s*{_WORD_COMMAND}\s*\}}|\^\s*{_WORD_COMMAND}"
     rf"|\^\{{\s*({_WORDS_ABOVE})\s*\}}"
 )
-_SIGN_ABOVE = re.compile(r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)&\\])))")
+_SIGN_ABOVE = re.compile(r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)}&\\])|\s+[A-Za-z+-]))")
 _MARKED_ABOVE = re.compile(  # w^{(2)+}, w^{(2),new}: the one after the step
     r"\^\{\s*\(\s*([A-Za-z0-9]{1,4})\s*\)\s*,?\s*"
     rf"(?:([+])|({_WORDS_ABOVE})|{_WORD_COMMAND}|('|\\prime))\s*\}}"
@@ -169,7 +170,21 @@ class WrittenNames(WrittenNumbers):
             if not sup:
                 self.out[-1] = last._replace(value=join(base, sub, m[1]), end=m.end(1))
                 i = self.put("op", "⊤", m.end(1), m.end())
+        m = _STAR_RAISED.match(text, i) if self.tex and text[i : i + 1] == "^" else None
+        if m:  # \\sigma^{\\ast2} is the square of σ*
+            last = self.out[-1]
+            base, sub, sup = split(last.value)
+            if not sup:
+                self.out[-1] = last._replace(value=join(base, sub, "*"))
+                i = self.raised_to(m)
         return i
+
+    def raised_to(self, m: re.Match[str]) -> int:
+        """Put the exponent of a match, or the transpose that stands there."""
+        if not m[1].isdigit():
+            return self.put("op", "⊤", m.start(1), m.end())
+        self.put("op", "^", m.start(), m.start(1))
+        return self.put("num", m[1], m.start(1), m.end())
 
     def entry_in_brackets(self, i: int) -> int:
         """Where a name ends that ended at i: the one of an entry, ``x[i]``, takes its brackets along."""
@@ -222,8 +237,8 @@ class WrittenNames(WrittenNumbers):
         m = _WORD_ABOVE.match(text, i)
         if m:
             return f"({m[1] or m[2] or m[3]})", m.end()
-        m = _SIGN_ABOVE.match(text, i)
-        if m and self.tex:
+        m = _SIGN_ABOVE.match(text, i) if self.tex and self.base != "e" else None
+        if m:
             return f"({m[1] or m[2]})", m.end()
         if self.base in self.names.stepped:
             m = _STEP.match(text, i)

@@ -156,3 +156,35 @@ def test_a_place_whose_value_is_told_is_put_in() -> None:
     text = "$$Q(a) = a^3$$\n\nWith $a_0 = 2$: $\\nabla_a Q(a_0) = 3 \\cdot 4 = 12$"
     assert verdicts(text) == ["given", "given", "correct", "correct"]
     assert verdicts(text.replace(r"3 \cdot 4", r"2 \cdot 4"))[2] == "wrong"
+
+
+def test_a_minus_of_unicode_in_braces_below_or_above() -> None:
+    law = "k_t = r·q_t + s·g_{t−1}\ng_t = 3·k_t\n\n"
+    told = "r = 2, s = 4, q_1 = 1, g_0 = 0.5\n\n"
+    assert verdicts(f"{law}{told}k_1 = 2·1 + 4·0.5 = 4", "a.txt")[-2:] == ["correct", "correct"]
+    assert verdicts(f"{law}{told}k_1 = 2·1 + 4·1 = 6", "a.txt")[-2] == "wrong"
+    assert verdicts("W^{[l−1]} = 2·v^{(t−1)}", "a.txt") == ["given"]
+
+
+@pytest.mark.parametrize("law", ["(1 - k) s^- + k q", "(1 - k) s^- - k q", "(1 - k) s^- k + q"])
+def test_a_sign_above_a_name_before_another_term(law: str) -> None:
+    text = f"$r = {law}$\n\n$$\\frac{{\\partial r}}{{\\partial s^-}} = %s$$"
+    slope = "(1 - k) k" if "^- k" in law else "1 - k"
+    assert verdicts(text % slope)[-1] == "correct"
+    assert verdicts(text % "1 + k")[-1] == "wrong"
+    assert verdicts(f"{text % slope}\n\n$r = {law.replace('^-', '^{-}')}$")[-1] == "correct"
+
+
+def test_what_is_raised_together_with_a_star() -> None:
+    text = r"$a^* = 3$, so $a^{*2} = a^{\star 2} = a^{\ast2} = %s$"
+    assert verdicts(text % "9") == ["given", "correct", "correct", "correct"]
+    assert verdicts(text % "6")[-1] == "wrong"
+    text = r"$v^* = \begin{pmatrix} 1 \\ 2 \end{pmatrix}$, $v^{*T} v^* = v^{\ast\top} v^* = %s$"
+    assert verdicts(text % "5")[1:] == ["correct", "correct"]
+    assert verdicts(text % "4")[-1] == "wrong"
+
+
+def test_three_primes_of_unicode() -> None:
+    text = "g(x) = x⁴\n\ng‴(x) = 24x"
+    assert verdicts(text, "a.txt") == ["given", "correct"]
+    assert verdicts(text.replace("24", "12"), "a.txt")[-1] == "wrong"

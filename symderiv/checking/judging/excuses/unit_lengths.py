@@ -1,4 +1,5 @@
-"""Lengths of vectors: those of length 1 that a write-up speaks of, where uᵀu and ‖u‖ are 1, and |x|.
+"""Lengths of vectors: those of length 1 that a write-up speaks of, where uᵀu and ‖u‖ are 1, |x|, and those
+whose length is left open.
 
 Only for write-ups without an exercise.
 """
@@ -14,7 +15,8 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
-from symderiv.notation.term import ONE, Term, call, div, having, substitute, walk
+from symderiv.notation.names import split
+from symderiv.notation.term import ONE, Term, call, div, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_length", "by_unit_length"]
@@ -22,6 +24,9 @@ __all__ = ["by_length", "by_unit_length"]
 _UNIT = re.compile(
     r"\bunit[- ](?:vectors?|norm|length)\b|\borthonormal|\bnormali[sz]ed\b|\blength (?:one|1)\b|\bunitary\b",
     re.IGNORECASE,
+)
+_UP_TO_FACTOR = re.compile(
+    r"([A-Za-z]+)(\^?[^A-Za-z=\n$]{0,6}|\^\{?\\(?:star|ast)\}?)\s*(?:\\propto(?![A-Za-z])|∝)"
 )
 _MOST = 2  # vectors that are taken to have length 1 at once
 
@@ -41,7 +46,8 @@ def by_unit_length(case: Case) -> Outcome | None:
 
 
 def by_length(case: Case) -> Outcome | None:
-    """u = x/|x| and |x| = 5 for x = (3, 4): bars around a vector with numbers are its length."""
+    """u = x/|x| and |x| = 5 for x = (3, 4): bars around a vector with numbers are its length, which nothing
+    is after x ∝ (3, 4)."""
     world, left = case.claims.world, case.left
     meant = world.definition(left.data) if left.head == "sym" else None
     left = left if meant is None else meant
@@ -50,7 +56,25 @@ def by_length(case: Case) -> Outcome | None:
         value = world.value(u.args[0], "shown") if u.data == ("abs", 0) else None
         if isinstance(value, Matrix) and 1 in value.shape and len(value.entries) > 1:
             table[u] = call("norm", u.args[0])
-    return case.tried(substitute(left, table), substitute(case.right, table)) if table else None
+    if table:
+        return case.tried(substitute(left, table), substitute(case.right, table))
+    return _only_direction(case)
+
+
+def _only_direction(case: Case) -> Outcome | None:
+    """What is computed from w after ``w ∝ (50, 59)``, which leaves its length open, whatever w was before."""
+    world, text, start = case.claims.world, case.writeup.text, case.st.head.start
+    since = case.writeup.sections.span(world.section, len(text))[0]
+    vectors = [
+        n for n in sorted(case.left.names) if isinstance(world.value(sym(n), "shown"), Matrix)
+    ]
+    for m in _UP_TO_FACTOR.finditer(text, since, start) if vectors else ():
+        letter, starred = m[1], "*" in m[2] or "star" in m[2]
+        for name in vectors:
+            if letter == split(name)[0] and starred == (split(name)[2] == "*"):
+                what = unicode_text(sym(name))
+                return Outcome(Verdict.UNCHECKED, f"only the direction of {what} is told")
+    return None
 
 
 def _set(writeup: Writeup) -> dict[int, list[Term]]:
