@@ -156,6 +156,8 @@ class Aftermath(State):
         exact = exact and not carried
         if exact and not st.first:
             exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
+        if not exact and outcome.verdict is Verdict.ROUNDED and self.put_anew(st, right):
+            exact = True
         hardly = not (exact or carried or st.first or st.op == "~")
         hardly = hardly and self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
         found = literals(right) if not hardly else ()  # another 0.001 may well be rounded
@@ -185,11 +187,24 @@ class Aftermath(State):
                 self.world.numbers.forget(chain.key.data)  # what comes next may be the right number
             else:
                 self.world.numbers.note(self.world.section, chain.key.data, right, not st.first)
-        if not (exact and st.first):
+        if not (exact and st.first) or outcome.verdict is Verdict.ROUNDED:
             units = [last_unit(c) or 0 for c in cells_of(right)]
             binding.unit = None if exact or hardly else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+
+    def put_anew(self, st: Statement, right: Term) -> bool:
+        """Whether a name that was shown with digits enough is put to a bare decimal of one digit: η = 0.1 after
+        η = 2/12 = 0.1667 is another η, and its 0.1 not a rounded value."""
+        key = st.left.term
+        if not st.first or key is None or key.head != "sym" or st.op != "=" or right.head != "num":
+            return False
+        if self.claims.strict:
+            return False
+        known, unit = self.world.binding(key), last_unit(right)
+        if known is None or known.unit is None or not unit or significant(right) > 1:
+            return False
+        return len(known.unit) == 1 and 0 < known.unit[0] <= arb(unit) / 100
 
     def hardly_moved(self, right: Term, shown: Any, values: list[Any]) -> bool:
         """Whether rounding has changed next to nothing: the 1.1 of 1 + 0.4/(√16 + 10⁻⁸) is no 1.1 ± 0.1."""

@@ -7,6 +7,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import verdicts
 
 # From δ = (0.61237, −0.24849): 0.61237 · 2.5 = 1.53093 where 0.6124 · 2.5 is 1.5310.
 OUTER = r"\begin{bmatrix} 1.5309 & -1.8371 \\ -0.6212 & 0.7455 \end{bmatrix}"
@@ -65,3 +66,9 @@ $\nabla_w \ell = \sum_{i=1}^n (@ - y_i) x_i$"""
 )
 def test_one_digit_leaves_no_room_for_any_quotient(text: str, verdict: str) -> None:
     assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(("end", "alarm"), [("0.025", False), ("0.05", True)])
+def test_a_name_put_to_one_digit_is_another(end: str, alarm: bool) -> None:
+    text = f"$\\eta = 2/12 = 0.1667$\n\nNow $\\eta = 0.1$.\n\n$0.1 \\cdot 0.5^2 = {end}$"
+    assert (verdicts(text)[-1] == "wrong") == alarm

@@ -69,3 +69,32 @@ def test_solutions_with_rounded_coefficients() -> None:
     rows = "$$(1.5 - s)(2.25 - s) - 0.7^2 = 0$$\n$$s^2 - 3.75s + %s = 0$$"
     assert last(rows % "2.89") == "rounded"
     assert last(rows % "2.98") == "wrong"
+
+
+def wrong(text: str) -> list[str]:
+    return [f.source for f in judge(read_text(text, "a.md")) if f.verdict == "wrong"]
+
+
+# 8(u − 3) + c u + 6 = 0 holds for u = 1.5 and c = 4, too.
+COINCIDES = r"""A step: $u = 2 - 0.1 \cdot 5 = 1.5$ with $c = 4$.
+
+$8(u - 3) + cu + 6 = 0 \implies u = \frac{18}{8 + %s}$; $c = 10$: $u = %s$."""
+TO_COME = r"""so $\frac{q^2}{3} = \frac{2}{m + n} \implies q = \sqrt{\frac{%s}{m + n}}$.
+
+- $m = 100$, $n = 50$: $q = \sqrt{%s/150}$"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [(COINCIDES, ("c", "1"), ("3c", "0.474")), (TO_COME, ("6", "6"), ("2", "2"))],
+)
+def test_solutions_in_other_names(text: str, right: tuple[str, str], slip: tuple[str, str]) -> None:
+    assert wrong(text % right) == []
+    assert len(wrong(text % slip)) == 1
+
+
+def test_an_equation_that_holds_by_a_supposition_of_before() -> None:
+    text = r"""The conditions are $k(u + v - 3) = 0$, $2(u - 4) + k = 0$ and $2(v - 1) + k = 0$.
+If $k = 0$, then $(u, v) = (4, 1)$ and $u + v = 5 > 3$, which is infeasible. Therefore $u + v = 3$.
+Adding the last two, $2(u + v) - 10 + 2k = 0$, so $k = 5 - 3 = 2$."""
+    assert wrong(text) == []

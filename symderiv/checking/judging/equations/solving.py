@@ -70,7 +70,8 @@ _REFERS = re.compile(
 @dataclass
 class _Equation:
     """left = right up to ``end``; ``linked``: something has been said to follow from it;
-    ``sound``: it has not been found wrong itself."""
+    ``sound``: it has not been found wrong itself; ``parameters``: what it has been solved in terms of;
+    ``by_numbers``: it holds for the numbers that its names have, which may be another question's."""
 
     left: Term
     right: Term
@@ -78,6 +79,8 @@ class _Equation:
     end: int
     linked: bool = False
     sound: bool = True
+    parameters: frozenset[str] = frozenset()
+    by_numbers: bool = False
 
 
 class Solving:
@@ -91,6 +94,11 @@ class Solving:
 
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """The outcome, or another where the link follows, or does not, from an equation before it."""
+        if self._holds_by_numbers(st, left, right, outcome):
+            self._note(st, left, right, self._linked(st, left) is not None, None)
+            self.group[-1].by_numbers = True
+            return outcome
+        self._note_parameters(st, left, right)
         open_ended = outcome.verdict is Verdict.UNCHECKED and outcome.message == MAY_BE
         if not (outcome.verdict is Verdict.GIVEN or open_ended) or st.op not in ("=", "~"):
             return outcome
@@ -119,6 +127,21 @@ class Solving:
         elif found is not None:
             self.group[-1].linked, self.group[-1].end = True, st.right.end
         return found or outcome
+
+    def _holds_by_numbers(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
+        """Whether 2(w − 3) + 2λw = 0 holds for the numbers that w and λ happen to have: it may be solved."""
+        if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or st.op != "=":
+            return False
+        return st.first and left.head in _COMPOUND and right is ZERO and outcome.value is not None
+
+    def _note_parameters(self, st: Statement, left: Term, right: Term) -> None:
+        """Of w = 3/(1 + λ), the solution of an equation in w and λ: λ may be given a number now."""
+        last = self.group[-1] if self.group else None
+        if last is None or last.section != self.world.section or not st.first:
+            return
+        own = term_names(last.left) | term_names(last.right)
+        if left.head == "sym" and left.data in own:
+            last.parameters |= term_names(right) & own
 
     def _note(
         self, st: Statement, left: Term, right: Term, joined: bool, found: Outcome | None
@@ -151,6 +174,8 @@ class Solving:
         """Whether name = right satisfies an equation of the group; None where it is not about it."""
         worst: tuple[_Equation, str] | None = None
         for equation in reversed(self.group):
+            if left.data in equation.parameters:
+                return None
             unknown = self._unknown(left.data, equation)
             if unknown is None or unknown in self.world.leaves(right) | term_names(right):
                 return None
@@ -169,7 +194,8 @@ class Solving:
         if worst is None or not linked:
             return None
         failed, name = worst
-        if values_to_come(self.writeup, self.world, st, self._leaves(failed) - {left.data}):
+        others = self._leaves(failed) - {left.data} - self.world.leaves(right) - term_names(right)
+        if values_to_come(self.writeup, self.world, st, others):
             return None  # "so a = 1 and b = −1": the other one gets its number too
         text = f"{shown_text(failed.left)} = {shown_text(failed.right)}"
         with self.world.only_here():  # the λ of another question is not that of this equation
@@ -226,6 +252,8 @@ class Solving:
             return of_both(lambda one: self._satisfied(equation, unknown, one, about), by)
         others = self._leaves(equation) - {unknown} - self.world.leaves(by) - term_names(by)
         told = all(self.world.value(sym(n), "shown") is not None for n in others)
+        if equation.by_numbers and others:
+            return None
         derived = any("deriv" in t.heads for t in (left, right))
         if uses_index(self.world, left, right) or uses_index(self.world, by, by):
             if derived or not told:
