@@ -12,8 +12,10 @@ from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivative_links import DerivativeLinks
+from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
+from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
@@ -234,12 +236,30 @@ class FirstLinks(DerivativeLinks):
             return None
         outcome = self.claims.judge(meant, right, about=st.op == "~")
         placed = is_place(self.world, written.args[0])
-        supposed = outcome.verdict is Verdict.WRONG and closed(right) and not placed
+        slope = written.data == ("nabla", 0)  # ∇f = 0 is asked for, ∇²f = … is not
+        supposed = outcome.verdict is Verdict.WRONG and closed(right) and not placed and slope
         if outcome.verdict is Verdict.UNCHECKED or supposed:
-            return None  # ∇f = 0 is asked for
+            return None
         self.define(left, right)
         self.judged_as = meant
         return outcome
+
+    def own_letter(
+        self, st: Statement, left: Term, right: Term, old: Binding | None
+    ) -> Outcome | None:
+        """The verdict on v̄ = …, v̇ = …, δ = … or dW = …, a derivative with a letter of its own."""
+        told = old is not None and old.term is not None and old.term.head == "deriv"
+        if old is not None and not told and old.kind != "instance":
+            return None
+        found = by_own_letters(self.claims, self.writeup, left, right)
+        found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
+        if found is None or (told and found.verdict is not Verdict.WRONG):
+            return None
+        if not told:
+            self.define(left, right)
+            if found.verdict is Verdict.WRONG:
+                self.world.forget_last(left)  # later lines may have the right number
+        return found
 
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
@@ -262,6 +282,10 @@ class FirstLinks(DerivativeLinks):
         if old is None or old.kind != "reference":
             self.labels.setdefault(left, self.label(st))
         self.note_size(st, left, right)
+        if reference is None and not self.claims.strict:
+            found = self.own_letter(st, left, right, old)
+            if found is not None:
+                return found
         if old is None:
             if self.in_passing(st, right):
                 return Outcome(Verdict.GIVEN)
