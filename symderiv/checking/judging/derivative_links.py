@@ -7,6 +7,7 @@ from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_l
 from symderiv.checking.judging.derivatives.concluded import concluded
 from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
 from symderiv.checking.judging.derivatives.preactivations import by_preactivation
+from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.evidence import Passages
@@ -66,6 +67,7 @@ class DerivativeLinks(KnownNames):
             return self.by_forms(right, outcome, found)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
             slip = lost_transpose(self.claims, self.writeup, left, right)
+            slip = slip or by_unsymmetric(self.claims, self.writeup, left, right)
             if slip is not None:
                 return slip
         if self.only_supposed(st, left, right, outcome):

@@ -307,6 +307,15 @@ class Functions(State):
         outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
         return outcome.verdict is Verdict.WRONG and outcome.mistake in ("sign", "missing-exponent")
 
+    def of_one_vector(self, t: Term) -> bool:
+        """Whether there is but one quantity in what ∇ stands before, and it is a vector: ∇ (1/‖x‖)."""
+        if t.head == "sym" or len(t.names) != 1 or self.claims.strict:
+            return False
+        (name,) = t.names
+        if self.world.definition(name) is not None or self.world.functions.keys() & {name}:
+            return False
+        return any(u.data == ("norm", 0) and u.args == (sym(name),) for u in walk(t))
+
     def gradient(self, t: Term, other: Term) -> Term:
         """∇J(θ) as dJ(θ)/dθ, ∇²J(θ) as d²J(θ)/dθ², where J is known as a function of this one quantity
         as a whole; J'(θ) as that of the formula, where θ is a vector there."""
@@ -318,6 +327,8 @@ class Functions(State):
             told = self.world.quantities.get(of.data, ()) if of.head == "sym" else ()
             if len(told) == 1 and _as_a_whole(told[0], self.world.leaves(of)):
                 return deriv(of, *[sym(told[0])] * order)  # of L(w), where L has w by its p_i
+        if order == 1 and t.data == ("nabla", 0) and self.of_one_vector(of):
+            return deriv(of, sym(of.names[0]))
         if not order or other.head == "mat" or of.head != "call" or of.data[1]:
             return t
         if len(of.args) != 1 or of.args[0].head != "sym":

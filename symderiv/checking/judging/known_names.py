@@ -26,6 +26,7 @@ from symderiv.checking.world.world import (
     literals,
     numeric_display,
 )
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 
 __all__ = ["KnownNames"]
@@ -36,6 +37,7 @@ _AGAIN = re.compile(
     r"|(?:next|now)\b(?!,?(?:\s+(?:we|this|that|it))?(?:\s+(?:get|have|find|obtain|compute|gives?|is))?\W*\Z))",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\b(?:step|iteration|epoch|round|schritt)\W{0,3}(\d{1,3})\b", re.IGNORECASE)
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
 _AT = re.compile(
     r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
@@ -127,7 +129,7 @@ class KnownNames(NameContexts, NamesByLaw):
             old.section != self.world.section
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
-            or _AGAIN.search(st.context) is not None
+            or (_AGAIN.search(st.context) is not None and not self.at_its_step(st, left, old))
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
@@ -145,6 +147,14 @@ class KnownNames(NameContexts, NamesByLaw):
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome, last=False)
+
+    def at_its_step(self, st: Statement, left: Term, old: Binding) -> bool:
+        """Whether "Step 3:" stands before v_3, which has no number yet: the next one by the law whose steps
+        before were right, and no new beginning."""
+        if old.kind != "instance" or self.law_of(left) not in self.followed:
+            return False
+        counted = _STEP.findall(st.context)
+        return bool(counted) and counted[-1] in split(left.data)[1:]
 
     def too_short(self, right: Term, old: Binding) -> bool:
         """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import comb, factorial
@@ -31,15 +31,17 @@ from symderiv.checking.values.numbers import (
 )
 from symderiv.checking.values.primitives import apply, slope_of, smooth
 from symderiv.checking.values.readings import Function
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
 
-__all__ = ["KNOWN", "call_value", "is_known"]
+__all__ = ["KNOWN", "call_value", "is_at_vector", "is_known"]
 
 
 _WHOLE = frozenset(("norm", "norm_1", "norm_infinity", "softmax", "tr", "det", "diag"))
+_OF_PLACES = frozenset(("f", "g", "h", "F", "G", "phi", "psi"))
 _COUNTED = 1_000  # the largest number whose factorial is computed
 
 
@@ -70,6 +72,8 @@ def call_value(s: Scope, t: Term) -> Any:
     args = [s.term(a) for a in t.args]
     function = s.world.function(name)
     if function is not None:
+        if not order and is_at_vector(name, function.parameters, t.args):
+            args = _entries(args[0], len(function.parameters)) or args
         return _own(s, name, function, args, order)
     x = args[0] if args else None
     if name == "sigmoid" and s.reading.generic and len(args) == 1:
@@ -132,6 +136,20 @@ def _row(
 
 def _each(f: Callable[[Any], Any], x: Any) -> Any:
     return x.map(f) if x.__class__ is Matrix else f(x)
+
+
+def is_at_vector(name: str, parameters: Sequence[str], args: Sequence[Term]) -> bool:
+    """Whether f(p) may be the f(x, y) of the text at the place p; no L(w), where L(y, t) was written, and no
+    f(x), where f(x, w) was."""
+    if len(args) != 1 or len(parameters) < 2 or name not in _OF_PLACES or args[0].head != "sym":
+        return False
+    return split(args[0].data)[0] not in {split(p)[0] for p in parameters}
+
+
+def _entries(x: Any, count: int) -> list[Any]:
+    """The entries of a vector of this length."""
+    vector = x.__class__ is Matrix and 1 in x.shape and len(x.entries) == count
+    return list(x.entries) if vector else []
 
 
 def _own(s: Scope, name: str, function: Function, args: list[Any], order: int) -> Any:

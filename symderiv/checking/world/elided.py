@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.world.indices import reached
+from symderiv.checking.world.told_ends import with_told_ends
 from symderiv.checking.world.world import World
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import join, split
@@ -25,7 +26,10 @@ _SPELLED = frozenset("sigmoid tanh sinh cosh sin cos tan arctan relu softplus".s
 def with_arguments(
     world: World, left: Term, right: Term, context: Term | None
 ) -> tuple[Term, Term]:
-    """Both sides with the arguments that are left out. ``context``: what the chain began with."""
+    """Both sides with the arguments that are left out, and where the sums of a derivative end. ``context``:
+    what the chain began with."""
+    if not world.strict and (left if context is None else context).head in ("deriv", "call"):
+        left, right = with_told_ends(world, left, right)
     bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
     if not bare:
         return left, right

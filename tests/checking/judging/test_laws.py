@@ -10,6 +10,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import last
 
 # x − 4 over √6.5: −3, −1, 0 and 4 times 0.392232.
 BATCH = r"""
@@ -135,3 +136,20 @@ def test_vectors_within_a_kink_are_of_one_size(right: str, wrong: str) -> None:
     head, tail = TRIPLET.split("%s}")
     assert verdicts(head + right + tail)[-1][1] is Verdict.UNCHECKED
     assert verdicts(head + wrong + tail)[-1][1] is Verdict.WRONG
+
+
+STEPS = r"""We have $u_{k+1} = \rho u_k + (6 z_k - 2)$ and $z_{k+1} = z_k - \alpha u_{k+1}$ with
+$\rho = 0.5$, $\alpha = 0.1$, $z_0 = 1$ and $u_0 = 0$.
+
+**Step 1.** $g = 6 \cdot 1 - 2 = 4$, $u_1 = 0.5 \cdot 0 + 4 = 4$, $z_1 = 1 - 0.1 \cdot 4 = 0.6$
+
+**Step 2.** $g = 6 \cdot 0.6 - 2 = 1.6$, $u_2 = 0.5 \cdot 4 + 1.6 = 3.6$, $z_2 = 0.6 - 0.1 \cdot 3.6 = 0.24$
+
+**Step 3.** $g = 6 \cdot 0.24 - 2 = -0.56$, $u_3 = %s$"""
+
+
+def test_a_numbered_step_goes_on_by_its_law() -> None:
+    assert last(STEPS % r"0.5 \cdot 3.6 - 0.56") == "correct"
+    assert last(STEPS % r"0.5 \cdot 4 - 0.56") == "wrong"  # u_1 for u_2
+    other = STEPS.replace("**Step 3.**", "**Step 1** with another start.")
+    assert last(other % r"0.5 \cdot 4 - 0.56") == "given"

@@ -1,0 +1,51 @@
+"""Gradients of quadratic forms and of lengths."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checking.writeup import judged, last
+
+RULE = (
+    r"For $u \in \mathbb{R}^n$ and $M \in \mathbb{R}^{n \times n}$%s: $\nabla_u (u^\top M u) = %s$."
+    "\n\n"
+)
+SHOWN = r"Example: $M = \begin{pmatrix} 4 & 1 \\ %s & 2 \end{pmatrix}$."
+TWICE, BOTH = "2 M u", r"(M + M^\top) u"
+
+
+def verdict(said: str, right: str, entry: str) -> str:
+    found = judged(RULE % (said, right) + SHOWN % entry)
+    return str(next(v for source, v in found.items() if "nabla" in source))
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "entry", "expected"),
+    [
+        ("", BOTH, "3", "correct"),
+        ("", TWICE, "3", "wrong"),  # M is not symmetric
+        ("", TWICE, "1", "correct"),
+        (", symmetric", TWICE, "3", "correct"),  # the rule, and then another M
+        (" positive definite", TWICE, "3", "correct"),
+    ],
+)
+def test_what_holds_for_symmetric_matrices(
+    said: str, right: str, entry: str, expected: str
+) -> None:
+    assert verdict(said, right, entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        (
+            r"\nabla \frac{1}{\|u\|} = -\frac{u}{\|u\|^3}",
+            r"\nabla \frac{1}{\|u\|} = -\frac{u}{\|u\|^2}",
+        ),
+        (r"\nabla \|u\|^2 = 2u", r"\nabla \|u\|^2 = u"),
+        (r"\nabla \ln\|u\| = \frac{u}{\|u\|^2}", r"\nabla \ln\|u\| = \frac{u}{\|u\|}"),
+    ],
+)
+def test_a_gradient_of_a_length_is_by_its_vector(right: str, slip: str) -> None:
+    assert last(f"For $u \\neq 0$, ${right}$.") == "correct"
+    assert last(f"For $u \\neq 0$, ${slip}$.") == "wrong"
