@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from symderiv.notation.term import Term
 
-__all__ = ["NO_TIME", "REST", "Document", "Finding", "Side", "Statement", "Verdict"]
+__all__ = ["NO_TIME", "REST", "Document", "Finding", "Side", "Statement", "ToldCell", "Verdict"]
 
 
 REST = "the rest is not read"
@@ -73,10 +73,26 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldCell:
+    """A cell in a table of the nodes of a graph: what its column says (value, adjoint, tangent, derivative,
+    or ``itself`` where it begins with a name), the names of the derivative in the head, the name of its
+    row, and the sides of the chain in it; ``table``: where its table begins and ends."""
+
+    kind: str
+    top: str
+    bottom: str
+    name: Term
+    links: tuple[Side, ...]
+    line: int
+    column: int
+    table: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
     ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
-    what they are of, as (what their row is about, statement)."""
+    what they are of, as (what their row is about, statement); ``cells``: those of nodes of a graph."""
 
     path: str
     text: str
@@ -87,6 +103,7 @@ class Document:
     notes: tuple[str, ...] = ()
     decimal_comma: bool = False
     told: tuple[tuple[str, Statement], ...] = ()
+    cells: tuple[ToldCell, ...] = ()
 
     @property
     def cut(self) -> str:

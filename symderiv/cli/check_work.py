@@ -159,6 +159,10 @@ class Work:
             return Checked(path, None, fault=str(fault))
         findings = tuple(judge(document, reference))
         marks = marks_of(reference, findings) if reference is not None else None
+        if document.cells:  # of a table of nodes, judged in the order of the solution
+            findings = tuple(
+                sorted(findings, key=lambda f: f.statement.right.start if f.statement else 0)
+            )
         doubt = ""
         if record is not None and sum(f.verdict == "wrong" for f in findings) >= 3:
             from symderiv.checking.classroom.other_variant import other_variant

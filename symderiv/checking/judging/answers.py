@@ -13,10 +13,12 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.reading.node_tables import in_tables
 from symderiv.checking.reading.variants import mentions
 from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
+from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
@@ -47,6 +49,8 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
     if reference is not None and document.told:
         document = _with_told(document, reference)
+    if reference is not None and document.cells:
+        document = with_nodes(document, reference)
     if reference is not None and document.statements:
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         return _renumbered(with_gradients(entry_by_entry(document, own), own), reference)
@@ -104,9 +108,12 @@ def _answers(text: str, decimal_comma: bool) -> list[Found]:
     """The terms that stand alone on a line, or between commas."""
     out: list[Found] = []
     offset = 0
+    rows = in_tables(text) if "|" in text else []
     for line in text.splitlines(keepends=True):
         begin = offset
         offset += len(line)
+        if any(a < offset and begin <= b for a, b in rows):
+            continue
         lead = _LEAD.match(line)
         at = lead.end() if lead else 0
         body = line[at:].strip().strip("$").strip()

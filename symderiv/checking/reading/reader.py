@@ -22,6 +22,7 @@ from symderiv.checking.reading.files import (
 from symderiv.checking.reading.given import events_of, without_bars
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
+from symderiv.checking.reading.node_tables import node_cells
 from symderiv.checking.reading.pieces import find_pieces
 from symderiv.checking.reading.plain import (
     counted_from_zero,
@@ -148,6 +149,8 @@ class _Reading(ToldBesides):
             self.compute(expanded, latex, start, end)
         for cell in told_cells(expanded, latex, start, end):
             self.tell(cell, expanded)
+        for node in node_cells(expanded, latex, start, end):
+            self.of_node(node, expanded)
         found = sorted(dict.fromkeys(self.unread))
         return Document(
             self.path,
@@ -159,6 +162,7 @@ class _Reading(ToldBesides):
             self.notes,
             self.decimal_comma,
             tuple(self.told),
+            tuple(self.cells),
         )
 
     # --- pieces -----------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from symderiv.checking.model import Side, Statement
+from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
+from symderiv.checking.reading.node_tables import NodeCell
 from symderiv.checking.reading.rows import tables
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
@@ -53,6 +54,21 @@ class ToldBesides(Gathering):
         line, column = self.place(right.start)
         st = Statement(left, "=", right, left, True, -1, line, column, context)
         self.told.append((told.label, st))
+
+    def of_node(self, told: NodeCell, text: str) -> None:
+        """What a table says of a node of a graph that only an exercise knows."""
+        tex = text[told.name[0] - 1] in "$("
+        sides = [self.sides.side(text, a, b, 0, "\\" in text[a:b]) for a, b in told.sides]
+        name = self.sides.side(text, *told.name, 0, tex).term
+        if told.kind == "itself":
+            name, sides = sides[0].term, sides[1:]
+        if name is None or not sides or any(side.term is None for side in sides):
+            return
+        line, column = self.place(sides[0].start)
+        table = self.mapped.span(*told.table)
+        self.cells.append(
+            ToldCell(told.kind, told.top, told.bottom, name, tuple(sides), line, column, table)
+        )
 
     def compute(self, text: str, latex: bool, start: int, end: int) -> None:
         """Adds what tables say whose heads are formulas of other columns."""
