@@ -19,7 +19,7 @@ from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.report.data import Marks, StepMark
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
-from symderiv.checking.world.world import closed
+from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term, walk
 
 __all__ = ["charged", "marks_of"]
@@ -98,13 +98,14 @@ def _parts(reference: Reference, step: ReferenceStep) -> set[Term]:
 
 
 def _formula(found: Sequence[Finding]) -> bool:
-    """Whether an answer is a formula, or the value of one: it shows how it has come about."""
+    """Whether an answer is a formula, in names or in numbers, or the value of one: it shows how it has come
+    about."""
     told = [f.statement for f in found if f.statement is not None]
     sides = [st.right.term for st in told]
     sides += [
         t for t in (st.left.term for st in told) if t is not None and t.head in ("add", "mul")
     ]
-    return any(t is not None and not closed(t) for t in sides)
+    return any(t is not None and not numeric_display(t) for t in sides)
 
 
 def _held(found: Sequence[Finding]) -> bool:
