@@ -105,7 +105,7 @@ def check(
     wanted = {kind} | ({"json", "html"} if output is not None else set())
     colour = _colour()
     work = Work(
-        folders_of(ctx), manifest, variant, exercise, dict(map(_change, changes)),
+        folders_of(ctx), manifest, variant, exercise, _changes(changes),
         frozenset(wanted), everything, colour and kind in ("text", "quiet"), _width(), decimal_comma,
     )  # fmt: skip
     try:
@@ -130,12 +130,15 @@ def check(
     if folder:
         folder.finish(rows)
     screen.finish(rows)
-    if manifest is not None and of_another_sheet(rows):
-        click.echo(
-            f"hardly any step of this sheet stands in the write-ups: is {manifest} the manifest of "
-            "theirs, and the variant the right one?",
-            err=True,
+    if (manifest or exercise) and of_another_sheet(rows):
+        asked = (
+            f"sheet stands in the write-ups: is {manifest} the manifest of theirs, and the variant "
+            "the right one?"
+            if manifest
+            else f"exercise stands in the write-ups: is {exercise} theirs, and are the numbers set "
+            "those that they had?"
         )
+        click.echo(f"hardly any step of this {asked}", err=True)
     if any(r.fault for r in rows):
         ctx.exit(2)
     if any(r.wrong for r in rows):
@@ -151,6 +154,16 @@ def _results(work: Work, papers: Sequence[Paper], jobs: int) -> Iterator[Result]
 
     for paper, found in zip(papers, in_workers(work, papers, jobs), strict=True):
         yield work.failed(paper, found.reason) if isinstance(found, Failed) else found
+
+
+def _changes(texts: Sequence[str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for name, value in map(_change, texts):
+        if out.setdefault(name, value) != value:
+            raise click.BadParameter(
+                f"{name} is set to {out[name]} and to {value}: give it once.", param_hint="--set"
+            )
+    return out
 
 
 def _change(text: str) -> tuple[str, str]:

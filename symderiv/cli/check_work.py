@@ -74,7 +74,7 @@ class Work:
             self.look_up(self.manifest)
         if "html" in self.wanted:
             import symderiv.render.report.pages  # noqa: F401
-        if self.fixed is not None and self.changes and self.fixed.drawn:
+        if self.fixed is not None and self.fixed.drawn:
             names = ", ".join(f"{n} = {v}" for n, v in self.fixed.drawn.items())
             self.warnings.append(f"not set, so drawn as `symderiv show` draws them: {names}")
 

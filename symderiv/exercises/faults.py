@@ -81,5 +81,8 @@ def suggest(name: str, known: Iterable[str], what: str = "known here") -> str:
         return f"did you mean {near!r}?"
     if not names:
         return f"{what}: none"
+    begun = [n for n in names if len(name) > 1 and n.startswith(name)]
+    if begun:
+        return "did you mean " + " or ".join(repr(n) for n in begun[:4]) + "?"
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"{what}: {listed}"

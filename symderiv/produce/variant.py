@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from symderiv.derivation.points import share_points
 from symderiv.exercises.claims import claim_digests
 from symderiv.exercises.draw import Drawn, draw
 from symderiv.exercises.manifest import AnswerRecord, UseRecord, VariantRecord
@@ -25,7 +26,6 @@ from symderiv.render.documents import Heading, document_view, exercise_view, lay
 from symderiv.render.environment import render
 from symderiv.render.filters import owner_names
 from symderiv.render.tex.escape import tex_escape
-from symderiv.render.views import share_points
 
 __all__ = ["Chosen", "Made", "Recipe", "Seat", "Unmade", "make_variant", "prove_solved", "scaled"]
 

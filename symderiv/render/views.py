@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import accumulate, groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from symderiv.derivation.answers import Answer
+from symderiv.derivation.points import share_points
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Step
 from symderiv.notation.term import Term
@@ -23,7 +24,7 @@ from symderiv.render.environment import render
 from symderiv.render.filters import align, finals, text_rows
 from symderiv.tasks.base import BoundGraph, Worked
 
-__all__ = ["Block", "ExerciseView", "GroupView", "Setup", "TaskView", "share_points", "task_view"]
+__all__ = ["Block", "ExerciseView", "GroupView", "Setup", "TaskView", "task_view"]
 
 SILENT = frozenset({Rule.OPTIMIZER_STATE, Rule.OPTIMIZER_UPDATE, Rule.DEFINITION})
 
@@ -102,39 +103,6 @@ class DocumentView:
     person: Mapping[str, str] | None = None
     key: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-def share_points(points: Fraction, steps: Sequence[Step]) -> dict[str, Fraction]:
-    """Points of a task over its steps, in halves, by weight; the largest remainders first.
-
-    Minor steps carry none. The shares add up to the points.
-    """
-    bearing = [
-        s
-        for s in steps
-        if not s.minor
-        and (s.links or s.rule is Rule.EXPLANATION or "header" in s.about or "verdict" in s.about)
-    ]
-    guided = [s for s in bearing if s.about.get("guide")]
-    if guided:
-        # A marking guide says what earns the points; formulas beside it are part of that.
-        return {guided[0].id: points}
-    halves = points * 2
-    total = sum(s.weight for s in bearing)
-    if not bearing or halves.denominator != 1 or not total:
-        return {}
-    exact = [halves * s.weight / total for s in bearing]
-    if halves < len(bearing):
-        # Fewer halves than lines: spread evenly, each half on the line that completes it.
-        reached = list(accumulate(exact, initial=Fraction(0)))
-        spread = [int(b) - int(a) for a, b in pairwise(reached)]
-        return {s.id: Fraction(n, 2) for s, n in zip(bearing, spread, strict=True) if n}
-    shares = [int(x) for x in exact]
-    # Ties go to the later step: a result is worth more than the line that prepares it.
-    order = sorted(range(len(bearing)), key=lambda i: (exact[i] - shares[i], i), reverse=True)
-    for i in order[: int(halves) - sum(shares)]:
-        shares[i] += 1
-    return {s.id: Fraction(n, 2) for s, n in zip(bearing, shares, strict=True) if n}
 
 
 def points_text(value: Fraction) -> str:

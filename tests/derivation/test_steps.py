@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from symderiv.derivation.points import share_points
 from symderiv.derivation.rules import Rule
 from symderiv.derivation.steps import Derivation, Link, Step
 from symderiv.notation.term import num, sym
-from symderiv.render.views import share_points
 
 
 def step(id_: str, weight: int = 1, *, minor: bool = False) -> Step:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 
+from symderiv.derivation.points import share_points
 from symderiv.exercises.library import Library
 from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import Solved, solve
@@ -20,7 +21,6 @@ from symderiv.notation.parse import Names, parse
 from symderiv.notation.term import Term, is_number, number_value, walk
 from symderiv.notation.text import ascii_text, unicode_text
 from symderiv.produce.variant import prove_solved
-from symderiv.render.views import share_points
 from tests.properties.recompute import NotNumeric, agrees, exact
 
 LIBRARY = Library(())

@@ -14,7 +14,7 @@ __all__ = ["COLUMNS", "grades_csv"]
 
 COLUMNS = (
     "file", "variant", "id", "name", "marks", "maximum", *map(str, Verdict), "first_wrong_line",
-    "mistakes", "fault", "cut",
+    "mistakes", "fault", "cut", "by_hand",
 )  # fmt: skip
 
 
@@ -23,6 +23,7 @@ def grades_csv(rows: Iterable[Row]) -> str:
 
     ``id`` and ``name`` are the roster's. ``mistakes``: ``sign:2 factor-two:1``. ``fault``: why there
     is nothing to grade, or that it may be another variant. ``cut``: what of the file was not looked at.
+    ``by_hand``: the points that only a reader can give, which are not in the maximum.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -41,6 +42,7 @@ def grades_csv(rows: Iterable[Row]) -> str:
                 " ".join(f"{name}:{n}" for name, n in r.mistakes.items()),
                 _safe(r.remark),
                 _safe(r.cut),
+                "" if r.by_hand is None else number(r.by_hand),
             ]
         )
     return out.getvalue()

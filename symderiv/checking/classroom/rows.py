@@ -32,6 +32,7 @@ class Row:
 
     ``mistakes``: how often each, in order of appearance; wrong links without a name count as
     ``unnamed``. ``first_wrong``: the line of the first wrong link, with the cell of a notebook.
+    ``by_hand``: points that only a reader can give, beside ``points``.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Row:
     remark: str = ""
     cut: str = ""
     report: str = ""
+    by_hand: Fraction | None = None
 
     @property
     def wrong(self) -> bool:
@@ -81,6 +83,7 @@ def row_of(checked: Checked) -> Row:
         checked.fault,
         checked.remark or checked.doubt,
         checked.cut,
+        by_hand=marks.by_hand if marks else None,
     )
 
 

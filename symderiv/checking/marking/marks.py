@@ -154,4 +154,5 @@ def _mark(
     points = Fraction(0) if step.lhs is None else step.points
     own = points / 2 if method else Fraction(0)
     exact = points / 2 if accuracy else Fraction(0)
-    return StepMark(step.task, step.id, points, own + exact, state, line, own, exact)
+    by_hand = step.points if step.lhs is None else Fraction(0)
+    return StepMark(step.task, step.id, points, own + exact, state, line, own, exact, by_hand)

@@ -26,7 +26,8 @@ class StepMark:
     """One step of the solution: its points, those given, and how it stands in the write-up.
 
     ``state``: a verdict, ``missing``, ``implied`` (left out, but what it leads to is right), or
-    ``answer-only``. ``method`` and ``accuracy``: which of the points given are for what.
+    ``answer-only``. ``method`` and ``accuracy``: which of the points given are for what; ``by_hand``: the
+    points that only a reader can give, which are none of ``points``.
     """
 
     task: str
@@ -37,6 +38,7 @@ class StepMark:
     line: int | None = None
     method: Fraction = Fraction(0)
     accuracy: Fraction = Fraction(0)
+    by_hand: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Marks:
     def given(self) -> Fraction:
         """The points given."""
         return sum((s.given for s in self.steps), Fraction(0))
+
+    @property
+    def by_hand(self) -> Fraction:
+        """The points beyond these, which only a reader can give."""
+        return sum((s.by_hand for s in self.steps), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,7 @@ def _marks(marks: Marks | None) -> dict[str, Any] | None:
         "given": number(marks.given),
         "method": number(sum((s.method for s in marks.steps), Fraction(0))),
         "accuracy": number(sum((s.accuracy for s in marks.steps), Fraction(0))),
+        "by_hand": number(marks.by_hand),
         "steps": [
             {
                 "task": s.task,

@@ -36,6 +36,8 @@ def summary(checked: Checked) -> str:
     text = f"{path}: {total} relation{'s' * (total != 1)}: " + ", ".join(parts)
     if checked.marks is not None:
         text += f"; {number(checked.marks.given)} of {number(checked.marks.points)} points"
+        if checked.marks.by_hand:
+            text += f", and {number(checked.marks.by_hand)} more by hand"
     if checked.cut:
         text += f"; cut: {checked.cut}"
     if checked.doubt:

@@ -23,6 +23,7 @@ from symderiv.checking.solutions.aliases import (
 from symderiv.checking.solutions.arrivals import arrivals_of, defined_by_formulas, names_used
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
@@ -283,8 +284,9 @@ def exercise_reference(
     from symderiv.exercises.solve import solve
     from symderiv.exercises.values import value_text
 
-    values = {k: _set(k, v) for k, v in changes.items()}
-    exercise = Library(folders).exercise(name).with_changes(set=values)
+    plain_exercise = Library(folders).exercise(name)
+    values = {k: setting(k, v, plain_exercise.parameters.get(k)) for k, v in changes.items()}
+    exercise = plain_exercise.with_changes(set=values)
     try:
         sampled = Sampler(exercise, solve, seed="0").sample("1")
     except SpaceExhausted:
@@ -298,22 +300,6 @@ def exercise_reference(
         if n not in values and not isinstance(exercise.parameters[n], (FormulaSpec, GraphSpecOf))
     }
     return out
-
-
-def _set(name: str, text: str) -> Any:
-    """A value from the command line: a number, a list, or a word (``*`` is one)."""
-    from symderiv.exercises.faults import ExerciseFileError
-    from symderiv.exercises.yamlread import compose
-
-    try:
-        return compose(f"value: {text}", "--set").data["value"]
-    except ExerciseFileError:
-        if any(c in text for c in "[]{}:#,\"'"):
-            raise ValueError(
-                f"--set {name}={text}: neither a number, nor a word, nor a list\n"
-                f"  write a vector as --set '{name}=[1, 0.5, 0]', a matrix as '{name}=[[1, 2], [3, 4]]'"
-            ) from None
-        return text
 
 
 def variant_reference(folders: tuple[Path, ...], manifest: Manifest, variant: str) -> Reference:

@@ -11,6 +11,7 @@ from flint import arb, fmpq
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed
+from symderiv.derivation.points import share_points
 from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, add, mul
 
@@ -78,11 +79,8 @@ def numbers_of(step: Any) -> list[tuple[Term, Term]]:
 
 
 def steps_of(task: Any, shares: Mapping[str, str] | None) -> Iterator[tuple[Any, Fraction]]:
-    """The steps of a task with their points: its shares, or by weight."""
+    """The steps of a task with their points: those of the manifest, else as a sheet would share them."""
     steps = task.worked.derivation.steps
-    total = sum(s.weight for s in steps if not s.minor) or 1
+    points = share_points(task.points, steps) if shares is None else shares
     for s in steps:
-        if shares is not None:
-            yield s, Fraction(shares.get(s.id, "0"))
-        else:
-            yield s, Fraction(0) if s.minor else task.points * s.weight / total
+        yield s, Fraction(points.get(s.id, 0))
