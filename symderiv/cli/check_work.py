@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from symderiv.checking.classroom.rows import Row
-    from symderiv.checking.model import Document
+    from symderiv.checking.model import Document, Finding
     from symderiv.checking.report.data import Checked
     from symderiv.checking.solutions.reference import Reference
     from symderiv.exercises.manifest import Manifest, VariantRecord
@@ -164,15 +164,10 @@ class Work:
                 sorted(findings, key=lambda f: f.statement.right.start if f.statement else 0)
             )
         doubt = ""
-        if record is not None and sum(f.verdict == "wrong" for f in findings) >= 3:
-            from symderiv.checking.classroom.other_variant import other_variant
-
-            other = other_variant(document.text, self.manifest.variants, record.id)
-            if other is not None:
-                doubt = (
-                    f"checked against variant {record.id}; its numbers are those of variant {other}"
-                )
-                document = replace(document, notes=(*document.notes, doubt))
+        other = self.other_variant(document, record, findings) if record is not None else None
+        if record is not None and other is not None:
+            doubt = f"checked against variant {record.id}; its numbers are those of variant {other}"
+            document = replace(document, notes=(*document.notes, doubt))
         person = Person(record.id, record.name) if record is not None and record.name else None
         return Checked(
             path, document, findings, marks,
@@ -208,6 +203,26 @@ class Work:
         except KeyError as fault:
             raise ValueError(str(fault.args[0])) from None
         return found
+
+    def other_variant(
+        self, document: Document, record: VariantRecord, findings: tuple[Finding, ...]
+    ) -> str | None:
+        """The variant that a document with many lines that are not right seems to be of."""
+        from symderiv.checking.classroom import other_variant as of
+        from symderiv.checking.judging.engine import judge
+
+        if not of.doubtful(findings):
+            return None
+        if sum(f.verdict == "wrong" for f in findings) >= 3:
+            told = of.other_variant(document.text, self.manifest.variants, record.id)
+            if told is not None:
+                return told
+        said = "\n".join(f.source for f in findings)
+        likely = of.likely_variant(said, self.manifest.variants, record.id)
+        if likely is None:
+            return None
+        there = judge(document, self.reference(likely))
+        return likely if of.fits_better(findings, there) else None
 
     def reference(self, variant: str) -> Reference:
         """The reference of a variant."""

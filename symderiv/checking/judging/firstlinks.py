@@ -214,6 +214,8 @@ class FirstLinks(DerivativeLinks):
         """The x of f″(x) = 0, where the exercise asks for an x with f′(x) = 0: here it is any x."""
         if left.head != "call" or not self.claims.strict:
             return ()
+        if any(a.head == "sym" and split(a.data)[2][:1] == "(" for a in left.args):
+            return ()  # w^{(2)} of the second step
         function = self.world.function(left.data[0])
         return left.args if function is not None and not closed(left) else ()
 

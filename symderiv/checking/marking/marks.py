@@ -142,6 +142,8 @@ def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> St
         return _mark(step, "follow-through", line, True, True)
     if (step.task, step.id) in spoken.in_form:  # A = w²σ′(z), a name of the student's own
         return _mark(step, "correct", line, True, True)
+    if (step.task, step.id) in spoken.in_value and all(f.verdict is Verdict.GIVEN for f in found):
+        return _mark(step, "correct", line, True, True)  # + 32 biases = 4832
     if all(f.verdict in (Verdict.UNCHECKED, Verdict.GIVEN) for f in found):
         return _mark(step, "unchecked", line, False, False)
     return _mark(step, "correct", line, True, True)

@@ -59,6 +59,7 @@ class Spoken:
         self.known: dict[tuple[str, str], Sequence[Finding]] = {}
         self.carried: set[tuple[str, str]] = set()  # steps that a line has with numbers carried on
         self.in_form: set[tuple[str, str]] = set()  # steps whose right side stands in a line
+        self.in_value: set[tuple[str, str]] = set()  # steps whose value does
         self.twins: dict[tuple[Term, Place], list[ReferenceStep]] = {}
         for step in (s for task in reference.tasks for s in task.steps):
             if step.lhs is not None:
@@ -183,8 +184,8 @@ class Spoken:
                 if fits:
                     lines.remove(fits[0])
                     self.by_step[step.task, step.id] = fits[0].found
-                    if how == self.by_form:
-                        self.in_form.add((step.task, step.id))
+                    own = self.in_form if how == self.by_form else self.in_value
+                    own.add((step.task, step.id))
         for step in steps:
             fits = [line for line in lines if self.by_carried(step, line)]
             if fits and (step.task, step.id) not in self.by_step:

@@ -48,7 +48,8 @@ _STEP = frozenset(
     "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
 )
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
-_TYPED = re.compile(r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?")
+_INDEXED = r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?"
+_TYPED = re.compile(rf"{_INDEXED}|[^\W\d_]\({_INDEXED}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(
     r"(?:[0-9.+*/()\[\]{}^ ·×−-]|\\(?:cdot|times|[dt]?frac|lfloor|rfloor|left|right|sqrt)(?![a-z])){3,200}"
@@ -166,7 +167,8 @@ def _steps(text: str, head: Cells, body: list[Cells], letter: str) -> list[Row]:
 
 
 def _plain_name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
-    """The name with an index, typed without dollars, that is all of a cell: w_t, m̂_t."""
+    """The name with an index, or the function of one, typed without dollars, that is all of a cell: w_t,
+    m̂_t, f(w_t)."""
     return cell if _TYPED.fullmatch(text, *cell) else None
 
 

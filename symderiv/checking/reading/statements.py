@@ -29,7 +29,7 @@ from symderiv.checking.reading.sides import SideReader, are_sizes, is_dependence
 from symderiv.checking.reading.table import Source
 from symderiv.checking.reading.tuples import componentwise
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import sym
+from symderiv.notation.term import make, sym
 
 __all__ = ["Gathering", "Raw"]
 
@@ -37,6 +37,7 @@ MAX_LINKS = 5_000
 MAX_SIDES = 400  # in one chain
 _NUMBERED = re.compile(r"\s*(?:[({\[]+\s*[0-9]{1,2}\s*[)\]}]+|[①-⑳])?[\s.,;]*")
 _EXCLAIMED = re.compile(r"[0-9})]\s*!\Z")
+_APPLIED = re.compile(r"[^\W\d_]\([^()+*/−-]*\)")
 _BELOW = re.compile(r"_\s*\{[^{}]*\}")
 
 
@@ -166,6 +167,9 @@ class Gathering:
         left = self.sides.side(text, *step.head, 0, text[step.head[0] - 1] in "$(")
         if left.term is None:
             return
+        of = left.term.args
+        if left.term.head == "mul" and len(of) == 2 and _APPLIED.fullmatch(left.source.strip()):
+            left = replace(left, term=make("call", of[1:], (of[0].data, 0)))  # a column f(w_t)
         right = self.sides.side(text, *step.cell, 0, True)
         term = instantiate(left.term, sym(step.letter), step.number)
         left = replace(left, term=term, start=right.start, end=right.start)

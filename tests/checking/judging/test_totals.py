@@ -64,3 +64,24 @@ def test_a_total_told_by_its_name_is_taken_from_there() -> None:
     found, marks = judged(SENTENCES + "\n$P_A = 204480$\n")
     assert [f.source for f in found if f.verdict == "wrong"] == ["P_A = 204480"]
     assert marks.given < marks.points
+
+
+# 48 − 3 + 1 = 46, halved 23, 23 − 5 + 1 = 19, halved 9: 9 · 9 · 8 = 648.
+CONV = """
+conv1: 3*3*3*6 = 162 weights, +6 biases = 168
+conv2: 5*5*6*8 = 1200 weights, +8 biases = 1208
+fc: 648*20 = 12960 weights, +20 biases = 12980
+total weights: 162 + 1200 + 12960 = 14322
+total with biases: 168 + 1208 + 12980 = 14356
+"""
+
+
+def test_biases_added_in_words() -> None:
+    reference = key("parameter-count-conv", "5")[1]
+
+    def lost(text: str) -> list[str]:
+        marks = marks_of(reference, judge(read_text(text, "a.txt"), reference))
+        return [s.step for s in marks.steps if s.step.startswith("count") and s.given < s.points]
+
+    assert lost(CONV) == []
+    assert "count:P_A3" in lost(CONV.replace("= 1208", "= 1206").replace("14356", "14354"))
