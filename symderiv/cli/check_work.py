@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from symderiv.checking.classroom.rows import Row
     from symderiv.checking.model import Document, Finding
     from symderiv.checking.report.data import Checked
@@ -164,7 +166,9 @@ class Work:
                 sorted(findings, key=lambda f: f.statement.right.start if f.statement else 0)
             )
         doubt = ""
-        other = self.other_variant(document, record, findings) if record is not None else None
+        other = None
+        if record is not None and marks is not None:
+            other = self.other_variant(document, record, findings, marks.given)
         if record is not None and other is not None:
             doubt = f"checked against variant {record.id}; its numbers are those of variant {other}"
             document = replace(document, notes=(*document.notes, doubt))
@@ -205,11 +209,17 @@ class Work:
         return found
 
     def other_variant(
-        self, document: Document, record: VariantRecord, findings: tuple[Finding, ...]
+        self,
+        document: Document,
+        record: VariantRecord,
+        findings: tuple[Finding, ...],
+        given: Fraction,
     ) -> str | None:
-        """The variant that a document with many lines that are not right seems to be of."""
+        """The variant that a document with many lines that are not right seems to be of: it has no fewer
+        points there."""
         from symderiv.checking.classroom import other_variant as of
         from symderiv.checking.judging.engine import judge
+        from symderiv.checking.marking.marks import marks_of
 
         if not of.doubtful(findings):
             return None
@@ -221,8 +231,10 @@ class Work:
         likely = of.likely_variant(said, self.manifest.variants, record.id)
         if likely is None:
             return None
-        there = judge(document, self.reference(likely))
-        return likely if of.fits_better(findings, there) else None
+        there = self.reference(likely)
+        found = judge(document, there)
+        more = marks_of(there, found).given >= given
+        return likely if more and of.fits_better(findings, found) else None
 
     def reference(self, variant: str) -> Reference:
         """The reference of a variant."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.addends import with_addends
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.totals import with_totals
 from symderiv.checking.model import Document, Side, Statement
@@ -53,7 +54,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     if reference is not None and document.cells:
         document = with_nodes(document, reference)
     if reference is not None and document.statements:
-        document = with_totals(document, reference)
+        document = with_addends(with_totals(document, reference), reference)
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         return _renumbered(with_gradients(entry_by_entry(document, own), own), reference)
     if reference is None:

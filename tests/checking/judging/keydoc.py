@@ -13,7 +13,7 @@ from symderiv.exercises.solve import Solved, SolvedTask, solve
 from symderiv.notation.term import Term
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Chain", "all_exercises", "chains_of", "document_of", "key", "solved"]
+__all__ = ["Chain", "all_exercises", "chains_of", "document_of", "key", "solved", "weighted"]
 
 # (left side, ((relation, right side), …), what stands above it)
 Chain = tuple[Term, tuple[tuple[str, Term], ...], str]
@@ -68,6 +68,16 @@ def document_of(chains: list[Chain]) -> Document:
 
 @cache
 def key(name: str, seed: str = "0", variant: str = "1") -> tuple[list[Chain], Reference]:
-    """The lines of a key and its reference."""
+    """The lines of a key and its reference, in which every step has points."""
     found = solved(name, seed, variant)
-    return chains_of(found), reference_of(found)
+    return chains_of(found), reference_of(found, weighted(found))
+
+
+def weighted(found: Solved) -> dict[str, dict[str, str]]:
+    """The points of each task by the weight of its steps, where a sheet would give halves to some."""
+    shares: dict[str, dict[str, str]] = {}
+    for task in found.tasks:
+        steps = [s for s in task.worked.derivation.steps if not s.minor]
+        total = sum(s.weight for s in steps) or 1
+        shares[task.letter] = {s.id: str(task.points * s.weight / total) for s in steps}
+    return shares

@@ -16,6 +16,7 @@ from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import solve
 from symderiv.notation.term import neg
 from symderiv.notation.text import unicode_text
+from tests.checking.judging.keydoc import weighted
 
 # Fully marked from their steps alone; those with steps of words are marked by hand.
 NUMERIC = ("chain-gradient", "relu-forward-backward", "skip-paths", "absolute-loss-skip")
@@ -41,7 +42,7 @@ def key(name: str) -> tuple[Document, Reference]:
                     Statement(last, link.relation, side, head, i == 0, line, line, i + 1)
                 )
                 last = side
-    return Document("key.md", "", tuple(statements)), reference_of(solved)
+    return Document("key.md", "", tuple(statements)), reference_of(solved, weighted(solved))
 
 
 @pytest.mark.parametrize("name", NUMERIC + OTHERS)

@@ -85,3 +85,56 @@ def test_biases_added_in_words() -> None:
 
     assert lost(CONV) == []
     assert "count:P_A3" in lost(CONV.replace("= 1208", "= 1206").replace("14356", "14354"))
+
+
+SUMS = """
+Embedding: 3000*64 = 192000
+LSTM: 4*(64*32+32^2+32) = 12416
+sum: 192000 + 12416 + 66 = 204482
+GRU
+layer: 3*(64*32+32^2+32) = 9312
+dense: 32*2+2 = 66
+sum: 192000 + 9312 + 66 = 201378
+"""
+
+
+def test_a_sum_tells_what_its_wrong_addend_is() -> None:
+    """Without the square 3 (2048 + 64) = 6336, and 198402 goes on from it."""
+    found, _ = judged(SUMS)
+    assert {str(f.verdict) for f in found} == {"correct"}
+    text = SUMS.replace("32^2+32) = 9312", "32+32) = 6336").replace(
+        "9312 + 66 = 201378", "6336 + 66 = 198402"
+    )
+    found, marks = judged(text)
+    assert [(f.line, f.mistake) for f in found if f.verdict == "wrong"] == [(6, "square-forgotten")]
+    alone = text.replace("sum: 192000 + 12416 + 66 = 204482", "")  # a sum of either network
+    assert "wrong" not in {str(f.verdict) for f in judged(alone)[0]}
+    states = {s.step: s.state for s in marks.steps}
+    assert states["count:P_B2"] == "wrong" and states["count:P_B"] == "follow-through"
+
+
+DENSE = """
+380*200+200 = 76200
+200*45{} = {}
+45*10+10 = 460
+total 76200 + {} + 460 = {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "total", "wrong"),
+    [
+        ("+45", "9045", "85705", []),
+        ("", "9000", "85660", [5]),  # the weights alone, which are right as such
+        ("+54", "9054", "85714", [3]),
+    ],
+)
+def test_biases_that_are_lost_in_a_sum(
+    line: str, number: str, total: str, wrong: list[int]
+) -> None:
+    from symderiv.checking.solutions.reference import exercise_reference
+
+    sizes = {"n_0": "380", "n_1": "200", "n_2": "45", "k": "10"}
+    reference = exercise_reference((), "parameter-count-dense", sizes)
+    found = judge(read_text(DENSE.format(line, number, number, total), "a.txt"), reference)
+    assert [f.line for f in found if f.verdict == "wrong"] == wrong
