@@ -16,8 +16,8 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym, walk
 
 __all__ = [
-    "aliases", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters", "same_value",
-    "shows",
+    "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters",
+    "same_value", "shows",
 ]  # fmt: skip
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
@@ -165,6 +165,13 @@ def gradients(
                      if p == of or _shape(p) == _shape(of)}  # fmt: skip
             if len(found) == 1:
                 yield name, deriv(loss, sym(found.pop()))
+
+
+def bare_losses(used: Iterable[str], losses: tuple[str, ...]) -> Iterator[str]:
+    """J for J_{SE}, where that is the loss that the exercise derives."""
+    if len(losses) == 1 and split(losses[0])[1]:
+        base = split(losses[0])[0]
+        yield from (name for name in used if name == base and base in _LOSSES)
 
 
 def _derived_by(base: str, sub: str, sup: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.aliases import (
     aliases,
+    bare_losses,
     by_value,
     deltas,
     gradients,
@@ -127,6 +128,10 @@ class Reference:
             for name in self._misfits(number, renames[number], arrived, formulas):
                 del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
+            renames[number].update(
+                (name, losses[0]) for name in bare_losses(used, losses)
+                if name not in found and name not in arrivals and name not in formulas
+            )  # fmt: skip
             unknown = {n: t for n, t in arrivals.items() if n not in found}
             values = [(e.key.data, e.value) for e in entries
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip

@@ -100,6 +100,10 @@ class _Relabel:
             return t
         renames = self.places.renames.get(self.exercise, {})
         args = tuple(sym(renames.get(a.data, a.data)) if a.head == "sym" else a for a in t.args)
+        if args[0].head == "call" and not args[0].data[1]:  # ∂J(w)/∂w
+            own = sym(renames.get(args[0].data[0], args[0].data[0]))
+            bare = make("deriv", (own, *args[1:]), t.data)
+            return bare if bare in self.places.bindings else t
         deltas = self.places.deltas.get(self.exercise, {})
         if args in deltas:
             return deltas[args]
@@ -110,16 +114,22 @@ class _Relabel:
         return t
 
     def gradient(self, t: Term) -> Term:
-        """∂J/∂w for ∇J and ∇J(w), where the exercise updates nothing else than w."""
+        """∂J/∂w for ∇J and ∇J(w), where the exercise updates nothing else than w, or derives J by nothing
+        else."""
         of, here = t.args[0], self.here[self.exercise]
         if of.head == "call" and len(of.args) == 1:
             of = sym(of.data[0]) if not of.data[1] else of
-        if of.head != "sym" or len(here.timeline.parameters) != 1 or len(t.args) != 1:
+        if of.head != "sym" or len(t.args) != 1:
             return t
         own = sym(here.timeline.renames.get(of.data, of.data))
         bare = plain(own)
-        found = make("deriv", (bare[0] if bare else own, here.timeline.parameters[0]), "partial")
-        return found if found in self.places.bindings else t
+        own = bare[0] if bare else own
+        known = self.places.bindings
+        by = here.timeline.parameters or tuple(
+            k.args[1] for k in known if k.head == "deriv" and k.args[0] is own and len(k.args) == 2
+        )
+        found = make("deriv", (own, by[0]), "partial") if len(by) == 1 else t
+        return found if found in known else t
 
     def enter(self, context: str, at: int) -> None:
         """The exercise, of several, that the text before a chain names."""
