@@ -184,6 +184,12 @@ class _Tidy:
             return end
         if word in _STACKED:
             self.stacked(start, i)
+        elif word in ("intertext", "shortintertext"):
+            said = self.argument(i)
+            if said:
+                self.blank(start, said[1])
+                self.chars[start : start + 2] = "\\\\"  # a row ends, and another begins
+                return said[1]
         elif word in _TEXTS:
             return self.words(i)
         elif word == "cancelto":

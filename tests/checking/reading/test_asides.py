@@ -54,3 +54,10 @@ def test_an_arrow_still_leads_on() -> None:
     text = "$$\n\\begin{align*}\n2x &= 6 \\Rightarrow x = 3 \\\\\n&= %s\n\\end{align*}\n$$"
     assert alarms(text % "2 + 1") == []
     assert alarms(text % "2 + 4")
+
+
+def test_text_between_rows_ends_a_row() -> None:
+    text = "\\begin{align*}\na &= 3 \\\\\n\\intertext{where $s = 0.3$ and $t = 0.8$;}\n"
+    text += "b &= 2 \\cdot 0.3 = %s\n\\end{align*}"
+    assert alarms(text % "0.6") == []
+    assert alarms(text % "0.8")

@@ -75,7 +75,10 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
     behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]
     before = [other for other in before if other.head.start < opens.head.start]
     found = _behind(st, behind, text), _before(opens, before, text)
-    first, second = found if not _begins_with_condition(st, before, text) else found[::-1]
+    parted = all(found) and ";" in text[st.right.end : behind[0].left.start]
+    if parted or _begins_with_condition(st, before, text):  # "for x > 0, A; for x < 0, B"
+        found = found[::-1]
+    first, second = found
     return first or second or _typed(st, text)
 
 
