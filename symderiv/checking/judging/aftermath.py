@@ -55,6 +55,8 @@ class Aftermath(State):
             chain.taken.append(right)
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
+            if st.first and not closed(right):
+                self.misshown.note_formula(left, right)
             head = chain.head
             if head.head == "sym" and left is not head and head.data not in right.names:
                 # The name was given one side of a false link: the other may be the right one.
@@ -65,6 +67,10 @@ class Aftermath(State):
             self.taint.add(right, chain.key)
             truth = chain.truth if chain.truth is not None else outcome.value
             self.misshown.note(chain.key or chain.head, right, truth)
+        elif chain.blamed and numeric_display(right) and chain.truth is None:
+            with suppress(NoValue):  # ∂c/∂v ∂v/∂a = 6·25 = 150, where the first link is wrong
+                truth = value_of(self.world, chain.head, Reading("true"))
+                self.misshown.note(chain.head, right, truth)
         elif closed(left) and numeric_display(right):
             mended = self.misshown.right_numbers(left)
             if mended is not left:

@@ -159,6 +159,10 @@ class FirstLinks(DerivativeLinks):
             explained = outcome.mistake is not None or outcome.repaired is not None
             applied = left.head == "call" and not (again and left.data[0] in _COMPARED)
             claimed = told or applied or (explained and not again)
+            # Nobody supposes something of a product along a path.
+            claimed = claimed or (
+                self.claims.strict and left.head == "mul" and "deriv" in left.heads
+            )
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
         if outcome.verdict is Verdict.UNCHECKED:

@@ -25,7 +25,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, call, mul, substitute, transpose, walk
+from symderiv.notation.term import Term, call, having, mul, substitute, transpose, walk
 
 __all__ = ["Misshown"]
 
@@ -42,6 +42,7 @@ class Misshown:
         self.numbers: dict[Term, Term] = {}  # a shown number, and the one that is right
         self.sides: dict[Term, Term] = {}  # an expression, and the wrong value shown for it
         self.gradients: dict[Term, Term] = {}  # ∂L/∂h, and the wrong value shown for it
+        self.formulas: dict[Term, Term] = {}  # dz/dh, and the wrong formula for it
 
     @property
     def world(self) -> World:
@@ -81,6 +82,16 @@ class Misshown:
         if len(table) > _KEPT:
             del table[next(iter(table))]
 
+    def note_formula(self, key: Term, right: Term) -> None:
+        """``right`` is wrong as the formula of a derivative."""
+        if key.head == "deriv" and key not in having(right, "deriv"):
+            self._keep(self.formulas, key, right)
+
+    def with_formulas(self, t: Term) -> Term:
+        """t with the wrong formulas in the places of what they were said to be."""
+        put = {u: self.formulas[u] for u in walk(t) if u in self.formulas} if self.formulas else {}
+        return substitute(t, put) if put else t
+
     def right_numbers(self, t: Term) -> Term:
         """t with the right numbers in the places of those that were shown wrongly."""
         put = {u: self.numbers[u] for u in walk(t) if u.head == "num" and u in self.numbers}
@@ -89,10 +100,13 @@ class Misshown:
     def explains(self, left: Term, right: Term) -> bool:
         """Whether left = right would hold had the earlier steps been right, or if what they show were."""
         with self.claims.unnamed():
-            if closed(right) and not closed(left):  # 2 · 3 = 7 is wrong however often it is written
+            if not closed(left):  # 2 · 3 = 7 is wrong however often it is written
                 mended = self.right_numbers(right)
                 if mended is not right and self._holds(left, mended):
                     return True
+            named = self.with_formulas(left) if not closed(right) else left
+            if named is not left and left.head != "deriv" and self._holds(named, right):
+                return True
             taken = self._with_sides(left)
             if taken is not left and self._holds(taken, right):
                 return True

@@ -178,6 +178,10 @@ class Refuted(State):
             follows = in_time(lambda: self.by_solution(left, right))
             if follows is not None:
                 return follows
+        if not closed(right) and self.reference is not None:
+            follows = in_time(lambda: self.by_wrong_formula(left, right))
+            if follows is not None:
+                return follows
         names = self.world.leaves(right) | term_names(right) | term_names(left)
         fixed = self.world.corrections
         if not any(n in fixed for n in names):
@@ -193,7 +197,9 @@ class Refuted(State):
     def by_solution(self, left: Term, right: Term) -> Outcome | None:
         """``follow-through`` where a right side of the solution gives the number, with what earlier
         wrong lines have shown: 1 − h² for tanh′(z), δ hᵀ for a gradient."""
-        for form in self.meant(left)[:MAX_FORMS]:
+        known = self.world.binding(left)
+        law = known.term if known is not None and known.kind == "reference" else None
+        for form in self.meant(left)[:MAX_FORMS] or ((law,) if law is not None else ()):
             form = self.through_wrong(form, 2)
             if closed(form) or not self.taint.reaches(form):
                 continue
@@ -202,6 +208,18 @@ class Refuted(State):
                 if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
                     text = "right with the numbers carried on from before"
                     return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
+        return None
+
+    def by_wrong_formula(self, left: Term, right: Term) -> Outcome | None:
+        """``follow-through`` where a right side of the solution gives the right one with the wrong formula
+        of an earlier line in it: the path that was lost in dz_4/dh_2 is missing in dy/dw_1, too."""
+        for form in self.meant(left)[:MAX_FORMS]:
+            put = self.misshown.with_formulas(form)
+            if put is form:
+                continue
+            with suppress(NoValue), self.claims.unnamed():
+                if self.claims.decide(put, right, False).verdict is Verdict.CORRECT:
+                    return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
         return None
 
     def through_wrong(self, form: Term, depth: int) -> Term:
@@ -216,7 +234,8 @@ class Refuted(State):
             if nameless is not None:
                 table[u] = nameless
                 continue
-            inner = next((f for f in reversed(known.forms) if not closed(f) and f is not u), None)
+            laws = [*reversed(known.forms), *([known.term] if known.term is not None else [])]
+            inner = next((f for f in laws if not closed(f) and f is not u), None)
             if inner is not None:
                 put = self.through_wrong(inner, depth - 1)
                 if self.taint.reaches(put):

@@ -10,7 +10,7 @@ accuracy points of the task. Steps of words are marked by hand and carry no poin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -27,29 +27,39 @@ __all__ = ["charged", "marks_of"]
 _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 
 
-def marks_of(reference: Reference, findings: Iterable[Finding]) -> Marks:
+def marks_of(reference: Reference, findings: Sequence[Finding]) -> Marks:
     """The marks of the findings against the reference that they were judged with."""
     spoken = Spoken(reference, findings)
     steps = [m for task in reference.tasks for m in _task(reference, task, spoken)]
-    return Marks(tuple(charged(steps)))
+    wrong = [f.line for f in findings if f.verdict is Verdict.WRONG]
+    return Marks(tuple(charged(steps, wrong)))
 
 
-def charged(marks: Sequence[StepMark]) -> list[StepMark]:
+def charged(marks: Sequence[StepMark], wrong: Sequence[int] = ()) -> list[StepMark]:
     """A slip in a step that carries no points costs the accuracy of the first step that carries some and
-    goes on from it: it is lost once, as any other."""
+    goes on from it: it is lost once, as any other. So does one in a line that is no step of the solution,
+    if no step before has lost any. ``wrong``: the lines of all slips."""
     steps = list(marks)
     paid = {m.line for m in steps if m.state == "wrong" and m.points}
     slips = {m.line for m in steps if m.state == "wrong" and not m.points} - paid
-    for line in sorted(at for at in slips if at is not None):
+    loose = {line for line in wrong[:1] if _begins(line, steps)}
+    for line in sorted(at for at in slips | loose if at is not None):
         later = [
             (m.line, k) for k, m in enumerate(steps)
             if m.state == "follow-through" and m.accuracy and m.line is not None and m.line >= line
         ]  # fmt: skip
         if later:
-            k = min(later)[1]
+            at, k = min(later)
+            if line in loose and any(line < p <= at for p in paid if p is not None):
+                continue
             m = steps[k]
             steps[k] = replace(m, given=m.given - m.accuracy, accuracy=Fraction(0))
     return steps
+
+
+def _begins(line: int, marks: Sequence[StepMark]) -> bool:
+    """Whether nothing has been lost by a slip before this line, or in it."""
+    return not any(m.state == "wrong" and m.line is not None and m.line <= line for m in marks)
 
 
 def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[StepMark]:

@@ -234,14 +234,27 @@ class Spoken:
             return False
         for _, forms in self.truths(step):
             for form in forms:
-                names = [sym(n) for n in form.names]
-                put = {n: shown for n in names if (shown := self.wrongly_shown(n, step.place))}
-                for n in names if put else ():
-                    put.setdefault(n, self.true_number(n, step.place) or n)
-                value = _value(substitute(form, put)) if put else None
+                value = self.carried_value(form, step.place, 2)
                 if value is not None and shows(last, value):
                     return True
         return False
+
+    def carried_value(self, form: Term, place: Place, depth: int) -> object:
+        """What a right side of the solution comes to with the wrong numbers of the steps before it; None where
+        none of them is wrong. n_0 n_1 in another right side has the wrong number of W_1 = n_0 n_1, too."""
+        put: dict[Term, Term] = {}
+        for lhs, at in self.twins:
+            shown = self.wrongly_shown(lhs, place) if at == place and lhs.head == "sym" else None
+            for b in self.reference.places.bindings.get(lhs, {}).get(place, ()) if shown else ():
+                put.update((f, shown) for f in b.forms if shown is not None and f is not form)
+        inner = substitute(form, put) if put else form
+        known = {sym(n): number for n in inner.names
+                 if (number := self.carried_number(sym(n), place, depth)) is not None}  # fmt: skip
+        if inner is form and not known:
+            return None
+        for n in inner.names:
+            known.setdefault(sym(n), self.true_number(sym(n), place) or sym(n))
+        return _value(substitute(inner, known))
 
     def wrongly_shown(self, name: Term, place: Place) -> Term | None:
         """The number that a line gives a step, where it is not the right one."""
@@ -252,6 +265,23 @@ class Spoken:
             if number is not None and numeric_display(number):
                 if not any(t is not None and shows(number, t) for t, _ in self.truths(step)):
                     return number
+        return None
+
+    def carried_number(self, name: Term, place: Place, depth: int = 2) -> Term | None:
+        """The wrong number of a quantity: the one that a line gives it, or what it comes to with those of
+        the quantities that it is computed from, where no line says anything of it."""
+        shown = self.wrongly_shown(name, place)
+        told = any(
+            (s.task, s.id) in self.by_step for s in self.twins.get((partial(name), place), ())
+        )
+        if shown is not None or told or not depth:
+            return shown
+        for b in self.reference.places.bindings.get(name, {}).get(place, ()):
+            for form in b.forms:
+                value = self.carried_value(form, place, depth - 1)
+                if isinstance(value, arb):
+                    with working_precision(128):
+                        return as_decimal(value, _PLACES)
         return None
 
     def true_number(self, name: Term, place: Place) -> Term | None:

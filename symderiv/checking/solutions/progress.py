@@ -34,6 +34,7 @@ class Progress:
     moved: dict[Term, Term] = field(default_factory=dict)
     place: Place | None = None
     sure: bool = False  # whether a heading has said which place this is
+    unnamed: set[Place] = field(default_factory=set)  # those that the headings have no word for
 
     def expected(self, c: Choice, links: list[Statement], named: Named, new: bool) -> int:
         """The number that comes next for a quantity."""
@@ -65,7 +66,8 @@ class Progress:
         if timeline.is_start(p):
             return done - (named.change < 0)
         if choice is not None and not timeline.is_start(choice.plain):
-            return max(done, 1) if p is not choice.plain else choice.number
+            if p is choice.plain or choice.number in timeline.table[p].get(place, ()):
+                return choice.number  # of the same pass
         return max(done, 1)
 
     def rests(self, places: Places, place: Place, own: Term) -> bool:

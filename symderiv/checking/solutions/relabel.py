@@ -84,12 +84,25 @@ class _Relabel:
         elif named is None and number is not None:
             self.move(here, place, head, number)
         self.law = choice is None and (named is not None or number is None)
+        if place in here.unnamed:
+            said = " ".join(self.places.words.get(place, ()))
+            links = [replace(st, context=said) for st in links]
         out = self.translated(here, place, links, choice)
         if choice is not None and number is not None:
             spot = (choice.place, choice.plain)
             here.at[spot] = max(here.at.get(spot, 0), choice.number)
             here.shown[spot] = number
+            self.passed(here, choice, links)
         return out
+
+    def passed(self, here: Progress, choice: Choice, links: list[Statement]) -> None:
+        """The other names that a chain comes to, z_2 = 0.5 = ŷ, have got as far as what it is about."""
+        for term in (s.right.term for s in links if s.right.term is not None):
+            named = here.timeline.read(term) if term.head == "sym" else None
+            for p in named.plains if named is not None and named.number is None else ():
+                spot = (choice.place, p)
+                if choice.number in here.timeline.table[p].get(choice.place, ()):
+                    here.at[spot] = max(here.at.get(spot, 0), choice.number)
 
     def short(self, t: Term) -> Term:
         """δ_2 for ∂L/∂z_2, where the exercise calls it so; ∂L/∂y for dL/dy, where it writes that; ∂J/∂w
@@ -159,6 +172,9 @@ class _Relabel:
         if not found:
             return None
         new = named.change > 0 or any(s.op == ":=" for s in links) or _again(links, head)
+        first = links[0].right.term
+        if new and named.number is None and first is not None and not numeric_display(first):
+            found = [c for c in found if c.number] or found  # w − η · 0 = w, after a wrong slope
         if number is None and not new and self.known(here, head):
             return None  # a law
         pool = self.at_place(here, links[0].context, found)
@@ -178,7 +194,13 @@ class _Relabel:
             )
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
-        if fitting:
+        anew = None
+        if number is not None and not fitting and best.place == here.place:
+            anew = self.anew(here, links, found, best, number)
+        if anew is not None:
+            best, here.place = anew, anew.place
+            here.unnamed.add(anew.place)
+        elif fitting:
             best = min(fitting, key=rank)
             here.proven.add(_pair(head, best.plain))
         elif named.guess and _pair(head, best.plain) not in here.proven:
@@ -186,6 +208,25 @@ class _Relabel:
         if here.place is not None and best.place != here.place and not fitting:
             here.sure = False
         return best
+
+    def anew(
+        self,
+        here: Progress,
+        links: list[Statement],
+        found: list[Choice],
+        best: Choice,
+        number: Term,
+    ) -> Choice | None:
+        """The first number at a place that no heading names in words that the exercise knows: a chain begins
+        it that has its value, or that comes after the last number of the place before."""
+        begun = {place for (place, _), n in here.at.items() if n}
+        first = [c for c in found if c.number == 1 and c.place not in begun]
+        fits = [c for c in first if self.fits(here, c, number)]
+        last = max(here.timeline.table[best.plain][best.place])
+        computed = links[0].right.term is not None and not numeric_display(links[0].right.term)
+        if not fits and computed and here.at.get((best.place, best.plain), 0) >= last:
+            fits = [c for c in first if here.timeline.is_start(c.plain)]
+        return fits[0] if fits else None
 
     def known(self, here: Progress, head: Term) -> bool:
         """Whether the exercise has the head as it stands, with what it is."""

@@ -18,7 +18,7 @@ from symderiv.checking.solutions.steps import (
     shape_of,
     step_label,
 )
-from symderiv.checking.solutions.traces import height, trace
+from symderiv.checking.solutions.traces import extreme, height, trace
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
@@ -167,6 +167,16 @@ class Collector:
                 self._step(task, step, answers.get(step.lhs, []))
         for lhs, found in answers.items():
             self._answers(task, lhs, found)
+        asked = extreme(task.worked.kind, ask)
+        if asked is not None:
+            self._extreme(*asked)
+
+    def _extreme(self, lhs: Term, form: Term) -> None:
+        """The height that a descent is asked for has its form in the iterates, if these go far enough."""
+        known = self.world.binding(lhs)
+        value = self._value((form,), [])
+        if known is not None and value is not None and same_value(known.truth, value):
+            self.add(lhs, None, None, "", forms=(form,))
 
     def _say(self, task: SolvedTask) -> None:
         """What a heading may call the places of a task."""

@@ -15,6 +15,7 @@ from symderiv.notation.term import (
     ZERO,
     Term,
     add,
+    call,
     cases,
     mul,
     num,
@@ -25,7 +26,7 @@ from symderiv.notation.term import (
     sym,
 )
 
-__all__ = ["height", "trace", "trusted"]
+__all__ = ["extreme", "height", "trace", "trusted"]
 
 
 def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
@@ -47,6 +48,20 @@ def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
             value = state.w if base == "w" else state.values[base]
             yield table[lhs], substitute(rhs, table), value
         yield _at("f", t), height(ask, _at("w", t)), state.height
+
+
+def extreme(kind: str, ask: Mapping[str, Any]) -> tuple[Term, Term] | None:
+    """What a descent is asked for, from its iterates: the lowest min f(w^{(t)}), and as the height that is
+    escaped how far the last piece has risen at max w^{(t)}."""
+    if "states" not in ask:
+        return None
+    iterates = [_at("w", state.t) for state in ask["states"]]
+    if kind == "descent-trace":
+        return sym("f_min"), call("min", *(height(ask, w) for w in (_at("w", 0), *iterates)))
+    slope, low, _ = ask["pieces"][-1]
+    if kind != "escape-height" or low is None:
+        return None
+    return sym("h_sup"), mul(slope, sub(call("max", *iterates), low))
 
 
 def height(ask: Mapping[str, Any], w: Term) -> Term:

@@ -56,7 +56,7 @@ SLIPS: tuple[tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]], ...] = (
       ("w7 = 1.26 + 0.21 = 1.47", "w7 = 0.84 + 0.21 = 1.05"),
       ("f(w7) = 2 - 1.47 = 0.53", "f(w7) = 2 - 1.05 = 0.95"), ("w8 = 1.68", "w8 = 1.26"),
       ("between 1.47 and 1.68", "between 1.05 and 1.26"), ("f_min = 0.53", "f_min = 0.95")),
-     ()),
+     ("lowest",)),
     ("parameter-count-recurrent",  # one bias of 80 for all gates
      (("+ 80) = 57920", "+ 80) = 57680"),
       ("800000 + 57920 + 162 = 858082", "800000 + 57680 + 162 = 857842")),
