@@ -102,9 +102,14 @@ class KnownNames(NameContexts, NamesByLaw):
 
     def by_forms(self, right: Term, outcome: Outcome, binding: Binding | None) -> Outcome:
         """What cannot be decided from definitions is compared with the solution's own right sides."""
-        if binding is None or not binding.forms or outcome.verdict is not Verdict.UNCHECKED:
+        if binding is None or outcome.verdict is not Verdict.UNCHECKED:
             return outcome
-        return self.claims.formal(right, binding.forms) or outcome
+        if binding.forms:
+            return self.claims.formal(right, binding.forms) or outcome
+        law = binding.term if binding.kind == "reference" else None
+        if law is not None and self.claims.is_turned(right, law):
+            return self.claims.formal(right, (law,)) or outcome
+        return outcome
 
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = numbers, where the name is known already."""

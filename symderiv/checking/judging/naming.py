@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.factors import fits
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import mirrored
 from symderiv.checking.equality.matrices import holds_in_shape, is_matrix
 from symderiv.checking.equality.numeric import Agreement, agree
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.values_shown import ShownValues
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -96,16 +98,32 @@ class Naming(ShownValues):
 
     def is_form(self, right: Term, forms: tuple[Term, ...]) -> bool:
         """Whether a right side is one that the solution has, in other words at most."""
-        return any(form is right for form in forms) or any(
-            same_in_names(form, right) for form in forms if set(form.names) == set(right.names)
-        )
+        if any(form is right for form in forms):
+            return True
+        found = [f for f in forms if set(f.names) == set(right.names) and same_in_names(f, right)]
+        return bool(found) and not self.misfits(found[0], right)
+
+    def misfits(self, form: Term, right: Term) -> bool:
+        """Whether the factors of a right side of the solution stand in an order in which these matrices cannot
+        be multiplied."""
+        if not self.strict or right.heads.isdisjoint(("mul", "had")):
+            return False
+        return not fits(self.world, form, right)
+
+    def is_turned(self, right: Term, form: Term) -> bool:
+        """Whether a right side is one of the exercise but for the order, or a transpose, of its factors."""
+        return bool(same_in_names(form, right)) and self.misfits(form, right)
 
     def formal(self, right: Term, forms: tuple[Term, ...]) -> Outcome | None:
         """Against right sides that the solution has, name for name: for what has no definition.
 
         Another expression is wrong only where one edit of it leads to one of them.
         """
-        if any(same_in_names(form, right) for form in forms):
+        same = next((form for form in forms if same_in_names(form, right)), None)
+        if same is not None and self.misfits(same, right):
+            text = "these matrices cannot be multiplied in this order"
+            return named_slip("", same, text)
+        if same is not None:
             return Outcome(Verdict.CORRECT)
         outcome = Outcome(Verdict.WRONG, "the two sides differ", exact=False)
         # One that cannot be computed is of other shapes, or has sums that nothing is known of.

@@ -32,7 +32,7 @@ from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.names import split
+from symderiv.notation.names import ones_shape, split
 from symderiv.notation.term import Term, sym
 
 if TYPE_CHECKING:
@@ -124,6 +124,10 @@ class Reference:
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
             renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
+            sizes = {n for e in entries if e.place[0] == number for f in e.forms for n in f.names
+                     if ones_shape(n)}  # fmt: skip
+            if "ones" in rest and len(sizes) == 1:
+                renames[number]["ones"] = sizes.pop()
             formulas = defined_by_formulas(part)
             for name in self._misfits(number, renames[number], arrived, formulas):
                 del renames[number][name]

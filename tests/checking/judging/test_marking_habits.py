@@ -211,3 +211,37 @@ all: 28200 + 255 = 28455
     assert seen(DENSE, text, "a.txt")[1]["count:P_B"] == "follow-through"
     slip = text.replace("28455", "28355")
     assert seen(DENSE, slip, "a.txt")[1]["count:P_B"] != "follow-through"
+
+
+# Rows are samples: X is 4×5, W^{[1]} 5×3, W^{[2]} 3×2, and δ^{[2]} = ∂L/∂Z^{[2]} is 2×4.
+SYMBOLS = (
+    "matrix-symbols act=elu k=2 layout=numerator loss=bce m=3 n=5 out=sigmoid samples=4 vectors=row"
+)
+ENTROPY = (
+    "matrix-cross-entropy W_1=[[-0.5,0.5],[-1,1]] W_2=[[-1,-0.5],[0,-0.5],[1,0.5]] X=[[-1,0,2],[-1,2,2]] "
+    "act=tanh b_1=[-0.25,0] b_2=[0.5,0,-0.5]"
+)
+ORDERS = (
+    (SYMBOLS, r"\frac{\partial L}{\partial W^{[2]}} = \delta^{[2]} A^{[1]}", "correct"),
+    (SYMBOLS, r"\frac{\partial L}{\partial W^{[2]}} = (A^{[1]})^T \delta^{[2]}", "correct"),  # the other layout
+    (SYMBOLS, r"\frac{\partial L}{\partial W^{[2]}} = A^{[1]} \delta^{[2]}", "wrong"),
+    (SYMBOLS, r"\frac{\partial L}{\partial W^{[1]}} = X \delta^{[1]}", "wrong"),
+    (SYMBOLS, r"\frac{\partial L}{\partial W^{[1]}} = X^T \delta^{[1]}", "correct"),
+    (SYMBOLS, r"\frac{\partial L}{\partial b^{[2]}} = \delta^{[2]} \mathbf{1}", "correct"),
+    (SYMBOLS, r"\frac{\partial L}{\partial b^{[1]}} = \delta^{[1]} \mathbb{1}", "correct"),
+    (SYMBOLS, r"\frac{\partial L}{\partial b^{[1]}} = \delta^{[2]} \mathbb{1}", "wrong"),
+    (ENTROPY, r"\frac{\partial L}{\partial W_2} = \delta_2 A_1^T", "correct"),
+    (ENTROPY, r"\frac{\partial L}{\partial W_2} = \delta_2 A_1", "wrong"),
+    (ENTROPY, r"\frac{\partial L}{\partial W_2} = A_1^T \delta_2", "wrong"),
+    (ENTROPY, r"\frac{\partial L}{\partial W_1} = \delta_1 X^T", "correct"),
+    (ENTROPY, r"\frac{\partial L}{\partial W_1} = \delta_1 X", "wrong"),  # 2×3 by 2×3, for a 2×2
+    (ENTROPY, r"\delta_1 = (W_2^T \delta_2) \odot \tanh'(Z_1)", "correct"),
+    (ENTROPY, r"\delta_1 = \tanh'(Z_1) \odot W_2^T \delta_2", "correct"),
+    (ENTROPY, r"\delta_1 = (W_2 \delta_2) \odot \tanh'(Z_1)", "wrong"),
+    (ENTROPY, r"Z_1 = W_1 X + b_1", "correct"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "line", "verdict"), ORDERS)
+def test_products_of_matrices_that_do_not_exist(told: str, line: str, verdict: str) -> None:
+    assert seen(told, f"${line}$\n")[0] == [verdict]
