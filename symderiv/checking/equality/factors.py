@@ -54,7 +54,7 @@ def _turns(world: World, u: Term) -> bool:
     if u.head not in ("sym", "deriv") or ones_shape(str(u.data)):
         return False
     found = world.versions.get(u)
-    return bool(found) and found[0].kind == "reference" and found[0].shape is None
+    return found is not None and found[0].kind == "reference" and found[0].shape is None
 
 
 def _shapes(world: World, t: Term, turned: set[Term], depth: int) -> set[Shape]:

@@ -16,11 +16,13 @@ _PLACES, _TERMS = (
     4,
     3,
 )  # so many decimals are computed ones; two of them leave less than a unit open
+_TWO_DIGITS = 10
 
 
 def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
     """Whether two sums agree part for part: the same part, or a decimal within one of its last digits
-    of the part's value. ``value`` computes a part; NoValue where one cannot be computed."""
+    of the part's value; for a name it has two digits at least, as 0.9 may be another number than the 0.95
+    before it. ``value`` computes a part; NoValue where one cannot be computed."""
     if left.head == right.head == "call" and left.data == right.data:
         return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
     if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
@@ -37,6 +39,9 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
         except NoValue:
             return False
         if not gap < arb(fmpq(1, 10 ** decimal.data[1])):
+            return False
+        name = (a.args[0] if a.head == "neg" else a).head == "sym"
+        if name and decimal.data[0] < _TWO_DIGITS and not gap.contains(0):
             return False
         rounded = True
     return rounded

@@ -76,6 +76,8 @@ class Spoken:
             key = self.named(st.head.term, place)
             if st.first:
                 through = [key]
+                if st.right.term is not None and self.named(st.right.term, place) is key:
+                    continue  # δ_2 := ∂L/∂z_2 only says what is meant
             ends = [with_sign(key, s) for s in (False, True)] if key.head == "lim" else [key]
             for one in dict.fromkeys(ends):  # lim for x → ±∞ is two limits
                 self.enter(one, place, f)

@@ -6,7 +6,7 @@ from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["arrivals_of", "defined_by_formulas", "names_used"]
+__all__ = ["arrivals_of", "defined_by_formulas", "introduced_for", "names_used"]
 
 _EQUATES = ("=", "~", ":=")
 
@@ -50,3 +50,17 @@ def defined_by_formulas(document: Document) -> set[str]:
             if right is not None and not closed(right) and left.data not in right.names:
                 out.add(left.data)
     return out
+
+
+def introduced_for(document: Document) -> dict[str, Term]:
+    """The names that a write-up says to stand for one derivative: δ_2 := ∂L/∂z_2."""
+    out: dict[str, Term] = {}
+    several = set()
+    for st in document.statements:
+        left, right = st.left.written or st.left.term, st.right.written or st.right.term
+        if not st.first or st.op not in _EQUATES or left is None or left.head != "sym":
+            continue
+        if right is not None and right.head == "deriv":
+            if out.setdefault(left.data, right).args != right.args:
+                several.add(left.data)
+    return {name: of for name, of in out.items() if name not in several}

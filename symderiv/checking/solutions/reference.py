@@ -21,7 +21,12 @@ from symderiv.checking.solutions.aliases import (
     mistaken,
     other_letters,
 )  # fmt: skip
-from symderiv.checking.solutions.arrivals import arrivals_of, defined_by_formulas, names_used
+from symderiv.checking.solutions.arrivals import (
+    arrivals_of,
+    defined_by_formulas,
+    introduced_for,
+    names_used,
+)
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.settings import setting
@@ -120,6 +125,7 @@ class Reference:
             losses, derived = self.losses.get(number, ()), self._values(number)
             short[number] = dict(gradients(used, own, losses, derived))
             short[number].update(deltas(arrived, used, own, losses, derived))
+            short[number].update(self._introduced(part, own, derived))
             own_deltas = self.deltas.get(number, {})
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
@@ -158,6 +164,14 @@ class Reference:
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)
         return self.places
+
+    def _introduced(
+        self, part: Document, own: list[str], derived: Mapping[Term, Any]
+    ) -> dict[str, Term]:
+        """The names of the write-up's own that it says to stand for a derivative of the solution."""
+        asked = {key.args: key for key in derived}
+        said = introduced_for(part)
+        return {n: asked[of.args] for n, of in said.items() if n not in own and of.args in asked}
 
     def _traced(self, arrived: Mapping[str, Term]) -> list[Entry]:
         """The entries without the letters of a trace that the write-up counts otherwise; of the

@@ -219,6 +219,9 @@ class _Relabel:
     ) -> Choice | None:
         """The first number at a place that no heading names in words that the exercise knows: a chain begins
         it that has its value, or that comes after the last number of the place before."""
+        having = list(dict.fromkeys(c.place for c in found))
+        if self.places.named(links[0].context, having)[0]:
+            return None
         begun = {place for (place, _), n in here.at.items() if n}
         first = [c for c in found if c.number == 1 and c.place not in begun]
         fits = [c for c in first if self.fits(here, c, number)]

@@ -245,3 +245,30 @@ ORDERS = (
 @pytest.mark.parametrize(("told", "line", "verdict"), ORDERS)
 def test_products_of_matrices_that_do_not_exist(told: str, line: str, verdict: str) -> None:
     assert seen(told, f"${line}$\n")[0] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "said", ["$\\delta_2 := {}$", "Let $\\delta_2 = {}$.", "With $\\delta_2 = {}$:"]
+)
+def test_a_delta_that_is_introduced_is_judged(said: str) -> None:
+    told = said.format("\\frac{\\partial L}{\\partial z_2}")
+    right = f"{told}\n\n$\\delta_2 = \\hat y - y = 1.2$\n\n$\\frac{{\\partial L}}{{\\partial w_2}} = \\delta_2 h = 1.2$\n"
+    assert wrong(RELU, right) == []
+    assert seen(RELU, right)[1]["adjoint:z_2"] == "correct"
+    slip = right.replace("\\hat y - y = 1.2", "y - \\hat y = -1.2").replace("h = 1.2", "h = -1.2")
+    assert wrong(RELU, slip) == ["\\delta_2 = y - \\hat y"]
+    steps = seen(RELU, slip)[1]
+    assert (steps["adjoint:z_2"], steps["adjoint:w_2"]) == ("wrong", "follow-through")
+
+
+def test_a_delta_is_not_told_by_its_introduction() -> None:
+    text = "$\\delta_2 := \\frac{\\partial L}{\\partial z_2}$\n"
+    assert seen(RELU, text)[0] == ["given"]
+    assert seen(RELU, text)[1]["adjoint:z_2"] == "missing"
+
+
+def test_the_old_weight_is_no_new_weight_with_fewer_digits() -> None:
+    start = "v_1 = 0.5·0 + 0.1·(-0.5) = -0.05\nw_1 = 0.9 + 0.05 = 0.95\nv_2 = 0.5·(-0.05) + 0.1·(-0.2) = -0.045\n"
+    assert wrong(MOMENTUM, start + "w_2 = 0.95 + 0.045 = 0.995\n", "a.txt") == []
+    slip = start + "w_2 = 0.9 + 0.045 = 0.945\n"
+    assert wrong(MOMENTUM, slip, "a.txt") == ["w_2 = 0.9 + 0.045"]
