@@ -325,6 +325,8 @@ class Lexer:
                 if not found:
                     break
                 sup, i = found
+            elif not (self.tex or sub or sup) and (digits := _accented_index(text, i)):
+                sub, i = digits, i + len(digits)  # v̄4 as typed
             elif mark.isascii():
                 break
             elif mark in FROM_COMBINING and not sub and not sup:
@@ -381,6 +383,14 @@ class Lexer:
         if len(inner) <= MAX_INDEX and framed:
             return part(inner), j
         return None
+
+
+def _accented_index(text: str, i: int) -> str:
+    """The one or two digits at i, right behind a letter with an accent; else empty."""
+    digits = _DIGITS.match(text, i)
+    if digits is None or len(digits[0]) > 2:
+        return ""
+    return digits[0] if unicodedata.normalize("NFD", text[i - 1])[-1] in FROM_COMBINING else ""
 
 
 _FACES = re.compile(

@@ -167,6 +167,8 @@ class Refuted(State):
         assert self.reference is not None
         if self.world.binding(sym(name)) is not None or name in self.world.functions:
             return False
+        if split(name)[0] == "every":
+            return False  # the k of a sum over all k
         return name not in self.reference.mentioned
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:

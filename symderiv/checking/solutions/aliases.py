@@ -40,6 +40,7 @@ _KINDS = (
     frozenset(("s", "v", "S", "r", "cache")),
 )
 
+_FIRST = 2
 
 # w_2, w2, dw2 as an index: the parameter that a gradient is taken by.
 _PARAMETER = re.compile(r"d?([A-Za-z]+)_?(\d*)\Z")
@@ -194,7 +195,8 @@ def deltas(
 ) -> Iterator[tuple[str, Term]]:  # fmt: skip
     """(delta_2, ∂L/∂z_2), (vbar_1, ∂y/∂v_1), (vdot_1, dv_1/da): usual signs for derivatives.
 
-    Where the exercise has no such name, and most of those that arrive at a number arrive at its value.
+    Where the exercise has no such name, and most of those that arrive at a number, or the first two of
+    three and more, arrive at its value.
     """
     own, used = list(own), list(used)
     bases = {split(n)[0] for n in own}
@@ -204,8 +206,9 @@ def deltas(
         found = list(_marked(mark, used, own, losses, values))
         told = [(arrived[n], values[key]) for n, key in found
                 if n in arrived and values.get(key) is not None]  # fmt: skip
-        right = sum(shows(t, v) for t, v in told)
-        if right and 2 * right >= len(told):
+        right = [shows(t, v) for t, v in told]
+        first = len(right) > _FIRST and all(right[:_FIRST])  # a slip is carried on
+        if any(right) and (2 * sum(right) >= len(right) or first):
             yield from found
 
 

@@ -62,15 +62,14 @@ class _Relabel:
     def chain(self, links: list[Statement]) -> list[Statement]:
         """The links with their terms in numbered names."""
         head = links[0].left.term
-        if head is not None:
-            head = self.short(head)
         number = next(
             (s.right.term for s in reversed(links) if s.op in ("=", "~", ":=")
              and s.right.term is not None and numeric_display(s.right.term)), None,
         )  # fmt: skip
         if head is None:
             return links
-        self.enter(links[0].context, links[0].left.start)
+        self.enter(links[0].context, links[0].left.start, head, number)
+        head = self.short(head)
         here = self.here[self.exercise]
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
@@ -144,8 +143,9 @@ class _Relabel:
         found = make("deriv", (own, by[0]), "partial") if len(by) == 1 else t
         return found if found in known else t
 
-    def enter(self, context: str, at: int) -> None:
-        """The exercise, of several, that the text before a chain names."""
+    def enter(self, context: str, at: int, head: Term, number: Term | None) -> None:
+        """The exercise, of several, that the text before a chain names; where it names none, the only one
+        that has a quantity of this name with the number that the chain arrives at."""
         if len(self.here) < 2:
             return
         told = self.places.exercise_at(at)
@@ -156,6 +156,28 @@ class _Relabel:
         exercises = {p[0] for p in named}
         if sure and len(exercises) == 1:
             self.exercise = exercises.pop()
+        elif number is not None and not exercises:
+            having = [n for n in self.here if self.has(n, head, number)]
+            if len(having) == 1:
+                self.exercise = having[0]
+
+    def has(self, exercise: int, head: Term, number: Term) -> bool:
+        """Whether a quantity that this name may mean in an exercise has this number."""
+        timeline = self.here[exercise].timeline
+        named = timeline.read(head) if head.head in ("sym", "deriv") else None
+        keys = [head]
+        if head.head == "sym":
+            keys = [
+                sym(timeline.renames.get(head.data, head.data)),
+                timeline.short.get(head.data, head),
+            ]
+        for p in named.plains if named is not None else ():
+            keys += [key for numbers in timeline.table[p].values() for key in numbers.values()]
+        known = (self.places.bindings.get(key, {}).items() for key in dict.fromkeys(keys))
+        return any(
+            b.truth is not None and self.near(b.truth, number) is True
+            for found in known for place, bindings in found if place[0] == exercise for b in bindings
+        )  # fmt: skip
 
     # --- which number -----------------------------------------------------------------------------
 

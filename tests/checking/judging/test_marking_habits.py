@@ -11,6 +11,7 @@ from symderiv.checking.judging.engine import judge
 from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.reading import read_text
 from symderiv.checking.solutions.reference import Reference, exercise_reference
+from symderiv.notation.parse import parse
 
 # h = 0.9·1 + 0.1 = 1, ŷ = 0.5·1 + 0.7 = 1.2, L = ½ 1.2² = 0.72, ∂L/∂w_2 = 1.2·1.
 RELU = "relu-forward-backward b_1=0.1 b_2=0.7 eta=0.1 w_1=0.9 w_2=0.5 x=1 y=0"
@@ -252,7 +253,8 @@ def test_products_of_matrices_that_do_not_exist(told: str, line: str, verdict: s
 )
 def test_a_delta_that_is_introduced_is_judged(said: str) -> None:
     told = said.format("\\frac{\\partial L}{\\partial z_2}")
-    right = f"{told}\n\n$\\delta_2 = \\hat y - y = 1.2$\n\n$\\frac{{\\partial L}}{{\\partial w_2}} = \\delta_2 h = 1.2$\n"
+    slope = "\\frac{\\partial L}{\\partial w_2}"
+    right = f"{told}\n\n$\\delta_2 = \\hat y - y = 1.2$\n\n${slope} = \\delta_2 h = 1.2$\n"
     assert wrong(RELU, right) == []
     assert seen(RELU, right)[1]["adjoint:z_2"] == "correct"
     slip = right.replace("\\hat y - y = 1.2", "y - \\hat y = -1.2").replace("h = 1.2", "h = -1.2")
@@ -272,3 +274,17 @@ def test_the_old_weight_is_no_new_weight_with_fewer_digits() -> None:
     assert wrong(MOMENTUM, start + "w_2 = 0.95 + 0.045 = 0.995\n", "a.txt") == []
     slip = start + "w_2 = 0.9 + 0.045 = 0.945\n"
     assert wrong(MOMENTUM, slip, "a.txt") == ["w_2 = 0.9 + 0.045"]
+
+
+def test_an_index_behind_an_accent() -> None:
+    for typed, meant in (("v̄4", "vbar_4"), ("ŷ1", "yhat_1"), ("v̇12·b", "vdot_12*b")):
+        assert parse(typed) is parse(meant)
+    assert parse("v̄ 4") is not parse("vbar_4")
+    assert parse("v̄^2") is parse("vbar^2")
+
+
+def test_a_sum_over_all_k_brings_in_no_name() -> None:
+    told = "logistic-features"
+    lost = "$\\frac{\\partial J}{\\partial w} = \\sum_k (y_k - c_k) X_k + \\lambda w$\n"
+    messages = [f.message or "" for f in judge(read_text(lost, "a.md"), reference(told))]
+    assert not any("every" in m for m in messages)
