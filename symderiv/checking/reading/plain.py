@@ -49,7 +49,7 @@ _PLACE = re.compile(
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
-_MIXED = re.compile(r"[α-ωΑ-Ω][A-Za-z]|[A-Za-z][α-ωΑ-Ω]")  # ηL' and λw are products in any language
+_MIXED = re.compile(r"[α-ωΑ-ΓΕ-Ω][A-Za-z]|[A-Za-z][α-ωΑ-ΓΕ-Ω]")  # ηL' and λw, not Δw, are products
 _HARMLESS = frozenset("infinity lim sum prod d dx dy dL dw db".split())
 _TICKS = frozenset("✓✔✗✘☑☒✅❌")
 _COUNTED = re.compile(r"[0-9][ \t]+\([0-9]+\)\Z")  # FN = 1 (9): one of them, number 9
