@@ -112,7 +112,7 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
         first = first or Agreement(DIFFERS, value)
         if reading.mode != "shown":
             continue
-        wider = widened_slack(world, left, reading, slack)
+        wider = widened_slack(world, left, right, reading, slack)
         if wider is not None and compare(value, target, wider) != DIFFERS:
             sizes = [magnitude(value), magnitude(target)]
             if max(map(_upper, wider)) > max(map(_upper, sizes)):

@@ -105,14 +105,18 @@ def _is_series(t: Term) -> bool:
 
 
 def widened_slack(
-    world: World, left: Term, reading: Reading, slack: tuple[Any, ...]
+    world: World, left: Term, right: Term, reading: Reading, slack: tuple[Any, ...]
 ) -> tuple[Any, ...] | None:
-    """The slack with what the rounding of the operands adds."""
+    """The slack with what the rounding of the operands adds. In 1.5 · 0.818 = 1.226 the 0.818, of which nothing
+    else is said, may be rounded: the result has more digits."""
+    more_digits = not world.strict and "add" not in left.heads
+    more_digits = more_digits and any(significant(u) >= 4 for u in literals(right))
     loose = [
         u
         for u in literals(left)
         if (world.loose(u) and (significant(u) >= 2 or u not in world.exact))
         or (significant(u) >= 4 and (u not in world.exact or not world.strict))
+        or (more_digits and significant(u) == 3 <= u.data[1] and u not in world.exact)
     ]
     out = slack
     try:

@@ -72,3 +72,19 @@ def test_one_digit_leaves_no_room_for_any_quotient(text: str, verdict: str) -> N
 def test_a_name_put_to_one_digit_is_another(end: str, alarm: bool) -> None:
     text = f"$\\eta = 2/12 = 0.1667$\n\nNow $\\eta = 0.1$.\n\n$0.1 \\cdot 0.5^2 = {end}$"
     assert (verdicts(text)[-1] == "wrong") == alarm
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        # σ(1.5) = 0.81757, so that 1.5 · 0.81757 · 2 = 2.4527
+        ("$1.5 \\cdot 0.818 \\cdot 2 = 2.453$", 0),
+        ("$1.5 \\cdot 0.818 \\cdot 2 = 2.463$", 1),
+        ("$1.5 \\cdot 0.818 \\cdot 2 = 2.45$", 0),
+        ("$1.5 \\cdot 0.818 = 1.32$", 1),
+        ("$q = 0.818$ is given. $1.5 \\cdot 0.818 \\cdot 2 = 2.451$", 1),
+    ],
+)
+def test_three_places_before_a_result_of_four_digits(line: str, wrong: int) -> None:
+    found = [f.verdict.value for f in judge(read_text(line, "a.md"))]
+    assert found.count("wrong") == wrong
