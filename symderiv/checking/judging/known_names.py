@@ -38,6 +38,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(r"\b(?:step|iteration|epoch|round|schritt)\W{0,3}(\d{1,3})\b", re.IGNORECASE)
+_DISPLAYS = re.compile(r"(?:[\s$.,]|\\[\[\]])*")
 # "attained at x = …", "for x = …": a place, not a claim about what x is.
 _AT = re.compile(
     r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
@@ -111,11 +112,20 @@ class KnownNames(NameContexts, NamesByLaw):
             return self.claims.formal(right, (law,)) or outcome
         return outcome
 
+    def said_to_be_new(self, st: Statement) -> bool:
+        """Whether words before a relation say that its name is another one now; those before two displays,
+        "the new state is", are said of both."""
+        last = self.last
+        if last is not None and last.head.term is st.left.term and last.right.end <= st.left.start:
+            if _DISPLAYS.fullmatch(self.writeup.text, last.right.end, st.left.start):
+                return False
+        return _AGAIN.search(st.context) is not None
+
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = numbers, where the name is known already."""
         assert self.chain is not None
         plain = numeric_display(right)
-        if not (self.listed(st) or _AGAIN.search(st.context)):
+        if not (self.listed(st) or self.said_to_be_new(st)):
             slip = number_told_differently(self.claims, st, self.writeup.text, old, right)
             if slip is not None and old.section == self.world.section:
                 return slip
@@ -134,7 +144,7 @@ class KnownNames(NameContexts, NamesByLaw):
             old.section != self.world.section
             or old.times > 0
             or outcome.verdict is not Verdict.WRONG
-            or (_AGAIN.search(st.context) is not None and not self.at_its_step(st, left, old))
+            or (self.said_to_be_new(st) and not self.at_its_step(st, left, old))
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))

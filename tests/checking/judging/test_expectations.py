@@ -182,3 +182,21 @@ def test_named_distributions(text: str, verdict: str) -> None:
 )
 def test_what_the_words_may_suppose_is_never_wrong(text: str) -> None:
     assert Verdict.WRONG not in [f.verdict for f in judge(read_text(text, "a.md"))]
+
+
+@pytest.mark.parametrize(
+    ("told", "claim", "wrong"),
+    [
+        ("", "\\mu", 0),  # it tells what the mean of the X_n is
+        ("$\\mathbb{E}[X_n] = \\mu$.", "\\mu", 0),
+        ("$\\mathbb{E}[X_n] = \\mu$.", "N \\mu", 1),
+        ("$\\mathbb{E}[X_n] = 2\\mu$.", "\\mu", 1),
+    ],
+)
+def test_a_mean_that_only_a_density_told(told: str, claim: str, wrong: int) -> None:
+    text = (
+        f"$\\hat{{\\mu}} = \\frac1N \\sum_{{n=1}}^N X_n$. {told} So "
+        f"$\\mathbb{{E}}[\\hat{{\\mu}}] = \\frac1N \\sum_{{n=1}}^N \\mathbb{{E}}[X_n] = {claim}$."
+    )
+    found = [f.verdict.value for f in judge(read_text(text, "a.md"))]
+    assert found.count("wrong") == wrong

@@ -277,3 +277,19 @@ LENGTH = """Let $u = x/|x|$ and $s = |x|$. With $x = (3, 4)^T$ we get $s = %s$ a
 def test_bars_around_a_vector_are_its_length() -> None:
     assert "wrong" not in verdicts(LENGTH % ("5", "0.8"))
     assert "wrong" in verdicts(LENGTH % ("5", "0.9"))
+
+
+# tanh(1.9404) = 0.95962
+NEW_STATE = "Apply the activation to get the new hidden state:\n$$h_2 = \\tanh(1.9404)$$\n%s$$h_2 \\approx %s$$\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "number", "wrong"),
+    [
+        ("", "0.9596", False),
+        ("", "0.9575", True),  # "new" is said before both displays
+        ("With the new data:\n", "0.9575", False),
+    ],
+)
+def test_what_is_called_new_before_two_displays(between: str, number: str, wrong: bool) -> None:
+    assert ("wrong" in verdicts(NEW_STATE % (between, number))) == wrong

@@ -94,10 +94,13 @@ def test_a_sigmoid_beside_a_standard_deviation() -> None:
         (r"-\frac{1}{\sigma^2 + \epsilon}", "wrong"),
     ],
 )
-def test_a_mean_that_only_its_variance_tells(formula: str, slope: str, verdict: str) -> None:
+@pytest.mark.parametrize("bounds", [r"_{j=1}^m", "_j"])
+def test_a_mean_that_only_its_variance_tells(
+    bounds: str, formula: str, slope: str, verdict: str
+) -> None:
     # ∂σ²/∂μ = -2/m Σ (x_i - μ) = 0 at the mean, so that no way leads through σ²
     text = (
-        rf"$\sigma^2 = \frac1m\sum_{{i=1}}^m (x_i - \mu)^2$ and $\hat x_i = {formula}$. Then "
+        rf"$\sigma^2 = \frac1m\sum{bounds} (x_j - \mu)^2$ and $\hat x_i = {formula}$. Then "
         rf"$\frac{{\partial \hat x_i}}{{\partial \mu}} = {slope}$."
     )
     assert list(judged(text).values())[-1] == verdict

@@ -65,16 +65,17 @@ def by_mean_of_variance(case: Case) -> Outcome | None:
 
 
 def _balanced(mu: Term, variances: Iterable[Term]) -> Term | None:
-    """The mean of the x_i, where one of the variances has the sum of the (x_i − μ)² over all of them."""
-    for u in (u for t in variances for u in having(t, "sum")):
-        body, index, first, last = u.args
-        square = body.head == "pow" and body.args[1] is num(2) and body.args[0].head == "add"
-        if not square or first is not ONE or len(body.args[0].args) != 2:
-            continue
-        a, b = (v.args[0] if v.head == "neg" else v for v in body.args[0].args)
-        for x, other in ((a, b), (b, a)):
-            if other is mu and x.head == "sym" and split(x.data)[1] == index.data:
-                return div(sum_over(x, index, ONE, last), last)
+    """The mean of the x_i, where one of the variances is that of the (x_i − μ)², with its sum and its size."""
+    for variance in variances:
+        for u in having(variance, "sum"):
+            body, index, first, _ = u.args
+            square = body.head == "pow" and body.args[1] is num(2) and body.args[0].head == "add"
+            if not square or first is not ONE or len(body.args[0].args) != 2:
+                continue
+            a, b = (v.args[0] if v.head == "neg" else v for v in body.args[0].args)
+            for x, other in ((a, b), (b, a)):
+                if other is mu and x.head == "sym" and split(x.data)[1] == index.data:
+                    return substitute(variance, {body: x})
     return None
 
 

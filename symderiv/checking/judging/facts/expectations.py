@@ -149,7 +149,16 @@ class Expectations:
         exact = st.op == "=" and not any(u.data[1] for t in sides for u in literals(t))
         if not exact or supposed(st) or opened_by_condition(self.text, st.left.start):
             return None
+        if any(self.tells_what_it_is(a, b) for a, b in (sides, sides[::-1])):
+            return None
         return Outcome(Verdict.WRONG, FAILS, exact=False)
+
+    def tells_what_it_is(self, name: Term, other: Term) -> bool:
+        """Whether 1/N Σ E[X_n] = μ tells what μ is: no moment of the X_n that has been told is μ."""
+        if name.head != "sym" or name.data in other.names:
+            return False
+        told = (t for key, t in self.told.items() if not set(key.names).isdisjoint(other.names))
+        return not any(name.data in t.names for t in told)
 
     def decided(self, world: World, left: Term, right: Term) -> bool | None:
         """Whether left = right is a law; None where it may tell something, or may hold."""
