@@ -122,3 +122,49 @@ def test_a_place_of_a_minimum_is_no_value() -> None:
     text += "$L(2) = 2 - 3 \\cdot 0.6931 = %s$."
     assert alarms(text % "-0.0794") == 0
     assert alarms(text % "-0.7940") == 1
+
+
+# ∂(R + 3D)/∂m = −1.6 + 3 · 0.6 = 0.2
+@pytest.mark.parametrize(
+    ("told", "claim", "wrong"),
+    [
+        (
+            "$\\frac{\\partial R}{\\partial m} = -1.6$, $\\frac{\\partial D}{\\partial m} = 0.6$.",
+            "0.2",
+            0,
+        ),
+        (
+            "$\\frac{\\partial R}{\\partial m} = -1.6$, $\\frac{\\partial D}{\\partial m} = 0.6$.",
+            "-1",
+            1,
+        ),
+        ("$\\frac{\\partial R}{\\partial m} = -1.6$.", "0.2", 0),  # nothing is known of D
+        ("", "0.2", 0),
+        ("$R = 2m^2$, $D = m$.", "4m + 3", 0),
+        ("$R = 2m^2$, $D = m$.", "4m + 1", 1),
+    ],
+)
+def test_a_slope_of_a_sum_by_the_slopes_told(told: str, claim: str, wrong: int) -> None:
+    assert alarms(f"{told} So $\\frac{{\\partial (R + 3D)}}{{\\partial m}} = {claim}$.") == wrong
+
+
+PATH = (
+    "$c = f h + g$, $g = \\tanh(u h)$, $L = c^2$ with $f$, $u$ given.%s\n\n"
+    "%s $\\frac{\\partial L}{\\partial h} = \\frac{\\partial L}{\\partial c} f%s"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "wrong"),
+    [
+        ("Then", "$.", 1),
+        ("Then", " \\quad \\text{(direct path)}$.", 0),
+        ("Then", " = 2 c f \\text{ (direct path only)}$.", 0),
+        ("Along the direct path,", "$.", 0),
+        ("With the gate held constant,", "$.", 0),
+        ("Ignoring the path through $g$,", "$.", 0),
+        ("This is direct.", "$.", 1),
+    ],
+)
+def test_one_path_alone(before: str, behind: str, wrong: int) -> None:
+    assert (alarms(PATH % ("", before, behind)) > 0) == bool(wrong)

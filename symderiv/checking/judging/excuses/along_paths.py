@@ -17,15 +17,31 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import as_decimal, last_unit, written_value
-from symderiv.checking.world.world import World, cells_of, closed
-from symderiv.notation.term import Term, call, deriv, make, mul, transpose
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, World, cells_of, closed
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    call,
+    deriv,
+    make,
+    mul,
+    num,
+    sub,
+    substitute,
+    sym,
+    transpose,
+)
 
-__all__ = ["by_shown_derivatives", "by_shown_vector"]
+__all__ = ["by_shown_derivatives", "by_shown_vector", "by_told_slopes"]
 
 MOST_PATHS = 24
 # True values may rest on a displayed one; a path that is left out makes more of a difference.
 NEAR = 50
 _PLACES = 12
+_SHOWN = Reading("shown")
 
 
 def by_shown_derivatives(case: Case) -> Outcome | None:
@@ -52,6 +68,50 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
                 if again is not None:
                     return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
     return None
+
+
+def by_told_slopes(case: Case) -> Outcome | None:
+    """∂(R + 3D)/∂μ = −1.6 + 3 · 0.6, where ∂R/∂μ = −1.6 and ∂D/∂μ = 0.6 are told as numbers, and nothing tells
+    how R and D come from μ. Where not even that is told, nothing can be said."""
+    world, left = case.claims.world, case.left
+    if left.head != "deriv" or len(left.args) != 2 or left.args[0].head == "sym":
+        return None
+    if not closed(case.right):
+        return None
+    of, by = left.args
+    own = of.head == "call" and world.function(of.data[0]) is not None
+    if own or by.data in reached(world, of)[1]:
+        return None
+    names = sorted(of.names)
+    slopes = [world.binding(deriv(sym(n), by)) for n in names]
+    if all(s is not None and s.shown is not None for s in slopes) and _is_linear(world, of):
+        terms = []
+        zero = {sym(n): ZERO for n in names}
+        for number, (name, slope) in enumerate(zip(names, slopes, strict=True)):
+            told = sym(f"told_{number}")
+            assert slope is not None
+            truth = slope.shown if slope.truth is None else slope.truth
+            world.bind(told, Binding("literal", None, world.section, truth, slope.shown))
+            alone = sub(substitute(of, {**zero, sym(name): ONE}), substitute(of, zero))
+            terms.append(mul(alone, told))
+        found = case.tried(add(*terms), case.right)
+        for number in range(len(names)):
+            world.forget_last(sym(f"told_{number}"))
+        return found
+    return Outcome(Verdict.UNCHECKED, f"what is written here does not mention {by.data}")
+
+
+def _is_linear(world: World, t: Term) -> bool:
+    """Whether a term is a sum of multiples of its names."""
+    with suppress(NoValue):
+        at = [
+            value_of(
+                world, substitute(t, {sym(n): num(k + i) for i, n in enumerate(t.names)}), _SHOWN
+            )
+            for k in (0, 5, 10)
+        ]
+        return all(isinstance(v, arb) for v in at) and bool(abs(at[0] - 2 * at[1] + at[2]) < 1e-9)
+    return False
 
 
 def by_shown_vector(case: Case) -> Outcome | None:

@@ -41,8 +41,13 @@ _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
 _CONTRIBUTION = re.compile(r"contribut|贡献|beitr[aä]g|contribu[cç]|вклад", re.IGNORECASE)
 _ALONE = re.compile(
-    r"[\s$.,;]{0,4}[(\[](?:[^()\[\]\n]{0,40}\b)?(?:only|direct|alone|just|ignor\w+|neglect\w+|nur|seulement|solo|só"
-    r"|sólo|только)\b",
+    r"(?:[\s$.,;~&]|\\q?quad(?![a-z])|\\[,;:! ]|\\text\w*\s?\{){0,12}[(\[](?:[^()\[\]\n]{0,40}\b)?"
+    r"(?:only|direct|alone|just|ignor\w+|neglect\w+|nur|seulement|solo|só|sólo|только)\b",
+    re.IGNORECASE,
+)
+_ALONE_BEFORE = re.compile(
+    r"\b(?:direct(?:ly)?\s+(?:path|route|term|part|contribution|effect)|(?:path|route)\s+(?:only|alone)|alone\s*:"
+    r"|held\s+(?:fixed|constant)|(?:for|with)\s+fixed|ignoring|neglecting|keeping|leaving\s+out)(?!\w)[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"(?<![\w.])\d{1,4}\.\d{2,6}(?![\w.])")
@@ -292,7 +297,9 @@ def by_contribution(case: Case) -> Outcome | None:
     W through h_1, are counted with these."""
     if case.left.head != "deriv" or case.outcome.mistake not in ("dropped-path", None):
         return None
-    said = _ALONE.match(case.writeup.text, case.st.right.end)  # "(through the cell only)"
+    text, ends = case.writeup.text, (case.st.right.end, case.links[-1].right.end)
+    said = any(_ALONE.match(text, end) for end in ends)  # "(through the cell only)"
+    said = said or _ALONE_BEFORE.search(case.before[-160:]) is not None
     if not said and case.outcome.mistake is None:
         return None
     if not said and not _CONTRIBUTION.search(case.before[-400:]):

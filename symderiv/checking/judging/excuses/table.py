@@ -7,7 +7,11 @@ what the text tells before what is only possible.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.excuses.along_paths import by_shown_derivatives, by_shown_vector
+from symderiv.checking.judging.excuses.along_paths import (
+    by_shown_derivatives,
+    by_shown_vector,
+    by_told_slopes,
+)
 from symderiv.checking.judging.excuses.at_values import by_values, by_zeros
 from symderiv.checking.judging.excuses.case import Case, Excuse
 from symderiv.checking.judging.excuses.conventions import (
@@ -152,6 +156,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_mean_of_variance,
     by_shown_derivatives,
     by_shown_vector,
+    by_told_slopes,
     by_shown_exponentials,
     by_shown_calls,
     by_shown_function,
