@@ -7,12 +7,11 @@ function itself (f(a x) = a f(x), f'(x) = −k f(x)) makes it a special one and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from zlib import crc32
 
 from symderiv.checking.equality.symbolic import Identity, identical
 from symderiv.checking.values.calls import is_known
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.heads import OPERATORS
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
@@ -103,16 +102,10 @@ def _calls(world: World, t: Term) -> set[Term]:
 @contextmanager
 def any_functions(world: World, names: list[str]) -> Iterator[None]:
     """Within this, each of these is a smooth function of its own."""
-    for name in names:
-        world.define_function(name, ("u",), _some(name))
-    try:
-        yield
-    finally:
+    with ExitStack() as stack:
         for name in names:
-            del world.functions[name]
-            world.function_sections.pop(name, None)
-        world.forget()
-        changed(definition=True)
+            stack.enter_context(world.with_function(name, ("u",), _some(name)))
+        yield
 
 
 def _some(name: str) -> Term:

@@ -14,7 +14,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, walk
 
-__all__ = ["fits"]
+__all__ = ["factors_of", "fits"]
 
 Shape = tuple[int, int]
 _SCALAR: Shape = (1, 1)
@@ -65,7 +65,7 @@ def _shapes(world: World, t: Term, turned: set[Term], depth: int) -> set[Shape]:
     if t.head == "num":
         return {_SCALAR}
     if t.head in ("mul", "had"):
-        return _products([_shapes(world, f, turned, depth) for f in _flat(t)])
+        return _products([_shapes(world, f, turned, depth) for f in factors_of(t)])
     if t.head == "call" and t.data[0] in _TO_NUMBER:
         return {_SCALAR} if _shapes(world, t.args[0], turned, depth) else set()
     if t.head == "call" and len(t.args) != 1:
@@ -103,11 +103,11 @@ def _shape(world: World, key: Term, depth: int) -> Shape:
     raise _Unknown
 
 
-def _flat(t: Term) -> list[Term]:
-    """The factors of a product, of whichever kind."""
+def factors_of(t: Term) -> list[Term]:
+    """The factors of a product, of matrices or entry by entry."""
     if t.head not in ("mul", "had"):
         return [t]
-    return [f for a in t.args for f in _flat(a)]
+    return [f for a in t.args for f in factors_of(a)]
 
 
 def _products(factors: list[set[Shape]]) -> set[Shape]:

@@ -15,6 +15,7 @@ from flint import arb
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.aliases import shows
 from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.statements import chains_of
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 from symderiv.notation.text import unicode_text
@@ -36,7 +37,7 @@ class _Sum:
 def with_addends(document: Document, reference: Reference) -> Document:
     """The document with names for such a sum and for the line that its wrong addend comes from."""
     sums = _sums(reference)
-    chains = _chains(document.statements)
+    chains = chains_of(document.statements)
     shown = [(k, terms) for k, links in enumerate(chains) for terms in _added(links)]
     if not sums or not shown:
         return document
@@ -77,15 +78,6 @@ def _sums(reference: Reference) -> list[_Sum]:
             if len(whole) == len(parts) and e.key.head == "sym":
                 out.append(_Sum(e.key, tuple(whole)))
                 break
-    return out
-
-
-def _chains(statements: Sequence[Statement]) -> list[list[Statement]]:
-    out: list[list[Statement]] = []
-    for st in statements:
-        if st.first or not out:
-            out.append([])
-        out[-1].append(st)
     return out
 
 

@@ -44,6 +44,7 @@ from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, neg, substitute, sym, walk
 from symderiv.notation.text import unicode_text
+from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["EXCUSES", "UNDER_CONDITION", "Refuted"]
 
@@ -167,7 +168,7 @@ class Refuted(State):
         assert self.reference is not None
         if self.world.binding(sym(name)) is not None or name in self.world.functions:
             return False
-        if split(name)[0] == "every":
+        if split(name)[0] == EVERY:
             return False  # the k of a sum over all k
         return name not in self.reference.mentioned
 

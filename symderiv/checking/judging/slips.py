@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from flint import arb
+
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.notation.term import Term
 
-__all__ = ["named_slip"]
+__all__ = ["named_slip", "slip_in_number"]
 
 
 def named_slip(mistake: str, mended: Term, sentence: str = "") -> Outcome:
@@ -17,3 +19,10 @@ def named_slip(mistake: str, mended: Term, sentence: str = "") -> Outcome:
     expected = shown_text(mended)
     text = f"{sentence or MISTAKES[mistake].text}; right is {expected}"
     return Outcome(Verdict.WRONG, text, expected, mistake=mistake or None, exact=False)
+
+
+def slip_in_number(mistake: str, value: arb) -> Outcome:
+    """The verdict with the mistake's own sentence and the number that is right."""
+    expected = f"{float(value):.6g}"
+    text = f"{MISTAKES[mistake].text}; right is {expected}"
+    return Outcome(Verdict.WRONG, text, expected, mistake, value=value, exact=False)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.aliases import shows
 from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.statements import put_between
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.term import Term, num
 from symderiv.notation.text import unicode_text
@@ -44,15 +45,10 @@ def with_totals(document: Document, reference: Reference) -> Document:
         (key, value) for (key, _), value in values.items()
         if key not in said and not any(shows(t, value) for t in shown)
     ]  # fmt: skip
-    told = _told(document, left) if left else []
+    told = [(st.right.start, (st,)) for st in _told(document, left)] if left else []
     if not told:
         return document
-    out: list[Statement] = []
-    for st in document.statements:
-        while st.first and told and told[0].right.start < st.head.start:
-            out.append(told.pop(0))
-        out.append(st)
-    return replace(document, statements=(*out, *told))
+    return replace(document, statements=tuple(put_between(document.statements, told)))
 
 
 def _told(document: Document, left: list[tuple[Term, object]]) -> list[Statement]:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from symderiv.checking.model import Side
-from symderiv.checking.reading.rows import Cells, indexed, mathematics, step_letter
+from symderiv.checking.reading.rows import NAME, Cells, Table, indexed, mathematics, step_letter
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute
@@ -26,7 +26,6 @@ MAX_CELLS = 1_000
 _NOT_PUT_IN = frozenset(("deriv", "lim", "sum", "prod", "int", "mat", "nabla", "grad"))
 _DOLLARS = re.compile(r"\$([^$]+)\$")
 _WORD = re.compile(r"[^\W_]+")
-_NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9₀-₉]|_\{?\w{1,4}\}?)?")  # typed without dollars
 _TYPED = re.compile(
     r"[^\s|$\\]{1,3}['′]?\([^\s|$\\]{1,12}\)|(?=.{2,30}\Z)[^\s|$\\]+(?: ?[-+*/·] ?[^\s|$\\]+)*"
 )
@@ -56,7 +55,7 @@ class _Column(NamedTuple):
 
 def computed_cells(
     text: str,
-    tables: Iterable[tuple[Cells, list[Cells]]],
+    shown: Iterable[Table],
     laws: Mapping[Term, Term],
     read: Read,
 ) -> Iterator[Computed]:
@@ -64,7 +63,7 @@ def computed_cells(
     between two places of the text, in LaTeX or as typed."""
     cells = (
         computed
-        for head, body in tables
+        for head, body in shown
         if (columns := _columns(text, head, laws, read))
         for computed in _table(text, head, body, columns, read)
     )
@@ -129,7 +128,7 @@ def _column(text: str, cell: tuple[int, int], laws: Mapping[Term, Term], read: R
             return _Column(name.term, formula.term, formula.source.strip())
         return _Column()
     found = mathematics(text, cell)
-    typed = found is None and (_NAME.fullmatch(text, a, b) or _TYPED.fullmatch(text, a, b))
+    typed = found is None and (NAME.fullmatch(text, a, b) or _TYPED.fullmatch(text, a, b))
     if found is None and not typed:
         return _Column()
     side = read(*(found or cell), not typed)

@@ -10,10 +10,10 @@ answer: w_1^{(1)} = −0.56, and w^{(1)} = 0.25 of the form that the row names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from symderiv.checking.reading.rows import Cells, mathematics, step_letter, tables
+from symderiv.checking.reading.rows import Cells, Table, mathematics, step_letter
 
 __all__ = ["Told", "told_cells"]
 
@@ -39,10 +39,10 @@ class Told(NamedTuple):
     table: int
 
 
-def told_cells(text: str, latex: bool, start: int, end: int) -> list[Told]:
+def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     """The bare numbers of such tables, in the order of the text."""
     out: list[Told] = []
-    for head, body in tables(text, latex, start, end):
+    for head, body in shown:
         if len(head) > 1 and not step_letter(text, head):
             out += _table(text, head, body)
         if len(out) > MAX_CELLS:

@@ -36,7 +36,7 @@ _ARROWS = frozenset(
     """.split()
 )
 _SPACES = frozenset(("quad", "qquad", "hfill", "enspace", "newline", "par"))
-_TEXTS = frozenset("text textbf textit textrm mbox textnormal intertext shortintertext".split())
+_TEXTS = frozenset("text textbf textit textrm mbox textnormal".split())
 # Environments whose rows are lines of the text; in others, rows belong to a matrix or to cases.
 OPEN_ENVIRONMENTS = frozenset(
     """

@@ -11,11 +11,11 @@ begins with a name tells of that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from symderiv.checking.reading.rows import Cells, mathematics, tables
+from symderiv.checking.reading.rows import NAME, Cells, Table, mathematics, tables
 
 __all__ = ["NodeCell", "in_tables", "node_cells"]
 
@@ -36,10 +36,9 @@ _FRAC = re.compile(
 _DERIVATIVE = re.compile(
     r"(?<![^\W_])d(?P<top>(?:[^\W\d_]\w{0,6})?)/d(?P<bottom>[^\W\d_]\w{0,6})(?!\w)"
 )
-_NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|[₀-₉]|_\{?\w{1,4}\}?)?")
 _PART = re.compile(r"(?P<word>[^\W\d_]{3,16})\s?[:=]?[ \t]*(?P<number>[-−]?[0-9]+(?:\.[0-9]+)?)")
 _LISTED = re.compile(
-    rf"^[ \t]*(?:[-*•][ \t]+)?(?P<name>{_NAME.pattern})[ \t]*:[ \t]*"
+    rf"^[ \t]*(?:[-*•][ \t]+)?(?P<name>{NAME.pattern})[ \t]*:[ \t]*"
     rf"(?P<parts>(?:[^\W\d_]{{3,16}}\s?[:=]?[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]*[,;]?[ \t]*){{1,3}})\r?$",
     re.MULTILINE,
 )
@@ -62,10 +61,10 @@ class NodeCell(NamedTuple):
     table: tuple[int, int]
 
 
-def node_cells(text: str, latex: bool, start: int, end: int) -> list[NodeCell]:
-    """The cells of such tables, in the order of the text."""
+def node_cells(text: str, shown: Iterable[Table], start: int, end: int) -> list[NodeCell]:
+    """The cells of such tables, and of such lines between two places, in the order of the text."""
     out: list[NodeCell] = []
-    for head, body in tables(text, latex, start, end):
+    for head, body in shown:
         if len(head) > 1:
             out += _upright(text, head, body)
             out += _lying(text, head, body)
@@ -197,7 +196,7 @@ def _named(text: str, side: tuple[int, int]) -> tuple[int, int] | None:
         a += 1
     while a < b and text[b - 1] in " *`":
         b -= 1
-    if _NAME.fullmatch(text, a, b):
+    if NAME.fullmatch(text, a, b):
         return a, b
     found = mathematics(text, (a - 1, b + 1)) if a and text[a - 1] == "$" else None
     return found if found is not None and text[slice(*found)][:1].isalpha() else None

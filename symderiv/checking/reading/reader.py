@@ -43,7 +43,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     plain_entities,
 )
-from symderiv.checking.reading.rows import outside, rows_of
+from symderiv.checking.reading.rows import Table, outside, rows_of, tables
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.signals import plain_signals
@@ -139,17 +139,18 @@ class _Reading(ToldBesides):
         self.unread += faults
         expanded = self.mapped.text
         start, end = body_of(expanded) if latex else (0, len(expanded))
-        raws = self.raws(expanded, start, end)
+        shown = list(tables(expanded, latex, start, end))
+        raws = self.raws(expanded, start, end, shown)
         table = names_of([r.source for r in raws], self.names, self.decimal_comma)
         table, quantity_e = with_e(expanded, table, self.names)
         self.sides = SideReader(text, self.mapped, table, quantity_e)
         self.gather(raws, expanded)
         self.tend(raws, expanded)
         if self.names is None:
-            self.compute(expanded, latex, start, end)
-        for cell in told_cells(expanded, latex, start, end):
+            self.compute(expanded, shown)
+        for cell in told_cells(expanded, shown):
             self.tell(cell, expanded)
-        for node in node_cells(expanded, latex, start, end):
+        for node in node_cells(expanded, shown, start, end):
             self.of_node(node, expanded)
         found = sorted(dict.fromkeys(self.unread))
         return Document(
@@ -167,7 +168,7 @@ class _Reading(ToldBesides):
 
     # --- pieces -----------------------------------------------------------------------------------
 
-    def raws(self, text: str, start: int, end: int) -> list[Raw]:
+    def raws(self, text: str, start: int, end: int, shown_tables: list[Table]) -> list[Raw]:
         language = self.written.language
         pieces, plain, code, covered = find_pieces(
             text, "markdown" if language != "latex" else language, start, end
@@ -186,7 +187,7 @@ class _Reading(ToldBesides):
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         rows = {
             row.cells[0][0]: row
-            for row in rows_of(text, language == "latex", start, end)
+            for row in rows_of(text, shown_tables)
             if not any(a <= row.cells[0][0] and row.cells[-1][1] <= b for a, b in covered)
         }
         if rows:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from symderiv.checking.reading.pieces import Piece
 
 __all__ = [
+    "NAME",
     "Cells",
     "Row",
     "Step",
+    "Table",
     "indexed",
     "mathematics",
     "outside",
@@ -48,6 +50,8 @@ _STEP = frozenset(
     "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
 )
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
+# A name that is all of a cell, typed without dollars: x, w_1, x₁, v̄1.
+NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|[₀-₉]|_\{?\w{1,4}\}?)?")
 _INDEXED = r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?"
 _TYPED = re.compile(rf"{_INDEXED}|[^\W\d_]\({_INDEXED}\)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,6 +66,7 @@ _LINES = re.compile(
 
 
 Cells = list[tuple[int, int]]
+Table = tuple[Cells, list[Cells]]  # head, rows
 
 
 class Step(NamedTuple):
@@ -99,10 +104,10 @@ class Row:
         return "".join(out)
 
 
-def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
-    """The rows that are chains, in the order of the text."""
+def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
+    """The rows of these tables that are chains, in the order of the text."""
     out: list[Row] = []
-    for head, body in tables(text, latex, start, end):
+    for head, body in shown:
         letter = step_letter(text, head)
         if letter:
             out += _steps(text, head, body, letter)
@@ -124,7 +129,7 @@ def rows_of(text: str, latex: bool, start: int, end: int) -> list[Row]:
     return out[:MAX_ROWS]
 
 
-def tables(text: str, latex: bool, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+def tables(text: str, latex: bool, start: int, end: int) -> Iterator[Table]:
     """The tables of a text: (head, rows)."""
     return _latex(text, start, end) if latex else _pipes(text, start, end)
 
@@ -234,7 +239,7 @@ def _cells(text: str, a: int, b: int, sign: str) -> list[tuple[int, int]]:
     return [*out, _trimmed(text, start, b)]
 
 
-def _pipes(text: str, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+def _pipes(text: str, start: int, end: int) -> Iterator[Table]:
     """Tables of Markdown: (head, rows)."""
     head: Cells | None = None
     body: list[Cells] | None = None
@@ -274,7 +279,7 @@ def _line(text: str, a: int, b: int) -> Cells:
     return _cells(text, a, b, "|")
 
 
-def _latex(text: str, start: int, end: int) -> Iterator[tuple[Cells, list[Cells]]]:
+def _latex(text: str, start: int, end: int) -> Iterator[Table]:
     """Tables of LaTeX: (head, rows)."""
     place = start
     while (m := _TABULAR.search(text, place, end)) is not None:

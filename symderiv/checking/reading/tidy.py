@@ -41,7 +41,7 @@ KEPT = {
 _STACKED = frozenset(("overset", "underset", "stackrel"))
 _ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 _SPACES = frozenset(("hspace", "hskip", "kern"))
-_TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal", "intertext"))
+_TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal"))
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)")
 _SHAPE = (
     re.compile(  # the size of a matrix; [a_{ij}]_{n×n} is one by its entries, which is not read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -10,7 +10,7 @@ from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
 from symderiv.checking.reading.node_tables import NodeCell
-from symderiv.checking.reading.rows import tables
+from symderiv.checking.reading.rows import Table
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
@@ -23,6 +23,7 @@ from symderiv.checking.reading.tendencies import (
     plain_arrows,
     tendencies,
 )
+from symderiv.checking.statements import put_between
 from symderiv.checking.world.binding import closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
@@ -70,14 +71,13 @@ class ToldBesides(Gathering):
             ToldCell(told.kind, told.top, told.bottom, name, tuple(sides), line, column, table)
         )
 
-    def compute(self, text: str, latex: bool, start: int, end: int) -> None:
+    def compute(self, text: str, shown: Iterable[Table]) -> None:
         """Adds what tables say whose heads are formulas of other columns."""
 
         def read(a: int, b: int, tex: bool) -> Side:
             return self.sides.side(text, a, b, 0, tex)
 
         found = []
-        shown = tables(text, latex, start, end)
         for term, written, cell, loose in computed_cells(text, shown, self.laws(), read):
             left = Side(term, written, cell.start, cell.start)
             line, column = self.place(cell.start)
@@ -106,13 +106,8 @@ class ToldBesides(Gathering):
 
     def insert(self, told: list[Statement]) -> None:
         """Adds statements that stand between the chains, each at its place."""
-        waiting = sorted(told, key=lambda st: st.head.start)[::-1]
-        out: list[Statement] = []
-        for st in self.statements:
-            while st.first and waiting and waiting[-1].head.start < st.head.start:
-                out.append(waiting.pop())
-            out.append(st)
-        self.statements = out + waiting[::-1]
+        placed = [(st.head.start, (st,)) for st in sorted(told, key=lambda st: st.head.start)]
+        self.statements = put_between(self.statements, placed)
 
     def arrows_of(self, raws: list[Raw], text: str) -> Iterator[Arrow]:
         """All arrows of a write-up in their order."""

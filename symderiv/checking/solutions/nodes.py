@@ -13,6 +13,7 @@ from dataclasses import replace
 from symderiv.checking.model import Document, Side, Statement, ToldCell
 from symderiv.checking.solutions.aliases import aliases
 from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.statements import put_between
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, deriv, sym
 from symderiv.notation.text import unicode_text
@@ -31,15 +32,8 @@ def with_nodes(document: Document, reference: Reference) -> Document:
         return replace(document, cells=())
     told.sort(key=lambda pair: (pair[1].table, keys[pair[0]]))
     kept = [st for st in document.statements if not _is_of_a_cell(st, [c for _, c in told])]
-    waiting = [(cell.table[0], links) for key, cell in told for links in [_chain(key, cell)]]
-    out: list[Statement] = []
-    for st in kept:
-        while st.first and waiting and waiting[0][0] < st.head.start:
-            out += waiting.pop(0)[1]
-        out.append(st)
-    for _, links in waiting:
-        out += links
-    return replace(document, statements=tuple(out), cells=())
+    added = [(cell.table[0], _chain(key, cell)) for key, cell in told]
+    return replace(document, statements=tuple(put_between(kept, added)), cells=())
 
 
 class _Known:

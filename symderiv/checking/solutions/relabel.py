@@ -16,6 +16,7 @@ from symderiv.checking.model import ORDERS, Document, Side, Statement
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline, plain
+from symderiv.checking.statements import chains_of
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
@@ -38,18 +39,9 @@ def relabelled(document: Document, places: Places, near: Near) -> Document:
     }
     worker = _Relabel(places, near, {n: Progress(t) for n, t in lines.items()})
     out: list[Statement] = []
-    for chain in _chains(document.statements):
+    for chain in chains_of(document.statements):
         out.extend(worker.chain(chain))
     return replace(document, statements=tuple(out))
-
-
-def _chains(statements: tuple[Statement, ...]) -> list[list[Statement]]:
-    out: list[list[Statement]] = []
-    for st in statements:
-        if st.first or not out:
-            out.append([])
-        out[-1].append(st)
-    return out
 
 
 class _Relabel:

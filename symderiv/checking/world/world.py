@@ -249,6 +249,18 @@ class World:
         self._resolved.clear()
 
     @contextmanager
+    def with_function(self, name: str, parameters: Iterable[str], body: Term) -> Iterator[None]:
+        """Within this, there is a function of a name that the document has not."""
+        self.define_function(name, parameters, body)
+        try:
+            yield
+        finally:
+            del self.functions[name]
+            self.function_sections.pop(name, None)
+            self.forget()
+            changed(definition=True)
+
+    @contextmanager
     def only_here(self) -> Iterator[None]:
         """Within this, definitions of earlier questions are out of sight."""
         self.horizon = self.section

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
@@ -23,7 +22,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, add, deriv, having, make, mul, substitute, sym, walk
+from symderiv.notation.term import ZERO, Term, add, deriv, having, make, mul, substitute, sym
 
 __all__ = ["by_own_letters"]
 
@@ -104,7 +103,7 @@ def _adjoint(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
         return None
     bars = _accented((left.data, *right.names), "bar")
     by = bars.pop(left.data, None)
-    if by is None or any(u.head == "deriv" for u in walk(right)):
+    if by is None or "deriv" in right.heads:
         return None
     if not _known(world, {by, *bars.values()}):
         return None
@@ -119,7 +118,7 @@ def _adjoint(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
     if by == top or by not in below or not set(right.names) <= below | set(bars):
         return None
     table = {sym(n): deriv(sym(top), sym(bare)) for n, bare in bars.items()}
-    with _out_of_sight(world, left, *table):
+    with world.hidden(left, *table):
         found = claims.judge(deriv(sym(top), sym(by)), substitute(right, table), about=False)
     back = {v: k for k, v in table.items()}
     return _outcome(found, back, writeup.once(_added_up))
@@ -185,7 +184,7 @@ def _tangent(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
     dots = _accented((left.data, *right.names), "dot")
     of = dots.pop(left.data, None)
     law = world.definition(of) if of is not None else None
-    if of is None or law is None or not dots or any(u.head == "deriv" for u in walk(right)):
+    if of is None or law is None or not dots or "deriv" in right.heads:
         return None
     if not _known(world, {of, *dots.values(), *law.names}) or not set(dots.values()) <= set(
         law.names
@@ -203,7 +202,7 @@ def _tangent(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
             return None  # its tangent has not been named
     whole, free = add(*parts) if len(parts) > 1 else parts[0], {sym(n) for n in dots}
     gone = {d: ZERO for d in (sym(n) for n in whole.names) if _is_zero(world, d)}
-    with _out_of_sight(world, left, *free):
+    with world.hidden(left, *free):
         found = claims.judge(whole, right, about=False)
         if found.verdict is Verdict.WRONG and gone:
             again = claims.judge(substitute(whole, gone), substitute(right, gone), about=False)
@@ -241,13 +240,6 @@ def _gradient(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outc
 
 
 # --- both -----------------------------------------------------------------------------------------
-
-
-def _out_of_sight(world: World, *keys: Term) -> ExitStack:
-    """Without what has been said of these."""
-    stack = ExitStack()
-    stack.enter_context(world.hidden(*keys))
-    return stack
 
 
 def _outcome(found: Outcome, back: dict[Term, Term], added_up: bool) -> Outcome | None:

@@ -8,8 +8,8 @@ of its own: δ = ∂L/∂h · h (1 − h). Anything else is left open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
@@ -57,7 +57,7 @@ def by_slope_in_signal(
     base = split(left.data)[0]
     if base != "delta" and not (len(base) == 2 and base[0] == "d" and base[1].isupper()):
         return None
-    factors = list(_factors(right))
+    factors = factors_of(right)
     for name in right.names:
         of = sym(name)
         own = [u for u in factors if name in u.names and u.head != "deriv"]
@@ -72,15 +72,6 @@ def by_slope_in_signal(
         if same_in_names(mul(*own) if len(own) > 1 else own[0], slope):
             return named_slip("other-activation", mul(*(u for u in factors if u not in own), mine))
     return None
-
-
-def _factors(t: Term) -> Iterator[Term]:
-    """The factors of a product, entry by entry or not."""
-    if t.head in ("mul", "had"):
-        for a in t.args:
-            yield from _factors(a)
-    else:
-        yield t
 
 
 def _slopes(world: World, of: Term, definition: Term) -> tuple[Term, str, Term] | None:

@@ -85,19 +85,17 @@ def by_told_slopes(case: Case) -> Outcome | None:
     names = sorted(of.names)
     slopes = [world.binding(deriv(sym(n), by)) for n in names]
     if all(s is not None and s.shown is not None for s in slopes) and _is_linear(world, of):
-        terms = []
+        told = [sym(f"told_{number}") for number in range(len(names))]
         zero = {sym(n): ZERO for n in names}
-        for number, (name, slope) in enumerate(zip(names, slopes, strict=True)):
-            told = sym(f"told_{number}")
-            assert slope is not None
-            truth = slope.shown if slope.truth is None else slope.truth
-            world.bind(told, Binding("literal", None, world.section, truth, slope.shown))
-            alone = sub(substitute(of, {**zero, sym(name): ONE}), substitute(of, zero))
-            terms.append(mul(alone, told))
-        found = case.tried(add(*terms), case.right)
-        for number in range(len(names)):
-            world.forget_last(sym(f"told_{number}"))
-        return found
+        steps = [
+            sub(substitute(of, {**zero, sym(n): ONE}), substitute(of, zero)) for n in names
+        ]  # what comes of each name
+        with world.hidden(*told):
+            for key, slope in zip(told, slopes, strict=True):
+                assert slope is not None
+                truth = slope.shown if slope.truth is None else slope.truth
+                world.bind(key, Binding("literal", None, world.section, truth, slope.shown))
+            return case.tried(add(*map(mul, steps, told)), case.right)
     return Outcome(Verdict.UNCHECKED, f"what is written here does not mention {by.data}")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.excuses.case import Case
@@ -18,8 +17,6 @@ from symderiv.checking.judging.surroundings.conditions import conditional
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.readings import Function
-from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, call, having, rebuild, substitute
 
@@ -57,7 +54,8 @@ def by_cases(case: Case) -> Outcome | None:
             parameters = tuple(str(a.data) for a in st.left.term.args)
             if len(parameters) != len(function.parameters) or _elsewhere(case, name, st):
                 continue
-            with _instead(world, name, Function(parameters, st.right.term)) as own:
+            own = f"case{name}"
+            with world.with_function(own, parameters, st.right.term):
                 if case.tried(_renamed(case.left, name, own), _renamed(case.right, name, own)):
                     return Outcome(Verdict.UNCHECKED, message)
     return None
@@ -117,20 +115,6 @@ def _fails(world: World, writeup: Writeup, st: Statement) -> bool:
         return False
     left, right = world.resolve(st.left.term), world.resolve(st.right.term)
     return holds_under(world, left, right, conditions, {}) is False
-
-
-@contextmanager
-def _instead(world: World, name: str, function: Function) -> Iterator[str]:
-    """A name for a function with another formula, within this."""
-    own = f"case{name}"
-    world.define_function(own, function.parameters, function.body)
-    try:
-        yield own
-    finally:
-        del world.functions[own]
-        world.function_sections.pop(own, None)
-        world.forget()
-        changed(definition=True)
 
 
 def _renamed(t: Term, name: str, own: str) -> Term:

@@ -13,12 +13,11 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import TINY, value_of
 from symderiv.checking.judging.facts.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.displayed import last_unit, written_value
@@ -27,7 +26,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, sym
 
-__all__ = ["RATES", "against_descent", "descends", "product_of", "uphill"]
+__all__ = ["RATES", "against_descent", "descends", "product_of", "same_number", "uphill"]
 
 _DESCENT = re.compile(
     r"gradient\s+descent|learning[\s-]rate|step[\s-]size|\b(?:sgd|SGD|GD)\b|gradientenabstieg|lernrate"
@@ -89,13 +88,7 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
                 continue
             if not found or not slope * sign > 0 or writeup.once(uphill):
                 continue
-            rate = found[0]
-            value = start - rate * slope
-            expected = f"{float(value):.6g}"
-            text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
-            return Outcome(
-                Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False
-            )
+            return slip_in_number("plus-for-minus", start - found[0] * slope)
     return None
 
 
@@ -191,6 +184,11 @@ def _digits(number: Term) -> int:
     return len(str(abs(digits.data[0]))) if digits.head == "num" else 0
 
 
+def same_number(a: Any, b: Any) -> bool:
+    """Whether two values are numbers, and the same one."""
+    return isinstance(a, arb) and isinstance(b, arb) and bool(abs(a - b) < TINY)
+
+
 def product_of(t: Term) -> tuple[int, tuple[Term, Term]] | None:
     """The sign and the two numbers of ± B · C."""
     sign = 1
@@ -214,4 +212,4 @@ def _shown(value: Any, number: Term) -> bool:
         return False
     unit = arb(last_unit(number) or 0) if _digits(number) > 2 else arb(0)
     gap = abs(abs(value) - abs(written))
-    return bool(gap <= unit * arb("1.001")) if unit > 0 else bool(gap < arb("1e-12"))
+    return bool(gap <= unit * arb("1.001")) if unit > 0 else bool(gap < TINY)

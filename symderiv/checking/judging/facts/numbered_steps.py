@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from flint import arb
 
-from symderiv.checking.judging.facts.number_updates import product_of
+from symderiv.checking.judging.facts.number_updates import product_of, same_number
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Statement
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -68,11 +68,8 @@ def against_siblings(
             if len(ways) < _OTHERS or len(set(ways)) > 1 or (own.rises is (value > 0)) in ways:
                 continue
             id_ = "sign" if ways[0] else "plus-for-minus"
-            step_size = rate * size
-            right_value = own.start - step_size if own.rises else own.start + step_size
-            expected = f"{float(right_value):.6g}"
-            text = f"{MISTAKES[id_].text}; right is {expected}"
-            return Outcome(Verdict.WRONG, text, expected, id_, value=right_value, exact=False)
+            step = -rate * size if own.rises else rate * size
+            return slip_in_number(id_, own.start + step)
     return None
 
 
@@ -87,7 +84,7 @@ def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Ou
     plain = name.removesuffix("hat")
     here = writeup.questions[world.section][:_MOST]
     shown = _shown_numbers(writeup, here)
-    if not any(_same(above, v) for v in shown.get((plain, number), ())):
+    if not any(same_number(above, v) for v in shown.get((plain, number), ())):
         return None
     for st in here:
         a, b = st.left.term, st.right.term
@@ -95,14 +92,9 @@ def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Ou
             continue
         for before in shown.get((plain, number - 1), ()):
             beta = _decay(b, before)
-            if beta is None or not _same(below, 1 - beta):
+            if beta is None or not same_number(below, 1 - beta):
                 continue
-            value = above / (1 - beta**number)
-            expected = f"{float(value):.6g}"
-            text = f"{MISTAKES['power-of-one-minus-beta'].text}; right is {expected}"
-            return Outcome(
-                Verdict.WRONG, text, expected, "power-of-one-minus-beta", value=value, exact=False
-            )
+            return slip_in_number("power-of-one-minus-beta", above / (1 - beta**number))
     return None
 
 
@@ -119,8 +111,8 @@ def _decay(t: Term, before: arb) -> arb | None:
         return None
     old, new = ([written_value(p) for p in parts] for _, parts in (first, second))
     for beta, m in (old, old[::-1]):
-        if beta is not None and m is not None and 0 < beta < 1 and _same(m, before):
-            if any(v is not None and _same(v, 1 - beta) for v in new):
+        if beta is not None and m is not None and 0 < beta < 1 and same_number(m, before):
+            if any(v is not None and same_number(v, 1 - beta) for v in new):
                 return beta
     return None
 
@@ -158,7 +150,7 @@ def _named(
     one after: (name, how far off the step), number."""
     for (name, k), values in shown.items():
         if name != base and abs(k - number) <= 1:
-            yield from (((name, k - number), v) for v in values if _same(abs(v), size))
+            yield from (((name, k - number), v) for v in values if same_number(abs(v), size))
 
 
 def _numbered(t: Term | None) -> tuple[str, int]:
@@ -178,8 +170,4 @@ def _base(t: Term | None) -> str:
 
 
 def _has(parts: tuple[arb, arb], rate: arb, size: arb) -> bool:
-    return any(_same(a, rate) and _same(b, size) for a, b in (parts, parts[::-1]))
-
-
-def _same(a: arb, b: arb) -> bool:
-    return bool(abs(a - b) < arb("1e-12"))
+    return any(same_number(a, rate) and same_number(b, size) for a, b in (parts, parts[::-1]))

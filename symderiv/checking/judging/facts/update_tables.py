@@ -11,11 +11,17 @@ from dataclasses import dataclass
 
 from flint import arb
 
-from symderiv.checking.judging.facts.number_updates import RATES, descends, product_of, uphill
+from symderiv.checking.judging.facts.number_updates import (
+    RATES,
+    descends,
+    product_of,
+    same_number,
+    uphill,
+)
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Statement
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym
@@ -68,27 +74,20 @@ def against_table(world: World, writeup: Writeup, st: Statement, left: Term) -> 
     if row is None or step is None or not _NEW.search(row.head[row.at]):
         return None
     old, slope = row.number(_OLD), row.number(_SLOPE, _TURNED)
-    if old is None or slope is None or slope == 0 or not _is(start, old):
+    if old is None or slope is None or slope == 0 or not same_number(start, old):
         return None
     sign, parts = step
     rates = [world.value(sym(n), "shown") for n in RATES]
     for a, b in (parts, parts[::-1]):
         rate, other = written_value(a), written_value(b)
-        if rate is None or other is None or not any(_is(abs(rate), r) for r in rates):
+        if rate is None or other is None or not any(same_number(abs(rate), r) for r in rates):
             continue
-        if not _is(abs(other), abs(slope)) or not slope * sign > 0:
+        if not same_number(abs(other), abs(slope)) or not slope * sign > 0:
             continue
         if writeup.once(uphill) or not writeup.once(descends):
             return None
-        value = old - abs(rate) * slope
-        expected = f"{float(value):.6g}"
-        text = f"{MISTAKES['plus-for-minus'].text}; right is {expected}"
-        return Outcome(Verdict.WRONG, text, expected, "plus-for-minus", value=value, exact=False)
+        return slip_in_number("plus-for-minus", old - abs(rate) * slope)
     return None
-
-
-def _is(a: object, b: object) -> bool:
-    return isinstance(a, arb) and isinstance(b, arb) and bool(abs(a - b) < arb("1e-12"))
 
 
 def _row(text: str, place: int) -> _Row | None:
