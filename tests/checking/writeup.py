@@ -6,12 +6,17 @@ from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
 
-__all__ = ["judged", "last", "verdicts"]
+__all__ = ["alarms", "judged", "last", "verdicts"]
 
 
 def verdicts(text: str, name: str = "a.md") -> list[Verdict]:
     """The verdicts, relation by relation."""
     return [f.verdict for f in judge(read_text(text, name))]
+
+
+def alarms(text: str, name: str = "a.md") -> int:
+    """How many relations are called wrong."""
+    return verdicts(text, name).count(Verdict.WRONG)
 
 
 def last(text: str, name: str = "a.md") -> Verdict:

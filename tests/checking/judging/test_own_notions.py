@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
-
-
-def verdicts(text: str, name: str = "a.md") -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, name))]
-
-
-def alarms(text: str, name: str = "a.md") -> int:
-    return verdicts(text, name).count("wrong")
-
+from tests.checking.writeup import alarms, verdicts
 
 # a ∗ b = a b + a + b is associative: a b c + a c + b c + a b + a + b + c
 OPERATION = """We define $a * b := ab + a + b$.

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading import read_text
-
-
-def alarms(text: str) -> int:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))].count("wrong")
-
+from tests.checking.writeup import alarms
 
 # (the cases, a value that is right, one that no case has)
 TOLD = [
