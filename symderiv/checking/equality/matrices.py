@@ -312,7 +312,12 @@ def _equal(world: World, left: Term, right: Term, reading: Reading) -> tuple[boo
 
 
 def _readings(left: Term, right: Term) -> Iterator[Reading]:
+    """The ways to read a relation: ∂ through definitions or not; the powers of matrices other than by their
+    letters, G² of an optimizer and of a penalty ‖Gw‖²."""
     parts = [u for t in (left, right) for u in walk(t)]
-    yield Reading("through")
-    if any(u.head == "deriv" and u.data == "partial" for u in parts):
-        yield Reading("through", direct=True)
+    partial = any(u.head == "deriv" and u.data == "partial" for u in parts)
+    powers = any(u.head == "pow" and u.args[0].names and u.args[1].head == "num" for u in parts)
+    for algebra in (None, True) if powers else (None,):
+        yield Reading("through", algebra=algebra)
+        if partial:
+            yield Reading("through", direct=True, algebra=algebra)

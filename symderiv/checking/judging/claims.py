@@ -31,7 +31,7 @@ from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
-from symderiv.checking.judging.naming import Naming
+from symderiv.checking.judging.naming import NO_PRODUCT, Naming
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -56,7 +56,6 @@ __all__ = ["EARLIER", "Claims"]
 EARLIER = "it could be judged only by what an earlier question defines"
 SIGNS = 8  # that are tried
 FAR = 50  # a fiftieth of the sum of both
-_NO_PRODUCT = "cannot be multiplied"
 SHAPES_DIFFER = "the shapes of the two sides differ"
 
 
@@ -165,7 +164,7 @@ class Claims(Naming):
             verdict = Verdict.CORRECT if exact else Verdict.ROUNDED
             return Outcome(verdict, value=found.value, exact=exact)
         if found.status == "":
-            mended = fitted(self.world, left, right) if _NO_PRODUCT in found.why else None
+            mended = fitted(self.world, left, right) if NO_PRODUCT in found.why else None
             if mended is not None:
                 return named_slip("transposed", mended)
             if not closed(left):
@@ -382,7 +381,7 @@ class Claims(Naming):
 
     def without_product(self, left: Term, right: Term) -> bool:
         """Whether two vectors have no product as they were shown: w = (2, −1) may be a row."""
-        return _NO_PRODUCT in agree(self.world, left, right).why
+        return NO_PRODUCT in agree(self.world, left, right).why
 
     def fewer(self, left: Term, right: Term) -> bool:
         """Whether names with a value are gone on the right, or entries of such a vector: numbers have been

@@ -30,10 +30,11 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.term import Term, neg, sym
 
-__all__ = ["Naming"]
+__all__ = ["NO_PRODUCT", "Naming"]
 
 # A search: steps, seconds, and the share of what is left. Without an exercise the first leaves time for
 # what may excuse the relation; a second comes after that.
+NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
 
 
@@ -60,7 +61,10 @@ class Naming(ShownValues):
     def same(self, left: Term, right: Term) -> bool:
         """Whether left = right is proved or tested, with no search for a mistake."""
         shaped = bool(self.world.vectors) and is_matrix(self.world, left)
-        found = holds_in_shape(self.world, left, right).holds if shaped else None
+        in_shape = holds_in_shape(self.world, left, right) if shaped else None
+        if in_shape is not None and NO_PRODUCT in in_shape.why:
+            return False  # a product that there is not mends nothing
+        found = in_shape.holds if in_shape is not None else None
         if found is None:
             found = identical(self.world, left, right).holds
         if found is None and self.world.vectors and not shaped:

@@ -49,7 +49,7 @@ _SHAPE = (
         r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}"
     )
 )
-_EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}")
+_EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}|(?<=[a-zA-Z]matrix\})\s{0,2}\{\s*\}")
 _MARKS = re.compile(
     "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"
 )

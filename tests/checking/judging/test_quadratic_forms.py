@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.model import Verdict
 from tests.checking.writeup import judged, last
 
 RULE = (
@@ -49,3 +50,23 @@ def test_what_holds_for_symmetric_matrices(
 def test_a_gradient_of_a_length_is_by_its_vector(right: str, slip: str) -> None:
     assert last(f"For $u \\neq 0$, ${right}$.") == "correct"
     assert last(f"For $u \\neq 0$, ${slip}$.") == "wrong"
+
+
+# (p(1−p)‖Gw‖² tells that G is a matrix and w a vector.)
+PENALTY = (
+    "$G = Diag(X^TX)^{1/2}$ and $v = pw$\n\n$$p(1-p) \\|G w\\|^2 = p(1-p) w^TDiag(X^TX)w$$\n\n"
+    "$$\\frac{\\partial}{\\partial v}\\left( \\| y-Xv\\|^2 + \\frac{1-p}{p}\\|G v\\|^2\\right) = %s$$"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [
+        (r"-2X^Ty + 2X^TXv + 2\frac{1-p}{p}G^2v", Verdict.CORRECT),  # G is symmetric
+        (r"-2X^Ty + 2X^TXv + 2\frac{1-p}{p}G^TGv", Verdict.CORRECT),
+        (r"2X^Ty + 2X^TXv + 2\frac{1-p}{p}G^2v", Verdict.WRONG),
+        (r"-2X^Ty + 2X^TXv + \frac{1-p}{p}G^2v", Verdict.WRONG),
+    ],
+)
+def test_the_square_of_a_matrix_in_a_penalty(right: str, expected: Verdict) -> None:
+    assert last(PENALTY % right) is expected

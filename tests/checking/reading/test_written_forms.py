@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
-from tests.checking.writeup import verdicts
+from tests.checking.writeup import last, verdicts
 
 ITEMS = r"""\begin{itemize}
 \item $= \frac{1}{4}$
@@ -188,3 +189,10 @@ def test_three_primes_of_unicode() -> None:
     text = "g(x) = x⁴\n\ng‴(x) = 24x"
     assert verdicts(text, "a.txt") == ["given", "correct"]
     assert verdicts(text.replace("24", "12"), "a.txt")[-1] == "wrong"
+
+
+def test_an_empty_group_at_the_head_of_a_matrix_is_nothing() -> None:
+    shown = r"$$\frac{1}{3} A = \begin{bmatrix}{} 0.3333 & 0.67 \\ -0.0067 & %s \end{bmatrix}$$"
+    text = "$A = [[1, 2], [-0.02, 0.5]]$\n\n" + shown
+    assert last(text % "0.1667") is Verdict.ROUNDED
+    assert last(text % "0.1677") is Verdict.WRONG

@@ -31,21 +31,22 @@ _INSIDE = r"(?:[^.\n]|\.(?=[0-9]))"  # of a sentence: 1.8 does not end it
 
 
 _SPACE = r"\\(?:q?quad|[,;:! ])"
+# Blanks with a mark among them, each blank in one way only: a long run of blanks costs its length.
+_BESIDE = r"[^\S\n]*(?:\$+[^\S\n]*)?(?:[,;(][^\S\n]*)?"
 _OF_A_NAME = r"(?:\\?[A-Za-z]+(?:_\{?\w{1,6}\}?)?)"  # "\\quad (k \\ge 2)"
 
 
 def _before(sign: str, inside: str = _INSIDE) -> re.Pattern[str]:
     return re.compile(
-        rf"\b{CONDITION_WORD}\b{_ALL}{inside}{{0,80}}?{sign}{inside}{{0,60}}[,:]?\s*\$?\s*"
-        r"(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))?\s*\$*\s*\Z",
+        rf"\b{CONDITION_WORD}\b{_ALL}{inside}{{0,80}}?{sign}{inside}{{0,60}}[,:]?\s*(?:\$\s*)?"
+        r"(?:(?:(?:then\s+)?we\s+(?:have|get|obtain|find)|then|this\s+(?:is|gives))\s*)?(?:\$+\s*)?\Z",
         re.IGNORECASE,
     )
 
 
 def _after(sign: str) -> re.Pattern[str]:
     return re.compile(
-        rf"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*"
-        rf"(?:{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)"
+        rf"{_BESIDE}(?:{CONDITION_WORD}\b{_ALL}{_INSIDE}{{0,60}}?{sign}|otherwise\b|else\b)"
         rf"|(?:[\s$,;]|{_SPACE})*\(\s*\$?{_OF_A_NAME}\s*{sign}[^()\n]{{1,30}}\)"
         rf"|(?:[\s,;]|{_SPACE})*{_SPACE}\s*{_OF_A_NAME}\s*{sign}",
         re.IGNORECASE,
@@ -71,7 +72,7 @@ _DENIED = re.compile(
     r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"[^\S\n]*\$*[^\S\n]*[,;(]?[^\S\n]*(?:if|when|otherwise|else)\b", re.IGNORECASE)
+_CASE = re.compile(rf"{_BESIDE}(?:if|when|otherwise|else)\b", re.IGNORECASE)
 _CASE_FOR = re.compile(
     rf"[^\S\n]*,?[^\S\n]*{CONDITION_WORD}\b[^.\n$]{{0,40}}?{_ORDER}", re.IGNORECASE
 )
