@@ -50,6 +50,7 @@ class Names:
     they are summed over, as in Σ_{w ∈ V}.
     ``indexed``: the letters of names that have a letter as an index somewhere: they are no numbers.
     ``gradient_in``: what all gradients of the text are taken in, for ∇²f without it.
+    ``joined``: the shapes of names that have numbers between letters, w#o for the w1o of ∂L/∂w1o.
     ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -67,6 +68,7 @@ class Names:
     ranged: frozenset[str] = frozenset()
     indexed: frozenset[str] = frozenset()
     gradient_in: str = ""
+    joined: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
     @cached_property

@@ -15,6 +15,7 @@ __all__ = ["WrittenNames"]
 
 _LETTERS = re.compile(r"[A-Za-z]{1,64}")
 _TRACE = re.compile(r"[tT]r ?(?:\\left ?|\\[bB]igg?l? ?)?[(\[]")
+_JOINED = re.compile(r"([A-Za-z]{1,8})([0-9]{1,2}[A-Za-z]{1,4}[0-9]{0,2})(?![A-Za-z0-9_])")
 _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 # A letter, perhaps with a plain index, and nothing behind it that might belong to the name.
 _PLAIN = re.compile(
@@ -67,6 +68,9 @@ class WrittenNames(WrittenNumbers):
 
     def letters(self, i: int) -> int:
         text = self.text
+        m = _JOINED.match(text, i) if self.names.joined else None
+        if m and _DIGITS.sub("#", m[0]) in self.names.joined:
+            return self.name(i, m[1], m.end(), m[2])
         if not self.tex:
             return super().letters(i)
         m = _PLAIN.match(text, i)

@@ -56,9 +56,11 @@ from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.entries import from_zero
+from symderiv.checking.world.function_families import note_members
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
+from symderiv.checking.world.told_ends import goes_to_own_index
 from symderiv.checking.world.told_sizes import told_sizes
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import Term
@@ -151,7 +153,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
                 begun[statement.head.start] = self.chain
                 place[id(statement.right)] = i  # a claim may have another left side
                 out[i] = finding(statement, outcome)
-        for statement, outcome in (*self.logs.withdrawn(), *self.settled):
+        for statement, outcome in (
+            *self.logs.withdrawn(),
+            *self.layouts.withdrawn(),
+            *self.settled,
+        ):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]
 
@@ -215,6 +221,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if self.reference is None:
             left, right = with_dots(self.world, self.writeup, st, left, right)
             note_instances(self.world, left, right)
+            note_members(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
         if has_signs(left, right):
@@ -257,6 +264,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if self.reference is None and goes_to_own_index(left, right):
+            if outcome.verdict is not Verdict.GIVEN:
+                return Outcome(Verdict.UNCHECKED, "a sum that goes as far as its own index")
         claim, before = st, self.judged_as
         if st.first and self.reference is None:
             outcome, claim, before = self.second_look(st, left, right, outcome)

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
+from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -16,6 +17,7 @@ from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.binding import Binding, closed, term_names
+from symderiv.checking.world.function_families import forget_member
 from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
@@ -107,6 +109,8 @@ class Functions(State):
             return
         if name in self.world.functions and self.claims.strict:
             return  # the exercise says what it is
+        if set(parameters) & set(st.right.term.names):
+            forget_member(self.world, name)
         if name in self.world.functions:
             if self.under_condition(st) and not self.of_an_item(st):
                 return  # it says what f is there, not what it is
@@ -261,6 +265,8 @@ class Functions(State):
         names = term_names(new)
         if left.data in new.names or not names:
             return
+        if any(e.data in names for e in nilpotents(self.writeup, self.world.section)):
+            return  # h = (2 + ε)/(5 + 4ε), the value of h at 2 + ε
         parameters = old.parameters
         earlier = self.world.function_sections.get(left.data, 0) < self.world.section
         if earlier and any(self.has_number_here(p) for p in parameters):

@@ -22,6 +22,7 @@ _MARKER = re.compile(
     r"\(?(?:[qQ]?[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"
 )
 _LEFT = re.compile(r"^[ \t>*+-]*([A-Za-z]\w*(?:'|\^\([^()\n]*\))?)[ \t]*(?::=|=|≈|<-|←)(?!=)", re.M)
+_CAPITALS = re.compile(r"[A-Z]{2,6}")
 _LETTER = r"(?![⁰-₟²³¹ᴬ-ᶿʰ-ʸⱼ])[^\W\d_]"
 _PROSE = re.compile(rf"[(\"'“‘*_]*(?:{_LETTER}){{2,}}(?:['’-](?:{_LETTER})+)*[)\"'”’*_.,;:!?]*")
 _ENTRY = re.compile(r"(?<=[A-Za-z])\[([0-9])\](?!\[)|(?<=[A-Za-z][0-9])\[([0-9])\](?!\[)")
@@ -46,6 +47,8 @@ _LABEL = re.compile(
 _PLACE = re.compile(
     r"[^\W\d]\w*[ \t]*=[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]+(?=[^\W\d]\w+[ \t]*(?:=|≈)(?!=))"
 )
+# "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
+_WORD_FIRST = re.compile(r"[ \t]*([A-Za-z]{3,})[ \t]+(?=[0-9][0-9.]*[ \t]*[-+−*/·×^(=≈])")
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
@@ -205,6 +208,10 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104", "for (e): x = 3"
                 start += label.end()
                 piece, label, opener = text[start:end], None, ""
+            word = _WORD_FIRST.match(piece)
+            if word and word[1] in known and word[1] not in ALIASES and word[1] not in GREEK:
+                start += word.end()
+                piece, opener = text[start:end], ""
             place = _PLACE.match(piece) if opener in _AT else None
             if place:
                 start += place.end()
@@ -265,11 +272,18 @@ def _is_operand(
     follows = k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
     equates = k + 1 < len(words) and _EQUATES.match(text, words[k + 1][0]) is not None
     if not run:
-        return word.startswith("(") and follows
+        return follows and (word.startswith("(") or _is_told(text, word, words[k][0]))
     before = text[slice(*run[-1])]
     if not _HANGING.search(before):
         return follows and before in ("=", ":=", "≈", "<-", "←")
     return follows or equates or k + 1 == len(words)
+
+
+def _is_told(text: str, word: str, before: int) -> bool:
+    """Whether capitals are the name of a quantity: PMI, where "PMI = ln 5" has been written."""
+    if not _CAPITALS.fullmatch(word):
+        return False
+    return re.search(rf"(?<![^\s(:;,.]){word}[ \t]*[=≈]", text[:before]) is not None
 
 
 def _is_left_side(text: str, words: list[tuple[int, int]], k: int) -> bool:

@@ -1,14 +1,19 @@
-"""Which runs of letters on the left sides of a write-up are products: ``Au = \\lambda u``."""
+"""Which runs of letters of a write-up are products, ``Au = \\lambda u``, and which with numbers between
+them are names: the ``w1o`` of ∂L/∂w1o."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
 
-__all__ = ["products"]
+__all__ = ["joined_names", "products"]
 
 _MATRICES_FIRST = re.compile(r"[A-Z]{1,2}[a-z]")
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|(?<=\^T)[A-Z]")
+_JOINED = re.compile(
+    r"\}\s*\{\s*\\partial\s*([A-Za-z]{1,8}[0-9]{1,2}[A-Za-z]{1,4}[0-9]{0,2})\s*\}"
+    r"|/\s*(?:∂|\\partial(?![a-z]))\s*([A-Za-z]{1,8}[0-9]{1,2}[A-Za-z]{1,4}[0-9]{0,2})(?![A-Za-z0-9_])"
+)
 
 
 def products(words: Iterable[str], left: Set[str], texts: Iterable[str]) -> set[str]:
@@ -21,3 +26,10 @@ def products(words: Iterable[str], left: Set[str], texts: Iterable[str]) -> set[
         letters = {c for text in texts for c in _LETTER.findall(text)}
         out.update(w for w in mixed if all(c in letters for c in w))
     return out
+
+
+def joined_names(texts: Iterable[str]) -> frozenset[str]:
+    """The shapes of names with numbers between letters that something is differentiated by, since nobody
+    differentiates by a product: w#o of ∂L/∂w1o, and w2o is a name then, too."""
+    found = (m[1] or m[2] for text in texts for m in _JOINED.finditer(text))
+    return frozenset(re.sub("[0-9]+", "#", name) for name in found)

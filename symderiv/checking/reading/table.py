@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from symderiv.checking.reading.applied import arguments, is_hypothesis, is_member
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.dimensions import d_is_a_number
 from symderiv.checking.reading.patterns import (
@@ -23,7 +24,7 @@ from symderiv.checking.reading.patterns import (
     raised,
 )
 from symderiv.checking.reading.primes import is_next
-from symderiv.checking.reading.products import products
+from symderiv.checking.reading.products import joined_names, products
 from symderiv.checking.reading.ranged import ranged_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.entries import gradient_name, indexed_letters
@@ -115,7 +116,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         if base in ("max", "min"):
             continue  # max_i (x_i + c)
         bare = (
-            0 if _is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
+            0 if is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
         )
         only = not bare and name not in symbols and base not in _QUANTITIES
         clear = name not in seen.compound or base in _FUNCTION_LETTERS
@@ -125,6 +126,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             or (name in seen.moved and name in _MOVED)
             or name in seen.several
             or (name in seen.primed and name not in symbols)
+            or (not bare and is_member(name, functions))
         ):
             own[name] = None
     signs = ("e",) if of_d else ("e", "d")
@@ -157,17 +159,12 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         ranged=ranged_letters(s.text for s in sources),
         indexed=indexed_letters(seen.bare),
         gradient_in=gradient_name((*seen.bare, *seen.applied)),
+        joined=joined_names(s.text for s in sources),
     )
 
 
 # tanh = (eˣ − e⁻ˣ)/… leaves out the argument: these are functions wherever they stand.
 _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
-
-
-def _is_hypothesis(name: str) -> bool:
-    """``h_θ``, ``f_w``: a function with its parameters below."""
-    base, below, above = split(name)
-    return base in ("h", "f", "g") and below in ("theta", "w", "W", "beta") and not above
 
 
 def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:
@@ -283,37 +280,13 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         seen.applied[name] += 1
         if j > i + 1:
             seen.primed.add(name)
-        simple, several = _arguments(tokens, j + 1)
+        simple, several = arguments(tokens, j + 1)
         if not simple:
             seen.compound.add(name)
         if several:
             seen.several.add(name)
         if is_moved(tokens, i, j + 1):
             seen.moved.add(name)
-
-
-def _arguments(tokens: list[Token], j: int) -> tuple[bool, bool]:
-    """(only names and numbers, several arguments) of what stands in the brackets."""
-    depth, simple, several, operand = 1, True, False, False
-    for token in tokens[j:]:
-        if token.kind == "op":
-            if token.value in ("(", "[", "{"):
-                depth += 1
-                simple = simple and token.value == "{"
-            elif token.value in (")", "]", "}"):
-                depth -= 1
-                if depth == 0:
-                    break
-            elif token.value in (",", ";") and depth == 1:
-                several, operand = True, False
-            elif token.value != "-":
-                simple = False
-        elif token.kind in ("name", "num"):
-            simple = simple and not operand
-            operand = True
-        elif token.kind != "end":
-            simple = False
-    return simple, several
 
 
 def _left(

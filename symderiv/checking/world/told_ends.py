@@ -1,4 +1,6 @@
-"""Sums that do not say where they end, beside sums that do: Σ_i x_i (y_i − a) after Σ_{i=1}^4 (y_i − a x_i)²."""
+"""Sums that do not say where they end, beside sums that do: Σ_i x_i (y_i − a) after Σ_{i=1}^4 (y_i − a x_i)²; and
+sums that go as far as their own index, Σ_{k=1}^k.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from symderiv.checking.world.index_letters import is_endless, letters_of
 from symderiv.checking.world.world import World
 from symderiv.notation.term import ONE, Term, having, make, substitute
 
-__all__ = ["with_told_ends"]
+__all__ = ["goes_to_own_index", "with_told_ends"]
 
 _MOST = 60  # definitions that are looked through
 
@@ -23,6 +25,12 @@ def with_told_ends(world: World, *terms: Term) -> tuple[Term, ...]:
         if len(ends) == 1 and all(n in told for n in names):
             table[u] = make("sum", (*u.args[:2], *ends.pop()))
     return tuple(substitute(t, table) for t in terms) if table else terms
+
+
+def goes_to_own_index(*terms: Term) -> bool:
+    """Whether a sum or a product says Σ_{k=1}^k, perhaps for Σ_{k=1}^K: that has no meaning."""
+    sums = (u for t in terms for u in having(t, "sum", "prod"))
+    return any(u.args[1].head == "sym" and u.args[1].data in u.args[3].names for u in sums)
 
 
 def _told(world: World) -> dict[str, set[tuple[Term, Term]]]:

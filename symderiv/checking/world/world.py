@@ -69,6 +69,7 @@ class World:
     vectors: dict[str, int] = field(default_factory=dict)  # of these shapes
     function_sections: dict[str, int] = field(default_factory=dict)
     function_orders: dict[str, int] = field(default_factory=dict)  # among all that was said
+    members: dict[str, Function] = field(default_factory=dict)  # of families: f_2, by an f_k
     lasting: set[str] = field(default_factory=set)  # functions of every question
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
@@ -83,6 +84,8 @@ class World:
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
     quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    # What a name that nothing is said of may stand for, and in which section: K for Φ Φᵀ.
+    may_stand_for: dict[str, tuple[int, Term]] = field(default_factory=dict)
     from_zero: frozenset[str] = frozenset()  # the matrices whose entries are counted from 0
     numbers: Numbers = field(default_factory=Numbers)
     # Quantities whose formula was written in numbers that may stand for these others.

@@ -82,3 +82,26 @@ def test_another_sample_may_have_other_numbers() -> None:
 def test_two_digits_of_an_argument_are_wanted() -> None:
     text = "$x = 1$, $h = \\tanh(0.5 x + 0.36)$, $h = \\tanh(0.8)$"
     assert Verdict.ROUNDED not in verdicts(text)
+
+
+# 0.789 · (−0.4) + 0.584 · 0.454 = −0.05046, tanh of it −0.05042, a quarter of that −0.0126; from −0.051, −0.0127
+CELL_STATE = """$c_t = f_t c_{t-1} + i_t g_t$, $h_t = o_t \\tanh(c_t)$, $c_{t-1} = -0.4$, $o_t = 0.5$,
+$f_t = \\sigma(1.32) \\approx 0.789$, $i_t = \\sigma(0.34) \\approx 0.584$, $g_t = \\tanh(0.49) \\approx 0.454$.
+
+$$c_t = 0.789 \\cdot (-0.4) + 0.584 \\cdot 0.454 = -0.316 + 0.265 = -0.051$$
+
+$\\bar h = \\partial L/\\partial h_t = 1$, $\\bar o = \\bar h \\tanh(c_t)$,
+$\\bar a_o = \\bar o\\, o_t (1 - o_t) \\approx %s$
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"),
+    [
+        ("-0.0126", Verdict.ROUNDED),
+        ("-0.0127", Verdict.ROUNDED),
+        ("-0.0162", Verdict.WRONG),
+    ],
+)
+def test_beside_a_slope_that_was_told(number: str, verdict: Verdict) -> None:
+    assert verdicts(CELL_STATE % number)[-1] == verdict

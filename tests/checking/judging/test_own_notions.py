@@ -130,6 +130,12 @@ def test_a_place_of_a_minimum_is_no_value() -> None:
         ),
         ("$\\frac{\\partial R}{\\partial m} = -1.6$.", "0.2", 0),  # nothing is known of D
         ("", "0.2", 0),
+        (
+            "$m = 0.3$, $D = m^2 + e^s - s$, $\\frac{\\partial D}{\\partial m} = 0.6$, $R = -1.6m$ and\n"
+            "$\\frac{\\partial R}{\\partial m} = -1.6$.",
+            "0.2",
+            0,
+        ),
         ("$R = 2m^2$, $D = m$.", "4m + 3", 0),
         ("$R = 2m^2$, $D = m$.", "4m + 1", 1),
     ],
@@ -158,3 +164,120 @@ PATH = (
 )
 def test_one_path_alone(before: str, behind: str, wrong: int) -> None:
     assert (alarms(PATH % ("", before, behind)) > 0) == bool(wrong)
+
+
+# h'(x) = (1 − x²)/(1 + x²)², so h'(2) = −3/25
+DUAL = """Dual numbers, ε² = 0. h(x) = x/(1 + x²).
+
+At x = 2 we have h = (2 + ε)/(5 + 4ε) = 0.4 − 0.12ε. Directly, h′(x) = (1 − x²)/(1 + x²)², and
+h′(2) = %s.
+"""
+
+
+def test_a_value_in_dual_numbers_is_no_other_function() -> None:
+    assert alarms(DUAL % "−0.12", "a.txt") == 0
+    assert alarms(DUAL % "0.12", "a.txt") == 1
+
+
+def test_a_name_with_a_number_between_its_letters() -> None:
+    text = "$net = w1o \\cdot x + w2o \\cdot y$, so $\\frac{\\partial net}{\\partial w1o} = %s$. "
+    text += "$a \\cdot w2o^0 = a$."
+    assert alarms(text % "x") == 0
+    assert alarms(text % "y") == 1
+    product = "$z = w1x + b$, $w1 = 2$, $x = 3$, $b = 1$: $z = %s$."
+    assert alarms(product % "7") == 0
+    assert alarms(product % "6") == 1
+
+
+# with K = Φ Φᵀ: (Φ u)ᵀ K Φ u = uᵀ Φᵀ Φ Φᵀ Φ u = wᵀ w
+DUAL_OF_DUAL = """$\\|K a - t\\|^2 + \\lambda a^\\top K a$ with $a = \\Phi u$:
+\\begin{align*}
+J &= \\| K \\Phi u - t \\|^2 + \\lambda (\\Phi u)^\\top K \\Phi u \\\\
+&= \\| \\Phi \\Phi^\\top \\Phi u - t \\|^2 + \\lambda (\\Phi u)^\\top %s \\Phi u \\\\
+&= \\| \\Phi w - t \\|^2 + \\lambda w^\\top w
+\\end{align*}
+where $w = \\Phi^\\top \\Phi u$.
+"""
+
+
+def test_a_name_that_abbreviates_in_two_places() -> None:
+    assert alarms(DUAL_OF_DUAL % "\\Phi \\Phi^\\top", "a.tex") == 0
+    assert alarms(DUAL_OF_DUAL % "\\Phi^\\top \\Phi", "a.tex") == 1
+
+
+# ρ_τ(r) = max(τ r, (τ − 1) r): ρ_0.9(2) = 1.8, ρ_0.9(−2) = 0.2; x^3 at 2 is 8
+@pytest.mark.parametrize(
+    ("law", "claim", "right", "slip"),
+    [
+        (
+            "\\rho_\\tau(r) = \\max(\\tau r, (\\tau - 1) r)",
+            "\\rho_{0.9}(2) = 1.8$, $\\rho_{0.9}(-2)",
+            "0.2",
+            "1.8",
+        ),
+        ("g_a(x) = \\max(a x, x)", "g_{0.1}(-3)", "-0.3", "0.3"),
+        ("f_k(x) = x^k", "f_3(2)", "8", "6"),
+    ],
+)
+def test_a_function_with_a_parameter_below(law: str, claim: str, right: str, slip: str) -> None:
+    assert alarms(f"Let ${law}$: ${claim} = {right}$.") == 0
+    assert alarms(f"Let ${law}$: ${claim} = {slip}$.") == 1
+
+
+def test_another_unit_is_no_parameter() -> None:
+    text = "A unit: $h_\\theta(x) = 3 \\theta x$. Of the hidden ones $h_1(x) = x + 4$, so $h_1(2) = %s$."
+    assert alarms(text % "6") == 0
+    assert alarms(text % "7") == 1
+    assert alarms("$f_k(x) = x^k$. Now $f_2(x) = x^2 + x$, so $f_2(3) = 12$.") == 0
+
+
+# β = ((√M − √m)/(√M + √m))², where M > m or not
+@pytest.mark.parametrize("told", ["", " with $0 < m < M$"])
+def test_a_root_of_what_was_told_as_a_square(told: str) -> None:
+    fraction = "\\frac{\\sqrt M %s \\sqrt m}{\\sqrt M + \\sqrt m}"
+    text = f"$\\beta = \\left({fraction % '-'}\\right)^2${told}, so $\\sqrt\\beta = {fraction}$."
+    assert alarms(text % "-") == 0
+    assert alarms(text % "+") == 1
+    assert alarms("$\\sqrt{(x - 1)^2} = x - 1$ for all $x$.") == 1
+
+
+def test_a_place_that_opens_a_sentence() -> None:
+    text = "Let $m = 1$ and $a = 0.2$.\n\nWe have $1 + x \\le e^x$. %s $a m = 0.1$, $k = 20$: $0.9^{20} = 0.1216$."
+    assert alarms(text % "At") == 0
+    assert alarms(text % "Thus") == 1
+
+
+# Jᵀ r = 2.7183 · 0.7183 + 1 · 0
+def test_the_place_that_was_told_last() -> None:
+    text = "$r = (-1, -1)^T$, $J = (1, 1)^T$, $J^T r = -2$. The next one: $r(1) = (0.7183, 0)^T$, "
+    text += "$J = (2.7183, 1)^T$, $J^T r = 2.7183 \\cdot %s$."
+    assert alarms(text % "0.7183") == 0
+    assert alarms(text % "0.7138") == 1
+
+
+def test_capitals_that_are_a_name_in_typed_text() -> None:
+    text = "There are N = 1000 pairs: AB = ln 5 = 1.6094.\n\nIt factorises AB − ln 5 = %s.\n"
+    assert alarms(text % "0", "a.txt") == 0
+    assert alarms(text % "1", "a.txt") == 1
+
+
+def test_two_values_in_braces() -> None:
+    text = "With $s = {+1, -1}$ we have\n\n$$(s_n c - w)^2 = c^2 %s 2 s_n c w + w^2$$\n"
+    assert alarms(text % "-") == 0
+    assert alarms(text % "+") == 1
+
+
+def test_a_sum_that_goes_as_far_as_its_own_index() -> None:
+    text = "$$\\sum_n \\log \\sum_{j=1}^K \\exp(w_j x_n) = \\sum_n \\log \\sum_{k=1}^%s \\exp(w_k x_n)$$"
+    assert verdicts(text % "K") == ["correct"]
+    assert verdicts(text % "k") == ["unchecked"]
+    assert verdicts("$$S = \\sum_{k=1}^k a_k$$") == ["given"]
+
+
+def test_a_word_before_the_numbers_that_it_names() -> None:
+    text = "  variance = (1 - 0.8)*4 = 0.8\nPrediction with noise 0.5: variance 0.8 + 0.5 = %s.\n"
+    assert alarms(text % "1.3", "a.txt") == 0
+    assert alarms(text % "1.4", "a.txt") == 1
+    product = "eta = 0.2\n\nso eta 0.5 = %s\n"
+    assert alarms(product % "0.1", "a.txt") == 0
+    assert alarms(product % "0.3", "a.txt") == 1

@@ -71,8 +71,8 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
 
 
 def by_told_slopes(case: Case) -> Outcome | None:
-    """∂(R + 3D)/∂μ = −1.6 + 3 · 0.6, where ∂R/∂μ = −1.6 and ∂D/∂μ = 0.6 are told as numbers, and nothing tells
-    how R and D come from μ. Where not even that is told, nothing can be said."""
+    """∂(R + 3D)/∂μ = −1.6 + 3 · 0.6, where ∂R/∂μ = −1.6 and ∂D/∂μ = 0.6 are told as numbers. Where they are
+    not, and nothing tells how R and D come from μ, nothing can be said."""
     world, left = case.claims.world, case.left
     if left.head != "deriv" or len(left.args) != 2 or left.args[0].head == "sym":
         return None
@@ -80,7 +80,7 @@ def by_told_slopes(case: Case) -> Outcome | None:
         return None
     of, by = left.args
     own = of.head == "call" and world.function(of.data[0]) is not None
-    if own or by.data in reached(world, of)[1]:
+    if own:
         return None
     names = sorted(of.names)
     slopes = [world.binding(deriv(sym(n), by)) for n in names]
@@ -96,6 +96,8 @@ def by_told_slopes(case: Case) -> Outcome | None:
                 truth = slope.shown if slope.truth is None else slope.truth
                 world.bind(key, Binding("literal", None, world.section, truth, slope.shown))
             return case.tried(add(*map(mul, steps, told)), case.right)
+    if by.data in reached(world, of)[1]:
+        return None
     return Outcome(Verdict.UNCHECKED, f"what is written here does not mention {by.data}")
 
 

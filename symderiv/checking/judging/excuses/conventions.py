@@ -19,6 +19,7 @@ from symderiv.checking.judging.excuses.at_values import says_little
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.observed import observed
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
@@ -88,20 +89,14 @@ def by_imaginary_unit(case: Case) -> Outcome | None:
 
 
 _FIFTIETH = arb("0.02")
-_SMALL = (sym("epsilon"), sym("delta"))
 
 
 def by_nilpotent(case: Case) -> Outcome | None:
     """A relation in dual numbers, where the text says ε² = 0."""
-    world = case.claims.world
     names = {*case.left.names, *case.right.names}
-    for st in case.writeup.questions.get(world.section, []):
-        left, right = st.left.term, st.right.term
-        if st.op not in ("=", "~") or right is not ZERO or left is None:
-            continue
-        if left.head == "pow" and left.args[1] is num(2):
-            if left.args[0] in _SMALL and left.args[0].data in names:
-                return Outcome(Verdict.UNCHECKED, f"{unicode_text(left)} is 0 here")
+    for small in nilpotents(case.writeup, case.claims.world.section):
+        if small.data in names:
+            return Outcome(Verdict.UNCHECKED, f"{unicode_text(power(small, num(2)))} is 0 here")
     return None
 
 

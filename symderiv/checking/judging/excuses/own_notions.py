@@ -7,14 +7,28 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import closed
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, call, div, having, mul, neg, num, substitute, sym
+from symderiv.notation.term import (
+    ZERO,
+    Term,
+    add,
+    call,
+    div,
+    having,
+    mul,
+    neg,
+    num,
+    substitute,
+    sym,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -30,7 +44,8 @@ _OPERATION = re.compile(
 _SET = re.compile(
     r"\\?([A-Za-z]+)(?:_\{?\w{1,6}\}?|\^\{?\(?\w{1,6}\)?\}?)*\s*(?:\\in(?![a-z])|∈)\s*\\?(?:left)?\\?\{"
     r"\s*([-+−]?\s*\d(?:\.\d+)?(?:\s*,\s*[-+−]?\s*\d(?:\.\d+)?){1,3})\s*\\?(?:right)?\\?\}"
-    r"|\\?([A-Za-z]+)(?:_\{?\w{1,6}\}?)?\s*=\s*(?:\\pm|±)\s*1(?!\d|\.\d)"
+    r"|\\?([A-Za-z]+)(?:_\{?\w{1,6}\}?)?\s*=\s*(?:(?:\\pm|±)\s*1(?!\d|\.\d)"
+    r"|\\?\{\s*(?:\+?1\s*,\s*[-−]1|[-−]1\s*,\s*\+?1)\s*\\?\})"
 )
 _VALUES = 4
 _NAMES = 2  # of a relation that take few values
@@ -104,39 +119,59 @@ def _listed(writeup: Writeup) -> dict[str, tuple[Term, ...]]:
 
 
 def by_abbreviation(case: Case) -> Outcome | None:
-    """‖K Φ u − t‖² = ‖Φ Φᵀ Φ u − t‖², where nothing says what K is: it may stand for Φ Φᵀ."""
+    """‖K Φ u − t‖² = ‖Φ Φᵀ Φ u − t‖², where nothing says what K is: it may stand for Φ Φᵀ, also in what the
+    question says of K later on."""
     world = case.claims.world
     if "deriv" in case.left.heads | case.right.heads or case.left.head == "sym":
         return None
-    strange = [
-        n
-        for n in sorted(set(case.left.names) - set(case.right.names))
-        if world.binding(sym(n)) is None and world.function(n) is None
-    ]
-    for name in strange[:_NAMES]:
-        meant = _put_for(sym(name), case.left, case.right)
+    for name in _strange(world, set(case.left.names) - set(case.right.names)):
+        found = _put_for(sym(name), case.left, case.right)
+        meant = found.pop() if len(found) == 1 else None
         if meant is not None and not closed(meant) and meant.head in ("mul", "add"):
-            return Outcome(
-                Verdict.UNCHECKED, f"{unicode_text(sym(name))} may stand for {unicode_text(meant)}"
-            )
+            world.may_stand_for[name] = world.section, meant
+            return _may_stand(name, meant)
+    below = reached(world, case.left, case.right)[0] if world.may_stand_for else ()
+    for name in _strange(world, {n for t in below for n in t.names}):
+        section, meant = world.may_stand_for.get(name, (None, ZERO))
+        if section == world.section:
+            with world.hidden(sym(name)):
+                world.bind(sym(name), Binding("definition", meant, section))
+                holds = case.tried(case.left, case.right)
+            if holds is not None:
+                return _may_stand(name, meant)
     return None
 
 
-def _put_for(name: Term, left: Term, right: Term) -> Term | None:
-    """What stands on the right where the name stands on the left, if all else is the same."""
-    while left is not right:
-        if left is name:
-            return right
-        if left.head != right.head or left.data != right.data:
-            return None
-        a, b = list(left.args), list(right.args)
-        while a and b and a[0] is b[0]:
-            a, b = a[1:], b[1:]
-        while a and b and a[-1] is b[-1]:
-            a, b = a[:-1], b[:-1]
-        if len(a) != 1 or not b:
-            return None
-        if len(b) > 1 and (a[0] is not name or left.head not in ("mul", "add")):
-            return None
-        left, right = a[0], (b[0] if len(b) == 1 else (mul if left.head == "mul" else add)(*b))
-    return None
+def _strange(world: World, names: set[str]) -> list[str]:
+    """Some of the names that nothing has been said of."""
+    told = (n for n in sorted(names) if world.binding(sym(n)) is None and not world.function(n))
+    return list(islice(told, _NAMES))
+
+
+def _may_stand(name: str, meant: Term) -> Outcome:
+    told = f"{unicode_text(sym(name))} may stand for {unicode_text(meant)}"
+    return Outcome(Verdict.UNCHECKED, told)
+
+
+_OTHERWISE = ZERO  # for sides that differ in more than a name
+
+
+def _put_for(name: Term, left: Term, right: Term) -> set[Term]:
+    """What stands on the right where the name stands on the left, once for each place; with a 0 among them
+    where the two differ in something else."""
+    if left is right:
+        return set()
+    if left is name:
+        return {right}
+    if left.head != right.head or left.data != right.data:
+        return {_OTHERWISE}
+    a, b = list(left.args), list(right.args)
+    if len(a) == len(b):
+        return set().union(*(_put_for(name, x, y) for x, y in zip(a, b, strict=True)))
+    while a and b and a[0] is b[0]:
+        a, b = a[1:], b[1:]
+    while a and b and a[-1] is b[-1]:
+        a, b = a[:-1], b[:-1]
+    if a != [name] or not b or left.head not in ("mul", "add"):
+        return {_OTHERWISE}
+    return {(mul if left.head == "mul" else add)(*b)}

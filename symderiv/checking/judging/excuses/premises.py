@@ -32,7 +32,9 @@ _OPENS = re.compile(
 _SUPPOSED = re.compile(
     rf"{_BEHIND}(?:Suppose|Assume|Let|Imagine)\b\s*(?:\([^()\n]{{1,20}}\))?\s*(?:that\b|now\b)?{_AND}\$?\s*\Z"
 )
+_AT = re.compile(rf"{_BEHIND}(?:At|Bei|En)\b\s*\$?\s*\Z")
 _GOES_ON = re.compile(r"\s*\$?\s*(?::|,?\s*(?:we|one|this|it)\s)")
+_FURTHER = re.compile(r"\s*\$?(?:\s*(?:,|and\b|und\b|et\b)\s*\$[^$\n]{1,60}\$){0,3}\s*:")
 _COLON = re.compile(r"\s*\$?\s*:")
 _STEP = re.compile(
     r"\b(?:(?:after|at|in|before)\s+(?:the\s+)?(?:(?:step|epoch|iteration|round|update)\s*\d|(?:first|second|third)"
@@ -69,6 +71,8 @@ def by_premise(case: Case) -> Outcome | None:
     given = beside and (not named or _COLON.match(text, end) is not None)
     given = given or _SUPPOSED.match(words) is not None
     given = given or (_OPENS.match(words) is not None and _GOES_ON.match(text, end) is not None)
+    place = not named and _AT.match(words) is not None  # At α m = 0.1, k = 20: …
+    given = given or (place and _FURTHER.match(text, end) is not None)
     return Outcome(Verdict.GIVEN, "given with the sentence") if given else None
 
 

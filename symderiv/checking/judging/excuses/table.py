@@ -97,6 +97,7 @@ from symderiv.checking.judging.excuses.told_again import (
     by_letter,
     by_level,
     by_title,
+    by_value_told_since,
     by_where,
 )
 from symderiv.checking.judging.excuses.told_by_cases import by_cases
@@ -129,6 +130,7 @@ from symderiv.checking.judging.excuses.told_ranges import (
     by_constraint,
     by_one_sign,
     by_range,
+    by_root_of_square,
     by_sign_in_words,
 )
 from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
@@ -194,6 +196,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_values_to_come,
     by_dots,
     by_one_sign,
+    by_root_of_square,
     by_unseen_index,
     by_index_in_words,
     by_two_sigmas,
@@ -211,6 +214,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_function_to_come,
     by_cases,
     by_title,
+    by_value_told_since,
     by_fixed_point,
     by_another_kind,
     by_level,

@@ -14,16 +14,16 @@ from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.constraints import note_constraint
-from symderiv.checking.world.heads import head_of
+from symderiv.checking.world.heads import head_of, is_applied
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_another_kind", "by_case", "by_fixed_point", "by_function_to_come", "by_letter", "by_level",
-    "by_title", "by_where",
+    "by_title", "by_value_told_since", "by_where",
 ]  # fmt: skip
 
 _REACH = 40  # relations of a question in which its function may come
@@ -92,6 +92,25 @@ def by_another_kind(case: Case) -> Outcome | None:
     if len(_LETTERS.findall(label)) < 1:
         return None
     return Outcome(Verdict.UNCHECKED, f"it may be another {left.data[0]}")
+
+
+def by_value_told_since(case: Case) -> Outcome | None:
+    """Jᵀ r = 2.72 · 0.72 behind "r = (−1, −1), …; r(1) = (0.72, 0), …": the r of the place told last."""
+    world, writeup, at = case.claims.world, case.writeup, case.writeup.places.get(id(case.st))
+    names = {n for n in case.left.names if not closed(sym(n))}
+    put: dict[Term, Term] = {}
+    for st in reversed(writeup.questions.get(world.section, [])[: at or 0][-_REACH:]):
+        left, value = st.left.term, writeup.chain(st)[-1].right.term
+        if not st.first or left is None or value is None or not closed(value):
+            continue
+        names -= {left.data}  # told here, and nowhere since
+        inside = left.args[1:] if left.head == "mul" else left.args
+        called = left.head == "call" and not left.data[1]
+        if (called or is_applied(left, st.left.source)) and inside and all(map(closed, inside)):
+            name = left.data[0] if called else left.args[0].data
+            if name in names:
+                put.setdefault(sym(name), value)
+    return case.tried(substitute(case.left, put), case.right) if put else None
 
 
 def by_level(case: Case) -> Outcome | None:

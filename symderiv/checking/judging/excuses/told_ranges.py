@@ -11,11 +11,24 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import Binding
-from symderiv.notation.term import Term, add, call, div, neg, num, rebuild, sub, sym, walk
+from symderiv.checking.world.world import Binding, closed
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    div,
+    having,
+    neg,
+    num,
+    rebuild,
+    sub,
+    substitute,
+    sym,
+    walk,
+)
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_constraint", "by_one_sign", "by_range", "by_sign_in_words"]
+__all__ = ["by_constraint", "by_one_sign", "by_range", "by_root_of_square", "by_sign_in_words"]
 
 _CONSTRAINED = re.compile(
     r"\bsubject\s+to\b|\bs\.t\.|\bconstrain|\binterval|\bfeasib|\bdomain\b|\bnon-?negative|\blagrang"
@@ -111,6 +124,20 @@ def by_one_sign(case: Case) -> Outcome | None:
         left, right = (_without_bars(t, sign) for t in sides)
         if case.tried(left, right) is not None:
             return Outcome(Verdict.UNCHECKED, "it holds for one sign of what stands between bars")
+    return None
+
+
+def by_root_of_square(case: Case) -> Outcome | None:
+    """√β = (√M − √m)/(√M + √m), where β was told as the square of that: the sign is meant that makes it so."""
+    world, sides = case.claims.world, (case.left, case.right)
+    put: dict[Term, Term] = {}
+    for u in (u for t in sides for u in having(t, "call")):
+        law = world.definition(u.args[0].data) if u.args[0].head == "sym" else None
+        if u.data == ("sqrt", 0) and law is not None and law.head == "pow":
+            if law.args[1] is num(2) and not closed(law):
+                put[u] = law.args[0]
+    if put and case.tried(substitute(case.left, put), substitute(case.right, put)) is not None:
+        return Outcome(Verdict.UNCHECKED, "it holds for one sign of what was squared")
     return None
 
 
