@@ -40,11 +40,11 @@ def without_tiny(t: Term, value: Callable[[Term], Any]) -> Term:
 
 
 def _size(t: Term, value: Callable[[Term], Any]) -> arb | None:
+    """The size of a number, or of the largest entry of a matrix."""
     try:
         found = value(t)
     except (NoValue, ArithmeticError, ValueError):
         return None
-    if found.__class__ is Matrix:
-        return None
-    size = abs(real_part(found))
-    return size if size.is_finite() else None
+    entries = found.entries if found.__class__ is Matrix else (found,)
+    sizes = [abs(real_part(e)) for e in entries]
+    return max(sizes, key=float) if all(s.is_finite() for s in sizes) else None

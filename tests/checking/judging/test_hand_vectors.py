@@ -9,6 +9,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
+from tests.checking.writeup import alarms
 
 # z = (1.6, 0.5), a = (0.92167, 0.46212), ŷ = σ(1.3812) = 0.79918, ŷ − 1 = −0.20082.
 _NET = r"""$x = [1, -2]^T$, $W_1 = \begin{bmatrix} 0.5 & -0.5 \\ 1 & 0.25\end{bmatrix}$, $b_1 = [0.1, 0]^T$
@@ -115,3 +116,18 @@ def test_a_rounded_argument_on_the_way() -> None:
     law = "$h_t = \\tanh(w x_t + u h_{t-1})$, $w = -0.3$, $u = -0.3$, $h_2 = -0.59$, $x_3 = 1$.\n\n"
     assert wrong(law + r"$h_3 = \tanh(-0.12) = -0.11$") == []
     assert wrong(law + r"$h_3 = \tanh(-0.21) = -0.20$") != []
+
+
+# m̂/(√v̂ + ε) = (10/10, 0.1/0.1), whatever is left out beside 10 and 0.1
+ADAM = (
+    "$\\epsilon = 10^{-6}$, $m = \\begin{bmatrix} 10.0 \\\\ 0.1 \\end{bmatrix}$, "
+    "$v = \\begin{bmatrix} 100.0 \\\\ 0.01 \\end{bmatrix}$, "
+    "$\\sqrt{v} = \\begin{bmatrix} 10.0000 \\\\ 0.1000 \\end{bmatrix}$.\n\n## Step\n\n"
+    "$$\\frac{m}{\\sqrt{v} + \\epsilon} = \\begin{bmatrix} 1 \\\\ %s \\end{bmatrix}$$"
+)
+
+
+def test_an_epsilon_beside_a_vector() -> None:
+    assert alarms(ADAM % "1") == 0
+    assert alarms(ADAM.replace("## Step", "Then") % "1") == 0
+    assert alarms(ADAM.replace("## Step", "Then") % "2") == 1

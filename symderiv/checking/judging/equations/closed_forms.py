@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.letter_shapes import by_shapes, transposed
 from symderiv.checking.equality.matrices import holds_in_shape
+from symderiv.checking.equality.skeleton import skeleton_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import Reading
 from symderiv.notation.names import ACCENTS, split
 from symderiv.notation.term import Term, add, div, mul, neg, num, substitute, sym, walk
 
@@ -51,6 +54,9 @@ def by_closed_form(
                 mended = substitute(right, {inverse.args[0]: meant})
                 if _solves(claims, name, a, b, mended):
                     return named_slip(mistake, mended)
+            for mended in transposed(right) if not claims.world.shapes else ():
+                if _solves(claims, name, a, b, mended):
+                    return named_slip("transposed", mended)
             return None
     return None
 
@@ -91,7 +97,12 @@ def _unknowns(solution: Term) -> list[str]:
 
 def _solves(claims: Claims, name: Term, a: Term, b: Term, solution: Term) -> bool:
     ours, theirs = (substitute(t, {name: solution}) for t in (a, b))
-    return holds_in_shape(claims.world, ours, theirs).holds is True
+    if holds_in_shape(claims.world, ours, theirs).holds is not True:
+        return False
+    if claims.world.shapes:
+        return True
+    letters = skeleton_of(claims.world, ours, theirs, frozenset())
+    return by_shapes(claims.world, ours, theirs, Reading("through"), letters) is not False
 
 
 def _other_sums(total: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
