@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flint import arb
@@ -21,12 +24,30 @@ __all__ = [
     "entries_of",
     "finite_value",
     "has_value",
+    "is_upright",
     "magnitude",
+    "upright",
     "value_of",
 ]
 
 EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
 TINY = arb("1e-12")
+_UPRIGHT = ContextVar("upright", default=False)
+
+
+@contextmanager
+def upright() -> Iterator[None]:
+    """Within this, a matrix is not equal to its transpose: no layout of a gradient is left open."""
+    token = _UPRIGHT.set(True)
+    try:
+        yield
+    finally:
+        _UPRIGHT.reset(token)
+
+
+def is_upright() -> bool:
+    """Whether gradients are compared in one layout only."""
+    return _UPRIGHT.get()
 
 
 def value_of(world: World, t: Term, reading: Reading) -> Any:
@@ -59,6 +80,8 @@ def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
         if left.shape != (right.shape[1], right.shape[0]):
             raise Nowhere("the shapes of the two sides differ")
         if 1 not in left.shape:
+            if is_upright():
+                return DIFFERS
             right = right.T
     elif (left.__class__ is Matrix) != (right.__class__ is Matrix):
         raise Nowhere("a matrix stands on one side, a number on the other")

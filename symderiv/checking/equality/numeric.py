@@ -91,8 +91,14 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
         try:
             value = value_of(world, left, reading)
             target = value_of(world, right, SHOWN if display else reading)
-            if display and closed(left) and _turned(value, target):
-                return Agreement(DIFFERS, value)  # numbers on both sides leave no choice of layout
+            if display and _turned(value, target):
+                if closed(left):
+                    return Agreement(
+                        DIFFERS, value
+                    )  # numbers on both sides leave no choice of layout
+                if not world.strict and _has_a_shape(left):
+                    first = first or Agreement(DIFFERS, value)
+                    continue
             slack = slack_of(world, right, target, value, about)
             status = compare(value, target, slack)
             if status == DIFFERS:
@@ -170,6 +176,11 @@ def _turned(a: Any, b: Any) -> bool:
     if a.__class__ is not Matrix or b.__class__ is not Matrix:
         return False
     return a.shape == b.shape[::-1] != b.shape and 1 not in a.shape
+
+
+def _has_a_shape(t: Term) -> bool:
+    """Whether a term is computed from matrices alone, δ xᵀ or Wᵀ: only a gradient is written in two layouts."""
+    return t.heads <= _ARITHMETIC and t.head != "sym"
 
 
 def put_in(world: World, left: Term, right: Term) -> bool | None:

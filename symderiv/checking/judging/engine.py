@@ -22,6 +22,7 @@ from symderiv.checking.judging.answers import with_answers
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.solving import Solving
@@ -123,6 +124,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.rules = UpdateRules(self.world, self.writeup)
         self.passages = Passages(self.world, self.writeup)
         self.entries = Entries(self.writeup)
+        self.layouts = Layouts(self.claims, self.writeup)
         self.expectations = Expectations(document)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
@@ -149,6 +151,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
                     if not statement.first:  # values may be told between two links of a chain
                         self.chain = begun.get(statement.head.start, self.chain)
                     outcome = self.within(statement)
+                    self.layouts.look()
                 self.last = statement
                 begun[statement.head.start] = self.chain
                 place[id(statement.right)] = i  # a claim may have another left side
@@ -254,6 +257,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)
         if self.reference is None:
+            self.layouts.note(st, self.chain.head, right, outcome)
             self.entries.after(self.world, st, self.chain.head, right, outcome)
         return outcome
 

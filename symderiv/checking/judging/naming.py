@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
@@ -28,7 +29,7 @@ from symderiv.checking.world.world import (
     closed,
     term_names,
 )
-from symderiv.notation.term import Term, neg, sym
+from symderiv.notation.term import Term, neg, sym, transpose
 
 __all__ = ["NO_PRODUCT", "Naming"]
 
@@ -73,6 +74,10 @@ class Naming(ShownValues):
 
     def refuted_numbers(self, left: Term, right: Term, found: Agreement, about: bool) -> Outcome:
         """The wrong verdict, with the right value and the mistake where one fits."""
+        if right.head == "mat" and 1 not in right.data and self.naming and not self.strict:
+            turned = self.world.resolve(transpose(right))
+            if agree(self.world, left, turned, about=about).holds:
+                return replace(named_slip("transposed", turned), value=found.value)
         expected = self.as_shown(found.value, right)
         written = shown_text(right)
         if expected == written:  # the digits shown do not tell the two apart
