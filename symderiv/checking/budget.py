@@ -5,6 +5,9 @@ small by itself (see :data:`MAX_BITS` and the limits of the parser), and whoever
 :func:`spend`, which ends the work with OutOfTime. Steps are counted first: they are the same on every
 machine, so that a verdict does not depend on its load. Seconds of the processor are the last resort.
 
+What is done once for a whole write-up is charged to nobody (:func:`uncharged`): a relation would lose
+its verdict for being the first to ask.
+
 There is one budget in force per process, as there is one precision: write-ups are judged one after
 the other, in several processes if need be.
 """
@@ -15,7 +18,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["MAX_BITS", "Budget", "OutOfTime", "budget", "late", "seconds_left", "spend"]
+__all__ = [
+    "MAX_BITS",
+    "Budget",
+    "OutOfTime",
+    "budget",
+    "late",
+    "seconds_left",
+    "spend",
+    "uncharged",
+]
 
 MAX_BITS = 4_096  # of a number of which all digits are asked for
 _LOOK = 64  # steps between two looks at the clock
@@ -35,13 +47,29 @@ class Budget:
 
     def __init__(self, steps: int, seconds: float, noted: bool = True) -> None:
         self.left = steps
-        self.end = clock() + seconds
+        self.end = _now() + seconds
         self.noted = noted
 
 
 _current: Budget | None = None
 _countdown = _LOOK
 _late = 0
+_free = 0.0  # seconds that nobody is charged for
+
+
+def _now() -> float:
+    return clock() - _free
+
+
+@contextmanager
+def uncharged() -> Iterator[None]:
+    """What is done inside costs no budget its seconds; it is to be linear in the text."""
+    global _free
+    start = _now()
+    try:
+        yield
+    finally:
+        _free += _now() - start
 
 
 def spend(steps: int = 1) -> None:
@@ -59,7 +87,7 @@ def _look() -> None:
         return
     if _current.left < 0:
         raise OutOfTime("it took too long")
-    if clock() > _current.end:
+    if _now() > _current.end:
         _late += _current.noted
         raise OutOfTime("it took too long")
 
@@ -79,7 +107,7 @@ def _settle() -> None:
 
 def seconds_left() -> float:
     """The seconds that the budget in force has left; infinity where there is none."""
-    return float("inf") if _current is None else _current.end - clock()
+    return float("inf") if _current is None else _current.end - _now()
 
 
 @contextmanager
@@ -94,7 +122,7 @@ def budget(
     inner = Budget(steps, seconds, noted)
     if outer is not None:
         inner.left = min(steps, int(max(outer.left, 0) * share))
-        now = clock()
+        now = _now()
         inner.end = min(inner.end, now + max(outer.end - now, 0.0) * share)
     _current = inner
     given = inner.left

