@@ -179,6 +179,23 @@ def test_a_value_in_dual_numbers_is_no_other_function() -> None:
     assert alarms(DUAL % "0.12", "a.txt") == 1
 
 
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("1/(a + bε) = 1/a − (b/a²)·ε", 0),
+        ("sin(a + bε) = sin a + b·cos a·ε", 0),
+        ("(a + bε)³ = a³ + 3a²b·ε", 0),
+        ("(a + bε)³ = a³ + a²b·ε", 1),
+        ("exp(a + bε) = e^a + b·e^a·ε", 0),
+        ("exp(a + bε) = e^a + e^a·ε", 1),
+        ("g(x) = x³ − 4x + 1. g(3 + ε) = 16 + 23ε", 0),
+        ("g(x) = x³ − 4x + 1. g(3 + ε) = 16 + 27ε", 1),
+    ],
+)
+def test_arithmetic_of_dual_numbers(claim: str, wrong: int) -> None:
+    assert alarms(f"Dual numbers have ε² = 0. So\n\n  {claim}\n", "a.txt") == wrong
+
+
 def test_a_name_with_a_number_between_its_letters() -> None:
     text = "$net = w1o \\cdot x + w2o \\cdot y$, so $\\frac{\\partial net}{\\partial w1o} = %s$. "
     text += "$a \\cdot w2o^0 = a$."

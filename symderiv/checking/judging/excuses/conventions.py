@@ -1,4 +1,4 @@
-"""Readings that a convention of the text gives a relation: j² = −1, ε² = 0, u^T as a power, sp as one name.
+"""Readings that a convention of the text gives a relation: j² = −1, u^T as a power, sp as one name.
 
 Only for write-ups without an exercise.
 """
@@ -19,7 +19,6 @@ from symderiv.checking.judging.excuses.at_values import says_little
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.observed import observed
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
@@ -34,7 +33,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_equation_before", "by_imaginary_unit", "by_left_out_epsilon",
-    "by_letters_of_a_word", "by_nilpotent", "by_numbers_of_names", "by_point", "by_power_of_count",
+    "by_letters_of_a_word", "by_numbers_of_names", "by_point", "by_power_of_count",
     "by_shown_slope",
 ]  # fmt: skip
 
@@ -89,15 +88,6 @@ def by_imaginary_unit(case: Case) -> Outcome | None:
 
 
 _FIFTIETH = arb("0.02")
-
-
-def by_nilpotent(case: Case) -> Outcome | None:
-    """A relation in dual numbers, where the text says ε² = 0."""
-    names = {*case.left.names, *case.right.names}
-    for small in nilpotents(case.writeup, case.claims.world.section):
-        if small.data in names:
-            return Outcome(Verdict.UNCHECKED, f"{unicode_text(power(small, num(2)))} is 0 here")
-    return None
 
 
 def by_power_of_count(case: Case) -> Outcome | None:

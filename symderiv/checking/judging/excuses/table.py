@@ -19,13 +19,13 @@ from symderiv.checking.judging.excuses.conventions import (
     by_imaginary_unit,
     by_left_out_epsilon,
     by_letters_of_a_word,
-    by_nilpotent,
     by_numbers_of_names,
     by_point,
     by_power_of_count,
     by_shown_slope,
 )
 from symderiv.checking.judging.excuses.dots import by_dots
+from symderiv.checking.judging.excuses.dual_numbers import by_nilpotent
 from symderiv.checking.judging.excuses.entries_told import (
     by_counting_from_one,
     by_entries,
