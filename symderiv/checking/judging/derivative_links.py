@@ -5,7 +5,7 @@ from __future__ import annotations
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.concluded import concluded
-from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
+from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
 from symderiv.checking.judging.derivatives.preactivations import by_preactivation
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
@@ -69,10 +69,15 @@ class DerivativeLinks(KnownNames):
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
-            slip = lost_transpose(self.claims, self.writeup, left, right)
-            slip = slip or by_unsymmetric(self.claims, self.writeup, left, right)
+            slip = by_linear_layer(self.claims, self.writeup, left, right)
+            if slip is None or slip.verdict is not Verdict.WRONG:
+                slip = by_unsymmetric(self.claims, self.writeup, left, right)
             if slip is not None:
                 return slip
+        elif outcome.mistake == "transposed":
+            doubt = by_linear_layer(self.claims, self.writeup, left, right)
+            if doubt is not None and doubt.verdict is Verdict.UNCHECKED:
+                return doubt
         if self.only_supposed(st, left, right, outcome):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")

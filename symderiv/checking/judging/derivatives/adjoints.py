@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.derivatives.linear_layers import lost_transpose
+from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -233,7 +233,7 @@ def _gradient(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outc
             table[sym(name)] = deriv(_GRADIENT_OF, of)
     if len(table) != 2:
         return None
-    found = lost_transpose(claims, writeup, table[left], substitute(right, table))
+    found = by_linear_layer(claims, writeup, table[left], substitute(right, table))
     if found is None or found.verdict is not Verdict.WRONG:
         return None
     return Outcome(Verdict.WRONG, MISTAKES["transposed"].text, mistake="transposed", exact=False)

@@ -7,64 +7,146 @@ while Pᵀ G, Gᵀ P and (with G as a row) G P do.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, mul, transpose
+from symderiv.notation.text import unicode_text
 
-__all__ = ["lost_transpose"]
+__all__ = ["by_linear_layer"]
 
 # Small letters that hardly ever stand for a vector.
 _SCALARS = frozenset("alpha beta gamma lambda eta tau c d k m n s T N M B".split())
+_LONGEST = 6  # factors of a product
+_UNSYMMETRIC = frozenset("W X U V Theta".split())  # weights and data
+_SYMMETRY = re.compile(
+    r"s[iy]m{1,2}[eé]tr|definit|对称|對稱|симметр|hermit|self-?adjoint|undirected|laplacian|adjacen\w+"
+    r"|diagonal|covariance|\bgram\b|kernel matri|hessian|projection",
+    re.IGNORECASE,
+)
 _MATRICES = re.compile(
     r"\^\s?\{?\s?\\(?:top|intercal|mathsf\s?\{?\s?T|mathrm\s?\{?\s?T|rm\s?T)|\^\s?\{?\s?T\b|ᵀ|⊤"
     r"|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\bmatri(?:x|ces)\b|\bMatri(?:x|zen)\b|\bmatrices?\b|矩阵|行列",
 )
 
 
-def _of_matrices(writeup: Writeup) -> bool:
+def _speaks_of_matrices(writeup: Writeup) -> bool:
     return _MATRICES.search(writeup.text) is not None
 
 
-def lost_transpose(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
-    """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written; None where nothing tells. Scalar
-    factors, as the 1/√d of attention, do not matter."""
+def _speaks_of_symmetry(writeup: Writeup) -> bool:
+    return _SYMMETRY.search(writeup.text) is not None
+
+
+def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> bool:
+    """Whether the text speaks of matrices, or shows these as such."""
+    shown = [world.value(t, "shown") for t in factors if t.head == "sym"]
+    tables = bool(shown) and all(isinstance(v, Matrix) and 1 not in v.shape for v in shown)
+    return tables or writeup.once(_speaks_of_matrices)
+
+
+def by_linear_layer(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written, and on ∂L/∂H = Aᵀ ∂L/∂Z W where
+    Z = A H W was; ``unchecked`` where it holds for a symmetric matrix, as this may be; None where nothing
+    tells. Scalar factors, as the 1/√d of attention, do not matter."""
     world = claims.world
     if claims.strict or left.head != "deriv" or len(left.args) != 2:
         return None
     of, by = left.args
-    pair = _matrices(right)
-    if pair is None or not writeup.once(_of_matrices):
+    found = _matrices(right)
+    if found is None:
         return None
-    plain = [_plain(t) for t in pair]
-    for k in (0, 1):
-        outer = _gradient(world, plain[k])
+    plain = list(map(_plain, found))
+    for k, outer in enumerate(_gradient(world, t) for t in plain):
         if outer is None or outer.args[0] is not of or outer.args[1].head != "sym":
             continue
-        factors = _factors(world, outer.args[1].data, by)
-        if factors is None or plain[1 - k] not in map(_plain, factors) or plain[1 - k] is by:
+        law = _factors(world, outer.args[1].data, by)
+        others = plain[:k] + plain[k + 1 :]
+        if law is None or by in others or not _of_matrices(world, writeup, others):
             continue
-        a, b = factors
+        if sorted(map(str, others)) != sorted(str(_plain(p)) for p in law if _plain(p) is not by):
+            continue
+        at = next(i for i, p in enumerate(law) if _plain(p) is by)
         g = plain[k]
-        if _plain(b) is by:
-            upright, turned = (_turned(a), g), (_turned(g), a)
-            own, row = b is by, (g, a) if b is by else (_turned(a), _turned(g))
-        else:
-            upright, turned = (g, _turned(b)), (b, _turned(g))
-            own, row = a is by, (b, g) if a is by else (_turned(g), _turned(b))
-        if pair in (upright, turned, row):
+        upright = (*map(_turned, reversed(law[:at])), g, *map(_turned, reversed(law[at + 1 :])))
+        if law[at] is not by:
+            upright = _transposed(upright)
+        row = tuple(g if _plain(t) is g else t for t in _transposed(upright))
+        forms = [upright, _transposed(upright), row]
+        if found in forms:
             return None
-        return named_slip("transposed", _with(right, pair, upright if own else turned))
+        same = _symmetric(world, writeup, others)
+        ours = _without(found, same)
+        if any(_without(form, same) == ours for form in forms):
+            which = min(unicode_text(t) for t in same)
+            return Outcome(Verdict.UNCHECKED, f"it holds where {which} is symmetric", exact=False)
+        alike = [f for f in forms if [*map(_plain, f)] == plain]
+        copied = [g if _plain(p) is by else _plain(p) for p in law] == plain  # A H G for (A H)ᵀ G
+        if len(law) > 2 and not alike and not copied:
+            return None  # in another order, of which nothing is known
+        own = law[at] is by
+        meant = alike[0] if len(law) > 2 and alike else forms[0] if own else forms[1]
+        return named_slip("transposed", _with(right, found, meant))
     return None
 
 
-def _with(t: Term, old: tuple[Term, Term], new: tuple[Term, Term]) -> Term:
+def _transposed(factors: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(map(_turned, reversed(factors)))
+
+
+def _without(factors: tuple[Term, ...], same: frozenset[Term]) -> list[Term]:
+    """The factors without the transposes of symmetric ones."""
+    return [_plain(t) if _plain(t) in same else t for t in factors]
+
+
+def _symmetric(world: World, writeup: Writeup, matrices: Sequence[Term]) -> frozenset[Term]:
+    """Those of these matrices that may be symmetric: shown so, built so (D B D), or anything but weights and
+    data in a text that speaks of symmetry."""
+    spoken = writeup.once(_speaks_of_symmetry)
+    out: set[Term] = set()
+    for t in matrices:
+        shown = world.value(t, "shown") if t.head == "sym" else None
+        data = t.head == "sym" and split(t.data)[0] in _UNSYMMETRIC
+        if isinstance(shown, Matrix):
+            may_be = _equal_across(shown)
+        else:
+            may_be = _mirrored(world, t) or (spoken and not data)
+        if may_be:
+            out.add(t)
+    return frozenset(out)
+
+
+def _equal_across(shown: Matrix) -> bool:
+    """Whether a matrix of numbers is symmetric."""
+    (rows, columns), cells = shown.shape, shown.entries
+    return rows == columns and all(
+        compare(cells[i * rows + j], cells[j * rows + i]) != DIFFERS
+        for i in range(rows)
+        for j in range(i)
+    )
+
+
+def _mirrored(world: World, t: Term) -> bool:
+    """Whether a matrix is a product that reads the same from both ends but for its middle: D B D, X Xᵀ."""
+    law = world.definition(t.data) if t.head == "sym" else None
+    factors = law.args if law is not None and law.head == "mul" else ()
+    half = len(factors) // 2
+    return bool(half) and all(
+        factors[i] in (factors[-1 - i], _turned(factors[-1 - i])) for i in range(half)
+    )
+
+
+def _with(t: Term, old: tuple[Term, ...], new: tuple[Term, ...]) -> Term:
     """t with other matrices, its scalar factors left as they are."""
-    scalars = [u for u in t.args if u not in old] if t.head == "mul" else []
+    scalars = [u for u in t.args if _is_scalar(u)] if t.head == "mul" else []
     return mul(*scalars, *new)
 
 
@@ -76,14 +158,17 @@ def _turned(t: Term) -> Term:
     return t.args[0] if t.head == "T" else transpose(t)
 
 
-def _matrices(t: Term) -> tuple[Term, Term] | None:
-    """The two factors of a product that may be matrices, in their order; None for anything else."""
+def _matrices(t: Term) -> tuple[Term, ...] | None:
+    """The two or more factors of a product that may be matrices, in their order, (A B)ᵀ as Bᵀ Aᵀ; None for
+    anything else."""
     found: list[Term] = []
     stack = [t]
     while stack:
         u = stack.pop()
         if u.head in ("mul", "neg"):
             stack.extend(reversed(u.args))
+        elif u.head == "T" and u.args[0].head in ("mul", "neg"):
+            stack.extend(map(_turned, u.args[0].args))
         elif u.head == "div":
             if not _is_scalar(u.args[1]):
                 return None
@@ -92,7 +177,7 @@ def _matrices(t: Term) -> tuple[Term, Term] | None:
             if _plain(u).head not in ("sym", "deriv"):
                 return None
             found.append(u)
-    return (found[0], found[1]) if len(found) == 2 else None
+    return tuple(found) if 2 <= len(found) <= _LONGEST else None
 
 
 def _is_scalar(t: Term) -> bool:
@@ -112,18 +197,18 @@ def _gradient(world: World, t: Term) -> Term | None:
     return t if t.head == "deriv" and len(t.args) == 2 else None
 
 
-def _factors(world: World, name: str, by: Term) -> tuple[Term, Term] | None:
-    """P and Q of Z = P Q (+ b), where one of them is ``by`` or its transpose and the other is a matrix."""
+def _factors(world: World, name: str, by: Term) -> tuple[Term, ...] | None:
+    """P, Q, … of Z = P Q … (+ b), where one of them is ``by`` or its transpose and the others are matrices."""
     law = world.definition(name)
     parts = () if law is None else law.args if law.head == "add" else (law,)
     for part in parts:
-        pair = _matrices(part)
-        if pair is None or by not in map(_plain, pair):
+        factors = _matrices(part)
+        if factors is None or by not in map(_plain, factors):
             continue
-        p, q = map(_plain, pair)
-        if not p.head == q.head == "sym" or p is q:
+        plain = list(map(_plain, factors))
+        if any(p.head != "sym" for p in plain) or len(set(plain)) < len(plain):
             return None
-        return pair if _capital(p if q is by else q) else None
+        return factors if all(_capital(p) for p in plain if p is not by) else None
     return None
 
 
