@@ -235,7 +235,8 @@ class Claims(Naming):
         if found.holds:
             return Outcome(Verdict.CORRECT, found.note or None)
         numeric = self.by_value(left, right, about)
-        if numeric is not None and (found.holds is None or self.fewer(left, right)):
+        told = closed(left) or found.holds is None or self.fewer(left, right)
+        if numeric is not None and told:
             return numeric
         if found.holds is None or about:
             return Outcome(Verdict.UNCHECKED, found.why or "an approximation in names")
@@ -251,6 +252,8 @@ class Claims(Naming):
             failed = self.fails_here(left, right) if numeric is None else None
             failed = failed or numeric or self.by_a_sign(left, right)
             return failed or Outcome(Verdict.UNCHECKED, problem)
+        if closed(left) and self.without_value(right):
+            return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
         if self.strict and holds_as_given(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         if not self.strict and set(literals(right)) - set(literals(left)):
@@ -378,6 +381,13 @@ class Claims(Naming):
         return Outcome(
             Verdict.CORRECT if exact else Verdict.ROUNDED, value=found.value, exact=exact
         )
+
+    def without_value(self, t: Term) -> bool:
+        """Whether a term rests on definitions that do not come down to numbers: the c_3 of c_t = Π α_s,
+        where α_3 is not told."""
+        if self.strict or self.world.leaves(t) <= term_names(t):
+            return False
+        return not agree(self.world, t, ONE).status and not constant(self.world, t)
 
     def without_product(self, left: Term, right: Term) -> bool:
         """Whether two vectors have no product as they were shown: w = (2, −1) may be a row."""

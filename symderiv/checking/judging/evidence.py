@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from symderiv.checking.judging.excuses.told_again import of_another_formula
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.passage_names import kinds, quantities
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.resting import reach
@@ -38,6 +40,14 @@ def _labels(writeup: Writeup) -> list[int]:
     return [m.start() for m in _LABEL.finditer(writeup.text)]
 
 
+def _statements(writeup: Writeup) -> dict[int, list[Statement]]:
+    """The statements of each passage."""
+    labels, out = writeup.once(_labels), dict[int, list[Statement]]()
+    for st in writeup.document.statements:
+        out.setdefault(bisect_right(labels, st.left.start), []).append(st)
+    return out
+
+
 class Passages:
     """What was known when the present passage of a write-up began."""
 
@@ -49,8 +59,34 @@ class Passages:
     def enter(self, st: Statement) -> None:
         """The next statement, perhaps under another label."""
         at = bisect_right(self.writeup.once(_labels), st.left.start)
-        if at != self.at:
-            self.at, self.bound = at, self.world.bound
+        if at == self.at:
+            return
+        self.at, self.bound = at, self.world.bound
+        if not self.world.strict:
+            here = self.writeup.once(_statements).get(at, [])
+            others = (n for n in self.world.functions if self.is_function_of_another(n))
+            self.world.use_as_quantities(quantities(others, here))
+
+    def is_function_of_another(self, name: str) -> bool:
+        """Whether another passage said what this function is."""
+        known = self.world.function(name) is not None and name not in self.world.lasting
+        return known and self.world.function_orders[name] <= self.bound
+
+    def of_another_kind(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """``unchecked`` for the value of a function of another passage, where this one says that it is about
+        another kind, or puts its numbers into another formula: k(0, 1) = e^{-½} behind "(b) RBF kernel",
+        where (a) tells a polynomial k."""
+        values = (u for t in (left, right) for u in having(t, "call") if all(map(closed, u.args)))
+        used = sorted({u.data[0] for u in values if self.is_function_of_another(u.data[0])})
+        if not used:
+            return None
+        doubt = Outcome(Verdict.UNCHECKED, f"it may be another {used[0]}", exact=False)
+        if left.head == "call" and left.data[0] in used:
+            if of_another_formula(self.world, left, right):
+                return doubt
+        text, begun = self.writeup.text, self.writeup.once(_labels)[self.at - 1] if self.at else 0
+        new = kinds(text, begun, st.left.start) - kinds(text, 0, begun)
+        return doubt if new else None
 
     def without_evidence(
         self, st: Statement, left: Term, right: Term, outcome: Outcome
@@ -84,7 +120,7 @@ class Passages:
         for t in below:
             for u in having(t, "call"):
                 name = u.data[0]
-                if self.world.function(name) and self.world.function_orders[name] <= self.bound:
+                if self.is_function_of_another(name):
                     return True
             if any(self.is_of_another(u) for u in having(t, "deriv", "call")):
                 return True

@@ -148,6 +148,7 @@ class KnownNames(NameContexts, NamesByLaw):
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
             or (plain and self.chosen(st))
+            or (plain and self.only_a_place(st, left))
             or self.labelled_anew(st, left)
             or self.under_new_heading(st, left, old)
             or self.told_for.get(left, self.passages.at) != self.passages.at
@@ -170,6 +171,13 @@ class KnownNames(NameContexts, NamesByLaw):
             return False
         counted = _STEP.findall(st.context)
         return bool(counted) and counted[-1] in split(left.data)[1:]
+
+    def only_a_place(self, st: Statement, left: Term) -> bool:
+        """Whether "the density at y = 2" names a place: y = eˣ was written without a value of x, which has
+        its number from another passage."""
+        if self.claims.strict or _AT.search(self.said_before(st)) is None:
+            return False
+        return not self.passages.is_of_another(left) and self.passages.rests_on_others(left)
 
     def too_short(self, right: Term, old: Binding) -> bool:
         """Whether a number with one digit alone cannot be what has been displayed with more: b = 0.2

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from itertools import takewhile
+from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
@@ -16,6 +18,7 @@ from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivative_links import direct_inside
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
@@ -24,6 +27,7 @@ from symderiv.checking.model import Side, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
+from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -52,6 +56,7 @@ class Links(State):
     names begins with that are told anew."""
 
     writeup: Writeup
+    entries: Entries
     together: Side | None = None
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
@@ -70,7 +75,7 @@ class Links(State):
             chain.key, chain.binding, chain.truth = key, binding, truth
             return Outcome(Verdict.GIVEN)
         if st.head is self.together:
-            if numeric_display(right):
+            if closed(right):
                 self.tell_together(st, right)
             return Outcome(Verdict.GIVEN)
         if self.named_in_passing(chain, left, right):
@@ -172,18 +177,29 @@ class Links(State):
         return t
 
     def begins_together(self, st: Statement) -> bool:
-        """Whether H = W = 16 tells sizes anew that were told before, without computing them."""
+        """Whether H = W = 16 tells sizes anew that were told before, without computing them; or
+        t_1 = t_3 = 0.1/3 entries of a vector that has been shown with others."""
         chain = self.writeup.chain(st)
-        *others, last = (o.right.term for o in chain)
-        names = [st.head.term, *others]
-        if self.claims.strict or len(names) < 2 or last is None or not numeric_display(last):
+        sides = [st.head.term, *(o.right.term for o in chain)]
+        names = list(takewhile(lambda t: t is not None and t.head == "sym", sides))
+        if self.claims.strict or len(names) < 2 or len(set(names)) < len(names):
             return False
-        if any(n is None or n.head != "sym" for n in names) or len(set(names)) < len(names):
+        told = sides[len(names)] if len(names) < len(sides) else None
+        if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names)]):
             return False
         known = [self.world.binding(n) for n in names if n is not None]
+        number = value_of(self.world, told, Reading("shown"))
+        if not any(known):
+            shown = [self.entry(n) for n in names if n is not None]
+            if any(v is None for v in shown) or st.head.term is None:
+                return False
+            if all(self.claims.is_exactly(v, number) for v in shown):
+                return False
+            return self.entries.told(self.claims, st, st.head.term, told) is None
+        if len(names) + 1 < len(sides) or not numeric_display(told):
+            return False
         if any(b is not None and b.kind != "literal" for b in known):
             return False
-        number = value_of(self.world, last, Reading("shown"))
         if all(b is None or self.claims.is_exactly(b.shown, number) for b in known):
             return False
         here = self.world.section
@@ -192,12 +208,18 @@ class Links(State):
             parameters = {p for f in self.world.functions.values() for p in f.parameters}
             if any(n is not None and n.data in parameters for n in names):
                 return False  # found, and not told
-        return all(o.op == "=" for o in chain) and _SO.search(before) is None
+        return _SO.search(before) is None
+
+    def entry(self, name: Term) -> Any:
+        """What has been shown of an entry with the vector or the matrix that it is in."""
+        cell = self.world.entry(name.data)
+        return entry_shown(self.world, name.data) if cell is None else cell.shown
 
     def tell_together(self, st: Statement, number: Term) -> None:
         """What all names of such a chain are from now on."""
+        self.together = None
         for other in self.writeup.chain(st):
-            if other.left.term is not None:
+            if other.left.term is not None and other.left.term.head == "sym":
                 self.define(other.left.term, number)
 
     def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:

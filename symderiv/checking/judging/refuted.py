@@ -111,6 +111,8 @@ class Refuted(State):
             if outcome.verdict is Verdict.WRONG:
                 outcome = self.entries.of_others(self.world, st, before, right, outcome) or outcome
             if outcome.verdict is Verdict.WRONG:
+                outcome = self.passages.of_another_kind(st, before, right) or outcome
+            if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:
                     return named_slip("", meant, "one name stands for another")

@@ -61,11 +61,14 @@ _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|�
 _EQUATES = re.compile(r"(?::=|=|≈|<-|←)(?!=)")
 _TEX = re.compile(r"\\[A-Za-z]+")
 _QUANTITY = re.compile(r"[ \t]*[-+−([{|√∑∏]*[\w\\]")
-# "For f(x) = x²: " tells a function, and supposes nothing
+# "For f(x) = x²:" tells a function, and supposes nothing; f(x) = x does
 _FUNCTION = re.compile(
     r"[^\W\d_]\w?\((?P<x>[^\W\d_]\w?)(?:, ?[^\W\d_]\w?)*\)[ \t]*=(?!=)(?=[^:]*?(?P=x))"
-    r"(?P<formula>[^=<>≈≤≥:]{1,100}):[ \t]+(?=[^=:]+=)"
+    r"(?![ \t]*(?P=x)[ \t]*:)(?P<formula>[^=<>≈≤≥:]{1,100}):(?:[ \t]+(?=[^=:]+=)|[ \t]*\Z)"
 )
+# "M = c²·s, s the variance": what is told of s
+_TOLD_OF = re.compile(r",[ \t]+[^\W\d]\w*\Z")
+_TELLS = frozenset("the a an is are being denotes means our its which".split())
 # They belong to the sentence also where they stand before a sign of relation.
 _LINKING = frozenset(
     "and are be but by equals get gets give gives has have hence is it means now or so that then there "
@@ -200,6 +203,8 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
         run = run[skip:]
         if run:
             start, end = run[0][0], run[-1][1]
+            told_of = _TOLD_OF.search(text, start, end) if after.lower() in _TELLS else None
+            end = told_of.start() if told_of else end
             piece = text[start:end]
             half = len(piece) // 2
             if half > 2 and piece[:half] == piece[half:]:

@@ -14,7 +14,7 @@ from symderiv.checking.world.index_letters import OFFSET, delta_of, letters_of, 
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import ONE, ZERO, Term, substitute, sym, walk
+from symderiv.notation.term import ONE, ZERO, Term, having, substitute, sym, walk
 
 __all__ = [
     "at_zero",
@@ -39,7 +39,7 @@ _DEEP = 8  # laws below laws
 
 def note_instances(world: World, *terms: Term) -> None:
     """Define the numbered names of these terms that nothing defines but a general law does, and those
-    that the law leads to: a_3 and h_2 for h_3."""
+    that the law leads to: a_3 and h_2 for h_3, α_1 and α_2 for the c_2 of c_t = Π_{s=1}^t α_s."""
     names = sorted({n for t in terms for n in t.names})
     for name in names:
         if world.versions.get(sym(name)) or split(name)[0] not in world.laws:
@@ -48,7 +48,18 @@ def note_instances(world: World, *terms: Term) -> None:
         if term is not None:
             world.bind(sym(name), Binding("instance", term, world.section))
             if len(names) < _INSTANCES:
-                names += sorted(set(term.names) - set(names))
+                names += sorted(_numbered(term) - set(names))
+
+
+def _numbered(t: Term) -> set[str]:
+    """The names in a term, and those that its sums and products between two numbers run over."""
+    names = set(t.names)
+    for u in having(t, "sum", "prod"):
+        body, index, low, high = u.args
+        ends = [a.data[0] for a in (low, high) if a.head == "num" and not a.data[1]]
+        if index.head == "sym" and len(ends) == 2 and ends[1] - ends[0] < _TERMS:
+            names.update(*(instantiate(body, index, k).names for k in range(ends[0], ends[1] + 1)))
+    return names
 
 
 def instance(world: World, name: str) -> Term | None:

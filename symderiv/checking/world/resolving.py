@@ -118,6 +118,10 @@ def _apply(world: World, factors: tuple[Term, ...]) -> list[Term]:
     while i < len(factors):
         f = factors[i]
         name, order = function_head(f)
+        if name in world.plain:
+            out.append(f)
+            i += 1
+            continue
         if name in world.functions and i + 1 < len(factors):
             argument = factors[i + 1]
             i += 2

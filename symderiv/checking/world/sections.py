@@ -49,6 +49,7 @@ _LABEL = re.compile(
     r"(?:[.:：、)]|\*\*|\})(?![\d=])",
     re.MULTILINE,
 )
+_VALUE = re.compile(r"\)[ \t]*(?:=|\\approx|≈)")  # $q(3) = 9$ is no question 3
 # Q5 Convolutions
 _ATTACHED = re.compile(r"[ \t]*Q\d{1,2}[ \t]+(?!(?:is|was|and|or|we|asks?|shows?|gives?|in)\b)")
 # 1. … 2) … (3) … ④ **5.** {\\bf 6.} at the beginning of a paragraph.
@@ -103,7 +104,7 @@ class Sections:
             heading = _HEADING.search(m["lead"]) is not None
             emphasised = "*" in m["lead"] or "textbf" in m["lead"] or "underline" in m["lead"]
             emphasised = emphasised or "==" in m["lead"]  # ==Example 2==
-            if word and number:
+            if word and number and not _VALUE.match(m["rest"]):
                 rest = m["rest"].lstrip(" \t)]}*_=")
                 # "Problem 2 shows that …" is prose; a heading ends, or goes on after a mark.
                 closed = m["rest"][:1] == ")" or _ATTACHED.match(line)  # "Q6) Let …", "Q5 Let …"

@@ -70,6 +70,7 @@ class World:
     function_sections: dict[str, int] = field(default_factory=dict)
     function_orders: dict[str, int] = field(default_factory=dict)  # among all that was said
     members: dict[str, Function] = field(default_factory=dict)  # of families: f_2, by an f_k
+    plain: frozenset[str] = frozenset()  # functions whose letters are quantities in this passage
     lasting: set[str] = field(default_factory=set)  # functions of every question
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
@@ -250,6 +251,12 @@ class World:
         self.bound += 1
         self.function_orders[name] = self.bound
         self._resolved.clear()
+
+    def use_as_quantities(self, names: frozenset[str]) -> None:
+        """In this passage q (1 − p) is a product, whatever function q was before."""
+        if names != self.plain:
+            self.plain = names
+            self.forget()
 
     @contextmanager
     def with_function(self, name: str, parameters: Iterable[str], body: Term) -> Iterator[None]:

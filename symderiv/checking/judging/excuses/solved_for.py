@@ -6,11 +6,13 @@ Only for write-ups without an exercise.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told_locally import last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -18,10 +20,13 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import World, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute, sym
+from symderiv.notation.term import ZERO, Term, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_solution_to_come", "by_values_to_come", "values_to_come"]
+__all__ = ["by_solution_to_come", "by_unknown", "by_values_to_come", "values_to_come"]
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_RATIONAL = frozenset(("add", "mul", "neg", "div", "pow", "num", "sym"))
 
 _STEPS = 4  # equations up to the solution
 _REACH = 200  # characters between one and the next
@@ -37,6 +42,8 @@ def by_solution_to_come(case: Case) -> Outcome | None:
     name, value, told = found
     if name.data not in (*case.left.names, *case.right.names):
         return None
+    if name.data in case.right.names and _is_slope(case.left, name):
+        return None  # D'(a) = 2 − 5a says what D' is; an equation would be D'(a) = 0
     world = case.claims.world
     if world.binding(name) is None and world.binding(sym(split(name.data)[0])) is None:
         return None
@@ -66,6 +73,25 @@ def by_values_to_come(case: Case) -> Outcome | None:
     return Outcome(Verdict.UNCHECKED, "it holds with the values that its names are given after it")
 
 
+def by_unknown(case: Case) -> Outcome | None:
+    """λ² − 22λ + 39 = 0, whatever number another paragraph has told for λ: an equation for λ, of which
+    nobody says that this number solves it."""
+    left, st = case.left, case.st
+    if not st.first or case.right is not ZERO or len(left.names) != 1 or left.heads - _RATIONAL:
+        return None
+    (name,) = left.names
+    bent = any(u.head == "pow" and u.names for u in walk(left))
+    bent = bent or any(
+        u.head == "mul" and sum(bool(a.names) for a in u.args) > 1 for u in walk(left)
+    )
+    known, told = case.claims.world.binding(sym(name)), last_told(case, sym(name))
+    if not bent or known is None or known.kind != "literal" or told is None:
+        return None
+    if not _PARAGRAPH.search(case.writeup.text, told, st.left.start):
+        return None
+    return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(sym(name))}")
+
+
 def values_to_come(
     writeup: Writeup, world: World, after: Statement, names: set[str]
 ) -> dict[Term, Term]:
@@ -90,6 +116,13 @@ def _stays(world: World, key: Term, value: Term) -> bool:
     with suppress(NoValue):
         return compare(*(value_of(world, t, SHOWN) for t in (key, value))) != DIFFERS
     return False
+
+
+def _is_slope(t: Term, by: Term) -> bool:
+    """Whether a term is the derivative of something at or by a name: D'(a), dD/da."""
+    if t.head == "call":
+        return t.data[1] > 0 and by in t.args
+    return t.head == "deriv" and by in t.args[1:]
 
 
 def _solution(case: Case) -> tuple[Term, Term, bool] | None:

@@ -87,7 +87,11 @@ from symderiv.checking.judging.excuses.shown_exponentials import (
     by_shown_exponentials,
     by_shown_function,
 )
-from symderiv.checking.judging.excuses.solved_for import by_solution_to_come, by_values_to_come
+from symderiv.checking.judging.excuses.solved_for import (
+    by_solution_to_come,
+    by_unknown,
+    by_values_to_come,
+)
 from symderiv.checking.judging.excuses.stationarity import by_stationarity
 from symderiv.checking.judging.excuses.told_again import (
     by_another_kind,
@@ -194,6 +198,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_symmetry,
     by_solution_to_come,
     by_values_to_come,
+    by_unknown,
     by_dots,
     by_one_sign,
     by_root_of_square,

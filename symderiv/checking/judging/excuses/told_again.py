@@ -23,7 +23,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_another_kind", "by_case", "by_fixed_point", "by_function_to_come", "by_letter", "by_level",
-    "by_title", "by_value_told_since", "by_where",
+    "by_title", "by_value_told_since", "by_where", "of_another_formula",
 ]  # fmt: skip
 
 _REACH = 40  # relations of a question in which its function may come
@@ -79,12 +79,7 @@ def by_another_kind(case: Case) -> Outcome | None:
     """``k(0, 2) = exp(-4/2)`` behind "Gaussian kernel:", where k(x, z) = (1 + x z)² was written: numbers
     put in for no formula of that kind."""
     left, right = case.left, case.right
-    function = case.claims.world.function(left.data[0]) if left.head == "call" else None
-    if function is None or left.data[1] or not closed(right) or numeric_display(right):
-        return None
-    kinds = {u.data[0] for u in having(right, "call")} & _TRANSCENDENT
-    reached_by = reached(case.claims.world, function.body)[0]
-    if not kinds or any(u.data[0] in _TRANSCENDENT for t in reached_by for u in having(t, "call")):
+    if not of_another_formula(case.claims.world, left, right):
         return None
     text, start = case.writeup.text, case.st.head.start
     line = text[max(text.rfind("\n", 0, start), start - 200) + 1 : start]
@@ -92,6 +87,19 @@ def by_another_kind(case: Case) -> Outcome | None:
     if len(_LETTERS.findall(label)) < 1:
         return None
     return Outcome(Verdict.UNCHECKED, f"it may be another {left.data[0]}")
+
+
+def of_another_formula(world: World, left: Term, right: Term) -> bool:
+    """Whether right puts numbers into an exponential or the like, and the function of left comes down to
+    no such thing."""
+    function = world.function(left.data[0]) if left.head == "call" else None
+    if function is None or left.data[1] or not closed(right) or numeric_display(right):
+        return False
+    kinds = {u.data[0] for u in having(right, "call")} & _TRANSCENDENT
+    below = reached(world, function.body)[0] if kinds else []
+    return bool(kinds) and not any(
+        u.data[0] in _TRANSCENDENT for t in below for u in having(t, "call")
+    )
 
 
 def by_value_told_since(case: Case) -> Outcome | None:

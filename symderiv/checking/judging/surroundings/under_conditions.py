@@ -209,7 +209,8 @@ def holds_under(
     told: Mapping[str, Range],
 ) -> bool | None:
     """Whether left = right wherever the conditions hold, or nowhere there; None where points do not
-    tell, and for conditions on indices."""
+    tell, and for conditions on indices. A range that leaves no place to them was told of something else:
+    "f(x) = x log x on x > 0", then "for x < 0, E'(x) = E(x) + a"."""
     if any(
         op == "!=" and {a.data, b.data} <= INDICES for a, op, b in conditions if a.head == b.head
     ):
@@ -219,10 +220,27 @@ def holds_under(
     conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
     names = {n for t in (left, right, *(c[0] for c in conditions)) for n in world.leaves(t)}
     ranges = list(_told(sorted(names), told))
+    equal, different = _tried(world, left, right, (*conditions, *ranges))
+    if not (equal or different):
+        bounded = {t for a, _, b in conditions for t in (a, b)}
+        others = [c for c in ranges if c[0] not in bounded]
+        if len(others) < len(ranges):
+            equal, different = _tried(world, left, right, (*conditions, *others))
+    if equal and different:
+        return None
+    if equal >= _ENOUGH:
+        return True
+    return False if different >= _ENOUGH else None
+
+
+def _tried(
+    world: World, left: Term, right: Term, conditions: Sequence[Condition]
+) -> tuple[int, int]:
+    """At how many points where the conditions hold two terms are equal, and at how many they are not."""
     equal = different = 0
     for point in range(_POINTS):
         reading = Reading("through", point)
-        if not all(holds_at(world, a, op, b, reading) for a, op, b in (*conditions, *ranges)):
+        if not all(holds_at(world, a, op, b, reading) for a, op, b in conditions):
             continue
         try:
             status = compare(value_of(world, left, reading), value_of(world, right, reading))
@@ -231,11 +249,7 @@ def holds_under(
         equal, different = equal + (status != DIFFERS), different + (status == DIFFERS)
         if min(equal, different) or max(equal, different) >= 2 * _ENOUGH:
             break
-    if equal and different:
-        return None
-    if equal >= _ENOUGH:
-        return True
-    return False if different >= _ENOUGH else None
+    return equal, different
 
 
 def _told(names: Sequence[str], told: Mapping[str, Range]) -> Iterator[Condition]:
