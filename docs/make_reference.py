@@ -141,7 +141,7 @@ def options(kind: str) -> str:
 
 def optimizer_choice() -> str:
     """What may stand where a task takes an optimizer."""
-    from symderiv.tasks.optimizer_steps import OptimizerChoice
+    from symderiv.tasks.optimizer_choice import OptimizerChoice
 
     return table(("key", "is", "default", "meaning"), rows_of(OptimizerChoice))
 

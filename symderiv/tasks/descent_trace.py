@@ -24,7 +24,7 @@ from symderiv.descent.landscape import Descent, Landscape, State, explore
 from symderiv.notation.names import join
 from symderiv.notation.term import Term, num, sub, sym
 from symderiv.tasks.base import Context, FigureRequest, Options, TaskError, Unposable, Worked
-from symderiv.tasks.optimizer_steps import OptimizerChoice, hyper_numbers, posed_equations
+from symderiv.tasks.optimizer_choice import OptimizerChoice, hyper_numbers, posed_equations
 
 __all__ = ["DescentTrace", "DescentTraceOptions", "EscapeHeight", "EscapeHeightOptions"]
 

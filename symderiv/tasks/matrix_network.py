@@ -39,7 +39,7 @@ from symderiv.tasks.base import (
 from symderiv.tasks.lines import kink_lines
 from symderiv.tasks.matrix_lines import adjoint_symbols, element_lines
 from symderiv.tasks.matrix_training import Training, check_values
-from symderiv.tasks.optimizer_steps import (
+from symderiv.tasks.optimizer_choice import (
     OptimizerChoice,
     hyper_numbers,
     posed_equations,

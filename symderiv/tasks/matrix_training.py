@@ -21,7 +21,7 @@ from symderiv.graph.shapes import Shape
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, hadamard, num, rebuild, sym, walk
 from symderiv.tasks.base import BoundGraph, TaskError
-from symderiv.tasks.optimizer_steps import renamed
+from symderiv.tasks.optimizer_choice import renamed
 
 __all__ = ["Training", "Update", "stepped"]
 
