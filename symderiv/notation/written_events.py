@@ -12,7 +12,7 @@ from symderiv.notation.names import join, split
 __all__ = ["events", "is_event"]
 
 _HEADS = frozenset(("P", "p", "Pr", "q", "H", "E"))
-_DENSITIES = frozenset(("f", "g", "phi"))
+_DENSITIES = frozenset(("f", "g", "phi", "N"))
 _SIGNS = {"=": "is", "!=": "not", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _CLOSE = {"(": ")", "[": "]"}
 _MOST = 24  # tokens in the brackets
@@ -55,23 +55,54 @@ def _parts(name: str) -> tuple[str, str, str]:
         return name, "", ""
 
 
-def _inside(tokens: list[Token], i: int) -> list[Token] | None:
-    """What stands in the brackets after the name at i, if names, numbers and signs only."""
+def _inside(tokens: list[Token], i: int) -> tuple[list[Token], int] | None:
+    """What stands in the brackets after the name at i, and where they end, if names, numbers and signs only;
+    behind a bar σ² and h(z) are names."""
     close = _CLOSE[tokens[i + 1].value]
-    for j in range(i + 2, min(i + 2 + _MOST, len(tokens))):
+    out: list[Token] = []
+    barred = False
+    j = i + 2
+    while j < min(i + 2 + _MOST, len(tokens)):
         token = tokens[j]
         if token.kind == "op":
             if token.value == close:
-                return tokens[i + 2 : j]
+                return out, j
+            more = _composed(tokens, j, out[-1]) if barred and out else None
+            if more is not None:
+                out[-1], j = more
+                continue
             if token.value not in ("|", ",", ";") and token.value not in _SIGNS:
                 return None
+            barred = barred or token.value == "|"
         elif token.kind not in ("name", "num"):
+            return None
+        out.append(token)
+        j += 1
+    return None
+
+
+def _composed(tokens: list[Token], j: int, name: Token) -> tuple[Token, int] | None:
+    """σ² or h(z) as one name, where its rest begins at j, and where it ends."""
+    if name.kind != "name" or not _parts(name.value)[0].isalnum():
+        return None
+    base, below, _ = _parts(name.value)
+    if tokens[j].value == "^" and tokens[j + 1].value == "2":
+        return name._replace(value=f"{base}{below}sq"), j + 2
+    if tokens[j].value != "(":
+        return None
+    word = ""
+    for k in range(j + 1, min(j + _MOST, len(tokens))):
+        if tokens[k].value == ")":
+            return (name._replace(value=f"{base}{below}of{word}"), k + 1) if word else None
+        if tokens[k].kind == "name":
+            word += "".join(c for c in tokens[k].value if c.isalnum())
+        elif tokens[k].value != ",":
             return None
     return None
 
 
 def _event(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Token], int] | None:
-    inside = _inside(tokens, i)
+    inside, last = _inside(tokens, i) or ([], i)
     marks = ("|", ";", *_SIGNS) if base == "E" else ("|", *_SIGNS)
     if not inside or not any(t.value in marks for t in inside):
         return None
@@ -98,9 +129,8 @@ def _event(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Tok
     name = ",".join(pieces)
     if operand or bars > 1 or len(name) > _LONGEST:
         return None
-    end = i + 3 + len(inside)
     first = tokens[i]
-    return [first._replace(value=join(base, name), end=tokens[end - 1].end)], end
+    return [first._replace(value=join(base, name), end=tokens[last].end)], last + 1
 
 
 def _pieces(token: Token, sign: str) -> list[str] | None:
@@ -115,9 +145,12 @@ def _pieces(token: Token, sign: str) -> list[str] | None:
 
 
 def _density(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[Token], int] | None:
-    inside = _inside(tokens, i)
-    values = [t.value for t in inside or ()]
-    if inside is None or values.count("|") != 1 or any(v in _SIGNS for v in values):
+    found_inside = _inside(tokens, i)
+    if found_inside is None:
+        return None
+    inside, last = found_inside
+    values = [t.value for t in inside]
+    if values.count("|") != 1 or any(v in _SIGNS for v in values):
         return None
     bar = values.index("|")
     pieces = [below] if below else []
@@ -132,4 +165,4 @@ def _density(tokens: list[Token], i: int, base: str, below: str) -> tuple[list[T
     if not 0 < bar < len(values) - 1 or len(name) > _LONGEST:
         return None
     first = tokens[i]._replace(value=join(base, name))
-    return [first, *tokens[i + 1 : i + 2 + bar]], i + 2 + len(values)
+    return [first, *tokens[i + 1 : i + 2 + bar]], last

@@ -24,6 +24,11 @@ _STACKED = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _MINUS_ONE = ["^", "{", "-", "1", "}"]
 
 
+def _is_one_quantity(applied: Term) -> bool:
+    """Whether one name, or one value of a function, stands in the brackets: σ⁻¹(D(x)), and not σ⁻¹(x − μ)."""
+    return len(applied.args) == 1 and applied.args[0].head in ("sym", "call")
+
+
 def with_index(t: Term) -> Term:
     """π(a) as the quantity π_a, where a is an index."""
     if len(t.args) == 1 and t.args[0].head in ("sym", "num"):
@@ -65,12 +70,13 @@ class WrittenFunctions(WrittenBrackets):
     def inverse_of(self, name: str) -> Term | None:
         """``g⁻¹(y)``, the name read: of a function, and no product with 1/g."""
         known = self.names
-        if name not in _MAPS or name in known.matrices:
+        activation = known.functions.get(name) == "sigmoid" and name not in known.symbols
+        if not (name in _MAPS or activation) or name in known.matrices:
             return None
         start = self.i
-        if self.minus_one() and self.is_op("(") and self.simple_arguments():
+        if self.minus_one() and self.is_op("(") and (activation or self.simple_arguments()):
             found = self.application(join(name, "inverse"))
-            if found is not None:
+            if found is not None and (not activation or _is_one_quantity(found)):
                 return found
         self.i = start
         return None

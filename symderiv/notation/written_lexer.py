@@ -59,6 +59,7 @@ SAME = {
     "E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "EE": "E",
     "sech": "sech", "csch": "csch", "coth": "coth", "sec": "sec", "csc": "csc", "cot": "cot",
     "imath": "i", "jmath": "j", "tr": "tr", "Tr": "tr", "dcases": "cases", "bigtriangledown": "nabla",
+    **{f"var{g}": g for g in "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()},
 }  # fmt: skip
 _SKIPPED = frozenset(
     """

@@ -116,11 +116,12 @@ class Definitions(State):
     def solved_again(self, key: Term, right: Term) -> None:
         """n = p S, so p = n/S: one equation, which is no longer what n stands for."""
         for name in sorted(symbols(right), key=lambda t: str(t.data)):
-            known = self.world.binding(name)
-            if known is None or known.kind != "definition" or known.term is None:
-                continue
-            if key.data in known.term.names and known.shown is None:
-                self.world.forget_last(name)
+            while (known := self.world.binding(name)) is not None and known.shown is None:
+                if known.kind != "definition" or known.term is None:
+                    break
+                if key.data not in known.term.names:
+                    break
+                self.world.forget_last(name)  # once for each time it was told
 
     def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
         """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where it had none."""

@@ -147,6 +147,7 @@ class KnownNames(NameContexts, NamesByLaw):
             or (self.said_to_be_new(st) and not self.at_its_step(st, left, old))
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
             or self.listed(st)
+            or self.comes_back(left, old)
             or (plain and self.chosen(st))
             or (plain and self.only_a_place(st, left))
             or self.labelled_anew(st, left)
@@ -163,6 +164,12 @@ class KnownNames(NameContexts, NamesByLaw):
             return Outcome(Verdict.GIVEN)
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome, last=False)
+
+    def comes_back(self, left: Term, old: Binding) -> bool:
+        """Whether a name was only set equal to what rests on it itself: a = b, where b = 1 − a, is one more
+        equation, and a what solves both."""
+        alias = old.term
+        return alias is not None and alias.head == "sym" and left.data in reach(self.world, alias)
 
     def at_its_step(self, st: Statement, left: Term, old: Binding) -> bool:
         """Whether "Step 3:" stands before v_3, which has no number yet: the next one by the law whose steps
@@ -190,8 +197,14 @@ class KnownNames(NameContexts, NamesByLaw):
         )
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
-        """The version that a right value belongs to: a new one where names have moved on since."""
+        """The version that a right value belongs to: a new one where names have moved on since, an earlier
+        one where that had the value and the latest was shown with another."""
         truth = self.truth_of(old)
+        if old.term is None and not self.claims.near(truth, right):
+            if self.claims.near(old.shown, right) is False:
+                for version in reversed(self.world.versions.get(left, ())):
+                    if version.term is None and self.claims.near(version.truth, right):
+                        return version, version.truth
         moved = old.term is not None and self.claims.near(truth, right) is False
         if moved and self.stale(left):
             assert old.term is not None

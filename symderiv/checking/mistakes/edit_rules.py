@@ -90,10 +90,11 @@ def _one_minus(u: Term, parent: Term | None, pool: Pool) -> Found:
 
 def _exponent(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head == "call" and u.data == ("exp", 0):
+        other = turned(u.args[0])
         for e in pool.exponents:
             if e is not u.args[0]:
-                yield "missing-exponent", call("exp", e)
-        yield "missing-exponent", call("exp", turned(u.args[0]))
+                yield "sign" if e is other else "missing-exponent", call("exp", e)
+        yield "sign", call("exp", other)
 
 
 def _beta(u: Term, parent: Term | None, pool: Pool) -> Found:

@@ -195,7 +195,8 @@ def _calls(a: Term, b: Term, same: Same) -> str | None:
         return "other-activation"
     if f == g and m == n and len(a.args) == 1:
         if f == "exp":
-            return "missing-exponent"
+            opposite = same(neg(a.args[0]), b.args[0]) or same(a.args[0], neg(b.args[0]))
+            return "sign" if opposite else "missing-exponent"
         if a.args[0].head == b.args[0].head == "sym" and f not in ("log", "sqrt", "abs"):
             return "wrong-argument"
     return None

@@ -20,6 +20,7 @@ __all__ = [
     "is_number",
     "named_in_words",
     "new_item",
+    "new_row",
     "resumes_display",
     "speaks",
     "told_aside",
@@ -55,8 +56,14 @@ _ASIDE = re.compile(r"(?<=\S)[ \t]*\([^()\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6} |\\(?:sub)*section\b|\\paragraph\b", re.M)
 _ITEM = re.compile(r"\\item\b|^[ \t]*(?:[-*+•]|[0-9]{1,2}[.)])[ \t]", re.M)
+_ROW = re.compile(r"\|[^|\n]*\n[ \t]*\||\\\\[^&]*&|\\tabularnewline|</tr>")
 _TEXT = re.compile(r"\\[a-z]+\s*\{([^{}]*)\}")
 _SAYS = re.compile(r"[=+/×·^_()\[\]|∂∑∏√≈<>\\0-9]|^\s*#|^\s*-{3,}\s*$")
+_GOES_ON_ELSEWHERE = re.compile(
+    r"(?:\b(?:so|thus|hence|therefore|then|also|daher|dann|donc|alors|luego|entonces|portanto|logo|quindi|dunque|więc)"
+    r"\b|所以|因此|[:：])[^\n]*[0-9)][ \t]*[-+*/×·^−][ \t]*[\w(]",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:\s|\\[,;:! ]|~|&)*[-+−]?\s*[0-9]*[.,]?[0-9]+\s*(?:\\?%)?(?:\s|[.,;])*")
 _FAR = 300  # characters between a formula and what goes on with it
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -99,6 +106,11 @@ def new_item(text: str, pieces: list[Piece]) -> bool:
     )
 
 
+def new_row(text: str, pieces: list[Piece]) -> bool:
+    """Whether a row of a table begins between the last two of these pieces."""
+    return len(pieces) > 1 and bool(_ROW.search(text, pieces[-2].outer_end, pieces[-1].outer_start))
+
+
 def speaks(text: str, chain: Chain) -> bool:
     """Whether words stand right before the first sign of a chain and name what it is about."""
     last = chain.marks[-1] if chain.marks else None
@@ -115,13 +127,14 @@ def adjacent(text: str, end: int, start: int) -> bool:
 
 
 def cut_off(text: str, end: int, start: int) -> bool:
-    """Whether a line that is not read stands between a chain and the line that opens with a sign.
+    """Whether a line that is not read, or the rest of one (``x >= 0, so 1 + 1``), stands between a chain and
+    the line that opens with a sign.
 
     After ``P(spam | w)``, which no sign follows, ``= 3/12`` on the next line speaks of that; words
     alone (``so we have``) hand the chain on.
     """
-    lines = text[end:start].split("\n")[1:-1]
-    return any(_SAYS.search(line) for line in lines)
+    rest, *lines = text[end:start].split("\n")[:-1] or [""]
+    return _GOES_ON_ELSEWHERE.search(rest) is not None or any(map(_SAYS.search, lines))
 
 
 def resumes_display(text: str, display: Piece, aside: Piece, piece: Piece) -> bool:

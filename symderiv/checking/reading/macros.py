@@ -46,6 +46,7 @@ _START = re.compile(
 )
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _COMMAND_LAST = re.compile(r"\\[A-Za-z]+\Z")
+_SIZED = re.compile(r"\*|\s?\[\s?\\[bB]igg?\s?\]")  # \floor*{x}, \floor[\big]{x}
 _HASH = re.compile(r"#([1-9])")
 # Commands whose redefinition is about looks only: the parser knows what they mean.
 _LOOKS = frozenset(("vec", "textbf", "emph", "epsilon", "phi", "hat", "bar", "cdot", "qed"))
@@ -88,7 +89,7 @@ def macros_of(text: str) -> tuple[dict[str, Macro], list[tuple[int, int]], list[
         if m["same"]:
             macro = Macro(0, m["same"] + " ")
         elif m["open"] is not None:
-            macro = Macro(1, f"{m['open']} #1 {m['close']}")
+            macro = Macro(1, f"{m['open']} #1 {m['close']}", delimiter=True)
         else:
             closed = brace_pairs(text) if closed is None else closed
             end = closed.get(i, -1)
@@ -133,7 +134,8 @@ class _Expansion:
             self.put(text[i : m.start()], low[i : m.start()], high[i : m.start()])
             if KNOWN.get(m[1]) is macro:
                 macro = with_groups(m[1], text, m.end(), brace_end) or macro
-            taken = _arguments(text, m.end(), macro)
+            sized = _SIZED.match(text, m.end()) if macro.delimiter else None
+            taken = _arguments(text, sized.end() if sized else m.end(), macro)
             why = ""
             if taken is None:
                 why = f"the macro \\{m[1]} lacks an argument"

@@ -12,11 +12,13 @@ __all__ = ["Macro", "with_groups"]
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """What a command stands for: number of arguments, a default of the first, the body."""
+    """What a command stands for: number of arguments, a default of the first, the body; ``delimiter``: a
+    star, or a size in square brackets, may follow it."""
 
     arity: int
     body: str
     default: str | None = None
+    delimiter: bool = False
 
 
 _SIGNS = {"pdv": r"\partial", "pderiv": r"\partial", "dv": "d", "derivative": "d"}

@@ -31,6 +31,7 @@ _PLACED = re.compile(
     r"([d∂][A-Za-z]{0,3}[0-9]?/[d∂][A-Za-z][0-9]?|\b[A-Za-z]'(?:\([a-z]\))?)"
     r"\s?\|\s?_?[({]?[A-Za-z][0-9]?\s?=\s?-?[0-9]+(?:\.[0-9]+)?[)}]?(?=\s*=)"
 )
+_LONG_ARROW = re.compile(r"-{2,}>|={2,}>")
 _FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
 _TEX_ENTRY = re.compile(r"(?<![\\A-Za-z_])([A-Za-z]{1,20})\[([0-8])\](?!\[)")
 _APPLIED = frozenset("E P V D H Pr Var Cov exp ln log tanh sin cos max min".split())
@@ -55,6 +56,7 @@ _CLEAN = re.compile(r"[^\W\d_]+")
 _MIXED = re.compile(r"[α-ωΑ-ΓΕ-Ω][A-Za-z]|[A-Za-z][α-ωΑ-ΓΕ-Ω]")  # ηL' and λw, not Δw, are products
 _HARMLESS = frozenset("infinity lim sum prod d dx dy dL dw db".split())
 _TICKS = frozenset("✓✔✗✘☑☒✅❌")
+_POINTS_AT = re.compile(r"<[-=]{2,}|[-=]{3,}>?|<[-=]+>?[-=]{2,}")  # "0.25 <-- maximum!"
 _COUNTED = re.compile(r"[0-9][ \t]+\([0-9]+\)\Z")  # FN = 1 (9): one of them, number 9
 _ARTICLE = frozenset(("a", "I", "A"))
 _OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
@@ -75,6 +77,14 @@ _LINKING = frozenset(
     "thus to us value values we which with yields".split()
 )
 _AT = frozenset("at for when with if".split())
+# Behind them a chain begins, also one whose first sign stands in the next line.
+_SO = frozenset(
+    "so thus hence therefore then gives get gets have obtain yields computes also daher folglich dann ergibt donc"
+    " alors ainsi obtient luego entonces obtenemos portanto logo então quindi dunque allora więc zatem stąd 所以"
+    " 因此 则 故 得".split()
+)
+_NEXT_GOES_ON = re.compile(r"[ \t]*\r?\n[ \t]*(?:=|≈|~=)(?![=>])")
+_COMPUTES = re.compile(r"[\w)][ \t]*[-+*/×·^−][ \t]*[\w(]|[\w)][ \t]+\(|\w\(")
 _CONDITION = frozenset(
     "if when for unless where whenever 当 若 如果 假设 wenn si cuando se".split()
 )
@@ -87,7 +97,10 @@ def counted_from_zero(text: str) -> bool:
 
 def numbered_entries(content: str, zero: bool) -> str:
     """Plain mathematics with ``z[2]`` as z_2, or z_3 where z[0] is the first, with the letter Σ before
-    ``x_i`` as a sum, and without the place of a derivative, ``df/dx|x=2``. Lengths stay."""
+    ``x_i`` as a sum, ``-->`` as an arrow, and without the place of a derivative, ``df/dx|x=2``. Lengths
+    stay."""
+    if ">" in content:
+        content = _LONG_ARROW.sub(lambda m: "→".rjust(len(m[0])), content)
     if "|" in content:
         content = _PLACED.sub(lambda m: m[1].ljust(len(m[0])), content)
     if "Σ" in content:
@@ -110,7 +123,7 @@ def left_names(text: str) -> set[str]:
 
 
 def _is_prose(word: str, known: set[str]) -> bool:
-    if _CJK.search(word) or word in _TICKS:
+    if _CJK.search(word) or word in _TICKS or _POINTS_AT.fullmatch(word):
         return True
     if not _PROSE.fullmatch(word):
         return False
@@ -161,7 +174,7 @@ def plain_pieces(
             out.append(Piece(first, b, first, b, "line", False, why))
             continue
         for x, y in _statements(text, first, b):
-            out.extend(_runs(text, x, y, known))
+            out.extend(_runs(text, x, y, known, end))
     return out
 
 
@@ -187,7 +200,9 @@ def _statements(text: str, a: int, b: int) -> list[tuple[int, int]]:
     return list(zip(starts, [*(start for start, _ in cuts), b], strict=True))
 
 
-def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
+def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piece]:
+    """The relations in a part of a line; and what a chain begins with that goes on in the next line, as in
+    ``x >= 0, so 1 / (1 + 1)``. ``end``: of the text."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text, a, b)]
     out: list[Piece] = []
     run: list[tuple[int, int]] = []
@@ -263,7 +278,12 @@ def _runs(text: str, a: int, b: int, known: set[str]) -> list[Piece]:
             if word.endswith((".", "!", "?")) and not word.endswith("..") and len(word) > 1:
                 close("")
                 before = ""
+    last = run
     close("")
+    if last and before.lower().strip(",.:;(") in _SO and _NEXT_GOES_ON.match(text, b, max(b, end)):
+        first, stop = last[0][0], last[-1][1]
+        if not _RELATION.search(text, first, stop) and _COMPUTES.search(text, first, stop):
+            out.append(Piece(first, stop, first, stop, "line", False))
     return out
 
 

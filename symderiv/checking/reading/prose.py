@@ -10,6 +10,7 @@ from symderiv.checking.reading.pieces import Piece
 __all__ = [
     "blank_comments",
     "blank_emphasis",
+    "blank_lines_of_comment",
     "blank_marked_headings",
     "blank_quotes",
     "blank_tags",
@@ -39,6 +40,7 @@ _MARKED = re.compile(r"(?:(?<=\n\n)|\A)={1,5}[ \t]+[^\s=][^\n=]*(?=\n[ \t]*\n|\s
 _RELATES = re.compile(r"[ \t]*(?:[=≈←]|:=)")
 _DELIMITED = re.compile(r"[$`]|\\[(\[]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
+_COMMENT_LINE = re.compile(r"(?<=\n)[ \t]*%[^\n]*(?=\n)|(?<=\\\\)[ \t]*%[^\n]*(?=\n)")
 _BEGIN = re.compile(r"\\begin\s*\{document\}")
 _END = re.compile(r"\\end\s*\{document\}")
 _COMMANDS = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}\\$&#*_`>|~]|<[^<>]*>")
@@ -57,6 +59,14 @@ def blank_comments(text: str) -> str:
     if "%" not in text:
         return text
     return _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
+
+
+def blank_lines_of_comment(formula: str) -> str:
+    """A formula in Markdown without the lines, and the ends of rows, that are comments: ``50 %`` is none.
+    Lengths stay."""
+    if "%" not in formula or "\n" not in formula:
+        return formula
+    return _COMMENT_LINE.sub(lambda m: " " * len(m[0]), formula)
 
 
 def blank_quotes(text: str) -> str:

@@ -9,6 +9,7 @@ from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
+from symderiv.checking.reading.colours import without_colours
 from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.counted import told_cells
 from symderiv.checking.reading.eulers_number import with_e
@@ -36,6 +37,7 @@ from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
     blank_emphasis,
+    blank_lines_of_comment,
     blank_marked_headings,
     blank_quotes,
     blank_tags,
@@ -170,10 +172,11 @@ class _Reading(ToldBesides):
 
     def raws(self, text: str, start: int, end: int, shown_tables: list[Table]) -> list[Raw]:
         language = self.written.language
+        latex = language == "latex"
         pieces, plain, code, covered = find_pieces(
-            text, "markdown" if language != "latex" else language, start, end
+            text, language if latex else "markdown", start, end
         )
-        if language != "latex":
+        if not latex:
             known = left_names(text)
             if self.names:
                 known |= set(self.names.symbols)
@@ -195,7 +198,7 @@ class _Reading(ToldBesides):
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         shown = contexts(text, pieces, start)
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
-        events = events_of(text)
+        events = events_of(without_colours(text))
         braced = "{,}" in text and braces_decimals(text)
         zero = counted_from_zero(text)
         zero_in_tex = zero and any(
@@ -217,7 +220,9 @@ class _Reading(ToldBesides):
             if piece.kind == "row":
                 content = rows[piece.start].content(text)
             else:
-                content = without_bars(text[piece.start : piece.end], events)
+                content = without_bars(without_colours(text[piece.start : piece.end]), events)
+                if piece.tex and not latex:
+                    content = blank_lines_of_comment(content)
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
             if piece.kind == "line" and not piece.tex:

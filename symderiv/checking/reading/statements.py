@@ -17,6 +17,7 @@ from symderiv.checking.reading.leading import (
     is_number,
     named_in_words,
     new_item,
+    new_row,
     resumes_display,
     speaks,
     told_aside,
@@ -128,8 +129,10 @@ class Gathering:
                 if chain.parts[0].op == "" and len(chain.parts) > 1:
                     first = chain.parts[0]
                     if self.is_blank(raw, first):
-                        if speaks(raw.source.text, chain) or (
-                            k == 0 and lone and new_item(text, since)
+                        if (
+                            speaks(raw.source.text, chain)
+                            or (k == 0 and lone and new_item(text, since))
+                            or (k == 0 and raw.piece.kind == "inline" and new_row(text, since))
                         ):
                             last = self.put(raw, chain, None, WORDED)
                             lone = True
@@ -196,7 +199,7 @@ class Gathering:
                 self.note(
                     raw, found[0].parts[0], found[-1].parts[-1], "a relation that is not judged"
                 )
-        if len(found) != 1 or raw.piece.kind == "line":
+        if len(found) != 1 or (raw.piece.kind == "line" and len(raw.source.chains) > 1):
             return None
         side = self.side(raw, found[0].parts[0], True)
         return (side, raw.piece.outer_end) if side.term is not None else None

@@ -11,6 +11,8 @@ from symderiv.checking.reading.lookup import Places
 from symderiv.checking.reading.scales import scaled
 
 __all__ = [
+    "KEPT",
+    "Tidy",
     "brace_pairs",
     "braces_decimals",
     "decimal_points",
@@ -42,14 +44,23 @@ _STACKED = frozenset(("overset", "underset", "stackrel"))
 _ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 _SPACES = frozenset(("hspace", "hskip", "kern"))
 _TEXTS = frozenset(("text", "textrm", "textbf", "textit", "mbox", "textnormal"))
-_COMMAND = re.compile(r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*[a-z]{2}\w*\s*\]|\*)")
+_COMMAND = re.compile(
+    r"\\([A-Za-z]+)\*?|\\\\[ \t]*(\*?\s*\[\s*-?[0-9.]*\s*"
+    r"(?:[a-z]{2}\w*|\\(?:[a-z]+(?:skip|skipamount|indent)|jot))\s*\]|\*)"
+)
 _SHAPE = (
     re.compile(  # the size of a matrix; [a_{ij}]_{n×n} is one by its entries, which is not read
         r"(?:(?<=array\}\\right\])|(?<=atrix\}\\right\])|(?<!\]))"
         r"_\s*\{\s*[0-9A-Za-z_]{1,6}\s*(?:\\times|×)\s*[0-9A-Za-z_]{1,6}\s*\}"
     )
 )
-_EMPTY = re.compile(r"(?<![A-Za-z_^}\\\]])\{\s*\}|(?<=[a-zA-Z]matrix\})\s{0,2}\{\s*\}")
+_EMPTY = re.compile(
+    r"(?<![A-Za-z_^}\\\]])\{\s*\}|(?<=[a-zA-Z]matrix\})\s{0,2}\{\s*\}|[_^]\s?\{\s*\}(?!\s?_)"
+)
+_BELOW = re.compile(  # \underset{w}{\min} is \min_{w}
+    r"\\underset\s?\{(?P<below>(?:[^{}]|\{[^{}]*\})*)\}\s?\{\s*(?P<what>\\(?:min|max|sup|inf|lim|sum|prod)(?![a-z])"
+    r"|\\(?:mathbb|mathrm|operatorname)\s?\{[A-Za-z ]+\}|E)\s*\}"
+)
 _MARKS = re.compile(
     "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"
 )
@@ -113,7 +124,9 @@ def brace_pairs(text: str) -> dict[int, int]:
     return pairs
 
 
-class _Tidy:
+class Tidy:
+    """A piece of LaTeX, whose characters become spaces one stretch after the other."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.chars = list(text)
@@ -334,7 +347,9 @@ def tidy(text: str) -> list[str]:
     if "\\in" in text:
         text = _EVERYWHERE.sub(lambda m: " " * len(m[0]), text)
     text = _LONE_INDEX.sub(lambda m: f"_{m[1]}".ljust(len(m[0])), text)
-    chars = _Tidy(text).run() if "\\" in text else list(text)
+    if "\\underset" in text:
+        text = _BELOW.sub(lambda m: f"{m['what']}_{{{m['below']}}}".ljust(len(m[0])), text)
+    chars = Tidy(text).run() if "\\" in text else list(text)
     found = "".join(chars)
     for m in _SIZES.finditer(found):
         a, b = m.span()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from flint import arb
@@ -19,6 +20,7 @@ from symderiv.checking.values.numbers import (
 )
 from symderiv.checking.values.readings import Reading, Source
 from symderiv.checking.values.resting import Resting, unsure
+from symderiv.checking.world.entries import without_index
 from symderiv.notation.names import split
 from symderiv.notation.term import Term
 from symderiv.notation.text import unicode_text
@@ -101,8 +103,14 @@ class Derivatives:
 
     def _stands_for_more(self, name: str, asked: Term) -> bool:
         """Whether a name is short for an expression in names, which what is differentiated by it may
-        mention instead, as σ(x) does where f = e^{-x} and dσ/df is asked for; or for its entries."""
+        mention instead, as σ(x) does where f = e^{-x} and dσ/df is asked for; for its entries; or one
+        entry of what is mentioned."""
         if any(split(n)[0] == name for n in asked.names):
             return True  # θ, where θ_1 and θ_2 stand
+        if split(name)[1] and any(
+            whole in asked.names or any(map(self.mentions, asked.names, repeat(whole)))
+            for whole in {without_index(name), split(name)[0]}
+        ):
+            return True  # θ_j, where θᵀx stands
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)

@@ -58,6 +58,9 @@ def shapes_of(
         if all(guess.fits(a, b) for a, b in definitions):
             for a, b in equations:
                 guess.takes(a, b)
+            for a, b, _ in known:
+                for t in (a, b):
+                    guess.takes_products(t)
             sizes = guess.sizes()
             return sizes if all(max(s) > 1 for s in sizes.values()) else {}
     return {}
@@ -136,6 +139,15 @@ class _Guess:
                 self.unify(a[1], b[1])
         except _Clash:
             self.parent = before
+
+    def takes_products(self, t: Term) -> None:
+        """Two vectors are of one length where θᵀx is written anywhere, also in ∂(θᵀx)/∂θ_j."""
+        for product in having(t, "mul"):
+            for a, b in pairwise(product.args):
+                if a.head == "T" and a.args[0].head == b.head == "sym" and not self.rows:
+                    vectors = [u.data for u in (a.args[0], b) if u.data in self.matrices]
+                    if len(vectors) == 2 and not any(v[:1].isupper() for v in vectors):
+                        self.takes(a.args[0], b)
 
     def _is_one(self, s: Shape) -> bool:
         return self.find(s[0]) == _ONE and self.find(s[1]) == _ONE

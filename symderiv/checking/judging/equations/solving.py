@@ -211,6 +211,15 @@ class Solving:
         free = {n for n in free if self.world.definition(n) is None}
         return bool(free) and not free & self._leaves(equation)
 
+    def _brings_in(self, right: Term, equation: _Equation) -> bool:
+        """Whether a solution has a name of which nothing is told and which the equation does not have: it
+        may stand for what the equation has in its place, λ for (1 − p)/p."""
+        new = (self.world.leaves(right) | term_names(right)) - self._leaves(equation)
+        return any(
+            self.world.value(sym(n), "shown") is None and self.world.definition(n) is None
+            for n in sorted(new)
+        )
+
     def _goes_on_to_a_number(self, st: Statement) -> bool:
         """Whether the chain goes on with "= 1"."""
         at = self.writeup.places.get(id(st))
@@ -265,7 +274,8 @@ class Solving:
         found = [at_points(self.world, left, right, unknown, by, r) for r in _readings()]
         if True in found:
             return True
-        return False if told and False in found else None
+        abbreviates = bool(others) and self._brings_in(by, equation)
+        return False if told and False in found and not abbreviates else None
 
     # --- another equation -------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Relations that hold for an index which is left out, or told in words.
+"""Relations that hold for an index which is left out, or told in words, or summed over without a sign.
 
 Σ_i ∂L/∂z adds up what z has for each i; ŷ^{(correct)} is one of the ŷ^{(k)}. Only for write-ups without
 an exercise.
@@ -10,16 +10,41 @@ import re
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
+from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, substitute, sym
+from symderiv.notation.term import Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_index_in_words", "by_unseen_index"]
+__all__ = ["by_implied_sums", "by_index_in_words", "by_unseen_index"]
 
 _WORD = re.compile(r"\W*[^\W\d_]{4,}\W*|.*[\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3].*", re.DOTALL)
 _MOST = 4
+_IMPLIED = re.compile(
+    r"\beinstein(?:['’]?s?)?[\s-]*(?:['’]s\s+)?(?:notation|summation|convention|sums?|summenkonvention|konvention)\b"
+    r"|\b(?:notation|convention|convenci[oó]n|convenzione|convenção|notación|notazione|notação)\s+(?:d['’]|de\s+|di\s+)einstein\b"
+    r"|\bsummation\s+convention\b|\bsummenkonvention\b|爱因斯坦(?:求和|记号|约定|标记)"
+    r"|\b(?:sums?|summations?)\s+(?:over\s+[^.\n]{1,40}\s+)?(?:is|are)\s+(?:implied|implicit|understood)\b"
+    r"|\b(?:implied|implicit)\s+(?:sums?|summations?)\b|\brepeated\s+(?:indices|index|indexes)\b",
+    re.IGNORECASE,
+)
+
+
+def _sums_implied(writeup: Writeup) -> bool:
+    return _IMPLIED.search(writeup.text) is not None
+
+
+def by_implied_sums(case: Case) -> Outcome | None:
+    """y_a δ_{az} = y_z in a text that says so: a letter that comes twice in a product is summed over."""
+    products = [u for t in (case.left, case.right) for u in having(t, "mul", "had", "pow", "div")]
+    for product in products if case.writeup.once(_sums_implied) else ():
+        names = [u.data for u in walk(product) if u.head == "sym" and len(u.data) > 1]
+        found = [letter for name in names for letter in sorted(letters_of(name))]
+        if len(found) > len(set(found)) or (product.head == "pow" and found):
+            return Outcome(Verdict.UNCHECKED, "sums over repeated indices are implied here")
+    return None
 
 
 def by_unseen_index(case: Case) -> Outcome | None:

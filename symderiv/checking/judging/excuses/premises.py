@@ -50,7 +50,12 @@ _RULED_OUT = re.compile(
     re.IGNORECASE,
 )
 _REACH = 400
-_BITS = re.compile(r"\\\{\s*0\s*,\s*1\s*\\\}|\{0, ?1\}|\bbinary\b|\bBernoulli\b", re.IGNORECASE)
+_BITS = re.compile(
+    r"\\?\{\s*(?:0\s*,\s*1|1\s*,\s*0)\s*(?:\\right)?\\?\}|\b(?:binary|binär|binaire|binari[aoe]|Bernoulli)\b"
+    r"|二元|二分类|伯努利|(?<![\w.])[01][\s$]*(?:\b(?:or|oder|ou|o|nebo|lub)\b|或者?)[\s$]*[01](?!\.?\w)"
+    r"|(?<![\w.])0/1(?!\.?\w)|\b(?:zero or one|one or zero|null oder eins)\b",
+    re.IGNORECASE,
+)
 
 
 def _bits(writeup: Writeup) -> bool:
@@ -98,11 +103,14 @@ def by_ruled_out(case: Case) -> Outcome | None:
 
 
 def by_bits(case: Case) -> Outcome | None:
-    """Σ y_i = Σ 1[y_i = 1], where the labels are 0 or 1."""
+    """Σ y_i = Σ 1[y_i = 1], where the labels are 0 or 1; open where nothing tells what they are."""
     left, right = _of_bits(case.left), _of_bits(case.right)
-    if (left, right) == (case.left, case.right) or not case.writeup.once(_bits):
+    if (left, right) == (case.left, case.right):
         return None
-    return case.tried(left, right)
+    found = case.tried(left, right)
+    if found is None or case.writeup.once(_bits):
+        return found
+    return Outcome(Verdict.UNCHECKED, "it holds where the labels are 0 or 1")
 
 
 def _of_bits(t: Term) -> Term:

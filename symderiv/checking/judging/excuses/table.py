@@ -24,6 +24,10 @@ from symderiv.checking.judging.excuses.conventions import (
     by_power_of_count,
     by_shown_slope,
 )
+from symderiv.checking.judging.excuses.differentials import (
+    by_derivative_in_words,
+    by_differential,
+)
 from symderiv.checking.judging.excuses.dots import by_dots
 from symderiv.checking.judging.excuses.dual_numbers import by_nilpotent
 from symderiv.checking.judging.excuses.entries_told import (
@@ -33,7 +37,11 @@ from symderiv.checking.judging.excuses.entries_told import (
     by_start,
 )
 from symderiv.checking.judging.excuses.expansions import by_expansion
-from symderiv.checking.judging.excuses.left_out_index import by_index_in_words, by_unseen_index
+from symderiv.checking.judging.excuses.left_out_index import (
+    by_implied_sums,
+    by_index_in_words,
+    by_unseen_index,
+)
 from symderiv.checking.judging.excuses.logbase import by_base
 from symderiv.checking.judging.excuses.means import by_mean, by_mean_of_variance
 from symderiv.checking.judging.excuses.not_told import (
@@ -139,6 +147,7 @@ from symderiv.checking.judging.excuses.told_ranges import (
 )
 from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.units import by_prefixes, by_units
+from symderiv.checking.judging.excuses.updated import by_new_entries
 from symderiv.checking.judging.excuses.ways_of_writing import (
     by_congruence,
     by_degrees,
@@ -156,6 +165,9 @@ from symderiv.checking.judging.outcome import Outcome
 __all__ = ["IN_ORDER", "excused"]
 
 IN_ORDER: tuple[Excuse, ...] = (
+    by_differential,
+    by_derivative_in_words,
+    by_new_entries,
     by_earlier_member,
     by_base,
     by_mean,
@@ -202,6 +214,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_dots,
     by_one_sign,
     by_root_of_square,
+    by_implied_sums,
     by_unseen_index,
     by_index_in_words,
     by_two_sigmas,

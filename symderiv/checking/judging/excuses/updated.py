@@ -1,0 +1,49 @@
+"""Names that stand together in a matrix and get other numbers: [w_1; w_2] = [0.1497; 0.1995] after an update.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.world import Binding, cells_of, numeric_display
+
+__all__ = ["by_new_entries"]
+
+_REACH = 160
+_UPDATED = re.compile(
+    r"\b(?:new|updat\w+|after|next|second|third|step|iteration|epoch|round|becomes?|neue[nrs]?|aktualisier\w+|nach"
+    r"|nouve(?:au|aux|l|lles?)|après|mis\w*\s+à\s+jour|nuev[oa]s?|actualiza\w+|después|nuov[aoei]|aggiorna\w+|dopo"
+    r"|nov[oa]s?|atualiza\w+|depois|now[eya]|aktualizac\w+|po)\b|更新|新的|变为|變為|变成|之后|以后|下一",
+    re.IGNORECASE,
+)
+
+
+def by_new_entries(case: Case) -> Outcome | None:
+    """The numbers that names have from here on, each of which was told by its number alone; of computed
+    ones, where words say that they are new. That a single one differs is a slip."""
+    left, right, world = case.left, case.right, case.claims.world
+    if left.head != "mat" or right.head != "mat" or left.data != right.data:
+        return None
+    names, numbers = cells_of(left), cells_of(right)
+    if any(n.head != "sym" for n in names) or not all(map(numeric_display, numbers)):
+        return None
+    known = [world.binding(n) for n in names]
+    told = case.before[-_REACH:] if case.st.first else case.around
+    new = _UPDATED.search(told) is not None
+    if not all(b is not None and b.term is None and (new or b.kind == "literal") for b in known):
+        return None
+    values = [value_of(world, number, Reading("shown")) for number in numbers]
+    pairs = [(b, v) for b, v in zip(known, values, strict=True) if b is not None]
+    moved = sum(not case.claims.is_exactly(b.shown, v) for b, v in pairs)
+    if moved < 2 and len(names) > 1 and not new:
+        return None
+    for name, value in zip(names, values, strict=True):
+        world.bind(name, Binding("literal", None, world.section, value, value))
+    return Outcome(Verdict.GIVEN)
