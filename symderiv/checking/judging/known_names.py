@@ -200,11 +200,11 @@ class KnownNames(NameContexts, NamesByLaw):
         """The version that a right value belongs to: a new one where names have moved on since, an earlier
         one where that had the value and the latest was shown with another."""
         truth = self.truth_of(old)
-        if old.term is None and not self.claims.near(truth, right):
-            if self.claims.near(old.shown, right) is False:
-                for version in reversed(self.world.versions.get(left, ())):
-                    if version.term is None and self.claims.near(version.truth, right):
-                        return version, version.truth
+        if not self.claims.near(truth, right) and self.claims.near(old.shown, right) is False:
+            for version in reversed(self.world.versions.get(left, ())):
+                told = version.truth is not None and version.shown is not None
+                if told and all(self.claims.near(v, right) for v in (version.truth, version.shown)):
+                    return version, version.truth
         moved = old.term is not None and self.claims.near(truth, right) is False
         if moved and self.stale(left):
             assert old.term is not None
