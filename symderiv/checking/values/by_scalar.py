@@ -22,7 +22,7 @@ from symderiv.checking.values.readings import Reading, Source
 from symderiv.checking.values.resting import Resting, unsure
 from symderiv.checking.world.entries import without_index
 from symderiv.notation.names import split
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, sym
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
@@ -107,10 +107,11 @@ class Derivatives:
         entry of what is mentioned."""
         if any(split(n)[0] == name for n in asked.names):
             return True  # θ, where θ_1 and θ_2 stand
-        if split(name)[1] and any(
-            whole in asked.names or any(map(self.mentions, asked.names, repeat(whole)))
-            for whole in {without_index(name), split(name)[0]}
-        ):
-            return True  # θ_j, where θᵀx stands
+        for whole in sorted({without_index(name), split(name)[0]}) if split(name)[1] else ():
+            value = self.world.value(sym(whole), "shown")
+            if value is not None and value.__class__ is not Matrix:
+                continue  # w is a number beside w_1
+            if whole in asked.names or any(map(self.mentions, asked.names, repeat(whole))):
+                return True  # θ_j, where θᵀx stands
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)

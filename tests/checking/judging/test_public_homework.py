@@ -220,3 +220,9 @@ def test_a_value_that_another_case_had_before() -> None:
 def test_a_sign_lost_in_an_exponent(line: str) -> None:
     found = [f for f in judge(read_text(f"$${line}$$", "a.md")) if f.verdict is Verdict.WRONG]
     assert [f.mistake for f in found] == ["sign"]
+
+
+def test_braces_around_braces() -> None:
+    text = "\\begin{align*}\nb &= 2 + 3 \\underbrace{\\left\\{1 - 1\\right\\}}_{=0}\\\\\n&= %s\n\\end{align*}"
+    assert verdicts(text % "2", "a.tex") == [Verdict.GIVEN, Verdict.CORRECT]
+    assert alarms(text % "5", "a.tex") == 1
