@@ -18,16 +18,20 @@ __all__ = ["by_new_entries"]
 
 _REACH = 160
 _UPDATED = re.compile(
-    r"\b(?:new|updat\w+|after|next|second|third|step|iteration|epoch|round|becomes?|neue[nrs]?|aktualisier\w+|nach"
-    r"|nouve(?:au|aux|l|lles?)|après|mis\w*\s+à\s+jour|nuev[oa]s?|actualiza\w+|después|nuov[aoei]|aggiorna\w+|dopo"
-    r"|nov[oa]s?|atualiza\w+|depois|now[eya]|aktualizac\w+|po)\b|更新|新的|变为|變為|变成|之后|以后|下一",
+    r"\b(?:new|updat\w+|becomes?|neue[nrs]?|aktualisier\w+|nouve(?:au|aux|l|lles?)|mis\w*\s+à\s+jour|nuev[oa]s?"
+    r"|actualiza\w+|nuov[aoei]|aggiorna\w+|nov[oa]s?|atualiza\w+|now[eya]|aktualizac\w+)\b|更新|新的|变为|變為|变成",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:after|next|second|third|step|iteration|epoch|round|nach|schritt|après|después|dopo|depois|po)\b"
+    r"|之后|以后|下一",
     re.IGNORECASE,
 )
 
 
 def by_new_entries(case: Case) -> Outcome | None:
     """The numbers that names have from here on, each of which was told by its number alone; of computed
-    ones, where words say that they are new. That a single one differs is a slip."""
+    ones, where words say that they are new. That a single one differs is a slip where no words tell more."""
     left, right, world = case.left, case.right, case.claims.world
     if left.head != "mat" or right.head != "mat" or left.data != right.data:
         return None
@@ -42,7 +46,7 @@ def by_new_entries(case: Case) -> Outcome | None:
     values = [value_of(world, number, Reading("shown")) for number in numbers]
     pairs = [(b, v) for b, v in zip(known, values, strict=True) if b is not None]
     moved = sum(not case.claims.is_exactly(b.shown, v) for b, v in pairs)
-    if moved < 2 and len(names) > 1 and not new:
+    if moved < 2 and len(names) > 1 and not (new or _LATER.search(told)):
         return None
     for name, value in zip(names, values, strict=True):
         world.bind(name, Binding("literal", None, world.section, value, value))
