@@ -58,7 +58,14 @@ def as_quantities(world: World, left: Term, right: Term) -> dict[Term, Term] | N
 
 
 def _values(world: World, t: Term) -> Iterator[Term]:
-    """The outermost values of functions that nothing defines."""
+    """The outermost values of functions that nothing defines, and the lengths of their gradients."""
+    if t.head == "call" and t.data == ("norm", 0):
+        slopes = [u for u in having(t, "call") if u.data == ("nabla", 0)]
+        names = {n for u in slopes for n in u.names}
+        names.update(v.data[0] for u in slopes for v in having(u.args[0], "call"))
+        if slopes and not any(world.function(n) or world.definition(n) for n in names):
+            yield t
+            return
     if t.head == "call" and world.function(t.data[0]) is None and not is_known(t.data[0]):
         if t.data[0] not in ("nabla", "hessian", "inf", "sup"):
             yield t

@@ -42,6 +42,7 @@ from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.entries import wholes_in
 from symderiv.checking.world.indices import reached
+from symderiv.checking.world.ones import with_sized_ones
 from symderiv.checking.world.world import (
     closed,
     literals,
@@ -144,6 +145,8 @@ class Claims(Naming):
 
     def numbers(self, left: Term, right: Term, about: bool) -> Outcome:
         """Something = a number (or an expression of numbers)."""
+        if "ones" in left.names and not self.strict:
+            left = with_sized_ones(left, lambda t: value_of(self.world, t, SHOWN))
         found = agree(self.world, left, right, about=about)
         definition = self.world.definition(left.data) if left.head == "sym" else None
         if definition is not None and not found.holds:

@@ -249,6 +249,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         if outcome.message == UNDER_CONDITION:
             return outcome
         if outcome.verdict is Verdict.WRONG:
+            self.world.refuted.add(st.left.start)
             self.go_on_with(st)
         elif self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):

@@ -19,6 +19,7 @@ from symderiv.checking.judging.derivatives.preactivations import by_slope_in_sig
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
+from symderiv.checking.judging.equations.zero_places import by_zero_place
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
@@ -285,6 +286,11 @@ class FirstLinks(DerivativeLinks):
             if not self.claims.strict:
                 self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
+        placed = by_zero_place(self.claims, self.writeup, st, left, right)
+        if placed is not None:
+            if placed.verdict is Verdict.CORRECT:
+                self.define(left, right)
+            return placed
         if old is None or old.kind != "reference":
             self.labels.setdefault(left, self.label(st))
         self.note_size(st, left, right)

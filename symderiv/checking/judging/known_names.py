@@ -157,7 +157,9 @@ class KnownNames(NameContexts, NamesByLaw):
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
-            keeps = None if refuted and (plain or self.is_another(st, old, right)) else old.term
+            another = self.of_another_shape(old, right)
+            another = another or (refuted and (plain or self.is_another(st, old, right)))
+            keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
             self.chain.binding = new

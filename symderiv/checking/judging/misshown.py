@@ -14,6 +14,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.world.displayed import as_decimal, last_unit
@@ -25,7 +26,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, call, having, mul, substitute, transpose, walk
+from symderiv.notation.term import Term, call, having, mul, substitute, sym, transpose, walk
 
 __all__ = ["Misshown"]
 
@@ -43,6 +44,8 @@ class Misshown:
         self.sides: dict[Term, Term] = {}  # an expression, and the wrong value shown for it
         self.gradients: dict[Term, Term] = {}  # ∂L/∂h, and the wrong value shown for it
         self.formulas: dict[Term, Term] = {}  # dz/dh, and the wrong formula for it
+        # A name with a wrong number: the version of it that has this, and the number that is right.
+        self.names: dict[Term, tuple[Binding, Term]] = {}
 
     @property
     def world(self) -> World:
@@ -57,6 +60,11 @@ class Misshown:
         if truth is not None and len(cells) == len(entries):
             for cell, entry in zip(cells, entries, strict=True):
                 self._note(cell, real_part(entry))
+        known = self.world.binding(key) if key.head == "sym" else None
+        if known is not None and truth is not None and not isinstance(truth, Matrix):
+            true = as_decimal(real_part(truth), _PLACES)
+            if true is not None:
+                self.names[key] = known, true
         if key.head == "deriv" and len(key.args) == 2:
             self._keep(self.gradients, key, right)
         elif key.head != "sym" and not closed(key):
@@ -96,6 +104,18 @@ class Misshown:
         """t with the right numbers in the places of those that were shown wrongly."""
         put = {u: self.numbers[u] for u in walk(t) if u.head == "num" and u in self.numbers}
         return substitute(t, put) if put else t
+
+    def with_right_numbers(self, left: Term, right: Term) -> Outcome | None:
+        """The outcome of left = right with the right numbers of the names that were shown wrongly: of
+        G_1 = 1 + 0.9 · 2.25, where G_2 is 2.25, and 4.5 was written."""
+        law = self.world.definition(left.data) if left.head == "sym" else left
+        names = {} if law is None else {sym(n): self.names.get(sym(n)) for n in law.names}
+        put = {k: v[1] for k, v in names.items() if v and self.world.binding(k) is v[0]}
+        if law is None or not put:
+            return None
+        with self.claims.unnamed():
+            found = self.claims.decide(substitute(law, put), right, False)
+        return found if found.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
 
     def explains(self, left: Term, right: Term) -> bool:
         """Whether left = right would hold had the earlier steps been right, or if what they show were."""

@@ -10,6 +10,7 @@ from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.model import Statement
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -104,6 +105,10 @@ class NameContexts(State):
         if old.term.head == right.head == "call" and old.term.data != right.data:
             return True
         return _NEW_DATA.search(self.before(st)[-_PARAGRAPH:]) is not None
+
+    def of_another_shape(self, old: Binding, right: Term) -> bool:
+        """Whether a matrix is shown for what was a number: H as an entropy, then H as the hidden layer."""
+        return right.head == "mat" and old.shown is not None and not isinstance(old.shown, Matrix)
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""

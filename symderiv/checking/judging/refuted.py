@@ -179,6 +179,10 @@ class Refuted(State):
         taken = in_time(lambda: self.taken_over(left, right))
         if taken is not None:
             return taken
+        if closed(right) and self.reference is None:
+            right_again = in_time(lambda: self.misshown.with_right_numbers(left, right))
+            if right_again is not None:
+                return right_again
         if closed(right) and self.reference is not None:
             follows = in_time(lambda: self.by_solution(left, right))
             if follows is not None:

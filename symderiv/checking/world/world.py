@@ -71,6 +71,9 @@ class World:
     function_orders: dict[str, int] = field(default_factory=dict)  # among all that was said
     members: dict[str, Function] = field(default_factory=dict)  # of families: f_2, by an f_k
     plain: frozenset[str] = frozenset()  # functions whose letters are quantities in this passage
+    refuted: set[int] = field(
+        default_factory=set
+    )  # where the relations begin that were found wrong
     lasting: set[str] = field(default_factory=set)  # functions of every question
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on

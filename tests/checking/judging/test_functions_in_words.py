@@ -40,3 +40,18 @@ ELU = "E(x) = a(e^x − 1), E'(x) = a e^x = E(x) + %s.\n"
 @pytest.mark.parametrize(("rest", "expected"), [("a", Verdict.CORRECT), ("1", Verdict.WRONG)])
 def test_an_e_with_a_derivative_is_no_expectation(rest: str, expected: Verdict) -> None:
     assert last(ELU % rest, "a.txt") is expected
+
+
+# f - η g² + ½ β η² g² = f - η (1 - ½ β η) g²
+DESCENT = (
+    r"If $f$ is $\beta$-smooth and $x^+ = x - \eta \nabla f(x)$, then $f(x) - \eta \|\nabla f(x)\|^2 "
+    r"+ \frac{\beta \eta^2}{2} \|\nabla f(x)\|^2 = f(x) - \eta (1 - %s) \|\nabla f(x)\|^2$."
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [(r"\frac{\beta\eta}{2}", Verdict.CORRECT), (r"\beta\eta", Verdict.WRONG)],
+)
+def test_the_length_of_a_gradient_as_a_quantity(term: str, expected: Verdict) -> None:
+    assert last(DESCENT % term) is expected

@@ -1,7 +1,7 @@
 """ŵ = (XᵀX + nλI)⁻¹ Xᵀ y as the solution of the normal equations, or of ∇J = 0, that the question has written.
 
 What satisfies them is right. What does not may be that of another loss: it is wrong only where a factor n or 2, or
-the sign, of the multiple of I in its inverse is what is missing.
+the sign, of the multiple of I in its inverse is what is missing, and the equation was not found wrong itself.
 """
 
 from __future__ import annotations
@@ -44,12 +44,14 @@ def by_closed_form(
     if inverse is None or claims.strict:
         return None
     with suppress(OutOfTime, NoValue), budget(*_STEPS), claims.unnamed():
-        for name, a, b in _equations(claims, writeup, st, left):
+        for name, a, b, sound in _equations(claims, writeup, st, left):
             told = ({*a.names, *b.names} - {name.data}).difference(_COUNTS, "I")
             if told != set(right.names).difference(_COUNTS, "I"):
                 continue
             if _solves(claims, name, a, b, right):
                 return Outcome(Verdict.CORRECT)
+            if not sound:
+                return None
             for mistake, meant in _other_sums(inverse.args[0], (*a.names, *b.names)):
                 mended = substitute(right, {inverse.args[0]: meant})
                 if _solves(claims, name, a, b, mended):
@@ -67,8 +69,9 @@ def _is_inverse_of_a_sum(t: Term) -> bool:
 
 def _equations(
     claims: Claims, writeup: Writeup, st: Statement, left: Term
-) -> Iterator[tuple[Term, Term, Term]]:
-    """(w, a, b) for each a = b before the relation that a w has to satisfy, the last one first."""
+) -> Iterator[tuple[Term, Term, Term, bool]]:
+    """(w, a, b) for each a = b before the relation that a w has to satisfy, the last one first, and whether
+    it was not found wrong."""
     around = writeup.questions[writeup.sections.at(st.left.start)]
     at = writeup.places.get(id(st)) or 0
     names = _unknowns(left)
@@ -78,13 +81,14 @@ def _equations(
             continue
         if _ANOTHER.search(writeup.text[other.right.end : st.left.start]):
             return
+        sound = other.left.start not in claims.world.refuted
         slope = head.head == "deriv" or head.data == ("nabla", 0)
         inside = [n for n in names if n in (b if slope else a).names]
         if slope and inside and b.head == "add":
-            yield sym(inside[0]), b.args[0], neg(add(*b.args[1:]))
+            yield sym(inside[0]), b.args[0], neg(add(*b.args[1:])), sound
         elif a.head == "mul" and inside and a.args[-1] is sym(inside[0]):
             if inside[0] not in b.names:
-                yield sym(inside[0]), a, b
+                yield sym(inside[0]), a, b, sound
         elif not slope and any(n in b.names for n in names):
             return  # another loss, told after the equation
 
