@@ -5,10 +5,12 @@ from __future__ import annotations
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.concluded import concluded
+from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
 from symderiv.checking.judging.derivatives.preactivations import by_preactivation
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
+from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.known_names import KnownNames
@@ -35,6 +37,7 @@ class DerivativeLinks(KnownNames):
 
     writeup: Writeup
     passages: Passages
+    slopes: SlopesByLaw
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""
@@ -69,6 +72,7 @@ class DerivativeLinks(KnownNames):
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
+            self.slopes.note(st, left, right)
             slip = by_linear_layer(self.claims, self.writeup, left, right)
             if slip is None or slip.verdict is not Verdict.WRONG:
                 slip = by_unsymmetric(self.claims, self.writeup, left, right)
@@ -82,6 +86,11 @@ class DerivativeLinks(KnownNames):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
+            by_law = self.slopes.judge(left, right, st.op == "~")
+            if by_law is not None:
+                binding = self.define(left, right)
+                binding.truth = self.chain.truth = by_law.value
+                return by_law
             if found is None or closed(right):
                 found_so = None if self.claims.strict else self.otherwise(st, left, right, outcome)
                 if found_so is not None:
@@ -108,6 +117,7 @@ class DerivativeLinks(KnownNames):
         found = by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)
+        found = found or by_layer_entries(self.world, left, right)
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
         if found is None and not outcome.certain:
             return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)

@@ -24,6 +24,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
+from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
@@ -118,6 +119,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
+        self.slopes = SlopesByLaw(self.claims, document.text)
         self.solving = Solving(self.world, self.writeup)
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)

@@ -55,3 +55,21 @@ def test_transposes_in_the_gradients_of_a_product(
     text: str, by: str, right: str, expected: str
 ) -> None:
     assert verdict(text, by, right) == expected
+
+
+@pytest.mark.parametrize(
+    ("layer", "slope", "expected"),
+    [
+        ("y = \\sigma(W x)", "y_i (1 - y_i) W_{ij}", "correct"),
+        ("y = \\sigma(W x)", "y_i (1 - y_i) W_{ji}", "wrong"),
+        ("y = \\tanh(W x + b)", "(1 - y_i^2) W_{ij}", "correct"),
+        ("y = \\tanh(W x + b)", "(1 - y_i^2) W_{ji}", "wrong"),
+        ("y = W x + b", "W_{ij}", "correct"),
+        ("y = W x + b", "W_{ji}", "wrong"),
+        ("y = W^\\top x", "W_{ji}", "given"),
+        ("y = \\sigma(W x)", "(1 - y_i) W_{ij}", "given"),
+    ],
+)
+def test_an_entry_of_the_jacobian(layer: str, slope: str, expected: str) -> None:
+    line = f"\\frac{{\\partial y_i}}{{\\partial x_j}} = {slope}"
+    assert judged(f"Let ${layer}$.\n\n${line}$")[line].value == expected

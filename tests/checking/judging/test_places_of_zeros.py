@@ -99,3 +99,24 @@ def test_ones_that_fit() -> None:
     )
     found = judged(shifted % 0), judged(shifted % 1)
     assert [list(f.values())[-1].value for f in found] == ["correct", "wrong"]
+
+
+SLOPES = (
+    "$g_1 = 0.2$, $g_2 = -0.4$, $h_1 = 1.5$, $h_2 = -0.5$. %s "
+    "So $\\frac{\\partial L}{\\partial x_1} = 2 \\cdot (0.2 - 1.5) = -2.6$ and "
+    "$\\frac{\\partial L}{\\partial x_2} = %s$."
+)
+LAW = "The formula is $\\frac{\\partial L}{\\partial x_i} = 2 (g_i - h_i)$"
+
+
+@pytest.mark.parametrize(
+    ("law", "value", "expected"),
+    [
+        (LAW + ".", "0.2", "correct"),
+        (LAW + ".", "-0.2351", "wrong"),
+        (LAW + " if $i$ is odd.", "-0.2351", "given"),
+        (LAW + " and $\\frac{\\partial L}{\\partial x_k} = g_k$.", "-0.4", "given"),
+    ],
+)
+def test_slopes_by_their_law(law: str, value: str, expected: str) -> None:
+    assert verdicts(SLOPES % (law, value))[-1].value == expected
