@@ -23,6 +23,7 @@ __all__ = [
     "Budget",
     "OutOfTime",
     "budget",
+    "extend",
     "late",
     "seconds_left",
     "spend",
@@ -43,12 +44,14 @@ class Budget:
     """Steps and the time until which they may be taken; those of an inner budget count outside, too.
     ``noted``: whether :func:`late` tells of its end."""
 
-    __slots__ = ("end", "left", "noted")
+    __slots__ = ("end", "given", "left", "noted", "outer")
 
-    def __init__(self, steps: int, seconds: float, noted: bool = True) -> None:
-        self.left = steps
+    def __init__(
+        self, steps: int, seconds: float, noted: bool = True, outer: Budget | None = None
+    ) -> None:
+        self.left = self.given = steps
         self.end = _now() + seconds
-        self.noted = noted
+        self.noted, self.outer = noted, outer
 
 
 _current: Budget | None = None
@@ -119,17 +122,34 @@ def budget(
     global _current
     _settle()
     outer = _current
-    inner = Budget(steps, seconds, noted)
+    inner = Budget(steps, seconds, noted, outer)
     if outer is not None:
-        inner.left = min(steps, int(max(outer.left, 0) * share))
+        inner.left = inner.given = min(steps, int(max(outer.left, 0) * share))
         now = _now()
         inner.end = min(inner.end, now + max(outer.end - now, 0.0) * share)
     _current = inner
-    given = inner.left
     try:
         yield inner
     finally:
         _settle()
         _current = outer
         if outer is not None:
-            outer.left -= given - inner.left
+            outer.left -= inner.given - inner.left
+
+
+def extend(steps: int, seconds: float, share: float) -> None:
+    """More for the work at hand than its budgets were given, all but the outermost: of what that one has
+    left, ``share`` at most."""
+    _settle()
+    inner: list[Budget] = []
+    outermost = _current
+    while outermost is not None and outermost.outer is not None:
+        inner.append(outermost)
+        outermost = outermost.outer
+    if outermost is None:
+        return
+    steps = min(steps, int(max(outermost.left, 0) * share))
+    seconds = min(seconds, max(outermost.end - _now(), 0.0) * share)
+    for one in inner:
+        one.left, one.given = max(one.left, 0) + steps, one.given + steps + max(-one.left, 0)
+        one.end = max(one.end, _now()) + seconds

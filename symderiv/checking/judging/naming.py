@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.budget import OutOfTime, budget, extend
 from symderiv.checking.equality.factors import fits
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.limits import mirrored
@@ -37,6 +37,10 @@ __all__ = ["NO_PRODUCT", "Naming"]
 # what may excuse the relation; a second comes after that.
 NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
+# One that decides the verdict: steps and seconds beyond those of the relation, and the share of what the document
+# has left.
+AT_LENGTH = (30_000, 0.15, 0.1)
+_BY_TERMS = frozenset(("dropped-term", "extra-term"))
 
 
 class Naming(ShownValues):
@@ -194,9 +198,23 @@ class Naming(ShownValues):
                 found = explain(self.world, left, right, outcome.value, accepts, self.hints)
         except OutOfTime:
             outcome.later = None if limits is ONCE_MORE else (left, right, about)
+            outcome.cut = True
             return  # the verdict stands without a name
+        outcome.cut = False
         if found is not None:
             self.say(outcome, found)
+
+    def at_length(self, outcome: Outcome, left: Term, right: Term, about: bool) -> Outcome:
+        """The outcome, or one with the slip in a derivative that a longer search has found: an edit that makes
+        the claim hold, or a path that was lost. A right form alone, without what leads to it, is no slip; and a
+        term too few may be 0 by something told elsewhere."""
+        if left.head != "deriv":
+            return outcome
+        extend(*AT_LENGTH)
+        again = replace(outcome, cut=False)
+        self.name(again, left, right, about, limits=(*AT_LENGTH[:2], 0.9))
+        explained = again.repaired is not None or again.mistake is not None
+        return again if explained and again.mistake not in _BY_TERMS else outcome
 
     def name_number(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
         """Name what is wrong with a displayed number whose right value the solution has."""

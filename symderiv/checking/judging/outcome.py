@@ -17,7 +17,8 @@ TOO_LONG = "it took too long to decide"
 class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
-    part of it that differs; ``later``: the claim, while its mistake has not been looked for."""
+    part of it that differs; ``later``: the claim, while its mistake has not been looked for; ``cut``: the
+    search for it was cut short."""
 
     verdict: Verdict
     message: str | None = None
@@ -30,3 +31,4 @@ class Outcome:
     certain: bool = True
     exact: bool = True
     later: tuple[Term, Term, bool] | None = None
+    cut: bool = False

@@ -114,6 +114,9 @@ class Refuted(State):
                 outcome = self.passages.of_another_kind(st, before, right) or outcome
             if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
+                if doubt is not None and outcome.cut:
+                    outcome = self.claims.at_length(outcome, before, right, about)
+                    doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:
                     return named_slip("", meant, "one name stands for another")
                 if doubt is not None and not self.one_edit_away(before, right):

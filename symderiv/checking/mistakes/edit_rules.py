@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -23,6 +24,7 @@ from symderiv.notation.term import (
     num,
     power,
     sub,
+    substitute,
     sym,
     transpose,
 )
@@ -80,8 +82,12 @@ def _one_minus(u: Term, parent: Term | None, pool: Pool) -> Found:
     if whole or (u.head == "sym" and split(u.data)[0] not in ("beta", "rho", "gamma")):
         yield "missing-one-minus", mul(u, sub(ONE, u))
         yield "missing-one-minus", sub(ONE, u)
-    if u.head in ("mul", "had") and len(u.args) == 2 and u.args[1] is sub(ONE, u.args[0]):
-        yield "other-activation", sub(ONE, power(u.args[0], num(2)))
+    if u.head in ("mul", "had"):
+        for i, (a, b) in enumerate(pairwise(u.args)):
+            if b is sub(ONE, a):
+                slope = sub(ONE, power(a, num(2)))
+                rest = (*u.args[:i], slope, *u.args[i + 2 :])
+                yield "other-activation", slope if len(rest) == 1 else make(u.head, rest)
     if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "neg":
         inner = u.args[1].args[0]
         if inner.head == "pow" and inner.args[1] is num(2):
@@ -131,6 +137,22 @@ def _index(u: Term, parent: Term | None, pool: Pool) -> Found:
                 yield "previous-iteration", sym(name)
             else:
                 yield "wrong-index", sym(name)
+
+
+def _shifted(u: Term, parent: Term | None, pool: Pool) -> Found:
+    """δ_1 h_0 + δ_2 h_1 for δ_1 h_1 + δ_2 h_2: the index of one name, throughout a sum."""
+    if parent is not None or u.head != "add":
+        return
+    counted: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for name in u.names:
+        base, below, above = split(name)
+        if below.isdigit():
+            counted.setdefault((base, above), []).append((name, int(below)))
+    for (base, above), found in counted.items():
+        for step in (-1, 1) if 1 < len(found) == len(u.args) else ():
+            if min(k for _, k in found) + step >= 0:
+                moved = {sym(n): sym(join(base, str(k + step), above)) for n, k in found}
+                yield "wrong-index", substitute(u, moved)
 
 
 def _swap(u: Term, parent: Term | None, pool: Pool) -> Found:
@@ -283,7 +305,7 @@ def _decimal(mantissa: int, places: int) -> Term:
 
 
 NAMED = (
-    _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _swap, _branches, _two,
+    _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _shifted, _swap, _branches, _two,
     _sign, _transposed, _powers, _roots, _log, _mean,
 )  # fmt: skip
 GENERIC = (_factors, _digits, _value, _point, _terms, _quotient)

@@ -275,7 +275,14 @@ def _names(world: World, left: Term, right: Term) -> tuple[str, ...]:
     for u in walk(left):
         if u.head == "deriv":
             found |= set(u.names) | _with_each_others_index(u)
-    return tuple(sorted(found))[:30]
+    return (*sorted(found), *sorted(_siblings(world, right) - found))[:30]
+
+
+def _siblings(world: World, right: Term) -> set[str]:
+    """δ_2 for δ_1: the names with another number that something is known of."""
+    bases = {split(n)[0] for n in term_names(right) if split(n)[1].isdigit()}
+    told = (key.data for key in world.versions if key.head == "sym") if bases else ()
+    return {n for n in told if split(n)[0] in bases and split(n)[1].isdigit()}
 
 
 def _with_each_others_index(u: Term) -> set[str]:
