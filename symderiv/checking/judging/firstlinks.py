@@ -14,6 +14,7 @@ from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivative_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
@@ -268,6 +269,20 @@ class FirstLinks(DerivativeLinks):
                 self.world.forget_last(left)  # later lines may have the right number
         return found
 
+    def bare_slope(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The verdict on f' = … where f = … is a formula without an argument; what is said for a case, "for
+        x > 1", is no derivative everywhere."""
+        found = by_bare_slopes(self.claims, self.writeup, st, left, right)
+        if found is None:
+            return None
+        outcome, meant = found
+        if outcome.verdict is Verdict.WRONG:
+            if self.under_condition(st):
+                return None
+            self.judged_as = meant
+        self.define(left, outcome.repaired or right)
+        return outcome
+
     def named(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …: a definition, an update, a new meaning, or a claim about what was defined."""
         assert self.chain is not None
@@ -296,6 +311,9 @@ class FirstLinks(DerivativeLinks):
         self.note_size(st, left, right)
         if reference is None and not self.claims.strict:
             found = self.own_letter(st, left, right, old)
+            if found is not None:
+                return found
+            found = self.bare_slope(st, left, right)
             if found is not None:
                 return found
         if old is None:
