@@ -115,7 +115,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.told_for, self.counts, self.settled = {}, {}, []
-        self.followed = set()
+        self.followed, self.sentences = set(), []
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
@@ -214,7 +214,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
                     self.chain = Chain(st.left.term)
                 self.chain.truth = None
                 return law
-        if st.first and one_of_cases(self.world, st, self.writeup):
+        told = st.first and self.reference is None and self.one_of_told(st)
+        if told or (st.first and one_of_cases(self.world, st, self.writeup)):
             self.chain = Chain(st.left.term)
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):

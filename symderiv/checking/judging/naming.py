@@ -37,9 +37,9 @@ __all__ = ["NO_PRODUCT", "Naming"]
 # what may excuse the relation; a second comes after that.
 NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
-# One that decides the verdict: steps and seconds beyond those of the relation, and the share of what the document
-# has left.
-AT_LENGTH = (30_000, 0.15, 0.1)
+# One that decides the verdict: steps and seconds beyond those of the relation, with some more for what comes after
+# it, and the share of what the document has left.
+AT_LENGTH, AND_MORE, OF_ALL = (30_000, 0.15, 0.9), (36_000, 0.18), 0.1
 _BY_TERMS = frozenset(("dropped-term", "extra-term"))
 
 
@@ -210,9 +210,9 @@ class Naming(ShownValues):
         term too few may be 0 by something told elsewhere."""
         if left.head != "deriv":
             return outcome
-        extend(*AT_LENGTH)
+        extend(*AND_MORE, OF_ALL)
         again = replace(outcome, cut=False)
-        self.name(again, left, right, about, limits=(*AT_LENGTH[:2], 0.9))
+        self.name(again, left, right, about, limits=AT_LENGTH)
         explained = again.repaired is not None or again.mistake is not None
         return again if explained and again.mistake not in _BY_TERMS else outcome
 

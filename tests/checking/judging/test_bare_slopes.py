@@ -10,7 +10,12 @@ from tests.checking.writeup import alarms, judged
 FIRST = "1. f = (3x - 1)^5:  f' = 15 (3x - 1)^4;  at x = 1: f = 32, f' = 240.\n"
 SECOND = "1. f = x^2 y + y^3:  f_x = 2xy, f_y = x^2 + 3y^2;  at (1, 2): f_x = 4.\n"
 ITEMS = [
-    (FIRST, "2. f = x^2 exp(3x):  f' = %s;  at x = 0: f' = 0.", "(2x + 3x^2) exp(3x)", "2x exp(3x)"),
+    (
+        FIRST,
+        "2. f = x^2 exp(3x):  f' = %s;  at x = 0: f' = 0.",
+        "(2x + 3x^2) exp(3x)",
+        "2x exp(3x)",
+    ),
     (FIRST, "2. f = ln(x^2 + 1):  f' = %s;  at x = 2: f' = 0.8.", "2x/(x^2 + 1)", "1/(x^2 + 1)"),
     (FIRST, "2. f = 1/(1 + exp(-x/2)):  f' = %s.", "f (1 - f)/2", "f (1 - f)"),
     (FIRST, "2. h = arctan(1/t):  h' = %s.", "-1/(1 + t^2)", "1/(1 + t^2)"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.writeup import alarms
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import alarms, verdicts
 
 # (the cases, a value that is right, one that no case has)
 TOLD = [
@@ -64,3 +65,51 @@ def test_one_case_that_fails_is_a_slip() -> None:
 )
 def test_signs_in_words(text: str, wrong: int) -> None:
     assert alarms(text) == wrong
+
+
+# (the sentence, what holds of the function, a slip in each of them)
+SENTENCES = [
+    (
+        "Huber: H(r) = r²/2 for |r| ≤ 1, H(r) = |r| − 1/2 for |r| > 1.",
+        ["H(2) = 1.5", "H(−3) = 2.5", "H'(0.5) = 0.5", "H'(−3) = −1"],
+        ["H(2) = 2", "H(−3) = 4.5", "H'(0.5) = 1", "H'(−3) = −3"],
+    ),
+    (
+        "ELU:  E(x) = x for x > 0, E(x) = e^x − 1 for x ≤ 0.",
+        ["E(−1) = e^(−1) − 1", "lim_{x→−∞} E(x) = −1", "E'(2) = 1"],
+        ["E(−1) = e^(−1) + 1", "lim_{x→−∞} E(x) = 0", "E'(2) = 2"],
+    ),
+    (
+        "L(s) = 1/2 s^2 if |s| <= 1 and |s| - 1/2 otherwise.",
+        ["L(3) = 2.5", "L'(-4) = -1"],
+        ["L(3) = 4.5", "L'(-4) = -4"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "right", "slips"), SENTENCES)
+def test_a_function_of_one_sentence(told: str, right: list[str], slips: list[str]) -> None:
+    assert verdicts(f"{told}\n\n{right[0]}.\n", "a.txt")[-1] is Verdict.CORRECT
+    assert alarms(f"{told}\n\n{', '.join(right)}.\n", "a.txt") == 0
+    for slip in slips:
+        assert alarms(f"{told}\n\n{slip}.\n", "a.txt") == 1
+
+
+def test_a_parameter_of_the_cases() -> None:
+    text = "$f(x) = x$ for $x \\ge 0$ and $f(x) = ax$ for $x < 0$. With $a = 0.25$: $f(2) = 2$, $f(-2) = %s$."
+    assert alarms(text % "-0.5") == 0
+    assert alarms(text % "-0.25") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the cases of an item are not those of the next one
+        "**One.** $f(x) = x$ for $x > 0$, $f(x) = 0$ for $x \\le 0$.\n\n**Two.** For this one, $f(-1) = -0.6$.\n",
+        # and say nothing where they overlap, or where more than x decides
+        "$f(x) = x$ for $x > -1$ and $f(x) = 2x$ for $x > 1$, roughly. So $f(3) = 6$.\n",
+        "$f(x) = x$ for $n > 1$ and $f(x) = 2x$ for $n \\le 1$. So $f(3) = 6$.\n",
+    ],
+)
+def test_what_tells_no_function(text: str) -> None:
+    assert alarms(text) == 0
