@@ -35,7 +35,6 @@ from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
-from symderiv.checking.judging.functions import Functions
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -52,6 +51,7 @@ from symderiv.checking.judging.surroundings.under_conditions import one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.taint import Taint
+from symderiv.checking.judging.told_functions import ToldFunctions
 from symderiv.checking.judging.worked import listed
 from symderiv.checking.model import ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -103,7 +103,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, Functions):
+class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
     def __init__(self, document: Document, reference: Reference | None, limits: Limits) -> None:
         self.document = document
         self.world = World()

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
-from symderiv.checking.judging.surroundings.told_cases import (
-    ToldCases,
-    opens_scope,
-    told_cases,
-)
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
@@ -81,7 +75,6 @@ class Functions(State):
     writeup: Writeup
     # A link that claims what the formula of a function comes to, and the function that it would be.
     claimed_function: tuple[Statement, str, Function] | None = None
-    sentences: list[ToldCases]  # those that tell a function by cases
 
     def go_on_with(self, st: Statement) -> None:
         """What follows a wrong claim of what a function comes to is read with it."""
@@ -161,38 +154,6 @@ class Functions(State):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
-
-    def one_of_told(self, st: Statement) -> bool:
-        """Whether a formula is one of the cases in which a sentence tells a function: that is known as a whole
-        then, up to the next item or heading."""
-        at, left = st.left.start, st.left.term
-        for told in [t for t in self.sentences if not t.start <= at < t.scope]:
-            self.sentences.remove(told)
-            function = self.world.functions.get(told.name)
-            if function is not None and function.body is told.body:
-                self.no_longer(told.name)
-        if left is None or left.head != "call" or left.data[1]:
-            return False
-        name = left.data[0]
-        if any(
-            t.name == name and at < t.end and left.args == (sym(t.parameter),)
-            for t in self.sentences
-        ):
-            return True
-        another = name not in self.world.functions or opens_scope(self.writeup.text, at)
-        if is_known(name) or name in self.world.quantities or not another:
-            return False
-        told = told_cases(self.world, self.writeup.text, st)
-        if told is None:
-            return False
-        told = replace(told, body=self.world.resolve(told.body))
-        self.sentences.append(told)
-        self.without_slopes(name, (told.parameter,))
-        self.without_values(name)
-        self.world.define_function(name, (told.parameter,), told.body)
-        if self.world.definition(name) is not None:
-            self.world.bind(sym(name), Binding("numeric", None, self.world.section))
-        return True
 
     def from_value(self, left: Term, right: Term) -> bool:
         """Whether g(θᵀx) = 1/(1 + e^{−θᵀx}) tells what g is: its argument is all that the right side has."""

@@ -1,5 +1,5 @@
-"""f = x² e^{3x}, f' = (2x + 3x²) e^{3x}, and f_x, f_y of f = x² y + y³: derivatives of a formula that has a name and
-no argument.
+"""f = x² e^{3x}, f' = (2x + 3x²) e^{3x}, and f_x, f_y of f = x² y + y³: derivatives of a formula that has a name
+and no argument.
 
 A prime may mark another quantity, a letter below a part of one. So these are derivatives only in a write-up that
 has written another of them rightly. Only for write-ups without an exercise.
@@ -28,8 +28,8 @@ _LETTERS = 3  # that a formula may have
 def by_bare_slopes(
     claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
 ) -> tuple[Outcome, Term] | None:
-    """The verdict on f' = right or f_x = right, with the derivative that is meant; None where that is no derivative
-    of a formula told before it."""
+    """The verdict on f' = right or f_x = right, with the derivative that is meant; None where that is no
+    derivative of a formula told before it."""
     world = claims.world
     whole = _derived(left)
     told = world.binding(sym(whole)) if whole is not None else None
