@@ -47,7 +47,7 @@ from symderiv.checking.judging.slipped_points import by_slipped_point
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
 from symderiv.checking.judging.surroundings.told_activation import told_activation
-from symderiv.checking.judging.surroundings.under_conditions import one_of_cases
+from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.taint import Taint
@@ -369,7 +369,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         ):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if self.reference is None and not closed(left) and self.under_condition(st):
-            return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
+            if not bound_fails(self.world, st, left, right, self.writeup):
+                return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         return Outcome(
             Verdict.WRONG,
             found.why or "this inequality does not hold",

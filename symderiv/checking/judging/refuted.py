@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.by_index import by_index
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
@@ -319,7 +320,11 @@ class Refuted(State):
         terms, names = reached(self.world, left, right)
         if any(split(n)[0] == "delta" for n in names):
             return False
-        return all(t.heads.isdisjoint(("deriv", "iverson", "cases", "rel")) for t in terms)
+        if any(not t.heads.isdisjoint(("iverson", "cases", "rel")) for t in terms):
+            return False
+        # A derivative is otherwise for i = j: it fails for distinct ones where it fails in index notation.
+        derived = any("deriv" in t.heads for t in terms)
+        return not derived or by_index(self.world, left, right) is False
 
     def under_condition(self, st: Statement) -> bool:
         """Whether the relation is said to hold under a condition."""

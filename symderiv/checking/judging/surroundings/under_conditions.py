@@ -23,6 +23,7 @@ from symderiv.notation.term import Term, neg, num, sym
 __all__ = [
     "INDICES",
     "Condition",
+    "bound_fails",
     "bounds_the_way",
     "conditions_of",
     "first_listed",
@@ -36,6 +37,8 @@ _ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
 _OPENS = re.compile(
     rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{CONDITION_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
 )
+_BRACKET = re.compile(r"(?:[\s$&,~]|\\q?quad|\\[,;:! ])*\(\s*\$?\s*\Z")
+_CLOSED = re.compile(r"\s*\$?\s*\)")
 _THEN = re.compile(
     r"[\s$,;:.)\\\]]*(?:(?:then|so|thus)\b)?[\s,]*"
     r"(?:(?:we\s+(?:have|get|obtain|find)|this\s+(?:is|gives)|it\s+(?:is|follows(?:\s+that)?))\b)?"
@@ -61,6 +64,7 @@ _LISTED = re.compile(
 )
 _COLON = re.compile(r"[\s$]*:[\s$]*(?:\\\[)?\s*")
 INDICES = frozenset("ijklmn")
+_OTHERWISE = {"<": ">", "<=": ">", ">": "<", ">=": "<"}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 Condition = tuple[Term, str, Term]
 
@@ -145,8 +149,12 @@ def _typed(st: Statement, text: str) -> list[Condition]:
 
 
 def _behind(st: Statement, behind: Sequence[Statement], text: str) -> list[Condition]:
-    if behind and _OPENS.match(text[st.right.end : behind[0].left.start][:60]):
-        return list(_joined(behind))
+    between = text[st.right.end : behind[0].left.start][:60] if behind else ""
+    told = list(_joined(behind)) if behind else []
+    if _OPENS.match(between):
+        return told
+    if told and _BRACKET.match(between) and _CLOSED.match(text, behind[len(told) - 1].right.end):
+        return told  # "−p_k p_j \\quad (j \\neq k)"
     return []
 
 
@@ -250,6 +258,22 @@ def _tried(
         if min(equal, different) or max(equal, different) >= 2 * _ENOUGH:
             break
     return equal, different
+
+
+def bound_fails(world: World, st: Statement, left: Term, right: Term, writeup: Writeup) -> bool:
+    """Whether an inequality fails wherever its conditions hold: log x ≥ x − 1 for x > 0."""
+    conditions = conditions_of(st, world.section, writeup)
+    if not conditions or st.op not in _OTHERWISE or world.rests_on_earlier(left, right):
+        return False
+    conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
+    fails = 0
+    for point in range(_POINTS):
+        reading = Reading("through", point)
+        if all(holds_at(world, a, op, b, reading) for a, op, b in conditions):
+            if not holds_at(world, left, _OTHERWISE[st.op], right, reading):
+                return False
+            fails += 1
+    return fails >= 2 * _ENOUGH
 
 
 def _told(names: Sequence[str], told: Mapping[str, Range]) -> Iterator[Condition]:
