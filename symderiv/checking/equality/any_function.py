@@ -99,7 +99,11 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
         return False  # d f(x)/dx = …
     of = {u for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
     slopes = {u for u in theirs if u.data[1]}
-    return theirs - slopes <= of and {u.data[0] for u in slopes} == {u.data[0] for u in of}
+    by = {n for w in left.args[1:] for n in w.names}
+    # ∂L/∂a of a = φ(z) has no slope of φ in it.
+    passed = {u.data[0] for u in of if not by.isdisjoint(reached(world, *u.args)[1])}
+    own = {u.data[0] for u in slopes}
+    return theirs - slopes <= of and passed <= own <= {u.data[0] for u in of}
 
 
 def _calls(world: World, t: Term) -> set[Term]:

@@ -73,7 +73,7 @@ class DerivativeLinks(KnownNames):
             return self.by_forms(right, outcome, found)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
             self.slopes.note(st, left, right)
-            slip = by_linear_layer(self.claims, self.writeup, left, right)
+            slip = by_linear_layer(self.claims, self.writeup, left, right, st)
             if slip is None or slip.verdict is not Verdict.WRONG:
                 slip = by_unsymmetric(self.claims, self.writeup, left, right)
             if slip is not None:

@@ -18,18 +18,19 @@ _BY_E = re.compile(
     r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*\\?[A-Za-z](?:_\w)?\s*\}?\s*(?:\{|/)\s*"
     r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*e(?![\w^])"
 )
+_NAMED = re.compile(r"(?:=\s*:|\\eqqcolon|≕)\s*e(?![\w^])")  # "ŷ − y =: e"
 
 
 def with_e(text: str, names: Names, given: Names | None) -> tuple[Names, bool]:
-    """The names of a write-up, and whether e is one of its quantities: it stands on a left side, or something
-    is differentiated by it, and no line says that it is 2.718… An exercise's own e is left alone."""
+    """The names of a write-up, and whether e is one of its quantities: it stands on a left side or behind =:,
+    or something is differentiated by it, and no line says that it is 2.718… An exercise's own e is left alone."""
     if given is not None and "e" in given.symbols:
         return names, False
     if _NUMBER.search(text):
         return replace(names, symbols=names.symbols - {"e"}), False
     if "e" in names.symbols:
         return names, True
-    if _BY_E.search(text):
+    if _BY_E.search(text) or _NAMED.search(text):
         return replace(names, symbols=names.symbols | {"e"}), True
     return names, False
 

@@ -55,3 +55,25 @@ DESCENT = (
 )
 def test_the_length_of_a_gradient_as_a_quantity(term: str, expected: Verdict) -> None:
     assert last(DESCENT % term) is expected
+
+
+# ∂ℓ/∂a passes through no φ: nothing is asked of its slope
+BEHIND = (
+    "$z = u x + c$, $a = \\phi(z)$, $p = v a + d$, $\\ell = \\frac12 (p - y)^2$.\n\n"
+    "$\\frac{\\partial \\ell}{\\partial %s} = %s$\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "term", "expected"),
+    [
+        ("a", "(p - y) v", Verdict.CORRECT),
+        ("a", "(p - y) u", Verdict.WRONG),
+        ("v", "(p - y) a", Verdict.CORRECT),
+        ("v", "(p - y) x", Verdict.WRONG),
+        ("z", "(p - y) v \\phi'(z)", Verdict.CORRECT),
+        ("z", "(p - y) v \\phi(z)", Verdict.GIVEN),  # φ' may be φ
+    ],
+)
+def test_derivatives_behind_an_unknown_function(by: str, term: str, expected: Verdict) -> None:
+    assert last(BEHIND % (by, term)) is expected

@@ -186,6 +186,35 @@ def test_of_numbers_no_transpose_is_lost() -> None:
     assert alarms(text) == []
 
 
+# the gradient by Z as what it comes to: P − Y, or a letter for that
+BATCH = """The weights are matrices. $L = -\\frac1N \\sum_{i=1}^N \\sum_{k=1}^K Y_{ik} \\log P_{ik}$ with
+$P = \\mathrm{softmax}(Z)$ row by row and $Z = X W + \\mathbf{1} b^\\top$.
+
+$$\\frac{\\partial L}{\\partial Z} = \\frac1N (P - Y), \\qquad \\frac{\\partial L}{\\partial W} = %s$$
+"""
+NETWORK = """In matrices: $z = W_1 x + b_1$, $a = \\phi(z)$, $\\hat y = W_2 a + b_2$,
+$\\ell = \\frac12 \\|\\hat y - y\\|^2$.
+
+$$\\frac{\\partial \\ell}{\\partial \\hat y} = \\hat y - y =: e, \\qquad
+\\frac{\\partial \\ell}{\\partial b_2} = e$$
+
+$$\\frac{\\partial \\ell}{\\partial a} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (BATCH, "\\frac1N X^\\top (P - Y)", "\\frac1N X (P - Y)"),
+        (BATCH, "\\frac1N (P - Y)^\\top X", "\\frac1N (P - Y) X^\\top"),  # another layout
+        (NETWORK, "W_2^\\top e", "W_2 e"),
+    ],
+)
+def test_a_gradient_that_was_told(text: str, right: str, wrong: str) -> None:
+    assert alarms(text % right) == []
+    assert len(alarms(text % wrong)) == 1
+
+
 TWO_LAYERS = """$z_1 = w_1 x$, $a_1 = \\sigma(z_1)$, $z_2 = w_2 a_1$, $a_2 = \\sigma(z_2)$, $C = (a_2 - y)^2$
 
 $$\\frac{\\partial C}{\\partial w_2} = \\frac{\\partial C}{\\partial a_2} \\cdot %s \\cdot a_1$$

@@ -7,14 +7,14 @@ while Pᵀ G, Gᵀ P and (with G as a row) G P do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
@@ -53,10 +53,13 @@ def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> boo
     return tables or writeup.once(_speaks_of_matrices)
 
 
-def by_linear_layer(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
+def by_linear_layer(
+    claims: Claims, writeup: Writeup, left: Term, right: Term, st: Statement | None = None
+) -> Outcome | None:
     """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written, and on ∂L/∂H = Aᵀ ∂L/∂Z W where
     Z = A H W was; ``unchecked`` where it holds for a symmetric matrix, as this may be; None where nothing
-    tells. Scalar factors, as the 1/√d of attention, do not matter."""
+    tells. Scalar factors, as the 1/√d of attention, do not matter; P − Y stands for a gradient that was told
+    to be that."""
     world = claims.world
     if claims.strict or left.head != "deriv" or len(left.args) != 2:
         return None
@@ -65,9 +68,8 @@ def by_linear_layer(claims: Claims, writeup: Writeup, left: Term, right: Term) -
     if found is None:
         return None
     plain = list(map(_plain, found))
-    for k, outer in enumerate(_gradient(world, t) for t in plain):
-        if outer is None or outer.args[0] is not of or outer.args[1].head != "sym":
-            continue
+    outers = [(k, u) for k, t in enumerate(plain) for u in _gradients(world, writeup, st, of, t)]
+    for k, outer in outers:
         law = _factors(world, outer.args[1].data, by)
         others = plain[:k] + plain[k + 1 :]
         if law is None or by in others or not _of_matrices(world, writeup, others):
@@ -174,7 +176,7 @@ def _matrices(t: Term) -> tuple[Term, ...] | None:
                 return None
             stack.append(u.args[0])
         elif not _is_scalar(u):
-            if _plain(u).head not in ("sym", "deriv"):
+            if _plain(u).head not in ("sym", "deriv", "add"):
                 return None
             found.append(u)
     return tuple(found) if 2 <= len(found) <= _LONGEST else None
@@ -184,17 +186,46 @@ def _is_scalar(t: Term) -> bool:
     """A number, a small letter without a transpose or √d: nothing that has rows and columns."""
     if t.head == "call" and t.data == ("sqrt", 0):
         return True
-    if closed(t):
+    if closed(t) or (t.head == "div" and all(map(_is_scalar, t.args))):
         return True
     return t.head == "sym" and split(t.data)[0] in _SCALARS
 
 
-def _gradient(world: World, t: Term) -> Term | None:
-    """The derivative that this is, or is a name for."""
-    if t.head == "sym":
-        known = world.definition(t.data)
-        t = known if known is not None else t
-    return t if t.head == "deriv" and len(t.args) == 2 else None
+def _gradients(
+    world: World, writeup: Writeup, st: Statement | None, of: Term, t: Term
+) -> Iterator[Term]:
+    """The derivatives ∂L/∂Z that this is, is a name for, or has been told to be in this question, but for
+    scalar factors: ∂L/∂Z = (P − Y)/N."""
+    known = world.definition(t.data) if t.head == "sym" else None
+    for u in (t, known):
+        if u is not None and _is_slope(u, of):
+            yield u
+            return
+    for other in writeup.questions[writeup.sections.at(st.left.start)] if st is not None else ():
+        if st is None or other.left.start >= st.head.start:
+            return
+        head, right = other.head.term, other.right.term
+        if head is None or right is None or head.head not in ("deriv", "sym"):
+            continue
+        head, right = world.resolve(head), world.resolve(right)
+        if head is t and _is_slope(right, of):  # G := ∂L/∂Z
+            yield right
+        elif _is_slope(head, of) and _without_scalars(right) is t:
+            yield head
+
+
+def _is_slope(t: Term, of: Term) -> bool:
+    return t.head == "deriv" and len(t.args) == 2 and t.args[0] is of and t.args[1].head == "sym"
+
+
+def _without_scalars(t: Term) -> Term:
+    """The one factor of t that may be a matrix; t itself where there are more."""
+    while t.head in ("mul", "neg", "div"):
+        rest = [u for u in t.args[: 1 if t.head == "div" else None] if not _is_scalar(u)]
+        if len(rest) != 1 or (t.head == "div" and not _is_scalar(t.args[1])):
+            return t
+        t = rest[0]
+    return t
 
 
 def _factors(world: World, name: str, by: Term) -> tuple[Term, ...] | None:
