@@ -39,12 +39,14 @@ NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
 # One that decides the verdict: steps and seconds beyond those of the relation, with some more for what comes after
 # it, and the share of what the document has left.
-AT_LENGTH, AND_MORE, OF_ALL = (30_000, 0.15, 0.9), (36_000, 0.18), 0.1
-_BY_TERMS = frozenset(("dropped-term", "extra-term"))
+AT_LENGTH, AND_MORE, OF_ALL = (30_000, 0.15, 0.9), (40_000, 0.25), 0.1
+OPEN = frozenset(("dropped-term", "extra-term", "transposed"))
 
 
 class Naming(ShownValues):
-    """The part that says what is wrong with a claim."""
+    """The part that says what is wrong with a claim. ``limits``: of a search, where they are others."""
+
+    limits: tuple[int, float, float] | None = None
 
     def named(self, outcome: Outcome, last: bool = True) -> Outcome:
         """The outcome with its mistake looked for, where that has been put off or was cut short.
@@ -53,6 +55,16 @@ class Naming(ShownValues):
             later, outcome.later = outcome.later, None
             self.name(outcome, *later, limits=ONCE_MORE if last else None)
         return outcome
+
+    @contextmanager
+    def patient(self) -> Iterator[None]:
+        """Within this, mistakes are searched for at length."""
+        before, self.limits = self.limits, AT_LENGTH
+        extend(*AND_MORE, OF_ALL)
+        try:
+            yield
+        finally:
+            self.limits = before
 
     @contextmanager
     def unnamed(self) -> Iterator[None]:
@@ -184,6 +196,7 @@ class Naming(ShownValues):
             outcome.later = (left, right, about)
             return
         numbers = closed(right)
+        first = NAMING if self.strict else FIRST
 
         def accepts(a: Term, b: Term) -> bool:
             try:
@@ -194,7 +207,7 @@ class Naming(ShownValues):
                 return False
 
         try:
-            with budget(*(limits or (NAMING if self.strict else FIRST)), noted=False):
+            with budget(*(limits or self.limits or first), noted=False):
                 found = explain(self.world, left, right, outcome.value, accepts, self.hints)
         except OutOfTime:
             outcome.later = None if limits is ONCE_MORE else (left, right, about)
@@ -204,17 +217,17 @@ class Naming(ShownValues):
         if found is not None:
             self.say(outcome, found)
 
-    def at_length(self, outcome: Outcome, left: Term, right: Term, about: bool) -> Outcome:
-        """The outcome, or one with the slip in a derivative that a longer search has found: an edit that makes
-        the claim hold, or a path that was lost. A right form alone, without what leads to it, is no slip; and a
-        term too few may be 0 by something told elsewhere."""
+    def at_length(self, outcome: Outcome, left: Term, right: Term, about: bool) -> Outcome | None:
+        """The outcome with the slip in a derivative that a longer search has found: an edit that makes the
+        claim hold, or a path that was lost. A right form alone, without what leads to it, is no slip; a term too
+        few may be 0 by something told elsewhere, and no shapes bear out a transpose."""
         if left.head != "deriv":
-            return outcome
-        extend(*AND_MORE, OF_ALL)
+            return None
         again = replace(outcome, cut=False)
-        self.name(again, left, right, about, limits=AT_LENGTH)
+        with self.patient():
+            self.name(again, left, right, about)
         explained = again.repaired is not None or again.mistake is not None
-        return again if explained and again.mistake not in _BY_TERMS else outcome
+        return again if explained and again.mistake not in OPEN else None
 
     def name_number(self, outcome: Outcome, left: Term, right: Term, truth: Any) -> None:
         """Name what is wrong with a displayed number whose right value the solution has."""

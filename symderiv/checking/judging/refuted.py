@@ -12,7 +12,7 @@ from itertools import chain, islice
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import by_index
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
 from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
@@ -115,8 +115,11 @@ class Refuted(State):
                 outcome = self.passages.of_another_kind(st, before, right) or outcome
             if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
-                if doubt is not None and outcome.cut:
-                    outcome = self.claims.at_length(outcome, before, right, about)
+                if doubt is not None:
+                    slip = slip_for_any_loss(self.claims, before, right, about)
+                    if slip is None and outcome.cut:
+                        slip = self.claims.at_length(outcome, before, right, about)
+                    outcome = slip or outcome
                     doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:
                     return named_slip("", meant, "one name stands for another")

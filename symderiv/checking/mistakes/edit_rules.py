@@ -210,6 +210,8 @@ def _branches(u: Term, parent: Term | None, pool: Pool) -> Found:
 
 
 def _two(u: Term, parent: Term | None, pool: Pool) -> Found:
+    if u.head == "call" and len(u.args) == 1 and u.args[0].head == "sym" and u.data[0] != "exp":
+        yield "factor-two", call(u.data[0], mul(num(2), *u.args), order=u.data[1])  # σ(2x) for σ(x)
     if parent is not None and parent.head not in ("add", "neg", "cases"):
         return
     if u.head in ("neg", "add") and parent is not None:

@@ -23,6 +23,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.paths import without_path
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -31,11 +32,12 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, ZERO, Term, add, substitute, walk
+from symderiv.notation.term import ONE, ZERO, Term, add, div, having, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
 
 DIFFER = "the two sides differ"
+MOST_DIVISORS = 4  # that may have been lost
 Accepts = Callable[[Term, Term], bool]
 
 
@@ -138,6 +140,7 @@ def _edited(
 ) -> Explanation | None:
     """An edit of the right side that makes it equal to the left; ``form``: what it should be."""
     pool = pool_of(form or left, right, _names(world, left, right), _numbers(world, right))
+    pool = replace(pool, factors=(*pool.factors, *_divisors(world, left, right)))
     sieve = _sieve(world, left, right)
     tried: set[Term] = set()
     budget = 600
@@ -276,6 +279,14 @@ def _names(world: World, left: Term, right: Term) -> tuple[str, ...]:
         if u.head == "deriv":
             found |= set(u.names) | _with_each_others_index(u)
     return (*sorted(found), *sorted(_siblings(world, right) - found))[:30]
+
+
+def _divisors(world: World, left: Term, right: Term) -> list[Term]:
+    """1/√d of q k/√d, in what the left side comes down to and nowhere on the right."""
+    below = reached(world, left)[0]
+    found = dict.fromkeys(u.args[1] for t in below for u in having(t, "div"))
+    shown = {u.args[1] for u in having(right, "div")}
+    return [div(ONE, u) for u in found if u not in shown and not closed(u)][:MOST_DIVISORS]
 
 
 def _siblings(world: World, right: Term) -> set[str]:

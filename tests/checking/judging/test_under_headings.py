@@ -85,3 +85,58 @@ $$L = \frac12 w^\top w - \sum_{i=1}^n \alpha_i y_i w^\top x_i + \sum_{i=1}^n \al
 
 def test_a_term_that_vanishes_by_what_is_told_elsewhere() -> None:
     assert alarms(DUAL) == 0
+
+
+# s_j = qᵀk_j/√d, so ∂L/∂k_j = ∂L/∂s_j q/√d
+ATTENTION = r"""$s_j = \frac{q^\top k_j}{\sqrt{d}}$ and $a_j = \frac{e^{s_j}}{\sum_l e^{s_l}}$.
+
+## Backward
+
+$\frac{\partial L}{\partial k_j} = %s$
+"""
+# y_i = γ x̂_i + β: all paths to μ have −γ/√(σ² + ε)
+NORMALISED = r"""Let $y_i = \gamma \hat x_i + \beta$, $\hat x_i = \frac{x_i - \mu}{\sqrt{\sigma^2 + \epsilon}}$,
+$g_i = \frac{\partial L}{\partial y_i}$.
+
+## Backward
+
+$$\frac{\partial L}{\partial \mu} = -\frac{\gamma}{%s}\sum_{i=1}^m g_i$$
+"""
+LOGISTIC = "$\\sigma(x) = \\frac{1}{1 + e^{-x}}$.\n\n## Tanh\n\n$\\tanh(x) = 2\\sigma(%s) - 1$\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (
+            ATTENTION,
+            r"\frac{1}{\sqrt{d}} \frac{\partial L}{\partial s_j} q",
+            r"\frac{\partial L}{\partial s_j} q",
+        ),
+        (NORMALISED, r"\sqrt{\sigma^2 + \epsilon}", r"\sigma^2 + \epsilon"),
+        (LOGISTIC, "2x", "x"),
+    ],
+)
+def test_slips_in_a_formula(text: str, right: str, slip: str) -> None:
+    assert alarms(text % right) == 0
+    assert alarms(text % slip) == 1
+
+
+def test_a_lost_divisor_explains_an_identity() -> None:
+    text = "The variance is $0.25 h^2$; in general $\\frac{h^2}{q} - h^2 = %s h^2$.\n"
+    assert alarms(text % "\\frac{1 - q}{q}") == 0
+    assert alarms(text % "(1 - q)") == 1
+
+
+# Γ² is a product of matrices
+PENALTY = r"""Let $\Gamma = \mathrm{Diag}(X^T X)^{\frac12}$.
+
+## Gradient
+
+$$\frac{\partial}{\partial w}\left(\|y - X w\|^2 + \frac{1 - p}{p}\|\Gamma w\|^2\right)
+= -2X^T y + 2X^T X w + 2\frac{1 - p}{p}\Gamma^2 w$$
+"""
+
+
+def test_no_transpose_is_blamed_where_no_shapes_are_told() -> None:
+    assert alarms(PENALTY) == 0

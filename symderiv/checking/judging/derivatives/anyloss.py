@@ -15,6 +15,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.naming import AT_LENGTH, OPEN
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
@@ -37,7 +38,7 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["by_any_loss", "for_any_loss"]
+__all__ = ["by_any_loss", "for_any_loss", "slip_for_any_loss"]
 
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
@@ -96,7 +97,24 @@ def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:
     return any(u.head == "deriv" and u.args[0] is of for u in walk(right))
 
 
-def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+def slip_for_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """The wrong verdict on such a derivative with the slip that a long search has found; None without one."""
+    if left.head != "deriv" or claims.strict:
+        return None
+    with claims.patient():
+        found = by_any_loss(claims, left, right, about, AT_LENGTH)
+    if found is None or found.verdict is not Verdict.WRONG or found.mistake in OPEN:
+        return None
+    return found if found.repaired is not None else None
+
+
+def by_any_loss(
+    claims: Claims,
+    left: Term,
+    right: Term,
+    about: bool,
+    limits: tuple[int, float, float] = STEPS,
+) -> Outcome | None:
     """The relation with such a loss put in; None where it is none of this kind, or stays undecided.
 
     It is refuted only where both sides are linear in the derivatives of the loss: a term without one
@@ -114,7 +132,7 @@ def by_any_loss(claims: Claims, left: Term, right: Term, about: bool) -> Outcome
     linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
     outcome = Outcome(Verdict.UNCHECKED)
     derived = [d for q in by for d in by[q]]
-    with suppress(OutOfTime), budget(*STEPS), _defined(world, loss, derived, *put):
+    with suppress(OutOfTime), budget(*limits), _defined(world, loss, derived, *put):
         outcome = claims.judge(left, right, about=about)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
