@@ -340,9 +340,8 @@ class Claims(Naming):
             )
         if mended is None:
             outcome = self.refuted_terms(left, right)
-            if outcome.mistake == "transposed":  # by numbers only: no shape bears it out
-                outcome.mistake, outcome.message = None, "the two sides differ"
-                outcome.expected = outcome.repaired = outcome.part = None
+            outcome.shaped = True
+            self.without_transpose(outcome)
             return outcome
         return named_slip("transposed", mended)
 

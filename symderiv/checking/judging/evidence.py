@@ -18,12 +18,14 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.world import World, closed, term_names
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
 __all__ = ["Passages"]
 
 UNEXPLAINED = "the two sides seem to differ, but no slip explains it"
+_ALGEBRA = frozenset(("sym", "num", "add", "mul", "neg", "div", "pow"))
 _NAMED = ("sym", "deriv", "call", "lim")
 # Headings, labels in bold, and (a), (b), …: steps that are counted 1., 2., 3. go on with the same names.
 _LABEL = re.compile(
@@ -99,9 +101,19 @@ class Passages:
             told = not st.first or left.head in _NAMED
         else:
             told = outcome.expected is not None and not self.goes_elsewhere(left, right)
-        if told or not self.rests_on_others(left, right):
+        if told or not self.rests_on_others(left, right) or self.is_algebra(st, left, right):
             return None
         return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
+
+    def is_algebra(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether a later link of a chain only transforms a formula, x² p (1 − p)/p² = x² (1 − p): it fails for
+        all letters alike, whatever they were told to be."""
+        names = term_names(left)
+        if st.first or closed(right) or names != term_names(right):
+            return False
+        if not (left.heads | right.heads) <= _ALGEBRA:
+            return False
+        return all(self.world.definition(n) is None and split(n)[0] == n for n in names)
 
     def goes_elsewhere(self, left: Term, right: Term) -> bool:
         """Whether a chain rule goes through a quantity of this passage that is not in what is derived, the

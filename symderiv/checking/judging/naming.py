@@ -54,7 +54,14 @@ class Naming(ShownValues):
         if outcome.later is not None and outcome.verdict is Verdict.WRONG:
             later, outcome.later = outcome.later, None
             self.name(outcome, *later, limits=ONCE_MORE if last else None)
+            self.without_transpose(outcome)
         return outcome
+
+    def without_transpose(self, outcome: Outcome) -> None:
+        """No transpose explains what no shape bears out: it does by numbers only."""
+        if outcome.shaped and outcome.mistake == "transposed":
+            outcome.mistake, outcome.message = None, "the two sides differ"
+            outcome.expected = outcome.repaired = outcome.part = None
 
     @contextmanager
     def patient(self) -> Iterator[None]:

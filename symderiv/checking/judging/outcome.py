@@ -18,7 +18,7 @@ class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
     part of it that differs; ``later``: the claim, while its mistake has not been looked for; ``cut``: the
-    search for it was cut short."""
+    search for it was cut short; ``shaped``: refuted in the shapes that the text tells."""
 
     verdict: Verdict
     message: str | None = None
@@ -32,3 +32,4 @@ class Outcome:
     exact: bool = True
     later: tuple[Term, Term, bool] | None = None
     cut: bool = False
+    shaped: bool = False

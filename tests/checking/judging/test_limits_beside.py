@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import last
+from tests.checking.writeup import alarms, last
 
 # e^x → 0 as x → −∞, so that e^x − 1 → −1
 ELU = r"- ELU ($\alpha=1$): $e^x-1$ for $x<0$; $\lim_{x\to-\infty}(e^x-1)=%s$."
@@ -22,3 +22,15 @@ def test_a_condition_that_holds_on_the_way(text: str, value: str, expected: Verd
 
 def test_a_condition_that_tells_the_side() -> None:
     assert last(SIDE) is not Verdict.WRONG
+
+
+# f(x) = 0 "otherwise" is no number that f has at −∞
+ITEMS = """**One.** $f(x) = x - t$ if $x > t$, $f(x) = x + t$ if $x < -t$, and $f(x) = 0$ otherwise.
+
+**Two.** $f(x) = \\frac{x}{\\sqrt{1 + x^2}}$. As $x \\to \\infty$, $f(x) \\to 1$; as $x \\to -\\infty$, $f(x) \\to %s$.
+"""
+
+
+def test_a_limit_of_the_function_of_its_own_item() -> None:
+    assert alarms(ITEMS % "-1") == 0
+    assert alarms(ITEMS % "0") == 1

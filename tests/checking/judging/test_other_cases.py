@@ -87,3 +87,32 @@ AGAIN = """(a) $f(x) = b^T x$: $\\nabla f = b$.
 def test_right_and_wrong(template: str, right: str, wrong: str) -> None:
     assert "wrong" not in verdicts(template % right)
     assert "wrong" in verdicts(template % wrong)
+
+
+def test_a_bound_in_a_probability_is_no_condition() -> None:
+    text = (
+        "For two dice, $P(M \\le m) = \\frac{m^2}{36}$ and "
+        "$P(M = m) = \\frac{m^2 - (m-1)^2}{36} = \\frac{2m %s 1}{36}$.\n"
+    )
+    assert "wrong" not in verdicts(text % "-")
+    assert "wrong" in verdicts(text % "+")
+
+
+SOFTMAX = (
+    "$p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}$. Then $\\frac{\\partial p_k}{\\partial z_j} = %s$%s\n"
+)
+
+
+@pytest.mark.parametrize("said", [" for $j \\neq k$.", " ($j \\neq k$)."])
+def test_a_derivative_for_distinct_indices(said: str) -> None:
+    assert "wrong" not in verdicts(SOFTMAX % ("-p_k p_j", said))
+    assert "wrong" in verdicts(SOFTMAX % ("p_k p_j", said))
+    assert "wrong" in verdicts(SOFTMAX % ("-p_k (1 - p_j)", said))
+
+
+@pytest.mark.parametrize(
+    ("bound", "wrong"),
+    [("\\log x \\le x - 1", False), ("\\log x \\ge x - 1", True), ("x^2 \\ge x", False)],
+)
+def test_a_bound_that_fails_wherever_its_condition_holds(bound: str, wrong: bool) -> None:
+    assert ("wrong" in verdicts(f"${bound}$ for $x > 0$.\n")) == wrong

@@ -293,3 +293,13 @@ NEW_STATE = "Apply the activation to get the new hidden state:\n$$h_2 = \\tanh(1
 )
 def test_what_is_called_new_before_two_displays(between: str, number: str, wrong: bool) -> None:
     assert ("wrong" in verdicts(NEW_STATE % (between, number))) == wrong
+
+
+# t = −1: 1 + 0.3 = 1.3; 0.7 was for t = 1
+HINGE = """**Hinge.** $L(s) = \\max(0, 1 - t s)$. $t = 1$: $L(0.3) = 0.7$, $L(2) = 0$. $t = -1$: $L(0.3) = %s$, $L(-2) = 0$.
+"""
+
+
+def test_a_value_of_another_parameter() -> None:
+    assert "wrong" not in verdicts(HINGE % "1.3")
+    assert "wrong" in verdicts(HINGE % "0.7")

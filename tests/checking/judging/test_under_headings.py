@@ -140,3 +140,9 @@ $$\frac{\partial}{\partial w}\left(\|y - X w\|^2 + \frac{1 - p}{p}\|\Gamma w\|^2
 
 def test_no_transpose_is_blamed_where_no_shapes_are_told() -> None:
     assert alarms(PENALTY) == 0
+
+
+def test_algebra_is_the_same_under_every_heading() -> None:
+    text = "$x = 2$ and $p = 0.5$.\n\n## Variance\n\n$v = x^2 p (1 - p)/p^2 = %s$\n"
+    assert alarms(text % "x^2 (1 - p)/p") == 0
+    assert alarms(text % "x^2 (1 - p)") == 1

@@ -81,10 +81,13 @@ def by_shown_calls(case: Case) -> Outcome | None:
 
 
 def by_shown_function(case: Case) -> Outcome | None:
-    """``y g(x) = 4`` with the number that g(x) was displayed with last, for another x than at first."""
+    """``y g(x) = 4`` with the number that g(x) was displayed with last, for another x than at first; a limit or
+    a derivative is not taken at one x."""
+    if case.left.head in ("lim", "deriv"):
+        return None
     functions, here = case.claims.world.functions, case.st.head.start
     calls = {u for u in having(case.left, "call") if u.data[0] in functions and not u.data[1]}
-    if not calls or not closed(case.right):
+    if not calls or not closed(case.right) or (closed(case.left) and case.left in calls):
         return None
     put: dict[Term, Term] = {}
     told = case.writeup.questions.get(case.claims.world.section, [])

@@ -46,6 +46,9 @@ def by_cases(case: Case) -> Outcome | None:
             continue
         if all(o.right.term in function.body.args for o in told):
             continue  # it is known as a whole
+        told = _since_its_formula(case, name, told)
+        if not told:
+            continue
         message = f"{name} is told by cases"
         if any(st is case.st for st in told):
             return None
@@ -61,6 +64,26 @@ def by_cases(case: Case) -> Outcome | None:
                 if case.tried(_renamed(case.left, name, own), _renamed(case.right, name, own)):
                     return Outcome(Verdict.UNCHECKED, message)
     return None
+
+
+def _since_its_formula(case: Case, name: str, told: list[Statement]) -> list[Statement]:
+    """The cases that are told after the formula of the function, where it has one for all its places: those
+    before it are of the function of another item."""
+    world, at = case.claims.world, 0
+    function = world.function(name)
+    for st in case.writeup.questions[world.section]:
+        left, right = st.left.term, st.right.term
+        if st.left.start >= case.st.left.start or not st.first or right is None or st in told:
+            continue
+        if (
+            left is not None
+            and left.head == "call"
+            and left.data == (name, 0)
+            and function is not None
+        ):
+            if world.resolve(right) is function.body:
+                at = st.left.start
+    return [st for st in told if st.left.start > at]
 
 
 def _elsewhere(case: Case, name: str, st: Statement) -> bool:
@@ -99,7 +122,7 @@ def _told(world: World, writeup: Writeup, name: str) -> Iterator[Statement]:
             continue
         if closed(right) and not conditional(text, st.left.start, st.right.end):
             continue
-        before = text[max(0, st.left.start - _NEAR) : st.left.start]
+        before = text[max(0, st.left.start - _NEAR) : st.left.start].rpartition("\n\n")[2]
         behind = text[st.right.end : st.right.end + _NEAR].partition("\n")[0]
         if (
             conditional(text, st.left.start, st.right.end)

@@ -76,6 +76,7 @@ _CASE = re.compile(rf"{_BESIDE}(?:if|when|otherwise|else)\b", re.IGNORECASE)
 _CASE_FOR = re.compile(
     rf"[^\S\n]*,?[^\S\n]*{CONDITION_WORD}\b[^.\n$]{{0,40}}?{_ORDER}", re.IGNORECASE
 )
+_PROBABILITY = re.compile(r"\bP(?:r)?\s?\([^()\n]{1,60}\)")  # P(M ≤ m) supposes nothing
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
 REACH = 180
 
@@ -85,7 +86,7 @@ def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
     before, after = (_BEFORE_LIMIT, _AFTER_LIMIT) if limit else (_BEFORE, _AFTER)
     if after.match(text, end, end + REACH):
         return True
-    return before.search(text[max(0, start - REACH) : start]) is not None
+    return before.search(_PROBABILITY.sub("P", text[max(0, start - REACH) : start])) is not None
 
 
 def said_for_a_case(text: str, end: int, left: str) -> bool:
