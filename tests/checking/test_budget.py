@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking import budget as module
-from symderiv.checking.budget import OutOfTime, budget, seconds_left, spend, uncharged
+from symderiv.checking.budget import (
+    OutOfTime,
+    budget,
+    extend,
+    seconds_left,
+    spend,
+    uncharged,
+)
 
 
 class Clock:
@@ -58,3 +65,22 @@ def test_steps_of_an_inner_budget_count_outside(clock: Clock) -> None:
             assert inner.left == 500
             with pytest.raises(OutOfTime):
                 spend(600)
+
+
+def test_an_extended_budget_has_more_of_what_the_outermost_has_left(clock: Clock) -> None:
+    with budget(10_000, 10.0) as outermost:
+        with budget(1_000, 1.0) as relation:
+            with pytest.raises(OutOfTime):
+                spend(1_200)
+            extend(5_000, 3.0, 0.1)  # a tenth of 10,000 steps and of 10 seconds
+            assert relation.left == 1_000
+            clock.now += 1.5
+            spend(800)
+            assert seconds_left() == pytest.approx(0.5)
+        assert outermost.left == 8_000
+
+
+def test_nothing_extends_the_outermost_budget(clock: Clock) -> None:
+    with budget(1_000, 1.0) as outermost:
+        extend(5_000, 3.0, 1.0)
+        assert outermost.left == 1_000

@@ -27,7 +27,8 @@ def test_a_condition_that_tells_the_side() -> None:
 # f(x) = 0 "otherwise" is no number that f has at −∞
 ITEMS = """**One.** $f(x) = x - t$ if $x > t$, $f(x) = x + t$ if $x < -t$, and $f(x) = 0$ otherwise.
 
-**Two.** $f(x) = \\frac{x}{\\sqrt{1 + x^2}}$. As $x \\to \\infty$, $f(x) \\to 1$; as $x \\to -\\infty$, $f(x) \\to %s$.
+**Two.** $f(x) = \\frac{x}{\\sqrt{1 + x^2}}$.
+As $x \\to \\infty$, $f(x) \\to 1$; as $x \\to -\\infty$, $f(x) \\to %s$.
 """
 
 

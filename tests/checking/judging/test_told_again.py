@@ -296,7 +296,8 @@ def test_what_is_called_new_before_two_displays(between: str, number: str, wrong
 
 
 # t = −1: 1 + 0.3 = 1.3; 0.7 was for t = 1
-HINGE = """**Hinge.** $L(s) = \\max(0, 1 - t s)$. $t = 1$: $L(0.3) = 0.7$, $L(2) = 0$. $t = -1$: $L(0.3) = %s$, $L(-2) = 0$.
+HINGE = """**Hinge.** $L(s) = \\max(0, 1 - t s)$. $t = 1$: $L(0.3) = 0.7$, $L(2) = 0$.
+$t = -1$: $L(0.3) = %s$, $L(-2) = 0$.
 """
 
 
