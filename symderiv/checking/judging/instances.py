@@ -18,12 +18,13 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.laws import latest
-from symderiv.checking.world.world import World, closed, literals
+from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
 from symderiv.notation.term import (
@@ -44,6 +45,7 @@ __all__ = [
     "as_vector",
     "at_step",
     "counted_otherwise",
+    "from_step_before",
     "of_another_law",
     "with_its_numbers",
 ]
@@ -106,6 +108,30 @@ def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> boo
             return False
         shifted = claims.judge(substitute(law, put), right, about=False)
     return shifted.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+
+
+def from_step_before(claims: Claims, left: Term, law: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on v_3 = 0.8 · 5 + 0.2 that was computed from v_1 = 5 and not from v_2 = 7, in a law that
+    v_2 has followed; None for anything else."""
+    base, below, above = split(left.data)
+    counted = below or above.strip("()")
+    if not counted.isdigit() or numeric_display(right) or claims.strict:
+        return None
+
+    def state(step: int) -> Term:
+        return sym(join(base, str(step) if below else "", "" if below else f"({step})"))
+
+    before, older = state(int(counted) - 1), state(int(counted) - 2)
+    shown = [claims.world.value(t, "shown") for t in (before, older)]
+    if before.data not in law.names or not all(isinstance(v, arb) for v in shown):
+        return None
+    with claims.unnamed():
+        if claims.decide(law, right, False).verdict is not Verdict.WRONG:
+            return None
+        if claims.decide(substitute(law, {before: older}), right, False).verdict is not Verdict.CORRECT:
+            return None
+        value = value_of(claims.world, law, Reading("shown"))
+    return slip_in_number("previous-iteration", value) if isinstance(value, arb) else None
 
 
 def of_another_law(world: World, law: Term, right: Term) -> bool:

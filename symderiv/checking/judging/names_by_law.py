@@ -8,6 +8,7 @@ from symderiv.checking.judging.instances import (
     GENERIC,
     at_step,
     counted_otherwise,
+    from_step_before,
     of_another_law,
     with_its_numbers,
 )
@@ -75,10 +76,16 @@ class NamesByLaw(Definitions):
                 found = at_step(self.claims, left, right) or Outcome(Verdict.GIVEN)
             self.define(left, right)
             return found
+        assert self.chain is not None
         law = old.term
         if law is not None and counted_otherwise(self.claims, left, law, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
+        if law is not None and self.law_of(left) in self.followed:
+            slip = from_step_before(self.claims, left, law, right)
+            if slip is not None:
+                self.chain.truth = slip.value
+                return slip
         outcome = self.renumbered(st, left, right, old)
         computed = st.op == "~" or not numeric_display(right) or _is_quotient(right)
         base = (self.world.section, split(left.data)[0])

@@ -153,3 +153,27 @@ def test_a_numbered_step_goes_on_by_its_law() -> None:
     assert last(STEPS % r"0.5 \cdot 4 - 0.56") == "wrong"  # u_1 for u_2
     other = STEPS.replace("**Step 3.**", "**Step 1** with another start.")
     assert last(other % r"0.5 \cdot 4 - 0.56") == "given"
+
+
+# f'(θ) = 2θ − 1: v_1 = 5, θ_1 = 2; v_2 = 0.5·5 + 3 = 5.5, θ_2 = 0.9; v_3 = 0.5·5.5 + 0.8 = 3.55
+MOMENTUM = """## 1. The loss
+
+$f(\\theta) = \\theta^2 - \\theta$, $\\theta_0 = 3$.
+
+## 2. Momentum
+
+$v_{t+1} = \\mu v_t + f'(\\theta_t)$ and $\\theta_{t+1} = \\theta_t - \\eta v_{t+1}$
+with $\\mu = 0.5$, $\\eta = 0.2$ and $v_0 = 0$.
+
+$v_1 = 0.5 \\cdot 0 + 5 = 5$, $\\theta_1 = 3 - 0.2 \\cdot 5 = 2$
+
+$v_2 = 0.5 \\cdot 5 + 3 = 5.5$, $\\theta_2 = 2 - 0.2 \\cdot 5.5 = 0.9$
+
+$v_3 = 0.5 \\cdot %s$
+"""
+
+
+def test_a_step_that_goes_on_from_the_one_before_the_last() -> None:
+    assert last(MOMENTUM % "5.5 + 0.8 = 3.55") is Verdict.CORRECT
+    found = judge(read_text(MOMENTUM % "5 + 0.8 = 3.3", "a.md"))
+    assert [f.mistake for f in found if f.verdict is Verdict.WRONG] == ["previous-iteration"]
