@@ -128,7 +128,10 @@ def from_step_before(claims: Claims, left: Term, law: Term, right: Term) -> Outc
     with claims.unnamed():
         if claims.decide(law, right, False).verdict is not Verdict.WRONG:
             return None
-        if claims.decide(substitute(law, {before: older}), right, False).verdict is not Verdict.CORRECT:
+        if (
+            claims.decide(substitute(law, {before: older}), right, False).verdict
+            is not Verdict.CORRECT
+        ):
             return None
         value = value_of(claims.world, law, Reading("shown"))
     return slip_in_number("previous-iteration", value) if isinstance(value, arb) else None

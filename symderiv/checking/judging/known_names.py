@@ -121,6 +121,20 @@ class KnownNames(NameContexts, NamesByLaw):
                 return False
         return _AGAIN.search(st.context) is not None
 
+    def is_told_anew(self, st: Statement, left: Term, old: Binding) -> bool:
+        """Whether the text says that a name has another meaning from here on: in a list of values, by its words,
+        by a label or a heading."""
+        return (
+            old.section != self.world.section
+            or old.times > 0
+            or (self.said_to_be_new(st) and not self.at_its_step(st, left, old))
+            or self.listed(st)
+            or self.comes_back(left, old)
+            or self.labelled_anew(st, left)
+            or self.under_new_heading(st, left, old)
+            or self.told_for.get(left, self.passages.at) != self.passages.at
+        )
+
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = numbers, where the name is known already."""
         assert self.chain is not None
@@ -141,18 +155,11 @@ class KnownNames(NameContexts, NamesByLaw):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
         doubtful = (
-            old.section != self.world.section
-            or old.times > 0
+            self.is_told_anew(st, left, old)
             or outcome.verdict is not Verdict.WRONG
-            or (self.said_to_be_new(st) and not self.at_its_step(st, left, old))
             or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
-            or self.listed(st)
-            or self.comes_back(left, old)
             or (plain and self.chosen(st))
             or (plain and self.only_a_place(st, left))
-            or self.labelled_anew(st, left)
-            or self.under_new_heading(st, left, old)
-            or self.told_for.get(left, self.passages.at) != self.passages.at
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.

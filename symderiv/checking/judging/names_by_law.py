@@ -62,6 +62,10 @@ class NamesByLaw(Definitions):
         """name = numbers, where the name is known already."""
         raise NotImplementedError
 
+    def is_told_anew(self, st: Statement, left: Term, old: Binding) -> bool:
+        """Whether the text says that a name has another meaning from here on."""
+        raise NotImplementedError
+
     def by_law(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """h_2 = …, where only a law for h_t is known: what does not follow from it may be data."""
         if not closed(right):
@@ -81,7 +85,8 @@ class NamesByLaw(Definitions):
         if law is not None and counted_otherwise(self.claims, left, law, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
-        if law is not None and self.law_of(left) in self.followed:
+        going_on = self.law_of(left) in self.followed and not self.is_told_anew(st, left, old)
+        if law is not None and going_on:
             slip = from_step_before(self.claims, left, law, right)
             if slip is not None:
                 self.chain.truth = slip.value

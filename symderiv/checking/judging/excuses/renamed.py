@@ -33,6 +33,7 @@ __all__ = [
     "by_vector_before",
 ]
 
+_LISTED = re.compile(r"[\s$,;]*(?:\b(?:and|with|where|und|mit)\b)?[\s$,;]*")
 _MOST = 400  # names, the latest first
 
 
@@ -48,10 +49,31 @@ def by_new_meaning(case: Case) -> Outcome | None:
         versions = claims.world.versions.get(sym(name), [])
         if len(versions) < 2 or versions[-1].order < written.order:
             continue
+        if _listed_behind(case, left.args[0], sym(name)):
+            continue
         if _differs(claims, name, versions[0], versions[-1]):
             told = f"{unicode_text(sym(name))} has been given another meaning since"
             return Outcome(Verdict.UNCHECKED, told)
     return None
+
+
+def _listed_behind(case: Case, of: Term, name: Term) -> bool:
+    """Whether the last that is told of a letter stands in the list that begins with the formula that has it:
+    z = u v, u = s + t, v = s − t."""
+    text, last = case.writeup.text, None
+    found = False
+    for st in case.writeup.questions[case.claims.world.section]:
+        if st.left.start >= case.st.left.start:
+            break
+        if st.first and st.left.term is of:
+            last, found = st, False
+        elif last is not None and _LISTED.fullmatch(text[last.right.end : st.left.start][:20]):
+            last = st
+            found = found or st.left.term is name
+        else:
+            last = None
+            found = found and st.left.term is not name
+    return found
 
 
 def by_new_spread(case: Case) -> Outcome | None:
