@@ -19,7 +19,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.world import closed, numeric_display
+from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.term import Term, having, make, substitute
 
 __all__ = ["DerivativeLinks", "direct_inside"]
@@ -86,7 +86,8 @@ class DerivativeLinks(KnownNames):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
-            by_law = self.slopes.judge(left, right, st.op == "~")
+            anew = found is not None or self.said_to_be_new(st)
+            by_law = self.slopes.judge(left, right, st.op == "~", anew)
             if by_law is not None:
                 binding = self.define(left, right)
                 binding.truth = self.chain.truth = by_law.value
@@ -102,7 +103,7 @@ class DerivativeLinks(KnownNames):
         if outcome.verdict is Verdict.WRONG and closed(right) and not outcome.certain:
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.WRONG and closed(right) and found is not None:
-            again = self.said_anew(left, right, st.op == "~")
+            again = self.said_anew(st, left, right, found)
             if again is not None and again.verdict is Verdict.GIVEN:
                 self.define(left, right)
                 return again
@@ -125,15 +126,17 @@ class DerivativeLinks(KnownNames):
             self.define(left, right)
         return found
 
-    def said_anew(self, left: Term, right: Term, about: bool) -> Outcome | None:
+    def said_anew(self, st: Statement, left: Term, right: Term, known: Binding) -> Outcome | None:
         """What is said of a derivative that has another number from an earlier step: it is judged by
         what is shown now; and taken, where nothing but that number is known of it, if it is computed
-        here, or rests on what has been given new values since."""
+        here, is said to be of another step, or rests on what has been given new values since."""
         with self.world.hidden(left):
             if has_value(self.world, left, Reading("true")):
-                again = self.claims.judge(left, right, about=about)
+                again = self.claims.judge(left, right, about=st.op == "~")
                 held = again.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
                 return again if held else None
-        if numeric_display(right) and not self.stale(left):
+        by = [b.order for w in left.args[1:] for b in self.world.versions.get(w, ())]
+        anew = self.stale(left) or self.said_to_be_new(st) or max(by, default=0) > known.order
+        if numeric_display(right) and not anew:
             return None
         return Outcome(Verdict.GIVEN)

@@ -27,6 +27,11 @@ def test_a_name_for_the_place_and_rounded_places_are_taken(place: str) -> None:
     assert alarms(PARABOLA % place) == 0
 
 
+def test_a_zero_that_rests_on_other_numbers_is_taken() -> None:
+    text = "$y = 1$. $f(x) = x^2 - 2 x y$ and $f'(x) = 2x - 2y$, which is zero at $x = 1$."
+    assert alarms(text) == 0
+
+
 def test_a_zero_of_a_wrong_derivative_is_taken() -> None:
     text = "$f(x) = x^2 - 3x$ and $f'(x) = 2x + 3$, which is zero at $x = \\frac32$."
     assert [v.value for v in verdicts(text)] == ["given", "wrong", "given"]
@@ -120,3 +125,27 @@ LAW = "The formula is $\\frac{\\partial L}{\\partial x_i} = 2 (g_i - h_i)$"
 )
 def test_slopes_by_their_law(law: str, value: str, expected: str) -> None:
     assert verdicts(SLOPES % (law, value))[-1].value == expected
+
+
+def test_the_slopes_of_the_next_step_are_taken() -> None:
+    """Nothing tells what g_2 and h_1 are by then."""
+    text = SLOPES % (LAW + ".", "0.2")
+    again = " Second step: $\\frac{\\partial L}{\\partial x_1} = 0.5$."
+    assert alarms(text + again) == 0
+
+
+ANOTHER = "With $w = 1$: $\\frac{\\partial L}{\\partial w} = 0.4$. %s$\\frac{\\partial L}{\\partial w} = 0.5$."
+
+
+@pytest.mark.parametrize(
+    ("between", "faults"),
+    [
+        ("", 1),
+        ("So ", 1),
+        ("Second step: ", 0),
+        ("After the next iteration ", 0),
+        ("$w = 1 - 0.1 \\cdot 0.4 = 0.96$. Then ", 0),
+    ],
+)
+def test_the_slope_of_another_step(between: str, faults: int) -> None:
+    assert alarms(ANOTHER % between) == faults

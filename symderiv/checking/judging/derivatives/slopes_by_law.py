@@ -64,8 +64,9 @@ class SlopesByLaw:
         law = _Law(right, letter, self.claims.world.section, _SOME.search(around) is not None)
         self.laws.setdefault((of, base, above), []).append(law)
 
-    def judge(self, left: Term, right: Term, about: bool) -> Outcome | None:
-        """The verdict on a slope in numbers; None where there is no law, or none that was followed."""
+    def judge(self, left: Term, right: Term, about: bool, anew: bool) -> Outcome | None:
+        """The verdict on a slope in numbers; None where there is no law, or none that was followed. ``anew``:
+        it may be that of another step, where names have other numbers than were told."""
         found = None if self.claims.strict or not closed(right) else self._law(left)
         if found is None:
             return None
@@ -76,7 +77,7 @@ class SlopesByLaw:
             if outcome.verdict in _GOOD:
                 law.followed = True
                 return outcome
-            if outcome.verdict is Verdict.WRONG and law.followed:
+            if outcome.verdict is Verdict.WRONG and law.followed and not anew:
                 return outcome
         return None
 

@@ -39,6 +39,8 @@ def by_zero_place(
     value = substitute(slope, {left: right})
     if not (value.heads | right.heads) <= _RATIONAL:
         return None
+    if not term_names(value) <= term_names(right):
+        return None  # 2x − 2y is zero at x = 1, where y is 1
     with suppress(OutOfTime, NoValue), budget(*_STEPS), claims.world.hidden(left):
         found = identical(claims.world, value, ZERO)
         if found.holds:
