@@ -533,3 +533,25 @@ _put(
 )
 _put("notebook: a huge number", '{"nbformat": 4, "cells": [], "n": ' + "9" * 500_000 + "}", "ipynb")
 _put("notebook: doubled keys", '{"cells": ' * 5_000 + "1" + "}" * 5_000, "ipynb")
+
+
+# --- runs of one sign around relations, for what is sought in the words beside them ----------------
+
+_RUNS = {
+    "blanks": " ", "line ends": "\n", "letters": "a", "digits": "1", "indices": "a_1", "underscores": "_1",
+    "exponents": "a^", "dollars": "$ ", "commas": "a,", "stops": " .", "signs": "= ", "minus": "- ",
+    "stars": "*", "words": "if ", "places": "Bei ", "braces": "{", "brackets": "(a", "rows": "| ",
+    "TeX spaces": "\\quad ", "line breaks": "\\\\ ", "decimals": "0,",
+}  # fmt: skip
+
+
+def _run(sign: str) -> str:
+    run = (sign * 50_000)[:50_000]
+    return (
+        f"Let $y = x^2$ with $x = 3$.{run} Then $y = 8$. For {run} $\\frac{{dy}}{{dx}} = 7$ {run} at $x = 2$.\n\n"
+        f"$w \\leftarrow w - \\eta g{run[:2_000]} = 3$\n\n a{run} $\\|u\\| = 1$ {run} : a\n"
+    )
+
+
+for _name, _sign in _RUNS.items():
+    _put(f"run of {_name}", lambda sign=_sign: _run(sign))
