@@ -12,7 +12,7 @@ from symderiv.notation.names import join, split
 __all__ = ["events", "is_event"]
 
 _HEADS = frozenset(("P", "p", "Pr", "q", "H", "E"))
-_DENSITIES = frozenset(("f", "g", "phi", "N"))
+_DENSITIES = frozenset(("f", "g", "phi"))
 _SIGNS = {"=": "is", "!=": "not", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _CLOSE = {"(": ")", "[": "]"}
 _MOST = 24  # tokens in the brackets

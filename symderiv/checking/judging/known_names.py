@@ -207,9 +207,14 @@ class KnownNames(NameContexts, NamesByLaw):
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since, an earlier
-        one where that had the value and the latest was shown with another."""
+        one where that had the value and the latest was shown with a wrong one."""
         truth = self.truth_of(old)
-        if not self.claims.near(truth, right) and self.claims.near(old.shown, right) is False:
+        misshown = numeric_display(right) and self.taint.reaches(left)
+        if (
+            misshown
+            and not self.claims.near(truth, right)
+            and self.claims.near(old.shown, right) is False
+        ):
             for version in reversed(self.world.versions.get(left, ())):
                 told = version.truth is not None and version.shown is not None
                 if told and all(self.claims.near(v, right) for v in (version.truth, version.shown)):
