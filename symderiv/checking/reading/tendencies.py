@@ -35,9 +35,9 @@ _ARROW = re.compile(rf"[ \t]?{_SIGN}[ \t]?")
 _LETTER = re.compile(
     r"\s*(\\(?:alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|sigma|tau)|[A-Za-zα-ω])\s*"
 )
-_TARGET = re.compile(
-    r"\s*(?P<sign>[-+−±]|\\pm)?\s*(?P<end>\\infty|∞|inf(?:ty|inity)?|oo|[0-9]{1,4}(?:\.[0-9]{1,4})?)"
-    r"\s*(?:\^\s*\{?\s*(?P<side>[-+−])\s*\}?)?\s*"
+_TARGET = re.compile(  # no blanks about it
+    r"(?P<sign>[-+−±]|\\pm)?\s*(?P<end>\\infty|∞|inf(?:ty|inity)?|oo|[0-9]{1,4}(?:\.[0-9]{1,4})?)"
+    r"(?:\s*\^\s*(?:\{\s*)?(?P<side>[-+−])(?:\s*\})?)?"
 )
 _ONE_SIDED = re.compile(r"\^\s*\{?\s*[-+−]\s*\}?\s*\Z")
 _OVER = re.compile(
@@ -103,7 +103,7 @@ class Tendency:
 
 
 def _approach(left: str, right: str) -> tuple[str, str] | None:
-    name, target = _LETTER.fullmatch(left), _TARGET.fullmatch(right)
+    name, target = _LETTER.fullmatch(left), _TARGET.fullmatch(right.strip())
     if name is None or target is None:
         return None
     sign = {"−": "-", "±": r"\pm ", r"\pm": r"\pm ", "+": ""}.get(
