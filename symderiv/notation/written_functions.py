@@ -71,7 +71,8 @@ class WrittenFunctions(WrittenBrackets):
         """``g⁻¹(y)``, the name read: of a function, and no product with 1/g."""
         known = self.names
         activation = known.functions.get(name) == "sigmoid" and name not in known.symbols
-        if not (name in _MAPS or activation) or name in known.matrices:
+        own = name in known.own and len(name) == 1 and name != "K"  # T(x) := √x, and no kernel
+        if not (name in _MAPS or activation or own) or name in known.matrices:
             return None
         start = self.i
         if self.minus_one() and self.is_op("(") and (activation or self.simple_arguments()):

@@ -56,7 +56,9 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
         if len(entries_of(left)) != len(out) or len(cells) != len(out):
             raise Nowhere("the shapes of the two sides differ")
         for i, cell in enumerate(cells):
-            if _whole(cell):
+            if _is_percentage(cell):
+                out[i] = arb("0.01")
+            elif _whole(cell):
                 out[i] = _whole_slack(entries_of(left)[i], entries_of(value)[i], about)
             elif about and _is_power(cell):
                 out[i] = _order_slack(entries_of(left)[i], entries_of(value)[i])
@@ -271,6 +273,13 @@ def _whole(t: Term) -> bool:
     while t.head == "neg":
         t = t.args[0]
     return t.head == "num" and t.data[1] == 0
+
+
+def _is_percentage(t: Term) -> bool:
+    """Whether it is a whole percentage, 82% for 0.823; nobody writes 82/100 for that."""
+    while t.head == "neg":
+        t = t.args[0]
+    return t.head == "div" and _whole(t.args[0]) and t.args[1].data == (100, 0)
 
 
 def _is_power(t: Term) -> bool:

@@ -256,7 +256,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.go_on_with(st)
         elif self.reference is None:
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
-                self.logs.note(self.world, st, left, right, outcome.verdict)
+                self.logs.note(self.world, st, left, right, outcome)
         if self.reference is None:
             outcome = self.solving.after(st, left, right, outcome)
         self.after(st, left, right, outcome)

@@ -49,6 +49,8 @@ _PLACE = re.compile(
     r"[^\W\d]\w*[ \t]*=[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]+(?=[^\W\d]\w+[ \t]*(?:=|≈)(?!=))"
 )
 # "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
+# "The sigmoid σ(z) = …": what kind of function it is.
+_KIND_FIRST = re.compile(r"(?:sigmoid|logistic|softmax|activation)[ \t]+(?=[σφϕ]\()", re.IGNORECASE)
 _WORD_FIRST = re.compile(r"[ \t]*([A-Za-z]{3,})[ \t]+(?=[0-9][0-9.]*[ \t]*[-+−*/·×^(=≈])")
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -228,6 +230,10 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
             if label and label[0].endswith(":"):  # "layer 2: 26·4 = 104", "for (e): x = 3"
                 start += label.end()
                 piece, label, opener = text[start:end], None, ""
+            kind = _KIND_FIRST.match(piece)
+            if kind:
+                start += kind.end()
+                piece = text[start:end]
             word = _WORD_FIRST.match(piece)
             if word and word[1] in known and word[1] not in ALIASES and word[1] not in GREEK:
                 start += word.end()

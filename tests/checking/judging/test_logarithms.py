@@ -63,3 +63,16 @@ $$D = 0.0301 + 0.0954 = 0.1255$$
 $$\log(a e^b) = b + \log a$$
 """
     assert [str(f.verdict) for f in judge(read_text(text, "a.md"))][1] == "wrong"
+
+
+def test_what_holds_in_bits_shows_no_natural_logarithm() -> None:
+    """−2 · 0.4 log₂ 0.4 − 2 · 0.1 log₂ 0.1 = 1.058 + 0.664 = 1.722."""
+    text = r"""$$H = -(2 \cdot 0.4\log 0.4 + 2 \cdot 0.1\log 0.1) = 1.722$$ bit.
+
+%s
+
+$$\sum_x p(x)\log\frac{q(x)}{p(x)} = \frac{1}{\ln 2}\sum_x p(x)\ln\frac{q(x)}{p(x)}$$
+"""
+    assert "wrong" not in [f.verdict for f in judge(read_text(text % "", "a.md"))]
+    natural = r"$$-\log(0.25) = 1.386$$ and $$-\log(0.2) = 1.609$$"
+    assert [f.verdict for f in judge(read_text(text % natural, "a.md"))][-1] == "wrong"

@@ -40,6 +40,20 @@ def test_a_name_that_takes_few_values(told: str) -> None:
     assert alarms((text % "1 - 2 y_i w + w^2").replace(told, "")) == 1
 
 
+# 1/y = y for both values
+RATE = (
+    "$$w_{t+1} = w_t + y_n x_n L$$\n\n$$w_{t+1} x_n = w_t x_n + y_n \\|x_n\\|^2 L > 0$$\n\n"
+    "$$L < -\\frac{w_t^T x_n}{y_n \\|x_n\\|^2} = %s$$"
+)
+
+
+def test_labels_that_something_is_divided_by() -> None:
+    right = r"-\frac{y_n w_t^T x_n}{\|x_n\|^2}"
+    assert alarms(RATE % right) == 0
+    assert alarms(RATE % right.replace("-", "")) == 1
+    assert alarms((RATE % right).replace("y_n", "b_n")) == 1
+
+
 def test_a_name_that_only_abbreviates() -> None:
     text = "\\begin{align*}\nJ &= \\| \\mathbf{K} \\Phi u - t \\|_2^2 \\\\\n&= "
     text += "\\| \\Phi \\Phi^\\top \\Phi u - %s \\|_2^2\n\\end{align*}"

@@ -91,6 +91,9 @@ def test_the_inverse_of_an_activation() -> None:
     text = "Where $\\sigma$ is the logistic sigmoid and $D(x) = \\sigma(a(x))$.\n\n$$a(x) = \\log\\frac{p(x)}{q(x)}$$\n\n"
     assert alarms(text + "$$\\exp(\\sigma^{-1}(D(x))) = \\exp(a(x))$$") == 0
     assert alarms("$a = \\sigma(z)$, so $\\sigma(\\sigma^{-1}(a)) = a$") == 0
+    text = "We define $T(x) := \\sqrt{x}$. The inverse is $x = T^{-1}(y) = y^2$. At $x = 9$: $T(x) = %s$."
+    assert alarms(text % "3") == 0
+    assert alarms(text % "4") == 1
     # 1/σ of a spread σ stays a factor
     assert last("Let $\\sigma = 2$. $\\sigma^{-1}(x - m) = (x - m)/2$") is Verdict.CORRECT
     assert last("Let $\\sigma = 2$. $\\sigma^{-1}(x - m) = (x - m)/3$") is Verdict.WRONG
@@ -226,3 +229,18 @@ def test_braces_around_braces() -> None:
     text = "\\begin{align*}\nb &= 2 + 3 \\underbrace{\\left\\{1 - 1\\right\\}}_{=0}\\\\\n&= %s\n\\end{align*}"
     assert verdicts(text % "2", "a.tex") == [Verdict.GIVEN, Verdict.CORRECT]
     assert alarms(text % "5", "a.tex") == 1
+
+
+def test_a_whole_percentage_is_rounded() -> None:
+    assert (
+        verdicts(r"$0.823 \approx 82\%$ and $2.222/2.7 = 0.823 = 82\%$").count(Verdict.WRONG) == 0
+    )
+    assert last(r"$0.823 \approx 84\%$") is Verdict.WRONG
+    assert last("$3/4 = 74/100$") is Verdict.WRONG
+
+
+def test_the_kind_of_a_function_before_its_name() -> None:
+    text = "The sigmoid σ(z) = 1/(1+e^-z) can never be 0. So σ(0) = %s"
+    assert verdicts(text % "0.5", "a.txt")[-1] is Verdict.CORRECT
+    assert verdicts(text % "0.6", "a.txt")[-1] is Verdict.WRONG
+    assert Verdict.WRONG not in verdicts(text % "0.5", "a.txt")

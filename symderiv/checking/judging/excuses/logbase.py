@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LogBase", "by_base"]
 
+_WITH_BASE = "it holds with logarithms to base"
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
 _BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
 _LN = re.compile(r"\bln(?![a-z])|\\ln(?![a-z])")
@@ -47,9 +48,11 @@ class LogBase:
         # A name may then stand for either.
         self.mixed = "ln" in text and _LN.search(text) is not None
 
-    def note(self, world: World, st: Statement, left: Term, right: Term, verdict: Verdict) -> None:
+    def note(self, world: World, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """See what a judged link shows."""
-        if not self.tries or verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+        if not self.tries or outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+            return
+        if (outcome.message or "").startswith(_WITH_BASE):
             return
         here = _BARE_LOG.search(st.left.source) is not None
         numbers = bool(literals(right)) and _BARE_LOG.search(st.right.source) is None
@@ -81,7 +84,7 @@ class LogBase:
                 return None
             again = case.tried(a, b)
             if again is not None:
-                text = f"it holds with logarithms to base {base}"
+                text = f"{_WITH_BASE} {base}"
                 if told:
                     again.message = text
                     return again

@@ -48,6 +48,7 @@ _SET = re.compile(
     r"|\\?\{\s*(?:\+?1\s*,\s*[-−]1|[-−]1\s*,\s*\+?1)\s*\\?\})"
 )
 _VALUES = 4
+_SIGNS = (num(1), num(-1))
 _NAMES = 2  # of a relation that take few values
 
 
@@ -92,18 +93,33 @@ def by_direction(case: Case) -> Outcome | None:
 
 
 def by_listed_values(case: Case) -> Outcome | None:
-    """(y_i − w)² = 1 − 2 y_i w + w², where y_i ∈ {−1, 1}: it holds for each of its values."""
+    """(y_i − w)² = 1 − 2 y_i w + w², where y_i ∈ {−1, 1}: it holds for each of its values; open for labels that
+    something is divided by, 1/y_i = y_i."""
     told = case.writeup.once(_listed)
-    names = [n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in told]
-    if not names or len(names) > _NAMES or "deriv" in case.left.heads | case.right.heads:
+    if "deriv" in case.left.heads | case.right.heads:
+        return None
+    known = [n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in told]
+    names = known or _labels(case)
+    if not names or len(names) > _NAMES:
         return None
     cases: list[dict[Term, Term]] = [{}]
     for name in names:
-        cases = [{**c, sym(name): value} for c in cases for value in told[split(name)[0]]]
+        values = told.get(split(name)[0], _SIGNS)
+        cases = [{**c, sym(name): value} for c in cases for value in values]
     if all(case.tried(substitute(case.left, c), substitute(case.right, c)) for c in cases):
+        if not known:
+            return Outcome(Verdict.UNCHECKED, "it holds where the labels are 1 or -1")
         text = ", ".join(unicode_text(sym(n)) for n in names)
         return Outcome(Verdict.CORRECT, f"for each value of {text}")
     return None
+
+
+def _labels(case: Case) -> list[str]:
+    """The label y_i that something is divided by, where nothing tells what it is."""
+    world = case.claims.world
+    below = {n for t in (case.left, case.right) for u in having(t, "div") for n in u.args[1].names}
+    found = [n for n in sorted(below) if split(n)[0] == "y" and split(n)[1]]
+    return [n for n in found if world.binding(sym(n)) is None and n not in world.shapes]
 
 
 def _listed(writeup: Writeup) -> dict[str, tuple[Term, ...]]:
