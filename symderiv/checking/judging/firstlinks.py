@@ -28,6 +28,7 @@ from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
@@ -38,7 +39,6 @@ from symderiv.checking.world.world import (
     Binding,
     closed,
     literals,
-    numeric_display,
     term_names,
 )
 from symderiv.notation.names import split
@@ -58,13 +58,6 @@ _COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is a
 MAY_BE = "it may be a condition; as an identity it fails"
 # Functions by their names alone, whether or not an argument is written.
 _SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
-
-
-def is_convention(left: Term, right: Term) -> bool:
-    """ReLU′(0) = 0, sgn(0) = 0: what holds at a switching point is agreed on, not true or false."""
-    if left.head != "call" or len(left.args) != 1 or left.data == ("factorial", 0):
-        return False
-    return closed(left) and numeric_display(right)
 
 
 def is_variance(t: Term) -> bool:
@@ -141,9 +134,12 @@ class FirstLinks(DerivativeLinks):
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, outcome.message)
         if outcome.verdict is Verdict.UNCHECKED and is_convention(left, right):
-            return Outcome(Verdict.GIVEN, "a convention at a switching point")
+            return Outcome(Verdict.GIVEN, CONVENTION)
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
+        if outcome.verdict is Verdict.WRONG and (there := at_zero(self.world, left)) is not None:
+            if self.claims.judge(there, right, about=False).verdict is Verdict.UNCHECKED:
+                return Outcome(Verdict.GIVEN, CONVENTION)
         if outcome.verdict is Verdict.WRONG and is_applied(left, st.left.source):
             return Outcome(
                 Verdict.UNCHECKED, "it may be the value for something else in its brackets"

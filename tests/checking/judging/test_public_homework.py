@@ -244,3 +244,9 @@ def test_the_kind_of_a_function_before_its_name() -> None:
     assert verdicts(text % "0.5", "a.txt")[-1] is Verdict.CORRECT
     assert verdicts(text % "0.6", "a.txt")[-1] is Verdict.WRONG
     assert Verdict.WRONG not in verdicts(text % "0.5", "a.txt")
+
+
+def test_the_slope_at_a_kink_that_a_value_lies_on() -> None:
+    text = r"$h = \text{ReLU}(b + x w) = \text{ReLU}(-0.4 + 1 \cdot (%s)) = %s$, so $\text{ReLU}'(h) = 0$."
+    assert alarms(text % ("-0.2", "0")) == 0
+    assert alarms(text % ("0.6", "0.2")) == 1
