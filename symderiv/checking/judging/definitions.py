@@ -18,7 +18,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.index_letters import letter_of
-from symderiv.checking.world.named_numbers import put_back
+from symderiv.checking.world.named_numbers import put_back, shown_in
 from symderiv.checking.world.world import (
     Binding,
     cells_of,
@@ -155,6 +155,8 @@ class Definitions(State):
     def put_back(self, name: str, right: Term, binding: Binding) -> None:
         """a = σ(1.1) is a = σ(z), where z alone is 1.1."""
         found = put_back(self.world.numbers, name, right)
+        if found is None:
+            self.world.put_in[name] = shown_in(self.world.numbers, name, right)
         if found is not None and name not in self.world.leaves(found.term):
             if found.term is not right:
                 binding.folded = found.term

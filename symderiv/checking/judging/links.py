@@ -46,6 +46,14 @@ _SO = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)]|\\item(?![a-z]))[\s$*(\\]*\Z")
+_START = re.compile(
+    r"\b(?:(?:re)?start\w*|begin\w*|beginn\w*|initial\w*|from|ab|von|depuis|desde)\b(?:\s+(?:at|from|with|in|bei|mit|von))?"
+    r"[\s$(:]*\Z|从[\s$]*\Z",
+    re.IGNORECASE,
+)
+_FROM_A_RESULT = re.compile(
+    r"\b(?:follow\w*|result\w*|see[ns]?|know\w*|clear)\s+from[\s$(:]*\Z", re.IGNORECASE
+)
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
 _NAMES = 8  # that may stand for each other in a chain
@@ -177,8 +185,8 @@ class Links(State):
         return t
 
     def begins_together(self, st: Statement) -> bool:
-        """Whether H = W = 16 tells sizes anew that were told before, without computing them; or
-        t_1 = t_3 = 0.1/3 entries of a vector that has been shown with others."""
+        """Whether H = W = 16 tells sizes anew that were told before, without computing them; or "from
+        m = b = 0" where they start; or t_1 = t_3 = 0.1/3 entries of a vector that has been shown with others."""
         chain = self.writeup.chain(st)
         sides = [st.head.term, *(o.right.term for o in chain)]
         names = list(takewhile(lambda t: t is not None and t.head == "sym", sides))
@@ -198,12 +206,14 @@ class Links(State):
             return self.entries.told(self.claims, st, st.head.term, told) is None
         if len(names) + 1 < len(sides) or not numeric_display(told):
             return False
-        if any(b is not None and b.kind != "literal" for b in known):
-            return False
         if all(b is None or self.claims.is_exactly(b.shown, number) for b in known):
             return False
         here = self.world.section
         before = self.writeup.text[max(0, st.head.start - 30) : st.head.start]
+        if _START.search(before) and not _FROM_A_RESULT.search(before):
+            return True
+        if any(b is not None and b.kind != "literal" for b in known):
+            return False
         if any(b is not None and b.section == here for b in known) and not _ITEM.search(before):
             parameters = {p for f in self.world.functions.values() for p in f.parameters}
             if any(n is not None and n.data in parameters for n in names):

@@ -150,6 +150,7 @@ class _Reading(ToldBesides):
         self.tend(raws, expanded)
         if self.names is None:
             self.compute(expanded, shown)
+            self.update(expanded, shown)
         for cell in told_cells(expanded, shown):
             self.tell(cell, expanded)
         for node in node_cells(expanded, shown, start, end):

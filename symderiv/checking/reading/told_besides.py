@@ -23,6 +23,7 @@ from symderiv.checking.reading.tendencies import (
     plain_arrows,
     tendencies,
 )
+from symderiv.checking.reading.updated_cells import updated_cells
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.binding import closed
 from symderiv.notation.names import join, split
@@ -82,6 +83,26 @@ class ToldBesides(Gathering):
             left = Side(term, written, cell.start, cell.start)
             line, column = self.place(cell.start)
             found.append(Statement(left, "=", cell, left, True, -1, line, column, loose=loose))
+        self.insert(found)
+
+    def update(self, text: str, shown: Iterable[Table]) -> None:
+        """Adds what tables say of the new values of names that have been told: all of them behind the table,
+        which may compute with the old ones."""
+        told: dict[Term, int] = {}
+        for st in self.statements:
+            if st.first and st.left.term is not None:
+                told.setdefault(st.left.term, st.left.start)
+        found = []
+        for cell in updated_cells(text, shown):
+            name = self.sides.side(text, *cell.name, 0, True)
+            number = self.sides.side(text, *cell.number, 0, True)
+            if name.term is None or name.term.head != "sym" or number.term is None:
+                continue
+            if told.get(name.term, name.start) < name.start and closed(number.term):
+                end = self.mapped.span(cell.end, cell.end)[0]
+                left = replace(name, start=end, end=end)
+                line, column = self.place(number.start)
+                found.append(Statement(left, ":=", number, left, True, -1, line, column))
         self.insert(found)
 
     def laws(self) -> dict[Term, Term]:

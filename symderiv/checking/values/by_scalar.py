@@ -52,7 +52,7 @@ class Derivatives:
         if not wrt:
             return self.term(of)
         name = wrt[0].data
-        if self.world.unsure and unsure(self.world, self.reading, of, name):
+        if (self.world.unsure or self.world.put_in) and unsure(self.world, self.reading, of, name):
             raise NoValue(f"a number may stand for {unicode_text(wrt[0])}")
         whole = self.world.vector_of(name) if self.world.shaped and len(wrt) == 1 else ""
         base = self.lookup(whole or name)

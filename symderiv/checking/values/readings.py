@@ -116,10 +116,12 @@ class Source(Protocol):
     """Where names come from: the world.
 
     ``unsure``: quantities whose formula was written in numbers that may stand for these others.
+    ``put_in``: those whose formula stays in numbers, some of which are what these others have shown.
     ``shaped``: whether names are the matrices that the text makes them.
     """
 
     unsure: dict[str, frozenset[str]]
+    put_in: dict[str, frozenset[str]]
     shaped: bool
 
     def definition(self, name: str, back: int = 0) -> Term | None:

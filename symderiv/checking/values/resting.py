@@ -71,13 +71,17 @@ class Resting:
 
 
 def unsure(world: Source, reading: Reading, of: Term, name: str) -> bool:
-    """Whether a number in what a term comes down to may stand for a name."""
+    """Whether a number in what a term comes down to may stand for a name, or is what a quantity has shown
+    that rests on it."""
     resting = resting_of(world, reading)
     for n in of.names:
         below = resting.of(n)
         known = world.unsure if below is None else below & world.unsure.keys()
         if any(name in world.unsure[k] for k in known):
             return True
+        for shown in {s for k in (below or ()) for s in world.put_in.get(k, ())}:
+            if name in (resting.of(shown) or (shown,)):
+                return True
     return False
 
 

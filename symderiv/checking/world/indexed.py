@@ -82,6 +82,7 @@ class Indexed:
         self._scopes: dict[Any, Any] = {}
         self.resting: Resting | None = None
         self.unsure, self.shaped = world.unsure, False
+        self.put_in: dict[str, frozenset[str]] = {}  # what has indices follows from laws
 
     # --- what the evaluator asks ------------------------------------------------------------------
 

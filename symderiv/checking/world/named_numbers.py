@@ -3,8 +3,9 @@
 Without this nothing could be said of ∂a/∂z in a write-up that computes with numbers only. A number stands
 for a quantity where that alone has shown it, in digits that are no accident. All other numbers of the
 formula must then be known as well: structural ones (the ½ and the 1), or ones that may be given
-quantities; by those no derivative is taken. A number that is also the difference of two quantities of one
-name, as the s_2 − s_1 in 1/(1 + exp(0.7)), is none of them.
+quantities; by those no derivative is taken. Where one is not known the formula stays as it is written, and
+no derivative is taken by what its other numbers come from. A number that is also the difference of two
+quantities of one name, as the s_2 − s_1 in 1/(1 + exp(0.7)), is none of them.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
-from symderiv.checking.world.binding import cells_of, numeric_display
+from symderiv.checking.world.binding import cells_of, literals, numeric_display
 from symderiv.checking.world.displayed import shorter
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, make, neg, rebuild, sym
 
-__all__ = ["Numbers", "PutIn", "put_back"]
+__all__ = ["Numbers", "PutIn", "put_back", "shown_in"]
 
 MAX_NODES = 200
 _OF_ONE_NAME = 8
@@ -133,6 +134,12 @@ def put_back(numbers: Numbers, own: str, t: Term) -> PutIn | None:
     return PutIn(found, frozenset(maybe))
 
 
+def shown_in(numbers: Numbers, own: str, t: Term) -> frozenset[str]:
+    """The quantities that alone have shown numbers of a formula, whether or not the others are known."""
+    alone = (_alone(numbers, u) for u in literals(t))
+    return frozenset(name for name, _ in filter(None, alone)) - {own}
+
+
 def _number(numbers: Numbers, own: str, u: Term, maybe: set[str]) -> Term | None:
     digits, places = u.data
     found = numbers.by_digits.get(_reduced(digits, places), {})
@@ -140,14 +147,24 @@ def _number(numbers: Numbers, own: str, u: Term, maybe: set[str]) -> Term | None
         return None
     if not found:
         return u if places == 0 else None  # 2 is of the formula; 0.375 comes from somewhere
-    if len(found) == 1 and places:
-        ((name, entry),) = found.items()
-        if entry.exact and digits >= 10 and _reduced(digits, places)[0] not in _NICE:
-            return neg(sym(name)) if entry.negative else sym(name)
+    alone = _alone(numbers, u)
+    if alone is not None:
+        name, entry = alone
+        return neg(sym(name)) if entry.negative else sym(name)
     if any(e.computed for e in found.values()):
         return None
     maybe.update(found)
     return u
+
+
+def _alone(numbers: Numbers, u: Term) -> tuple[str, _Entry] | None:
+    """The quantity that alone has shown a number, in digits that are no accident."""
+    digits, places = u.data
+    found = numbers.by_digits.get(_reduced(digits, places), {})
+    if len(found) != 1 or not places or digits < 10 or _reduced(digits, places)[0] in _NICE:
+        return None
+    ((name, entry),) = found.items()
+    return (name, entry) if entry.exact else None
 
 
 def _is_difference(numbers: Numbers, u: Term) -> bool:

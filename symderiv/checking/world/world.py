@@ -94,6 +94,8 @@ class World:
     numbers: Numbers = field(default_factory=Numbers)
     # Quantities whose formula was written in numbers that may stand for these others.
     unsure: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Those whose formula stays in numbers, some of which are what these others have shown.
+    put_in: dict[str, frozenset[str]] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
     kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(
         default_factory=dict
@@ -224,6 +226,7 @@ class World:
         if key.head == "sym":
             self.numbers.forget(key.data)
             self.unsure.pop(key.data, None)
+            self.put_in.pop(key.data, None)
         self.bound += 1
         binding.order = self.bound
         self.note_law(key)

@@ -1,5 +1,5 @@
 """Gradients at a place that the text has just named: ∇f = (−4, 0) behind "from (0, 0)", whatever x and y are
-by then.
+by then, and a ∂J/∂m in which its numbers have been put in.
 
 Only for write-ups without an exercise.
 """
@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from flint import arb
+
+from symderiv.checking.judging.excuses.at_values import says_little
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import Binding
-from symderiv.notation.term import num, sym, walk
+from symderiv.checking.values.resting import reach
+from symderiv.checking.world.displayed import as_decimal, written_value
+from symderiv.checking.world.world import Binding, closed
+from symderiv.notation.term import ZERO, at, num, rel, sym, walk
 
-__all__ = ["by_named_place"]
+__all__ = ["by_named_place", "by_place_told"]
 
 _REACH = 500
 _NUMBER = r"[-−]?\d{1,4}(?:\.\d{1,6})?"
 _PLACE = re.compile(rf"\(\s?({_NUMBER}(?:\s?[,;]\s?{_NUMBER}){{1,3}})\s?\)")
-_MOST = 6  # places that are tried, the nearest first
+_MOST = 6  # places that are tried, the nearest first; names that have a number
+_PLACES = 12
 
 
 def by_named_place(case: Case) -> Outcome | None:
@@ -42,3 +48,30 @@ def by_named_place(case: Case) -> Outcome | None:
             if held:
                 return Outcome(Verdict.UNCHECKED, f"it holds at ({place}), which stands before it")
     return None
+
+
+def by_place_told(case: Case) -> Outcome | None:
+    """∂J/∂m = ½ Σ_i (0 − y_i) x_i behind "at m = b = 0", where nothing is told of the samples: the derivative
+    there. What is put in for a name must stand in the formula, and 1, which a slip leaves out, is not put in."""
+    left, right, world = case.left, case.right, case.claims.world
+    if left.head != "deriv" or len(left.args) != 2 or "sum" not in right.heads or closed(right):
+        return None
+    zero = any(u.head in ("add", "mul") and ZERO in u.args for u in walk(right))
+    put = [number for u in walk(right) if (number := written_value(u)) is not None]
+    where = []
+    for name in sorted(reach(world, left) - {*right.names, left.args[0].data}):
+        known = world.binding(sym(name))
+        if known is None or known.kind != "literal" or not isinstance(known.shown, arb):
+            continue
+        little = says_little(known.shown)
+        if (
+            known.shown.is_zero() and zero
+            if little
+            else any((known.shown - p).contains(0) for p in put)
+        ):
+            number = as_decimal(known.shown, _PLACES)
+            where += [rel("=", sym(name), number)] if number is not None else []
+    again = case.tried(at(left, *where), right) if 0 < len(where) <= _MOST else None
+    if again is not None:
+        again.message = "at the values that are given here"
+    return again

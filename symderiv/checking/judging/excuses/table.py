@@ -61,7 +61,7 @@ from symderiv.checking.judging.excuses.own_notions import (
     by_listed_values,
     by_own_operation,
 )
-from symderiv.checking.judging.excuses.places_told import by_named_place
+from symderiv.checking.judging.excuses.places_told import by_named_place, by_place_told
 from symderiv.checking.judging.excuses.premises import (
     by_another_step,
     by_bits,
@@ -76,6 +76,7 @@ from symderiv.checking.judging.excuses.renamed import (
     by_target,
     by_vector_before,
 )
+from symderiv.checking.judging.excuses.settings_told import by_setting
 from symderiv.checking.judging.excuses.shown import (
     by_argument,
     by_contribution,
@@ -192,6 +193,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_counting_from_zero,
     by_zeros,
     by_named_place,
+    by_place_told,
     by_one_hot,
     by_dropped_target,
     by_other_method,
@@ -237,6 +239,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_another_kind,
     by_level,
     by_case,
+    by_setting,
     by_where,
     by_letter,
     by_prefixes,

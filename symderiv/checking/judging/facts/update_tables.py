@@ -22,6 +22,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
+from symderiv.checking.reading.updated_cells import NEW
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym
@@ -31,10 +32,6 @@ __all__ = ["against_table"]
 _OLD = re.compile(
     r"\b(?:old|current|before|previous|initial|value|alt|bisher|ancien\w*|viejo|antes|avant)\b"
     r"|旧|更新前",
-    re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"\b(?:new|updated|after|next|update|neu|nouve\w+|nuevo|después|après)\b|新|更新后",
     re.IGNORECASE,
 )
 _SLOPE = re.compile(
@@ -71,7 +68,7 @@ def against_table(world: World, writeup: Writeup, st: Statement, left: Term) -> 
         return None
     start, step = written_value(left.args[0]), product_of(left.args[1])
     row = _row(writeup.text, st.left.start) if start is not None and step is not None else None
-    if row is None or step is None or not _NEW.search(row.head[row.at]):
+    if row is None or step is None or not NEW.search(row.head[row.at]):
         return None
     old, slope = row.number(_OLD), row.number(_SLOPE, _TURNED)
     if old is None or slope is None or slope == 0 or not same_number(start, old):
