@@ -38,7 +38,7 @@ from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.numbers import AT_SWITCH, NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.entries import wholes_in
 from symderiv.checking.world.indices import reached
@@ -175,6 +175,9 @@ class Claims(Naming):
                 identity = identical(self.world, left, right)
                 if identity.holds:
                     return Outcome(Verdict.CORRECT, identity.note or None)
+                if found.why == AT_SWITCH:
+                    # ReLU′(a), where the numbers make a = ReLU(z) zero: not what it is for other numbers.
+                    return Outcome(Verdict.UNCHECKED, found.why)
                 if identity.holds is False and constant(self.world, left):
                     return self.refuted_terms(left, right)
                 shapes = self.strict and found.why == SHAPES_DIFFER

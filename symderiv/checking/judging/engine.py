@@ -45,8 +45,9 @@ from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.slipped_points import by_slipped_point
 from symderiv.checking.judging.surroundings.announced import unasserted
+from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
-from symderiv.checking.judging.surroundings.told_activation import told_activation
+from symderiv.checking.judging.surroundings.told_activation import activation_of
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -131,7 +132,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
-        told = told_activation(document.text) if reference is None else None
+        told = activation_of(document) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)
             self.world.lasting.add("sigmoid")
@@ -174,7 +175,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 self.world.loosened(statement.loose),
                 budget(self.limits.steps, self.limits.relation),
             ):
-                silent = unasserted(self.writeup, statement) if self.reference is None else None
+                silent = self.silent(statement) if self.reference is None else None
                 outcome = silent or self.statement(statement)
             late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates
             if not late_and_wrong and outcome.message != TOO_LONG:
@@ -191,6 +192,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if why is TOO_LONG and statement.first:
             self.lose(statement)
         return Outcome(Verdict.UNCHECKED, why)
+
+    def silent(self, st: Statement) -> Outcome | None:
+        """The outcome of a link that is no relation of its terms."""
+        return unasserted(self.writeup, st) or told_side_by_side(self.writeup, st)
 
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""

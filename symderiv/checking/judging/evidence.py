@@ -69,6 +69,10 @@ class Passages:
             others = (n for n in self.world.functions if self.is_function_of_another(n))
             self.world.use_as_quantities(quantities(others, here))
 
+    def begin(self) -> int:
+        """Where the present passage begins in the text."""
+        return self.writeup.once(_labels)[self.at - 1] if self.at else 0
+
     def is_function_of_another(self, name: str) -> bool:
         """Whether another passage said what this function is."""
         known = self.world.function(name) is not None and name not in self.world.lasting
@@ -86,7 +90,7 @@ class Passages:
         if left.head == "call" and left.data[0] in used:
             if of_another_formula(self.world, left, right):
                 return doubt
-        text, begun = self.writeup.text, self.writeup.once(_labels)[self.at - 1] if self.at else 0
+        text, begun = self.writeup.text, self.begin()
         new = kinds(text, begun, st.left.start) - kinds(text, 0, begun)
         return doubt if new else None
 

@@ -137,7 +137,8 @@ class FirstLinks(DerivativeLinks):
             return Outcome(Verdict.GIVEN, CONVENTION)
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
-        if outcome.verdict is Verdict.WRONG and (there := at_zero(self.world, left)) is not None:
+        open_ = outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED)
+        if open_ and (there := at_zero(self.world, left)) is not None:
             if self.claims.judge(there, right, about=False).verdict is Verdict.UNCHECKED:
                 return Outcome(Verdict.GIVEN, CONVENTION)
         if outcome.verdict is Verdict.WRONG and is_applied(left, st.left.source):

@@ -19,6 +19,7 @@ from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivative_links import direct_inside
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.displayed_entries import Entries
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
@@ -54,6 +55,15 @@ _START = re.compile(
 _FROM_A_RESULT = re.compile(
     r"\b(?:follow\w*|result\w*|see[ns]?|know\w*|clear)\s+from[\s$(:]*\Z", re.IGNORECASE
 )
+# "With the new weights", "Med nya parametrar", "mit den aktualisierten Gewichten"
+_NEW_PARAMETERS = re.compile(
+    r"\b(?:with|using|med|mit|met|avec|con|com|cu|z|s|с|з)\s(?:\w{1,5}\s){0,2}"
+    r"(?:new|updated|nya|nye|uppdaterade|oppdaterte|opdaterede|neuen|aktualisierten|nieuwe|bijgewerkte|nouve\w+"
+    r"|mis\sà\sjour|nuev\w+|actualizad\w+|nov\w+|atualizad\w+|nuov\w+|aggiornat\w+|now\w+|noi\w*|нов\w+"
+    r"|обновл\w+|оновл\w+)\s(?:param\w+|parám\w+|paramètres|weights?|vikt\w*|vekt\w*|vægt\w*|gewicht\w*|poids"
+    r"|pesos?|pesi|wag\w*|vah\w*|вес\w*|ваг\w*|параметр\w*|values?|werte\w*|biases)",
+    re.IGNORECASE,
+)
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
 _NAMES = 8  # that may stand for each other in a chain
@@ -65,6 +75,7 @@ class Links(State):
 
     writeup: Writeup
     entries: Entries
+    passages: Passages
     together: Side | None = None
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
@@ -105,6 +116,9 @@ class Links(State):
                 return again
             if st.left.term in chain.blamed or left in chain.blamed:
                 outcome = self.instead(chain, right, outcome)
+        if outcome.verdict is Verdict.WRONG and self.told_with_new_parameters(st, left, right):
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG and right.head == "sym":
             last = self.last_name(left)
             if self.unsaid(last) and last is not right:
@@ -219,6 +233,19 @@ class Links(State):
             if any(n is not None and n.data in parameters for n in names):
                 return False  # found, and not told
         return _SO.search(before) is None
+
+    def told_with_new_parameters(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether Y = y ≈ 0.72, with two names, tells y anew under another heading than before, where the
+        text says "with the new weights"."""
+        head, known = st.head.term, self.world.binding(left)
+        if self.claims.strict or head is None or not head.head == left.head == "sym":
+            return False
+        if known is None or known.term is not None or not numeric_display(right):
+            return False
+        if left is head or not self.passages.is_of_another(left):
+            return False
+        begun = self.passages.begin()
+        return _NEW_PARAMETERS.search(self.writeup.text, begun, st.head.start) is not None
 
     def entry(self, name: Term) -> Any:
         """What has been shown of an entry with the vector or the matrix that it is in."""

@@ -18,6 +18,7 @@ from symderiv.checking.values.families import FAMILIES, members
 from symderiv.checking.values.formulas import Formula, compiled
 from symderiv.checking.values.integrals import integral_value
 from symderiv.checking.values.numbers import (
+    AT_SWITCH,
     Boundary,
     Dual,
     Matrix,
@@ -221,7 +222,7 @@ def _extreme(want: int) -> Callable[[list[Any]], Any]:
             ball = real_part(gap)
             if ball.contains(0) and ball.is_finite():
                 if a.__class__ is Dual or best.__class__ is Dual:
-                    raise Boundary("a switching point: what holds there is a convention")
+                    raise Boundary(AT_SWITCH)
                 continue
             if condition_sign(gap) == want:
                 best = a

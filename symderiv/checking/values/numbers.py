@@ -15,6 +15,7 @@ from flint import arb, arb_mat
 from symderiv.checking.budget import MAX_BITS, spend
 
 __all__ = [
+    "AT_SWITCH",
     "Boundary",
     "Dual",
     "Matrix",
@@ -48,6 +49,9 @@ class Nowhere(NoValue):
 
 class Unwritten(NoValue):
     """A term has no value at random points, as a sum to an n that is not told; numbers may give it one."""
+
+
+AT_SWITCH = "a switching point: what holds there is a convention"
 
 
 class Boundary(NoValue):
@@ -302,4 +306,4 @@ def condition_sign(x: Any) -> int:
         return -1
     if not ball.is_finite():
         raise NoValue("a value is not defined here")
-    raise Boundary("a switching point: what holds there is a convention")
+    raise Boundary(AT_SWITCH)

@@ -1,9 +1,9 @@
 """Where a write-up turns to another question: the names of one question may be used anew in the next.
 
-A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``)
-begins a section; headings inside one (``Forward pass``, ``Solution``, ``(b)``, ``1.2`` after ``1.1``)
-do not. So does a label in bold or in a heading that the text counts on: **A1.**, **A2.**, **B1.**; and a
-marked one, ==Example 7==.
+A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``),
+or ends with one (``# Training – Example 2``), begins a section; headings inside one (``Forward pass``,
+``Solution``, ``(b)``, ``1.2`` after ``1.1``) do not. So does a label in bold or in a heading that the text
+counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ __all__ = ["Sections"]
 _WORDS = (
     r"Q|Qn|Ques|Que|Question|Problem|Prob|Exercise|Exercice|Ex|Task|Assignment|Aufgabe|Übung|Beispiel|"
     r"Questão|Pregunta|Problema|Problème|Domanda|Soru|Alıştırma|Zadanie|Opgave|Uppgift|Tehtävä|"
+    r"Exempel|Eksempel|Voorbeeld|Przykład|Příklad|Esimerkki|Örnek|Példa|Exemplul|Приклад|"
     r"Ejercicio|Ejemplo|Exercício|Exemplo|Exemple|Esempio|Esercizio|Part|Chapter|Lecture|Example|"
     r"Задача|Задание|Вопрос|Пример|Упражнение|Bài|Ví dụ|Contoh|예제|보기|문제|연습|"
     r"例题|例題|例|习题|習題|题目|题|題目|問題|问题|問|问|演習|練習|练习"
@@ -32,7 +33,7 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\.(\d{1,2})(?![\d.])")
-_SCRIPTS = r"\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
+_SCRIPTS = r"\u00c0-\u024f\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3"
 _LINE = re.compile(
     rf"^(?=[#>*_=\\{{}}\[\]|$ \t]*+[0-9A-Za-z{_SCRIPTS}])[ \t]*"
     r"(?P<lead>(?:[#>*_=\\{}\[\]|$ \t]|noindent\b|(?:sub)*section\b"
@@ -41,6 +42,11 @@ _LINE = re.compile(
     rf"(?:(?P<word>(?:{_WORDS})s?)(?:\b\.?|(?=\d))[ \t~#({{\[]*)?"
     r"(?P<number>\d{1,3}|[IVX]{1,4}\b)?(?P<rest>[^\n]{0,80})",
     re.MULTILINE | re.IGNORECASE,
+)
+# ## Training by hand – Example 2; a Part 2 goes on with the names of the first.
+_AT_END = re.compile(
+    rf"[–—:,|-][ \t]*(?!part|chapter|lecture)(?P<word>{_WORDS})[ \t~]{{1,3}}(?P<number>\d{{1,3}})[ \t*_#}}.:]*\Z",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"#|\\(?:sub)*section|\\chapter|\\paragraph", re.IGNORECASE)
 # **A2.** and ### N4. are questions where the text has more than one number with that letter.
@@ -115,6 +121,8 @@ class Sections:
                 if part is not None and f"{word.casefold()[:2]}{number}" != last:
                     anew = part  # "## Exercise 7.2" after 7.1, where no heading says "Exercise 7"
                 key = f"{word.casefold()[:2]}{number}{f'.{anew[1]}' if anew else ''}"
+            elif heading and (ends := _AT_END.search(line)) is not None:
+                key = f"{ends['word'].casefold()[:2]}{ends['number']}"
             elif number and heading and not _SUB.search(line) and not _STEP.search(m["rest"]):
                 key = f"#{number}"
             else:
