@@ -32,6 +32,7 @@ _PLACED = re.compile(
     r"\s?\|\s?_?[({]?[A-Za-z][0-9]?\s?=\s?-?[0-9]+(?:\.[0-9]+)?[)}]?(?=\s*=)"
 )
 _LONG_ARROW = re.compile(r"-{2,}>|={2,}>")
+_ARROW_BEHIND = re.compile(r"[ \t]+(?:[-=]{1,2}>|[→⇒⟶⟹])[ \t]*\Z")
 _FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
 _TEX_ENTRY = re.compile(r"(?<![\\A-Za-z_])([A-Za-z]{1,20})\[([0-8])\](?!\[)")
 _APPLIED = frozenset("E P V D H Pr Var Cov exp ln log tanh sin cos max min".split())
@@ -210,7 +211,8 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
     run: list[tuple[int, int]] = []
     before = ""
 
-    def close(after: str) -> None:
+    def close(after: str, begins: bool = False) -> None:
+        """What has been gathered is a piece; ``begins``: the word after it begins another relation."""
         nonlocal run
         skip = 0
         while skip < len(run) and text[slice(*run[skip])] in _ARTICLE:
@@ -252,6 +254,8 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
             if more:  # "cluster 1 = {2, 3}; c = 2.5"
                 start += more.end()
                 piece, label = text[start:end], None
+            if begins and (arrow := _ARROW_BEHIND.search(piece)):  # "w=0.5, x=2 --> wx = 1"
+                piece, end = piece[: arrow.start()], start + arrow.start()
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a
             cut = (
@@ -274,8 +278,9 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
     for k, (x, y) in enumerate(words):
         word = text[x:y]
         if _is_prose(word, known) and not _is_operand(text, words, k, run):
-            close(word)
-            if _is_left_side(text, words, k):
+            begins = _is_left_side(text, words, k)
+            close(word, begins)
+            if begins:
                 run.append((x, y))
             else:
                 before = word

@@ -113,3 +113,15 @@ $$e = 3 \\cdot \\mathrm{ReLU}'(y) = 3 \\cdot 0 = %s$$
 Note that $y = 0$, so $\\mathrm{ReLU}'(y) = 0$."""
     assert "wrong" not in verdicts(text % "0")
     assert "wrong" in verdicts(text % "2")
+
+
+def test_a_list_before_an_arrow_is_read() -> None:
+    text = """x = 1.0, w = 0.7
+
+Second graph:
+  w=0.5, x=2.0  -->  wx = 1.0  -->  z = 1.0 + 0.1 = 1.1
+
+  d(wx)/dw = x = %s
+"""
+    assert "wrong" not in verdicts(text % "2.0", "a.txt")
+    assert verdicts(text % "3.0", "a.txt")[-1] == "wrong"
