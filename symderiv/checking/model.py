@@ -7,7 +7,17 @@ from enum import StrEnum
 
 from symderiv.notation.term import Term
 
-__all__ = ["NO_TIME", "REST", "Document", "Finding", "Side", "Statement", "ToldCell", "Verdict"]
+__all__ = [
+    "HOLDS",
+    "NO_TIME",
+    "REST",
+    "Document",
+    "Finding",
+    "Side",
+    "Statement",
+    "ToldCell",
+    "Verdict",
+]
 
 
 REST = "the rest is not read"
@@ -23,6 +33,9 @@ class Verdict(StrEnum):
     FOLLOW_THROUGH = "follow-through"
     WRONG = "wrong"
     UNCHECKED = "unchecked"
+
+
+HOLDS = (Verdict.CORRECT, Verdict.ROUNDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from symderiv.checking.model import Finding, Verdict
+from symderiv.checking.model import HOLDS, Finding, Verdict
 from symderiv.exercises.manifest import VariantRecord
 
 __all__ = ["doubtful", "fits_better", "likely_variant", "other_variant"]
@@ -20,7 +20,6 @@ _TIMES = 3  # so many times fewer lines that are not right
 _NUMBER = re.compile(r"(?<![\w.])([0-9]{1,12})(?:\.([0-9]{1,12}))?(?![\w.]*[0-9])")
 _ANY = re.compile(r"(?<![\w.])(?<![_^]\{)([0-9]{1,12})(?:\.([0-9]{1,12}))?(?![\w.]*[0-9])")
 _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
-_RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
 Shown = tuple[Fraction, Fraction]  # a number and one unit of its last digit
 
 
@@ -73,7 +72,7 @@ def fits_better(own: Sequence[Finding], other: Sequence[Finding]) -> bool:
     """Whether a write-up holds with another variant, where with its own it does not: hardly a third of the
     lines is not right there, and more are right."""
     bad, there = (sum(f.verdict in _BAD for f in found) for found in (own, other))
-    right, more = (sum(f.verdict in _RIGHT for f in found) for found in (own, other))
+    right, more = (sum(f.verdict in HOLDS for f in found) for found in (own, other))
     return _TIMES * there <= bad and more > right
 
 

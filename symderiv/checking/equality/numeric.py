@@ -92,10 +92,8 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
             value = value_of(world, left, reading)
             target = value_of(world, right, SHOWN if display else reading)
             if display and _turned(value, target):
-                if closed(left):
-                    return Agreement(
-                        DIFFERS, value
-                    )  # numbers on both sides leave no choice of layout
+                if closed(left):  # numbers on both sides leave no choice of layout
+                    return Agreement(DIFFERS, value)
                 if not world.strict and _has_a_shape(left):
                     first = first or Agreement(DIFFERS, value)
                     continue

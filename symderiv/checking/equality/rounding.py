@@ -244,9 +244,7 @@ def significant(literal: Term) -> int:
 def _cell_units(right: Term) -> list[arb] | None:
     """The unit of each cell of a display where the cells are bare numbers: nothing to evaluate."""
     out = []
-    for cell in cells_of(right):
-        while cell.head == "neg":
-            cell = cell.args[0]
+    for cell in map(_unsigned, cells_of(right)):
         if cell.head != "num":
             return None
         out.append(_unit(cell) if cell.data[1] else arb(0))
@@ -269,23 +267,25 @@ def _power_unit(display: Term, about: bool) -> arb:
     return unit * arb("0.501") if single else unit
 
 
-def _whole(t: Term) -> bool:
+def _unsigned(t: Term) -> Term:
     while t.head == "neg":
         t = t.args[0]
+    return t
+
+
+def _whole(t: Term) -> bool:
+    t = _unsigned(t)
     return t.head == "num" and t.data[1] == 0
 
 
 def _is_percentage(t: Term) -> bool:
     """Whether it is a whole percentage, 82% for 0.823; nobody writes 82/100 for that."""
-    while t.head == "neg":
-        t = t.args[0]
+    t = _unsigned(t)
     return t.head == "div" and _whole(t.args[0]) and t.args[1].data == (100, 0)
 
 
 def _is_power(t: Term) -> bool:
-    while t.head == "neg":
-        t = t.args[0]
-    return t.head == "pow"
+    return _unsigned(t).head == "pow"
 
 
 def _order_slack(left: Any, right: Any) -> arb:

@@ -18,7 +18,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.instances import GENERIC
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, numeric_display
@@ -27,7 +27,6 @@ from symderiv.notation.term import Term, having, substitute, sym
 
 __all__ = ["Entries", "wholes_of", "with_indices_turned"]
 
-_GOOD = (Verdict.CORRECT, Verdict.ROUNDED)
 # Quantities that a text goes on to change, and the rates with which it does.
 _CHANGED = frozenset("w W theta Theta b B U V phi x".split())
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\s?\{[A-Za-z]+\*?\})?|\b(?:and|und|et|y|so|with)\b")
@@ -62,7 +61,7 @@ class Entries:
         whole, about = join(base, "", above), st.op == "~"
         with claims.unnamed():
             outcome = claims.judge(left, right, about=about)
-        if outcome.verdict in _GOOD:
+        if outcome.verdict in HOLDS:
             if not numeric_display(right):
                 self.right[whole] = st.right.end
             return outcome
@@ -91,7 +90,7 @@ class Entries:
         if right.head == "mat" and left.head == "sym":
             self.right.pop(left.data, None)
             self.shown[left.data] = st.right.end
-        elif left.head != "sym" and closed(right) and outcome.verdict in _GOOD:
+        elif left.head != "sym" and closed(right) and outcome.verdict in HOLDS:
             for whole in wholes_of(world, left):
                 self.right[whole] = st.right.end
 
@@ -139,7 +138,7 @@ def with_indices_turned(claims: Claims, left: Term, right: Term, about: bool) ->
         return None
     with claims.unnamed():
         outcome = claims.judge(substitute(left, table), substitute(right, table), about=about)
-    if outcome.verdict not in _GOOD:
+    if outcome.verdict not in HOLDS:
         return None
     return Outcome(Verdict.UNCHECKED, "it holds with the column of each entry before its row")
 

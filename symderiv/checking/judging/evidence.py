@@ -17,6 +17,7 @@ from symderiv.checking.judging.passage_names import kinds, quantities
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
@@ -25,7 +26,6 @@ from symderiv.notation.term import Term, having, sym
 __all__ = ["Passages"]
 
 UNEXPLAINED = "the two sides seem to differ, but no slip explains it"
-_ALGEBRA = frozenset(("sym", "num", "add", "mul", "neg", "div", "pow"))
 _NAMED = ("sym", "deriv", "call", "lim")
 # Headings, labels in bold, and (a), (b), …: steps that are counted 1., 2., 3. go on with the same names.
 _LABEL = re.compile(
@@ -115,7 +115,7 @@ class Passages:
         names = term_names(left)
         if st.first or closed(right) or names != term_names(right):
             return False
-        if not (left.heads | right.heads) <= _ALGEBRA:
+        if not (left.heads | right.heads) <= RATIONAL:
             return False
         return all(self.world.definition(n) is None and split(n)[0] == n for n in names)
 

@@ -33,9 +33,9 @@ from symderiv.notation.term import Term, neg, sym, transpose
 
 __all__ = ["NO_PRODUCT", "Naming"]
 
+NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 # A search: steps, seconds, and the share of what is left. Without an exercise the first leaves time for
 # what may excuse the relation; a second comes after that.
-NO_PRODUCT = "cannot be multiplied"  # matrices in this order
 NAMING, FIRST, ONCE_MORE = (6_000, 0.1, 0.75), (6_000, 0.1, 0.25), (6_000, 0.1, 0.9)
 # One that decides the verdict: steps and seconds beyond those of the relation, with some more for what comes after
 # it, and the share of what the document has left.

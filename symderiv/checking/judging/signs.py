@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.notation.term import Term, having, neg, rebuild
 
 __all__ = ["TWO_VALUES", "at_both_ends", "both_signs", "has_signs", "of_both", "with_sign"]
 
 TWO_VALUES = "± stands for two values"
-_RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
 
 
 def has_signs(*terms: Term) -> bool:
@@ -40,10 +39,10 @@ def both_signs(judge: Callable[[Term, Term], Outcome], left: Term, right: Term) 
     lefts = [with_sign(left, s) for s in (False, True)]
     rights = [with_sign(right, s) for s in (False, True)]
     found = [judge(a, b) for a, b in zip(lefts, rights, strict=True)]
-    if all(f.verdict in _RIGHT for f in found):
+    if all(f.verdict in HOLDS for f in found):
         return max(found, key=lambda f: f.verdict is Verdict.ROUNDED)
     other = [judge(a, b) for a, b in zip(lefts, rights[::-1], strict=True)]
-    if all(f.verdict in _RIGHT for f in other):
+    if all(f.verdict in HOLDS for f in other):
         if left.names or right.names:  # cos(a ± b) has ∓ on the right
             return Outcome(Verdict.UNCHECKED, "it holds with the signs the other way round")
         return max(other, key=lambda f: f.verdict is Verdict.ROUNDED)
@@ -62,7 +61,7 @@ def at_both_ends(judge: Callable[[Term, Term], Outcome], left: Term, right: Term
         if outcome.verdict is Verdict.WRONG:
             outcome.message = f"for {end}∞: {outcome.message}" if outcome.message else None
             return outcome
-    return next((f for f in found if f.verdict not in _RIGHT), found[0])
+    return next((f for f in found if f.verdict not in HOLDS), found[0])
 
 
 def of_both(holds: Callable[[Term], bool | None], t: Term) -> bool | None:

@@ -49,9 +49,9 @@ _LABEL = re.compile(
 _PLACE = re.compile(
     r"[^\W\d]\w*[ \t]*=[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]+(?=[^\W\d]\w+[ \t]*(?:=|≈)(?!=))"
 )
-# "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
-# "The sigmoid σ(z) = …": what kind of function it is.
+# "The sigmoid σ(z) = …": what kind of function it is
 _KIND_FIRST = re.compile(r"(?:sigmoid|logistic|softmax|activation)[ \t]+(?=[σφϕ]\()", re.IGNORECASE)
+# "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
 _WORD_FIRST = re.compile(r"[ \t]*([A-Za-z]{3,})[ \t]+(?=[0-9][0-9.]*[ \t]*[-+−*/·×^(=≈])")
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -1,4 +1,5 @@
-"""Left sides that define: f(x), and whether a second definition of a name says the first again."""
+"""Left sides that define: f(x), and whether a second definition of a name says the first again; and the heads
+of rational formulas."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from symderiv.checking.world.resolving import function_head
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, substitute, sym, walk
 
-__all__ = ["OPERATORS", "head_of", "is_applied", "is_restatement"]
+__all__ = ["OPERATORS", "RATIONAL", "head_of", "is_applied", "is_restatement"]
 
 # Words that are applied to many things: what stands in their brackets is no name of a parameter.
 OPERATORS = frozenset(
@@ -17,6 +18,8 @@ OPERATORS = frozenset(
     Var var V E Cov cov P Pr p q N KL D_KL D H I det tr rank diag std Std sd SD corr Cor logit
     """.split()
 )
+# Of what is built from names and numbers by arithmetic alone.
+RATIONAL = frozenset(("sym", "num", "add", "mul", "neg", "div", "pow"))
 _CALLED = re.compile(r"\)\s*$")
 _TIMES = re.compile(r"(?:\\cdot|\\times|[·⋅×*])\s*(?:\\left)?\s*\(")  # v · (−2) is a product
 _ONE_BRACKET = re.compile(r"\s*\\?[A-Za-z]+\s*\([^()]*\)\s*\Z")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.world import closed
@@ -28,7 +28,6 @@ _SOME = re.compile(
     r"|cases|diagonal|inner|interior|boundary)\b|\\neq?\b|≠|!=|\\in\b|∈",
     re.IGNORECASE,
 )
-_GOOD = (Verdict.CORRECT, Verdict.ROUNDED)
 
 
 @dataclass
@@ -74,7 +73,7 @@ class SlopesByLaw:
         with suppress(OutOfTime, NoValue), budget(*_STEPS):
             note_instances(self.claims.world, instance)
             outcome = self.claims.judge(instance, right, about=about)
-            if outcome.verdict in _GOOD:
+            if outcome.verdict in HOLDS:
                 law.followed = True
                 return outcome
             if outcome.verdict is Verdict.WRONG and law.followed and not anew:

@@ -12,6 +12,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.world import literals, term_names
 from symderiv.notation.term import ZERO, Term, substitute
 
@@ -23,7 +24,6 @@ _AT = re.compile(
     r"(?:(?:is|becomes|equals)\s)?(?:zero|vanish(?:es|ing)?|\$?0\$?)\s(?:exactly\s|only\s)?"
     r"(?:at|for|when|where|if)[\s$(\\[]{0,6}"
 )
-_RATIONAL = frozenset(("add", "mul", "neg", "div", "pow", "num", "sym"))
 
 
 def by_zero_place(
@@ -37,7 +37,7 @@ def by_zero_place(
     if not term_names(right) <= {*slope.names, *claims.world.leaves(slope)}:
         return None  # x = x_0 gives the place a name
     value = substitute(slope, {left: right})
-    if not (value.heads | right.heads) <= _RATIONAL:
+    if not (value.heads | right.heads) <= RATIONAL:
         return None
     if not term_names(value) <= term_names(right):
         return None  # 2x − 2y is zero at x = 1, where y is 1

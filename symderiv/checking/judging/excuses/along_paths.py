@@ -9,7 +9,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.ways import CARRIED, OUTPUTS
+from symderiv.checking.equality.ways import CARRIED, OUTPUTS, SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -41,7 +41,6 @@ MOST_PATHS = 24
 # True values may rest on a displayed one; a path that is left out makes more of a difference.
 NEAR = 50
 _PLACES = 12
-_SHOWN = Reading("shown")
 
 
 def by_shown_derivatives(case: Case) -> Outcome | None:
@@ -74,13 +73,10 @@ def by_told_slopes(case: Case) -> Outcome | None:
     """∂(R + 3D)/∂μ = −1.6 + 3 · 0.6, where ∂R/∂μ = −1.6 and ∂D/∂μ = 0.6 are told as numbers. Where they are
     not, and nothing tells how R and D come from μ, nothing can be said."""
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or left.args[0].head == "sym":
-        return None
-    if not closed(case.right):
+    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
         return None
     of, by = left.args
-    own = of.head == "call" and world.function(of.data[0]) is not None
-    if own:
+    if of.head == "sym" or (of.head == "call" and world.function(of.data[0]) is not None):
         return None
     names = sorted(of.names)
     slopes = [world.binding(deriv(sym(n), by)) for n in names]
@@ -106,7 +102,7 @@ def _is_linear(world: World, t: Term) -> bool:
     with suppress(NoValue):
         at = [
             value_of(
-                world, substitute(t, {sym(n): num(k + i) for i, n in enumerate(t.names)}), _SHOWN
+                world, substitute(t, {sym(n): num(k + i) for i, n in enumerate(t.names)}), SHOWN
             )
             for k in (0, 5, 10)
         ]

@@ -18,6 +18,7 @@ from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.world import World, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, substitute, sym, walk
@@ -26,7 +27,6 @@ from symderiv.notation.text import unicode_text
 __all__ = ["by_solution_to_come", "by_unknown", "by_values_to_come", "values_to_come"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_RATIONAL = frozenset(("add", "mul", "neg", "div", "pow", "num", "sym"))
 
 _STEPS = 4  # equations up to the solution
 _REACH = 200  # characters between one and the next
@@ -77,7 +77,7 @@ def by_unknown(case: Case) -> Outcome | None:
     """λ² − 22λ + 39 = 0, whatever number another paragraph has told for λ: an equation for λ, of which
     nobody says that this number solves it."""
     left, st = case.left, case.st
-    if not st.first or case.right is not ZERO or len(left.names) != 1 or left.heads - _RATIONAL:
+    if not st.first or case.right is not ZERO or len(left.names) != 1 or left.heads - RATIONAL:
         return None
     (name,) = left.names
     bent = any(u.head == "pow" and u.names for u in walk(left))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import Binding, cells_of, numeric_display
 
 __all__ = ["by_new_entries"]
@@ -43,7 +43,7 @@ def by_new_entries(case: Case) -> Outcome | None:
     new = _UPDATED.search(told) is not None
     if not all(b is not None and b.term is None and (new or b.kind == "literal") for b in known):
         return None
-    values = [value_of(world, number, Reading("shown")) for number in numbers]
+    values = [value_of(world, number, SHOWN) for number in numbers]
     pairs = [(b, v) for b, v in zip(known, values, strict=True) if b is not None]
     moved = sum(not case.claims.is_exactly(b.shown, v) for b, v in pairs)
     if moved < 2 and len(names) > 1 and not (new or _LATER.search(told)):

@@ -17,7 +17,7 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
@@ -31,7 +31,6 @@ _OTHERS = re.compile(
     r"\b(?:adamax|nadam|amsgrad|rms[\s-]?prop|adagrad|adadelta|lion)\b", re.IGNORECASE
 )
 _FIRST, _SECOND = ("m", "mhat"), ("v", "vhat")
-_GOOD = (Verdict.CORRECT, Verdict.ROUNDED)
 
 
 def moment(world: World, claims: Claims, left: Term, right: Term, before: str) -> Outcome | None:
@@ -63,11 +62,11 @@ def moment(world: World, claims: Claims, left: Term, right: Term, before: str) -
     if not _known(world, previous):
         return None
     outcome = claims.judge(add(mul(beta, previous), fresh), right, about=False)
-    if outcome.verdict in _GOOD:
-        if step > 1 and claims.judge(fresh, right, about=False).verdict not in _GOOD:
+    if outcome.verdict in HOLDS:
+        if step > 1 and claims.judge(fresh, right, about=False).verdict not in HOLDS:
             world.stepped.add(at(base, step).data)
         return outcome
-    if step > 1 and claims.judge(fresh, right, about=False).verdict in _GOOD:
+    if step > 1 and claims.judge(fresh, right, about=False).verdict in HOLDS:
         return None  # the first moment of another parameter
     return outcome if outcome.verdict is Verdict.WRONG else None
 
@@ -81,7 +80,7 @@ def _corrected(
     outcome = claims.judge(meant, right, about=False)
     if outcome.verdict is Verdict.WRONG and step > 1:
         for slip in (sub(ONE, beta), power(sub(ONE, beta), num(step))):
-            if claims.judge(div(moment_, slip), right, about=False).verdict in _GOOD:
+            if claims.judge(div(moment_, slip), right, about=False).verdict in HOLDS:
                 return named_slip("power-of-one-minus-beta", meant)
     return None if outcome.verdict is Verdict.UNCHECKED else outcome
 

@@ -14,11 +14,15 @@ _SMALL = (sym("epsilon"), sym("delta"))
 
 def nilpotents(writeup: Writeup, section: int) -> tuple[Term, ...]:
     """The names whose square the question says to be 0."""
-    out = []
-    for st in writeup.questions.get(section, []):
-        left = st.left.term
-        if left is None or st.op not in ("=", "~") or st.right.term is not ZERO:
-            continue
-        if left.head == "pow" and left.args[1] is num(2) and left.args[0] in _SMALL:
-            out.append(left.args[0])
-    return tuple(out)
+    return writeup.once(_by_question).get(section, ())
+
+
+def _by_question(writeup: Writeup) -> dict[int, tuple[Term, ...]]:
+    out: dict[int, tuple[Term, ...]] = {}
+    for section, here in writeup.questions.items():
+        squares = (st.left.term for st in here if st.op in ("=", "~") and st.right.term is ZERO)
+        found = [
+            t.args[0] for t in squares if t is not None and t.head == "pow" and t.args[1] is num(2)
+        ]
+        out[section] = tuple(t for t in found if t in _SMALL)
+    return out

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from symderiv.checking.budget import OutOfTime, uncharged
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.values.numbers import NoValue
@@ -89,13 +88,12 @@ def _by_values(text: str, statements: Sequence[Statement]) -> Term | None:
             values.setdefault(argument, (right, st.op == "~"))
     if len(values) < _ENOUGH:
         return None
-    with uncharged():
-        if any(_fits("sigmoid", a, *v) for a, v in values.items()):
-            return None
-        for name in _OTHERS:
-            held = [v[0] for a, v in values.items() if _fits(name, a, *v)]
-            if len(set(held)) >= _ENOUGH and len(held) >= len(values) - len(values) // 4:
-                return call(name, sym("x"))
+    if any(_fits("sigmoid", a, *v) for a, v in values.items()):
+        return None
+    for name in _OTHERS:
+        held = [v[0] for a, v in values.items() if _fits(name, a, *v)]
+        if len(set(held)) >= _ENOUGH and len(held) >= len(values) - len(values) // 4:
+            return call(name, sym("x"))
     return None
 
 
@@ -103,5 +101,5 @@ def _fits(name: str, argument: Term, value: Term, about: bool) -> bool:
     """Whether a number is the value of a function, as displayed."""
     try:
         return agree(World(), call(name, argument), value, about=about).holds
-    except (NoValue, OutOfTime, ArithmeticError, ValueError):
+    except (NoValue, ArithmeticError, ValueError):
         return False
