@@ -214,7 +214,8 @@ class WrittenNames(WrittenNumbers):
         text = self.text
         if self.tex and len(self.base) > 2 and self.base not in WORDS and self.base.isalpha():
             m = _WORD_BELOW.match(text, i)
-            if m and self.base not in GREEK:
+            command = text.endswith(f"\\{self.base}", 0, i)  # of \nabla_WL only W stands below
+            if m and not command and self.base not in GREEK:
                 return m[1], m.end()  # learning_rate, as if it had its braces
         found = super().subscript(i)
         if self.tex and text.startswith("{", i + 1) and _CONDITION_BELOW.search(text, i, found[1]):

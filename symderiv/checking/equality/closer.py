@@ -18,7 +18,7 @@ from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes, transpos
 from symderiv.checking.equality.skeleton import Skeleton, skeleton_of
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Boundary, NoValue, finite
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym, walk
@@ -124,7 +124,7 @@ def elsewhere(world: World, left: Term, right: Term, reading: Reading) -> Closer
 def differs_far_behind(world: World, left: Term, right: Term) -> bool:
     """Whether two numbers that agree at the usual precision differ at a higher one: 1 + 10⁻⁵⁰ and 1."""
     with working_precision(_bits(left, right)):
-        return _differ(world, left, right, Reading("shown"))
+        return _differ(world, left, right, SHOWN)
 
 
 def _probes(world: World, shape: Skeleton) -> list[Probe]:

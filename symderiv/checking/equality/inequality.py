@@ -17,7 +17,7 @@ from symderiv.checking.equality.symbolic import Identity
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import ZERO, Term, sub, sym
 
@@ -135,7 +135,7 @@ def _turned(op: str) -> str:
 def _valued(world: World, name: str) -> bool:
     """Whether a name has a number; a vector may be another use of the letter."""
     try:
-        return not isinstance(value_of(world, sym(name), Reading("shown")), Matrix)
+        return not isinstance(value_of(world, sym(name), SHOWN), Matrix)
     except NoValue:
         return False
 
@@ -161,7 +161,7 @@ def _bound(world: World, t: Term, op: str, bound: Term) -> Identity | None:
     if t.heads.isdisjoint(("call", "deriv")):
         return None
     try:
-        limit = real_part(value_of(world, bound, Reading("shown")))
+        limit = real_part(value_of(world, bound, SHOWN))
     except NoValue:
         return None
     if t.head == "call" and t.data[0] == "abs":

@@ -15,7 +15,7 @@ from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.primitives import smooth
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, add, having, limit_of, neg, sym
@@ -80,7 +80,7 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
             return Identity(None, "this limit is right for negative values of the other names")
     if found is not None and found.holds is False and others | inside:
         if all(world.value(sym(n), "shown") is not None for n in others | inside):
-            return _limit_at(world, limit, right, sign, Reading("shown"))
+            return _limit_at(world, limit, right, sign, SHOWN)
     return found or Identity(None, "the limit could not be settled")
 
 
@@ -117,7 +117,7 @@ def _approaches(
     if sign is not None:
         return [([x * sign for x in _far()], [x * sign for x in _steady()])]
     try:
-        shown = Reading("shown") if closed(target) else reading
+        shown = SHOWN if closed(target) else reading
         place = real_part(Scope(world, shown).term(target))
     except NoValue:
         return []
@@ -207,7 +207,7 @@ def _judged(
         return Identity(None, "the limit could not be settled")
     if sign is not None:
         return Identity(False, "the limit is finite")
-    shown = Reading("shown") if closed(right) else reading
+    shown = SHOWN if closed(right) else reading
     wanted = real_part(Scope(world, shown).term(right))
     gap = abs(found.value - wanted)
     slack = arb(0)
@@ -263,7 +263,7 @@ def extreme_is(world: World, t: Term, right: Term) -> Identity:
         return Identity(None, "a bound of a function that is not known here")
     if t.args[0].head == "sym":
         return Identity(None, "a bound of a quantity, not of a function")
-    wanted = real_part(Scope(world, Reading("shown")).term(right))
+    wanted = real_part(Scope(world, SHOWN).term(right))
     upper = t.data[0] == "sup"
     size = 1 + abs(wanted)
     best: arb | None = None

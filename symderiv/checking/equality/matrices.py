@@ -17,7 +17,7 @@ from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.equality.targets import distributions, one_hot, put, targets
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.index_letters import delta_as_cases
 from symderiv.checking.world.indices import own_delta
@@ -254,7 +254,7 @@ def fitted(world: World, left: Term, right: Term) -> Term | None:
     places = (u for u in walk(left) if u.head in ("sym", "mat", "T"))
     for u in islice(dict.fromkeys(places), _MAX_MENDS):
         with suppress(NoValue):
-            value = value_of(world, u, Reading("shown"))
+            value = value_of(world, u, SHOWN)
             if value.__class__ is Matrix and 1 not in value.shape:
                 mended = substitute(left, {u: u.args[0] if u.head == "T" else transpose(u)})
                 if agree(world, mended, right).holds:

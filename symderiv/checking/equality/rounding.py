@@ -10,11 +10,10 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.equality.comparing import TINY, entries_of, finite_value, value_of
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part, whole_number
 from symderiv.checking.values.primitives import smooth
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.world import (
     World,
     cells_of,

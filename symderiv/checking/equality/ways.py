@@ -12,7 +12,7 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import LATE, SHOWN, TRUE, Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.indices import reached
@@ -20,12 +20,11 @@ from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import Term, having, sym
 
 __all__ = [
-    "CARRIED", "LATE", "OUTPUTS", "SHOWN", "TRUE", "counted_names", "derived_quantities",
+    "CARRIED", "OUTPUTS", "counted_names", "derived_quantities",
     "numeric_readings", "symbolic_readings",
 ]  # fmt: skip
 
-SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
-CARRIED = Reading("shown", carried=True)
+CARRIED = replace(SHOWN, carried=True)
 OUTPUTS = replace(CARRIED, outputs=True)
 MAX_MOVED, MAX_BACK = 6, 3
 MANY = 60

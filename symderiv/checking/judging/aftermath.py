@@ -12,9 +12,9 @@ from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE, Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.world import (
     Binding,
@@ -69,17 +69,17 @@ class Aftermath(State):
             self.misshown.note(chain.key or chain.head, right, truth)
         elif chain.blamed and numeric_display(right) and chain.truth is None:
             with suppress(NoValue):  # ∂c/∂v ∂v/∂a = 6·25 = 150, where the first link is wrong
-                truth = value_of(self.world, chain.head, Reading("true"))
+                truth = value_of(self.world, chain.head, TRUE)
                 self.misshown.note(chain.head, right, truth)
         elif closed(left) and numeric_display(right):
             mended = self.misshown.right_numbers(left)
             if mended is not left:
                 with suppress(NoValue):
-                    truth = value_of(self.world, mended, Reading("true"))
+                    truth = value_of(self.world, mended, TRUE)
                     self.misshown.note(left, right, truth)
         if closed(right) and not closed(left):
             self.put_in(left, right)
-        if not st.first and verdict in (Verdict.CORRECT, Verdict.ROUNDED) and right.head == "mat":
+        if not st.first and verdict in HOLDS and right.head == "mat":
             exact = verdict is Verdict.CORRECT and outcome.exact and not self.carries(left)
             self.cell_by_cell(chain.head, right, exact)  # (x, y) = (3, 2) - 0.1 (5, 4) = (2.5, 1.6)
         if numeric_display(right):
@@ -88,7 +88,7 @@ class Aftermath(State):
             self.settle(chain.binding, right, outcome)
         elif chain.binding is not None and chain.binding.truth is None and not st.first:
             with suppress(NoValue):
-                chain.binding.truth = value_of(self.world, right, Reading("true"))
+                chain.binding.truth = value_of(self.world, right, TRUE)
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
 
     def settle(self, binding: Binding, right: Term, outcome: Outcome) -> None:
@@ -111,7 +111,7 @@ class Aftermath(State):
 
     def follow(self, chain: Chain, left: Term, right: Term, outcome: Outcome) -> None:
         """Turn a right step from wrong numbers into ``follow-through``."""
-        if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or chain.truth is None:
+        if outcome.verdict not in HOLDS or chain.truth is None:
             return
         truths = self.truths(chain)
         if chain.key is not None and chain.key.head == "deriv":
@@ -150,7 +150,7 @@ class Aftermath(State):
     def show(self, st: Statement, chain: Chain, right: Term, outcome: Outcome) -> None:
         """The right side is what the reader now sees of the head's value."""
         try:
-            value = value_of(self.world, right, Reading("shown"))
+            value = value_of(self.world, right, SHOWN)
         except NoValue:
             return
         exact = outcome.verdict in (Verdict.CORRECT, Verdict.GIVEN) and outcome.exact
@@ -227,9 +227,9 @@ class Aftermath(State):
             if not fresh or self.world.rounded.issuperset(fresh):
                 continue
             with suppress(NoValue):
-                value = value_of(self.world, key, Reading("shown"))
+                value = value_of(self.world, key, SHOWN)
                 if self.claims.near(value, number) and not self.claims.is_exactly(
-                    value, value_of(self.world, number, Reading("shown"))
+                    value, value_of(self.world, number, SHOWN)
                 ):
                     self.world.rounded.update(fresh)
 

@@ -26,7 +26,7 @@ from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.values.numbers import Matrix, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse
@@ -212,7 +212,7 @@ def _gap(
     for binding in reference.places.bindings.get(key, {}).get(place, []):
         if closed(term):
             if binding.truth is not None and claims.near(binding.truth, world.resolve(term)):
-                value = value_of(world, term, Reading("shown"))
+                value = value_of(world, term, SHOWN)
                 if isinstance(value, Matrix) or isinstance(binding.truth, Matrix):
                     return 0.0
                 return float(abs(real_part(value) - real_part(binding.truth)).mid())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from symderiv.checking.equality.comparing import compare, value_of
-from symderiv.checking.equality.ways import TRUE, derived_quantities
+from symderiv.checking.equality.ways import derived_quantities
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import (
     World,
@@ -44,7 +44,7 @@ def fails_as_given(world: World, left: Term, right: Term) -> bool:
 def holds_as_given(world: World, left: Term, right: Term) -> bool:
     """Whether two matrices are equal for the exercise's numbers: its data may have properties
     (targets that sum to 1) that names alone do not have."""
-    reading = Reading("true")
+    reading = TRUE
     try:
         a, b = value_of(world, left, reading), value_of(world, right, reading)
         return isinstance(a, Matrix) and compare(a, b) != "differs"
@@ -63,7 +63,7 @@ def undefined(world: World, left: Term, right: Term) -> bool:
     except NoValue:
         return False
     try:
-        value_of(world, right, Reading("shown"))
+        value_of(world, right, SHOWN)
     except NoValue as fault:
         return str(fault) == "it has no value here" and not _nearly_defined(world, right)
     return False
@@ -76,7 +76,7 @@ def _nearly_defined(world: World, right: Term) -> bool:
     for step in (-1, 1):
         table = {u: decimal(u.data[0] + step, u.data[1]) for u in shown}
         try:
-            value_of(world, substitute(right, table), Reading("shown"))
+            value_of(world, substitute(right, table), SHOWN)
         except NoValue:
             continue
         return bool(shown)

@@ -12,7 +12,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.values.numbers import Matrix, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import Binding, World, numeric_display
 from symderiv.notation.term import Term
 
@@ -73,7 +73,7 @@ class State:
         """Whether a number is off by more than rounding on the way explains: by a twentieth."""
         if not numeric_display(right) or truth is None or isinstance(truth, Matrix):
             return False
-        shown = value_of(self.world, right, Reading("shown"))
+        shown = value_of(self.world, right, SHOWN)
         if isinstance(shown, Matrix):
             return False
         gap = abs(real_part(shown) - real_part(truth))

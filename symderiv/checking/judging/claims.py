@@ -30,16 +30,15 @@ from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.putin import puts_in_told_numbers
 from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.naming import NO_PRODUCT, Naming
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import with_other_signs
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import AT_SWITCH, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.entries import wholes_in
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.ones import with_sized_ones
@@ -74,7 +73,7 @@ class Claims(Naming):
             return self.decide(left, right, about)
         with self.world.only_here():
             here = self.decide(left, right, about)
-        if here.verdict in (Verdict.CORRECT, Verdict.ROUNDED) or here.mistake == "transposed":
+        if here.verdict in HOLDS or here.mistake == "transposed":
             return here
         outcome = self.decide(left, right, about)
         if outcome.verdict is not Verdict.WRONG:

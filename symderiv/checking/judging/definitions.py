@@ -12,9 +12,9 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.conditions import opened_by_if
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE, Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.index_letters import letter_of
@@ -56,7 +56,7 @@ class Definitions(State):
             return False
         if opened_by_if(self.before(st).removesuffix(st.context)):
             self.cases.add(left)
-        return left in self.cases and outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED)
+        return left in self.cases and outcome.verdict not in HOLDS
 
     def set_apart(self, prediction: Term, right: Term) -> None:
         """y is no prediction where ŷ is told by the same formula: what was said of y, "a neuron computes
@@ -181,7 +181,7 @@ class Definitions(State):
         """The true value of a version."""
         if binding.truth is None and binding.term is not None:
             try:
-                return value_of(self.world, binding.term, Reading("true"))
+                return value_of(self.world, binding.term, TRUE)
             except NoValue:
                 return None
         return binding.truth

@@ -16,9 +16,9 @@ from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.term import Term, having, make, substitute
 
@@ -46,7 +46,7 @@ class DerivativeLinks(KnownNames):
         self.in_form(left)
         found = self.world.binding(left)
         try:
-            truth = value_of(self.world, left, Reading("true"))
+            truth = value_of(self.world, left, TRUE)
         except NoValue:
             truth = found.truth if found is not None else None
         if right is left:  # δ_2 := ∂L/∂z_2 only says what is meant
@@ -131,9 +131,9 @@ class DerivativeLinks(KnownNames):
         what is shown now; and taken, where nothing but that number is known of it, if it is computed
         here, is said to be of another step, or rests on what has been given new values since."""
         with self.world.hidden(left):
-            if has_value(self.world, left, Reading("true")):
+            if has_value(self.world, left, TRUE):
                 again = self.claims.judge(left, right, about=st.op == "~")
-                held = again.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+                held = again.verdict in HOLDS
                 return again if held else None
         by = [b.order for w in left.args[1:] for b in self.world.versions.get(w, ())]
         anew = self.stale(left) or self.said_to_be_new(st) or max(by, default=0) > known.order

@@ -20,7 +20,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, substitute, sym
@@ -145,7 +145,7 @@ def with_indices_turned(claims: Claims, left: Term, right: Term, about: bool) ->
 
 def _nearly(world: World, shown: Any, right: Term) -> bool:
     """Whether a number may be the entry, which was shown with fewer digits."""
-    value = value_of(world, right, Reading("shown"))
+    value = value_of(world, right, SHOWN)
     if not isinstance(shown, arb) or not isinstance(value, arb):
         return True
     return not shown.is_integer() and bool(abs(shown - value) < _SHORT * abs(shown))

@@ -30,9 +30,9 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import note_constraint, under_constraints
 from symderiv.checking.world.heads import is_applied
 from symderiv.checking.world.world import (
@@ -104,7 +104,7 @@ class FirstLinks(DerivativeLinks):
             outcome = self.by_value(right, outcome, known)
             if outcome.verdict is Verdict.WRONG and self.taint.reaches(left):
                 carried = self.claims.judge(left, right, about=st.op == "~")  # σ′(z) of a wrong z
-                if carried.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                if carried.verdict in HOLDS:
                     outcome = carried
         if outcome.verdict is Verdict.UNCHECKED:
             with self.world.hidden(*self.told_of(left)):
@@ -195,7 +195,7 @@ class FirstLinks(DerivativeLinks):
 
     def all_told(self, t: Term) -> bool:
         """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""
-        return has_value(self.world, t, Reading("shown"))
+        return has_value(self.world, t, SHOWN)
 
     def as_set(self, left: Term, right: Term) -> bool:
         """Whether the relation holds with an equation that the text has set before: uᵀu = 1."""

@@ -19,9 +19,9 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import World, closed, literals, numeric_display
@@ -107,7 +107,7 @@ def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> boo
         if claims.judge(law, right, about=False).verdict is not Verdict.WRONG:
             return False
         shifted = claims.judge(substitute(law, put), right, about=False)
-    return shifted.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+    return shifted.verdict in HOLDS
 
 
 def from_step_before(claims: Claims, left: Term, law: Term, right: Term) -> Outcome | None:
@@ -133,7 +133,7 @@ def from_step_before(claims: Claims, left: Term, law: Term, right: Term) -> Outc
             is not Verdict.CORRECT
         ):
             return None
-        value = value_of(claims.world, law, Reading("shown"))
+        value = value_of(claims.world, law, SHOWN)
     return slip_in_number("previous-iteration", value) if isinstance(value, arb) else None
 
 
@@ -170,7 +170,7 @@ def _come_to(world: World, terms: Iterable[Term]) -> list[Any]:
     out = []
     for t in terms:
         with suppress(NoValue):
-            out.append(value_of(world, t, Reading("shown")))
+            out.append(value_of(world, t, SHOWN))
     return out
 
 
@@ -206,7 +206,7 @@ def as_vector(claims: Claims, left: Term, right: Term, about: bool) -> Outcome |
     with claims.unnamed():  # a slip in one entry is none of the law
         outcome = claims.judge(make("mat", entries, right.data), right, about=about)
         if outcome.verdict is not Verdict.WRONG:
-            return outcome if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+            return outcome if outcome.verdict in HOLDS else None
         outcome.later = None
         found = [
             claims.judge(a, b, about=about).verdict

@@ -15,9 +15,9 @@ from symderiv.checking.judging.told_differently import (
     formula_told_differently,
     number_told_differently,
 )
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import LATE
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.heads import is_restatement
 from symderiv.checking.world.world import (
@@ -72,7 +72,7 @@ class KnownNames(NameContexts, NamesByLaw):
             if old.truth is None:
                 return Outcome(Verdict.GIVEN)
             outcome = self.claims.judge(left, right, about=st.op == "~")
-            held = outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED)
+            held = outcome.verdict in HOLDS
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
         if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
@@ -223,7 +223,7 @@ class KnownNames(NameContexts, NamesByLaw):
         if moved and self.stale(left):
             assert old.term is not None
             try:
-                late = value_of(self.world, old.term, Reading("late"))
+                late = value_of(self.world, old.term, LATE)
             except NoValue:
                 return old, truth
             if self.claims.near(late, right):
@@ -275,7 +275,7 @@ class KnownNames(NameContexts, NamesByLaw):
                     return slip
         elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
             outcome = self.claims.judge(left, right, about=st.op == "~")
-            if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if outcome.verdict in HOLDS:
                 old.term = right
                 self.chain.binding = old
                 return outcome

@@ -24,9 +24,9 @@ from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import Side, Statement, Verdict
+from symderiv.checking.model import HOLDS, Side, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import (
@@ -149,7 +149,7 @@ class Links(State):
             # The side before may not be computable: try what the chain began with.
             with self.claims.unnamed():
                 again = self.claims.judge(chain.head, right, about=st.op == "~")
-            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if again.verdict in HOLDS:
                 return again
             if told and again.verdict is Verdict.WRONG and not self.taint.found:
                 if self.far_off(chain.truth, right):
@@ -210,7 +210,7 @@ class Links(State):
         if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names)]):
             return False
         known = [self.world.binding(n) for n in names if n is not None]
-        number = value_of(self.world, told, Reading("shown"))
+        number = value_of(self.world, told, SHOWN)
         if not any(known):
             shown = [self.entry(n) for n in names if n is not None]
             if any(v is None for v in shown) or st.head.term is None:
@@ -293,7 +293,7 @@ class Links(State):
                 continue
             except OutOfTime:
                 return Outcome(Verdict.UNCHECKED, TOO_LONG)
-            if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+            if again.verdict in HOLDS:
                 again.message = "right again: it is what the chain had earlier"
                 if before in chain.blamed or self.was_wrong(chain, before, member, right):
                     again.message = "right again: the step before it is the wrong one"
@@ -324,7 +324,7 @@ class Links(State):
         outcome.message = "it follows neither from the wrong step before it nor from what was right"
         if value is not None and closed(right):
             with suppress(NoValue):
-                found = value_of(self.world, value, Reading("true"))
+                found = value_of(self.world, value, TRUE)
                 outcome.expected = self.claims.as_shown(found, right)
                 outcome.message = f"{outcome.message}: right is {outcome.expected}"
         return outcome

@@ -15,7 +15,7 @@ from flint import arb
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.world.displayed import as_decimal, last_unit
 from symderiv.checking.world.world import (
@@ -115,7 +115,7 @@ class Misshown:
             return None
         with self.claims.unnamed():
             found = self.claims.decide(substitute(law, put), right, False)
-        return found if found.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+        return found if found.verdict in HOLDS else None
 
     def explains(self, left: Term, right: Term) -> bool:
         """Whether left = right would hold had the earlier steps been right, or if what they show were."""
@@ -175,4 +175,4 @@ class Misshown:
 
     def _holds(self, left: Term, right: Term) -> bool:
         found = self.claims.decide(left, right, False).verdict
-        return found in (Verdict.CORRECT, Verdict.ROUNDED)
+        return found in HOLDS

@@ -14,7 +14,7 @@ from symderiv.checking.judging.instances import (
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.world.displayed import many_digits, some_digits
 from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import (
@@ -104,7 +104,7 @@ class NamesByLaw(Definitions):
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
         borne_out = self.borne_out.get(base, 0)
-        if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+        if outcome.verdict in HOLDS:
             if computed:
                 self.followed.add(self.law_of(left))
             else:

@@ -13,12 +13,10 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.under_conditions import Condition, holds_under
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE
 from symderiv.notation.term import Term, num
 
 __all__ = ["on_this_side"]
-
-_GIVEN = Reading("true")
 
 
 def on_this_side(claims: Claims, left: Term, right: Term) -> Outcome | None:
@@ -29,11 +27,11 @@ def on_this_side(claims: Claims, left: Term, right: Term) -> Outcome | None:
     if not shape.pieces or not shape.switches:
         return None
     try:
-        if compare(value_of(world, left, _GIVEN), value_of(world, right, _GIVEN)) == DIFFERS:
+        if compare(value_of(world, left, TRUE), value_of(world, right, TRUE)) == DIFFERS:
             return None
         conditions: list[Condition] = []
         for switch in shape.switches:
-            value = real_part(value_of(world, switch, _GIVEN))
+            value = real_part(value_of(world, switch, TRUE))
             if value > 0 or value < 0:
                 conditions.append((switch, ">" if value > 0 else "<", num(0)))
     except NoValue:

@@ -12,13 +12,12 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.world import term_names
 from symderiv.notation.term import Term, add, decimal, substitute, sym
 
 __all__ = ["by_own_numbers"]
 
-_SHOWN = Reading("shown")
 _PLACES = 12
 
 
@@ -39,10 +38,10 @@ def by_own_numbers(claims: Claims, left: Term, right: Term, after_error: bool) -
     if not own:
         return None
     try:
-        truth, base = value_of(world, left, Reading("true")), value_of(world, right, _SHOWN)
+        truth, base = value_of(world, left, TRUE), value_of(world, right, SHOWN)
         if isinstance(truth, Matrix) or isinstance(base, Matrix):
             return None
-        moved = [value_of(world, substitute(right, {n: t}), _SHOWN) for n, t in own.items()]
+        moved = [value_of(world, substitute(right, {n: t}), SHOWN) for n, t in own.items()]
     except NoValue:
         return None
     slack = sum((abs(real_part(m) - real_part(base)) for m in moved), arb(0))

@@ -37,7 +37,7 @@ from symderiv.checking.judging.surroundings.under_conditions import (
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.edits import edits, pool_of, with_other_signs
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
@@ -205,7 +205,7 @@ class Refuted(State):
         with self.world.corrected():
             again = self.claims.decide(left, right, False)
         if closed(right):  # the number is the true one: the line before is at fault, not this one
-            return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else outcome
+            return again if again.verdict in HOLDS else outcome
         if again.verdict is not Verdict.CORRECT:
             return outcome
         return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
@@ -221,7 +221,7 @@ class Refuted(State):
                 continue
             with suppress(NoValue), self.claims.unnamed():
                 again = self.claims.decide(form, right, False)
-                if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+                if again.verdict in HOLDS:
                     text = "right with the numbers carried on from before"
                     return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
         return None

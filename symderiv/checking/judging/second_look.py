@@ -15,7 +15,7 @@ from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.worked import worked_out
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.notation.term import Term
 
 __all__ = ["SecondLook"]
@@ -40,7 +40,7 @@ class SecondLook(State):
             slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
             slip = slip_in_formula(self.world, left, right, self.before(st))
-        elif outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED):
+        elif outcome.verdict in HOLDS:
             slip = against_table(self.world, self.writeup, st, left)
         if slip is not None:
             self.beyond_excuse = st

@@ -11,7 +11,7 @@ from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.equality.rounding import slack_of
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import (
     World,
     cells_of,
@@ -37,7 +37,7 @@ class ShownValues:
         if truth is None:
             return None
         try:
-            value = value_of(self.world, right, Reading("shown"))
+            value = value_of(self.world, right, SHOWN)
             slack = slack_of(self.world, right, value, truth, False)
             return compare(truth, value, slack) != "differs"
         except NoValue:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from symderiv.checking.marking.spoken import Spoken, partial
-from symderiv.checking.model import Finding, Verdict
+from symderiv.checking.model import HOLDS, Finding, Verdict
 from symderiv.checking.report.data import Marks, StepMark
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
@@ -126,9 +126,7 @@ def _held(found: Sequence[Finding]) -> bool:
 
 
 def _right(found: Sequence[Finding]) -> bool:
-    return any(f.verdict in (Verdict.CORRECT, Verdict.ROUNDED) for f in found) and not any(
-        f.verdict in _BAD for f in found
-    )
+    return any(f.verdict in HOLDS for f in found) and not any(f.verdict in _BAD for f in found)
 
 
 def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> StepMark:

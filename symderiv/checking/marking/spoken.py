@@ -21,7 +21,7 @@ from symderiv.checking.solutions.aliases import digits, same_value, shows
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.displayed import as_decimal
 from symderiv.checking.world.resolving import at_all
 from symderiv.checking.world.world import World, closed, numeric_display
@@ -327,7 +327,7 @@ def _is_exactly(t: Term, truth: object) -> bool:
 def _value(t: Term) -> object:
     """The value of an expression of numbers; None where it has none."""
     try:
-        return value_of(World(), t, Reading("true"))
+        return value_of(World(), t, TRUE)
     except (NoValue, ArithmeticError, ValueError):
         return None
 

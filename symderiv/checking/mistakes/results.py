@@ -14,7 +14,7 @@ from symderiv.checking.mistakes.digits import copied, digits_apart
 from symderiv.checking.mistakes.fitting import Fitting, fitting
 from symderiv.checking.mistakes.structure import is_known, what_is_left, whose
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals, numeric_display
 from symderiv.notation.term import Term, walk
 
@@ -55,7 +55,7 @@ def named_result(
 ) -> Explanation | None:
     """What the displayed number is of the right one: its negative, its root, ten times it …"""
     try:
-        shown = value_of(world, right, Reading("shown"))
+        shown = value_of(world, right, SHOWN)
     except NoValue:
         return None
     cells = cells_of(right)
@@ -88,7 +88,7 @@ def _other_branch(world: World, left: Term, shown: Any) -> str | None:
         return None
     name, order = call.data
     try:
-        values = [value_of(world, a, Reading("shown")) for a in call.args]
+        values = [value_of(world, a, SHOWN) for a in call.args]
     except NoValue:
         return None
     if any(isinstance(v, Matrix) for v in (shown, *values)) or order > 1:

@@ -17,7 +17,7 @@ from symderiv.checking.mistakes.differences import Matches, differences, kind_of
 from symderiv.checking.mistakes.digits import copied
 from symderiv.checking.mistakes.kinds import after_one, is_decay
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, closed, literals, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute, walk
@@ -123,8 +123,8 @@ def _named(world: World, a: Term, b: Term, matches: Matches) -> str | None:
 def _number(world: World, a: Term, b: Term) -> str | None:
     """A number that is not that of the name in whose place it stands."""
     try:
-        right = value_of(world, a, Reading("shown"))
-        wrong = value_of(world, b, Reading("shown"))
+        right = value_of(world, a, SHOWN)
+        wrong = value_of(world, b, SHOWN)
     except NoValue:
         return None
     if isinstance(right, Matrix) != isinstance(wrong, Matrix):
@@ -178,7 +178,7 @@ def _cells(world: World, right: Matrix, written: Term) -> str:
     found: list[str] = []
     turned = written.head == "neg"
     for value, cell in zip(right.entries, cells_of(written), strict=True):
-        shown = real_part(value_of(world, cell, Reading("shown"))) * (-1 if turned else 1)
+        shown = real_part(value_of(world, cell, SHOWN)) * (-1 if turned else 1)
         unit = max(
             (arb(1) / arb(10) ** u.data[1] for u in literals(cell)), key=float, default=arb(0)
         )

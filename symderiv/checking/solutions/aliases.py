@@ -10,7 +10,7 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym, walk
@@ -294,7 +294,7 @@ def _one_value(names: list[str], known: list[tuple[str, Any]]) -> bool:
 def shows(written: Term, value: Any) -> bool:
     """Whether a number as written agrees with a value, within a unit of its last digit."""
     try:
-        shown = value_of(World(), written, Reading("shown"))
+        shown = value_of(World(), written, SHOWN)
     except NoValue:
         return False
     places = max((u.data[1] for c in cells_of(written) for u in literals(c)), default=0)

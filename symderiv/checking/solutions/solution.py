@@ -20,7 +20,7 @@ from symderiv.checking.solutions.steps import (
 )
 from symderiv.checking.solutions.traces import extreme, height, trace
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
 from symderiv.notation.term import Term, sym
@@ -230,7 +230,7 @@ class Collector:
     def _value(self, forms: Iterable[Term], terms: list[Term]) -> Any:
         for t in (*forms, *terms):
             try:
-                return value_of(self.world, t, Reading("true"))
+                return value_of(self.world, t, TRUE)
             except (NoValue, ArithmeticError, ValueError, TypeError):
                 continue
         return None
@@ -252,7 +252,7 @@ class Collector:
     def learn(self, name: Term, number: Term, place: Place) -> None:
         """The number that the solution puts in for a name."""
         try:
-            value = value_of(World(), number, Reading("true"))
+            value = value_of(World(), number, TRUE)
         except NoValue:
             return
         self.add(name, None, value, place[1])

@@ -13,7 +13,9 @@ from flint import arb, ctx, fmpq
 
 from symderiv.notation.term import Term
 
-__all__ = ["POSITIVE_POINTS", "VALUED", "Function", "Reading", "Source", "random_value"]
+__all__ = [
+    "LATE", "POSITIVE_POINTS", "SHOWN", "TRUE", "VALUED", "Function", "Reading", "Source", "random_value",
+]  # fmt: skip
 
 VALUED = ("shown", "true", "late")  # the modes in which names have the numbers of the text
 
@@ -103,6 +105,9 @@ class Reading:
         if found is None:
             found = self._points[point] = self.but(point=point)
         return found
+
+
+SHOWN, TRUE, LATE = Reading("shown"), Reading("true"), Reading("late")
 
 
 class Known(Protocol):

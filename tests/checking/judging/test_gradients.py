@@ -35,6 +35,8 @@ def last(text: str) -> str:
         (G, r"$\nabla g = [2w_0 + w_1, w_0]$", r"$\nabla g = [2w_0 + w_1, w_1]$"),
         (J, r"$\nabla J = 2(w-3)$", r"$\nabla J = w-3$"),
         (Q, r"$\nabla q = (2x_1 + 3x_2, 3x_1)$", r"$\nabla q = (2x_1 + 3x_2, 3x_2)$"),
+        (J, r"$\nabla_wJ = 2(w-3)$", r"$\nabla_wJ = 2w-3$"),
+        (P, r"$\nabla_xp(x) = Ax - b$", r"$\nabla_xp(x) = Ax + b$"),
         (P, r"$\nabla p = Ax - b$", r"$\nabla p = Ax + b$"),
         (P, r"$\nabla^2 p = A$", r"$\nabla^2 p = 2A$"),
     ],

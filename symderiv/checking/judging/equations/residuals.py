@@ -8,7 +8,7 @@ from flint import arb, arb_mat
 
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import TRUE, Reading
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
@@ -72,7 +72,7 @@ def at_number(
     world: World, left: Term, right: Term, unknown: str, by: Term, about: bool
 ) -> bool | None:
     """The same for a number, which may be rounded."""
-    reading = Reading("true")
+    reading = TRUE
     value = real_part(scope_of(world, reading).term(by))
     if not isinstance(value, arb):
         return None  # a vector of that name

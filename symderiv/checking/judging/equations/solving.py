@@ -37,7 +37,7 @@ from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import (
@@ -130,7 +130,7 @@ class Solving:
 
     def _holds_by_numbers(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
         """Whether 2(w − 3) + 2λw = 0 holds for the numbers that w and λ happen to have: it may be solved."""
-        if outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED) or st.op != "=":
+        if outcome.verdict not in HOLDS or st.op != "=":
             return False
         return st.first and left.head in _COMPOUND and right is ZERO and outcome.value is not None
 

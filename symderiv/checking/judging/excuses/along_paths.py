@@ -9,13 +9,13 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.ways import CARRIED, OUTPUTS, SHOWN
+from symderiv.checking.equality.ways import CARRIED, OUTPUTS
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.displayed import as_decimal, last_unit, written_value
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, cells_of, closed
@@ -52,13 +52,13 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
     if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
         return None
     with suppress(NoValue):
-        truth = real_part(value_of(world, left, Reading("true")))
+        truth = real_part(value_of(world, left, TRUE))
         if truth.__class__ is Matrix:
             return None
         for factors in _factorings(world, left):
             product = factors[0] if len(factors) == 1 else mul(*factors)
             with suppress(NoValue):
-                true = real_part(value_of(world, product, Reading("true")))
+                true = real_part(value_of(world, product, TRUE))
                 if true.__class__ is Matrix or not abs(true - truth) * NEAR < abs(truth) + abs(
                     true
                 ):
@@ -120,7 +120,7 @@ def by_shown_vector(case: Case) -> Outcome | None:
         return None
     of, by = left.args
     with suppress(NoValue):
-        truth = value_of(world, left, Reading("true"))
+        truth = value_of(world, left, TRUE)
         if truth.__class__ is not Matrix:
             return None
         for key, slope in _shown_slopes(case, of)[:MOST_PATHS]:
@@ -128,8 +128,8 @@ def by_shown_vector(case: Case) -> Outcome | None:
             if shown is None or through is by:
                 continue
             with suppress(NoValue):
-                true = _weighted(value_of(world, slope, Reading("true")), through)
-                if not _same(value_of(world, deriv(true, by), Reading("true")), truth):
+                true = _weighted(value_of(world, slope, TRUE), through)
+                if not _same(value_of(world, deriv(true, by), TRUE), truth):
                     continue
                 gradient = deriv(_weighted(shown, through), by)
                 for reading in (CARRIED, OUTPUTS):

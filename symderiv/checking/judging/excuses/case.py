@@ -11,7 +11,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement
 from symderiv.notation.term import Term
 
 __all__ = ["Case", "Excuse"]
@@ -44,7 +44,7 @@ class Case:
         told = self.st.first and self.left.head == "deriv" and left.head == "deriv"
         with self.claims.unnamed(), self.claims.world.hidden(*(left,) if told else ()):
             again = self.claims.decide(left, right, self.about if about is None else about)
-        return again if again.verdict in (Verdict.CORRECT, Verdict.ROUNDED) else None
+        return again if again.verdict in HOLDS else None
 
     @cached_property
     def paragraph(self) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.gaussian import gaussian
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed, literals, numeric_display
 from symderiv.notation.names import split
@@ -208,7 +208,7 @@ def by_numbers_of_names(case: Case) -> Outcome | None:
 def _agrees_now(world: World, left: Term, right: Term) -> bool:
     """Whether two sides are near with the values of by now, not with those of an earlier place."""
     with suppress(NoValue):
-        a, b = (value_of(world, t, Reading("shown")) for t in (left, right))
+        a, b = (value_of(world, t, SHOWN) for t in (left, right))
         gaps = zip(*(getattr(v, "entries", (v,)) for v in (a, b)), strict=False)
         return all(bool(abs(x - y) <= _FIFTIETH * (abs(x) + abs(y))) for x, y in gaps)
     return False

@@ -13,7 +13,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, mul, rebuild, substitute, sym, transpose
 
@@ -65,7 +65,7 @@ def _vector(world: World, t: Term) -> Matrix | None:
     shown: object = None
     if t.head == "mat" and closed(t):
         with suppress(NoValue):
-            shown = value_of(world, t, Reading("shown"))
+            shown = value_of(world, t, SHOWN)
     elif t.head == "sym":
         known = world.binding(t)
         shown = known.shown if known is not None else None

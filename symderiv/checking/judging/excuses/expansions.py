@@ -10,13 +10,13 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.orders import expansion, taylor
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, add, sym, walk
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Document, Statement, Verdict
+from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
@@ -50,7 +50,7 @@ class LogBase:
 
     def note(self, world: World, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """See what a judged link shows."""
-        if not self.tries or outcome.verdict not in (Verdict.CORRECT, Verdict.ROUNDED):
+        if not self.tries or outcome.verdict not in HOLDS:
             return
         if (outcome.message or "").startswith(_WITH_BASE):
             return

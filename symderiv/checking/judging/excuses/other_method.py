@@ -11,7 +11,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.world import Binding, closed
 from symderiv.notation.names import split
@@ -49,7 +49,7 @@ def by_other_method(case: Case) -> Outcome | None:
     if k == 0 or not _told_before(case, starts[k - 1]):
         return None
     try:
-        value = value_of(world, right, Reading("shown"))
+        value = value_of(world, right, SHOWN)
     except NoValue:
         return None
     binding = Binding("numeric", None, world.section, truth=value, shown=value)

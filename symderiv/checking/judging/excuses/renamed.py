@@ -17,7 +17,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.names import join, split
@@ -207,7 +207,7 @@ def _differs(claims: Claims, name: str, old: Binding, new: Binding) -> bool:
     if name in new.term.names:
         return False  # an update
     try:
-        value = value_of(claims.world, new.term, Reading("shown"))
+        value = value_of(claims.world, new.term, SHOWN)
     except NoValue:
         return True
     return not claims.is_exactly(value, old.shown)

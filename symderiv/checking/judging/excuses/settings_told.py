@@ -10,11 +10,11 @@ import re
 from itertools import islice
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told_locally import LOCAL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym

@@ -16,7 +16,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
@@ -164,7 +164,7 @@ def by_rough(case: Case) -> Outcome | None:
     elif not {u.data for u in literals(right)} <= {u.data for u in literals(left)}:
         return None  # a number that was worked out, with the digits it has
     with suppress(NoValue):
-        a, b = (real_part(value_of(case.claims.world, t, Reading("shown"))) for t in (left, right))
+        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
         if abs(a - b) < abs(b) / share and (share >= 1 or abs(a - b) < abs(a) / share):
             return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
@@ -185,12 +185,10 @@ def by_whole_number(case: Case) -> Outcome | None:
     large = [u for u in numbers if not u.data[1] and u.data[0] >= 100]
     with suppress(NoValue):
         world = case.claims.world
-        true = real_part(value_of(world, left, Reading("shown")))
+        true = real_part(value_of(world, left, SHOWN))
         for u in dict.fromkeys(large):
             ends = [
-                real_part(
-                    value_of(world, substitute(right, {u: num(u.data[0] + k)}), Reading("shown"))
-                )
+                real_part(value_of(world, substitute(right, {u: num(u.data[0] + k)}), SHOWN))
                 for k in (-1, 1)
             ]
             if (ends[0] < true < ends[1]) or (ends[1] < true < ends[0]):
@@ -207,7 +205,7 @@ def by_cut_off(case: Case) -> Outcome | None:
         return None
     with suppress(NoValue):
         world = case.claims.world
-        a, b = (value_of(world, t, Reading("shown")) for t in (left, right))
+        a, b = (value_of(world, t, SHOWN) for t in (left, right))
         if compare(a, b, short_slack(world, left)) != DIFFERS:
             return Outcome(Verdict.UNCHECKED, "the numbers before it may be rounded")
     return None
@@ -233,7 +231,7 @@ def by_squares(case: Case) -> Outcome | None:
             return None
         total += square
     with suppress(NoValue):
-        found = real_part(value_of(case.claims.world, right, Reading("shown")))
+        found = real_part(value_of(case.claims.world, right, SHOWN))
         if abs(total - found) <= unit:
             return Outcome(Verdict.ROUNDED, "the sum of the squares before it", exact=False)
     return None
@@ -257,13 +255,13 @@ def _truths(case: Case) -> Iterator[Any]:
     """What the left side comes to by the numbers displayed, and by true ones."""
     yield case.outcome.value
     with suppress(NoValue):
-        yield value_of(case.claims.world, case.left, Reading("true"))
+        yield value_of(case.claims.world, case.left, TRUE)
 
 
 def _on_the_way(case: Case, result: Term, truth: Any) -> Outcome | None:
     world, right = case.claims.world, case.right
     with suppress(NoValue):
-        a, b = (value_of(world, t, Reading("shown")) for t in (right, result))
+        a, b = (value_of(world, t, SHOWN) for t in (right, result))
         ends = (truth, a)  # what it should come to, and what comes of the step as written
         if all(compare(x, b, slack_of(world, result, b, x, False)) == DIFFERS for x in ends):
             return None

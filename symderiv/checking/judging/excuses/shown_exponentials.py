@@ -15,7 +15,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.laws import extent
 from symderiv.checking.world.world import World, cells_of, closed, numeric_display
@@ -39,7 +39,7 @@ def by_shown_exponentials(case: Case) -> Outcome | None:
     if not numeric_display(case.right):
         return None
     with suppress(NoValue):
-        logits = value_of(world, left.args[0], Reading("shown"))
+        logits = value_of(world, left.args[0], SHOWN)
         cells = cells_of(case.right)
         if (
             not isinstance(logits, Matrix)
@@ -73,7 +73,7 @@ def by_shown_calls(case: Case) -> Outcome | None:
     put: dict[Term, Term] = {}
     for u in calls:
         with suppress(NoValue):
-            true = real_part(value_of(world, u, Reading("shown")))
+            true = real_part(value_of(world, u, SHOWN))
             literal = _literal(world, abs(true)) if isinstance(true, arb) else None
             if literal is not None and literal.data[0] >= 10:  # two digits of it
                 put[u] = neg(literal) if true < 0 else literal

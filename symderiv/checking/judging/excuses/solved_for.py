@@ -10,7 +10,6 @@ import re
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told_locally import last_told
 from symderiv.checking.judging.outcome import Outcome
@@ -18,6 +17,7 @@ from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.world import World, numeric_display
 from symderiv.notation.names import split

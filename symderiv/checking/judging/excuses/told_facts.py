@@ -15,13 +15,13 @@ from flint import arb
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.rounding import operand_slack
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import real_part
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed

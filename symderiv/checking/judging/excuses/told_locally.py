@@ -12,13 +12,13 @@ from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.putin import put_in_pairs
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym

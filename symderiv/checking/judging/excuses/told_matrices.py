@@ -11,7 +11,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World
@@ -146,7 +146,7 @@ def by_identity(case: Case) -> Outcome | None:
         without = case.tried(substitute(left, bare), substitute(right, bare))
         if without is not None:
             return without
-    reading = Reading("shown")
+    reading = SHOWN
     with suppress(NoValue):
         a, b = value_of(world, left, reading), value_of(world, right, reading)
         if isinstance(a, Matrix) and isinstance(b, Matrix) and compare(a, b) != DIFFERS:
@@ -209,7 +209,7 @@ def _without(t: Term, matrix: Term) -> Term:
 
 def _is_identity(world: World, matrix: Term) -> bool:
     with suppress(NoValue):
-        value = value_of(world, matrix, Reading("shown"))
+        value = value_of(world, matrix, SHOWN)
         if isinstance(value, Matrix) and value.shape[0] == value.shape[1]:
             n = value.shape[0]
             return all(x == (k % (n + 1) == 0) for k, x in enumerate(value.entries))

@@ -12,13 +12,13 @@ from contextlib import suppress
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import closed
 
 __all__ = ["by_prefixes", "by_units"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.ways import SHOWN
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import Binding, cells_of, numeric_display
 
 __all__ = ["by_new_entries"]

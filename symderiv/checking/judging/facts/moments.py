@@ -19,7 +19,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, add, div, mul, num, power, sub, sym
@@ -91,9 +91,9 @@ def _carries(world: World, right: Term, beta: Term, previous: Term) -> bool:
     if right.head != "add" or len(right.args) != 2 or not _known(world, previous):
         return False
     with suppress(NoValue):
-        value = value_of(world, kept, Reading("shown"))
+        value = value_of(world, kept, SHOWN)
         parts = [u for u in right.args if u.head in ("mul", "neg")]
-        found = [value_of(world, u, Reading("shown")) for u in parts]
+        found = [value_of(world, u, SHOWN) for u in parts]
         if compare(value, arb(0)) == DIFFERS:
             return any(compare(value, other) != DIFFERS for other in found)
     return False

@@ -19,7 +19,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import World
@@ -124,7 +124,7 @@ def _slopes(world: World, writeup: Writeup, name: str, start: Term) -> Iterator[
             continue
         if len(function.parameters) == 1:
             with suppress(NoValue):
-                slope = value_of(world, call(letter, start, order=1), Reading("shown"))
+                slope = value_of(world, call(letter, start, order=1), SHOWN)
                 if isinstance(slope, arb):
                     yield slope, True
         elif not below:
