@@ -13,6 +13,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import by_index
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
+from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
 from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
@@ -109,6 +110,10 @@ class Refuted(State):
             found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
+            if outcome.verdict is Verdict.WRONG and outcome.mistake is None:
+                outcome = (
+                    by_nameless_slope(self.world, self.writeup, claim, before, right) or outcome
+                )
             if outcome.verdict is Verdict.WRONG:
                 outcome = self.entries.of_others(self.world, st, before, right, outcome) or outcome
             if outcome.verdict is Verdict.WRONG:

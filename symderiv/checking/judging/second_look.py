@@ -7,6 +7,7 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.number_updates import against_descent
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
@@ -42,6 +43,8 @@ class SecondLook(State):
             slip = slip_in_formula(self.world, left, right, self.before(st))
         elif outcome.verdict in HOLDS:
             slip = against_table(self.world, self.writeup, st, left)
+            if slip is None and outcome.verdict is Verdict.ROUNDED:
+                slip = from_older_value(self.world, self.writeup, st, left, right)
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
@@ -52,6 +55,8 @@ class SecondLook(State):
         found = against_descent(self.world, self.writeup, left, right)
         found = found or against_siblings(self.world, self.writeup, st, left, right)
         found = found or without_power(self.world, self.writeup, left, right)
+        found = found or decays_swapped(self.world, self.writeup, st, left, right)
+        found = found or from_older_value(self.world, self.writeup, st, left, right)
         if found is not None:
             return found
         found = self.rules.judge(st, left, right)

@@ -1,7 +1,8 @@
 """Integrals over finite limits, enclosed in balls: the integrand as a function of a complex number.
 
 Only what is analytic (but for poles and branch cuts, which are watched) is integrated; parameters have
-the values of their names. What is differentiated is not.
+the values of their names. By a limit of integration the derivative is the integrand there; by a parameter
+nothing is differentiated.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flint import acb, arb, fmpq
 
 from symderiv.checking.budget import spend
-from symderiv.checking.values.numbers import Matrix, NoValue, whole_number
+from symderiv.checking.values.numbers import Dual, Matrix, NoValue, whole_number
 from symderiv.notation.term import Term, walk
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _FUNCTIONS: dict[str, Callable[[acb, bool], acb]] = {
 }
 
 
-def integral_value(s: Scope, t: Term) -> arb:
+def integral_value(s: Scope, t: Term) -> Any:
     """The value of integral(body, x, a, b)."""
     if len(t.args) != 4 or t.args[1].head != "sym":
         raise NoValue("an integral without limits has no value")
@@ -45,7 +46,24 @@ def integral_value(s: Scope, t: Term) -> arb:
         raise NoValue("an integral with an infinite limit is not computed")
     if sum(1 for _ in walk(body)) > MAX_NODES:
         raise NoValue("an integral that is too long")
-    low, high = (_number(s.term(a)) for a in t.args[2:])
+    low, high = (s.term(a) for a in t.args[2:])
+    return _between(s, body, variable, low, high)
+
+
+def _between(s: Scope, body: Term, variable: str, low: Any, high: Any) -> Any:
+    """The integral between two limits; d/dx of it is f(high) dhigh/dx − f(low) dlow/dx."""
+    tag = max(x.tag if x.__class__ is Dual else 0 for x in (low, high))
+    if tag:
+        (a, da), (b, db) = (
+            (x.re, x.du) if x.__class__ is Dual and x.tag == tag else (x, None) for x in (low, high)
+        )
+        slope = [
+            sign * s.child({variable: at}).term(body) * moved
+            for sign, at, moved in ((-1, a, da), (1, b, db))
+            if moved is not None
+        ]
+        return Dual(tag, _between(s, body, variable, a, b), sum(slope[1:], slope[0]))
+    low, high = _number(low), _number(high)
     spend(COST)
     if not (low.is_finite() and high.is_finite()):
         raise NoValue("an integral that does not settle")

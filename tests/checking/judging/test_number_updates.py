@@ -30,6 +30,31 @@ def found(text: str) -> list[tuple[str, str | None]]:
     return [(f.verdict.value, f.mistake) for f in judge(read_text(text, "answers.md"))]
 
 
+# 0.4 − 0.5 · 0.279 = 0.2605; 0.120 is the gradient by b.
+OF_ANOTHER = r"""$w_2 = 0.4$, $b = 0.2$, $\eta = 0.5$. $\frac{\partial L}{\partial w_2} = %s$,
+$\frac{\partial L}{\partial b} = 0.120$. $w_2 = 0.4 - 0.5 \cdot %s$"""
+
+
+@pytest.mark.parametrize(
+    ("gradient", "put_in", "wrong"),
+    [
+        ("0.279", "0.279 = 0.2605", False),
+        ("0.279", "0.120 = 0.34", True),
+        ("0.279", "0.281 = 0.2595", False),  # with weight decay, perhaps
+        ("0.1204", "0.120 = 0.34", False),  # the same gradient, rounded
+    ],
+)
+def test_a_step_along_the_gradient_of_another_weight(
+    gradient: str, put_in: str, wrong: bool
+) -> None:
+    assert (("wrong", "other-value") in found(OF_ANOTHER % (gradient, put_in))) is wrong
+
+
+def test_two_weights_have_the_same_gradient() -> None:
+    told = r"$\frac{\partial L}{\partial w} = 0.0755$, $\frac{\partial L}{\partial b} = 0.0755$. "
+    assert "wrong" not in [v for v, _ in found(told + r"$b = 0.1 - 0.01 \cdot 0.0755 = 0.099245$")]
+
+
 @pytest.mark.parametrize(("right", "wrong"), STEPS)
 def test_a_step_up_the_gradient_is_wrong(right: str, wrong: str) -> None:
     assert "wrong" not in [v for v, _ in found(TOLD + right)]

@@ -31,6 +31,28 @@ def test_another_activation_is_named() -> None:
     assert last(GATES % ("With a tanh gate: ", "f_t", "z_f", "1-f_t^2")) is not Verdict.WRONG
 
 
+SIGNAL = r"""The sigmoid is $\sigma(z) = \frac{1}{1 + e^{-z}}$%s.
+
+### Output layer
+%s: $\delta_i = (o_i - y_i) \sigma'(z_i) = (o_i - y_i) %s$"""
+
+
+@pytest.mark.parametrize(
+    ("also", "before", "slope", "wrong"),
+    [
+        ("", "The error signal", "o_i (1 - o_i)", False),
+        ("", "The error signal", "(1 - o_i^2)", True),
+        ("", "With tanh units", "(1 - o_i^2)", False),
+        (r" and that of tanh is $1 - \tanh^2 z$", "The error signal", "(1 - o_i^2)", False),
+        (r" and that of tanh is $1 - \tanh^2 z$", "Sigmoid units", "(1 - o_i^2)", True),
+    ],
+)
+def test_the_activation_has_a_name_of_its_own(
+    also: str, before: str, slope: str, wrong: bool
+) -> None:
+    assert (last(SIGNAL % (also, before, slope)) is Verdict.WRONG) is wrong
+
+
 ATTENTION = r"The weights $\alpha$ are a softmax of the scores. %s$\frac{\partial\alpha_i}{\partial s_j} = %s$."
 
 

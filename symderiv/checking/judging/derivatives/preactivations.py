@@ -2,26 +2,43 @@
 
 Nothing says what z_f is; but a derivative in f alone can be by nothing else. So the derivative of the other
 activation is wrong, 1 − f² for σ and h (1 − h) for tanh. So it is as a factor of an error signal with a letter
-of its own: δ = ∂L/∂h · h (1 − h). Anything else is left open.
+of its own: δ = ∂L/∂h · h (1 − h), and for σ′(z) itself, whatever name o the activation has: 1 − o².
+Anything else is left open.
 """
 
 from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import family_of
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, mul, num, power, sub, sym
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    call,
+    decimal,
+    having,
+    mul,
+    num,
+    power,
+    sub,
+    substitute,
+    sym,
+)
 
-__all__ = ["by_preactivation", "by_slope_in_signal"]
+__all__ = ["by_nameless_slope", "by_preactivation", "by_slope_in_signal"]
 
+_POINT = decimal(7, 1)
 _NAMES = {
     "sigmoid": re.compile(r"sigmo|logisti|\bσ\b|\\sigma", re.IGNORECASE),
     "tanh": re.compile(r"tanh|hyperbolic|tangens", re.IGNORECASE),
@@ -74,16 +91,54 @@ def by_slope_in_signal(
     return None
 
 
+def by_nameless_slope(
+    world: World, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The wrong verdict on e σ′(z) = e (1 − o²), where o is no name that is known: the slope of tanh, with
+    the activation. None where the text speaks of both, unless the sentence before names the one."""
+    slopes = [u for u in having(left, "call") if u.data[1] == 1 and len(u.args) == 1]
+    for slope in slopes[:1]:
+        for of in map(sym, sorted(term_names(right) - term_names(slope))):
+            found = _slopes(world, of, call(slope.data[0], *slope.args))
+            if found is None or world.binding(of) is not None:
+                continue
+            mine, activation, other = found
+            if _NAMES[activation].search(writeup.text):
+                own = "tanh" if activation == "sigmoid" else "sigmoid"
+                if _NAMES[activation].search(st.context) or not _NAMES[own].search(st.context):
+                    continue
+            if same_in_names(substitute(left, {slope: other}), right):
+                return named_slip("other-activation", substitute(left, {slope: mine}))
+    return None
+
+
 def _slopes(world: World, of: Term, definition: Term) -> tuple[Term, str, Term] | None:
     """The slope of the activation that this is a value of, and the other activation with its slope."""
     if definition.head != "call" or definition.data[1]:
         return None
     slopes = {"sigmoid": mul(of, sub(ONE, of)), "tanh": sub(ONE, power(of, num(2)))}
     mine = slopes.pop(definition.data[0], None)
-    if mine is None or world.function(definition.data[0]) is not None:
+    if mine is None or not _is_known(world, definition.data[0]):
         return None
     ((other, slope),) = slopes.items()
     return mine, other, slope
+
+
+def _is_known(world: World, activation: str) -> bool:
+    """Whether a name stands for this activation: the text may write its formula, and no other one."""
+    own = world.function(activation)
+    if own is None:
+        return True
+    if len(own.parameters) != 1 or set(own.body.names) != set(own.parameters):
+        return False
+    put = [
+        substitute(t, {sym(own.parameters[0]): _POINT})
+        for t in (own.body, call(activation, sym(own.parameters[0])))
+    ]
+    try:
+        return compare(*(value_of(World(), t, SHOWN) for t in put)) != DIFFERS
+    except NoValue:
+        return False
 
 
 def _names(writeup: Writeup, st: Statement, activation: str) -> bool:

@@ -1,6 +1,7 @@
 """A step of gradient descent in numbers alone: w' = 0.9 − 0.5 · 0.079, where w, ∂L/∂w and η have been told.
 
-What is compared is the direction only: w goes against the gradient of a loss.
+What is compared is the direction, since w goes against the gradient of a loss, and whether the gradient is
+that of another weight.
 """
 
 from __future__ import annotations
@@ -86,9 +87,38 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
                 found = worked if _digits(right.args[1]) > 2 else []
             if not told and step is None:
                 continue
+            if not found and step is not None and (told or near):
+                slip = _with_gradient_of_another(world, old, start, step, rates, slope)
+                if slip is not None:
+                    return slip
             if not found or not slope * sign > 0 or writeup.once(uphill):
                 continue
             return slip_in_number("plus-for-minus", start - found[0] * slope)
+    return None
+
+
+def _with_gradient_of_another(
+    world: World,
+    name: str,
+    start: arb,
+    step: tuple[int, tuple[Term, Term]],
+    rates: list[Any],
+    slope: arb,
+) -> Outcome | None:
+    """The wrong verdict on a step along ∂L/∂v instead of ∂L/∂w."""
+    for rate, other in (step[1], step[1][::-1]):
+        size = written_value(rate)
+        known = not any(isinstance(r, arb) for r in rates) or any(_shown(r, rate) for r in rates)
+        if size is None or not known or not 0 < abs(size) <= 1 or _digits(other) < 3:
+            continue
+        if _shown(slope, other):
+            return None
+        for key in world.versions:
+            if key.head != "deriv" or len(key.args) != 2 or key.args[1].head != "sym":
+                continue
+            shown, _ = _gradient(world, key.args[1].data)
+            if key.args[1].data != name and shown is not None and _shown(shown, other):
+                return slip_in_number("other-value", start - abs(size) * slope)
     return None
 
 

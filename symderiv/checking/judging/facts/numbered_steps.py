@@ -21,11 +21,16 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term
 
-__all__ = ["against_siblings", "without_power"]
+__all__ = [
+    "Shown", "against_siblings", "numbered", "shown_numbers", "statements_here", "without_power",
+]  # fmt: skip
 
 _OTHERS = 2  # steps that show which way they all go
 _MOST = 400  # statements of a question that are looked through
 _ADAM = re.compile(r"adam|bias[\s-]correct|korrigiert|偏差修正|偏差校正", re.IGNORECASE)
+
+
+Shown = dict[tuple[str, int], list[arb]]  # by letter and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ def against_siblings(
     own = _step(left, right)
     if own is None:
         return None
-    here = writeup.questions[world.section][:_MOST]
-    shown = _shown_numbers(writeup, here)
+    here = statements_here(world, writeup)
+    shown = shown_numbers(writeup, here)
     base = split(left.data)[0]
     others = [
         step
@@ -75,20 +80,20 @@ def against_siblings(
 
 def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
     """The wrong verdict on m̂_2 = m_2/(1 − β), where m_2 = β m_1 + (1 − β) g_2; None for anything else."""
-    name, number = _numbered(left)
+    name, number = numbered(left)
     if not name.endswith("hat") or number < 2 or right.head != "div":
         return None
     above, below = (written_value(t) for t in right.args)
     if above is None or below is None or not writeup.once(_corrects):
         return None
     plain = name.removesuffix("hat")
-    here = writeup.questions[world.section][:_MOST]
-    shown = _shown_numbers(writeup, here)
+    here = statements_here(world, writeup)
+    shown = shown_numbers(writeup, here)
     if not any(same_number(above, v) for v in shown.get((plain, number), ())):
         return None
     for st in here:
         a, b = st.left.term, st.right.term
-        if not st.first or a is None or b is None or _numbered(a) != (plain, number):
+        if not st.first or a is None or b is None or numbered(a) != (plain, number):
             continue
         for before in shown.get((plain, number - 1), ()):
             beta = _decay(b, before)
@@ -119,7 +124,7 @@ def _decay(t: Term, before: arb) -> arb | None:
 
 def _step(left: Term, right: Term) -> _Step | None:
     """A numbered step in numbers; None for anything else."""
-    _, number = _numbered(left)
+    _, number = numbered(left)
     if number < 0 or right.head != "add" or len(right.args) != 2:
         return None
     start, step = written_value(right.args[0]), product_of(right.args[1])
@@ -131,11 +136,17 @@ def _step(left: Term, right: Term) -> _Step | None:
     return _Step(number, step[0] > 0, start, (abs(a), abs(b)))
 
 
-def _shown_numbers(writeup: Writeup, here: list[Statement]) -> dict[tuple[str, int], list[arb]]:
+def statements_here(world: World, writeup: Writeup, back: int = 0) -> list[Statement]:
+    """Those of the question at hand, and of as many before it, as far as they are looked through."""
+    sections = range(max(0, world.section - back), world.section + 1)
+    return [st for k in sections for st in writeup.questions.get(k, ())[:_MOST]]
+
+
+def shown_numbers(writeup: Writeup, here: list[Statement]) -> Shown:
     """The numbers at which the numbered names of a question arrive."""
-    out: dict[tuple[str, int], list[arb]] = {}
+    out: Shown = {}
     for st in here:
-        key = _numbered(st.left.term) if st.first and st.left.term is not None else ("", -1)
+        key = numbered(st.left.term) if st.first and st.left.term is not None else ("", -1)
         last = writeup.chain(st)[-1].right.term if key[1] >= 0 else None
         value = written_value(last) if last is not None else None
         if value is not None:
@@ -144,7 +155,7 @@ def _shown_numbers(writeup: Writeup, here: list[Statement]) -> dict[tuple[str, i
 
 
 def _named(
-    shown: dict[tuple[str, int], list[arb]], base: str, number: int, size: arb
+    shown: Shown, base: str, number: int, size: arb
 ) -> Iterator[tuple[tuple[str, int], arb]]:
     """The other numbered names that have shown a number of this size at this step, the one before or the
     one after: (name, how far off the step), number."""
@@ -153,7 +164,7 @@ def _named(
             yield from (((name, k - number), v) for v in values if same_number(abs(v), size))
 
 
-def _numbered(t: Term | None) -> tuple[str, int]:
+def numbered(t: Term | None) -> tuple[str, int]:
     """w and 3 of w_3 and of w^{(3)}, with what else stands below; −1 where nothing is counted."""
     if t is None or t.head != "sym":
         return "", -1
