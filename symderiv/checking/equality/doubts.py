@@ -15,7 +15,9 @@ from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
 from symderiv.notation.term import Term, having, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["doubt", "kronecker", "matters", "unfamiliar"]
+__all__ = ["UNCOUNTED", "doubt", "kronecker", "matters", "unfamiliar"]
+
+UNCOUNTED = "a sum over an unknown number of terms"
 
 
 def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
@@ -32,7 +34,7 @@ def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
         closed_form = _to_its_end(left, right) or _to_its_end(right, left)
         closed_form = closed_form or _counted_out(world, left, right)
         if not (closed_form or _collapses(world, left) or _collapses(world, right)):
-            return "a sum over an unknown number of terms"
+            return UNCOUNTED
     if any("nabla" in t.names for t in (left, right)):
         return "a gradient of something that is not defined here"
     if any("ones" in t.names for t in (left, right)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 
 from flint import arb
 
@@ -14,7 +14,7 @@ from symderiv.checking.equality.closer import differs_far_behind
 from symderiv.checking.equality.comparing import DIFFERS, value_of
 from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
-from symderiv.checking.equality.doubts import doubt, unfamiliar
+from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.matrices import (
     ONE_CLASS,
@@ -258,7 +258,7 @@ class Claims(Naming):
         problem = doubt(self.world, left, right)
         if problem:  # in names it is not refuted; the numbers that are shown may bear it out
             failed = self.fails_here(left, right) if numeric is None else None
-            failed = failed or numeric or self.by_a_sign(left, right)
+            failed = failed or numeric or self.by_a_sign(left, right, problem == UNCOUNTED)
             return failed or Outcome(Verdict.UNCHECKED, problem)
         if closed(left) and self.without_value(right):
             return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
@@ -274,12 +274,15 @@ class Claims(Naming):
                 return again
         return self.refuted_terms(left, right)
 
-    def by_a_sign(self, left: Term, right: Term) -> Outcome | None:
+    def by_a_sign(self, left: Term, right: Term, whole: bool) -> Outcome | None:
         """The wrong verdict where another sign of one summand makes the relation hold: then it is read as it
-        is meant, whatever was doubtful in it."""
+        is meant, whatever was doubtful in it. ``whole``: or that of all, where nothing is derived."""
         if self.strict or left.head == "sym":
             return None
-        for mended in islice(with_other_signs(right), SIGNS):
+        turned = (
+            (neg(right),) if whole and right.head == "add" and "deriv" not in left.heads else ()
+        )
+        for mended in islice(chain(turned, with_other_signs(right)), SIGNS):
             if identical(self.world, left, mended).holds:
                 return named_slip("sign", mended)
         return None

@@ -225,6 +225,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
+        elif self.tell_entry(st):
+            return Outcome(Verdict.GIVEN)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
         left, right = self.gradient(left, right), self.gradient(right, left)
         began = None if st.first or self.chain is None else self.chain.head

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from symderiv.catalog.functions import function_row
-from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.entry_functions import EntryFunctions
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
@@ -69,7 +69,7 @@ _PRIMED = re.compile(r"(?<![A-Za-z\\])([A-Z])'{1,3}\s?\(\s?[a-z]\s?\)")
 _DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
 
 
-class Functions(State):
+class Functions(EntryFunctions):
     """The part of the judge that knows which names are functions."""
 
     writeup: Writeup
@@ -104,6 +104,8 @@ class Functions(State):
         if name in _OF_RANDOM and not self.writeup.once(_primed) & {name}:
             return
         if _at_fixed_point(st.right.term, parameters):
+            return
+        if self.of_entry(st, name, parameters):
             return
         if self.known_function(st, name):
             return

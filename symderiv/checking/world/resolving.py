@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from symderiv.checking.world.binding import closed, term_names
+from symderiv.checking.world.entry_functions import entry_meant
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, at, call, make, mul, num, power, rebuild, rel, sym
 
@@ -28,6 +29,10 @@ def resolved(world: World, t: Term) -> Term:
         found = _quantity(world, t.data[0], args)
         if found is not None:
             return found
+    if t.head == "call" and t.data[0] in world.of_entries:
+        entry = entry_meant(world, rebuild(t, args))
+        if entry is not None:
+            return entry
     if t.head == "call" and t.data in (("sup", 0), ("inf", 0)) and len(args) == 1:
         parameters = {name: f.parameters for name, f in world.functions.items()}
         return rebuild(t, (at_all(parameters, args[0]),))

@@ -35,6 +35,7 @@ from symderiv.checking.world.entries import (
     wholes_in,
     without_index,
 )
+from symderiv.checking.world.entry_functions import OfEntries
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import counted_sums, is_general
 from symderiv.checking.world.named_numbers import Numbers
@@ -84,6 +85,7 @@ class World:
     laws: dict[str, dict[Term, None]] = field(default_factory=dict)
     counted: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
+    of_entries: dict[str, OfEntries] = field(default_factory=dict)
     # (section, left, right) of the equations that the text sets: u^T u = 1.
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
@@ -187,6 +189,15 @@ class World:
         """Forget how names were resolved: they mean something else now."""
         self._resolved.clear()
 
+    def resolve_again(self, name: str) -> None:
+        """Read what this question has said with a function once more, now that it is another kind of one."""
+        for found in self.versions.values():
+            for binding in found:
+                if binding.section == self.section and binding.term is not None:
+                    if any(u.data[0] == name for u in having(binding.term, "call")):
+                        binding.term, binding.folded = self.resolve(binding.term), None
+        changed(definition=True)
+
     def loose(self, literal: Term) -> bool:
         """Whether a written decimal is known to stand for a rounded value, with fewer digits perhaps."""
         if literal in self.rounded:
@@ -252,6 +263,7 @@ class World:
     def define_function(self, name: str, parameters: Iterable[str], body: Term) -> None:
         """The document says what f(x) is, from here on."""
         changed(definition=True)
+        self.of_entries.pop(name, None)
         self.functions[name] = Function(tuple(parameters), body)
         self.function_sections[name] = self.section
         self.bound += 1
