@@ -51,6 +51,7 @@ _REFUSED_CHARACTERS = {
 }
 # The index of a sum sign; Σ_k⁻¹ is a matrix.
 _SUM_INDEX = re.compile(r"_\{?([i-nst])\}?(?![A-Za-z0-9_^{])")
+_INDEXED = (("_", ""), ("[", "]"), ("[", ","), (",", "]"))
 _FRAMES = {"langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉"}
 # Commands that are written like another.
 SAME = {
@@ -179,13 +180,14 @@ class WrittenLexer(WrittenSmall):
     # --- commands ---------------------------------------------------------------------------------
 
     def has_bounds(self, i: int) -> bool:
-        """Also ``Σ_i`` before something with that index, in text without TeX."""
+        """Also ``Σ_i`` before something with that index, ``x_i`` or ``x[i]``, in text without TeX."""
         if super().has_bounds(i):
             return True
         m = None if self.tex else _SUM_INDEX.match(self.text, i)
         if m is None:
             return False
-        return f"_{m[1]}" in self.text[m.end() : m.end() + 200].replace("{", "")
+        behind = self.text[m.end() : m.end() + 200].replace("{", "").replace(" ", "")
+        return any(f"{sign}{m[1]}{end}" in behind for sign, end in _INDEXED)
 
     def command(self, i: int) -> int:
         m = re.compile(r"\\([A-Za-z]+|.)", re.S).match(self.text, i)

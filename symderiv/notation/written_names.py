@@ -36,6 +36,7 @@ _ENTRY = r"[ijklmnt]|[0-9]{1,2}"
 _STAR_RAISED = re.compile(r"\^\{\s*(?:\*|\\ast|\\star)\s*([0-9]|T|\\top|\\intercal)\s*\}")
 _IN_BRACKETS = re.compile(rf"\[ ?({_ENTRY}) ?(?:, ?({_ENTRY}) ?)?\]")  # x[i], W[0,1]
 _NO_VECTOR = frozenset(("E", "H", "I", "P", "V", "Var", "Cov", "Pr", "e"))  # E[n]
+_INDEX = re.compile("[i-n]|[0-9]{1,2}")  # H[i,k] is an entry, H[x,y] an entropy
 _LETTER_ABOVE = re.compile(r"\^\s*(?:([A-GI-SU-Z])(?![A-Za-z0-9])|\{\s*([A-GI-SU-Z])\s*\})")  # W^Q
 _EXPONENT_FRAMED = re.compile(
     r"\^\{\s*\((?!\s*[A-Za-z0-9]+\s*(?:[+-]\s*1\s*)?\)\s*\})[^{}]{2,40}\)\s*\}"
@@ -197,7 +198,7 @@ class WrittenNames(WrittenNumbers):
         if m is None or last.kind != "name" or last.value in self.names.functions:
             return i
         base, sub, sup = split(last.value)
-        if base in _NO_VECTOR:
+        if base in _NO_VECTOR and not (m[2] and _INDEX.fullmatch(m[1]) and _INDEX.fullmatch(m[2])):
             return i
         inner = ",".join(x for x in (sub, m[1], m[2]) if x)
         self.out[-1] = last._replace(value=join(base, inner, sup), end=m.end())

@@ -52,6 +52,14 @@ _SUPPOSE = re.compile(
     r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
     re.IGNORECASE,
 )
+# What an equation describes: it holds there, and not at the point that was told before.
+_LOCUS = re.compile(
+    r"\b(?:boundar(?:y|ies)|hyperplanes?|(?:straight|separating|regression|best[- ]fit) lines?"
+    r"|planes?|contours?|level (?:sets?|curves?)|equation of"
+    r"|(?:Entscheidungs|Trenn)(?:grenze|gerade|ebene)|Hyperebene|Trennlinie"
+    r"|frontière|hyperplan|frontera|hiperplano|fronteira|iperpiano)\b|决策边界|超平面|決定境界|초평면",
+    re.IGNORECASE,
+)
 # What may stand between a word and the relation that it introduces.
 _DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
 _COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is an equation
@@ -191,6 +199,8 @@ class FirstLinks(DerivativeLinks):
     def supposed(self, st: Statement) -> bool:
         """Whether a word like "let" stands right before the relation: it sets, and claims nothing."""
         text = self.said_before(st, 150)
+        if st.left.term is not None and not closed(st.left.term) and _LOCUS.search(text):
+            return True
         return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
 
     def all_told(self, t: Term) -> bool:

@@ -131,8 +131,10 @@ def cut_off(text: str, end: int, start: int) -> bool:
     the line that opens with a sign.
 
     After ``P(spam | w)``, which no sign follows, ``= 3/12`` on the next line speaks of that; words
-    alone (``so we have``) hand the chain on.
+    alone (``so we have``) hand the chain on, but not into brackets: "the error drops (≈ 0.29)".
     """
+    if text[start : start + 1] == "(" and _WORD.search(text, end, start):
+        return True
     rest, *lines = text[end:start].split("\n")[:-1] or [""]
     return _GOES_ON_ELSEWHERE.search(rest) is not None or any(map(_SAYS.search, lines))
 

@@ -65,8 +65,14 @@ _TOKEN = re.compile(
     r"|\\left(?![A-Za-z])\s*(?:\\(?:[A-Za-z]+|[{}|])|.)|\\right(?![A-Za-z])\s*(?:\\(?:[A-Za-z]+|[{}|])|.)"
     r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
     r"|(?P<rel>\+=|-=|:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
-    r"|-{2,}|[–—]{1,}(?=\s)|/{2,}|[{}()\[\],;&:|⟨⟩]|\n",
+    r"|-{2,}|[–—]{1,}(?=\s|\Z)|/{2,}|[{}()\[\],;&:|⟨⟩]|\n",
     re.S,
+)
+
+
+# A number, an opened bracket, or a name with nothing or a sign of operation behind it.
+_OPERAND = re.compile(
+    r"[ \t]+(?:[0-9.(\[½∂η]|[A-Za-zα-ω](?:[0-9]{1,3}|_\w{1,9}|[₀-₉]{1,3}|[′'])?(?=[ \t]*(?:\n|\Z|[-+−*/·×)^²])))"
 )
 
 
@@ -119,8 +125,24 @@ def marks(
             if text[a - 1 : a] == ":" and m["rel"] == "=":
                 continue
             out.append(_relation(m["rel"], a, i))
+        elif c == "–" and _is_minus(text, a, i, end, lines, out):
+            continue
         elif c in "-–—/" and text[a - 1 : a] != "^":  # P^--0.1 is P⁻ less 0.1
             out.append(Mark("word", "", a, i))
+
+
+def _is_minus(text: str, a: int, i: int, end: int, lines: bool, found: list[Mark]) -> bool:
+    """Whether the dash between a and i, with a blank behind it, is a minus sign: in a formula, and in a line
+    of text behind a relation, if a quantity stands behind it that is not defined there, w – 0.5 and not
+    w – b = 0.5."""
+    if i - a > 1:
+        return False
+    if not lines:
+        return True
+    m = _OPERAND.match(text, i, end)
+    if m and m[0].strip() in ("a", "A", "I") and m.end() == end and text[a - 2 : a - 1].isdigit():
+        return False  # L = 0.25 – a better value
+    return bool(m) and bool(found) and found[-1].kind == "rel" and text[a - 1 : a] == " "
 
 
 def _relation(sign: str, a: int, i: int) -> Mark:

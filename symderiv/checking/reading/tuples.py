@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 __all__ = ["componentwise", "members"]
 
 _MAX = 32
@@ -43,7 +45,8 @@ def _stripped(text: str, a: int, b: int) -> tuple[int, int]:
 
 
 def componentwise(text: str, sides: list[tuple[int, int]]) -> list[list[tuple[int, int]]] | None:
-    """The chains of the components where every side is a tuple of one length; else None."""
+    """The chains of the components where every side is a tuple of one length; else None. (a, b) = (b, a) is
+    said of an inner product, or of what does not depend on the order."""
     rows = []
     for a, b in sides:
         found = members(text, a, b)
@@ -51,5 +54,8 @@ def componentwise(text: str, sides: list[tuple[int, int]]) -> list[list[tuple[in
             return None
         rows.append(found)
     if len({len(r) for r in rows}) != 1:
+        return None
+    written = [[text[a:b] for a, b in row] for row in rows]
+    if any(a != b and sorted(a) == sorted(b) for a, b in pairwise(written)):
         return None
     return [list(column) for column in zip(*rows, strict=True)]

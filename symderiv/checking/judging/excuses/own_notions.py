@@ -34,6 +34,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_abbreviation",
     "by_direction",
+    "by_inner_product",
     "by_listed_values",
     "by_own_operation",
 ]
@@ -46,6 +47,11 @@ _SET = re.compile(
     r"\s*([-+−]?\s*\d(?:\.\d+)?(?:\s*,\s*[-+−]?\s*\d(?:\.\d+)?){1,3})\s*\\?(?:right)?\\?\}"
     r"|\\?(?<![A-Za-z])([A-Za-z]+)(?:_\{?\w{1,6}\}?)?\s*=\s*(?:(?:\\pm|±)\s*1(?!\d|\.\d)"
     r"|\\?\{\s*(?:\+?1\s*,\s*[-−]1|[-−]1\s*,\s*\+?1)\s*\\?\})"
+)
+_INNER = re.compile(
+    r"(?:inner|scalar) product|Skalarprodukt|produit scalaire|producto (?:interno|escalar)|prodotto scalare"
+    r"|内积|內積|内積",
+    re.IGNORECASE,
 )
 _VALUES = 4
 _SIGNS = (num(1), num(-1))
@@ -90,6 +96,18 @@ def by_direction(case: Case) -> Outcome | None:
             if limit is case.right and limit.args[0] is div(add(there, neg(f)), h):
                 return Outcome(Verdict.CORRECT, "the derivative in a direction")
     return None
+
+
+def by_inner_product(case: Case) -> Outcome | None:
+    """(u + w, v) = (u, v) + (w, v) in a text about inner products: the brackets are no list there."""
+    pairs = (u for t in (case.left, case.right) for u in having(t, "mat") if len(u.args) == 2)
+    if any(not all(map(closed, u.args)) for u in pairs) and case.writeup.once(_inner_products):
+        return Outcome(Verdict.UNCHECKED, "these brackets may be an inner product")
+    return None
+
+
+def _inner_products(writeup: Writeup) -> bool:
+    return _INNER.search(writeup.text) is not None
 
 
 def by_listed_values(case: Case) -> Outcome | None:

@@ -58,6 +58,7 @@ from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.own_notions import (
     by_abbreviation,
     by_direction,
+    by_inner_product,
     by_listed_values,
     by_own_operation,
 )
@@ -118,6 +119,7 @@ from symderiv.checking.judging.excuses.told_facts import (
     by_dropped_target,
     by_earlier_member,
     by_euler,
+    by_largest,
     by_logarithm,
     by_negative_base,
     by_one_hot,
@@ -159,6 +161,7 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_own_arguments,
     by_parity,
     by_variable,
+    by_written_argument,
 )
 from symderiv.checking.judging.excuses.without import by_hypothesis, by_state, by_without
 from symderiv.checking.judging.outcome import Outcome
@@ -185,6 +188,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_listed_values,
     by_direction,
     by_own_operation,
+    by_inner_product,
     by_abbreviation,
     by_constraint,
     by_values,
@@ -195,6 +199,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_named_place,
     by_place_told,
     by_one_hot,
+    by_largest,
     by_dropped_target,
     by_other_method,
     by_unit_length,
@@ -279,6 +284,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_imaginary_unit,
     by_bits,
     by_own_arguments,
+    by_written_argument,
     by_equal_arguments,
     by_stationarity,
     by_premise,

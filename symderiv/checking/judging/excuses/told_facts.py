@@ -20,7 +20,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import real_part
+from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.indices import reached
@@ -49,6 +49,7 @@ __all__ = [
     "by_dropped_target",
     "by_earlier_member",
     "by_euler",
+    "by_largest",
     "by_logarithm",
     "by_negative_base",
     "by_one_hot",
@@ -164,6 +165,23 @@ def by_one_hot(case: Case) -> Outcome | None:
         if any(u.head == "mul" and key in u.args for u in walk(left)):
             if claims.same(substitute(left, {key: num(1)}), right):
                 return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(n))} is 1")
+    return None
+
+
+def by_largest(case: Case) -> Outcome | None:
+    """Y = (0, 1, 0), where Y was the softmax of something: 1 stands where that is largest."""
+    left, right = case.left, case.right
+    if left.head != "sym" or right.head != "mat" or right.args.count(ONE) != 1:
+        return None
+    if right.args.count(num(0)) != len(right.args) - 1:
+        return None
+    known = value_of(case.claims.world, left, SHOWN)
+    if known.__class__ is not Matrix or known.shape[0] * known.shape[1] != len(right.args):
+        return None
+    at = right.args.index(ONE)
+    others = [real_part(x) for k, x in enumerate(known.entries) if k != at]
+    if all(x < real_part(known.entries[at]) for x in others) and all(x >= 0 for x in others):
+        return Outcome(Verdict.UNCHECKED, "it may tell which entry is largest")
     return None
 
 

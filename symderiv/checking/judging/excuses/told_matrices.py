@@ -70,6 +70,12 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 what = "symmetric" if told is _SYMMETRIC else "orthogonal"
                 told_text = f"it holds where {unicode_text(sym(name))} is {what}"
                 return Outcome(Verdict.UNCHECKED, told_text)
+    if len(names) > 1 and _SYMMETRIC.search(around):
+        for name in sorted(names):
+            left, right = (_untransposed(t, sym(name)) for t in (left, right))
+        again = case.tried(left, right, about=False)
+        if again is not None and again.verdict is Verdict.CORRECT:
+            return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
     return _by_decomposition(case, case.around)
 
 

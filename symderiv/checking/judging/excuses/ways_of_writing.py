@@ -35,6 +35,7 @@ __all__ = [
     "by_own_arguments",
     "by_parity",
     "by_variable",
+    "by_written_argument",
 ]
 
 _ANGLES = frozenset(("sin", "cos", "tan", "cot", "sec", "csc"))
@@ -45,6 +46,7 @@ _DEGREES = re.compile(
 _CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
 _MODULUS = re.compile(r"\\[pb]?mod(?![a-z])|\bmod\b")
 _OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
+_APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s?(?:\^\s?\{?[0-9]\}?)?\s?\(\s?([a-z])\s?\)")
 _DIFFERENCE = re.compile(r"\(([0-9])[-−]([0-9])\)")
 _ODD, _EVEN = (
     re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
@@ -184,6 +186,40 @@ def by_own_arguments(case: Case) -> Outcome | None:
     if not put:
         return None
     return case.tried(substitute(case.left, put), substitute(case.right, put))
+
+
+def by_written_argument(case: Case) -> Outcome | None:
+    """``1 − t² = 1 − s²(h)``, where s was told as a formula in h: s at h, and no product; so it is in what
+    the names stand for."""
+    world = case.claims.world
+    source = f"{case.st.left.source} = {case.st.right.source}"
+    applied = {
+        (sym(m[1]), sym(m[2]))
+        for m in _APPLIED.finditer(source)
+        if world.definition(m[1]) is not None and m[2] in reach(world, sym(m[1]))
+    }
+    if not applied:
+        return None
+    put: dict[Term, Term] = {}
+    for name in sorted({*case.left.names, *case.right.names}):
+        told = world.definition(name)
+        if told is not None and _without_arguments(told, applied) is not told:
+            put[sym(name)] = _without_arguments(told, applied)
+    left, right = (_without_arguments(substitute(t, put), applied) for t in (case.left, case.right))
+    return case.tried(left, right)
+
+
+def _without_arguments(t: Term, applied: set[tuple[Term, Term]]) -> Term:
+    """t with s for s(h), s² for s²(h) and s(h)²."""
+    put = {}
+    for u in having(t, "mul"):
+        for name, argument in applied:
+            of = [a for a in u.args if name in (a, *a.args[:1])]
+            at = [a for a in u.args if argument in (a, *a.args[:1]) and a.head in ("sym", "pow")]
+            if len(of) == len(at) == 1 and (of[0] is name or of[0].head == "pow"):
+                whole = power(of[0], at[0].args[1]) if at[0].head == "pow" else of[0]
+                put[u] = mul(whole, *(a for a in u.args if a not in (of[0], at[0])))
+    return substitute(t, put) if put else t
 
 
 def by_equal_arguments(case: Case) -> Outcome | None:

@@ -1,0 +1,104 @@
+"""What write-ups of courses write: the right line is no alarm, the slip of the same form is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import alarms, last, verdicts
+
+
+@pytest.mark.parametrize("frame", ["%s", "`%s`", "$%s$"])
+def test_a_dash_with_blanks_may_be_a_minus(frame: str) -> None:
+    assert alarms(frame % "y = 7 – 3 = 4") == 0
+    assert alarms(frame % "y = 7 – 3 = 5") == 1
+    assert alarms(frame % "w_new = 0.40 – 0.5 * 0.08 = 0.36") == 0
+    assert alarms(frame % "w_new = 0.40 – 0.5 * 0.08 = 0.34") == 1
+
+
+def test_a_name_behind_a_dash() -> None:
+    told = "E = ½ * (t-a)²\n\n∂E/∂a = %s\n"
+    assert last(told % "a – t") is Verdict.CORRECT
+    assert last(told % "t – a") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "eta = 0.1 – w = 2",
+        "Layer 2 – h = 3",
+        "L = 0.25 – good",
+        "L = 0.25 – a better value",
+        "x = 2 — y = 3",
+    ],
+)
+def test_a_dash_may_part_two_things(line: str) -> None:
+    value = line.split("=")[1].split("–")[0].split("—")[0].strip()
+    assert alarms(f"{line}\n\n{line.split('=')[0].split()[-1]} = {value}\n") == 0
+
+
+BRACKETS = "$%s$\n\nThe error drops (≈0.2910); the batch is large (≈512).\n"
+
+
+def test_what_is_said_in_brackets_goes_on_from_no_chain() -> None:
+    assert alarms(BRACKETS % "w_4 = 0.299502") == 0
+    assert alarms("$w = 1/3$\n\n(≈0.333)\n") == 0
+    assert alarms("$w = 1/3$\n\n(≈0.343)\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("point", "words", "equation"),
+    [
+        ("x = 1", "The decision boundary is", "2x - 3 = 0"),
+        ("x = (1, 0)", "The margin boundary is", "2x_1 + x_2 = 4"),
+        ("x = (2, 1)", "The separating line:", "2x_1 + x_2 - 3 = 0"),
+    ],
+)
+def test_the_equation_of_a_boundary(point: str, words: str, equation: str) -> None:
+    assert alarms(f"Classify ${point}$.\n\n{words} ${equation}$.\n") == 0
+    assert alarms(f"Classify ${point}$.\n\nAt this point ${equation}$.\n") == 1
+
+
+INDEXED = "`z2[i] = Σ_k H[i,k] · W2[k] + b2`. So `∂z2[i]/∂W2[k] = %s`.\n"
+
+
+def test_entries_in_square_brackets_under_a_sum() -> None:
+    assert last(INDEXED % "H[i,k]") is Verdict.CORRECT
+    assert last(INDEXED % "H[k,i]") is Verdict.WRONG
+    assert alarms("$H[x,y] = H[y,x]$ is an entropy of two.\n") == 0
+
+
+def test_two_matrices_that_are_told_to_be_symmetric() -> None:
+    told = "%s\n\n$$(A + B)^{T} = A^{T} + B^{T} = A %s B$$\n"
+    assert alarms(told % ("Let $A$ and $B$ be symmetric.", "+")) == 0
+    assert alarms(told % ("Let $A$ and $B$ be symmetric.", "-")) == 1
+    assert alarms(told % ("Let $A$ and $B$ be square.", "+")) == 1
+
+
+# ((e^h − 1)/(e^h + 1))² = s(h)²
+APPLIED = r"""\begin{align}
+s &= \frac{e^h - 1}{e^h + 1} \\
+E &= 1 - \left(\frac{e^h - 1}{e^h + 1}\right)^2 = 1 - %s
+\end{align}
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("s^2(h)", False), ("s(h)^2", False), ("s(h)", True), ("s^3(h)", True)]
+)
+def test_a_quantity_that_is_written_with_its_argument(right: str, wrong: bool) -> None:
+    assert alarms(APPLIED % right) == wrong
+
+
+def test_an_inner_product_in_round_brackets() -> None:
+    line = r"$$p = (a u + b w, v) = (a u, v) + (b w, v)$$"
+    assert alarms(f"The inner product is bilinear:\n\n{line}\n") == 0
+    swapped = r"The inner product is symmetric: $(B, A) = (A, B)$. $$C = A + B = 2 A$$"
+    assert "correct" not in verdicts(swapped)[-1:]
+
+
+def test_which_entry_is_largest() -> None:
+    told = r"$Y = \text{softmax}(O)$, $O = [1.25, 1.61, 0.40]$. The prediction: $Y = [%s]$"
+    assert alarms(told % "0, 1, 0") == 0
+    assert alarms(told % "0.35, 0.51, 0.15") == 0
+    assert alarms(told % "0.53, 0.50, 0.15") == 1
