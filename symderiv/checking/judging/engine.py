@@ -176,6 +176,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 budget(self.limits.steps, self.limits.relation),
             ):
                 silent = self.silent(statement) if self.reference is None else None
+                if silent is not None and statement.first:
+                    self.chain = None  # a later link goes on from nothing that was judged
                 outcome = silent or self.statement(statement)
             late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates
             if not late_and_wrong and outcome.message != TOO_LONG:

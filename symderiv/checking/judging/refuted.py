@@ -16,6 +16,7 @@ from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for
 from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
 from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.excuses.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
@@ -37,6 +38,7 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import edits, pool_of, with_other_signs
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
@@ -56,6 +58,7 @@ EXCUSES = (6_000, 0.1, 0.75)
 MAX_FORMS = 4
 OTHERS = (3_000, 0.1, 0.4)
 MAX_OTHERS = 6  # names that one may stand for
+DROPPED = "dropped-path"
 MAX_EDITS = 30  # slips that are undone to see whether one explains a difference
 
 
@@ -110,6 +113,12 @@ class Refuted(State):
             found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)
+            if outcome.verdict is Verdict.WRONG and before.head == "deriv":
+                with suppress(NoValue, OutOfTime), budget(*EXCUSES):
+                    if drops_a_path(case):
+                        right_is = f"; right is {outcome.expected}" if outcome.expected else ""
+                        outcome.mistake = DROPPED
+                        outcome.message = f"{MISTAKES[DROPPED].text}{right_is}"
             if outcome.verdict is Verdict.WRONG and outcome.mistake is None:
                 outcome = (
                     by_nameless_slope(self.world, self.writeup, claim, before, right) or outcome

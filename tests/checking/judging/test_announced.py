@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.judging.surroundings.announced import ANNOUNCED
+from symderiv.checking.judging.surroundings.announced import ANNOUNCED, CONTRARY
 from symderiv.checking.reading.reader import read_text
 
 SIGMA = "$\\sigma(z) = 1/(1+e^{-z})$.\n\n"
@@ -80,3 +80,58 @@ def test_nothing_is_taken_from_a_line_that_is_called_wrong() -> None:
     text = f"A common mistake is to write $a = 3$, but $a = 2$. Then $b = 2a = %s$, and {RIGHT}."
     assert [v for v, _ in verdicts(text % "4")][-2:] == ["correct", "correct"]
     assert [v for v, _ in verdicts(text % "6")][-2:] == ["wrong", "correct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Truncation would have given {}.",
+        "Without the first term it would have been {}.",
+        "With the last step only one would have got {}.",
+        "If we had used the linear term alone, {}.",
+        "Had we dropped the square, {}.",
+        "{} would have been the result without the square.",
+        "Ohne den ersten Term hätte man {} erhalten.",
+        "Ohne das Quadrat wäre es {} gewesen.",
+        "Sans le carré, on aurait obtenu {}.",
+        "Sin el cuadrado habría sido {}.",
+        "Sem o quadrado teria sido {}.",
+        "Senza il quadrato sarebbe stato {}.",
+        "Zonder het kwadraat zou het {} geweest zijn.",
+        "Без квадрата получилось бы {}.",
+        "Bez kwadratu byłoby {}.",
+        "没有平方项,本来会得到 {}。",
+    ],
+)
+def test_what_would_have_been(text: str) -> None:
+    told = "$J = w^2 + 3w$, $w = 1$. "
+    for slope in ("\\frac{dJ}{dw} = 3", "\\frac{dJ}{dw} \\approx 3"):
+        found = judge(read_text(told + text.format(f"${slope}$"), "a.md"))
+        assert (found[-1].verdict.value, found[-1].message) == ("unchecked", CONTRARY)
+    # 2 · 1 + 3 = 5; nothing is taken from what would have been
+    rest = told + text.format("$\\frac{dJ}{dw} = 3$") + " $\\frac{dJ}{dw} = %s$."
+    assert judge(read_text(rest % "5", "a.md"))[-1].verdict.value == "correct"
+    assert judge(read_text(rest % "3", "a.md"))[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It would have been 3 without the square. But it is {}.",
+        "It would have been 3 without the square, but it is {}.",
+        "We have {}.",
+        "Truncation would have given 3 instead of {}.",
+    ],
+)
+def test_what_is_said_beside_it(text: str) -> None:
+    told = "$J = w^2 + 3w$, $w = 1$. " + text
+    slopes = "$\\frac{dJ}{dw} = 5$", "$\\frac{dJ}{dw} = 4$"
+    found = [judge(read_text(told.format(s), "a.md"))[-1].verdict.value for s in slopes]
+    assert found == ["correct", "wrong"]
+
+
+@pytest.mark.parametrize(("number", "verdict"), [("3.5", "correct"), ("3.4", "wrong")])
+def test_arithmetic_in_what_would_have_been(number: str, verdict: str) -> None:
+    told = f"$J = w^2 + 3w$, $w = 1$. It would have been $\\frac{{dJ}}{{dw}} = 7 \\cdot 0.5 = {number}$."
+    found = judge(read_text(told, "a.md"))
+    assert [f.verdict.value for f in found[-2:]] == ["unchecked", verdict]

@@ -91,3 +91,22 @@ def test_a_rule_with_a_slip_defines_nothing() -> None:
     )
     found = judge(read_text(text, "notes.md"))
     assert [f.verdict.value for f in found] == ["wrong", "given"]
+
+
+ADAM = "Adam: $m_t = \\beta_1 m_{t-1} + (1-\\beta_1) g_t$.\n\n"
+OTHER_BETA = "$m_t = \\beta_2 m_{t-1} + (1-\\beta_2) g_t$."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ADAM + f"Lion: {OTHER_BETA}", f"Lion: {OTHER_BETA}", ADAM + f"## Our rule\n\n{OTHER_BETA}"],
+)
+def test_another_algorithm_has_a_decay_of_its_own(text: str) -> None:
+    assert all(f.verdict.value == "given" for f in judge(read_text(text, "a.md")))
+
+
+@pytest.mark.parametrize(
+    "text", [f"Adam: {OTHER_BETA}", f"Lion: {OTHER_BETA}\n\nAdam: {OTHER_BETA}"]
+)
+def test_the_other_decay_in_the_rule_of_adam(text: str) -> None:
+    assert judge(read_text(text, "a.md"))[-1].mistake == "beta-index"

@@ -35,7 +35,7 @@ from symderiv.notation.term import (
     transpose,
 )
 
-__all__ = ["by_shown_derivatives", "by_shown_vector", "by_told_slopes"]
+__all__ = ["by_shown_derivatives", "by_shown_vector", "by_told_slopes", "drops_a_path"]
 
 MOST_PATHS = 24
 # True values may rest on a displayed one; a path that is left out makes more of a difference.
@@ -67,6 +67,19 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
                 if again is not None:
                     return Outcome(Verdict.ROUNDED, value=again.value, exact=False)
     return None
+
+
+def drops_a_path(case: Case) -> bool:
+    """Whether a derivative has the number of such a product with the last factor along its direct path only."""
+    world, left = case.claims.world, case.left
+    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+        return False
+    for *shown, last in _factorings(world, left):
+        if shown and last.data == "total":
+            product = mul(*shown, make("deriv", last.args, "direct"))
+            if case.tried(product, case.right, about=True) is not None:
+                return True
+    return False
 
 
 def by_told_slopes(case: Case) -> Outcome | None:
@@ -198,7 +211,7 @@ def _same(found: Any, truth: Matrix) -> bool:
 
 
 def _factorings(world: World, left: Term) -> Iterator[list[Term]]:
-    """∂L/∂a · ∂a/∂b · ∂b/∂w with a displayed value for every factor but the last."""
+    """∂L/∂a · ∂a/∂b · ∂b/∂w with a displayed value for every factor but the last, which takes all its paths."""
     top, bottom = left.args
     steps: dict[Term, list[Term]] = {}
     for key in world.versions:
@@ -211,7 +224,7 @@ def _factorings(world: World, left: Term) -> Iterator[list[Term]]:
         at, path = todo.pop(0)
         if path:
             found += 1
-            yield path if at is bottom else [*path, deriv(at, bottom)]
+            yield path if at is bottom else [*path, deriv(at, bottom, kind="total")]
         if at is not bottom and len(path) < 6:
             seen = {top, *(f.args[1] for f in path)}
             todo += [(f.args[1], [*path, f]) for f in steps.get(at, ()) if f.args[1] not in seen]

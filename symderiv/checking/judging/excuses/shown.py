@@ -25,7 +25,6 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_argument",
-    "by_contribution",
     "by_cut_off",
     "by_label",
     "by_reach",
@@ -39,17 +38,6 @@ __all__ = [
 
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
-_CONTRIBUTION = re.compile(r"contribut|贡献|beitr[aä]g|contribu[cç]|вклад", re.IGNORECASE)
-_ALONE = re.compile(
-    r"(?:[\s$.,;~&]|\\q?quad(?![a-z])|\\[,;:! ]|\\text\w*\s?\{){0,12}[(\[](?:[^()\[\]\n]{0,40}\b)?"
-    r"(?:only|direct|alone|just|ignor\w+|neglect\w+|nur|seulement|solo|só|sólo|только)\b",
-    re.IGNORECASE,
-)
-_ALONE_BEFORE = re.compile(
-    r"\b(?:direct(?:ly)?\s+(?:path|route|term|part|contribution|effect)|(?:path|route)\s+(?:only|alone)|alone\s*:"
-    r"|held\s+(?:fixed|constant)|(?:for|with)\s+fixed|ignoring|neglecting|keeping|leaving\s+out)(?!\w)[^.;]{0,60}\Z",
-    re.IGNORECASE,
-)
 _DECIMAL = re.compile(r"(?<![\w.])\d{1,4}\.\d{2,6}(?![\w.])")
 _MOST_NEAR = 20
 _OPENS_ROW = re.compile(r"\n[ \t&]*(?:=|≈|\\approx)[ \t]*\Z")
@@ -288,21 +276,6 @@ def by_steps(case: Case) -> Outcome | None:
                 what = unicode_text(last)
                 return Outcome(Verdict.UNCHECKED, f"{what} may leave the earlier steps out")
     return None
-
-
-def by_contribution(case: Case) -> Outcome | None:
-    """``∂L_2/∂W = δ_2 h_1ᵀ`` where the text speaks of contributions: those of the other steps, which reach
-    W through h_1, are counted with these."""
-    if case.left.head != "deriv" or case.outcome.mistake not in ("dropped-path", None):
-        return None
-    text, ends = case.writeup.text, (case.st.right.end, case.links[-1].right.end)
-    said = any(_ALONE.match(text, end) for end in ends)  # "(through the cell only)"
-    said = said or _ALONE_BEFORE.search(case.before[-160:]) is not None
-    if not said and case.outcome.mistake is None:
-        return None
-    if not said and not _CONTRIBUTION.search(case.before[-400:]):
-        return None
-    return Outcome(Verdict.UNCHECKED, "it may be the contribution of one step alone")
 
 
 def _indices(t: Term) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ from symderiv.checking.judging.excuses.not_told import (
     by_spectral_norm,
 )
 from symderiv.checking.judging.excuses.observed import by_observation
+from symderiv.checking.judging.excuses.one_path import by_contribution
 from symderiv.checking.judging.excuses.other_method import by_other_method
 from symderiv.checking.judging.excuses.own_notions import (
     by_abbreviation,
@@ -80,7 +81,6 @@ from symderiv.checking.judging.excuses.renamed import (
 from symderiv.checking.judging.excuses.settings_told import by_setting
 from symderiv.checking.judging.excuses.shown import (
     by_argument,
-    by_contribution,
     by_cut_off,
     by_label,
     by_reach,

@@ -39,6 +39,10 @@ __all__ = ["recurrence"]
 _NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _OTHERS = r"momentum|nesterov|heavy[\s-]?ball|polyak|adagrad|adadelta|sgd|(?:stochastic )?gradient descent"
 _OTHER = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
+# Optimizers that use the letters of Adam in rules of their own.
+_RIVALS = re.compile(
+    r"\b(?:lion|signum|adan|yogi|sophia|lars|adabelief|adafactor)\b", re.IGNORECASE
+)
 # Where the text turns to something else: a heading, or a line that begins with the name of another one.
 _TURNS = re.compile(
     rf"^[ \t]{{0,3}}#{{1,6}} |\\(?:sub)*(?:section|paragraph)\b|^[ \t>*+-]*(?:\d+[.)][ \t]*)?\**(?={_OTHERS})",
@@ -64,6 +68,9 @@ def _named(text: str) -> list[str]:
         return []
     turns = [m.start() for m in _TURNS.finditer(text)]
     here = text[turns[-1] :] if turns else text
+    rivals = [m.end() for m in _RIVALS.finditer(here)]
+    if rivals and _NAMES.search(here, rivals[-1]) is None:
+        return []
     found = _NAMES.findall(here)
     return found if found or _OTHER.search(here) else _NAMES.findall(text)
 
@@ -97,9 +104,17 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         return None
     for mistakes, edited in _slips(own, kind, left):
         if _matches(left, edited, kind):
+            if mistakes == ("beta-index",) and _told_rightly(world, left, kind):
+                return None  # the rule of another algorithm, whose β_2 is its own
             sentence = "; ".join(MISTAKES[m].text for m in mistakes)
             return named_slip(mistakes[0], edited, sentence)
     return None
+
+
+def _told_rightly(world: World | None, left: Term, kind: str) -> bool:
+    """Whether the write-up has had Adam's rule for this moment already."""
+    told = world.definition(left.data) if world is not None else None
+    return told is not None and _matches(left, with_gradient(told), kind)
 
 
 def _has_moments(world: World) -> bool:

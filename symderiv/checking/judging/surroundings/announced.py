@@ -14,12 +14,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.counterfactual import contrary_to_fact
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.world import closed
 
-__all__ = ["ANNOUNCED", "announced", "unasserted"]
+__all__ = ["ANNOUNCED", "CONTRARY", "announced", "unasserted"]
 
 ANNOUNCED = "the text itself calls it wrong, or asks whether it holds"
+CONTRARY = "the text says that it would have been so"
 
 _REACH = 600  # characters of a sentence, with its formulas
 _SECTION = 4_000
@@ -138,6 +141,9 @@ def unasserted(writeup: Writeup, st: Statement) -> Outcome | None:
     if announced(writeup, st):
         return Outcome(Verdict.UNCHECKED, ANNOUNCED)
     left, right = st.left.term, st.right.term
+    computed = left is not None and right is not None and closed(left) and closed(right)
+    if not computed and contrary_to_fact(writeup, st):
+        return Outcome(Verdict.UNCHECKED, CONTRARY)
     if st.op == "=" and left is not None and right is not None and left.head == right.head == "sym":
         start = st.head.start
         alone = len(writeup.chain(st)) == 1
