@@ -143,9 +143,12 @@ class Derivatives(Cursor):
     # --- plain text -------------------------------------------------------------------------------
 
     def partial_derivative(self, token: Token) -> Term:
-        """``∂L/∂w``, ``∂²L/(∂w∂w)``, ``∂²L/∂w²`` or ``∂[f]/∂x``; the first ∂ is read."""
+        """``∂L/∂w``, ``∂²L/(∂w∂w)``, ``∂²L/∂w²``, ``∂[f]/∂x`` or ``∂(f)/∂x``; the first ∂ is read."""
         order = self.small_order()
-        of = self.closing("]") if self.take("[") else self.symbol_only()
+        closer = {"[": "]", "(": ")"}.get(self.token.value) if self.token.kind == "op" else None
+        if closer is not None:
+            self.advance()
+        of = self.closing(closer) if closer is not None else self.symbol_only()
         self.expect("/")
         wrt = self.below_the_line(order)
         self.check_order(order, wrt, token)

@@ -20,6 +20,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, closed, numeric_display
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, make, substitute
 
 __all__ = ["DerivativeLinks", "direct_inside"]
@@ -49,7 +50,8 @@ class DerivativeLinks(KnownNames):
             truth = value_of(self.world, left, TRUE)
         except NoValue:
             truth = found.truth if found is not None else None
-        if right is left:  # δ_2 := ∂L/∂z_2 only says what is meant
+        if right is left or self.tells_total(left, right):
+            # δ_2 := ∂L/∂z_2 and ∂E/∂w = ∂(E_1 + E_2)/∂w only say what is meant
             self.chain.binding, self.chain.truth = found, truth
             return Outcome(Verdict.GIVEN)
         if found is not None and self.claims.is_form(right, found.forms):
@@ -111,6 +113,21 @@ class DerivativeLinks(KnownNames):
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
+
+    def tells_total(self, left: Term, right: Term) -> bool:
+        """Whether ∂E_T/∂w = ∂(E_1 + E_2)/∂w says that E_T, of which nothing else is known, is their sum."""
+        if left.head != right.head or left.args[1:] != right.args[1:] or self.claims.strict:
+            return False
+        total, parts = left.args[0], right.args[0]
+        if total.head != "sym" or parts.head != "add" or self.world.binding(total) is not None:
+            return False
+        letter = split(total.data)[0]
+        if any(u.head != "sym" or split(u.data)[0] != letter or u is total for u in parts.args):
+            return False
+        if any(self.world.definition(u.data) is None for u in parts.args):
+            return False
+        self.world.bind(total, Binding("definition", parts, self.world.section))
+        return True
 
     def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """The verdict on a derivative that is not decided as it stands: it is that by another name, that of

@@ -254,7 +254,8 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
             if more:  # "cluster 1 = {2, 3}; c = 2.5"
                 start += more.end()
                 piece, label = text[start:end], None
-            if begins and (arrow := _ARROW_BEHIND.search(piece)):  # "w=0.5, x=2 --> wx = 1"
+            arrow = _ARROW_BEHIND.search(piece) if begins or after else None
+            if arrow:  # "w=0.5, x=2 --> wx = 1", "z = w x  =>  the weighted input"
                 piece, end = piece[: arrow.start()], start + arrow.start()
             leads = _OPERATOR.match(piece)
             hangs = leads and _RELATION.search(leads[0]) and start != a

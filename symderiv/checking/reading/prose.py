@@ -9,6 +9,7 @@ from symderiv.checking.reading.pieces import Piece
 
 __all__ = [
     "blank_comments",
+    "blank_counters",
     "blank_emphasis",
     "blank_lines_of_comment",
     "blank_marked_headings",
@@ -34,9 +35,13 @@ _TAG = re.compile(
 )
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 # ``**`` that opens stands at the front of a word, one that closes at its end: x**2 is a power.
-_STRONG = re.compile(r"(?<![^\s(\[{])\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?![^\s)\]},.;:!?])")
+_STRONG = re.compile(r"(?<![^\s(\[{])\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}(?![^\s)\]},.;:!?])")
 _SUBHEADING = re.compile(r"^={2,5}[ \t]+[^\s=][^\n=]*$", re.MULTILINE)
 _MARKED = re.compile(r"(?:(?<=\n\n)|\A)={1,5}[ \t]+[^\s=][^\n=]*(?=\n[ \t]*\n|\s*\Z)")
+_COUNTER = re.compile(
+    r"^[ \t]*([1-9][0-9]?) [-–][ \t]+(?=(?:∂|[^\W\d])[^\n=]{0,60}=)", re.MULTILINE
+)
+_LEAST_COUNTED = 3
 _RELATES = re.compile(r"[ \t]*(?:[=≈←]|:=)")
 _DELIMITED = re.compile(r"[$`]|\\[(\[]")
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
@@ -93,6 +98,27 @@ def blank_marked_headings(text: str) -> str:
     return _MARKED.sub(lambda m: " " * len(m[0]), text)
 
 
+def blank_counters(text: str) -> str:
+    """A text with the numbers of lists that are counted ``1 - z = w x``, ``2 - a = σ(z)``, … made blank: three
+    lines at least, one below the other, from 1 on. Lengths stay."""
+    lists: list[list[re.Match[str]]] = []
+    for m in _COUNTER.finditer(text):
+        open_ = lists[-1] if lists else []
+        if (
+            open_
+            and int(m[1]) == len(open_) + 1
+            and text.count("\n", open_[-1].end(), m.end()) <= 2
+        ):
+            open_.append(m)
+        elif int(m[1]) == 1:
+            lists.append([m])
+    out, at = [], 0
+    for m in (m for found in lists if len(found) >= _LEAST_COUNTED for m in found):
+        out += [text[at : m.start(1)], " " * (m.end() - m.start(1))]
+        at = m.end()
+    return "".join([*out, text[at:]])
+
+
 def blank_emphasis(text: str) -> str:
     """Markdown with the ``**`` around what is bold made blank, in lines without TeX. Lengths stay.
 
@@ -116,7 +142,7 @@ def _plain(line: str) -> str:
         inside = line[opening.end() : closing.start()]
         if inside.isalpha() and not _RELATES.match(line, closing.end()):
             continue
-        out += [line[at : opening.start()], "  ", inside, "  "]
+        out += [line[at : opening.start()], " " * len(opening[0]), inside, " " * len(closing[0])]
         at = closing.end()
     return "".join([*out, line[at:]])
 

@@ -36,6 +36,7 @@ from symderiv.checking.reading.plain_limits import plain_limits
 from symderiv.checking.reading.prints import plain_prints
 from symderiv.checking.reading.prose import (
     blank_comments,
+    blank_counters,
     blank_emphasis,
     blank_lines_of_comment,
     blank_marked_headings,
@@ -247,7 +248,8 @@ def _as_typed(text: str) -> str:
 
 
 def _without_html(text: str) -> str:
-    return plain_entities(blank_emphasis(blank_tags(blank_marked_headings(blank_quotes(text)))))
+    plain = blank_counters(blank_tags(blank_marked_headings(blank_quotes(text))))
+    return plain_entities(blank_emphasis(plain))
 
 
 def _free_lines(

@@ -102,3 +102,47 @@ def test_which_entry_is_largest() -> None:
     assert alarms(told % "0, 1, 0") == 0
     assert alarms(told % "0.35, 0.51, 0.15") == 0
     assert alarms(told % "0.53, 0.50, 0.15") == 1
+
+
+NETWORK = """h = w1*x
+o1 = w5*h
+o2 = w7*h
+E1 = ½(t1 - o1)²
+E2 = ½(t2 - o2)²
+
+"""
+
+
+def test_a_total_that_only_a_derivative_tells() -> None:
+    told = NETWORK + "∂E_T/∂w5 = ∂(E1 + E2)/∂w5 = ∂E1/∂w5\n\n∂E_T/∂h = %s\n"
+    assert last(told % "(o1 - t1)*w5 + (o2 - t2)*w7") is Verdict.CORRECT
+    assert last(told % "(o1 - t1)*w5") is Verdict.WRONG
+    assert last(told % "(o1 - t1)*w7 + (o2 - t2)*w5") is Verdict.WRONG
+    # of one of them it may be said since the other does not depend on w5
+    alone = NETWORK + "∂E_T/∂w5 = ∂(½(t1 - o1)²)/∂w5\n\n∂E_T/∂h = (o1 - t1)*w5 + (o2 - t2)*w7\n"
+    assert alarms(alone) == 0
+
+
+def test_a_derivative_of_brackets_in_typed_text() -> None:
+    assert last("o = w5*h + w6*k\n\n∂o/∂w5 = ∂(w5*h + w6*k)/∂w5 = h") is Verdict.CORRECT
+    assert last("o = w5*h + w6*k\n\n∂o/∂w5 = ∂(w5*h + w6*k)/∂w5 = k") is Verdict.WRONG
+    assert last("∂(σ(z))/ ∂z = σ(z) * (1 - σ(z))") is Verdict.CORRECT
+    assert last("∂(σ(z))/ ∂z = σ(z) * (1 + σ(z))") is Verdict.WRONG
+
+
+COUNTED = """    1 - o = w*a + b   =>  the weighted sum of the inputs of this neuron (a), and its bias
+    2 - ∂o/∂w = %s    =>  this line tells how the sum changes with the weight w
+    3 - ∂o/∂b = 1
+"""
+
+
+def test_lines_that_are_counted_with_a_dash() -> None:
+    assert verdicts(COUNTED % "a")[1:] == [Verdict.CORRECT] * 2
+    assert verdicts(COUNTED % "b")[1:] == [Verdict.WRONG, Verdict.CORRECT]
+    assert last("p = 0.3\n\n1 - p = 0.7") is Verdict.CORRECT  # no list
+    assert last("p = 0.3\n\n1 - p = 0.6") is Verdict.WRONG
+
+
+def test_a_line_in_bold_italics() -> None:
+    assert last("z = w*x\n\n2.\t***∂z/∂w = x***  \n") is Verdict.CORRECT
+    assert last("z = w*x\n\n2.\t***∂z/∂w = w***  \n") is Verdict.WRONG
