@@ -47,6 +47,7 @@ from symderiv.checking.judging.slipped_points import by_slipped_point
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
+from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.told_activation import activation_of
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
@@ -87,6 +88,8 @@ def judge(
     """The findings on a document, one for each of its statements."""
     function_row("relu")  # the catalogue is read here once, on nobody's budget
     document = with_answers(document, reference)
+    if reference is None:
+        document = with_lengths(document)
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 

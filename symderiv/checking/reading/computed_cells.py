@@ -15,7 +15,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from symderiv.checking.model import Side
-from symderiv.checking.reading.rows import NAME, Cells, Table, indexed, mathematics, step_letter
+from symderiv.checking.reading.grids import Cells, Table
+from symderiv.checking.reading.rows import NAME, indexed, mathematics, step_letter
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from symderiv.checking.reading.rows import Cells, Table, mathematics, step_letter
+from symderiv.checking.reading.grids import Cells, Table
+from symderiv.checking.reading.rows import mathematics, step_letter
 
 __all__ = ["Told", "told_cells"]
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from symderiv.checking.reading.rows import NAME, Cells, Table, mathematics, tables
+from symderiv.checking.reading.grids import Cells, Table, tables
+from symderiv.checking.reading.rows import NAME, mathematics
 
 __all__ = ["NodeCell", "in_tables", "node_cells"]
 

@@ -21,6 +21,7 @@ from symderiv.checking.reading.files import (
     notebook,
 )
 from symderiv.checking.reading.given import events_of, without_bars
+from symderiv.checking.reading.grids import Table, tables
 from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.node_tables import node_cells
@@ -46,7 +47,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     plain_entities,
 )
-from symderiv.checking.reading.rows import Table, outside, rows_of, tables
+from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.signals import plain_signals

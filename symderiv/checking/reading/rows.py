@@ -1,7 +1,8 @@
 """Rows of tables that say what a quantity is: ``| $z$ | $0.5 \\cdot 2 + 1$ | 2 |`` is z = 0.5 · 2 + 1 = 2.
 
 Only columns whose head says so belong to it (formula, value and their like), and only rows that begin
-with a formula alone. In a table of steps, with the columns t, g_t and w_{t+1}, the row that begins with
+with a formula alone, or with a chain, ``| $z = w x + 1$ | 2 |``, where it is that of a quantity or formula
+and no condition, as x = 1. In a table of steps, with the columns t, g_t and w_{t+1}, the row that begins with
 3 says what g_3 and w_4 are. Any other table is prose.
 """
 
@@ -9,30 +10,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from symderiv.checking.reading.grids import Cells, Table
 from symderiv.checking.reading.pieces import Piece
 
 __all__ = [
     "NAME",
-    "Cells",
     "Row",
     "Step",
-    "Table",
     "indexed",
     "mathematics",
     "outside",
     "rows_of",
     "step_letter",
-    "tables",
 ]
 
 MAX_ROWS = 2_000
-_LONGEST = 50_000  # characters of one table
-_RULE = re.compile(r"[ \t:|-]+\r?")
-_TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable)\}")
 _FORMULA = frozenset(
     "formula expression computation calculation equation derivation formel ausdruck rechnung "
     "berechnung fórmula expresión cálculo formule calcul 公式 表达式 计算 формула 式 수식 계산".split()
@@ -40,6 +36,9 @@ _FORMULA = frozenset(
 _VALUE = frozenset(
     "value values result results wert werte ergebnis resultat valor valores resultado "
     "valeur résultat 值 数值 结果 значение результат 値 結果 값 결과".split()
+)
+_QUANTITY = frozenset(
+    "quantity quantities größe groesse cantidad magnitud grandeur quantité 量 величина".split()
 )
 _COUNTED = frozenset("parameters params parameter parámetros paramètres".split())
 _BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
@@ -60,13 +59,14 @@ _NUMBERS = re.compile(
 )
 _CLEAN = re.compile(r"[\w$]+")
 _RELATION = re.compile(r"[=<>≈≤≥&|]|\\(?:approx|leq?|geq?|neq?|to|rightarrow|begin)(?![A-Za-z])")
-_LINES = re.compile(
-    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\})"
+_EQUALITY = re.compile(r"=|≈|\\approx(?![A-Za-z])")
+# No single chain: lists, words, cases, implications.
+_SEVERAL = re.compile(
+    r"[:;<>≤≥&|≠→⇒]|!=|,(?!\d)"
+    r"|\\(?:text|q?quad|leq?|geq?|neq?|to|begin|[Rr]ightarrow|implies|pm|mp)(?![A-Za-z])"
 )
-
-
-Cells = list[tuple[int, int]]
-Table = tuple[Cells, list[Cells]]  # head, rows
+_BRACKETED = re.compile(r"\([^()]*\)")
+_ALONE = re.compile(r"\s*[-+−]?(?:[\d.]+|\\?\w+)\s*")
 
 
 class Step(NamedTuple):
@@ -120,18 +120,14 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
         wanted = [k for kind in ("formula", "value") for k, x in enumerate(kinds) if x == kind]
         if wanted != sorted(wanted) or 0 in wanted or "$" in text[slice(*head[0])]:
             continue
+        named = bool(_words(text, head[0]) & (_QUANTITY | _FORMULA))
         for cells in body:
-            row = _row(text, cells, wanted) if len(cells) == len(head) else None
+            row = _row(text, cells, wanted, named) if len(cells) == len(head) else None
             if row is not None:
                 out.append(row)
         if len(out) > MAX_ROWS:
             break
     return out[:MAX_ROWS]
-
-
-def tables(text: str, latex: bool, start: int, end: int) -> Iterator[Table]:
-    """The tables of a text: (head, rows)."""
-    return _latex(text, start, end) if latex else _pipes(text, start, end)
 
 
 def step_letter(text: str, head: Cells) -> str:
@@ -177,8 +173,14 @@ def _plain_name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     return cell if _TYPED.fullmatch(text, *cell) else None
 
 
-def _row(text: str, cells: list[tuple[int, int]], wanted: list[int]) -> Row | None:
+def _row(text: str, cells: Cells, wanted: list[int], named: bool) -> Row | None:
+    """The chain of a row: of its first cell, its formula and its value; ``named``: the first cell is that of
+    a quantity."""
     found = [mathematics(text, cells[k]) for k in (0, *wanted)]
+    if found[-1] is not None and found[-2] is None:
+        chain = _chain(text, cells[0] if len(found) == 2 else cells[wanted[0]])
+        if chain is not None and (named or len(found) == 3):
+            return Row((chain, found[-1]))
     label = found[0] is None or _NUMBERS.fullmatch(text, *found[0]) is not None
     if label and len(found) == 3 and found[1] and found[2]:
         if _NUMBERS.fullmatch(text, *found[1]):  # a label in words, then numbers and their value
@@ -206,104 +208,31 @@ def mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     return None
 
 
+def _chain(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+    """The chain that is all of a cell and ends in something to be computed: no list, no condition."""
+    for left, right in (("$", "$"), ("\\(", "\\)")):
+        a, b = cell[0] + len(left), cell[1] - len(right)
+        if not (0 < b - a < 2_000 and text.startswith(left, cell[0]) and text.startswith(right, b)):
+            continue
+        inner = text[a:b]
+        sides = _EQUALITY.split(inner)
+        whole = len(sides) > 1 and all(map(str.strip, sides)) and left not in inner
+        if not whole or _SEVERAL.search(_BRACKETED.sub("", inner)):
+            return None
+        return None if _ALONE.fullmatch(sides[-1]) else (a, b)
+    return None
+
+
 def _kind(text: str, cell: tuple[int, int], values: frozenset[str] = _VALUE) -> str:
     """What a column holds by its head: nothing else may be said there (not "value at 0")."""
-    words = {w.lower() for w in _CLEAN.findall(text[cell[0] : cell[1]])} - _BESIDE
+    words = _words(text, cell) - _BESIDE
     if words and words <= values:
         return "value"
     return "formula" if words and words <= _FORMULA else ""
 
 
-def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
-    while a < b and text[a] in " \t\r\n":
-        a += 1
-    while a < b and text[b - 1] in " \t\r\n":
-        b -= 1
-    return a, b
-
-
-def _cells(text: str, a: int, b: int, sign: str) -> list[tuple[int, int]]:
-    """The cells between a and b; a sign within dollars, or behind a backslash, parts none."""
-    out, start, math, k = [], a, False, a
-    while k < b:
-        c = text[k]
-        if c == "\\":
-            k += 2
-            continue
-        if c == "$":
-            math = not math
-        elif c == sign and not math:
-            out.append(_trimmed(text, start, k))
-            start = k + 1
-        k += 1
-    return [*out, _trimmed(text, start, b)]
-
-
-def _pipes(text: str, start: int, end: int) -> Iterator[Table]:
-    """Tables of Markdown: (head, rows)."""
-    head: Cells | None = None
-    body: list[Cells] | None = None
-    before: Cells | None = None
-    at = start
-    while (bar := text.find("|", at, end)) >= 0:
-        first = text.rfind("\n", at, bar) + 1
-        if first > at:  # lines without one: a table ends
-            if head is not None and body:
-                yield head, body
-            head = body = before = None
-            at = first
-        stop = text.find("\n", bar, end)
-        stop = end if stop < 0 else stop
-        cells = _line(text, at, stop) if stop - at < 5_000 else None
-        if cells is None:
-            if head is not None and body:
-                yield head, body
-            head = body = before = None
-        elif body is not None:
-            body.append(cells)
-        elif before is not None and _RULE.fullmatch(text, at, stop):
-            head, body = before, []
-        else:
-            before = cells
-        at = stop + 1
-    if head is not None and body:
-        yield head, body
-
-
-def _line(text: str, a: int, b: int) -> Cells:
-    a, b = _trimmed(text, a, b)
-    if a < b and text[a] == "|":
-        a += 1
-    if a < b and text[b - 1] == "|":
-        b -= 1
-    return _cells(text, a, b, "|")
-
-
-def _latex(text: str, start: int, end: int) -> Iterator[Table]:
-    """Tables of LaTeX: (head, rows)."""
-    place = start
-    while (m := _TABULAR.search(text, place, end)) is not None:
-        stop = text.find(f"\\end{{{m[1]}}}", m.end(), end)
-        if stop < 0:
-            return
-        place = stop
-        if stop - m.end() > _LONGEST:
-            continue
-        at, depth = m.end(), 0
-        while at < stop and (depth or text[at] in "{["):  # the columns, and a place
-            depth += (text[at] in "{[") - (text[at] in "}]")
-            at += 1
-        blank = _LINES.sub(lambda x: " " * len(x[0]), text[at:stop])
-        rows: list[Cells] = []
-        begin = 0
-        for row in re.finditer(r"\\\\(?:\[[^\]]{0,12}\])?|\Z", blank):
-            a, b = begin, row.start()
-            begin = row.end()
-            cells = _cells(blank, a, b, "&")
-            if any(x < y for x, y in cells):
-                rows.append([(x + at, y + at) for x, y in cells])
-        if len(rows) > 1:
-            yield rows[0], rows[1:]
+def _words(text: str, cell: tuple[int, int]) -> set[str]:
+    return {w.lower() for w in _CLEAN.findall(text[slice(*cell)])}
 
 
 def outside(pieces: list[Piece], rows: list[Row]) -> list[Piece]:

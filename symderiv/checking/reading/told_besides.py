@@ -9,8 +9,8 @@ from itertools import islice
 from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
+from symderiv.checking.reading.grids import Table
 from symderiv.checking.reading.node_tables import NodeCell
-from symderiv.checking.reading.rows import Table
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from symderiv.checking.reading.rows import NAME, Table, mathematics
+from symderiv.checking.reading.grids import Table
+from symderiv.checking.reading.rows import NAME, mathematics
 
 __all__ = ["NEW", "Updated", "updated_cells"]
 

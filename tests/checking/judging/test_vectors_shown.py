@@ -8,6 +8,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 # e^0.2 + e^0.9 + e^0.7 = 1.2214 + 2.4596 + 2.0138 = 5.6948; −ln 0.432 = 0.8393
 SUM = r"""$z = \begin{bmatrix} 0.2 \\ 0.9 \\ 0.7 \end{bmatrix}$, $S = \sum_k e^{z_k} = %s$
@@ -102,3 +103,30 @@ PUSHED = r"\begin{bmatrix} -0.1 \\ 0.7 \end{bmatrix}$"
 )
 def test_a_matrix_that_does_not_fit(line: str, verdict: str) -> None:
     assert judge(read_text(GIVEN_3 + line, "a.md"))[-1].verdict.value == verdict
+
+
+# |A − P|² = 1 + 0.25 and |A − N|² = 1 + 2.25, so T = 0.5 > 0: the slopes are those of the first argument.
+TRIPLET = """A = (1, 2), P = (2, 2.5), N = (0, 3.5)
+
+T = max(0, |A-P|^2 - |A-N|^2 + 2.5)
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("dT/dP = -2*(A-P)", "correct"),
+        ("dT/dP = 2*(A-P)", "wrong"),
+        ("dT/dA = 2*(A-P) - 2*(A-N)", "correct"),
+        ("dT/dA = 2*(A-P) + 2*(A-N)", "wrong"),
+        ("|A-N|^2 = 3.25", "correct"),
+        ("|A-N|^2 = 2.25", "wrong"),
+        ("T = 0.5", "correct"),
+        ("T = 0.7", "wrong"),
+        ("|A|^2 = (1, 4)", "correct"),  # entry by entry
+        ("|A| = (1, 2)", "correct"),
+    ],
+)
+def test_squared_bars_of_vectors_are_lengths(line: str, verdict: str) -> None:
+    assert last(TRIPLET + line, "a.txt") == verdict

@@ -140,3 +140,41 @@ def test_numbers_of_parameters_are_values() -> None:
 def test_parameters_with_values_are_names() -> None:
     text = "| parameter | value |\n|---|---|\n| $w$ | 0.5 |\n| $b$ | 0.1 |\n\n$w + b = 0.7$\n"
     assert [f.verdict.value for f in judge(read_text(text, "a.md"))] == ["given", "given", "wrong"]
+
+
+# 0.5 + 1.2 · 0.8187 = 1.48247…, and 1.5 · 1.4824 − 0.2 = 2.0236; unrounded, ẑ would be 1.48248 and ŷ 2.0237.
+CHAINS = r"""$s = e^{-0.2}$ and $a = 1.5$.
+
+| quantity | value |
+|---|---|
+| $z = 0.5 + 1.2s$ | %s |
+| $y = az - 0.2$ | 2.0236 |
+
+$$y - 1 = 1.0236$$
+"""
+
+
+def test_the_value_of_a_chain_is_its_last_side() -> None:
+    right = judged(CHAINS % 1.4824)
+    assert right["0.5 + 1.2s = 1.4824"] == "rounded"
+    assert right["y - 1 = 1.0236"] == "correct" and "wrong" not in right.values()
+    assert judged(CHAINS % 1.9824)["0.5 + 1.2s = 1.9824"] == "wrong"
+    table = "| what | formula | value |\n|---|---|---|\n| slope | $m = 2 \\cdot 0.35 + 1$ | %s |\n"
+    assert list(judged(table % 1.7).values()) == ["given", "correct"]
+    assert list(judged(table % 1.3).values()) == ["given", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("point | value", "x = 2"),  # f there
+        ("quantity | value", "x = 2"),
+        ("quantity | value", "x = y"),
+        ("case | value", "x = 2 y"),
+        ("quantity | value", "a = 2 + 1, b = 3 + 1"),
+        ("quantity | value", "x = y \\pm 1"),
+    ],
+)
+def test_the_value_of_a_condition_is_not_its_last_side(head: str, cell: str) -> None:
+    text = f"| {head} |\n|---|---|\n| ${cell}$ | 7 |\n"
+    assert "7" not in str([f.source for f in judge(read_text(text, "a.md"))])
