@@ -1,4 +1,9 @@
-"""The tables of a write-up as cells: those of Markdown and of LaTeX."""
+"""The tables of a write-up as cells: those of Markdown and of LaTeX, and those drawn in plain text,
+
+step |   w    | f(w)        ┌──────┬────────┐
+-----+--------+------       │ step │   w    │
+  0  | 1      | 9.0         ├──────┼────────┤
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,13 @@ from collections.abc import Iterator
 __all__ = ["Cells", "Table", "tables"]
 
 _LONGEST = 50_000  # characters of one table
-_RULE = re.compile(r"[ \t:|-]+\r?")
+_RULE = re.compile(r"[ \t:|+│┼├┤─━═┃║╪╬╟╢╫-]+\r?")
+_BARS = "|│┃║"
+_BAR = re.compile(f"[{_BARS}]")
+# A drawn line without bars, between two rows
+_DRAWN = re.compile(
+    r"[ \t]*(?=[-=─━═]*[+┌├└┼┬┴╪╬╔╠╚┏┣┗])[-=+─━═┌┬┐├┼┤└┴┘╪╬╔╦╗╠╣╚╩╝┏┳┓┣╋┫┗┻┛ \t]{3,400}\r?\n"
+)
 _TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable)\}")
 _LINES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule(?:\([^)]*\))?\{[^}]*\})"
@@ -32,8 +43,8 @@ def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def _cells(text: str, a: int, b: int, sign: str) -> list[tuple[int, int]]:
-    """The cells between a and b; a sign within dollars, or behind a backslash, parts none."""
+def _cells(text: str, a: int, b: int, signs: str) -> list[tuple[int, int]]:
+    """The cells between a and b; one of the signs within dollars, or behind a backslash, parts none."""
     out, start, math, k = [], a, False, a
     while k < b:
         c = text[k]
@@ -42,7 +53,7 @@ def _cells(text: str, a: int, b: int, sign: str) -> list[tuple[int, int]]:
             continue
         if c == "$":
             math = not math
-        elif c == sign and not math:
+        elif c in signs and not math:
             out.append(_trimmed(text, start, k))
             start = k + 1
         k += 1
@@ -55,9 +66,14 @@ def _pipes(text: str, start: int, end: int) -> Iterator[Table]:
     body: list[Cells] | None = None
     before: Cells | None = None
     at = start
-    while (bar := text.find("|", at, end)) >= 0:
+    while (found := _BAR.search(text, at, end)) is not None:
+        bar = found.start()
         first = text.rfind("\n", at, bar) + 1
-        if first > at:  # lines without one: a table ends
+        if first > at and first - at < 500 and _DRAWN.fullmatch(text, at, first):
+            if body is None and before is not None:
+                head, body = before, []
+            at = first
+        elif first > at:  # lines without one: a table ends
             if head is not None and body:
                 yield head, body
             head = body = before = None
@@ -82,11 +98,11 @@ def _pipes(text: str, start: int, end: int) -> Iterator[Table]:
 
 def _line(text: str, a: int, b: int) -> Cells:
     a, b = _trimmed(text, a, b)
-    if a < b and text[a] == "|":
+    if a < b and text[a] in _BARS:
         a += 1
-    if a < b and text[b - 1] == "|":
+    if a < b and text[b - 1] in _BARS:
         b -= 1
-    return _cells(text, a, b, "|")
+    return _cells(text, a, b, _BARS)
 
 
 def _latex(text: str, start: int, end: int) -> Iterator[Table]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
+from symderiv.checking.reading.descent_tables import MANY_PLACES, rows_off
 from symderiv.checking.reading.grids import Table
 from symderiv.checking.reading.node_tables import NodeCell
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -23,14 +25,16 @@ from symderiv.checking.reading.tendencies import (
     plain_arrows,
     tendencies,
 )
-from symderiv.checking.reading.updated_cells import updated_cells
+from symderiv.checking.reading.updated_cells import RATE_IN_WORDS, RATES, updated_cells
 from symderiv.checking.statements import put_between
-from symderiv.checking.world.binding import closed
+from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, decimal, is_number, mul, num, number_value, sub, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["ToldBesides"]
+
+MAX_RATES = 12
 
 
 @dataclass
@@ -87,12 +91,14 @@ class ToldBesides(Gathering):
 
     def update(self, text: str, shown: Iterable[Table]) -> None:
         """Adds what tables say of the new values of names that have been told: all of them behind the table,
-        which may compute with the old ones."""
+        which may compute with the old ones; and what the one row of a table of gradient descent that is off
+        should have been."""
         told: dict[Term, int] = {}
         for st in self.statements:
             if st.first and st.left.term is not None:
                 told.setdefault(st.left.term, st.left.start)
         found = []
+        off = dict(self.steps_off(text, shown))
         for cell in updated_cells(text, shown):
             name = self.sides.side(text, *cell.name, 0, True)
             number = self.sides.side(text, *cell.number, 0, True)
@@ -102,18 +108,62 @@ class ToldBesides(Gathering):
                 end = self.mapped.span(cell.end, cell.end)[0]
                 left = replace(name, start=end, end=end)
                 line, column = self.place(number.start)
-                found.append(Statement(left, ":=", number, left, True, -1, line, column))
-        self.insert(found)
+                step = off.pop(cell.number, None)
+                if step is None:
+                    found.append(Statement(left, ":=", number, left, True, -1, line, column))
+                    continue
+                found.append(Statement(left, ":=", step.left, left, True, -1, line, column))
+                found.append(replace(step, head=left, first=False))
+        self.insert([*found, *off.values()])
+
+    def steps_off(
+        self, text: str, shown: Iterable[Table]
+    ) -> Iterator[tuple[tuple[int, int], Statement]]:
+        """The steps of such rows, each with the place of its new value."""
+        for row in rows_off(text, shown, self.rates(text)):
+            old, slope, new = (
+                self.sides.side(text, *at, 0, True) for at in (row.old, row.slope, row.new)
+            )
+            if old.term is None or slope.term is None or new.term is None:
+                continue
+            places = next((p for p in range(12) if (row.rate * 10**p).denominator == 1), 0)
+            rate = decimal(int(row.rate * 10**places), places) if places else num(row.rate)
+            term = sub(old.term, mul(rate, slope.term))
+            written = f"{old.source} - {unicode_text(rate)}*({slope.source})"
+            left = Side(term, written, new.start, new.start)
+            line, column = self.place(new.start)
+            loose = tuple(
+                u for t in (old.term, slope.term) for u in literals(t) if u.data[1] >= MANY_PLACES
+            )
+            yield row.new, Statement(left, "=", new, left, True, -1, line, column, loose=loose)
+
+    def rates(self, text: str) -> list[Fraction]:
+        """The learning rates that the text tells."""
+        told = [
+            st.right.term
+            for st in self.statements
+            if st.left.term is not None and st.left.term.head == "sym"
+            if split(st.left.term.data)[0] in RATES
+            if st.right.term is not None and is_number(st.right.term)
+        ]
+        words = [Fraction(m[1]) for m in islice(RATE_IN_WORDS.finditer(text), MAX_RATES)]
+        return [number_value(t) for t in told[:MAX_RATES] if t.head != "div"] + words
 
     def laws(self) -> dict[Term, Term]:
-        """The names that have one formula in all of the text."""
+        """The names that have one formula in all of the text, of names that do not go from step to step: a
+        row may hold w and the gradient at the w before."""
         found: dict[Term, set[Term]] = {}
+        stepped: set[str] = set()
         for st in self.statements:
             left, right = st.left.term, st.right.term
-            if st.first and st.op in ("=", ":=") and left is not None and left.head == "sym":
-                if right is not None and not closed(right):
-                    found.setdefault(left, set()).add(right)
-        return {name: formulas.pop() for name, formulas in found.items() if len(formulas) == 1}
+            if not st.first or left is None or right is None or left.head != "sym":
+                continue
+            if st.op == ":=" or left.data in right.names:
+                stepped.add(left.data)
+            if st.op in ("=", ":=") and not closed(right):
+                found.setdefault(left, set()).add(right)
+        alone = {name: formulas.pop() for name, formulas in found.items() if len(formulas) == 1}
+        return {name: law for name, law in alone.items() if not stepped & set(law.names)}
 
     def tend(self, raws: list[Raw], text: str) -> None:
         """Limits as statements: those told with arrows at their places outside of chains, f(∞), and cases

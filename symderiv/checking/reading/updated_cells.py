@@ -14,19 +14,44 @@ from typing import NamedTuple
 from symderiv.checking.reading.grids import Table
 from symderiv.checking.reading.rows import NAME, mathematics
 
-__all__ = ["NEW", "Updated", "updated_cells"]
+__all__ = [
+    "LAST",
+    "NEW",
+    "OLD",
+    "RATES",
+    "RATE_IN_WORDS",
+    "SLOPE",
+    "TURNED",
+    "Updated",
+    "updated_cells",
+]
 
 MAX_CELLS = 1_000
 NEW = re.compile(
-    r"\b(?:new|updated|after|next|update|neu|nouve\w+|nuevo|después|après)\b|新|更新后",
+    r"\b(?:new|updated|after|next|update|neu|nouve\w+|nuevo|nov[ao]|después|après|depois)\b|新|更新后",
     re.IGNORECASE,
 )
+OLD = re.compile(
+    r"\b(?:old|current|before|previous|initial|value|alt|bisher|ancien\w*|viejo|antes|avant)\b"
+    r"|旧|更新前",
+    re.IGNORECASE,
+)
+SLOPE = re.compile(
+    r"\b(?:gradient\w*|grad|slope|derivative|gradiente)\b|\\partial|∂|梯度", re.IGNORECASE
+)
+TURNED = re.compile(r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE)
+RATE_IN_WORDS = re.compile(
+    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)\s+(?:of\s+|is\s+|von\s+)?\$?"
+    r"(\d{0,3}\.?\d{1,6})\b",
+    re.IGNORECASE,
+)
+RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 # Of steps, gradients, losses: no values of the names in the first column.
 _OTHER = re.compile(
     r"\\(?:Delta|partial|nabla|eta)\b|[Δ∂∇η]|\b(?:grad\w*|loss|error|cost|step|change|rate|momentum|velocity)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"(?:[^|\n]*(?:=|≈|\\approx))?[\s$*_]*(?P<number>[-+−]?\d+(?:\.\d+)?)[\s$*_]*\Z")
+LAST = re.compile(r"(?:[^|\n]*(?:=|≈|\\approx))?[\s$*_]*(?P<number>[-+−]?\d+(?:\.\d+)?)[\s$*_]*\Z")
 
 
 class Updated(NamedTuple):
@@ -54,7 +79,7 @@ def _table(
             continue
         a, b = cells[0]
         name = mathematics(text, (a, b)) or ((a, b) if NAME.fullmatch(text, a, b) else None)
-        number = _LAST.match(text[slice(*cells[new[0]])])
+        number = LAST.match(text[slice(*cells[new[0]])])
         if name is not None and number is not None:
             at = cells[new[0]][0]
             yield Updated(name, (at + number.start("number"), at + number.end("number")), end)

@@ -24,7 +24,7 @@ from symderiv.checking.values.numbers import (
     with_value,
 )
 from symderiv.checking.values.readings import VALUED, Reading, Source, random_value
-from symderiv.checking.values.resting import Resting, resting_of
+from symderiv.checking.values.resting import Resting, other_way, resting_of
 from symderiv.checking.values.rules import RULES
 from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.reindexing import reindexed
@@ -169,6 +169,10 @@ class Scope(Derivatives):
             if value is not None:
                 return value
         definition = self.world.definition(name, back)
+        if definition is not None and not valued:
+            other = other_way(self.world, name)
+            if other is not None and other not in self.overrides:
+                return self._free(name)
         if definition is not None:
             self.busy.append(name)
             try:

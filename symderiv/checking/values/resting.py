@@ -18,7 +18,7 @@ from symderiv.notation.term import Term, having, sym
 if TYPE_CHECKING:
     from symderiv.checking.world.world import World
 
-__all__ = ["MAX_TERMS", "Resting", "below", "reach", "resting_of", "unsure"]
+__all__ = ["MAX_TERMS", "Resting", "below", "other_way", "reach", "resting_of", "unsure"]
 
 MAX_NAMES, MAX_TERMS = 300, 200
 _COUNTING = frozenset(("sum", "prod", "lim"))
@@ -114,6 +114,29 @@ def resting_of(world: Source, reading: Reading | None = None) -> Resting:
         world, ("resting", tuple(sorted(back.items())), cut, shaped, valued), made
     )
     return found
+
+
+def other_way(world: Source, name: str) -> str | None:
+    """The σ of a name like ρ, where ρ = log σ² was told and then σ = e^{ρ/2}: of two names that are each
+    told by the other, the first may be anything, whichever is asked for first."""
+    from symderiv.checking.world.world import World
+
+    if not isinstance(world, World):
+        return None
+    found: str | None = remembered(world, ("other way", name), lambda: _other_way(world, name))
+    return found
+
+
+def _other_way(world: World, name: str) -> str | None:
+    own = world.definition(name)
+    if own is None or name in own.names:
+        return None
+    for other in own.names:
+        back = world.definition(other)
+        if back is not None and name in back.names and other not in back.names:
+            first = next(key for key in world.versions if key.data in (name, other))
+            return other if first.data == name else None
+    return None
 
 
 def below(world: World, t: Term, cut: frozenset[str] = frozenset()) -> Iterator[Term]:

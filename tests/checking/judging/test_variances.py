@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.writeup import judged
+from tests.checking.writeup import judged, last
 
 
 @pytest.mark.parametrize("name", [r"\sigma", r"\sigma_B", "s"])
@@ -104,3 +104,21 @@ def test_a_mean_that_only_its_variance_tells(
         rf"$\frac{{\partial \hat x_i}}{{\partial \mu}} = {slope}$."
     )
     assert list(judged(text).values())[-1] == verdict
+
+
+# K = ½ z² with z = μ + 3 σ: ∂K/∂ρ = z · 3 · σ/2, since σ = e^{ρ/2}
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\frac{\partial K}{\partial \rho} = z \cdot \frac{3\sigma}{2}", "correct"),
+        (r"\frac{\partial K}{\partial \rho} = 3 z \sigma", "wrong"),
+        (r"\frac{\partial K}{\partial \sigma} = 3z", "correct"),
+        (r"\frac{\partial K}{\partial \sigma} = z", "wrong"),
+    ],
+)
+@pytest.mark.parametrize("told", [r"\log\sigma^2 = -0.4", r"\log\sigma^2"])
+def test_two_names_that_tell_each_other(line: str, verdict: str, told: str) -> None:
+    before = (
+        rf"$\rho = {told}$ and $\sigma = e^{{\rho/2}}$, $z = \mu + 3\sigma$, $K = \frac12 z^2$."
+    )
+    assert last(f"{before}\n\n$${line}$$\n") == verdict

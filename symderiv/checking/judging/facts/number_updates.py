@@ -19,6 +19,7 @@ from symderiv.checking.judging.facts.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.reading.updated_cells import RATE_IN_WORDS, RATES
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
@@ -34,14 +35,8 @@ _DESCENT = re.compile(
     r"|descente\s+de\s+gradient|descenso\s+(?:de|del|por)\s+gradiente|学习率|梯度下降",
     re.IGNORECASE,
 )
-_RATE = re.compile(
-    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)\s+(?:of\s+|is\s+|von\s+)?\$?"
-    r"(\d{0,3}\.?\d{1,6})\b",
-    re.IGNORECASE,
-)
 _RATES_IN_WORDS = 12
 _LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
-RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 _LOSSES = frozenset(
     "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
 )
@@ -166,7 +161,7 @@ def _slopes(world: World, writeup: Writeup, name: str, start: Term) -> Iterator[
 
 def _rates_in_words(writeup: Writeup) -> list[arb]:
     """The learning rates that are told without a sign of equality: with lr 0.1, a step size of 0.5."""
-    return [arb(m[1]) for m in islice(_RATE.finditer(writeup.text), _RATES_IN_WORDS)]
+    return [arb(m[1]) for m in islice(RATE_IN_WORDS.finditer(writeup.text), _RATES_IN_WORDS)]
 
 
 def descends(writeup: Writeup) -> bool:

@@ -22,24 +22,13 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.updated_cells import NEW
+from symderiv.checking.reading.updated_cells import NEW, OLD, SLOPE, TURNED
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym
 
 __all__ = ["against_table"]
 
-_OLD = re.compile(
-    r"\b(?:old|current|before|previous|initial|value|alt|bisher|ancien\w*|viejo|antes|avant)\b"
-    r"|旧|更新前",
-    re.IGNORECASE,
-)
-_SLOPE = re.compile(
-    r"\b(?:gradient\w*|grad|slope|derivative|gradiente)\b|\\partial|∂|梯度", re.IGNORECASE
-)
-_TURNED = re.compile(
-    r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE
-)
 _NUMBER = re.compile(r"[\s$*_]*([-−+]?\d+(?:\.\d+)?)[\s$*_]*\Z")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]+\Z")
@@ -70,7 +59,7 @@ def against_table(world: World, writeup: Writeup, st: Statement, left: Term) -> 
     row = _row(writeup.text, st.left.start) if start is not None and step is not None else None
     if row is None or step is None or not NEW.search(row.head[row.at]):
         return None
-    old, slope = row.number(_OLD), row.number(_SLOPE, _TURNED)
+    old, slope = row.number(OLD), row.number(SLOPE, TURNED)
     if old is None or slope is None or slope == 0 or not same_number(start, old):
         return None
     sign, parts = step
