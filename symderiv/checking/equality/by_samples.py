@@ -59,7 +59,8 @@ class _Samples:
         self.sums = self.spelled(sums)
         self.bases = {split(n)[0]: n for n in sorted(self.sums.names) if self.carries(n)}
         self.matrices = substitute(matrices, self.stacks(matrices))
-        self.capitals = {b: b.upper() for b in self.bases if b.upper() in matrices.names}
+        letters = {b: b.removesuffix("vec").upper() for b in self.bases}
+        self.capitals = {b: u for b, u in letters.items() if u in matrices.names}
         uppers = [u.args[3] for u in having(self.sums, "sum")]
         self.ends = {u.data for u in uppers if u.head == "sym"}
         self.counts = self.ends | (_COUNTS & {*self.sums.names, *matrices.names})
@@ -99,7 +100,8 @@ class _Samples:
         """For the names on the side of the matrices: (p_1, p_2, p_3) for p, diag(s_1, …) for S."""
         out = {}
         for name in sorted(matrices.names):
-            entry = self.bases.get(name) or self.entry_of(name)
+            entry = self.bases.get(name) or self.bases.get(name.removesuffix("vec"))
+            entry = entry or self.entry_of(name)
             said = self.world.definition(name)
             if entry is not None:
                 out[sym(name)] = self.column(sym(entry))
@@ -160,7 +162,7 @@ class _Samples:
                 each = [_column(n, sizes.get(base, 1), point) for n in parts]
                 free |= dict(zip(parts, each, strict=True))
                 if base in self.capitals:
-                    free[base.upper()] = _stack(each, rows)
+                    free[self.capitals[base]] = _stack(each, rows)
             scope = Scope(self.world, Reading("free", free=free, point=point, algebra=True))
             try:
                 left, right = scope.term(self.sums), scope.term(self.matrices)

@@ -16,6 +16,7 @@ from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.vanishing import as_derived
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
@@ -73,6 +74,7 @@ class DerivativeLinks(KnownNames):
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
+        outcome = as_derived(self.claims, left, right, outcome)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
             self.slopes.note(st, left, right)
             slip = by_linear_layer(self.claims, self.writeup, left, right, st)

@@ -70,3 +70,16 @@ def test_an_offset_may_be_in_the_matrix() -> None:
     """w^T x_i + b as a row of X w, where X has a column of ones."""
     text = r"$\sum_i (w^\top x_i + b - y_i)^2 = \|Xw - y\|^2$"
     assert last(text) is not Verdict.WRONG
+
+
+@pytest.mark.parametrize("x", ["x^{(i)}", "x_i", r"\vec{x}_i"])
+def test_targets_with_an_arrow(x: str) -> None:
+    y = "y^{(i)}" if "(" in x else "y_i"
+    told = rf"$J(\theta) = \frac{{1}}{{2}} \sum_{{i=1}}^m (\theta^T {x} - {y})^2$"
+    for line, verdict in (
+        (r"X^T X \theta - X^T \vec{y}", Verdict.CORRECT),
+        (r"X^T X \theta + X^T \vec{y}", Verdict.WRONG),
+        (r"X^T (X \theta - \vec{y})", Verdict.CORRECT),
+        (r"X^T (\vec{y} - X \theta)", Verdict.WRONG),
+    ):
+        assert last(rf"{told}.{chr(10)}{chr(10)}$$\nabla_\theta J(\theta) = {line}$$") is verdict

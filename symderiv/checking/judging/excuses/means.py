@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.vanishing import both_vanish
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding
 from symderiv.notation.names import split
@@ -47,7 +48,7 @@ def by_mean(case: Case) -> Outcome | None:
 
 def by_mean_of_variance(case: Case) -> Outcome | None:
     """∂x̂_i/∂μ = −1/σ, where σ² = Σ_i (x_i − μ)²/n, and nothing else is said of μ: it is the mean of the
-    x_i, and the way through σ² comes to nothing."""
+    x_i, and the way through σ² comes to nothing. Of σ² itself it would excuse any multiple of Σ_i (x_i − μ)."""
     if case.left.head != "deriv":
         return None
     world = case.claims.world
@@ -60,6 +61,8 @@ def by_mean_of_variance(case: Case) -> Outcome | None:
         if mean is not None:
             with world.hidden(mu):
                 world.bind(mu, Binding("definition", mean, world.section))
+                if "sum" in case.right.heads and both_vanish(world, case.left, case.right):
+                    return None
                 return case.tried(case.left, case.right)
     return None
 
