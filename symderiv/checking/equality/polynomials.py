@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-__all__ = ["Monomial", "Polynomial", "constant", "degree", "plus", "times"]
+from symderiv.notation.term import Term, walk
+
+__all__ = ["Monomial", "Polynomial", "constant", "degree", "expanded", "folded", "plus", "times"]
+
+MAX_TERMS = 120
 
 Monomial = tuple[tuple[str, int], ...]  # (name, power), in the order of the names
 Polynomial = dict[Monomial, Fraction]
@@ -39,3 +43,36 @@ def times(a: Polynomial, b: Polynomial) -> Polynomial:
             monomial = tuple(sorted(powers.items()))
             out[monomial] = out.get(monomial, Fraction(0)) + c * d
     return {m: c for m, c in out.items() if c}
+
+
+def folded(t: Term) -> bool:
+    """Whether a product or a power of a sum, or a bracket with a minus before it, stands in t."""
+    return any(
+        u.head in ("mul", "pow", "neg") and any(x.head == "add" for x in u.args) for u in walk(t)
+    )
+
+
+def expanded(t: Term) -> Polynomial | None:
+    """t as a polynomial in its names; None for anything else, and for long ones."""
+    head = t.head
+    if head == "num":
+        return {(): Fraction(int(t.data[0]), 10 ** int(t.data[1]))}
+    if head == "sym":
+        return {((t.data, 1),): Fraction(1)}
+    if head not in ("add", "mul", "neg", "pow"):
+        return None
+    if head == "pow":
+        power = t.args[1]
+        if power.head != "num" or power.data[1] or not 0 < power.data[0] <= 6:
+            return None
+        parts = [expanded(t.args[0])] * int(power.data[0])
+    else:
+        parts = [expanded(a) for a in t.args]
+    out: Polynomial = {} if head == "add" else {(): Fraction(-1 if head == "neg" else 1)}
+    for part in parts:
+        if part is None:
+            return None
+        out = plus(out, part) if head == "add" else times(out, part)
+        if len(out) > MAX_TERMS:
+            return None
+    return out

@@ -57,6 +57,10 @@ class State:
         """The text before a statement."""
         raise NotImplementedError
 
+    def said_to_be_new(self, st: Statement) -> bool:
+        """Whether words before a relation say that its name is another one now."""
+        raise NotImplementedError
+
     def under_condition(self, st: Statement) -> bool:
         """Whether the relation is said to hold under a condition."""
         raise NotImplementedError

@@ -12,6 +12,7 @@ from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.told_differently import numbers_put_in_differently
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.readings import Function
@@ -213,8 +214,13 @@ class Functions(EntryFunctions):
         )
 
     def worked_on(self, st: Statement, name: str, new: Term) -> bool:
-        """Whether f(x) = … is said to be what the formula right before it comes to: "expanding, …"."""
+        """Whether f(x) = … is said to be what the formula right before it comes to: "expanding, …"; or is that
+        with the numbers of its names."""
         last, body = self.last, self.world.functions[name].body
+        here = self.world.function_sections.get(name) == self.world.section
+        if here and not self.said_to_be_new(st):
+            if numbers_put_in_differently(self.claims, body, new) is not None:
+                return True
         if last is None or last.right.term is None or not term_names(new) <= term_names(body):
             return False
         between = self.writeup.text[last.right.end : st.left.start]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from fractions import Fraction
 from zlib import crc32
 
 from flint import fmpq
 
 from symderiv.checking.equality.cells import around
-from symderiv.checking.equality.polynomials import Polynomial, plus, times
+from symderiv.checking.equality.polynomials import expanded, folded
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.values.floats import Float, compiled
 from symderiv.checking.world.world import World, closed, term_names
@@ -23,7 +22,7 @@ from symderiv.notation.term import Term, sub, walk
 
 __all__ = ["meant_as_identity"]
 
-MAX_NAMES, POINTS, LEAST, MAX_TERMS = 3, 24, 12, 120
+MAX_NAMES, POINTS, LEAST = 3, 24, 12
 ZERO, FAR = 1e-7, 30.0
 _LAWS = frozenset(("exp", "log", "log2", "log10", "sqrt", "tr", "det"))
 
@@ -67,47 +66,14 @@ def _would_cancel(world: World, left: Term, right: Term) -> bool:
         return False
     if any(s in _summands(right) for s in _summands(left)):
         return True
-    a, b = _expanded(left), _expanded(right)
-    if a is None or b is None or not (_folded(left) or _folded(right)):
+    a, b = expanded(left), expanded(right)
+    if a is None or b is None or not (folded(left) or folded(right)):
         return False
     return any(k and b.get(k) == v for k, v in a.items())
 
 
 def _summands(t: Term) -> tuple[Term, ...]:
     return tuple(a for a in t.args if a.names) if t.head == "add" else ()
-
-
-def _folded(t: Term) -> bool:
-    """Whether a product or a power of a sum, or a bracket with a minus before it, stands in t."""
-    return any(
-        u.head in ("mul", "pow", "neg") and any(x.head == "add" for x in u.args) for u in walk(t)
-    )
-
-
-def _expanded(t: Term) -> Polynomial | None:
-    """t as a polynomial in its names; None for anything else, and for long ones."""
-    head = t.head
-    if head == "num":
-        return {(): Fraction(int(t.data[0]), 10 ** int(t.data[1]))}
-    if head == "sym":
-        return {((t.data, 1),): Fraction(1)}
-    if head not in ("add", "mul", "neg", "pow"):
-        return None
-    if head == "pow":
-        power = t.args[1]
-        if power.head != "num" or power.data[1] or not 0 < power.data[0] <= 6:
-            return None
-        parts = [_expanded(t.args[0])] * int(power.data[0])
-    else:
-        parts = [_expanded(a) for a in t.args]
-    out: Polynomial = {} if head == "add" else {(): Fraction(-1 if head == "neg" else 1)}
-    for part in parts:
-        if part is None:
-            return None
-        out = plus(out, part) if head == "add" else times(out, part)
-        if len(out) > MAX_TERMS:
-            return None
-    return out
 
 
 def _holds_nowhere(world: World, left: Term, right: Term) -> bool:

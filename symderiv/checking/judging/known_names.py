@@ -12,8 +12,10 @@ from symderiv.checking.judging.name_contexts import NameContexts
 from symderiv.checking.judging.names_by_law import NamesByLaw
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.told_differently import (
+    expanded_differently,
     formula_told_differently,
     number_told_differently,
+    numbers_put_in_differently,
 )
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -174,6 +176,17 @@ class KnownNames(NameContexts, NamesByLaw):
         self.chain.binding, self.chain.truth = old, self.truth_of(old)
         return self.claims.named(outcome, last=False)
 
+    def written_out(self, st: Statement, old: Term, right: Term) -> bool:
+        """Whether the next display, with nothing between, is what the one before it comes to, but for a slip."""
+        last = self.last
+        if last is None or last.head.term is not st.left.term or last.right.term is None:
+            return False
+        if not _DISPLAYS.fullmatch(self.writeup.text, last.right.end, st.left.start):
+            return False
+        if self.world.resolve(last.right.term) is not old:
+            return False
+        return expanded_differently(self.world, old, right)
+
     def comes_back(self, left: Term, old: Binding) -> bool:
         """Whether a name was only set equal to what rests on it itself: a = b, where b = 1 − a, is one more
         equation, and a what solves both."""
@@ -271,7 +284,11 @@ class KnownNames(NameContexts, NamesByLaw):
                     return outcome
             if old.section == self.world.section and not _AGAIN.search(st.context):
                 slip = formula_told_differently(self.claims, left, old.term, right)
-                if slip is not None:
+                if slip is None and not self.is_told_anew(st, left, old):
+                    slip = numbers_put_in_differently(self.claims, old.term, right)
+                if slip is None and self.written_out(st, old.term, right):
+                    slip = self.claims.decide(old.term, right, False)
+                if slip is not None and slip.verdict is Verdict.WRONG:
                     return slip
         elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:
             outcome = self.claims.judge(left, right, about=st.op == "~")

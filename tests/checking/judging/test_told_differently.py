@@ -431,3 +431,46 @@ def test_a_cross_at_the_end_of_a_line_is_said_of_that_line() -> None:
     assert alarms(text.format("−2")) == []
     assert len(alarms(text.format("−5"))) == 1
     assert alarms("✗ 2 + 2 = 5\n") == alarms("❌\n2 + 2 = 5\n") == alarms("2 + 2 = 5 ✗\n") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "right", "wrong"),
+    [
+        ("(a + b)^2", "a^2 + 2 a b + b^2", "a^2 + a b + b^2"),
+        ("(a + b)^2", "2 a b + a^2 + b^2", "a^2 + b^2"),
+        ("(y - t)^2", "y^2 - 2 y t + t^2", "y^2 - 2 y t - t^2"),
+        ("(u + n x) x + (v + n z) z", "u x + n x^2 + v z + n z^2", "u x + n x + v z + n z^2"),
+    ],
+)
+def test_the_next_display_is_worked_out(first: str, right: str, wrong: str) -> None:
+    text = f"$$c = {first}$$\n$$c = {{}}$$\n"
+    assert alarms(text.format(right)) == []
+    assert len(alarms(text.format(wrong))) == 1
+    assert alarms(f"$$c = {first}$$\nNow let\n$$c = {wrong}$$\n") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (r"\beta q + (1 - \beta) g", r"\beta q + g"),
+        (r"\frac12 (y - t)^2", "(y - t)^2"),
+        ("a (x + b)", "a x + b"),
+        ("a x^2 + b x", "a x + b"),
+    ],
+)
+def test_the_next_display_may_be_another_formula(first: str, then: str) -> None:
+    assert alarms(f"$$c = {first}$$\n\n$$c = {then}$$\n") == []
+
+
+LINE = "$Y = a + b X$ with $a = 52$, $b = 6.5$.\n\n{} $Y = {}$.\n"
+FITTED = "$f(x) = a + b x$ with $a = 7.0451$, $b = 4.6409$.\n\n{} $$f(x) = {}$$\n"
+
+
+def test_numbers_put_in_for_the_other_name() -> None:
+    assert alarms(LINE.format("The line is", "52 + 6.5 X")) == []
+    assert alarms(LINE.format("The line is", "6.5 + 52 X")) == ["Y = 6.5 + 52 X"]
+    assert alarms(LINE.format("For the second group the line is", "40 + 3 X")) == []
+    assert alarms(FITTED.format("So", "7.0451 + 4.6409 x")) == []
+    assert len(alarms(FITTED.format("So", "7.0451 + 4.6490 x"))) == 1
+    assert alarms(FITTED.format("After the next epoch", "7.0451 + 4.6490 x")) == []
+    assert alarms(FITTED.format("For men", "6.1 + 2.5 x")) == []

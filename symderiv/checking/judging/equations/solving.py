@@ -20,6 +20,7 @@ from symderiv.checking.equality.by_index import uses_index
 from symderiv.checking.equality.matrices import turned
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.judging.equations.polynomial import numerator, squarefree
+from symderiv.checking.judging.equations.quotients import other_quotients
 from symderiv.checking.judging.equations.residuals import (
     POINTS,
     TRIES,
@@ -191,7 +192,9 @@ class Solving:
                     return None  # it says nothing of the unknown any more
                 return Outcome(Verdict.CORRECT) if equation.sound and linked else None
             worst = worst or (equation, unknown)
-        if worst is None or not linked:
+        if worst is not None and not linked:
+            return self._upside_down(st, *worst, right)
+        if worst is None:
             return None
         failed, name = worst
         others = self._leaves(failed) - {left.data} - self.world.leaves(right) - term_names(right)
@@ -203,6 +206,22 @@ class Solving:
                 return None
         message = "it does not satisfy the equation before it"
         return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+
+    def _upside_down(
+        self, st: Statement, equation: _Equation, unknown: str, by: Term
+    ) -> Outcome | None:
+        """``wrong`` where the next display, with nothing said between, divides what stands beside the unknown of
+        a μ = b the wrong way, or with two of its letters exchanged: μ = a/b."""
+        if equation is not self.group[-1] or by.head != "div" or equation.left.head != "mul":
+            return None
+        if not any(u is sym(unknown) for u in equation.left.args) or st.op != "=":
+            return None
+        if term_names(by) != self._leaves(equation) - {unknown}:
+            return None
+        for mended in islice(other_quotients(by), _MENDS):
+            if self._satisfied(equation, unknown, mended, False):
+                return named_slip("", mended, "it does not satisfy the equation before it")
+        return None
 
     def _foreign(self, right: Term, equation: _Equation) -> bool:
         """Whether all names of a solution without a value are strange to the equation."""

@@ -22,7 +22,7 @@ _STOP = re.compile(
 )
 _HEADING = re.compile(r"^\s*#.*", re.MULTILINE)
 _LAYOUT = re.compile(
-    r"(?:\s|\\\\|&|\$|\\[\[\]()]|[.,;:]|\\q?quad|\\(?:begin|end)\{(?:align|aligned|gather|equation)\*?\})*"
+    r"(?:\s|\\\\|&|\$|\\[\[\]()]|[.,;:]|\\q?quad|\\boxed\s*\{|\\(?:begin|end)\{(?:align|aligned|gather|equation)\*?\})*"
 )
 
 
