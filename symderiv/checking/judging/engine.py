@@ -32,6 +32,7 @@ from symderiv.checking.judging.excuses.dots import with_dots
 from symderiv.checking.judging.excuses.expansions import expanded
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.facts.expectations import Expectations
+from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
@@ -55,7 +56,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_functions import ToldFunctions
 from symderiv.checking.judging.worked import listed
-from symderiv.checking.model import ORDERS, Document, Finding, Statement, Verdict
+from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.elided import with_arguments
@@ -66,7 +67,7 @@ from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
 from symderiv.checking.world.told_ends import goes_to_own_index
 from symderiv.checking.world.told_sizes import told_sizes
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.world import Binding, World, closed, literals
 from symderiv.notation.term import Term
 
 __all__ = ["Limits", "judge"]
@@ -218,6 +219,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 self.chain.truth = None
             return Outcome(Verdict.UNCHECKED, problem or "it was not read")
         if self.reference is None:
+            for shown in (self.world.rounded, self.world.exact):
+                shown.note_written(
+                    u for side in (st.left.term, st.right.term) for u in literals(side)
+                )
             law = self.expectations.judge(self.world, st, self.supposed) or expanded(self.world, st)
             if law is not None:
                 if st.first or self.chain is None:
@@ -304,6 +309,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             return self.told(st, claim, before, right, outcome)
         if outcome.verdict is Verdict.GIVEN and not st.first and self.reference is None:
             outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
+        if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
+            outcome = from_old_weights(self.world, self.writeup, st, left, right) or outcome
         return outcome
 
     def signs(self, st: Statement, left: Term, right: Term) -> Outcome:

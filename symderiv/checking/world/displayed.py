@@ -83,18 +83,25 @@ def as_decimal(value: arb, places: int) -> Term | None:
 class Displayed(set[Term]):
     """Written decimals that the text has shown.
 
-    A later line may have one of them with fewer digits, rounded or cut off: 0.35 where 0.35434 is meant.
+    A later line may have one of them with fewer digits, rounded or cut off: 0.35 where 0.35434 is meant; not the
+    1.5 that stood in a formula before 1.45 came.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._shorter: set[tuple[int, int]] = set()
+        self._written: set[tuple[int, int]] = set()
+
+    def note_written(self, terms: Iterable[Term]) -> None:
+        """Decimals that are written now: what is shown later is not what they stand for."""
+        self._written.update(t.data for t in terms)
 
     def update(self, *terms: Iterable[Any]) -> None:
         """More of them."""
         for t in (t for each in terms for t in each if t not in self):
             self.add(t)
-            self._shorter.update(s for s in shorter(*t.data) if s[0] >= LEAST)
+            short = {s for s in shorter(*t.data) if s[0] >= LEAST}
+            self._shorter |= short - self._written
 
     def forget_short(self) -> None:
         """Without those of one digit: another question tells its own 0.2."""

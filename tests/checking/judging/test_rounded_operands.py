@@ -88,3 +88,26 @@ def test_a_name_put_to_one_digit_is_another(end: str, alarm: bool) -> None:
 def test_three_places_before_a_result_of_four_digits(line: str, wrong: int) -> None:
     found = [f.verdict.value for f in judge(read_text(line, "a.md"))]
     assert found.count("wrong") == wrong
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "verdict"),
+    [
+        # 0.95 − 0.095 = 0.855; 0.95 is not 1.0 with more digits
+        ("1.0 - 0.05 = 0.95", "0.95 - 0.095 = 0.855", "correct"),
+        ("1.0 - 0.05 = 0.95", "0.95 - 0.095 = 0.865", "wrong"),
+        ("1.5 - 0.05 = 1.45", "1.45 + 0.3 = 1.75", "correct"),
+        ("1.5 - 0.05 = 1.45", "1.45 + 0.3 = 1.74", "wrong"),
+    ],
+)
+def test_a_number_that_stood_before_is_not_one_with_fewer_digits(
+    told: str, line: str, verdict: str
+) -> None:
+    text = f"- $w_1 = {told}$\n- $u_1 = {told}$\n- $w_2 = {line}$"
+    assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict
+
+
+def test_a_shown_number_with_fewer_digits() -> None:
+    # h = 0.3543, so that 0.35 · 20 stands for 7.0868
+    text = "$h = 0.3 \\cdot 1.18114 = 0.354342$, $20 h = 20 \\cdot 0.35 = 7.09$"
+    assert [f.verdict.value for f in judge(read_text(text, "a.md"))][-1] == "rounded"

@@ -150,7 +150,7 @@ from symderiv.checking.judging.excuses.told_ranges import (
 )
 from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.units import by_prefixes, by_units
-from symderiv.checking.judging.excuses.updated import by_new_entries
+from symderiv.checking.judging.excuses.updated import by_new_entries, by_new_weights
 from symderiv.checking.judging.excuses.ways_of_writing import (
     by_congruence,
     by_degrees,
@@ -172,6 +172,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_differential,
     by_derivative_in_words,
     by_new_entries,
+    by_new_weights,
     by_earlier_member,
     by_base,
     by_mean,

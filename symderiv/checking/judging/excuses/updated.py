@@ -1,4 +1,5 @@
-"""Names that stand together in a matrix and get other numbers: [w_1; w_2] = [0.1497; 0.1995] after an update.
+"""What has other numbers after an update: names that stand together in a matrix, [w_1; w_2] = [0.1497; 0.1995],
+and what is computed with the new weights, z = 0.82 · 2 − 0.5 where w_{new} = 0.82.
 
 Only for write-ups without an exercise.
 """
@@ -9,12 +10,14 @@ import re
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.facts.new_passes import said_of_new_pass, updated_law
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.world import Binding, cells_of, numeric_display
+from symderiv.checking.world.world import Binding, cells_of, closed, numeric_display
+from symderiv.notation.term import substitute
 
-__all__ = ["by_new_entries"]
+__all__ = ["by_new_entries", "by_new_weights"]
 
 _REACH = 160
 _UPDATED = re.compile(
@@ -51,3 +54,24 @@ def by_new_entries(case: Case) -> Outcome | None:
     for name, value in zip(names, values, strict=True):
         world.bind(name, Binding("literal", None, world.section, value, value))
     return Outcome(Verdict.GIVEN)
+
+
+def by_new_weights(case: Case) -> Outcome | None:
+    """A quantity with the numbers that the weights in its formula have got, under names of their own. Where no
+    words say so, it may be another slip."""
+    left, right, world, head = case.left, case.right, case.claims.world, case.st.head
+    if left.head == "deriv" or closed(left) or not closed(right):
+        return None
+    if head.term is None or head.term.head != "sym":
+        return None
+    said = said_of_new_pass(case.writeup, case.st, head.term.data)
+    found = updated_law(world, case.writeup, case.st, left, head.start if said is None else said)
+    again = case.tried(substitute(found[0], found[2]), right) if found is not None else None
+    if again is None or said is None:
+        return (
+            None if again is None else Outcome(Verdict.UNCHECKED, "it holds with the new weights")
+        )
+    binding = Binding("numeric", None, world.section, truth=again.value)
+    case.chain.key, case.chain.truth = head.term, again.value
+    case.chain.binding = world.bind(head.term, binding)
+    return again

@@ -1,0 +1,218 @@
+"""A forward pass with the new weights in numbers: z = 0.8 · 2 − 0.5 under "With the new weights", where w has
+become 0.82 from 0.8.
+
+Only where words, or the index of z, say that it is the new pass.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from flint import arb
+
+from symderiv.checking.equality.comparing import TINY, value_of
+from symderiv.checking.equality.rounding import significant
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement
+from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.world import World, closed, numeric_display, term_names
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, substitute, sym, walk
+
+__all__ = ["from_old_weights", "said_of_new_pass", "updated_law"]
+
+_REACH, _MOST = 1500, 200  # characters behind the words, statements that are looked through
+_THINGS = r"(?:weights?|parameters?|params|values?|coefficients?|[$\\]*w\b)"
+_SAYS = re.compile(
+    r"\bnew\s+(?:forward|pass|prediction|output|loss|activation)|\b(?:new|updated)\s+(?:\w+\s+){0,2}?" + _THINGS +
+    r"|\bafter\s+(?:the|this|one|our)\s+(?:first\s+)?(?:weight\s+)?(?:update|step)\b"
+    r"|\b(?:second|next)\s+(?:forward|pass|iteration|epoch)|\bforward\s+(?:pass|propagation)\s+again"
+    r"|\b(?:epoch|iteration)\s*(?:[2-9]\b|#\s?[2-9])|\brecomput\w+|\bneue[nrs]?\s+(?:gewicht|parameter|vorwärts|werte)\w*"
+    r"|\bnach\s+(?:dem|der)\s+(?:update|aktualisierung|schritt)|\bnouve(?:aux|lles?)\s+(?:poids|param|valeurs)\w*"
+    r"|\baprès\s+(?:la\s+)?mise\s+à\s+jour|\bnuev[oa]s\s+(?:pesos|par[aá]metros|valores)|\b(?:tras|después\s+de)\s+(?:la\s+)?"
+    r"actualizaci[oó]n|\bnov[oa]s\s+(?:pesos|par[aâ]metros|valores)|\bap[oó]s\s+a\s+atualiza\w+|\bnuovi\s+(?:pesi|parametri)"
+    r"|\bdopo\s+l['’]aggiornamento|\bnieuwe\s+(?:gewichten|parameters)|\bнов\w+\s+(?:вес|парам)\w*|新(?:的)?(?:权重|参数|值)|更新后",
+    re.IGNORECASE,
+)  # fmt: skip
+_OLD = re.compile(
+    r"\b(?:old|previous|before|original\w*|initial\w*|earlier|was|were|had|instead|without|unchanged|recall|alten?|vorher"
+    r"|zuvor|ancien\w*|avant|antes|anterior\w*|viej[oa]s?|prima|vecchi[oa]?|oude|vóór|стар\w+|прежн\w+)\b|旧|之前|原来|更新前",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"\n(?:#{1,6}\s|\\(?:sub)*section)|\\partial|∂|\\nabla")
+_LINE = re.compile(r"[^\n]*\Z")
+_MARKED = frozenset("new neu next updated nuevo nouveau nueva prime +".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """A weight, the number that an update gives it, the numbers that stand in it (none where it begins at the
+    name itself, without its number), and where it ends."""
+
+    name: str
+    number: Term
+    begun: frozenset[Term]
+    end: int
+
+
+def from_old_weights(
+    world: World, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The wrong verdict on a formula with the number that a weight had before its update, in what the text
+    calls the new pass; None for anything else."""
+    if closed(left) or not closed(right) or numeric_display(right) or left.head == "deriv":
+        return None
+    head = st.head.term
+    if head is None or head.head != "sym" or st.op not in ("=", "~"):
+        return None
+    said = said_of_new_pass(writeup, st, head.data)
+    found = None if said is None else updated_law(world, writeup, st, left, said)
+    if found is None:
+        return None
+    law, old, new = found
+    shown = _numbers(right)
+    stale = {key: n for key, n in old.items() if _bare(n) in shown and _bare(new[key]) not in shown}
+    if not stale:
+        return None
+    try:
+        written, told, meant = (
+            real_part(value_of(world, t, SHOWN))
+            for t in (right, substitute(law, {**new, **stale}), substitute(law, new))
+        )
+    except NoValue:
+        return None
+    numbers = all(isinstance(v, arb) for v in (written, told, meant))
+    if not numbers or not abs(written - told) < TINY or abs(written - meant) < TINY:
+        return None
+    return slip_in_number("previous-iteration", meant)
+
+
+def updated_law(
+    world: World, writeup: Writeup, st: Statement, left: Term, said: int
+) -> tuple[Term, dict[Term, Term], dict[Term, Term]] | None:
+    """The formula of a quantity, and the numbers that the weights in it had before and after their updates up
+    to a place in the text; None where no weight of it has been updated."""
+    law = _law(world, left)
+    if law is None:
+        return None
+    old, new = {}, {}
+    used = term_names(law)
+    for name, update in _updates(writeup, st, said).items():
+        before = _number_before(world, writeup, name, update) if name in used else None
+        if before is not None and not _close(before, update.number):
+            old[sym(name)], new[sym(name)] = before, update.number
+    return (law, old, new) if new else None
+
+
+def said_of_new_pass(writeup: Writeup, st: Statement, name: str) -> int | None:
+    """Where the text begins to speak of the new pass; None where it does not, or speaks of the old one."""
+    text, start = writeup.text, st.head.start
+    line = _LINE.search(text, max(0, start - 300), start)
+    if line is not None and (_OLD.search(line[0]) or line[0].lstrip().startswith("|")):
+        return None
+    if _plain(name) != name:
+        return start
+    places = writeup.once(_places)
+    k = bisect_left(places, start) - 1
+    if k < 0 or start - places[k] > _REACH or _HEADING.search(text, places[k], start):
+        return None
+    return places[k]
+
+
+def _places(writeup: Writeup) -> list[int]:
+    return [m.start() for m in _SAYS.finditer(writeup.text)]
+
+
+def _law(world: World, left: Term) -> Term | None:
+    """The formula in letters that a quantity is told by, also under its name in the pass before."""
+    if left.head != "sym":
+        return left
+    for name in dict.fromkeys((left.data, _plain(left.data))):
+        for told in reversed(world.versions.get(sym(name), ())):
+            if told.term is not None and not closed(told.term) and told.section == world.section:
+                return told.term
+    return None
+
+
+def _updates(writeup: Writeup, st: Statement, said: int) -> dict[str, _Update]:
+    """The last update of each weight before the words; none of a weight that was updated twice from the same
+    number, as by two methods."""
+    here = writeup.questions[writeup.sections.at(st.left.start)]
+    place = writeup.places[id(st)]
+    out: dict[str, _Update] = {}
+    doubtful = set()
+    for other in here[max(0, place - _MOST) : place]:
+        update = _update(writeup, other) if other.first and other.head.start < said else None
+        if update is None or update.end > said:
+            continue
+        before = out.get(update.name)
+        if before is not None and before.begun & update.begun:
+            doubtful.add(update.name)
+        out[update.name] = update
+    return {name: update for name, update in out.items() if name not in doubtful}
+
+
+def _update(writeup: Writeup, st: Statement) -> _Update | None:
+    """A statement as an update: w ← …, w_{new} = …, w = w − ….
+
+    Its numbers are those that it may begin at.
+    """
+    head, first = st.left.term, st.right.term
+    chain = writeup.chain(st)
+    number = chain[-1].right.term
+    if head is None or head.head != "sym" or first is None or number is None:
+        return None
+    if written_value(number) is None:
+        return None
+    name = _plain(head.data)
+    if st.op != ":=" and name == head.data and name not in first.names:
+        return None
+    sides = [link.right.term for link in chain[:-1] if link.right.term is not None]
+    begun = frozenset(u for t in sides for u in _numbers(t))
+    if any(name in t.names for t in sides) and len(sides) == 1:
+        begun = frozenset()
+    return _Update(name, number, begun, chain[-1].right.end)
+
+
+def _number_before(world: World, writeup: Writeup, name: str, update: _Update) -> Term | None:
+    """The number that was told of a weight before its update, which begins at it."""
+    found = None
+    for st in writeup.questions.get(world.section, ())[:_MOST]:
+        if st.head.start >= update.end:
+            break
+        told = st.right.term
+        if st.head.term is sym(name) and told is not None and written_value(told) is not None:
+            found = told if st.right.end < update.end else found
+    if found is None or (update.begun and _bare(found) not in update.begun):
+        return None
+    return found
+
+
+def _plain(name: str) -> str:
+    """w for w_{new} and w', w_2 for w_{2,new}."""
+    base, below, above = split(name)
+    parts = below.split(",")
+    if above in _MARKED:
+        return join(base, below)
+    return join(base, ",".join(parts[:-1]), above) if parts[-1] in _MARKED else name
+
+
+def _numbers(t: Term) -> frozenset[Term]:
+    return frozenset(u for u in walk(t) if u.head == "num")
+
+
+def _bare(number: Term) -> Term:
+    return number.args[0] if number.head == "neg" else number
+
+
+def _close(old: Term, new: Term) -> bool:
+    """Whether the old number may be the new one with fewer digits, two at least, or is the same."""
+    x, y = written_value(old), written_value(new)
+    unit = arb(last_unit(old) or 0) if significant(_bare(old)) > 1 else arb(TINY)
+    return x is None or y is None or bool(abs(x - y) <= unit * arb("1.001"))
