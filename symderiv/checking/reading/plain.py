@@ -62,7 +62,7 @@ _TICKS = frozenset("✓✔✗✘☑☒✅❌")
 _POINTS_AT = re.compile(r"<[-=]{2,}|[-=]{3,}>?|<[-=]+>?[-=]{2,}")  # "0.25 <-- maximum!"
 _COUNTED = re.compile(r"[0-9][ \t]+\([0-9]+\)\Z")  # FN = 1 (9): one of them, number 9
 _ARTICLE = frozenset(("a", "I", "A"))
-_OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
+_OPERATOR = re.compile(r"(?:[-+*/=<>≈≤≥≠·×⊙^−|]|:=|<=|>=|->|=>|⇒|→|∴)+")
 _EQUATES = re.compile(r"(?::=|=|≈|<-|←)(?!=)")
 _TEX = re.compile(r"\\[A-Za-z]+")
 _QUANTITY = re.compile(r"[ \t]*[-+−([{|√∑∏]*[\w\\]")

@@ -9,6 +9,7 @@ from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
+from symderiv.checking.reading.code_lines import plain_code
 from symderiv.checking.reading.colours import without_colours
 from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.counted import told_cells
@@ -245,7 +246,7 @@ class _Reading(ToldBesides):
 
 
 def _as_typed(text: str) -> str:
-    return plain_limits(plain_prints(_without_html(text)))
+    return plain_limits(plain_prints(plain_code(_without_html(text))))
 
 
 def _without_html(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import alarms, last, verdicts
+from tests.checking.writeup import alarms, judged, last, verdicts
 
 
 @pytest.mark.parametrize("frame", ["%s", "`%s`", "$%s$"])
@@ -146,3 +146,43 @@ def test_lines_that_are_counted_with_a_dash() -> None:
 def test_a_line_in_bold_italics() -> None:
     assert last("z = w*x\n\n2.\t***∂z/∂w = x***  \n") is Verdict.CORRECT
     assert last("z = w*x\n\n2.\t***∂z/∂w = w***  \n") is Verdict.WRONG
+
+
+# AᵀA = (10, 14; 14, 20) and A² = (7, 10; 15, 22) for A = (1, 2; 3, 4)
+PROGRAM = "A = [[1,2],[3,4]]\n\nB = A @ A\n\n%s = %s  # by hand\n"
+
+
+@pytest.mark.parametrize(
+    ("product", "right", "wrong"),
+    [
+        ("A.T @ A", "[[10,14],[14,20]]", "[[10,14],[16,20]]"),
+        ("A @ A", "[[7,10],[15,22]]", "[[1,4],[9,16]]"),
+        ("A * A", "[[1,4],[9,16]]", "[[7,10],[15,22]]"),
+        ("2 * A @ A", "[[14,20],[30,44]]", "[[2,8],[18,32]]"),
+    ],
+)
+def test_matrices_as_programs_write_them(product: str, right: str, wrong: str) -> None:
+    assert last(PROGRAM % (product, right)) is Verdict.CORRECT
+    assert last(PROGRAM % (product, wrong)) is Verdict.WRONG
+
+
+def test_a_remark_behind_a_formula() -> None:
+    assert judged("```\nw = 3  # the weight\ny = w * 2 = 7  # its double\n```\n") == {
+        "w = 3": Verdict.GIVEN,
+        "y = w * 2": Verdict.GIVEN,
+        "w * 2 = 7": Verdict.WRONG,
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "alarm"),
+    [
+        (r"[0.5, 0.1] \cdot [0.4, 0.2] = 0.22", False),
+        (r"[0.5, 0.1] \cdot [0.4, 0.2] = 0.24", True),
+        (r"q \cdot k = [0.5, 0.1] \cdot [0.4, 0.2] = 0.5 \cdot 0.4 + 0.1 \cdot 0.2", False),
+        (r"q \cdot k = [0.5, 0.1] \cdot [0.4, 0.2] = 0.5 \cdot 0.4 + 0.1 \cdot 0.3", True),
+        (r"[1, 2] \cdot [3, 4] = [3, 8]", False),  # entry by entry
+    ],
+)
+def test_the_dot_product_of_two_rows(line: str, alarm: bool) -> None:
+    assert alarms(f"${line}$") == alarm

@@ -1,6 +1,7 @@
 """Dot products of vectors that are written with a dot alone: a · p for aᵀ p.
 
-Only in a chain that comes to a number and has no vector left besides: in y = γ · x̂ the dot goes entry by entry.
+Only in a chain that comes to a number, in a link with no vector left besides: in y = γ · x̂ the dot goes entry
+by entry.
 """
 
 from __future__ import annotations
@@ -34,11 +35,9 @@ def with_dots(
     if dotted == (left, right):
         return left, right
     members = [t.term for link in writeup.chain(st) for t in (link.left, link.right)]
-    if any(t is None or _leaves_vectors(world, _dotted(world, t)) for t in members):
-        return left, right
     if any(_leaves_vectors(world, t) for t in dotted):
         return left, right
-    if not any(t is not None and closed(t) for t in members):
+    if not any(t is not None and closed(t) and "mat" not in t.heads for t in members):
         return left, right
     return dotted
 
@@ -47,7 +46,7 @@ def by_dots(case: Case) -> Outcome | None:
     """``sim(q, d_1)`` by a formula with q · d in it, ``(u · f)/‖f‖² f``: it holds with the dot product."""
     world, sides = case.claims.world, (case.left, case.right)
     opened = [_opened(world, t) for t in sides]
-    left, right = (_dotted(world, t, rows=True) for t in opened)
+    left, right = (_dotted(world, t) for t in opened)
     return None if [left, right] == opened else case.tried(left, right)
 
 
@@ -74,11 +73,11 @@ def _vector(world: World, t: Term) -> Matrix | None:
     return None
 
 
-def _dotted(world: World, t: Term, rows: bool = False) -> Term:
-    """t with u · v as uᵀ v, for columns u and v of the same length; for rows as u vᵀ, where they count."""
+def _dotted(world: World, t: Term) -> Term:
+    """t with u · v as uᵀ v, for columns u and v of the same length; for rows as u vᵀ."""
     if not t.args or t.head in ("deriv", "mat", "T", "had"):
         return t
-    args = [_dotted(world, a, rows) for a in t.args]
+    args = [_dotted(world, a) for a in t.args]
     if t.head == "mul":
         vectors = [_vector(world, a) for a in args]
         found = [i for i, v in enumerate(vectors) if v is not None]
@@ -87,7 +86,7 @@ def _dotted(world: World, t: Term, rows: bool = False) -> Term:
             u, v = vectors[i], vectors[i + 1]
             if u is not None and v is not None and u.shape == v.shape and u.shape[1] == 1:
                 return mul(*args[:i], transpose(args[i]), *args[i + 1 :])
-            if rows and u is not None and v is not None and u.shape == v.shape:
+            if u is not None and v is not None and u.shape == v.shape:
                 return mul(*args[: i + 1], transpose(args[i + 1]), *args[i + 2 :])
     return rebuild(t, tuple(args))
 
@@ -101,6 +100,8 @@ def _leaves_vectors(world: World, t: Term) -> bool:
     args = t.args
     if t.head == "mul":
         turned = next((i for i, a in enumerate(args) if a.head == "T"), None)
-        if turned is not None and _vector(world, args[turned].args[0]) is not None:
-            args = args[:turned] + args[turned + 2 :]
+        vector = None if turned is None else _vector(world, args[turned].args[0])
+        if turned is not None and vector is not None:
+            first = turned if vector.shape[1] == 1 else turned - 1
+            args = args[: max(first, 0)] + args[max(first, 0) + 2 :]
     return any(_leaves_vectors(world, a) for a in args)

@@ -1,0 +1,40 @@
+"""Formulas as programs write them, ``dW = X.T @ dZ * (1 - A)  # by the chain rule``, so that they read as typed
+mathematics. Lengths stay."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["plain_code"]
+
+_REMARK = re.compile(r"(?<=[\w)\]])[ \t]+#[ \t][^\n]*")
+_MATRIX_PRODUCT = re.compile(r"(?<=[\w)\]]) @ (?=[\w(\[-])")
+_TRANSPOSE = re.compile(r"(?<=[\w)\]])\.T(?![\w(])")
+_BY_ENTRY = re.compile(r"(?<=[\w)\]])( ?)\*( ?)(?=[A-Z(])")
+_LONGEST = 40  # characters of a name
+_FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
+
+
+def plain_code(text: str) -> str:
+    """A text with what NumPy writes put as mathematics: matrix products and transposes; where matrices are
+    multiplied with ``@``, ``*`` goes entry by entry. Remarks behind a formula are made blank."""
+    if not any(sign in text for sign in (" @ ", ".T", " #")):
+        return text
+    products = " @ " in text
+    return "\n".join(_plain(line, products) for line in text.split("\n"))
+
+
+def _plain(line: str, products: bool) -> str:
+    """A line without TeX and tables that has a relation, as mathematics."""
+    if "=" not in line or any(sign in line for sign in "$|\\"):
+        return line
+    line = _REMARK.sub(lambda m: " " * len(m[0]), line)
+    if products:
+        line = _BY_ENTRY.sub(lambda m: _entry(line, m), line)
+    return _TRANSPOSE.sub("^T", _MATRIX_PRODUCT.sub(" * ", line))
+
+
+def _entry(line: str, m: re.Match[str]) -> str:
+    """The sign between two matrices: no number stands before it."""
+    before = line[max(0, m.start() - _LONGEST) : m.start()]
+    return f"{m[1]}⊙{m[2]}" if _FACTOR.search(before) else m[0]
