@@ -3,8 +3,9 @@ below it −1, 0.2689, 1, say that σ(−1) = 0.2689 and (−1)² = 1.
 
 Only numbers are put in, for names that stand alone in the head of another column (or before a sign of
 equality: y = 2 x + 1). A name is computed as well where the text has one formula for it, of other columns
-alone, unless these go round, as in an iteration whose rows go on from each other. Tables whose numbers
-are all 0 and 1 may be those of logic, where 1 + 1 = 1.
+alone, unless these go round, as in an iteration whose rows go on from each other. A function without its
+argument, SiLU or f′, is taken at the first column; F(w), of which the text has one formula, at the vector
+of w_1, w_2, …. Tables whose numbers are all 0 and 1 may be those of logic, where 1 + 1 = 1.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from symderiv.checking.model import Side
 from symderiv.checking.reading.grids import Cells, Table
 from symderiv.checking.reading.rows import NAME, indexed, mathematics, step_letter
 from symderiv.checking.world.binding import closed, literals
+from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute
+from symderiv.notation.term import Term, call, matrix, substitute, sym
 
 __all__ = ["Computed", "computed_cells"]
 
 MAX_CELLS = 1_000
 _NOT_PUT_IN = frozenset(("deriv", "lim", "sum", "prod", "int", "mat", "nabla", "grad"))
+# Known without a formula in the text, by one name only.
+_ACTIVATIONS = frozenset(("relu", "swish", "softplus", "tanh", "sigmoid"))
 _DOLLARS = re.compile(r"\$([^$]+)\$")
 _WORD = re.compile(r"[^\W_]+")
 _TYPED = re.compile(
@@ -60,8 +64,8 @@ def computed_cells(
     laws: Mapping[Term, Term],
     read: Read,
 ) -> Iterator[Computed]:
-    """What such tables say, cell by cell. ``laws``: the one formula of a name; ``read`` gives the side
-    between two places of the text, in LaTeX or as typed."""
+    """What such tables say, cell by cell. ``laws``: the one formula of a name, or of f(x); ``read`` gives
+    the side between two places of the text, in LaTeX or as typed."""
     cells = (
         computed
         for head, body in shown
@@ -89,6 +93,7 @@ def _table(
             for column, cell in zip(columns, row, strict=True)
             if column.name is not None and cell is not None and cell.term is not None
         }
+        put |= _vectors(put)
         first = columns[0].name
         rounded = tuple(u for n, t in put.items() if n is not first for u in literals(t))
         for column, cell in zip(columns, row, strict=True):
@@ -109,6 +114,9 @@ def _columns(text: str, head: Cells, laws: Mapping[Term, Term], read: Read) -> l
     for k, cell in enumerate(head):
         if letter and mathematics(text, cell) and indexed(columns[k].written, letter):
             columns[k] = columns[k]._replace(formula=None)  # read as instances
+    columns = [columns[0], *(_applied(c, columns[0].name, laws) for c in columns[1:])]
+    entries = _vectors({c.name: c.name for c in columns if c.name is not None})
+    columns = [_at_vector(c, entries, laws, text) for c in columns]
     if _round({c.name: c.formula for c in columns if c.name is not None}):
         columns = [c if c.name is None else c._replace(formula=None) for c in columns]
     names = [c.name for c in columns if c.name is not None]
@@ -141,6 +149,53 @@ def _column(text: str, cell: tuple[int, int], laws: Mapping[Term, Term], read: R
         )
         return _Column(side.term, known, written, True)
     return _Column(None, side.term if _computes(side.term) else None, written, bool(typed))
+
+
+def _applied(column: _Column, first: Term | None, laws: Mapping[Term, Term]) -> _Column:
+    """SiLU, f or f′ behind the column x as SiLU(x), f(x), f′(x), where nothing else is known of that name."""
+    if first is None or column.name is None or column.formula is not None or column.name in laws:
+        return column
+    base, below, above = split(column.name.data)
+    if below or above not in ("", "prime"):
+        return column
+    function = ALIASES.get(base, base)
+    if call(base, first) in laws:
+        function = base
+    elif len(base) < 4 or function not in _ACTIVATIONS:
+        return column
+    order = 1 if above else 0
+    return _Column(None, call(function, first, order=order), column.written, True)
+
+
+def _vectors(put: Mapping[Term, Term]) -> dict[Term, Term]:
+    """w as the vector of w_1, w_2, …, where all up to the last of them are put in."""
+    entries: dict[str, dict[str, Term]] = {}
+    for name, number in put.items():
+        base, below, above = split(name.data)
+        if below.isdecimal() and not above:
+            entries.setdefault(base, {})[below] = number
+    return {
+        sym(base): matrix([[found[str(k)]] for k in range(1, len(found) + 1)])
+        for base, found in entries.items()
+        if len(found) > 1 and set(found) == {str(k) for k in range(1, len(found) + 1)}
+    }
+
+
+def _at_vector(
+    column: _Column, entries: Mapping[Term, Term], laws: Mapping[Term, Term], text: str
+) -> _Column:
+    """F(w) as the one formula that the text has of it, where w_1, w_2, … are columns, and all there are."""
+    formula = column.formula
+    if formula is None or formula.head != "call" or formula.data[1] or len(formula.args) != 1:
+        return column
+    vector = entries.get(formula.args[0])
+    if vector is None:
+        return column
+    if re.search(rf"{formula.args[0].data}_\{{?{len(vector.args) + 1}(?!\d)", text):
+        return column._replace(formula=None)
+    function = formula.data[0]
+    law = laws.get(formula) or laws.get(call(function, *vector.args))
+    return column._replace(formula=law if _computes(law) else None)
 
 
 def _round(formulas: Mapping[Term, Term | None]) -> bool:

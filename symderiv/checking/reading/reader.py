@@ -154,6 +154,7 @@ class _Reading(ToldBesides):
         if self.names is None:
             self.compute(expanded, shown)
             self.update(expanded, shown)
+            self.take_gradients(expanded, shown)
         for cell in told_cells(expanded, shown):
             self.tell(cell, expanded)
         for node in node_cells(expanded, shown, start, end):

@@ -11,6 +11,7 @@ from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.computed_cells import computed_cells
 from symderiv.checking.reading.counted import Told
 from symderiv.checking.reading.descent_tables import MANY_PLACES, rows_off
+from symderiv.checking.reading.gradient_cells import gradient_cells, sums_off
 from symderiv.checking.reading.grids import Table
 from symderiv.checking.reading.node_tables import NodeCell
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -29,12 +30,24 @@ from symderiv.checking.reading.updated_cells import RATE_IN_WORDS, RATES, update
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, decimal, is_number, mul, num, number_value, sub, sym
+from symderiv.notation.term import (
+    Term,
+    add,
+    decimal,
+    deriv,
+    is_number,
+    mul,
+    num,
+    number_value,
+    sub,
+    sym,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = ["ToldBesides"]
 
 MAX_RATES = 12
+LOSSES = frozenset("L E C J loss Loss".split())
 
 
 @dataclass
@@ -84,10 +97,40 @@ class ToldBesides(Gathering):
 
         found = []
         for term, written, cell, loose in computed_cells(text, shown, self.laws(), read):
-            left = Side(term, written, cell.start, cell.start)
-            line, column = self.place(cell.start)
-            found.append(Statement(left, "=", cell, left, True, -1, line, column, loose=loose))
+            found.append(replace(self.beside(term, written, cell), loose=loose))
         self.insert(found)
+
+    def take_gradients(self, text: str, shown: Iterable[Table]) -> None:
+        """Adds what columns of gradients say, and the sum of a row that is off."""
+        losses = {
+            t.args[0]
+            for st in self.statements
+            for t in (st.left.term, st.right.term)
+            if t is not None and t.head == "deriv" and len(t.args) == 2
+            if t.args[0].data in LOSSES
+        }
+        found = []
+        for name, formula in gradient_cells(text, shown) if len(losses) == 1 else ():
+            wrt, right = (self.sides.side(text, *at, 0, True) for at in (name, formula))
+            if wrt.term is None or wrt.term.head != "sym" or right.term is None:
+                continue
+            (loss,) = losses
+            written = f"∂{unicode_text(loss)}/∂{wrt.source.strip()}"
+            found.append(self.beside(deriv(loss, wrt.term), written, right))
+        for terms, total in sums_off(text, shown):
+            sides = [self.sides.side(text, *at, 0, True) for at in terms]
+            right = self.sides.side(text, *total, 0, True)
+            known = [side.term for side in sides if side.term is not None]
+            if right.term is not None and len(known) == len(sides):
+                written = " + ".join(side.source for side in sides)
+                found.append(self.beside(add(*known), written, right))
+        self.insert(found)
+
+    def beside(self, term: Term, written: str, right: Side) -> Statement:
+        """What a cell says of a term that its row and head tell."""
+        left = Side(term, written, right.start, right.start)
+        line, column = self.place(right.start)
+        return Statement(left, "=", right, left, True, -1, line, column)
 
     def update(self, text: str, shown: Iterable[Table]) -> None:
         """Adds what tables say of the new values of names that have been told: all of them behind the table,
@@ -130,12 +173,10 @@ class ToldBesides(Gathering):
             rate = decimal(int(row.rate * 10**places), places) if places else num(row.rate)
             term = sub(old.term, mul(rate, slope.term))
             written = f"{old.source} - {unicode_text(rate)}*({slope.source})"
-            left = Side(term, written, new.start, new.start)
-            line, column = self.place(new.start)
             loose = tuple(
                 u for t in (old.term, slope.term) for u in literals(t) if u.data[1] >= MANY_PLACES
             )
-            yield row.new, Statement(left, "=", new, left, True, -1, line, column, loose=loose)
+            yield row.new, replace(self.beside(term, written, new), loose=loose)
 
     def rates(self, text: str) -> list[Fraction]:
         """The learning rates that the text tells."""
@@ -150,20 +191,33 @@ class ToldBesides(Gathering):
         return [number_value(t) for t in told[:MAX_RATES] if t.head != "div"] + words
 
     def laws(self) -> dict[Term, Term]:
-        """The names that have one formula in all of the text, of names that do not go from step to step: a
-        row may hold w and the gradient at the w before."""
+        """The names, and functions of names, that have one formula in all of the text; of names that do not go
+        from step to step: a row may hold w and the gradient at the w before."""
         found: dict[Term, set[Term]] = {}
         stepped: set[str] = set()
         for st in self.statements:
             left, right = st.left.term, st.right.term
-            if not st.first or left is None or right is None or left.head != "sym":
+            if not st.first or left is None or right is None:
+                continue
+            if (
+                left.head == "call"
+                and left.data[1] == 0
+                and all(a.head == "sym" for a in left.args)
+            ):
+                if st.op in ("=", ":="):
+                    found.setdefault(left, set()).add(right)
+            if left.head != "sym":
                 continue
             if st.op == ":=" or left.data in right.names:
                 stepped.add(left.data)
             if st.op in ("=", ":=") and not closed(right):
                 found.setdefault(left, set()).add(right)
         alone = {name: formulas.pop() for name, formulas in found.items() if len(formulas) == 1}
-        return {name: law for name, law in alone.items() if not stepped & set(law.names)}
+        return {
+            name: law
+            for name, law in alone.items()
+            if name.head == "call" or not stepped & set(law.names)
+        }
 
     def tend(self, raws: list[Raw], text: str) -> None:
         """Limits as statements: those told with arrows at their places outside of chains, f(∞), and cases

@@ -241,6 +241,18 @@ def _norm(args: list[Any]) -> Any:
     return apply("sqrt", total)
 
 
+def _sum_of_sizes(args: list[Any]) -> Any:
+    x = args[0]
+    if x.__class__ is not Matrix:
+        return apply("abs", x)
+    if 1 not in x.shape:
+        raise Nowhere("‖·‖₁ of a matrix may be one of two norms")
+    total = apply("abs", x.entries[0])
+    for e in x.entries[1:]:
+        total = total + apply("abs", e)
+    return total
+
+
 def _softmax(args: list[Any]) -> Any:
     x = Matrix((len(args), 1), args) if len(args) > 1 else args[0]
     if x.__class__ is not Matrix:
@@ -338,6 +350,7 @@ _SPECIAL: dict[str, Callable[[list[Any]], Any]] = {
     "max": _extreme(1),
     "min": _extreme(-1),
     "norm": _norm,
+    "norm_1": _sum_of_sizes,
     "softmax": _softmax,
     "floor": _floor,
     "diag": _diag,

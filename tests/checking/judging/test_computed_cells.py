@@ -33,6 +33,25 @@ CELLS = [
     ("$z = 2x - 1$ and $a = z^2$.", "x; z; a", "2; 3", "9", "6"),
     ("", "$t$; $0.5^t$", "3", "0.125", "1.5"),
     ("", "$p$; $-\\ln p$", "0.5", "0.6931", "-0.6931"),
+    # ½ (0.5 − 3)² + ½ · 0.04 = 3.145; with 2 (0.5 + 0.2), 4.545
+    (
+        "$F(w_1, w_2) = \\frac12(w_1 - 3)^2 + \\frac12 w_2^2$",
+        "$w_1$; $w_2$; $F(w)$",
+        "0.5; 0.2",
+        "3.145",
+        "2.145",
+    ),
+    (
+        "$F(w) = \\frac12(w_1 - 3)^2 + \\frac12 w_2^2 + 2\\|w\\|_1$",
+        "$k$; $w_1$; $w_2$; $F(w)$",
+        "1; 0.5; 0.2",
+        "4.545",
+        "2.545",
+    ),
+    # x σ(x) at 1: 0.7311, and its slope 0.7311 + 0.1966 = 0.9277
+    ("", "$x$; $\\mathrm{SiLU}$", "1", "0.7311", "0.2689"),
+    ("", "$x$; $\\mathrm{SiLU}'$", "1", "0.9277", "0.5345"),
+    ("$f(x) = x^3 - x$", "$x$; $f$; $f'$", "2; 6", "11", "12"),
 ]
 
 
@@ -57,6 +76,10 @@ def test_latex_tables_are_read_alike() -> None:
         # Jacobi: a row goes on from the one before
         table("$x$; $y$", "0; 0", "0.9; 0.7", above="$x = (9 + y)/10$ and $y = (7 + x)/10$."),
         # what x is, is not told by a column that holds it alone
+        # f is another one in the table; w has another entry
+        table("$x$; $f$", "3; 6", above="$f(t) = t^2$ and $f = 4$"),
+        table("$x$; $e$", "3; 6"),
+        table("$w_1$; $w_2$; $F(w)$", "1; 1; 7", above="$F(w) = \\sum_i w_i$, $w_3 = 5$"),
         table("input x; $2x$", "3; 6", above="$x = 4$"),
         table("$x_1$; $x_2$; $x_1 + x_2$", "0; 1; 1", "1; 1; 1"),  # or
         table("$x$; $f$; $x$; $f^2$", "1; 2; 3; 5"),  # two tables side by side
@@ -87,3 +110,34 @@ CLASSES = table(
 def test_rows_of_classes_tell_entries(difference: str, alarm: bool) -> None:
     line = f"\n$t = (0.0333, 0.9333, 0.0333)$: $p - t = (0.6717, {difference}, 0.0017)$\n"
     assert any(v == "wrong" for _, v in said(CLASSES + line)) is alarm
+
+
+NET = r"""$L = \frac12(p - y)^2$, $p = w_3 h_1 + w_4 h_2$, $h_1 = w_1^2 x$, $h_2 = w_2^2 x$ and
+$\delta = \frac{\partial L}{\partial p}$.
+
+| Parameter | Gradient Formula |
+|---|---|
+| $w_3$ | $\delta h_1$ |
+| $w_1$ | $2 \delta %s w_1 x$ |
+"""
+
+
+def test_a_column_of_gradients() -> None:
+    assert said(NET % "w_3")[-2:] == [(6, "correct"), (7, "correct")]
+    assert said(NET % "w_4")[-2:] == [(6, "correct"), (7, "wrong")]
+    assert not said(NET.replace(r"\frac{\partial L}{\partial p}", "1") % "w_4")  # of what?
+
+
+SUMS = """| i | $a_i$ | $b_i$ | Sum |
+|---|---|---|---|
+| 1 | 4 | $-2$ | 2 |
+| 2 | 0 | $-(0.5)(0.8) = -0.4$ | -0.4 |
+| 3 | -4 | 0.2 | {} |
+"""
+
+
+def test_a_column_of_sums() -> None:
+    assert (5, "wrong") not in said(SUMS.format("-3.8"))
+    assert (5, "wrong") in said(SUMS.format("-4.2"))
+    other = SUMS.replace("| 2 |\n", "| 3 |\n")  # then it is no sum of these
+    assert (5, "wrong") not in said(other.format("-4.2"))

@@ -130,3 +130,18 @@ T = max(0, |A-P|^2 - |A-N|^2 + 2.5)
 )
 def test_squared_bars_of_vectors_are_lengths(line: str, verdict: str) -> None:
     assert last(TRIPLET + line, "a.txt") == verdict
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"$\|v\|_1 = 7$", "correct"),
+        (r"$\|v\|_1 = 5$", "wrong"),
+        (r"$\nabla_w G = 2w + \lambda\,\mathrm{sign}(w)$", "correct"),
+        (r"$\nabla_w G = 2w - \lambda\,\mathrm{sign}(w)$", "wrong"),
+        (r"$\|A\|_1 = 4$", "given"),  # of columns, or of all entries
+    ],
+)
+def test_the_sum_of_sizes(line: str, verdict: str) -> None:
+    told = r"$v = (3, -4)$, $G(w) = \|w\|^2 + \lambda \|w\|_1$, $A = \begin{pmatrix} 1 & 2 \\ 0 & 2 \end{pmatrix}$."
+    assert last(f"{told}\n\n{line}\n") == verdict
