@@ -21,8 +21,8 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, closed, numeric_display
-from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, make, substitute
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, having, make, substitute, sym
 
 __all__ = ["DerivativeLinks", "direct_inside"]
 
@@ -32,6 +32,16 @@ def direct_inside(left: Term, right: Term) -> Term:
     if left.head != "deriv" or left is right or left not in having(right, "deriv"):
         return right
     return substitute(right, {left: make("deriv", left.args, "direct")})
+
+
+_TOTAL = ("total", "tot", "T", "all")
+_LOSSES = frozenset(("E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost"))
+
+
+def _told(writeup: Writeup) -> frozenset[Term]:
+    """The names that some first link tells."""
+    found = (st.left.term for st in writeup.document.statements if st.first)
+    return frozenset(t for t in found if t is not None and t.head == "sym")
 
 
 class DerivativeLinks(KnownNames):
@@ -46,6 +56,7 @@ class DerivativeLinks(KnownNames):
         assert self.chain is not None
         self.chain.key = left
         self.in_form(left)
+        self.by_total(left.args[0])
         found = self.world.binding(left)
         try:
             truth = value_of(self.world, left, TRUE)
@@ -115,6 +126,18 @@ class DerivativeLinks(KnownNames):
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
+
+    def by_total(self, of: Term) -> None:
+        """E stands for E_total, where only that has been told."""
+        if of.head != "sym" or self.claims.strict or self.world.binding(of) is not None:
+            return
+        base, below, above = split(of.data)
+        totals = [sym(join(base, total, above)) for total in _TOTAL]
+        known = [name for name in totals if self.world.definition(name.data) is not None]
+        if below or base not in _LOSSES or len(known) != 1:
+            return
+        if of not in self.writeup.once(_told):
+            self.world.bind(of, Binding("definition", known[0], self.world.section))
 
     def tells_total(self, left: Term, right: Term) -> bool:
         """Whether ∂E_T/∂w = ∂(E_1 + E_2)/∂w says that E_T, of which nothing else is known, is their sum."""

@@ -186,3 +186,12 @@ def test_a_remark_behind_a_formula() -> None:
 )
 def test_the_dot_product_of_two_rows(line: str, alarm: bool) -> None:
     assert alarms(f"${line}$") == alarm
+
+
+def test_the_total_error_may_be_called_the_error() -> None:
+    told = NETWORK + "E_total = E1 + E2\n\n∂E/∂w7 = %s\n"
+    assert last(told % "(o2 - t2)*h") is Verdict.CORRECT
+    assert last(told % "(o1 - t1)*h") is Verdict.WRONG
+    # where E is told to be something else, it is that
+    mean = told + "\nE = ½ E_total\n"
+    assert alarms(mean % "½(o2 - t2)*h") == 0
