@@ -3,7 +3,8 @@
 Weights are updated, rows are eliminated, a threshold is changed: the letter stays, and the matrix is another.
 So an entry is refuted only right behind its matrix, or in a paragraph that has computed another entry
 rightly; what is computed with entries there, or by a slip that explains it. No other order of the indices must
-make it hold.
+make it hold, unless another entry has shown that the row comes first, or it is computed itself. A matrix that is
+shown behind its entries, and has one of them otherwise, is wrong.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from symderiv.checking.judging.instances import GENERIC
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.values.algebra import determinant
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, having, substitute, sym
+from symderiv.notation.term import ONE, Term, having, substitute, sym
+from symderiv.notation.text import unicode_text
 
 __all__ = ["Entries", "wholes_of", "with_indices_turned"]
 
@@ -39,6 +42,7 @@ _MATRIX = re.compile(
 _MORE = re.compile(r"=|[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = arb("0.06")  # of an entry, as its rounding to a digit or two
+_LARGEST = 4  # of the matrices whose cofactors are looked at
 _RATES = ("eta", "alpha", "lr", "epsilon", "rho")
 
 
@@ -49,6 +53,10 @@ class Entries:
         self.text = writeup.text
         self.right: dict[str, int] = {}  # of which matrix one was right, and where
         self.shown: dict[str, int] = {}  # where a matrix ends
+        self.by_row: Statement | None = None  # of which the row comes first for certain
+        self.by_rows: set[str] = (
+            set()
+        )  # of which an entry was right with its row first, and only so
 
     def told(self, claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The verdict on S_21 = …, numbers, by the matrix that shows it; None where there is none, and where
@@ -61,18 +69,55 @@ class Entries:
         whole, about = join(base, "", above), st.op == "~"
         with claims.unnamed():
             outcome = claims.judge(left, right, about=about)
+        turned = with_indices_turned(claims, left, right, about)
         if outcome.verdict in HOLDS:
             if not numeric_display(right):
                 self.right[whole] = st.right.end
+            if turned is None and len(set(_pieces(left.data))) == 2:
+                self.by_rows.add(whole)
             return outcome
         rates = any(world.binding(sym(n)) is not None for n in _RATES)
         if outcome.verdict is not Verdict.WRONG or (rates and base in _CHANGED):
             return None
         if len(world.versions[sym(whole)]) > 1 or not self.is_meant(whole, st):
             return None
-        if with_indices_turned(claims, left, right, about) or _nearly(world, entry.shown, right):
+        worked = right.args[0] if right.head == "neg" else right
+        computed = worked.head in ("mul", "add") and base not in _CHANGED
+        if turned is not None and not (computed or whole in self.by_rows):
             return None
+        if _nearly(world, entry.shown, right) or _is_cofactor(world, left, whole, right):
+            return None
+        self.by_row = st
         return outcome
+
+    def shown_otherwise(self, claims: Claims, left: Term, right: Term) -> Outcome | None:
+        """``wrong`` where a matrix has one entry otherwise than it was told before, and three at least as they
+        were."""
+        world = claims.world
+        base, below, above = split(left.data)
+        if claims.strict or right.head != "mat" or below or not closed(right) or 1 in right.data:
+            return None
+        if base in (*_CHANGED, *world.from_zero) or any(world.binding(sym(n)) for n in _RATES):
+            return None
+        rows, columns = right.data
+        agree, turned, off = 0, rows == columns, []
+        for i in range(rows):
+            for j in range(columns):
+                told = [join(base, f"{i + 1}{mark}{j + 1}", above) for mark in ("", ",")]
+                known = next((b for n in told if (b := world.binding(sym(n))) is not None), None)
+                if known is None or known.section != world.section:
+                    continue
+                if claims.near(known.shown, right.args[i * columns + j]) is False:
+                    off.append((told[0], known.shown))
+                else:
+                    agree += 1
+                if turned and claims.near(known.shown, right.args[j * columns + i]) is False:
+                    turned = False
+        if len(off) != 1 or agree < 3 or turned:
+            return None
+        name, value = off[0]
+        text = f"{unicode_text(sym(name))} was {claims.as_shown(value, ONE)} before"
+        return Outcome(Verdict.WRONG, text, exact=False)
 
     def is_meant(self, whole: str, st: Statement) -> bool:
         """Whether the statement stands right behind the matrix, or behind one that was right."""
@@ -111,6 +156,12 @@ class Entries:
         return None
 
 
+def _pieces(name: str) -> list[str]:
+    """The two indices of an entry."""
+    below = split(name)[1]
+    return below.split(",") if "," in below else [*below]
+
+
 def wholes_of(world: World, *terms: Term) -> list[str]:
     """The matrices with numbers of which some names in these terms are entries, also the names of sums."""
     found: dict[str, None] = {}
@@ -141,6 +192,23 @@ def with_indices_turned(claims: Claims, left: Term, right: Term, about: bool) ->
     if outcome.verdict not in HOLDS:
         return None
     return Outcome(Verdict.UNCHECKED, "it holds with the column of each entry before its row")
+
+
+def _is_cofactor(world: World, left: Term, whole: str, right: Term) -> bool:
+    """Whether a number is what is left of the determinant without the row and the column of an entry, whatever
+    its sign: that is written A_12, too."""
+    matrix, value = world.value(sym(whole), "shown"), value_of(world, right, SHOWN)
+    if not isinstance(matrix, Matrix) or not isinstance(value, arb):
+        return False
+    if value.contains(0) and right.heads.isdisjoint(("pow", "add")):
+        return False  # a product of numbers that comes to 0
+    n, m = matrix.shape
+    i, j = (int(p) - 1 for p in _pieces(left.data))
+    if n != m or not 1 < n <= _LARGEST or not (0 <= i < n and 0 <= j < n):
+        return False
+    rest = [matrix.entries[r * n + c] for r in range(n) for c in range(n) if r != i and c != j]
+    minor = rest[0] if n == 2 else determinant(Matrix((n - 1, n - 1), rest))
+    return isinstance(minor, arb) and bool((abs(minor) - abs(value)).contains(0))
 
 
 def _nearly(world: World, shown: Any, right: Term) -> bool:

@@ -19,6 +19,7 @@ from symderiv.checking.judging.derivatives.gradients import as_partials, is_plac
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.displayed_entries import Entries
+from symderiv.checking.judging.eigenpairs import by_eigenpair
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place
 from symderiv.checking.judging.evidence import Passages
@@ -309,8 +310,9 @@ class FirstLinks(DerivativeLinks):
                 self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
         placed = by_zero_place(self.claims, self.writeup, st, left, right)
+        placed = placed or by_eigenpair(self.claims, self.writeup, st, left, right)
         if placed is not None:
-            if placed.verdict is Verdict.CORRECT:
+            if placed.verdict in HOLDS:
                 self.define(left, right)
             return placed
         if old is None or old.kind != "reference":
@@ -331,6 +333,8 @@ class FirstLinks(DerivativeLinks):
                 reference = reference or at_step(self.claims, left, right)
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
                 reference = reference or by_closed_form(self.claims, self.writeup, st, left, right)
+                if reference is None and not self.said_to_be_new(st):
+                    reference = self.entries.shown_otherwise(self.claims, left, right)
                 told = reference or self.entries.told(self.claims, st, left, right)
                 if told is not reference and told is not None and told.verdict is Verdict.WRONG:
                     chain.truth = told.value

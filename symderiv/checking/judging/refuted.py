@@ -109,7 +109,9 @@ class Refuted(State):
         if outcome.verdict is Verdict.WRONG and self.reference is None:
             about = st.op == "~"
             meant = self.name_for_another(st, before, right, outcome)
-            found = in_time(lambda: with_indices_turned(self.claims, before, right, about))
+            found = None
+            if self.entries.by_row is not st:
+                found = in_time(lambda: with_indices_turned(self.claims, before, right, about))
             found = found or in_time(lambda: excused(replace(case, outcome=outcome)))
             outcome = found or outcome
             outcome = self.claims.named(outcome)

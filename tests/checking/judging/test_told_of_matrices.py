@@ -1,0 +1,84 @@
+# ruff: noqa: E501
+"""What is told of a matrix that is shown: its entries, before it and behind it, its eigenvalues and eigenvectors."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checking.writeup import alarms, last
+
+K = r"$K = \begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}$"
+P = r"$P = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
+
+
+def test_an_entry_that_is_computed() -> None:
+    assert last(f"{K}\n\n" + r"$K_{12} = (-1)(-1) \cdot 1$") == "correct"
+    assert last(f"{K}\n\n" + r"$K_{12} = (-1)(-1) \cdot 0$") == "wrong"
+    assert alarms(f"{P}\n\n$P_{{12}} = 3$, $P_{{21}} = 2$") == 0  # the column first
+    assert alarms(f"{P}\n\n$P_{{01}} = 2$, $P_{{10}} = 3$, $P_{{11}} = 4$") == 0
+
+
+def test_cofactors() -> None:
+    line = r"$P_{11} = (-1)^{1+1} \cdot 4 = 4$, $P_{12} = (-1)^{1+2} \cdot 3 = -3$"
+    assert alarms(f"{P}\n\n{line}") == 0
+
+
+ENTRIES = "$K_{11} = 2$, $K_{12} = 4$, $K_{21} = 5$, $K_{22} = 8$."
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "verdict"),
+    [
+        ("", r"2 & 4 \\ 5 & 8", "given"),
+        ("", r"2 & 5 \\ 4 & 8", "given"),  # the column first
+        ("", r"2 & 7 \\ 5 & 8", "wrong"),
+        ("", r"3 & 7 \\ 5 & 8", "given"),
+        ("The new matrix is ", r"2 & 7 \\ 5 & 8", "given"),
+    ],
+)
+def test_a_matrix_behind_its_entries(words: str, rows: str, verdict: str) -> None:
+    matrix = rf"$K = \begin{{pmatrix}} {rows} \end{{pmatrix}}$"
+    assert last(f"{ENTRIES}\n\n{words}{matrix}") == verdict
+
+
+# λ² − 4λ + 3 = (λ − 3)(λ − 1), with (1, 1) and (1, −1)
+A = r"$A = \begin{bmatrix} 2 & 1 \\ 1 & 2 \end{bmatrix}$" + "\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"The eigenvalues of $A$ are $\lambda_1 = 3$ and $\lambda_2 = 1$.", "correct"),
+        (r"The eigenvalues of $A$ are $\lambda_1 = 3$ and $\lambda_2 = 2$.", "wrong"),
+        (r"The eigenvalues of $A^2$ are $\lambda_1 = 3$ and $\lambda_2 = 9$.", "given"),
+        (r"The eigenvalues of $B$ are $\lambda_1 = 3$ and $\lambda_2 = 2$.", "given"),
+        (r"The eigenvalues of the Hessian are $\lambda_1 = 3$ and $\lambda_2 = 2$.", "given"),
+        (r"The eigenvalues are $\lambda_1 = 9$ and $\lambda_2 = 7$.", "given"),
+        (
+            r"Eigenvalues: $\lambda_1 = 3$, $\lambda_2 = 1$. With another matrix $\lambda_2 = 2$.",
+            "given",
+        ),
+        (
+            r"Eigenvectors: $v_1 = \frac{1}{\sqrt 2}[1\; 1]^T$, $v_2 = \frac{1}{\sqrt 2}[1\; -1]^T$",
+            "correct",
+        ),
+        (
+            r"Eigenvectors: $v_1 = \frac{1}{\sqrt 2}[1\; 1]^T$, $v_2 = \frac{1}{\sqrt 2}[1\; -2]^T$",
+            "wrong",
+        ),
+        (
+            r"Eigenvectors for $\lambda_1 = 3$, $\lambda_2 = 1$: $v_1 = (1, 1)^T$, $v_2 = (1, 1)^T$",
+            "given",
+        ),
+    ],
+)
+def test_eigenvalues_and_eigenvectors(line: str, verdict: str) -> None:
+    assert last(A + line) == verdict
+    assert alarms(A + line) == (verdict == "wrong")
+
+
+def test_rounded_eigenvalues() -> None:
+    # λ = (5 ± √5)/2
+    told = r"$A = \begin{bmatrix} 2 & 1 \\ 1 & 3 \end{bmatrix}$ has the eigenvalues $\lambda_1 \approx 3.618$, "
+    assert last(told + r"$\lambda_2 \approx 1.382$") == "rounded"
+    assert last(told + r"$\lambda_2 \approx 1.832$") == "wrong"
