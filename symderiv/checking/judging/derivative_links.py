@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
+from symderiv.checking.judging.derivatives.by_components import by_components
 from symderiv.checking.judging.derivatives.concluded import concluded
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
@@ -157,7 +158,8 @@ class DerivativeLinks(KnownNames):
     def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
         a softmax, or a number that is claimed to follow."""
-        found = by_sibling(self.claims, left, right)
+        found = by_components(self.claims, left, right, st.op == "~")
+        found = found or by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)
         found = found or by_layer_entries(self.world, left, right)

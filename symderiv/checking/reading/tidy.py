@@ -329,6 +329,10 @@ def _as_text(m: re.Match[str]) -> str:
     return m[0] if m[1] in _CONDITIONAL else "\\quad".ljust(len(m[0]))
 
 
+# \[r + q\] within a formula: Markdown has brackets escaped; \\[5pt] ends a row.
+_ESCAPED_BRACKET = re.compile(r"(?<!\\)\\\[(?P<inside>[^\[\]]{1,300}?)\\\]")
+
+
 def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
     if not _SPECIAL.search(text):
@@ -341,6 +345,8 @@ def tidy(text: str) -> list[str]:
     text = _EXPONENT.sub(_as_exponent, text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
+    if "\\[" in text and "\\]" in text:
+        text = _ESCAPED_BRACKET.sub(lambda m: f"[{m['inside']}".rjust(len(m[0]) - 1) + "]", text)
     text = _SPACED_ROW.sub(lambda m: f"[{m[1]}]", text)
     if "\\m" in text:
         text = _OBJECTIVE.sub(lambda m: " " * len(m[0]), text)

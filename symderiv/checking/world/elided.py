@@ -30,6 +30,7 @@ def with_arguments(
     what the chain began with."""
     if not world.strict and (left if context is None else context).head in ("deriv", "call"):
         left, right = with_told_ends(world, left, right)
+    left = _without_arrow(world, left, right)
     bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
     if not bare:
         return left, right
@@ -45,6 +46,22 @@ def with_arguments(
             told = argument
             left, right = (_put(t, function, own, argument) for t in (left, right))
     return left, right
+
+
+def _without_arrow(world: World, left: Term, right: Term) -> Term:
+    """f'(x) for f'(\\vec x), entry by entry, where the right side has x and f was told of it."""
+    if world.strict or left.head != "call" or len(left.args) != 1 or left.args[0].head != "sym":
+        return left
+    arrow = left.args[0].data
+    plain = arrow.removesuffix("vec")
+    function = world.function(left.data[0])
+    if arrow == plain or arrow in right.names or plain not in right.names:
+        return left
+    if function is None and function_row(left.data[0]) is None:
+        return left
+    if any(world.binding(sym(n)) is not None for n in (arrow, plain)):
+        return left
+    return call(left.data[0], sym(plain), order=left.data[1])
 
 
 def _function(world: World, name: str) -> tuple[str, int] | None:

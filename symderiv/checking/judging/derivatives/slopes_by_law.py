@@ -1,5 +1,6 @@
 """``∂L/∂x_3 = 0.0095`` by ``∂L/∂x_i = γ/σ (g_i − …)``, where L itself is written nowhere: a law for the slopes of
-all samples. Once a slope was right by it, the next one is a claim: nobody is given a slope."""
+all samples. Once a slope was right by it, the next one is a claim: nobody is given a slope. So is one that is
+computed with the numbers of the law's own names."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.putin import puts_in_told_numbers
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict
@@ -76,7 +78,8 @@ class SlopesByLaw:
             if outcome.verdict in HOLDS:
                 law.followed = True
                 return outcome
-            if outcome.verdict is Verdict.WRONG and law.followed and not anew:
+            followed = law.followed or puts_in_told_numbers(self.claims.world, instance, right)
+            if outcome.verdict is Verdict.WRONG and followed and not anew:
                 return outcome
         return None
 

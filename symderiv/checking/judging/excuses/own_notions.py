@@ -7,8 +7,10 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 
+from symderiv.checking.equality.polynomials import expanded
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -58,9 +60,21 @@ _SIGNS = (num(1), num(-1))
 _NAMES = 2  # of a relation that take few values
 
 
+def _worked_out(case: Case, own: Iterable[str]) -> bool:
+    """Whether both sides are sums in numbers and names without a sign of the text's own between them."""
+    sides = case.st.left, case.st.right
+    if case.st.first or any(sign in side.source for side in sides for sign in own):
+        return False
+    terms = [side.term for side in sides]
+    return all(t is not None and t.head == "add" and expanded(t) is not None for t in terms)
+
+
 def by_own_operation(case: Case) -> Outcome | None:
-    """(a ∗ b) ∗ c = …, where a ∗ b = a b + a + b is what the sign means here."""
+    """(a ∗ b) ∗ c = …, where a ∗ b = a b + a + b is what the sign means here; of polynomials that are worked out
+    further it says nothing."""
     own = case.writeup.once(_operations)
+    if own and _worked_out(case, own):
+        return None
     if own and any(
         sign in side.source for st in case.links for side in (st.head, st.right) for sign in own
     ):
