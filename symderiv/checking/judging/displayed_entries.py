@@ -41,6 +41,12 @@ _MATRIX = re.compile(
 )
 _MORE = re.compile(r"=|[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# What only puts entries together: "So the matrix is"
+_SO_MATRIX = re.compile(
+    r"(?:[\s$.,:;*_]|\\[\[\]()]|\b(?:so|thus|hence|therefore|this|that|gives|is|the|kernel|gram|covariance|matrix|i\.e"
+    r"|in|form|together|altogether|we|get|obtain|which|yields)\b)*",
+    re.IGNORECASE,
+)
 _SHORT = arb("0.06")  # of an entry, as its rounding to a digit or two
 _LARGEST = 4  # of the matrices whose cofactors are looked at
 _RATES = ("eta", "alpha", "lr", "epsilon", "rho")
@@ -90,10 +96,14 @@ class Entries:
         self.by_row = st
         return outcome
 
-    def shown_otherwise(self, claims: Claims, left: Term, right: Term) -> Outcome | None:
-        """``wrong`` where a matrix has one entry otherwise than it was told before, and three at least as they
-        were."""
+    def shown_otherwise(
+        self, claims: Claims, last: Statement | None, st: Statement, left: Term, right: Term
+    ) -> Outcome | None:
+        """``wrong`` where a matrix has one entry otherwise than it was told right before, with nothing between
+        but "so" and the like, and three at least as they were."""
         world = claims.world
+        if last is None or not _SO_MATRIX.fullmatch(self.text, last.right.end, st.left.start):
+            return None
         base, below, above = split(left.data)
         if claims.strict or right.head != "mat" or below or not closed(right) or 1 in right.data:
             return None

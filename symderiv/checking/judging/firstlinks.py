@@ -334,7 +334,9 @@ class FirstLinks(DerivativeLinks):
                 reference = reference or as_vector(self.claims, left, right, st.op == "~")
                 reference = reference or by_closed_form(self.claims, self.writeup, st, left, right)
                 if reference is None and not self.said_to_be_new(st):
-                    reference = self.entries.shown_otherwise(self.claims, left, right)
+                    reference = self.entries.shown_otherwise(
+                        self.claims, self.last, st, left, right
+                    )
                 told = reference or self.entries.told(self.claims, st, left, right)
                 if told is not reference and told is not None and told.verdict is Verdict.WRONG:
                     chain.truth = told.value

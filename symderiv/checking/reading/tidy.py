@@ -346,7 +346,7 @@ def tidy(text: str) -> list[str]:
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
     if "\\[" in text and "\\]" in text:
-        text = _ESCAPED_BRACKET.sub(lambda m: f"[{m['inside']}".rjust(len(m[0]) - 1) + "]", text)
+        text = _ESCAPED_BRACKET.sub(lambda m: f" [{m['inside']} ]", text)
     text = _SPACED_ROW.sub(lambda m: f"[{m[1]}]", text)
     if "\\m" in text:
         text = _OBJECTIVE.sub(lambda m: " " * len(m[0]), text)

@@ -33,7 +33,10 @@ ENTRIES = "$K_{11} = 2$, $K_{12} = 4$, $K_{21} = 5$, $K_{22} = 8$."
         ("", r"2 & 5 \\ 4 & 8", "given"),  # the column first
         ("", r"2 & 7 \\ 5 & 8", "wrong"),
         ("", r"3 & 7 \\ 5 & 8", "given"),
+        ("So the matrix is ", r"2 & 7 \\ 5 & 8", "wrong"),
         ("The new matrix is ", r"2 & 7 \\ 5 & 8", "given"),
+        ("Then ", r"2 & 7 \\ 5 & 8", "given"),
+        ("Subtract twice the first row: ", r"2 & 4 \\ 5 & 0", "given"),
     ],
 )
 def test_a_matrix_behind_its_entries(words: str, rows: str, verdict: str) -> None:
