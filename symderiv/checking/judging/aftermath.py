@@ -161,7 +161,9 @@ class Aftermath(State):
         carried = self.carries(right if st.first else st.left.term)
         exact = exact and not carried
         if exact and not st.first:
-            exact = any(self.claims.is_exactly(truth, value) for truth in self.truths(chain))
+            truths = [truth for truth in self.truths(chain) if truth is not None]
+            exact = any(self.claims.is_exactly(truth, value) for truth in truths)
+            exact = exact or (not truths and self.only_short(st.left.term))
         if not exact and outcome.verdict is Verdict.ROUNDED and self.put_anew(st, right):
             exact = True
         hardly = not (exact or carried or st.first or st.op == "~")
@@ -198,6 +200,14 @@ class Aftermath(State):
             binding.unit = None if exact or hardly else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+
+    def only_short(self, t: Term) -> bool:
+        """Whether numbers alone stand in a term, with decimals of one digit or exact ones: 1.0 − 0.1 · 0.5."""
+        if not closed(t):
+            return False
+        return all(
+            u in self.world.exact or str(u.data[0]).rstrip("0")[1:] == "" for u in literals(t)
+        )
 
     def put_anew(self, st: Statement, right: Term) -> bool:
         """Whether a name that was shown with digits enough is put to a bare decimal of one digit: η = 0.1 after

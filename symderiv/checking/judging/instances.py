@@ -14,13 +14,13 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import slip_in_number
 from symderiv.checking.model import HOLDS, Verdict
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.laws import latest
@@ -45,6 +45,7 @@ __all__ = [
     "as_vector",
     "at_step",
     "counted_otherwise",
+    "first_of_next",
     "from_step_before",
     "of_another_law",
     "with_its_numbers",
@@ -92,22 +93,59 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
 
 def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> bool:
     """Whether numbers follow from a law only where its other quantities have the next number: of
-    w_{t+1} = w_t − v_t the first step is w_1 = w_0 − v_1 for many."""
-    base, below, above = split(left.data)
-    put = {}
-    for name in law.names:
-        other, sub, sup = split(name)
-        if other != base and sub.isdigit() and not sup:
-            put[sym(name)] = sym(join(other, str(int(sub) + 1)))
-        elif other != base and not sub and sup.strip("()").isdigit():
-            put[sym(name)] = sym(join(other, "", f"({int(sup.strip('()')) + 1})"))
-    if not put or not (below or above):
+    w_{t+1} = w_t − v_t the first step is w_1 = w_0 − v_1 for many. The step before it may have come to another
+    number, where that was wrong."""
+    base, shifted = split(left.data)[0], counted_from_next(left, law)
+    if shifted is None:
         return False
     with claims.unnamed():
         if claims.judge(law, right, about=False).verdict is not Verdict.WRONG:
             return False
-        shifted = claims.judge(substitute(law, put), right, about=False)
-    return shifted.verdict in HOLDS
+        if claims.judge(shifted, right, about=False).verdict in HOLDS:
+            return True
+        before = [sym(n) for n in shifted.names if split(n)[0] == base]
+        begun = right.args[0] if right.head == "add" else ZERO
+        if len(before) != 1 or not numeric_display(begun) or begun is ZERO:
+            return False
+        meant = substitute(shifted, {before[0]: begun})
+        return claims.judge(meant, right, about=False).verdict in HOLDS
+
+
+def counted_from_next(left: Term, law: Term) -> Term | None:
+    """A law with the next number for its other quantities, θ_0 − η m_1 for θ_0 − η m_0; None where it has none."""
+    base, below, above = split(left.data)
+    put = {}
+    for name in law.names:
+        other, sub, sup = split(name)
+        if other in (base, "beta"):
+            continue
+        if sub.isdigit() and not sup:
+            put[sym(name)] = sym(join(other, str(int(sub) + 1)))
+        elif not sub and sup.strip("()").isdigit():
+            put[sym(name)] = sym(join(other, "", f"({int(sup.strip('()')) + 1})"))
+    return substitute(law, put) if put and (below or above) else None
+
+
+def first_of_next(claims: Claims, left: Term, law: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on a step with a slip, by its law with the next number for the other quantities, where
+    those with the number before it are not known; None for anything else."""
+    shifted = counted_from_next(left, law)
+    if shifted is None or claims.strict or numeric_display(right):
+        return None
+    if has_value(claims.world, law, SHOWN) or not has_value(claims.world, shifted, SHOWN):
+        return None
+    if of_another_law(claims.world, shifted, right):
+        return None
+    hats = [n for n in shifted.names if split(n)[0].endswith("hat")]
+    table = {sym(n): sym(join(split(n)[0].removesuffix("hat"), *split(n)[1:])) for n in hats}
+    with claims.unnamed():
+        if claims.decide(shifted, right, False).verdict is not Verdict.WRONG:
+            return None
+        if table and claims.decide(substitute(shifted, table), right, False).verdict in HOLDS:
+            value = value_of(claims.world, shifted, SHOWN)
+            return slip_in_number("no-bias-correction", real_part(value))
+    outcome = claims.named(claims.decide(shifted, right, False))
+    return outcome if outcome.mistake is not None and outcome.mistake not in GENERIC else None
 
 
 def from_step_before(claims: Claims, left: Term, law: Term, right: Term) -> Outcome | None:

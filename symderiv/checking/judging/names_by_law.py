@@ -8,6 +8,7 @@ from symderiv.checking.judging.instances import (
     GENERIC,
     at_step,
     counted_otherwise,
+    first_of_next,
     from_step_before,
     of_another_law,
     with_its_numbers,
@@ -85,6 +86,10 @@ class NamesByLaw(Definitions):
         if law is not None and counted_otherwise(self.claims, left, law, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
+        slip = None if law is None else first_of_next(self.claims, left, law, right)
+        if slip is not None:
+            self.chain.truth = slip.value
+            return slip
         going_on = self.law_of(left) in self.followed and not self.is_told_anew(st, left, old)
         if law is not None and going_on:
             slip = from_step_before(self.claims, left, law, right)

@@ -7,6 +7,7 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.number_updates import against_descent
@@ -57,6 +58,7 @@ class SecondLook(State):
         found = found or without_power(self.world, self.writeup, left, right)
         found = found or decays_swapped(self.world, self.writeup, st, left, right)
         found = found or from_older_value(self.world, self.writeup, st, left, right)
+        found = found or carried_from_older(self.world, self.writeup, st, left, right)
         if found is not None:
             return found
         found = self.rules.judge(st, left, right)

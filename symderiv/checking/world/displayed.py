@@ -84,11 +84,12 @@ class Displayed(set[Term]):
     """Written decimals that the text has shown.
 
     A later line may have one of them with fewer digits, rounded or cut off: 0.35 where 0.35434 is meant; not the
-    1.5 that stood in a formula before 1.45 came.
+    1.5 that stood in a formula before 1.45 came. ``rounded``: they are; of exact ones, 0.999 is not meant by 1.0.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rounded: bool = True) -> None:
         super().__init__()
+        self._rounded = rounded
         self._shorter: set[tuple[int, int]] = set()
         self._written: set[tuple[int, int]] = set()
 
@@ -101,6 +102,8 @@ class Displayed(set[Term]):
         for t in (t for each in terms for t in each if t not in self):
             self.add(t)
             short = {s for s in shorter(*t.data) if s[0] >= LEAST}
+            if not self._rounded:
+                short = {s for s in short if str(t.data[0])[0] != "9" or str(s[0])[0] != "1"}
             self._shorter |= short - self._written
 
     def forget_short(self) -> None:

@@ -58,7 +58,7 @@ class World:
     versions: dict[Term, list[Binding]] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     rounded: Displayed = field(default_factory=Displayed)
-    exact: Displayed = field(default_factory=Displayed)
+    exact: Displayed = field(default_factory=lambda: Displayed(rounded=False))
     renames: dict[str, str] = field(default_factory=dict)
     section: int = 0
     strict: bool = False  # an exercise is the reference: its numbers are exact

@@ -111,3 +111,10 @@ def test_a_shown_number_with_fewer_digits() -> None:
     # h = 0.3543, so that 0.35 · 20 stands for 7.0868
     text = "$h = 0.3 \\cdot 1.18114 = 0.354342$, $20 h = 20 \\cdot 0.35 = 7.09$"
     assert [f.verdict.value for f in judge(read_text(text, "a.md"))][-1] == "rounded"
+
+
+@pytest.mark.parametrize(("number", "verdict"), [("0.855", "correct"), ("0.865", "wrong")])
+def test_a_number_by_a_law_without_values(number: str, verdict: str) -> None:
+    told = "$w_t = w_{t-1} - \\eta g_t$, $\\beta = 0.999$. $w_1 = 1.0 - 0.1(0.5) = 0.95$. "
+    text = f"{told}$w_2 = 0.95 - 0.095 = {number}$"
+    assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict
