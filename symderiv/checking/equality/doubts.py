@@ -43,6 +43,9 @@ def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
         if split(n)[0] == "E" and split(n)[1] and world.definition(n) is None:
             if world.value(sym(n), "shown") is None:
                 return f"{unicode_text(sym(n))} may be an expectation"
+    matrix = _unknown_matrix(world, left, right) or _unknown_matrix(world, right, left)
+    if matrix:
+        return f"nothing says what {unicode_text(sym(matrix))} is"
     word = _unknown_function(left, right)
     if word and world.definition(word) is None:
         return f"{word} may be a function that is not known here"
@@ -50,6 +53,16 @@ def doubt(world: World, left: Term, right: Term, shaped: bool = False) -> str:
     if fresh:
         return f"it brings in {unicode_text(sym(fresh[0]))}, which is not defined here"
     return _silent(world, left) or _put_in(world, left, right) or _sizes(world, left, right)
+
+
+def _unknown_matrix(world: World, t: Term, other: Term) -> str:
+    """A name in a determinant or a trace that the other side does not have and of which nothing is known: the A
+    of det(A − λI) = (2 − λ)² − 1."""
+    calls = [u for u in having(t, "call") if u.data[0] in ("det", "tr") and "deriv" not in t.heads]
+    for name in sorted({n for u in calls for n in u.names} - {*other.names, "I"}):
+        if world.definition(name) is None and world.value(sym(name), "shown") is None:
+            return name
+    return ""
 
 
 def _silent(world: World, t: Term) -> str:

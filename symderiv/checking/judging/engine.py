@@ -37,6 +37,7 @@ from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
+from symderiv.checking.judging.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
@@ -275,7 +276,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome)
         if self.reference is None:
-            outcome = self.solving.after(st, left, right, outcome)
+            meant = tuple(self.chain.sound) if left in self.chain.blamed else ()
+            outcome = self.solving.after(st, left, right, outcome, meant)
         self.after(st, left, right, outcome)
         if self.reference is None:
             self.layouts.note(st, self.chain.head, right, outcome)
@@ -299,6 +301,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome
+        if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
+            outcome = self.numbers_of_another(st, right, outcome)
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):
@@ -311,6 +315,32 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
         if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
             outcome = from_old_weights(self.world, self.writeup, st, left, right) or outcome
+        return outcome
+
+    def numbers_of_another(self, st: Statement, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of numbers; where they are those of the formula that is meant, the one before them is
+        wrong."""
+        assert self.chain is not None
+        chain, first = self.chain, self.writeup.chain(st)[0]
+        with suppress(NoValue, OutOfTime), budget(*EXCUSES):
+            meant = formula_meant(self.claims, self.writeup, st, right)
+            if meant is None:
+                return outcome
+            if first.left.start not in self.world.refuted:
+                assert st.left.term is not None
+                written = self.world.resolve(st.left.term)
+                slip = slip_in_formula_meant(self.claims, chain.head, meant, written)
+                self.settled.append((first, slip))
+                self.world.refuted.add(first.left.start)
+            found = self.claims.decide(meant, right, st.op == "~")
+            if chain.key is not None and chain.key.data not in meant.names:
+                self.world.forget_last(chain.key)
+                self.define(chain.key, meant)
+            chain.truth = found.value
+            chain.blamed.clear()
+            chain.sound = [t for t in chain.sound if t is not st.left.term]
+            found.message = "the numbers are right: the formula before them is wrong"
+            return found
         return outcome
 
     def signs(self, st: Statement, left: Term, right: Term) -> Outcome:

@@ -104,3 +104,34 @@ def test_an_equation_that_holds_by_a_supposition_of_before() -> None:
 If $k = 0$, then $(u, v) = (4, 1)$ and $u + v = 5 > 3$, which is infeasible. Therefore $u + v = 3$.
 Adding the last two, $2(u + v) - 10 + 2k = 0$, so $k = 5 - 3 = 2$."""
     assert wrong(text) == []
+
+
+@pytest.mark.parametrize(
+    ("roots", "verdicts"),
+    [
+        # (2 − λ)² − 1 = λ² − 4λ + 3, whose roots are 3 and 1; those of λ² − 4λ + 5 are complex
+        (("3", "1"), ["correct", "correct"]),
+        (("3", "2"), ["correct", "wrong"]),
+        (("5", "1"), ["wrong", "correct"]),
+    ],
+)
+def test_the_right_equation_behind_a_wrong_step(
+    roots: tuple[str, str], verdicts: list[str]
+) -> None:
+    text = "$(2-\\lambda)^2 - 1 = \\lambda^2 - 4\\lambda + 5 = 0$, so $\\lambda_1 = {}$, $\\lambda_2 = {}$."
+    found = [f.verdict.value for f in judge(read_text(text.format(*roots), "a.md"))]
+    assert found[0] == "wrong"
+    assert found[2:] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("", "unchecked"),  # nothing says what A is
+        ("$A = \\begin{bmatrix} 2 & 1 \\\\ 1 & 2 \\end{bmatrix}$. ", "correct"),
+        ("$A = \\begin{bmatrix} 3 & 1 \\\\ 1 & 2 \\end{bmatrix}$. ", "wrong"),
+    ],
+)
+def test_the_determinant_of_a_matrix_that_is_told(told: str, verdict: str) -> None:
+    found = judge(read_text(told + "$\\det(A - \\lambda I) = (2-\\lambda)^2 - 1$", "a.md"))
+    assert found[-1].verdict.value == verdict

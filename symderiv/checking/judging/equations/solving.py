@@ -93,8 +93,16 @@ class Solving:
         self.begun: list[_Equation] = []  # that followed from none before: those of a system
         self.pair: Pair | None = None
 
-    def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
-        """The outcome, or another where the link follows, or does not, from an equation before it."""
+    def after(
+        self,
+        st: Statement,
+        left: Term,
+        right: Term,
+        outcome: Outcome,
+        meant: tuple[Term, ...] = (),
+    ) -> Outcome:
+        """The outcome, or another where the link follows, or does not, from an equation before it. ``meant``:
+        what the chain had before a wrong step came to the left side."""
         if self._holds_by_numbers(st, left, right, outcome):
             self._note(st, left, right, self._linked(st, left) is not None, None)
             self.group[-1].by_numbers = True
@@ -125,6 +133,12 @@ class Solving:
                 )
         if condition:
             self._note(st, left, right, linked is not None and found is not None, found)
+            here = self.world.section
+            before = [_Equation(t, right, here, st.right.end) for t in meant if t.head in _COMPOUND]
+            self.group[-1:] = [
+                *before,
+                self.group[-1],
+            ]  # who solves one of these makes no second slip
         elif found is not None:
             self.group[-1].linked, self.group[-1].end = True, st.right.end
         return found or outcome

@@ -26,9 +26,11 @@ from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, sym
+from symderiv.notation.term import Term, call, sub, sym
 
-__all__ = ["RATES", "against_descent", "descends", "product_of", "same_number", "uphill"]
+__all__ = [
+    "RATES", "against_descent", "descends", "descends_on", "product_of", "same_number", "uphill",
+]  # fmt: skip
 
 _DESCENT = re.compile(
     r"gradient\s+descent|learning[\s-]rate|step[\s-]size|\b(?:sgd|SGD|GD)\b|gradientenabstieg|lernrate"
@@ -48,6 +50,18 @@ def uphill(writeup: Writeup) -> bool:
     """Whether the text climbs somewhere: a likelihood, a reward."""
     text = writeup.text
     return UPHILL.search(text) is not None or _LIKELIHOOD.search(text) is not None
+
+
+def descends_on(new: Term, right: Term) -> Term | None:
+    """w − η ∂L/∂w for w' = w + η ∂L/∂w, where L is named as a loss; None for anything else."""
+    if new.head != "sym" or right.head != "add" or len(right.args) != 2:
+        return None
+    old, step = right.args
+    if old.head != "sym" or old.data not in _before(new.data) or step.head != "mul":
+        return None
+    slopes = [u for u in step.args if u.head == "deriv" and len(u.args) == 2 and u.args[1] is old]
+    losses = [u for u in slopes if u.args[0].head == "sym" and split(u.args[0].data)[0] in _LOSSES]
+    return sub(old, step) if len(losses) == 1 and len(step.args) == 2 else None
 
 
 def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
