@@ -24,9 +24,19 @@ from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["Closer", "as_matrices", "closer", "differs_far_behind", "elsewhere"]
+__all__ = [
+    "TRANSPOSED",
+    "Closer",
+    "as_matrices",
+    "closer",
+    "differs_far_behind",
+    "elsewhere",
+    "with_transpose",
+]
 
 MAX_BITS = 4096
+TRANSPOSED = "a matrix is transposed"
+_THROUGH = Reading("through")
 SIZED_POINTS = 6
 
 
@@ -47,9 +57,8 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     shape = skeleton_of(world, left, right, reading.cut)
     if shape.matrices and shape.derivatives and not shape.sums:
         if by_shapes(world, left, right, reading, shape) in (False, MISFIT):
-            mends = () if shape.defined else transposed(right)
-            if any(by_shapes(world, left, t, reading, shape) is True for t in mends):
-                return Closer(False, "a matrix is transposed")
+            if with_transpose(world, left, right, reading) is not None:
+                return Closer(False, TRANSPOSED)
             return Closer(None, "it holds for numbers, not for matrices")
     elif (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
         found = by_shapes(world, left, right, reading, shape)
@@ -82,6 +91,16 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
     return Closer(True, note=_domains(world, left, right, reading, shape))
+
+
+def with_transpose(
+    world: World, left: Term, right: Term, reading: Reading = _THROUGH
+) -> Term | None:
+    """The right side with a transpose put in or taken away, where left = right holds with that; None where
+    a name in it has a definition."""
+    shape = skeleton_of(world, left, right, reading.cut)
+    mends = () if shape.defined else transposed(right)
+    return next((t for t in mends if by_shapes(world, left, t, reading, shape) is True), None)
 
 
 def _turns(t: Term) -> bool:

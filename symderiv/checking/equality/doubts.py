@@ -178,6 +178,8 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
         known = known | (below - bound)  # what the function comes down to
     if left.head == "deriv":
         known = known | below  # ∂/∂s_i of the q_j, which rest on the T of q_i
+    elif slopes := tuple(having(left, "deriv")):
+        known = known | reached(world, *slopes)[1]
     counts = _counts(world, right)
     new = {
         n

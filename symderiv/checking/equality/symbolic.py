@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from symderiv.checking.equality.by_index import by_index, uses_index
 from symderiv.checking.equality.cells import cells_under
-from symderiv.checking.equality.closer import as_matrices, closer, elsewhere
+from symderiv.checking.equality.closer import TRANSPOSED, as_matrices, closer, elsewhere
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_of
@@ -178,6 +178,8 @@ def identical(world: World, left: Term, right: Term) -> Identity:
             if look.holds:
                 return Identity(True, note=look.note)
             found = Identity(look.holds, look.why, look.partly)
+            if look.why == TRANSPOSED:  # without definitions, all readings are alike
+                return found
         elif found.holds is None and found.why == NOWHERE and not reading.back:
             look = elsewhere(world, left, right, reading)
             found = Identity(look.holds, look.why or found.why, note=look.note)

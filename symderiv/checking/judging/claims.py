@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain, islice
 
 from flint import arb
@@ -10,11 +11,12 @@ from symderiv.checking.equality.along_entries import equal_along_entries
 from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
 from symderiv.checking.equality.any_function import as_quantities, for_any_function
 from symderiv.checking.equality.by_samples import by_samples
-from symderiv.checking.equality.closer import differs_far_behind
+from symderiv.checking.equality.closer import TRANSPOSED, differs_far_behind, with_transpose
 from symderiv.checking.equality.comparing import DIFFERS, value_of
 from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
+from symderiv.checking.equality.inner_products import in_entries, with_derived_index
 from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.matrices import (
     ONE_CLASS,
@@ -236,6 +238,14 @@ class Claims(Naming):
             found = for_any_function(self.world, left, right) or found
         if found.holds is None and equal_along_entries(self.world, left, right):
             return Outcome(Verdict.CORRECT)
+        entries = (
+            in_entries(self.world, left, right) if found.holds is None and not self.strict else None
+        )
+        if entries is not None:
+            with self.world.reshaped({}):
+                entrywise = self.entry_by_entry(*entries, about)
+            if entrywise.verdict is not Verdict.UNCHECKED:
+                return entrywise
         if found.holds is None:
             judged = self.of_quantities(left, right)
             if judged is not None:
@@ -272,7 +282,23 @@ class Claims(Naming):
             again = self.terms(*full, about)
             if again.verdict is not Verdict.WRONG:
                 return again
+        if found.why == TRANSPOSED:
+            mended = with_transpose(self.world, left, right)
+            if mended is not None:
+                return named_slip("transposed", mended)
         return self.refuted_terms(left, right)
+
+    def entry_by_entry(
+        self, left: Term, right: Term, products: Mapping[Term, Term], about: bool
+    ) -> Outcome:
+        """A relation of a derivative by θ_k with sums for its inner products; x_j for x_k is a slip, where j and
+        k may be different."""
+        found = self.terms(left, right, about)
+        if found.verdict is Verdict.UNCHECKED:
+            for mended in islice(with_derived_index(left, right), SIGNS):
+                if self.terms(left, mended, about).verdict is Verdict.CORRECT:
+                    return named_slip("wrong-index", substitute(mended, dict(products)))
+        return found
 
     def by_a_sign(self, left: Term, right: Term, whole: bool) -> Outcome | None:
         """The wrong verdict where another sign of one summand makes the relation hold: then it is read as it

@@ -5,9 +5,11 @@ from __future__ import annotations
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.by_components import by_components
-from symderiv.checking.judging.derivatives.concluded import concluded
+from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
+from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
+from symderiv.checking.judging.derivatives.next_layer import by_next_layer
 from symderiv.checking.judging.derivatives.preactivations import by_preactivation
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
@@ -59,6 +61,9 @@ class DerivativeLinks(KnownNames):
         self.in_form(left)
         self.by_total(left.args[0])
         found = self.world.binding(left)
+        if not self.claims.strict and is_name_of_gradient(self.world, self.writeup, left, right):
+            self.define(right, left)
+            return Outcome(Verdict.GIVEN)
         try:
             truth = value_of(self.world, left, TRUE)
         except NoValue:
@@ -91,7 +96,11 @@ class DerivativeLinks(KnownNames):
             self.slopes.note(st, left, right)
             slip = by_linear_layer(self.claims, self.writeup, left, right, st)
             if slip is None or slip.verdict is not Verdict.WRONG:
+                doubt = slip
                 slip = by_unsymmetric(self.claims, self.writeup, left, right)
+                if doubt is not None and not doubt.certain and slip is None:
+                    self.define(left, right)
+                    return doubt
             if slip is not None:
                 return slip
         elif outcome.mistake == "transposed":
@@ -108,6 +117,11 @@ class DerivativeLinks(KnownNames):
                 binding = self.define(left, right)
                 binding.truth = self.chain.truth = by_law.value
                 return by_law
+            layered = by_next_layer(self.claims, self.writeup, left, right, st.op == "~")
+            if layered is not None and layered.verdict is not Verdict.UNCHECKED:
+                if layered.verdict is Verdict.CORRECT:
+                    self.define(left, right)
+                return layered
             if found is None or closed(right):
                 found_so = None if self.claims.strict else self.otherwise(st, left, right, outcome)
                 if found_so is not None:
@@ -155,6 +169,26 @@ class DerivativeLinks(KnownNames):
         self.world.bind(total, Binding("definition", parts, self.world.section))
         return True
 
+    def turned_in_chain(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The verdict on X ∂L/∂Z at a later place of the chain of ∂L/∂W, where Z = X W was written; None where
+        a product like that stands before it, too."""
+        assert self.chain is not None
+        head: Term | None = self.chain.head
+        if head is not None and head.head == "sym":  # δ = ∂L/∂Z = …
+            head = self.world.definition(head.data)
+        if head is None or head.head != "deriv" or left in self.chain.blamed:
+            return None
+        at_hand = (self.claims, self.writeup, head)
+        found = by_linear_layer(*at_hand, right, st)
+        if found is None and head not in (left, right):
+            found = by_next_layer(*at_hand, right, False)
+            if found is not None and found.verdict is Verdict.WRONG:
+                before = by_next_layer(*at_hand, left, False)
+                return found if before is None or before.verdict is Verdict.CORRECT else None
+        if found is None or (found.verdict is not Verdict.WRONG and found.certain):
+            return None
+        return found if by_linear_layer(*at_hand, left, st) is None else None
+
     def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
         a softmax, or a number that is claimed to follow."""
@@ -165,7 +199,8 @@ class DerivativeLinks(KnownNames):
         found = found or by_layer_entries(self.world, left, right)
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
         if found is None and not outcome.certain:
-            return concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
+            found = concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
+            return found or of_the_sum(self.claims, left, right)
         if found is not None and found.verdict is Verdict.CORRECT:
             self.define(left, right)
         return found

@@ -298,6 +298,12 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if st.first and self.reference is None:
             outcome, claim, before = self.second_look(st, left, right, outcome)
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
+        if (
+            (open_ or outcome.verdict is Verdict.CORRECT)
+            and not st.first
+            and not self.claims.strict
+        ):
+            outcome = self.turned_in_chain(st, left, right) or outcome
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome

@@ -15,6 +15,7 @@ from symderiv.checking.judging.derivative_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
+from symderiv.checking.judging.derivatives.error_signals import by_error_signal
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
@@ -267,6 +268,11 @@ class FirstLinks(DerivativeLinks):
         told = old is not None and old.term is not None and old.term.head == "deriv"
         if old is not None and not told and old.kind != "instance":
             return None
+        signal = (
+            by_error_signal(self.claims, self.writeup, st, left, right) if old is None else None
+        )
+        if signal is not None:
+            return self.signalled(left, right, *signal)
         found = by_own_letters(self.claims, self.writeup, left, right)
         found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
         if found is None or (told and found.verdict is not Verdict.WRONG):
@@ -276,6 +282,16 @@ class FirstLinks(DerivativeLinks):
             if found.verdict is Verdict.WRONG:
                 self.world.forget_last(left)  # later lines may have the right number
         return found
+
+    def signalled(self, left: Term, right: Term, outcome: Outcome, meant: Term) -> Outcome:
+        """The verdict on δ_k = …: where it is wrong, later lines go on with what is right, or with what is
+        written here."""
+        binding = self.define(left, right)
+        if outcome.verdict is Verdict.WRONG:
+            binding.term = meant
+            self.world.correct(left.data, right)
+        self.judged_as = meant
+        return outcome
 
     def bare_slope(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The verdict on f' = … where f = … is a formula without an argument; what is said for a case, "for

@@ -8,6 +8,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
+from symderiv.checking.judging.derivatives.next_layer import by_next_layer
 from symderiv.checking.judging.name_contexts import NameContexts
 from symderiv.checking.judging.names_by_law import NamesByLaw
 from symderiv.checking.judging.outcome import Outcome
@@ -269,6 +270,13 @@ class KnownNames(NameContexts, NamesByLaw):
         assert self.chain is not None
         if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
+        if old.term is not None and not self.claims.strict:
+            layered = by_next_layer(self.claims, self.writeup, old.term, right, st.op == "~")
+            if layered is not None and layered.verdict is not Verdict.UNCHECKED:
+                new = self.define(left, right)
+                if layered.verdict is Verdict.WRONG:
+                    new.term = old.term
+                return layered
         if old.term is not None:
             found = self.claims.same(old.term, right)
             if found:

@@ -50,12 +50,15 @@ def shapes_of(
     ]  # c = 0 is a vector, too
     # What is differentiated says of itself which shapes fit: ‖X w − y‖².
     definitions += [(a, a.args[0]) for a, _, _ in known if a.head == "deriv"]
+    inside = {u for a, b, _ in known for t in (a, b) for u in having(t, "deriv") if u is not a}
     # Xᵀ X w − Xᵀ y = 0 tells shapes, too, but need not fit.
     equations = [(a, b) for a, b, first in known if first and a.head in ("add", "mul", "neg")]
     tall = {n for a, b, _ in known for t in (a, b) for n in _inverted(t)}
     for rows in (False, True):
         guess = _Guess(matrices, rows, tall)
         if all(guess.fits(a, b) for a, b in definitions):
+            for slope in sorted(inside, key=str):
+                guess.fits(slope, slope.args[0])
             for a, b in equations:
                 guess.takes(a, b)
             for a, b, _ in known:

@@ -73,3 +73,64 @@ def test_transposes_in_the_gradients_of_a_product(
 def test_an_entry_of_the_jacobian(layer: str, slope: str, expected: str) -> None:
     line = f"\\frac{{\\partial y_i}}{{\\partial x_j}} = {slope}"
     assert judged(f"Let ${layer}$.\n\n${line}$")[line].value == expected
+
+
+LETTERS = "$Z = X W + b$ and $u = W z + c$. %s\n\n"
+BOLD = r"$\mathbf{Z} = \mathbf{X} \mathbf{W}$."
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "right", "expected"),
+    [
+        ("", "W", "X^\\top G", "correct"),
+        ("", "W", "X G", "unchecked"),  # right of numbers
+        ("", "z", "W \\frac{\\partial L}{\\partial u}", "unchecked"),
+        ("", "z", "\\frac{\\partial L}{\\partial u} W", "correct"),  # of a row
+        ("$W$ is a matrix.", "W", "X G", "wrong"),
+        ("$W = 0.5$.", "W", "X G", "correct"),
+    ],
+)
+def test_letters_that_may_be_numbers(said: str, by: str, right: str, expected: str) -> None:
+    assert verdict(LETTERS % said, by, right) == expected
+
+
+def test_bold_capitals_are_matrices() -> None:
+    line = gradient(r"\mathbf{W}") + r" = %s " + gradient(r"\mathbf{Z}")
+    right, slip = (line % x for x in (r"\mathbf{X}^\top", r"\mathbf{X}"))
+    assert judged(f"{BOLD}\n\n${right}$")[right].value == "correct"
+    assert judged(f"{BOLD}\n\n${slip}$")[slip].value == "wrong"
+
+
+def test_at_a_later_place_of_a_chain() -> None:
+    chain = f"${gradient('W')} = {gradient('Z')} \\frac{{\\partial Z}}{{\\partial W}} = %s {gradient('Z')}$"
+    told = "The matrices have $Z = X W$.\n\n"
+    assert "wrong" not in {v.value for v in judged(told + chain % "X^\\top").values()}
+    assert [v.value for v in judged(told + chain % "X").values()].count("wrong") == 1
+
+
+def test_before_the_slope_of_an_activation() -> None:
+    told = "The matrices have $z_2 = W a$ and $a = g(z_1)$.\n\n"
+    line = f"{gradient('z_1')} = %s {gradient('z_2')} \\odot g'(z_1)"
+    assert judged(told + f"${line % 'W^T'}$")[line % "W^T"].value == "correct"
+    assert judged(told + f"${line % 'W'}$")[line % "W"].value == "wrong"
+
+
+CHAIN = (
+    r"$$%s\nabla_{\mathbf{x}}(\mathbf{x}^T A^T A \mathbf{x}) - 2 \nabla_{\mathbf{x}}(\mathbf{b}^T A \mathbf{x})"
+    r" = 2 A^T A \mathbf{x} - 2 %s \mathbf{b}$$"
+)
+
+
+@pytest.mark.parametrize("begun", ["", r"\nabla_{\mathbf{x}} f = "])
+def test_gradients_of_products_that_are_written_out(begun: str) -> None:
+    right, slip = (judged(CHAIN % (begun, a)).values() for a in ("A^T", "A"))
+    assert "wrong" not in {v.value for v in right}
+    assert [v.value for v in slip].count("wrong") == 1
+
+
+def test_a_misfit_is_one_in_every_reading() -> None:
+    other = (
+        "\n\n$\\nabla_A g = c x^T$ with $g = x^T A x + A$."  # fits in no shapes: so none are told
+    )
+    found = judged(CHAIN % ("", "A") + other).values()
+    assert "correct" not in {v.value for v in found}

@@ -28,6 +28,7 @@ from symderiv.notation.term import (
     Term,
     add,
     call,
+    div,
     having,
     make,
     mul,
@@ -42,6 +43,7 @@ __all__ = ["by_any_loss", "for_any_loss", "slip_for_any_loss"]
 
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
+_COUNTS = "mnNMBKDdH"  # of samples
 STEPS = (6_000, 0.1, 0.75)  # steps, seconds, and the share of what is left
 
 
@@ -136,6 +138,8 @@ def by_any_loss(
         outcome = claims.judge(left, right, about=about)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
+    if outcome.verdict is Verdict.WRONG and _by_samples(claims, loss, outputs, left, right):
+        return None
     if outcome.verdict is Verdict.WRONG and left.head == "deriv":
         others = [q for q in by if q is not left.args[1]]
         if len(others) > 1 and not all(_definition(world, q) for q in others):
@@ -144,6 +148,30 @@ def by_any_loss(
         if _in_numbers(claims, loss, outputs, left, right):
             return None  # a product may go entry by entry, as that of H σ(H) does
     return outcome
+
+
+def _by_samples(claims: Claims, loss: Term, outputs: list[Term], left: Term, right: Term) -> bool:
+    """Whether a derivative by a sample x_i may be right as a μ without a formula is the mean of the samples; and
+    whether there is a σ of which nothing is said, but their spread."""
+    world = claims.world
+    by = left.args[1] if left.head == "deriv" and len(left.args) == 2 else left
+    if by.head != "sym" or not letters_of(by.data):
+        return False
+    base, _, above = split(by.data)
+    names = reached(world, left, right)[1]
+    open_ = [n for n in names if world.definition(n) is None and family_of(world, n) is None]
+    if any(split(n)[0] == "sigma" for n in open_):
+        return True
+    means = [sym(n) for n in open_ if split(n)[0] in ("mu", f"{base}bar") and n != by.data]
+    samples = make("sum", (sym(join(base, "j", above)), sym("j"), num(1), sym("every_j")))
+    for mean in means:
+        for count in (n for n in _COUNTS if n in names):
+            put = _loss(world, loss, outputs, left, right)
+            with world.hidden(mean), _defined(world, loss, [], *put):
+                world.bind(mean, Binding("definition", div(samples, sym(count)), world.section))
+                if claims.same(left, right):
+                    return True
+    return False
 
 
 def _in_numbers(claims: Claims, loss: Term, outputs: list[Term], left: Term, right: Term) -> bool:

@@ -13,12 +13,13 @@ from symderiv.checking.equality.doubts import matters
 from symderiv.checking.equality.symbolic import constant
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import numeric_display, term_names
-from symderiv.notation.term import ZERO, Term, sym
+from symderiv.notation.term import ZERO, Term, div, having, sym
 
-__all__ = ["concluded"]
+__all__ = ["concluded", "of_the_sum"]
 
 _SO = re.compile(
     r"(?:\b(?:so|thus|hence|therefore|giving|which gives|we get|also|daher|somit|folglich|donc|ainsi|entonces)"
@@ -84,3 +85,23 @@ def _goes_on(claims: Claims, writeup: Writeup, st: Statement, of: Term) -> bool:
         return False
     with claims.world.hidden(beside):
         return claims.judge(beside, value, about=False).verdict is Verdict.CORRECT
+
+
+def of_the_sum(claims: Claims, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on ∂μ/∂x_i = 1, where μ = 1/N Σ x_i: the derivative of the sum."""
+    world = claims.world
+    if claims.strict or right is ZERO or not numeric_display(right) or left.args[0].head != "sym":
+        return None
+    law = world.definition(left.args[0].data)
+    if law is None:
+        return None
+    ends = {u.args[3] for u in having(law, "sum")}
+    for count in sorted((n for n in ends if n.head == "sym"), key=str):
+        known = world.binding(count) is not None
+        if known or not any(count in u.args[1:] for u in having(law, "div")):
+            continue
+        mean = div(right, count)
+        with claims.unnamed():
+            if claims.judge(left, mean, about=False).verdict is Verdict.CORRECT:
+                return named_slip("mean-for-sum", mean)
+    return None

@@ -16,9 +16,10 @@ from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, mul, transpose
+from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym, transpose
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_linear_layer"]
@@ -26,6 +27,7 @@ __all__ = ["by_linear_layer"]
 # Small letters that hardly ever stand for a vector.
 _SCALARS = frozenset("alpha beta gamma lambda eta tau c d k m n s T N M B".split())
 _LONGEST = 6  # factors of a product
+_FOR_NUMBERS = "it holds for numbers; of matrices, one has to be transposed"
 _UNSYMMETRIC = frozenset("W X U V Theta".split())  # weights and data
 _SYMMETRY = re.compile(
     r"s[iy]m{1,2}[eé]tr|definit|对称|對稱|симметр|hermit|self-?adjoint|undirected|laplacian|adjacen\w+"
@@ -34,8 +36,9 @@ _SYMMETRY = re.compile(
 )
 _MATRICES = re.compile(
     r"\^\s?\{?\s?\\(?:top|intercal|mathsf\s?\{?\s?T|mathrm\s?\{?\s?T|rm\s?T)|\^\s?\{?\s?T\b|ᵀ|⊤"
-    r"|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\bmatri(?:x|ces)\b|\bMatri(?:x|zen)\b|\bmatrices?\b|矩阵|行列",
+    r"|\\mathbb\s?\{?\s?R\s?\}?\s?\^|\b[Mm]atri(?:x|ces|zen)\b|\bmatrice\b|矩阵|行列",
 )
+_BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm)\s*\{?\s*([A-Z])(?![a-zA-Z])")
 
 
 def _speaks_of_matrices(writeup: Writeup) -> bool:
@@ -47,22 +50,71 @@ def _speaks_of_symmetry(writeup: Writeup) -> bool:
 
 
 def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> bool:
-    """Whether the text speaks of matrices, or shows these as such."""
-    shown = [world.value(t, "shown") for t in factors if t.head == "sym"]
+    """Whether the text speaks of matrices, shows these as such, or has them in bold capitals."""
+    names = [t.data for t in factors if t.head == "sym"]
+    shown = [world.value(sym(n), "shown") for n in names]
     tables = bool(shown) and all(isinstance(v, Matrix) and 1 not in v.shape for v in shown)
-    return tables or writeup.once(_speaks_of_matrices)
+    if tables or writeup.once(_speaks_of_matrices):
+        return True
+    bold = writeup.once(_in_bold)
+    return any(split(n)[0] in bold for n in names)
+
+
+def _in_bold(writeup: Writeup) -> frozenset[str]:
+    """The capital letters that are written in bold."""
+    return frozenset(_BOLD.findall(writeup.text))
+
+
+def _of_numbers(world: World, factors: Sequence[Term]) -> bool:
+    """Whether one of these has been given a number."""
+    shown = [world.value(t, "shown") for t in factors if t.head == "sym"]
+    return any(v is not None and not isinstance(v, Matrix) for v in shown)
 
 
 def by_linear_layer(
     claims: Claims, writeup: Writeup, left: Term, right: Term, st: Statement | None = None
 ) -> Outcome | None:
     """The wrong verdict on ∂L/∂W = X ∂L/∂Y, where Y = X W was written, and on ∂L/∂H = Aᵀ ∂L/∂Z W where
-    Z = A H W was; ``unchecked`` where it holds for a symmetric matrix, as this may be; None where nothing
-    tells. Scalar factors, as the 1/√d of attention, do not matter; P − Y stands for a gradient that was told
-    to be that."""
-    world = claims.world
+    Z = A H W was; ``unchecked`` where it holds for a symmetric matrix, as this may be, or for numbers, where
+    nobody says that these are matrices (then it is not ``certain``); None where nothing tells. Scalar factors,
+    as the 1/√d of attention, do not matter; P − Y stands for a gradient that was told to be that."""
     if claims.strict or left.head != "deriv" or len(left.args) != 2:
         return None
+    found = (
+        _behind_activation(claims.world, writeup, left, right, st)
+        if right.head == "had"
+        else _layer(claims.world, writeup, left, right, st)
+    )
+    return named_slip("transposed", found) if isinstance(found, Term) else found
+
+
+def _behind_activation(
+    world: World, writeup: Writeup, left: Term, right: Term, st: Statement | None
+) -> Outcome | Term | None:
+    """The same of ∂L/∂Z₁ = W ∂L/∂Z₂ ⊙ g'(Z₁), where Z₂ = W A and A = g(Z₁) were written."""
+    of, by = left.args
+    for k, part in enumerate(right.args):
+        rest = right.args[:k] + right.args[k + 1 :]
+        slopes = [u for t in rest for u in having(t, "call") if u.data[1] == 1 and u.args == (by,)]
+        for slope in slopes[:1]:
+            for name in sorted(reached(world, part)[1]):
+                law = world.definition(name)
+                if law is None or law.head != "call" or law.data != (slope.data[0], 0):
+                    continue
+                if law.args != (by,):
+                    continue
+                found = _layer(world, writeup, deriv(of, sym(name)), part, st)
+                if isinstance(found, Term):
+                    return rebuild(right, (*right.args[:k], found, *right.args[k + 1 :]))
+                if found is not None:
+                    return found
+    return None
+
+
+def _layer(
+    world: World, writeup: Writeup, left: Term, right: Term, st: Statement | None
+) -> Outcome | Term | None:
+    """The product with what is turned over put right, or the verdict where it is open."""
     of, by = left.args
     found = _matrices(right)
     if found is None:
@@ -72,7 +124,10 @@ def by_linear_layer(
     for k, outer in outers:
         law = _factors(world, outer.args[1].data, by)
         others = plain[:k] + plain[k + 1 :]
-        if law is None or by in others or not _of_matrices(world, writeup, others):
+        if law is None or by in others:
+            continue
+        told = _of_matrices(world, writeup, others)
+        if _of_numbers(world, (by, outer.args[1], *plain)) or (not told and len(law) > 2):
             continue
         if sorted(map(str, others)) != sorted(str(_plain(p)) for p in law if _plain(p) is not by):
             continue
@@ -85,6 +140,8 @@ def by_linear_layer(
         forms = [upright, _transposed(upright), row]
         if found in forms:
             return None
+        if not told:
+            return Outcome(Verdict.UNCHECKED, _FOR_NUMBERS, certain=False, exact=False)
         same = _symmetric(world, writeup, others)
         ours = _without(found, same)
         if any(_without(form, same) == ours for form in forms):
@@ -96,7 +153,7 @@ def by_linear_layer(
             return None  # in another order, of which nothing is known
         own = law[at] is by
         meant = alike[0] if len(law) > 2 and alike else forms[0] if own else forms[1]
-        return named_slip("transposed", _with(right, found, meant))
+        return _with(right, found, meant)
     return None
 
 
