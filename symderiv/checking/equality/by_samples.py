@@ -16,10 +16,21 @@ from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite
 from symderiv.checking.values.readings import Reading, random_value
+from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import ONE, Term, deriv, having, make, rebuild, substitute, sym
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    deriv,
+    having,
+    make,
+    rebuild,
+    substitute,
+    sym,
+    transpose,
+)
 
 __all__ = ["by_samples"]
 
@@ -56,6 +67,7 @@ class _Samples:
 
     def __init__(self, world: World, sums: Term, matrices: Term, index: Term) -> None:
         self.world, self.index = world, index
+        self.in_rows = False  # by a definition: p = σ(X w)
         self.sums = self.spelled(sums)
         self.bases = {split(n)[0]: n for n in sorted(self.sums.names) if self.carries(n)}
         self.matrices = substitute(matrices, self.stacks(matrices))
@@ -82,12 +94,35 @@ class _Samples:
     def spelled(self, t: Term) -> Term:
         """t with what is defined with the index put in: σ(w x_i) for p_i."""
         for _ in range(_DEEP):
-            said = {n: self.world.definition(n) for n in sorted(t.names) if self.carries(n)}
+            said = {n: self.said(n) for n in sorted(t.names) if self.carries(n)}
             table = {sym(n): d for n, d in said.items() if d is not None and d.head != "mat"}
             if not table:
                 break
             t = _put(t, table)
         return t
+
+    def said(self, name: str) -> Term | None:
+        """The definition of p_i; σ(x_iᵀ w + b) where p = σ(X w + b) was written of all samples."""
+        found = self.world.definition(name)
+        whole = self.world.definition(without_index(name)) if found is None else None
+        if whole is None or whole.head == "mat" or without_index(name) == name:
+            return found
+        _, below, above = split(name)
+        if whole.head == "call" and len(whole.args) == 1 and whole.args[0].head == "sym":
+            inner, index, mark = split(whole.args[0].data)  # σ(z), where z = X w + b
+            entry = join(inner, below, mark or above)
+            known = not index and self.said(entry) is not None
+            return rebuild(whole, (sym(entry),)) if known else None
+        rows = {
+            sym(n): transpose(sym(join(n.lower(), below, above)))
+            for n in whole.names
+            if n.isupper() and len(n) == 1 and self.world.definition(n) is None
+        }
+        products = [u for u in having(whole, "mul") if u.args[0] in rows]
+        if not len(rows) == len(products) == 1 or len(products[0].args) != 2:
+            return None
+        self.in_rows = True
+        return substitute(whole, rows)
 
     def at(self, t: Term, k: int) -> Term:
         return instantiate(t, self.index, k + 1)
@@ -102,6 +137,9 @@ class _Samples:
         for name in sorted(matrices.names):
             entry = self.bases.get(name) or self.bases.get(name.removesuffix("vec"))
             entry = entry or self.entry_of(name)
+            whole = join(split(name)[0], self.index.data, split(name)[2])
+            if entry is None and not split(name)[1] and self.said(whole) is not None:
+                entry = whole
             said = self.world.definition(name)
             if entry is not None:
                 out[sym(name)] = self.column(sym(entry))
@@ -130,6 +168,8 @@ class _Samples:
         if len(self.capitals) > 2 or len(self.own) > _OTHERS:
             return None
         told = [self.are_rows(capital) for capital in self.capitals.values()]
+        if self.in_rows:
+            told.append(True)
         refuted = False
         for sizes, rows in self.sizes():
             found = self.tried(sizes, rows)

@@ -122,3 +122,31 @@ $$\nabla J(w) = \sum_{i=1}^n(\mu_i-y_i)x_i=%s(\mu-y)$$"""
 )
 def test_sizes_tell_rows_from_columns(sizes: str, matrix: str, expected: str) -> None:
     assert last(SHAPED % (sizes, matrix)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(r"\frac1N", "correct"), ("1", "wrong"), ("2", "given"), ("0", "given")],
+)
+def test_the_derivative_of_a_mean(value: str, expected: str) -> None:
+    text = r"$m = \frac1N \sum_{i=1}^N x_i$." + "\n\n" + r"$$\frac{\partial m}{\partial x_i} = %s$$"
+    assert last(text % value).value == expected
+
+
+@pytest.mark.parametrize("law", [r"\sigma(X w + b)", r"\sigma(z)$, $z = X w + b", r"\sigma(X w)"])
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [
+        (r"\frac1m X^T (\hat y - y)", "correct"),
+        (r"\frac1m X^T (y - \hat y)", "wrong"),
+        (r"X^T (\hat y - y)", "wrong"),
+        (r"\frac1m X (\hat y - y)", "wrong"),  # of the columns of X, but X w has its rows
+    ],
+)
+def test_a_loss_in_sums_and_its_gradient_in_matrices(law: str, right: str, expected: str) -> None:
+    text = (
+        rf"$\hat y = {law}$." + "\n\n"
+        r"$J = -\frac1m \sum_{i=1}^m [y_i \log \hat y_i + (1 - y_i) \log(1 - \hat y_i)]$" + "\n\n"
+        rf"$$\frac{{\partial J}}{{\partial w}} = {right}$$"
+    )
+    assert last(text).value == expected
