@@ -270,12 +270,14 @@ class KnownNames(NameContexts, NamesByLaw):
         assert self.chain is not None
         if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
-        if old.term is not None and not self.claims.strict:
-            layered = by_next_layer(self.claims, self.writeup, old.term, right, st.op == "~")
+        versions = () if self.claims.strict else self.world.versions.get(left, ())
+        slopes = [v.term for v in versions if v.term is not None and v.term.head == "deriv"]
+        if slopes:
+            layered = by_next_layer(self.claims, self.writeup, slopes[-1], right, st.op == "~")
             if layered is not None and layered.verdict is not Verdict.UNCHECKED:
                 new = self.define(left, right)
                 if layered.verdict is Verdict.WRONG:
-                    new.term = old.term
+                    new.term = slopes[-1]
                 return layered
         if old.term is not None:
             found = self.claims.same(old.term, right)

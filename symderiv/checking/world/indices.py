@@ -6,7 +6,7 @@ in the place of such a letter (u_o beside Σ_w u_w).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import SUMS, asks, delta_of, letter_of, pieces_of
@@ -15,15 +15,7 @@ from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having
 
-__all__ = [
-    "families_of",
-    "family_of",
-    "index_letters",
-    "open_families",
-    "own_delta",
-    "plain_of",
-    "reached",
-]
+__all__ = ["family_of", "index_letters", "open_families", "own_delta", "plain_of", "reached"]
 
 _MAX_NAMES = 300
 
@@ -131,14 +123,9 @@ def plain_of(world: World, name: str, bases: Set[str] | None = None) -> Term | N
 
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """The definition of p_i for p_1 or p_k, with what i stands for in it."""
-    return next(((term, table) for _, term, table in families_of(world, name)), None)
-
-
-def families_of(world: World, name: str) -> Iterator[tuple[Term, Term, dict[str, str]]]:
-    """All that is told of names like p_1 or p_k, the latest first: p_i, its definition, and what i stands for."""
     _, part, sup = split(name)
     if not (*pieces_of(part), *pieces_of(sup)):
-        return
+        return None
     for key, said, own, wanted in generals(world, name):
         if key.data == name:
             continue
@@ -151,7 +138,8 @@ def families_of(world: World, name: str) -> Iterator[tuple[Term, Term, dict[str,
         else:
             if table:
                 assert said.term is not None
-                yield key, said.term, table
+                return said.term, table
+    return None
 
 
 def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ NETWORK = r"$\delta_3 = \frac{\partial L}{\partial z_3}$, $z_3 = w_3 h_1 + w_4 h
 LOSS = r"$L = \frac12 (z - t)^2$ with $z = w x + b$."
 LAYERS = r"$z_i^{(l)} = \sum_j w_{ij}^{(l)} a_j^{(l-1)} + b_i^{(l)}$, $a_i^{(l)} = f(z_i^{(l)})$, $\delta_i^{(l)} = \frac{\partial E}{\partial z_i^{(l)}}$."
 MATRICES = r"With matrices, $z^{[l]} = W^{[l]} a^{[l-1]} + b^{[l]}$, $a^{[l]} = g(z^{[l]})$, $\delta^{[l]} = \frac{\partial J}{\partial z^{[l]}}$."
+ABOVE = r"$z_j^{(l+1)} = \sum_k W_{jk}^{(l)} a_k^{(l)} + b_j^{(l)}$, $a_j^{(l)} = f(z_j^{(l)})$, $\delta_j^{(l)} = \frac{\partial E}{\partial z_j^{(l)}}$."
 SCALED = (
     r"$u_i = (x_i - m)(v + \epsilon)^{-1/2}$ and let $\frac{\partial L}{\partial u_i} = \delta_i$."
 )
@@ -86,6 +87,9 @@ def test_a_gradient_that_is_named_behind_it(exponent: str, expected: str) -> Non
         (MATRICES, r"\delta^{[l]} = W^{[l+1]} \delta^{[l+1]} \odot g'(z^{[l]})", "wrong"),
         (MATRICES, r"\frac{\partial J}{\partial a^{[l]}} = (W^{[l+1]})^T \delta^{[l+1]}", "correct"),
         (MATRICES, r"\frac{\partial J}{\partial a^{[l]}} = W^{[l+1]} \delta^{[l+1]}", "wrong"),
+        # what is told of the layer above, and of the units of another letter
+        (ABOVE, r"\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k W_{ki}^{(l)} \delta_k^{(l+1)}", "correct"),
+        (ABOVE, r"\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k W_{ik}^{(l)} \delta_k^{(l+1)}", "wrong"),
         # a row for a column, in the other layout
         (MATRICES, r"\frac{\partial J}{\partial a^{[l]}} = \delta^{[l+1]} W^{[l+1]}", "correct"),
     ],

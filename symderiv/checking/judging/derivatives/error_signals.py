@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
 from symderiv.checking.judging.naming import OPEN
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -59,6 +60,11 @@ def by_error_signal(
     is not decided."""
     if split(left.data)[0] != "delta" or closed(right) or claims.strict:
         return None
+    told = gradient_told_of_all(claims.world, left.data)
+    if told is not None:
+        layered = by_next_layer(claims, writeup, told, right, st.op == "~")
+        decided = layered is not None and layered.verdict is not Verdict.UNCHECKED
+        return (layered, told) if layered is not None and decided else None
     for meant, used in _meanings(claims.world, writeup, st, left, right):
         outcome = claims.judge(meant, right, about=st.op == "~")
         outcome = for_any_loss(claims, meant, right, outcome, st.op == "~")

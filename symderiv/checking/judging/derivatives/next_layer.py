@@ -8,6 +8,7 @@ is the chain rule for a loss that is never written. Sums over the units of a lay
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, slip_for_any_loss
@@ -18,18 +19,19 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.index_letters import pieces_of
-from symderiv.checking.world.indices import families_of
+from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate, relettered
 from symderiv.notation.term import Term, deriv, make, num, rebuild, substitute, sym, walk
 
-__all__ = ["by_next_layer"]
+__all__ = ["by_next_layer", "gradient_told_of_all"]
 
 _FRESH = "pqrsuvPQRSUV"  # letters for the units of the layer before
 _MOST = 12  # names that are followed
 _LARGE = 200  # nodes of a law
 _HERE, _NEXT = 1, 2
+_STEP = re.compile(r"([A-Za-z])([+-]\d)?")
 _LAYER = re.compile(r"[lLk]")
 
 
@@ -97,6 +99,14 @@ def _turned(claims: Claims, goal: Term, claim: Term) -> Term | None:
     return None
 
 
+def gradient_told_of_all(world: World, name: str) -> Term | None:
+    """∂E/∂z_i^{(l)} for δ_i^{(l)}, where that is told of δ_j^{(l)}."""
+    found = _told(world, name)
+    if found is None or found[0].head != "deriv" or not _layer_of(sym(name)):
+        return None
+    return _put(*found)
+
+
 def _without_places(outcome: Outcome) -> Outcome:
     """The outcome without a formula, which is one of the layers 1 and 2."""
     if outcome.verdict is not Verdict.WRONG or outcome.mistake is None:
@@ -161,12 +171,33 @@ def _laws(world: World, of: Term, by: Term, right: Term) -> dict[str, Term] | No
 
 def _told(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
     """What is told of all names like this, best as a derivative: that of the last layer may come later."""
-    found = list(families_of(world, name))
-    for key, _, table in found:
+    found: tuple[Term, dict[str, str]] | None = None
+    for key, said, own, wanted in generals(world, name):
+        table = _matched(own, wanted) if key.data != name else None
+        if table is None:
+            continue
         for version in reversed(world.versions.get(key, ())):
             if version.term is not None and version.term.head == "deriv":
                 return version.term, table
-    return found[0][1:] if found else None
+        if found is None and said.term is not None:
+            found = said.term, table
+    return found
+
+
+def _matched(own: Sequence[str], wanted: Sequence[str]) -> dict[str, str] | None:
+    """What the letters of a law stand for: the i and l of z_i^{(l)} for the k and 2 of z_k^{(2)}, the l of
+    z^{(l+1)} for 1."""
+    table: dict[str, str] = {}
+    for a, b in zip(own, wanted, strict=True):
+        step = _STEP.fullmatch(a)
+        if step is None or (step[2] and not b.isdigit()):
+            if a != b:
+                return None
+            continue
+        put = str(int(b) - int(step[2] or 0)) if b.isdigit() else b
+        if put.startswith("-") or table.setdefault(step[1], put) != put:
+            return None
+    return table or None
 
 
 def _bases(t: Term) -> set[str]:
