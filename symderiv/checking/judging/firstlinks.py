@@ -86,6 +86,7 @@ class FirstLinks(DerivativeLinks):
     writeup: Writeup
     passages: Passages
     entries: Entries
+    beyond_excuse: Statement | None
 
     def first(self, st: Statement, left: Term, right: Term) -> Outcome:
         """name = …, ∂L/∂w = …, or a claim about something compound."""
@@ -272,7 +273,9 @@ class FirstLinks(DerivativeLinks):
             by_error_signal(self.claims, self.writeup, st, left, right) if old is None else None
         )
         if signal is not None:
-            return self.signalled(left, right, *signal)
+            outcome, meant, sure = signal
+            self.beyond_excuse = st if sure else self.beyond_excuse
+            return self.signalled(left, right, outcome, meant)
         found = by_own_letters(self.claims, self.writeup, left, right)
         found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
         if found is None or (told and found.verdict is not Verdict.WRONG):

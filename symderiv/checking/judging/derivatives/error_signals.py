@@ -14,17 +14,19 @@ from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
 from symderiv.checking.judging.naming import OPEN
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, having, sym
+from symderiv.notation.term import Term, deriv, having, substitute, sym
 
 __all__ = ["by_error_signal", "is_name_of_gradient"]
 
 _SIGNALS = frozenset(("delta", "g", "G", "d"))
+_TRIES = 8  # other indices
 # Slips that a δ for something else, as ∂L/∂h, would have, too.
 _OTHER_THINGS = OPEN | {"dropped-factor", "extra-factor", "dropped-path"}
 
@@ -55,26 +57,48 @@ def is_name_of_gradient(world: World, writeup: Writeup, left: Term, right: Term)
 
 def by_error_signal(
     claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
-) -> tuple[Outcome, Term] | None:
-    """The verdict on δ_k = … and the ∂L/∂z_k that it is; None where nothing says what it is, or the formula
-    is not decided."""
+) -> tuple[Outcome, Term, bool] | None:
+    """The verdict on δ_k = …, the ∂L/∂z_k that it is, and whether no other meaning can excuse it; None where
+    nothing says what it is, or the formula is not decided."""
     if split(left.data)[0] != "delta" or closed(right) or claims.strict:
         return None
     told = gradient_told_of_all(claims.world, left.data)
     if told is not None:
         layered = by_next_layer(claims, writeup, told, right, st.op == "~")
         decided = layered is not None and layered.verdict is not Verdict.UNCHECKED
-        return (layered, told) if layered is not None and decided else None
+        return (layered, told, False) if layered is not None and decided else None
     for meant, used in _meanings(claims.world, writeup, st, left, right):
-        outcome = claims.judge(meant, right, about=st.op == "~")
+        with claims.unnamed():
+            outcome = claims.judge(meant, right, about=st.op == "~")
+        if used and outcome.verdict is Verdict.WRONG:
+            slip = _other_index(claims, meant, right)
+            if slip is not None:
+                return slip, meant, True
+            return claims.judge(meant, right, about=st.op == "~"), meant, False
         outcome = for_any_loss(claims, meant, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.CORRECT:
-            return outcome, meant
+            return outcome, meant, False
         if outcome.verdict is Verdict.WRONG and outcome.repaired is not None:
             if outcome.mistake is None or outcome.mistake in OPEN:
                 continue
             if used or (outcome.mistake not in _OTHER_THINGS and _has_slope(claims, meant, right)):
-                return outcome, meant
+                return outcome, meant, False
+    return None
+
+
+def _other_index(claims: Claims, meant: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on a formula with w_3 for w_4, where it holds with that."""
+    below = sorted(reached(claims.world, meant)[1])
+    tried = 0
+    for name in sorted(right.names):
+        base, own, above = split(name)
+        for other in below if own.isdigit() else ():
+            if split(other)[0] != base or split(other)[2] != above or other == name:
+                continue
+            tried += 1
+            mended = substitute(right, {sym(name): sym(other)})
+            if tried <= _TRIES and claims.same(meant, mended):
+                return named_slip("wrong-index", mended)
     return None
 
 
@@ -123,8 +147,10 @@ def _used_as(world: World, writeup: Writeup, st: Statement, left: Term) -> Term 
         head, term = other.head.term, other.right.term
         if other.left.start <= st.left.start or head is None or term is None:
             continue
+        if other.head is st.head:
+            continue
         if head is left:
-            return None  # it is told anew
+            break  # it is told anew
         if not _is_slope(head) or left.data not in term.names:
             continue
         factors = [u for u in factors_of(term) if u is not left]
