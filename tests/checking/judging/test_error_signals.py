@@ -102,3 +102,9 @@ def test_the_formula_of_any_layer_in_the_message() -> None:
     line = r"\delta_i^{(l)} = f'(z_i^{(l)}) \sum_k w_{ik}^{(l+1)} \delta_k^{(l+1)}"
     found = judge(read_text(f"{LAYERS}\n\n${line}$", "a.md"))[-1]
     assert found.message is not None and "(Σ_k wₖᵢ^{(l+1)} δₖ^{(l+1)})" in found.message
+
+
+def test_what_only_says_what_a_signal_is() -> None:
+    line = r"\delta = \frac{\partial L}{\partial z}"
+    on = r"$\frac{\partial L}{\partial b} = \delta$"
+    assert verdicts(LOSS, f"${line}$", on)[line] == "given"

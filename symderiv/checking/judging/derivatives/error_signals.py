@@ -60,7 +60,7 @@ def by_error_signal(
 ) -> tuple[Outcome, Term, bool] | None:
     """The verdict on δ_k = …, the ∂L/∂z_k that it is, and whether no other meaning can excuse it; None where
     nothing says what it is, or the formula is not decided."""
-    if split(left.data)[0] != "delta" or closed(right) or claims.strict:
+    if split(left.data)[0] != "delta" or closed(right) or claims.strict or right.head == "deriv":
         return None
     told = gradient_told_of_all(claims.world, left.data)
     if told is not None:
