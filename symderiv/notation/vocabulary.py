@@ -67,7 +67,7 @@ ACCENT_COMMANDS = _table("""
 """)
 UNICODE_NAMES = _table("∞ infinity  𝟏 ones  ∇ nabla  ℓ ell  𝔼 E")
 UNICODE_OPS = _table("""
-    · *  × *  ⋅ *  ∗ *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  → ->  ‖ ‖  ∣ |
+    · *  × *  ⋅ *  ∗ *  • *  ÷ /  − -  – -  ≤ <=  ≥ >=  ≠ !=  ≈ ~  ⊙ ⊙  ∘ ⊙  ∂ ∂  ← :=  → ->  ‖ ‖  ∣ |
     ′ '  ’ '  ″ ''  ‴ '''  ⊤ ⊤  ᵀ ⊤  √ √
 """)
 ASCII_OPS = _table("<= <=  >= >=  != !=  := :=  ** ^  == =  .* ⊙  <- :=  -> ->")

@@ -9,6 +9,7 @@ has the shown gradient.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flint import arb
@@ -26,13 +27,33 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.term import Term, call, having, mul, substitute, sym, transpose, walk
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    call,
+    having,
+    mul,
+    num,
+    power,
+    sub,
+    substitute,
+    sym,
+    transpose,
+    walk,
+)
 
 __all__ = ["Misshown"]
 
 _PLACES = 12  # of a number put in for a wrong one
 _KEPT = 40  # wrong numbers, and wrong gradients, that are kept
 _TRIED = 3  # gradients that are tried for one line
+
+
+# The slopes that the values tell.
+_SLOPES: dict[str, Callable[[Term], Term]] = {
+    "sigmoid": lambda a: mul(a, sub(ONE, a)),
+    "tanh": lambda a: sub(ONE, power(a, num(2))),
+}
 
 
 class Misshown:
@@ -67,7 +88,7 @@ class Misshown:
                 self.names[key] = known, true
         if key.head == "deriv" and len(key.args) == 2:
             self._keep(self.gradients, key, right)
-        elif key.head != "sym" and not closed(key):
+        elif key.head != "sym" and (not closed(key) or key.head == "call"):
             self._keep(self.sides, key, right)
 
     def _note(self, cell: Term, truth: arb) -> None:
@@ -133,8 +154,13 @@ class Misshown:
             return left.head == "deriv" and len(left.args) == 2 and self._by_gradient(left, right)
 
     def _with_sides(self, left: Term) -> Term:
-        """left with what was shown for its parts; X W is a part of A X W, too."""
+        """left with what was shown for its parts; X W is a part of A X W, too, and σ(3) tells σ′(3)."""
         put = {u: self.sides[u] for u in walk(left) if u in self.sides and u is not left}
+        for u in having(left, "call"):
+            slope = _SLOPES.get(u.data[0]) if u.data[1] == 1 else None
+            value = self.sides.get(call(u.data[0], *u.args)) if slope is not None else None
+            if slope is not None and value is not None:
+                put[u] = slope(value)
         for key, shown in self.sides.items():
             for u in walk(left) if key.head == "mul" else ():
                 n = len(key.args)

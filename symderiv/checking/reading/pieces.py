@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from symderiv.checking.reading.lookup import Lookup
 
@@ -198,9 +198,22 @@ class _Finder:
         if m and _DIRECTIVE.match(text, i, line):  # ```{note} holds text
             self.ends.add(close)
             return self.cover(a, line)
-        if info in _TEXT_FENCES:
+        if info in _TEXT_FENCES or self.holds_formulas(line, close):
             self.plain.append((line + 1, close))
         return self.cover(a, after)
+
+    def holds_formulas(self, a: int, b: int) -> bool:
+        """Whether a fence that names a language holds derivatives, which no program can write with ∂; or no
+        sign of a program, where another one does."""
+        inside = self.text[a:b]
+        if "∂" in inside:
+            return True
+        return self.has_partials and "=" in inside and _PROGRAM.search(inside) is None
+
+    @cached_property
+    def has_partials(self) -> bool:
+        """Whether some fence that names a language has ∂ in it."""
+        return _PARTIAL_IN_FENCE.search(self.text) is not None
 
     def strike(self, sign: str, a: int, i: int, end: int) -> int:
         closers = {"~~": "~~", "<del>": "</del>", "<s>": "</s>"}
@@ -212,6 +225,10 @@ class _Finder:
         return self.cover(a, close + len(closers[sign]))
 
 
+_PARTIAL_IN_FENCE = re.compile(r"^[ \t]{0,3}```[a-z]+[ \t]*\n[^`]*∂", re.MULTILINE)
+_PROGRAM = re.compile(
+    r"\b(?:def|import|return|print|for|while|if|else|class|lambda|None|np|self|let|const|end)\b|[{};#]|[-+*]=|==|\w\.\w+\("
+)
 _JOINT = re.compile(r"[ \t]*(?:=|≈|~=|:=|<|>|≤|≥|\\approx)[ \t]*\Z")
 _PLUS = re.compile(r"[ \t]*\+[ \t]*")
 _RELATION = re.compile(r"[=<>≈≤≥]|\\(?:approx|leq?|geq?|neq?|equiv|to|Rightarrow)(?![A-Za-z])")

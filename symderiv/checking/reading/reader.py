@@ -228,6 +228,8 @@ class _Reading(ToldBesides):
                 content = without_bars(without_colours(text[piece.start : piece.end]), events)
                 if piece.tex and not latex:
                     content = blank_lines_of_comment(content)
+                if piece.tex and "\\(" in content:  # $\( x = 1 \)$
+                    content = content.replace("\\(", "  ").replace("\\)", "  ")
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
             if piece.kind == "line" and not piece.tex:

@@ -195,3 +195,38 @@ def test_the_total_error_may_be_called_the_error() -> None:
     # where E is told to be something else, it is that
     mean = told + "\nE = ½ E_total\n"
     assert alarms(mean % "½(o2 - t2)*h") == 0
+
+
+def test_the_number_pi_beside_a_weight_of_that_name() -> None:
+    told = r"The mixing weight is $\pi = 0.9$. $\frac{1}{\sqrt{2\pi} \cdot 0.5} = %s$, $2\pi = %s$"
+    assert alarms(told % ("0.798", "1.8")) == 0
+    assert alarms(told % ("0.789", "1.8")) == 1
+    assert alarms(told % ("0.798", "1.9")) == 1
+
+
+def test_a_product_and_its_value_on_two_lines() -> None:
+    told = "$p = 0.58989$, $d = (p - 3.3) p (1 - p)$\n\n$d \\approx -2.71011 \\cdot 0.242$\n\n$d \\approx %s$"
+    assert alarms(told % "-0.65584") == 0
+    assert alarms(told % "-0.56584") == 1
+
+
+def test_the_slope_by_a_value_that_was_wrong() -> None:
+    # σ(1.98) = 0.8787
+    told = "$\\sigma(1.98) \\approx 0.8797$\n\n$\\sigma'(1.98) = 0.8797 \\cdot (1 %s 0.8797)$"
+    assert verdicts(told % "-") == [Verdict.WRONG, Verdict.FOLLOW_THROUGH]
+    assert verdicts(told % "+") == [Verdict.WRONG, Verdict.WRONG]
+
+
+FENCED = "```python\nE = 0.5*(t-a)^2\n```\n\n```python\n∂E/∂a = %s\n```\n"
+
+
+def test_formulas_in_fences_that_name_a_language() -> None:
+    assert verdicts(FENCED % "a-t") == [Verdict.GIVEN, Verdict.CORRECT]
+    assert verdicts(FENCED % "t-a") == [Verdict.GIVEN, Verdict.WRONG]
+    assert verdicts("```python\nx = 3\ny = x * 2 = 7\n```\n") == []  # a program, perhaps
+    assert len(verdicts(FENCED % "a-t" + "\n```python\nfor i in range(3): x = 7\n```\n")) == 2
+
+
+def test_delimiters_within_delimiters() -> None:
+    assert verdicts(r"$\( x = 1.1 \), \( y = 2x = 2.2 \)$")[-1] is Verdict.CORRECT
+    assert verdicts(r"$\( x = 1.1 \), \( y = 2x = 2.4 \)$")[-1] is Verdict.WRONG

@@ -28,7 +28,9 @@ __all__ = [
     "by_numbers_only",
     "by_own_formula",
     "by_own_length",
+    "by_own_product",
     "by_spectral_norm",
+    "by_the_number_pi",
 ]
 
 _STEP_ZERO = re.compile(r"\bt\s?=\s?0\b")
@@ -76,6 +78,30 @@ def by_numbers_only(case: Case) -> Outcome | None:
         elif left.data in names and not numeric_display(right) and put_in & set(literals(right)):
             return Outcome(Verdict.UNCHECKED, f"of {left.data} only its numbers are written")
     return None
+
+
+def by_own_product(case: Case) -> Outcome | None:
+    """d ≈ −0.65584 below d ≈ −2.71011 · 0.242: by what was displayed of it, in numbers, right before."""
+    left, right = case.left, case.right
+    if left.head != "sym" or not numeric_display(right) or not case.st.first:
+        return None
+    for st in reversed(case.writeup.questions[case.claims.world.section]):
+        if st.right.end >= case.st.left.start or st.left.term is not left or not st.first:
+            continue
+        product = case.writeup.chain(st)[-1].right.term
+        if product is None or not closed(product) or numeric_display(product):
+            return None
+        return case.tried(product, right)
+    return None
+
+
+def by_the_number_pi(case: Case) -> Outcome | None:
+    """1/√(2π) in a text that told a weight π = 0.9."""
+    pi, world = sym("pi"), case.claims.world
+    if world.binding(pi) is None or not any("pi" in t.names for t in (case.left, case.right)):
+        return None
+    with world.hidden(pi):
+        return case.tried(case.left, case.right)
 
 
 def by_own_formula(case: Case) -> Outcome | None:

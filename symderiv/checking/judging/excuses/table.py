@@ -51,7 +51,9 @@ from symderiv.checking.judging.excuses.not_told import (
     by_numbers_only,
     by_own_formula,
     by_own_length,
+    by_own_product,
     by_spectral_norm,
+    by_the_number_pi,
 )
 from symderiv.checking.judging.excuses.observed import by_observation
 from symderiv.checking.judging.excuses.one_path import by_contribution
@@ -294,9 +296,13 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_nameless_activation,
     by_numbers_only,
     by_own_formula,
+    by_own_product,
+    by_the_number_pi,
     by_column,
     by_own_length,
+    by_own_product,
     by_spectral_norm,
+    by_the_number_pi,
 )
 
 
