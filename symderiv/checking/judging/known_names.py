@@ -180,7 +180,9 @@ class KnownNames(NameContexts, NamesByLaw):
     def written_out(self, st: Statement, old: Term, right: Term) -> bool:
         """Whether the next display, with nothing between, is what the one before it comes to, but for a slip."""
         last = self.last
-        if last is None or last.head.term is not st.left.term or last.right.term is None:
+        if self.claims.strict or last is None or last.right.term is None:
+            return False
+        if last.head.term is not st.left.term:
             return False
         if not _DISPLAYS.fullmatch(self.writeup.text, last.right.end, st.left.start):
             return False
