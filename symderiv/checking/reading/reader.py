@@ -12,6 +12,7 @@ from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.code_lines import plain_code
 from symderiv.checking.reading.colours import without_colours
 from symderiv.checking.reading.commas import tells_commas
+from symderiv.checking.reading.continued_displays import joined_displays
 from symderiv.checking.reading.counted import told_cells
 from symderiv.checking.reading.eulers_number import with_e
 from symderiv.checking.reading.files import (
@@ -48,6 +49,7 @@ from symderiv.checking.reading.prose import (
     contexts,
     plain_entities,
 )
+from symderiv.checking.reading.remarks import without_remarks
 from symderiv.checking.reading.rows import outside, rows_of
 from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
@@ -62,6 +64,7 @@ from symderiv.checking.reading.tidy import (
     without_marks,
 )
 from symderiv.checking.reading.told_besides import ToldBesides
+from symderiv.checking.reading.typed_slopes import typed_slopes
 from symderiv.checking.reading.variants import variant_of
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
@@ -201,6 +204,7 @@ class _Reading(ToldBesides):
         if rows:
             pieces = outside(pieces, list(rows.values())) + [r.piece() for r in rows.values()]
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
+        pieces, joined = joined_displays(text, pieces)
         shown = contexts(text, pieces, start)
         known_names = frozenset(self.names.symbols) if self.names else frozenset()
         events = events_of(without_colours(text))
@@ -225,7 +229,8 @@ class _Reading(ToldBesides):
             if piece.kind == "row":
                 content = rows[piece.start].content(text)
             else:
-                content = without_bars(without_colours(text[piece.start : piece.end]), events)
+                content = joined.get(piece.start) or text[piece.start : piece.end]
+                content = without_bars(without_colours(content), events)
                 if piece.tex and not latex:
                     content = blank_lines_of_comment(content)
                 if piece.tex and "\\(" in content:  # $\( x = 1 \)$
@@ -249,7 +254,8 @@ class _Reading(ToldBesides):
 
 
 def _as_typed(text: str) -> str:
-    return plain_limits(plain_prints(plain_code(_without_html(text))))
+    typed = plain_limits(plain_prints(plain_code(_without_html(text))))
+    return without_remarks(typed_slopes(typed))
 
 
 def _without_html(text: str) -> str:

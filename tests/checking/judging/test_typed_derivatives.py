@@ -1,0 +1,56 @@
+"""Derivatives typed as d(loss)/d(w), and remarks in brackets behind a typed formula.
+
+With o = w s + c and loss = o²/2: ∂o/∂w = s, ∂loss/∂w = o s.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.reading.remarks import without_remarks
+from tests.checking.writeup import judged, last
+
+NET = "o = w*s + c, loss = 0.5*o^2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("d(o)/d(w) = s", "correct"),
+        ("d(o)/d(w) = c", "wrong"),
+        ("d(o)/dw = s", "correct"),
+        ("d(o)/dw = w", "wrong"),
+        ("d(loss)/d(w) = d(loss)/d(o) * s", "correct"),
+        ("d(loss)/d(w) = d(loss)/d(o) * w", "wrong"),
+        ("∂(loss)/∂(s) = o*w", "correct"),
+        ("∂(loss)/∂(s) = o*s", "wrong"),
+    ],
+)
+def test_brackets_around_the_names(line: str, verdict: str) -> None:
+    assert last(NET + line, "a.txt") == verdict
+    assert line in judged(NET + line, "a.txt")
+
+
+def test_a_function_d() -> None:
+    assert last("d(u) = 3, d(v) = 6 are degrees\n\nd(u)/d(v) = 0.5", "a.txt") == "correct"
+    assert last("d(x, y) = |x - y|\n\nd(o)/d(w) = 2", "a.txt") != "wrong"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "(w is a shortcut from the input)",
+        "(linear branch, as |w| > 0.5)",
+        "(see f(w) in the notes)",
+    ],
+)
+def test_a_remark_behind_a_formula(remark: str) -> None:
+    text = f"w = 2, h = 3\n\na = w*h = %s     {remark}\n"
+    assert last(text % 6, "a.txt") == "correct"
+    assert last(text % 5, "a.txt") == "wrong"
+
+
+@pytest.mark.parametrize("remark", ["(where h = 3 is used)", "(for h > 0 only)", "(h < 4)"])
+def test_what_a_bracket_tells_stays(remark: str) -> None:
+    text = f"a = w*h     {remark}\n"
+    assert without_remarks(text) == text
