@@ -11,6 +11,7 @@ from __future__ import annotations
 from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import ACCENTS, GREEK, join, split
+from symderiv.notation.structures import MAX_MATRIX
 from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_derivatives import WrittenDerivatives
@@ -208,11 +209,25 @@ class WrittenParser(
         if bracket == ")" and self.is_op(",", ";"):
             parts, mark = [inner], self.token.value  # (0,5; −1) where decimals have commas
             while self.take(mark):
-                parts.append(self.expression(SUM))
+                if self.is_op("…") and self.ahead().value == mark:
+                    self.i += 2
+                    parts += self.numbered_between(parts, self.expression(SUM))
+                else:
+                    parts.append(self.expression(SUM))
             inner = self.tuple_of(parts)
         self.bars = bars
         self.expect(bracket)
         return inner
+
+    def numbered_between(self, first: list[Term], last: Term) -> list[Term]:
+        """What goes on from x_1, or x_1, x_2, to x_4: x_2, x_3, x_4."""
+        names = [split(t.data) if t.head == "sym" else ("", "", "") for t in (*first, last)]
+        base, end, above = names[-1]
+        before = [(base, str(k), above) for k in range(1, len(first) + 1)]
+        counted = names[:-1] == before and end.isdecimal() and len(end) < 3
+        if not counted or not len(first) < int(end) <= MAX_MATRIX:
+            raise self.error(LEFT_OUT)
+        return [sym(join(base, str(k), above)) for k in range(len(first) + 1, int(end) + 1)]
 
     def expect(self, value: str) -> Token:
         if self.is_op("…"):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from symderiv.notation.cursor import PRODUCT, SIGN
 from symderiv.notation.derivatives import Derivatives
 from symderiv.notation.entries import entry_of
+from symderiv.notation.errors import NotationError
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -91,6 +92,12 @@ class WrittenDerivatives(Derivatives):
             self.check_order(order, by, token)
             return deriv(self.operated_on(), *by)
         self.i = start
+        if order == 1 and self.token.kind == "name" and (applied := self.value_above()) is not None:
+            by = self.below_the_line(order)
+            if self.is_op("("):
+                raise self.error("what this is differentiated by is not read")  # ∂vec(W)
+            self.check_order(order, by, token)
+            return deriv(applied, *by)
         found = super().partial_derivative(token)
         if found.head == "deriv" and len(found.args) == 2 and _is_deviation(found.args[1]):
             of, deviation = found.args
@@ -99,6 +106,19 @@ class WrittenDerivatives(Derivatives):
                     return deriv(of, sym(f"{deviation.data}^{{2}}"))
                 return _by_square(deriv(of, power(deviation, num(2))))
         return found
+
+    def value_above(self) -> Term | None:
+        """The value of a function in ``∂ ln π/∂θ`` and ``∂ σ(z)/∂z``, and the stroke; None for a name alone."""
+        start = self.i
+        try:
+            of = self.expression(SIGN)
+        except NotationError:
+            of = None
+        if of is not None and of.head == "call" and not of.data[1] and self.take("/"):
+            if self.is_op("∂") or (self.is_op("(") and self.ahead().value == "∂"):
+                return of
+        self.i = start
+        return None
 
     def latex_derivative(self, kind: str) -> Term:
         """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""

@@ -12,6 +12,7 @@ from symderiv.notation.term import (
     both,
     call,
     cases,
+    make,
     matrix,
     neg,
     otherwise,
@@ -25,6 +26,7 @@ _CASES = frozenset(("cases", "rcases"))
 _ROWS = frozenset(("array", "aligned", "split", "matrix", "gathered", "alignedat", "cases"))
 _OTHERWISE = frozenset(("otherwise", "else", "ow"))
 _WORDS = frozenset(("if", "for", "when", "where", "as"))
+_ACROSS = make("sym", (), "entry across")
 _NORMS = {"1": "norm_1", "infinity": "norm_infinity"}
 _CONDITION = 20  # tokens of a condition before its sign
 _ROW = 1_000  # tokens of a row at most
@@ -143,16 +145,42 @@ class WrittenStructures(Structures):
     def latex_rows(self) -> list[list[Term]]:
         rows: list[list[Term]] = []
         while not self.at_end():
-            row = [self.expression(SUM)]
+            row = [self.matrix_entry()]
             while self.take("&") or self.take(","):
-                row.append(self.expression(SUM))
+                row.append(self.matrix_entry())
             rows.append(row)
             self.take(";")
             if not self.take("\\\\"):
                 break
         if not rows:
             raise self.error("an empty matrix")
-        return rows
+        return self.mirrored(rows)
+
+    def matrix_entry(self) -> Term:
+        """An entry of a matrix; ``\\cdot`` alone stands for the one across the diagonal."""
+        if self.is_op("*") and self.text.startswith(("\\cdot", "·"), self.token.start):
+            following = self.ahead()
+            if following.value in ("&", "\\\\") or (following.kind, following.value) == (
+                "cmd",
+                "end",
+            ):
+                self.advance()
+                return _ACROSS
+        return self.expression(SUM)
+
+    def mirrored(self, rows: list[list[Term]]) -> list[list[Term]]:
+        """The rows with the entries that were left out because the matrix is symmetric."""
+        if not any(e is _ACROSS for row in rows for e in row):
+            return rows
+        if any(len(row) != len(rows) for row in rows):
+            raise self.error("an entry is left out")
+        whole = [
+            [rows[j][i] if e is _ACROSS else e for j, e in enumerate(row)]
+            for i, row in enumerate(rows)
+        ]
+        if any(e is _ACROSS for row in whole for e in row):
+            raise self.error("an entry is left out")
+        return whole
 
     # --- cases ------------------------------------------------------------------------------------
 

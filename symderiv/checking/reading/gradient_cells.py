@@ -3,7 +3,8 @@
     | Parameter | Gradient Formula |          | $4g_i$ | $-\\sum g$ | Sum |
     | $w_1$     | $\\delta_3 w_4 x$ |          | 4      | -2         | 2   |
 
-The gradients are those of the one loss of which the text takes derivatives. A sum that is off is told only
+The gradients are those of the one loss of which the text takes derivatives; in numbers, where at least two
+more repeat what was told before. A sum that is off is told only
 where those of two other rows, and of all of them, are those of the cells before them.
 """
 
@@ -20,7 +21,7 @@ from symderiv.checking.reading.updated_cells import LAST
 
 __all__ = ["Span", "gradient_cells", "sums_off"]
 
-MAX_CELLS = 1_000
+MAX_CELLS, MAX_TABLES = 200, 200
 Span = tuple[int, int]
 _PARAMETER = re.compile(
     r"[\s*_]*(?:(?:parameter|weight|variable|par[aá]metro|peso|gewicht|paramètre|poids)s?)?[\s*_]*\Z",
@@ -33,11 +34,12 @@ _SUM = re.compile(r"[\s*_$]*(?:sum|total|summe|suma|somme|soma|Σ|\\Sigma)[\s*_$
 _LEAST = 3  # rows
 
 
-def gradient_cells(text: str, shown: Iterable[Table]) -> Iterator[tuple[Span, Span]]:
-    """Where the name of a parameter stands, and where the formula of its gradient."""
-    return islice(
-        (found for head, body in shown for found in _gradients(text, head, body)), MAX_CELLS
-    )
+def gradient_cells(text: str, shown: Iterable[Table]) -> Iterator[list[tuple[Span, Span]]]:
+    """Table by table, where the names of parameters stand, and where the formulas of their gradients."""
+    for head, body in islice(shown, MAX_TABLES):
+        found = list(islice(_gradients(text, head, body), MAX_CELLS))
+        if found:
+            yield found
 
 
 def _gradients(text: str, head: Cells, body: list[Cells]) -> Iterator[tuple[Span, Span]]:

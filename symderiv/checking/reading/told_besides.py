@@ -110,13 +110,17 @@ class ToldBesides(Gathering):
             if t.args[0].data in LOSSES
         }
         found = []
-        for name, formula in gradient_cells(text, shown) if len(losses) == 1 else ():
-            wrt, right = (self.sides.side(text, *at, 0, True) for at in (name, formula))
-            if wrt.term is None or wrt.term.head != "sym" or right.term is None:
-                continue
-            (loss,) = losses
-            written = f"∂{unicode_text(loss)}/∂{wrt.source.strip()}"
-            found.append(self.beside(deriv(loss, wrt.term), written, right))
+        for cells in gradient_cells(text, shown) if len(losses) == 1 else ():
+            rows = []
+            for name, formula in cells:
+                wrt, right = (self.sides.side(text, *at, 0, True) for at in (name, formula))
+                if wrt.term is None or wrt.term.head != "sym" or right.term is None:
+                    continue
+                (loss,) = losses
+                written = f"∂{unicode_text(loss)}/∂{wrt.source.strip()}"
+                rows.append(self.beside(deriv(loss, wrt.term), written, right))
+            repeated = self.repeats(rows)
+            found += [st for st in rows if repeated or not _is_number(st.right.term)]
         for terms, total in sums_off(text, shown):
             sides = [self.sides.side(text, *at, 0, True) for at in terms]
             right = self.sides.side(text, *total, 0, True)
@@ -125,6 +129,19 @@ class ToldBesides(Gathering):
                 written = " + ".join(side.source for side in sides)
                 found.append(self.beside(add(*known), written, right))
         self.insert(found)
+
+    def repeats(self, rows: list[Statement]) -> bool:
+        """Whether numbers in a table are those that were told of the same quantities before: all that were,
+        two at least, but for one."""
+        told: dict[Term, Side] = {}
+        for st in self.statements:
+            of = st.head.term
+            if of is not None and of.head == "deriv" and _is_number(st.right.term):
+                if rows and st.right.end < rows[0].left.start:
+                    told[deriv(*of.args)] = st.right
+        pairs = [(st.right, told[st.left.term]) for st in rows if st.left.term in told]
+        same = sum(_rounds_to(a, b) for a, b in pairs)
+        return same >= max(2, len(pairs) - 1)
 
     def beside(self, term: Term, written: str, right: Side) -> Statement:
         """What a cell says of a term that its row and head tell."""
@@ -274,6 +291,17 @@ class ToldBesides(Gathering):
         """A statement of its own."""
         line, column = self.place(right.start)
         return Statement(left, "=", right, left, True, -1, line, column)
+
+
+def _is_number(t: Term | None) -> bool:
+    return t is not None and is_number(t) and t.head != "div"
+
+
+def _rounds_to(a: Side, b: Side) -> bool:
+    """Whether two numbers are the same, as far as both have digits."""
+    assert a.term is not None and b.term is not None
+    unit = max(Fraction(1, 10 ** len(s.source.strip(" $").partition(".")[2])) for s in (a, b))
+    return abs(number_value(a.term) - number_value(b.term)) <= unit
 
 
 def _as_limits(st: Statement, tends: bool = False) -> list[Statement]:

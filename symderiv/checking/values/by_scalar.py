@@ -113,5 +113,8 @@ class Derivatives:
                 continue  # w is a number beside w_1
             if whole in asked.names or any(map(self.mentions, asked.names, repeat(whole))):
                 return True  # θ_j, where θᵀx stands
+            entries = {split(n)[0] for n in asked.names if split(n)[1]} - {whole}
+            if any(map(self.mentions, sorted(entries), repeat(whole))):
+                return True  # θ_j, where π_i stands, and π = softmax(θ)
         definition = self.world.definition(name, self.reading.back.get(name, 0))
         return definition is not None and bool(definition.names)

@@ -141,3 +141,20 @@ def test_a_column_of_sums() -> None:
     assert (5, "wrong") in said(SUMS.format("-4.2"))
     other = SUMS.replace("| 2 |\n", "| 3 |\n")  # then it is no sum of these
     assert (5, "wrong") not in said(other.format("-4.2"))
+
+
+TOLD = r"""$\frac{\partial L}{\partial u} = 0.25$, $\frac{\partial L}{\partial v} = 0.3312$,
+$\frac{\partial L}{\partial w} = -0.78$.
+
+| weight | gradient |
+|---|---|
+| $u$ | %s |
+| $v$ | %s |
+| $w$ | -0.78 |
+"""
+
+
+def test_gradients_that_are_repeated() -> None:
+    assert "wrong" not in [v for _, v in said(TOLD % ("0.25", "0.331"))]
+    assert (7, "wrong") in said(TOLD % ("0.25", "0.3321"))
+    assert not said(TOLD % ("0.125", "0.1656"))  # of another example, or clipped

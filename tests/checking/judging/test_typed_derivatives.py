@@ -54,3 +54,27 @@ def test_a_remark_behind_a_formula(remark: str) -> None:
 def test_what_a_bracket_tells_stays(remark: str) -> None:
     text = f"a = w*h     {remark}\n"
     assert without_remarks(text) == text
+
+
+# a = σ(w x + b): ∂ ln a/∂w = (1 − a) x
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"\partial\ln a/\partial w = (1-a)x", "correct"),
+        (r"\partial\ln a/\partial w = a x", "wrong"),
+        (r"\partial\sigma(z)/\partial z = a(1-a)", "correct"),
+        (r"\partial\sigma(z)/\partial z = 1-a^2", "wrong"),
+        (r"\partial\ln\pi_1/\partial\theta_1 = 1-\pi_1", "correct"),
+        (r"\partial\ln\pi_1/\partial\theta_2 = 1-\pi_2", "wrong"),
+        (r"\partial a/\partial w = a(1-a)x", "correct"),
+    ],
+)
+def test_a_value_above_the_stroke(line: str, verdict: str) -> None:
+    told = r"$z = wx + b$, $a = \sigma(z)$, $\pi_i = \frac{e^{\theta_i}}{\sum_j e^{\theta_j}}$."
+    assert last(f"{told}\n\n${line}$\n") == verdict
+
+
+def test_entries_of_a_softmax_told_as_a_whole() -> None:
+    told = r"$\theta = (0.1, 0.4)$, $\pi = \mathrm{softmax}(\theta)$." + "\n\n"
+    line = r"$\frac{\partial \ln\pi_a}{\partial\theta_j} = \mathbb 1[a = j] - \pi_j$"
+    assert last(told + line) != "wrong"

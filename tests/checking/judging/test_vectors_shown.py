@@ -145,3 +145,29 @@ def test_squared_bars_of_vectors_are_lengths(line: str, verdict: str) -> None:
 def test_the_sum_of_sizes(line: str, verdict: str) -> None:
     told = r"$v = (3, -4)$, $G(w) = \|w\|^2 + \lambda \|w\|_1$, $A = \begin{pmatrix} 1 & 2 \\ 0 & 2 \end{pmatrix}$."
     assert last(f"{told}\n\n{line}\n") == verdict
+
+
+# x_1 + x_4 = 1 − 1 = 0
+@pytest.mark.parametrize(
+    ("line", "verdict"), [("$x_1 + x_4 = 0$", "correct"), ("$x_1 + x_4 = 2$", "wrong")]
+)
+@pytest.mark.parametrize("names", [r"(x_1, \dots, x_4)", r"(x_1, x_2, \ldots, x_4)^\top"])
+def test_a_vector_with_its_entries_counted(names: str, line: str, verdict: str) -> None:
+    turned = r"^\top" if "top" in names else ""
+    assert last(f"$x = {names} = (1, 0, 2, -1){turned}$.\n\n{line}\n") == verdict
+
+
+@pytest.mark.parametrize("names", [r"(x_1, \dots, x_n)", r"(x_0, \dots, x_3)", r"(1, \dots, x_4)"])
+def test_other_dots_leave_something_out(names: str) -> None:
+    assert last(f"$x = {names}$") == "unchecked"
+
+
+# 0.5 + 0.3 = 0.8; the entry below the diagonal is the one above it
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [(r"0.8 & 0.1 \\ 0.1 & 1.1", "correct"), (r"0.8 & 0.1 \\ 0.3 & 1.1", "wrong")],
+)
+def test_a_symmetric_matrix_with_an_entry_left_out(right: str, verdict: str) -> None:
+    left = r"\begin{bmatrix} 0.5 + 0.3 & 0.1 \\ \cdot & 1.1 \end{bmatrix}"
+    assert last(f"$$H = {left} = \\begin{{bmatrix}} {right} \\end{{bmatrix}}$$") == verdict
+    assert last(r"$$B = \begin{bmatrix} 1 & \cdot \\ \cdot & 3 \end{bmatrix}$$") == "unchecked"
