@@ -10,6 +10,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
+from symderiv.checking.judging.facts.misnamed_updates import of_another_weight
 from symderiv.checking.judging.facts.number_updates import against_descent
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.update_rules import UpdateRules
@@ -57,6 +58,7 @@ class SecondLook(State):
         found = found or against_siblings(self.world, self.writeup, st, left, right)
         found = found or without_power(self.world, self.writeup, left, right)
         found = found or decays_swapped(self.world, self.writeup, st, left, right)
+        found = found or of_another_weight(self.world, self.writeup, left, right)
         found = found or from_older_value(self.world, self.writeup, st, left, right)
         found = found or carried_from_older(self.world, self.writeup, st, left, right)
         if found is not None:

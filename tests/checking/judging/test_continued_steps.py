@@ -36,6 +36,25 @@ def test_the_share_that_is_kept(text: str, wrong: bool) -> None:
     assert (("wrong", "beta-for-one-minus-beta") in found(text)) is wrong
 
 
+RULE = r"$w_%d = w_%d - \eta \frac{\partial E}{\partial w_%d}$, "
+
+
+@pytest.mark.parametrize(
+    ("rules", "wrong"),
+    [
+        ([(5, 5, 5), (6, 6, 6), (7, 7, 7), (8, 8, 8)], False),
+        ([(5, 5, 5), (8, 6, 6), (7, 7, 7), (8, 8, 8)], True),
+        ([(5, 5, 5), (6, 6, 6), (7, 6, 6)], False),  # the step behind w_6, perhaps
+        ([(5, 5, 5), (8, 6, 6)], False),  # one other says little
+        ([(5, 5, 5), (6, 6, 6), (8, 7, 8)], False),
+        ([(1, 0, 0), (2, 1, 1), (3, 2, 2), (5, 3, 3)], False),
+    ],
+)
+def test_a_rule_for_another_weight(rules: list[tuple[int, int, int]], wrong: bool) -> None:
+    text = "".join(RULE % rule for rule in rules)
+    assert (("wrong", "wrong-index") in found(text)) is wrong
+
+
 STEPS = "$w_1 = 3 - 0.8 = 2.2$, $w_2 = 2.2 - 1.2 = 1$, "
 
 
