@@ -74,7 +74,8 @@ def by_error_signal(
             slip = _other_index(claims, meant, right)
             if slip is not None:
                 return slip, meant, True
-            return claims.judge(meant, right, about=st.op == "~"), meant, False
+            named = claims.judge(meant, right, about=st.op == "~")
+            return (named, meant, False) if named.mistake is not None else None
         outcome = for_any_loss(claims, meant, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.CORRECT:
             return outcome, meant, False
