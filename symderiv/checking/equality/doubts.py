@@ -59,8 +59,8 @@ def _unknown_matrix(world: World, t: Term, other: Term) -> str:
     """A name in a determinant or a trace that the other side does not have and of which nothing is known: the A
     of det(A − λI) = (2 − λ)² − 1."""
     calls = [u for u in having(t, "call") if u.data[0] in ("det", "tr") and "deriv" not in t.heads]
-    shown = {n for u in having(t, "mat") for n in u.names}  # entries of a matrix that is written out
-    for name in sorted({n for u in calls for n in u.names} - {*other.names, *shown, "I"}):
+    entries = {n for u in having(t, "mat") for n in u.names}  # of what is written out
+    for name in sorted({n for u in calls for n in u.names} - {*other.names, *entries, "I"}):
         if world.definition(name) is None and world.value(sym(name), "shown") is None:
             return name
     return ""

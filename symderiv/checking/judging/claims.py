@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 
 from flint import arb
@@ -60,6 +60,17 @@ EARLIER = "it could be judged only by what an earlier question defines"
 SIGNS = 8  # that are tried
 FAR = 50  # a fiftieth of the sum of both
 SHAPES_DIFFER = "the shapes of the two sides differ"
+
+
+def _counts_entries(t: Term, wholes: Sequence[str]) -> bool:
+    """Whether a sum up to a number adds up entries of these: Σ_{j=1}^3 δ_j."""
+    letters = {split(n)[0] for n in wholes}
+    return any(
+        len(u.args) == 4
+        and u.args[3].head == "num"
+        and any(split(n)[0] in letters and split(n)[1] for n in u.args[0].names)
+        for u in having(t, "sum")
+    )
 
 
 class Claims(Naming):
@@ -349,6 +360,8 @@ class Claims(Naming):
             return Outcome(Verdict.CORRECT)
         if found.why == ONE_CLASS:
             return Outcome(Verdict.UNCHECKED, ONE_CLASS)
+        if any(_counts_entries(t, shaped) for t in (left, right)):
+            return None  # Σ_{j=1}^3 tells a size that the shapes do not know of
         jacobians = any(
             is_matrix(self.world, u.args[0]) for t in (left, right) for u in having(t, "deriv")
         )

@@ -79,3 +79,16 @@ def test_a_row_may_stand_for_a_column() -> None:
     text = f"$W = {PRODUCT}$, $d = (1, 0, 1)$: $W^\\top d = "
     assert alarms(text + "\\begin{bmatrix} 6 \\\\ 12 \\end{bmatrix}$") == 0
     assert alarms(text + "\\begin{bmatrix} 6 & 12 \\end{bmatrix}$") == 0
+
+
+SIZED = r"""$a = \arctan(z)$, $u = a W + b$, $L = \frac12 \|u - y\|^2$, $d = u - y$.
+
+$\frac{\partial L}{\partial W} = a^\top d$
+
+$$\frac{\partial L}{\partial z_i} = \left(\sum_{j=1}^{%d} d_j W_{ij}\right) \arctan'(z_i)$$
+"""
+
+
+@pytest.mark.parametrize("size", [2, 3, 6])
+def test_a_sum_tells_a_size_that_the_shapes_do_not(size: int) -> None:
+    assert alarms(SIZED % size) == 0
