@@ -230,3 +230,19 @@ def test_formulas_in_fences_that_name_a_language() -> None:
 def test_delimiters_within_delimiters() -> None:
     assert verdicts(r"$\( x = 1.1 \), \( y = 2x = 2.2 \)$")[-1] is Verdict.CORRECT
     assert verdicts(r"$\( x = 1.1 \), \( y = 2x = 2.4 \)$")[-1] is Verdict.WRONG
+
+
+# ∂/∂μ of −½ Σ (x_i − μ)² is Σ (x_i − μ)
+LIKELIHOOD = r"""$\ell(\mu%s x) = -\frac12 \sum_{i=1}^n (x_i - \mu)^2$
+
+$%s = %s\sum_{i=1}^n (x_i - \mu)$"""
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+@pytest.mark.parametrize(
+    "slope", [r"\frac{\partial \ell(\mu%s x)}{\partial \mu}", r"\nabla_\mu \ell(\mu%s x)"]
+)
+def test_a_function_whose_argument_is_a_vector_by_its_entries(mark: str, slope: str) -> None:
+    assert last(LIKELIHOOD % (mark, slope % mark, "")) is Verdict.CORRECT
+    assert last(LIKELIHOOD % (mark, slope % mark, "-")) is Verdict.WRONG
+    assert last(LIKELIHOOD % (mark, slope % mark, "2")) is Verdict.WRONG

@@ -16,6 +16,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     having,
+    make,
     mul,
     num,
     power,
@@ -173,7 +174,8 @@ def by_variable(case: Case) -> Outcome | None:
 
 
 def by_own_arguments(case: Case) -> Outcome | None:
-    """``−Σ p_i log q_i = H(p, q)``, with the formula of H(p, q) for what is called with its own letters."""
+    """``−Σ p_i log q_i = H(p, q)``, with the formula of H(p, q) for what is called with its own letters; also of
+    ∂L(b, α)/∂b, where α_i stands in the formula."""
     functions = case.claims.world.functions
     put = {
         u: functions[u.data[0]].body
@@ -185,7 +187,10 @@ def by_own_arguments(case: Case) -> Outcome | None:
     }
     if not put:
         return None
-    return case.tried(substitute(case.left, put), substitute(case.right, put))
+    left, right = substitute(case.left, put), substitute(case.right, put)
+    if left.head == "deriv" and left.args[0] in put:
+        left = make("deriv", (put[left.args[0]], *left.args[1:]), left.data)
+    return case.tried(left, right)
 
 
 def by_written_argument(case: Case) -> Outcome | None:
