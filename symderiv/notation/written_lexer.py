@@ -85,7 +85,31 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     """Tokens of one side of a write-up's relation; NotationError as :func:`.lexer.tokenize`."""
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    return events(_divergences(WrittenLexer(text, tex, words, names).run()))
+    return events(_divergences(_with_squares(WrittenLexer(text, tex, words, names).run())))
+
+
+def _with_squares(tokens: list[Token]) -> list[Token]:
+    """``½ (t - a)2`` with its square, which copying has set down: nobody multiplies a difference so."""
+    if not any(t.kind == "num" and t.value == "2" for t in tokens):
+        return tokens
+    out: list[Token] = []
+    inside: list[
+        set[str]
+    ] = []  # of the brackets that are open: whether a sum, and names, stand in them
+    closed = False  # whether brackets around a sum with names have just been closed
+    for i, token in enumerate(tokens):
+        lost = closed and token.kind == "num" and token.value == "2" and not token.spaced
+        if lost and tokens[i + 1].kind in ("op", "end") and tokens[i + 1].value not in ("(", "["):
+            out.append(Token("op", "^", token.start, token.start))
+        closed = False
+        if token.kind == "op" and token.value == "(":
+            inside.append(set())
+        elif token.kind == "op" and token.value == ")" and inside:
+            closed = inside.pop() == {"sum", "name"}
+        elif inside and (token.kind == "name" or (token.kind == "op" and token.value in "+-")):
+            inside[-1].add("name" if token.kind == "name" else "sum")
+        out.append(token)
+    return out
 
 
 def _divergences(tokens: list[Token]) -> list[Token]:

@@ -246,3 +246,13 @@ def test_a_function_whose_argument_is_a_vector_by_its_entries(mark: str, slope: 
     assert last(LIKELIHOOD % (mark, slope % mark, "")) is Verdict.CORRECT
     assert last(LIKELIHOOD % (mark, slope % mark, "-")) is Verdict.WRONG
     assert last(LIKELIHOOD % (mark, slope % mark, "2")) is Verdict.WRONG
+
+
+@pytest.mark.parametrize("frame", ["`%s`", "$%s$", "%s"])
+def test_a_square_that_copying_has_set_down(frame: str) -> None:
+    told = frame % "E = 1/2 * (t - a)2" + "\n\n" + frame % "dE/da = %s" + "\n"
+    assert last(told % "a - t") is Verdict.CORRECT
+    assert last(told % "t - a") is Verdict.WRONG
+    assert last(told % "2*(a - t)") is Verdict.WRONG
+    for product in ("(1 + 3)2 = 8", "(x + 3) 2 = 2x + 6", "(x + 3)2y = 2xy + 6y"):
+        assert alarms(frame % product) == 0
