@@ -36,7 +36,7 @@ def decays_swapped(
     """The wrong verdict on s_2 = (1 − β) s_1 + β g, where the other steps keep the share β > ½ of what was
     before; None for anything else."""
     base, number = numbered(left)
-    if number < 2:
+    if number < 2 or right.head != "add":
         return None
     here = statements_here(world, writeup, back=1)
     shown = shown_numbers(writeup, here)
@@ -61,7 +61,7 @@ def from_older_value(
     """The wrong verdict on a step that begins at the number before the last one, where another of its kind
     begins at the last one, and none anywhere else; None for anything else."""
     base, number = numbered(left)
-    if number < 2:
+    if number < 2 or right.head != "add":
         return None
     here = statements_here(world, writeup, back=1)
     shown = shown_numbers(writeup, here)
