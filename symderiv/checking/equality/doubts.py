@@ -182,17 +182,26 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
     elif slopes := tuple(having(left, "deriv")):
         known = known | reached(world, *slopes)[1]
     counts = _counts(world, right)
+
+    def strange(n: str) -> bool:
+        return (
+            n not in known
+            and n not in counts
+            and split(n)[0] not in families
+            and not kronecker(n)
+            and n != "I"
+            and world.definition(n) is None
+        )
+
+    def alias(n: str) -> bool:
+        """Whether all that is told of n is another name of which nothing is known, λ_j by λ_i = μ_i."""
+        told = family_of(world, n)
+        return told is None or (told[0].head == "sym" and strange(told[0].data))
+
     new = {
         n
         for n in sorted(world.leaves(right) | term_names(right))
-        if n not in known
-        and n not in counts
-        and split(n)[0] not in families
-        and not kronecker(n)
-        and n != "I"
-        and world.definition(n) is None
-        and family_of(world, n) is None
-        and matters(world, right, n)
+        if strange(n) and alias(n) and matters(world, right, n)
     }
     samples = {n for n in new & set(right.names) if n.isupper() and n.lower() in families}
     if samples and by_samples(world, left, right) is not None:  # X, whose rows are the x_i

@@ -1,39 +1,74 @@
 """Relations that hold with the conditions of an optimum, as the dual of a support vector machine does: with
-Σ α_i y_i = 0 and w = Σ α_i y_i x_i put in as they were written.
+Σ α_i y_i = 0, w = Σ α_i y_i x_i and C − α_i − β_i = 0 put in as they were written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.notation.term import ZERO, Term, neg, rebuild
+from symderiv.notation.names import split
+from symderiv.notation.reindexing import relettered
+from symderiv.notation.term import ZERO, Term, add, neg, rebuild, substitute, sym
 
 __all__ = ["by_stationarity"]
 
 _BACK = 60  # statements in which a condition may have been told
+MAX_SOLVED = 6  # names for which such conditions are solved
 
 
 def by_stationarity(case: Case) -> Outcome | None:
-    """The relation with the sums replaced that conditions before it say the value of."""
-    if "sum" not in case.left.heads and "sum" not in case.right.heads:
-        return None
+    """The relation with the sums replaced that conditions before it say the value of, and with one name for
+    which a condition between names is solved."""
+    sums: dict[Term, Term] = {}
+    balances: dict[Term, None] = {}
     told = case.writeup.questions.get(case.claims.world.section, [])
     before = (s for s in reversed(told) if s.left.start < case.st.left.start)
-    put: dict[Term, Term] = {}
     for other in islice(before, _BACK):
         if other.left.term is not None and other.right.term is not None and other.op == "=":
             for total, value in _of_sums(other.left.term, other.right.term):
-                put.setdefault(_plain(total), value)
-    sides = _put_in(case.left, put), _put_in(case.right, put)
-    if sides == (case.left, case.right):
-        return None
-    again = case.tried(sides[0], sides[1])
-    if again is None or again.verdict is not Verdict.CORRECT:
-        return None
-    return Outcome(Verdict.UNCHECKED, "it holds with the conditions told before it")
+                sums.setdefault(_plain(total), value)
+            if other.right.term is ZERO and other.left.term.head == "add":
+                balances.setdefault(other.left.term)
+    start = _put_in(case.left, sums), _put_in(case.right, sums)
+    tried = [start] if start != (case.left, case.right) else []
+    tried += islice(_solved(start, balances), MAX_SOLVED)
+    for left, right in tried:
+        again = case.tried(left, right)
+        if again is not None and again.verdict is Verdict.CORRECT:
+            return Outcome(Verdict.UNCHECKED, "it holds with the conditions told before it")
+    return None
+
+
+def _solved(sides: tuple[Term, Term], balances: dict[Term, None]) -> Iterator[tuple[Term, Term]]:
+    """The relation with C − α_i for β_i, where C − α_i − β_i = 0 is told: for each name that may be had so."""
+    for balance in balances:
+        for addend in balance.args:
+            name, minus = (addend.args[0], True) if addend.head == "neg" else (addend, False)
+            rest = [a for a in balance.args if a is not addend]
+            if name.head != "sym" or any(name.data in a.names for a in rest) or not rest:
+                continue
+            value = rest[0] if len(rest) == 1 else add(*rest)
+            table = _of_all_indices(name, value if minus else neg(value), *sides)
+            put = tuple(substitute(t, table) for t in sides)
+            if put != sides:
+                yield put[0], put[1]
+
+
+def _of_all_indices(name: Term, value: Term, *sides: Term) -> dict[Term, Term]:
+    """What is put for a name, and for the same one with another letter as its index."""
+    base, letter, above = split(name.data)
+    table = {name: value}
+    if len(letter) == 1 and letter.isalpha():
+        for other in dict.fromkeys(n for t in sides for n in t.names):
+            theirs = split(other)
+            if theirs[0] == base and theirs[2] == above and theirs[1] != letter:
+                if len(theirs[1]) == 1 and theirs[1].isalpha():
+                    table[sym(other)] = relettered(value, sym(letter), sym(theirs[1]))
+    return table
 
 
 def _of_sums(left: Term, right: Term) -> list[tuple[Term, Term]]:

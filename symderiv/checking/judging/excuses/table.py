@@ -109,6 +109,7 @@ from symderiv.checking.judging.excuses.told_again import (
     by_another_kind,
     by_case,
     by_fixed_point,
+    by_form_told_again,
     by_function_to_come,
     by_letter,
     by_level,
@@ -160,6 +161,7 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_exponent,
     by_new_variable,
     by_object,
+    by_operators_reach,
     by_own_arguments,
     by_parity,
     by_variable,
@@ -243,6 +245,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_cases,
     by_title,
     by_value_told_since,
+    by_form_told_again,
     by_fixed_point,
     by_another_kind,
     by_level,
@@ -288,6 +291,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_bits,
     by_own_arguments,
     by_written_argument,
+    by_operators_reach,
     by_equal_arguments,
     by_stationarity,
     by_premise,
@@ -300,9 +304,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_the_number_pi,
     by_column,
     by_own_length,
-    by_own_product,
     by_spectral_norm,
-    by_the_number_pi,
 )
 
 

@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.orders import has_rest
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.heads import head_of, is_applied
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import World, closed, numeric_display
+from symderiv.checking.world.world import Binding, World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_another_kind", "by_case", "by_fixed_point", "by_function_to_come", "by_letter", "by_level",
-    "by_title", "by_value_told_since", "by_where", "of_another_formula",
+    "by_another_kind", "by_case", "by_fixed_point", "by_form_told_again", "by_function_to_come", "by_letter",
+    "by_level", "by_title", "by_value_told_since", "by_where", "of_another_formula",
 ]  # fmt: skip
 
 _REACH = 40  # relations of a question in which its function may come
+MAX_FORMS = 4  # formulas told again that are tried
 _SUPPOSED = re.compile(r"\b(?:if|wenn|falls|si|se|если)\b|若|如果", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?。；！？]\s|[。；！？\n]")
 _UNSATISFIED = re.compile(
@@ -119,6 +121,35 @@ def by_value_told_since(case: Case) -> Outcome | None:
             if name in names:
                 put.setdefault(sym(name), value)
     return case.tried(substitute(case.left, put), case.right) if put else None
+
+
+def by_form_told_again(case: Case) -> Outcome | None:
+    """∂L/∂μ, where x̂ = (x − μ_B)/s was told with another name of the mean before x̂ = (x − μ)/s: by the later
+    formula, which has μ in it."""
+    world, at = case.claims.world, case.writeup.places.get(id(case.st))
+    if not any("deriv" in t.heads for t in (case.left, case.right)):
+        return None
+    below = reached(world, case.left, case.right)[1]
+    forms: dict[Term, Term] = {}
+    for st in reversed(case.writeup.questions.get(world.section, [])[: at or 0]):
+        left, right = st.left.term, st.right.term
+        if not st.first or st.op not in ("=", ":=") or left is None or right is None:
+            continue
+        known = world.definition(left.data) if left.head == "sym" and left.data in below else None
+        if known is None or closed(right) or right.head == "sym" or left in forms:
+            continue
+        again = world.resolve(right)
+        if set(again.names) != set(known.names) and left.data not in again.names:
+            forms[left] = again
+    for name, again in list(forms.items())[:MAX_FORMS]:
+        if case.claims.same(name, again):
+            with world.hidden(name):
+                world.bind(name, Binding("definition", again, world.section))
+                found = case.tried(case.left, case.right) or Outcome(Verdict.UNCHECKED)
+                found = for_any_loss(case.claims, case.left, case.right, found, case.about)
+            if found.verdict in HOLDS:
+                return found
+    return None
 
 
 def by_level(case: Case) -> Outcome | None:

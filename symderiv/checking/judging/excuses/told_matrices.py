@@ -33,9 +33,13 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_symmetry", "by_told_matrix"]
 
+_MATRIX = (
+    r"(?:\b[A-Za-z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Za-z]+\s?\}|\\[A-Z][a-z]+)"
+)
+_TURNED = r"(?:\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime|\\mathsf\s?\{?T\}?|['′])\s?\}?|ᵀ|['′])"
 _SYMMETRIC = re.compile(
     r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
-    r"|\b([A-Za-z]|\\[A-Z][a-z]+)\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime)\s?\}?\s?=\s?\1(?![\w^_])",
+    rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ])|({_MATRIX})\s?&?=\s?\2{_TURNED}",
     re.IGNORECASE,
 )
 _ORTHOGONAL = re.compile(
