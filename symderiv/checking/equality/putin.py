@@ -1,15 +1,21 @@
-"""Numbers put in for names: which number stands for which name, where two terms are built alike."""
+"""Numbers put in for names: which number stands for which name, where two terms are built alike, and whether
+they show that the names mean what they did."""
 
 from __future__ import annotations
 
 from flint import arb
 
+from symderiv.checking.budget import OutOfTime
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.term import Term, having, make, neg
 
-__all__ = ["put_in_pairs", "puts_in_told_numbers"]
+__all__ = ["put_in_pairs", "puts_in_told_numbers", "shows_most_entries"]
 
+_CLOSE = 100  # a hundredth of it
 _SURE = 3  # digits of a number that two names hardly share
 
 
@@ -73,12 +79,40 @@ def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
     if not closed(numbers) or numeric_display(numbers) or closed(names) or names.head == "sym":
         return False
     keys = dict.fromkeys(having(names, "sym", "deriv"))
-    shown = [v for v in (world.value(k, "shown") for k in keys) if isinstance(v, arb)]
+    values = [world.value(k, "shown") for k in keys]
+    shown = [v for v in values if isinstance(v, arb)]
+    entries = [e for v in values for e in _entries(v)]
     own = set(literals(names))
     put = [u for u in dict.fromkeys(literals(numbers)) if u not in own]
-    told = [u for u in put if _is_one_of(u, shown)]
+    told = [
+        u
+        for u in put
+        if _is_one_of(u, shown) or (len(str(u.data[0])) > 1 and _is_one_of(u, entries))
+    ]
     digits = sum(len(str(u.data[0])) for u in told)
     return len(put) - len(told) <= (len(told) > 1) and digits >= _SURE + (len(told) > 1)
+
+
+def shows_most_entries(world: World, left: Term, right: Term) -> bool:
+    """Whether at least half of the entries shown are those of the matrix on the left, zeros apart: then its
+    letters mean what they did, as in (XᵀX)⁻¹ with two entries interchanged."""
+    if left.head in ("sym", "deriv", "call") or not closed(right) or not having(right, "mat"):
+        return False  # a matrix that is told anew may be like the one before it
+    try:
+        values = [value_of(world, t, SHOWN) for t in (left, right)]
+    except (NoValue, OutOfTime):
+        return False
+    if not all(isinstance(v, Matrix) for v in values) or values[0].shape != values[1].shape:
+        return False
+    pairs = [(a, b) for a, b in zip(*(v.entries for v in values), strict=True) if a != 0]
+    alike = sum(bool(abs(a - b) <= abs(a) / _CLOSE) for a, b in pairs)
+    return alike > 1 and 2 * alike >= len(pairs)
+
+
+def _entries(value: object) -> list[arb]:
+    """The entries of a vector or matrix of numbers."""
+    entries = value.entries if isinstance(value, Matrix) else ()
+    return [e for e in entries if isinstance(e, arb)]
 
 
 def _is_one_of(literal: Term, values: list[arb]) -> bool:

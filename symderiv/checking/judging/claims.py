@@ -29,7 +29,7 @@ from symderiv.checking.equality.matrices import (
     transposed,
 )
 from symderiv.checking.equality.numeric import agree
-from symderiv.checking.equality.putin import puts_in_told_numbers
+from symderiv.checking.equality.putin import puts_in_told_numbers, shows_most_entries
 from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
@@ -93,7 +93,9 @@ class Claims(Naming):
             return outcome
         if here.verdict is Verdict.WRONG:
             return here
-        if puts_in_told_numbers(self.world, left, right):
+        if puts_in_told_numbers(self.world, left, right) or shows_most_entries(
+            self.world, left, right
+        ):
             return outcome
         return Outcome(Verdict.UNCHECKED, EARLIER)
 

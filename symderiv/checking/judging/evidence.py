@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from symderiv.checking.equality.putin import shows_most_entries
 from symderiv.checking.judging.excuses.told_again import of_another_formula
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.passage_names import kinds, quantities
@@ -102,7 +103,9 @@ class Passages:
         if outcome.mistake is not None or outcome.repaired is not None or closed(left):
             return None
         if closed(right):
-            told = not st.first or left.head in _NAMED
+            told = (
+                not st.first or left.head in _NAMED or shows_most_entries(self.world, left, right)
+            )
         else:
             told = outcome.expected is not None and not self.goes_elsewhere(left, right)
         if told or not self.rests_on_others(left, right) or self.is_algebra(st, left, right):

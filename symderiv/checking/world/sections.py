@@ -2,8 +2,9 @@
 
 A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\section{Exercise 1}``),
 or ends with one (``# Training – Example 2``), begins a section; headings inside one (``Forward pass``,
-``Solution``, ``(b)``, ``1.2`` after ``1.1``) do not. So does a label in bold or in a heading that the text
-counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==.
+``Solution``, ``(b)``, ``1.2`` after ``1.1``) do not, nor does a question that says that it goes on with the
+one before it (``Question 3: For the network given in Question 2``). So does a label in bold or in a heading
+that the text counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import pairwise
+
+from symderiv.checking.world.continued_questions import goes_on_with
 
 __all__ = ["Sections"]
 
@@ -95,6 +98,7 @@ class Sections:
     def __init__(self, text: str) -> None:
         self.starts: list[int] = []
         last = ""
+        here: set[str] = set()  # the questions of the section that is open
         labels = _labels(text)
         for m in _LINE.finditer(text):
             line = m[0]
@@ -118,18 +122,23 @@ class Sections:
                     continue
                 anew = _ANEW.match(m["rest"]) if emphasised or heading else None
                 part = _PART.match(m["rest"]) if heading else None
-                if part is not None and f"{word.casefold()[:2]}{number}" != last:
+                if part is not None and f"{_kind(word)}{number}" != last:
                     anew = part  # "## Exercise 7.2" after 7.1, where no heading says "Exercise 7"
-                key = f"{word.casefold()[:2]}{number}{f'.{anew[1]}' if anew else ''}"
+                key = f"{_kind(word)}{number}{f'.{anew[1]}' if anew else ''}"
             elif heading and (ends := _AT_END.search(line)) is not None:
-                key = f"{ends['word'].casefold()[:2]}{ends['number']}"
+                key = f"{_kind(ends['word'])}{ends['number']}"
             elif number and heading and not _SUB.search(line) and not _STEP.search(m["rest"]):
                 key = f"#{number}"
             else:
                 continue
-            if key != last:
+            if key == last:
+                continue
+            own = int(number) if word and number and number.isdigit() else 0
+            if not (own and _goes_on(text, m.start(), key, own, here)):
                 self._open(m.start())
-                last = key
+                here = set()
+            here.add(key)
+            last = key
         items = _items(text)
         self.starts = sorted({*self.starts, *items, *_titles(text, self.starts)})
 
@@ -145,6 +154,26 @@ class Sections:
         """Where a section begins and ends in a text of this length."""
         places = [0, *self.starts, end]
         return places[section], places[section + 1]
+
+
+def _kind(word: str) -> str:
+    """What one word for a question has in common with its other forms: Q, Ques, Questions."""
+    return (
+        word.casefold()[:2] if len(word) > 1 else {"q": "qu"}.get(word.casefold(), word.casefold())
+    )
+
+
+def _goes_on(text: str, start: int, key: str, number: int, here: set[str]) -> bool:
+    """Whether the question of this key says that it goes on with one of those ``here``, or with the one before
+    it where none of its kind is there: Lecture 10 with Lecture 9, whose heading is not in the file."""
+    kinds = {k.rstrip("0123456789.") for k in here}
+    for word, other in goes_on_with(text, start, _WORDS):
+        kind = _kind(word)
+        if f"{kind}{other}" in here:
+            return True
+        if kind not in kinds and other == number - 1 and key.startswith(kind):
+            return True
+    return False
 
 
 def _labels(text: str) -> dict[int, str]:
