@@ -299,7 +299,8 @@ class WrittenLexer(WrittenSmall):
         if plain in STOP_WORDS and len(plain) > 1:
             return self.put("text", plain, i, end)
         try:
-            self.inner_name(plain, i)
+            if self.inner_name(plain, i)[2].startswith("-") and self.text[k : k + 1] == "{":
+                return k  # \\mathbf{A^{-1}}: a power
         except NotationError:
             m = re.fullmatch(r"([A-Za-z]+)([0-9]+)", plain)
             if m:

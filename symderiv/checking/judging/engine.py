@@ -372,6 +372,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             here = self.writeup.questions[section]
             self.world.reshape(shapes_of(here, text[start:end], self.bold))
             self.world.rounded.forget_short()
+            for name in list(self.world.abbreviations):
+                self.world.abbreviate(name, None)
         self.world.section = section
 
     def locate(self, st: Statement) -> None:

@@ -28,6 +28,7 @@ from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.instances import as_vector, at_step
+from symderiv.checking.judging.inverses import inverse_meant, shows_inverse
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
@@ -54,6 +55,7 @@ _SUPPOSE = re.compile(
     r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
     re.IGNORECASE,
 )
+_SOLVE = re.compile(r"solve", re.IGNORECASE)
 # What an equation describes: it holds there, and not at the point that was told before.
 _LOCUS = re.compile(
     r"\b(?:boundar(?:y|ies)|hyperplanes?|(?:straight|separating|regression|best[- ]fit) lines?"
@@ -97,6 +99,8 @@ class FirstLinks(DerivativeLinks):
         found = self.stated_gradient(st, left, right)
         if found is not None:
             return found
+        if left.head == "sym" and not self.claims.strict:
+            left = inverse_meant(self.world, left, right)
         if left.head == "sym":
             return self.named(st, left, right)
         if left.head == "deriv":
@@ -204,7 +208,8 @@ class FirstLinks(DerivativeLinks):
         text = self.said_before(st, 150)
         if st.left.term is not None and not closed(st.left.term) and _LOCUS.search(text):
             return True
-        return _SUPPOSE.search(_DRESS.sub(" ", text)) is not None
+        found = _SUPPOSE.search(_DRESS.sub(" ", text))
+        return found is not None and not (_SOLVE.match(found[0]) and shows_inverse(self.world, st))
 
     def all_told(self, t: Term) -> bool:
         """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""

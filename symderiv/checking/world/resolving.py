@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.binding import closed, term_names
 from symderiv.checking.world.entry_functions import entry_meant
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, at, call, make, mul, num, power, rebuild, rel, sym
 
 if TYPE_CHECKING:
+    from symderiv.checking.world.binding import Binding
     from symderiv.checking.world.world import World
 
-__all__ = ["at_all", "function_head", "resolved", "spelled"]
+__all__ = ["at_all", "function_head", "note_inverse", "resolved", "spelled"]
 
 
 def resolved(world: World, t: Term) -> Term:
@@ -60,6 +62,15 @@ def resolved(world: World, t: Term) -> Term:
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
         return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
     return rebuild(t, args)
+
+
+def note_inverse(world: World, key: Term, told: Binding) -> None:
+    """From here on A⁻¹ is the inverse of A, where A is told as a matrix of numbers; else it is a name, as in
+    "H⁻¹ = [2, 1; 1, 1]" where H was never shown."""
+    base, sub, sup = split(key.data)
+    if not sup:
+        shown = isinstance(told.truth, Matrix) or isinstance(told.shown, Matrix)
+        world.abbreviate(join(base, sub, "(-1)"), power(key, num(-1)) if shown else None)
 
 
 def _another(world: World, name: str, by: tuple[Term, ...]) -> bool:

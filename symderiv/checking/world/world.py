@@ -39,7 +39,7 @@ from symderiv.checking.world.entry_functions import OfEntries
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import counted_sums, is_general
 from symderiv.checking.world.named_numbers import Numbers
-from symderiv.checking.world.resolving import resolved
+from symderiv.checking.world.resolving import note_inverse, resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
@@ -189,6 +189,13 @@ class World:
         """Forget how names were resolved: they mean something else now."""
         self._resolved.clear()
 
+    def abbreviate(self, name: str, meant: Term | None) -> None:
+        """From here on a name stands for this; None: for itself."""
+        if self.abbreviations.pop(name, None) is not meant:
+            self._resolved.clear()
+        if meant is not None:
+            self.abbreviations[name] = meant
+
     def resolve_again(self, name: str) -> None:
         """Read what this question has said with a function once more, now that it is another kind of one."""
         for found in self.versions.values():
@@ -238,6 +245,8 @@ class World:
             self.numbers.forget(key.data)
             self.unsure.pop(key.data, None)
             self.put_in.pop(key.data, None)
+        if key.head == "sym" and not self.strict:
+            note_inverse(self, key, binding)
         self.bound += 1
         binding.order = self.bound
         self.note_law(key)

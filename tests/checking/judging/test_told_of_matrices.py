@@ -85,3 +85,33 @@ def test_rounded_eigenvalues() -> None:
     told = r"$A = \begin{bmatrix} 2 & 1 \\ 1 & 3 \end{bmatrix}$ has the eigenvalues $\lambda_1 \approx 3.618$, "
     assert last(told + r"$\lambda_2 \approx 1.382$") == "rounded"
     assert last(told + r"$\lambda_2 \approx 1.832$") == "wrong"
+
+
+# det = 3 · 14 − 6 · 6 = 6
+GRAM = r"$A = \begin{bmatrix} 3 & 6 \\ 6 & 14 \end{bmatrix}$" + "\n\n"
+
+
+@pytest.mark.parametrize("words", ["", "Invert and solve: ", "# Next\n\n", "# Question 2\n\n"])
+@pytest.mark.parametrize("name", ["A^{-1}", r"\mathbf{A}^{-1}", r"\mathbf{A^{-1}}", "(A^T)^{-1}"])
+def test_an_inverse(words: str, name: str) -> None:
+    line = rf"{words}${name} = \frac{{1}}{{6}} \begin{{bmatrix}} %s \end{{bmatrix}}$"
+    assert last(GRAM + line % r"14 & -6 \\ -6 & 3") == "correct"
+    assert last(GRAM + line % r"3 & -6 \\ -6 & 14") == "wrong"
+
+
+def test_the_inverse_of_another_matrix() -> None:
+    line = r"$A^{-1} = \begin{bmatrix} 5 & 2 \\ 2 & 1 \end{bmatrix}$"
+    assert alarms(GRAM + f"# Question 2\n\n{line}") == 0
+    assert last(line) == "given"  # A was never shown: from here on it is known
+    assert (
+        last(
+            f"{line}\n\n"
+            + r"$A^{-1} \begin{bmatrix} 1 \\ 1 \end{bmatrix} = \begin{bmatrix} 7 \\ 3 \end{bmatrix}$"
+        )
+        == "correct"
+    )
+    assert alarms(GRAM + "# Question 2\n\n" + GRAM.replace("14", "13")) == 0
+
+
+def test_an_equation_to_be_solved() -> None:
+    assert last("$x = 3$\n\nWe solve: $x^2 + 1 = 11$") == "given"
