@@ -16,7 +16,12 @@ __all__ = [
 
 _RELATION = re.compile(r"[=<>≈≤≥≠≔←]")
 _CANDIDATE = re.compile(r"[=<>≈≤≥≠≔←]|\\(?:approx|leq?|geq?)(?![A-Za-z])")
-_WORD = re.compile(r"[^\s　（），。：；“”、？！——]+")
+# A word, or what is applied to words and equated: Gain(S, Outlook) = …, P(Yes | Sunny) = …
+_WORD = re.compile(
+    r"(?<![^\s(\[])[A-Za-z]\w*\([^()\s,;=|]{1,30}(?:(?:,[ ]|[ ]\|[ ])[^()\s,;=|]{1,30}){1,3}\)"
+    r"(?=[ \t]*[=≈](?![=>]))"
+    r"|[^\s　（），。：；“”、？！——]+"
+)
 _MARKER = re.compile(
     r"[ \t]*(?:>[ \t]*)*(?:(?:[-*+•][ \t]{2,4}(?=[-*+•][ \t]))?[-*+•][ \t]+|"
     r"\(?(?:[qQ]?[0-9]{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+|#+[ \t]+|[①-⓿❶-➓][ \t]*)?"

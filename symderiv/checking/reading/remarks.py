@@ -1,7 +1,9 @@
-"""Remarks in brackets behind a typed formula: ``a = w2*h + w4*x      (w4 is a shortcut)``.
+"""Remarks behind a typed formula: in brackets, ``a = w2*h + w4*x      (w4 is a shortcut)``, and behind an arrow
+that points back, ``L = h² = 9 ← that's our loss!``.
 
 A wide gap stands before the bracket, which ends the line and has words. One that equates something, or begins
-with a word like "where", "for" or "if", says more, and stays.
+with a word like "where", "for" or "if", says more, and stays. Behind the arrow are words alone, as nothing is
+assigned to what an equation ends with; ``g = 2, w ← w - g`` begins with a name of its own.
 """
 
 from __future__ import annotations
@@ -25,8 +27,19 @@ _FUNCTIONS = frozenset(
 )
 
 
+_POINTED = re.compile(
+    r"(?P<last>[=≈][^=≈\n,;:$|]{1,80}?)(?P<remark>[ \t]+(?:←|⟵|⇐|◄|◀|<-{1,3})[ \t]*(?P<inside>[^=≈\n$|]{1,90}?))"
+    r"(?=[ \t]*\r?(?:\n|\Z))"
+)
+_NUMBER = re.compile(r"[=≈]\s*[-−+]?\d[\d.,]*\s*%?")
+_OWN_NAME = re.compile(r"[ \t]{2}\S+\Z|\b(?:and|then|so|und|dann)\b", re.IGNORECASE)
+_FORMULA = re.compile(r"[+*/^_×·<>\[\]]|\s[-−]|\w\(")
+
+
 def without_remarks(text: str) -> str:
     """The text with such remarks blanked, as long as before."""
+    if any(arrow in text for arrow in ("←", "⟵", "⇐", "◄", "◀", "<-")):
+        text = _POINTED.sub(_without_pointed, text)
     return _REMARK.sub(_blank, text) if "  (" in text else text
 
 
@@ -37,3 +50,19 @@ def _blank(m: re.Match[str]) -> str:
     if len(words) < 2 or _SAYS_MORE.match(inside) or "=" not in line or "$" in line + inside:
         return m[0]
     return " " * len(m[0])
+
+
+def _without_pointed(m: re.Match[str]) -> str:
+    """What was found without the words behind the arrow."""
+    inside = m["inside"]
+    words = [
+        w for w in _WORDS.findall(f"{inside} ".replace("!", " ")) if w.casefold() not in _FUNCTIONS
+    ]
+    if not _NUMBER.fullmatch(m["last"]):
+        if (
+            len(words) < 1 + any(c.isdigit() for c in inside)
+            or _FORMULA.search(inside)
+            or _OWN_NAME.search(m["last"])
+        ):
+            return m[0]
+    return m["last"] + " " * len(m["remark"])

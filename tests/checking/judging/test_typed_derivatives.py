@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.reading.remarks import without_remarks
-from tests.checking.writeup import judged, last
+from tests.checking.writeup import judged, last, verdicts
 
 NET = "o = w*s + c, loss = 0.5*o^2\n\n"
 
@@ -78,3 +78,47 @@ def test_entries_of_a_softmax_told_as_a_whole() -> None:
     told = r"$\theta = (0.1, 0.4)$, $\pi = \mathrm{softmax}(\theta)$." + "\n\n"
     line = r"$\frac{\partial \ln\pi_a}{\partial\theta_j} = \mathbb 1[a = j] - \pi_j$"
     assert last(told + line) != "wrong"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [" ← That's our loss!", "   <-- maximum!", " ← loss", "  ⟵ x", " ← **winner (w₂)**", "← sum"],
+)
+def test_a_remark_behind_an_arrow(remark: str) -> None:
+    text = f"h = 3\n\nL = h² = %s {remark}\n\n∂L/∂h = %s"
+    assert verdicts(text % (9, "2h"), "a.txt")[2:] == ["correct", "correct"]
+    assert verdicts(text % (6, "2h"), "a.txt")[2:] == ["wrong", "correct"]
+    assert verdicts(text % (9, "h"), "a.txt")[2:] == ["correct", "wrong"]
+
+
+@pytest.mark.parametrize(
+    "line", ["g = 2, w ← w - 0.1*g", "g = 2  w ← w", "g = 2*x   w <- 5 - 0.1", "g = x ← 2*x"]
+)
+def test_an_arrow_that_assigns(line: str) -> None:
+    assert without_remarks(line) == line
+
+
+# without "wrong" it is a slip: ∂L/∂h = 2h
+@pytest.mark.parametrize(
+    ("remark", "verdict"),
+    [
+        (" ← the gradient", "wrong"),
+        (" ← WRONG", "unchecked"),
+        (" ← a common mistake", "unchecked"),
+        (" ← misses the 2", "unchecked"),
+        ("  # wrong!", "unchecked"),
+    ],
+)
+def test_what_is_called_wrong_behind_an_arrow(remark: str, verdict: str) -> None:
+    assert last(f"L = h²\n\ndL/dh = h {remark}", "a.txt") == verdict
+
+
+@pytest.mark.parametrize(
+    "left", ["Gain(S, Wind)", "f(Set, first)", "P(Yes | Sunny)", "H(Play, Wind)", "IG(S,Wind)"]
+)
+def test_a_quantity_of_words(left: str) -> None:
+    # 5/14 · 0.6 = 0.214285…; 0.94 − 0.214 = 0.726
+    for frame in ("%s", "```\n%s\n```", "the value %s"):
+        chain = f"{left} = 0.94 - (5/14)(0.6)\n     = 0.94 - %s"
+        assert last(frame % chain.replace("%s", "0.214"), "a.txt") == "rounded"
+        assert last(frame % chain.replace("%s", "0.314"), "a.txt") == "wrong"

@@ -110,12 +110,15 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _MARKS = r"(?:[^\S\n]|\$|\\\)|\\\]|[`*_])*"
+_ARROW = r"(?:[←⟵⇐◄◀#]|<-{1,3})"  # a remark behind the formula; "y = 0 → wrong!" tells what follows
 _CALLED = re.compile(
-    rf"{_MARKS}[,:;(–—-]{{0,3}}{_MARKS}\(?(?:(?:that|this|which)\s)?(?:(?:is|was|would\sbe|ist|wäre|est|es|é|è)\s)?"
+    rf"{_MARKS}(?:[,:;(–—-]{{0,3}}|{_ARROW}){_MARKS}\(?(?:(?:that|this|which)\s)?(?:(?:is|was|would\sbe|ist|wäre|est|es|é|è)\s)?"
     r"(?:simply\s|clearly\s|obviously\s|of\scourse\s)?"
     r"(?:(?:false|wrong|incorrect|not\s(?:true|correct|right|valid)|falsch|faux|fausse|falso|falsa|errado|errada"
     r"|incorrecto|incorrecta|sbagliato|sbagliata)\b(?=[^\S\n]*(?:[.,;:!?)*_|]|\n|\Z|because|since|weil|denn|car|porque|perché))"
-    r"|[❌✗✘]|(?:是)?(?:错误|错|不对))",
+    r"|[❌✗✘]|(?:是)?(?:错误|错|不对))"
+    rf"|{_MARKS}{_ARROW}[ \t*_]*(?:(?:this|that)\s(?:is|was)\s)?(?:(?:an?|the)\s)?(?:common\s|typical\s)?"
+    r"(?:mistake|bug|typo|miss(?:es|ing)\s(?:the|an?)|forg[eo]t\w*|should\s+(?:be|have))\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(rf"{_MARKS}[?？]")
