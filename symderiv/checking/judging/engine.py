@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,6 +34,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.optimizers import recurrence
+from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
@@ -265,7 +266,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left
-        with self.before_update(st, left):
+        with self.before_update(st, left), self.rate_in_words(st, left, right):
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
@@ -283,6 +284,12 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.layouts.note(st, self.chain.head, right, outcome)
             self.entries.after(self.world, st, self.chain.head, right, outcome)
         return outcome
+
+    def rate_in_words(self, st: Statement, left: Term, right: Term) -> AbstractContextManager[None]:
+        """Within the numbers of a step, η is what the words before it say."""
+        if self.reference is not None:
+            return nullcontext()
+        return with_rate_in_words(self.world, self.writeup, st, left, right)
 
     def judged(self, st: Statement, left: Term, right: Term) -> Outcome:
         """The verdict on an equation, with all that may excuse it."""

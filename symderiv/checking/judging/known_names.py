@@ -23,6 +23,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import LATE
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.heads import is_restatement
+from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -198,11 +199,25 @@ class KnownNames(NameContexts, NamesByLaw):
 
     def at_its_step(self, st: Statement, left: Term, old: Binding) -> bool:
         """Whether "Step 3:" stands before v_3, which has no number yet: the next one by the law whose steps
-        before were right, and no new beginning."""
+        before were right, and no new beginning; or a word like "step" before the law itself."""
         if old.kind != "instance" or self.law_of(left) not in self.followed:
             return False
+        if self.said_of_law(st, left):
+            return True
         counted = _STEP.findall(st.context)
         return bool(counted) and counted[-1] in split(left.data)[1:]
+
+    def said_of_law(self, st: Statement, left: Term) -> bool:
+        """Whether the words before a name stand before its law, too, with nothing said in between."""
+        base, _, above = split(left.data)
+        told = [
+            other.context
+            for other in self.writeup.questions.get(self.world.section, ())
+            if other.first and other.left.start < st.left.start and other.left.term is not None
+            if other.left.term.head == "sym" and is_general(other.left.term.data)
+            if split(other.left.term.data)[::2] == (base, above)
+        ]
+        return bool(told) and told[-1] == st.context
 
     def only_a_place(self, st: Statement, left: Term) -> bool:
         """Whether "the density at y = 2" names a place: y = eˣ was written without a value of x, which has

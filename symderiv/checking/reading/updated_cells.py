@@ -41,7 +41,7 @@ SLOPE = re.compile(
 )
 TURNED = re.compile(r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE)
 RATE_IN_WORDS = re.compile(
-    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)\s+(?:of\s+|is\s+|von\s+)?\$?"
+    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)(?:\s+(?:of\s+|is\s+|von\s+)?|[\s*]*[:=][\s*]*)[$`*]*"
     r"(\d{0,3}\.?\d{1,6})\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,76 @@
+"""Learning rates that are told in words alone, "with a learning rate of 0.1": the η of w − η g = 0.5 − 0.1 · 0.3.
+
+Only in a step whose η is told nowhere by a formula, and where the words before it in the question tell one
+number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from flint import arb
+
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement
+from symderiv.checking.reading.updated_cells import RATE_IN_WORDS
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, walk
+
+__all__ = ["with_rate_in_words"]
+
+_LETTERS = frozenset(("eta", "alpha", "lr"))
+_MOST = 12  # rates in words
+
+
+@contextmanager
+def with_rate_in_words(
+    world: World, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Iterator[None]:
+    """Within this, the η of a step in numbers is what the words before it say."""
+    step = right if st.first else left
+    letter = _letter(step) if _in_numbers(writeup, st) else None
+    told = None
+    if letter is not None and letter not in writeup.once(_told) and not world.versions.get(letter):
+        told = _in_words(writeup, world.section, st.head.start)
+    if letter is None or told is None:
+        yield
+        return
+    world.bind(letter, Binding("numeric", None, world.section, truth=told, shown=told))
+    try:
+        yield
+    finally:
+        world.forget_last(letter)
+
+
+def _in_numbers(writeup: Writeup, st: Statement) -> bool:
+    """Whether the link that puts numbers in is this one, or comes after this first one."""
+    links = writeup.chain(st) if st.first else [st, st]
+    term = links[1].right.term if len(links) > 1 else None
+    return term is not None and closed(term)
+
+
+def _letter(step: Term) -> Term | None:
+    """The η of w − η g: a factor of what is subtracted, and the only letter of a rate there."""
+    if step.head != "add" or len(step.args) != 2 or step.args[0].head != "sym":
+        return None
+    found = {u for u in walk(step) if u.head == "sym" and split(u.data)[0] in _LETTERS}
+    moved = step.args[1].args[0] if step.args[1].head == "neg" else step.args[1]
+    factors = {*moved.args} if moved.head == "mul" else {*()}
+    return found.pop() if len(found) == 1 and found <= factors else None
+
+
+def _told(writeup: Writeup) -> frozenset[Term]:
+    """The names that formulas say something of."""
+    found = (side.term for st in writeup.document.statements for side in (st.left, st.right))
+    return frozenset(t for t in found if t is not None and t.head == "sym")
+
+
+def _in_words(writeup: Writeup, section: int, place: int) -> arb | None:
+    """The one number that the words of a question tell for the learning rate, before a place in it."""
+    begin, _ = writeup.sections.span(section, len(writeup.text))
+    found = {m[1] for m in islice(RATE_IN_WORDS.finditer(writeup.text, begin, place), _MOST)}
+    values = {float(number) for number in found}
+    return arb(found.pop()) if len(values) == 1 else None

@@ -1,0 +1,81 @@
+"""Steps of descent whose learning rate stands in words, and those of rules with w^{old} and w^{new}.
+
+0.5 − 0.1 · 0.069 = 0.4931; 0.8 − 0.1 · (−0.1528) = 0.81528.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
+
+
+def verdicts(text: str) -> list[tuple[str, str | None]]:
+    return [(f.verdict.value, f.mistake) for f in judge(read_text(text, "answers.md"))]
+
+
+STEP = r"""With a %s, $w = 0.5$, $g = 0.069$:
+
+$$w = w - \eta g = 0.5 %s 0.1 \cdot 0.069 = %s$$
+"""
+RATES = [
+    "learning rate of `0.1`",
+    "learning rate of 0.1",
+    "step size 0.1",
+    "**learning rate:** 0.1",
+]
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_a_rate_in_words_is_the_eta_of_the_step(rate: str) -> None:
+    right = verdicts(STEP % (rate, "-", "0.4931"))
+    assert right[-2:] == [("correct", None)] * 2
+    wrong = verdicts(STEP % (rate, "+", "0.5069"))
+    assert wrong[-2:] == [("wrong", "plus-for-minus"), ("follow-through", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two rates, or one that a formula tells.
+        "A learning rate of 0.5 is too large. " + STEP % ("learning rate of 0.1", "-", "0.4931"),
+        "$\\eta = 0.1$. " + STEP % ("learning rate of 0.5", "-", "0.4931"),
+        # The rate is told in another question.
+        "# Exercise 1\n\nThe learning rate is 0.5.\n\n# Exercise 2\n\n"
+        + STEP % ("rule", "-", "0.4931"),
+    ],
+)
+def test_a_rate_in_words_that_may_be_another(text: str) -> None:
+    assert "wrong" not in [v for v, _ in verdicts(text)]
+
+
+OLD_AND_NEW = r"""- $\eta = 0.1$, $w_1 = 0.6$, $w_2 = 0.8$
+
+$$\frac{\partial J}{\partial w_1} = -0.2139, \quad \frac{\partial J}{\partial w_2} = -0.1528$$
+
+**Step 2: Update the weights**
+
+$$w_j^{new} = w_j^{old} - \eta \cdot \frac{\partial J}{\partial w_j}$$
+
+$$w_1^{new} = 0.6 - 0.1(-0.2139) = 0.62139$$
+
+$$w_2^{new} = 0.8 - 0.1(%s) = %s$$
+"""
+
+
+def test_the_number_before_a_step_is_that_without_a_mark() -> None:
+    right = verdicts(OLD_AND_NEW % ("-0.1528", "0.81528"))
+    assert right[-4:] == [("correct", None)] * 4
+    wrong = verdicts(OLD_AND_NEW % ("-0.2139", "0.82139"))
+    assert wrong[-4:-1] == [("correct", None)] * 2 + [("wrong", "other-value")]
+
+
+def test_another_step_by_the_same_rule_is_taken() -> None:
+    again = r"""
+Second step: $\frac{\partial J}{\partial w_2} = -0.14$.
+
+$$w_2^{new} = 0.81528 - 0.1(-0.14) = 0.82928$$
+"""
+    found = verdicts(OLD_AND_NEW % ("-0.1528", "0.81528") + again)
+    assert "wrong" not in [v for v, _ in found]
