@@ -111,7 +111,8 @@ class DerivativeLinks(KnownNames):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.UNCHECKED:
-            anew = found is not None or self.said_to_be_new(st)
+            by_formula = found is not None and found.kind == "definition"
+            anew = (found is not None and not by_formula) or self.said_to_be_new(st)
             by_law = self.slopes.judge(left, right, st.op == "~", anew)
             if by_law is not None:
                 binding = self.define(left, right)

@@ -14,9 +14,9 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, num, walk
 
-__all__ = ["Fitting", "fitting", "in_exponent", "pair_fits"]
+__all__ = ["TARGETS", "Fitting", "fitting", "in_exponent", "pair_fits"]
 
-_TARGETS = frozenset(("y", "t", "d", "T", "Y", "target", "ystar", "ytrue", "label"))
+TARGETS = frozenset(("y", "t", "d", "T", "Y", "target", "ystar", "ytrue", "label"))
 _PREDICTIONS = frozenset((
     "yhat", "Yhat", "a", "o", "p", "h", "z", "f", "s", "out", "output", "sigma", "q", "phat", "ahat", "ypred",
     "pred", "A", "O", "P", "sigmoid", "softmax", "pi", "mu", "net", "u",
@@ -71,7 +71,7 @@ def fitting(world: World, left: Term, right: Term) -> Fitting:
         half=any(u.head in ("mul", "div") and any(_is_two(a) for a in u.args) for u in parts),
         derivative=any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in parts)
         or not bases.isdisjoint(_GRADIENTS),
-        target=not bases.isdisjoint(_TARGETS),
+        target=not bases.isdisjoint(TARGETS),
         prediction=not bases.isdisjoint(_PREDICTIONS),
     )
 
@@ -119,7 +119,7 @@ def pair_fits(mistake: str, part: Term) -> str:
         found.append(split(a.data)[0] if a.head == "sym" else a.data[0])
     if len(found) == 1:
         return "sign"  # 1 − p
-    targets = sum(n in _TARGETS for n in found)
+    targets = sum(n in TARGETS for n in found)
     predictions = sum(n in _PREDICTIONS for n in found)
     fits = targets <= 1 and predictions <= 1 and targets + predictions == len(found)
     return mistake if fits else "sign"
