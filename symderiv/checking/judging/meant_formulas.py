@@ -5,7 +5,7 @@ was told, or w' = w + η ∂L/∂w = 0.8 − 0.1 · 0.2. The formula is wrong th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.facts.number_updates import descends_on, uphill
@@ -57,9 +57,10 @@ def _others(
     """What else the formula may be: as it was told before, downhill, and with another sign where it has been
     found wrong already."""
     world = claims.world
-    for other in writeup.questions.get(world.section, ())[:_MOST]:
+    sections = (n for n in sorted(writeup.questions, reverse=True) if n <= world.section)
+    for other in islice(chain.from_iterable(writeup.questions[n] for n in sections), _MOST):
         if other.left.start >= first.left.start:
-            break
+            continue
         told = other.right.term
         if other.first and other.left.term is first.left.term and told is not None:
             if other.left.start not in world.refuted and term_names(told) == term_names(written):

@@ -7,12 +7,14 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.misnamed_updates import of_another_weight
 from symderiv.checking.judging.facts.number_updates import against_descent
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
+from symderiv.checking.judging.facts.rules_of_descent import against_gradient
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
@@ -29,6 +31,7 @@ class SecondLook(State):
 
     writeup: Writeup
     rules: UpdateRules
+    slopes: SlopesByLaw
     beyond_excuse: Statement | None
 
     def second_look(
@@ -64,6 +67,7 @@ class SecondLook(State):
         if found is not None:
             return found
         found = self.rules.judge(st, left, right)
+        found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
         found = found or slip_in_formula(self.world, left, right, self.before(st))
         if found is not None:
             self.world.forget_last(left)

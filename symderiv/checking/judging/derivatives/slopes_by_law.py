@@ -111,6 +111,20 @@ class SlopesByLaw:
                 return self._turned(law, right)
         return None
 
+    def formulas(self, by: Term) -> list[Term]:
+        """The formulas that the question has for slopes by a name, one for each of what is derived."""
+        base, letter, above = split(by.data)
+        found = [
+            (law.term, of)
+            for (of, its_base, its_above), laws in self.laws.items()
+            if (its_base, its_above) == (base, above)
+            if (law := self._told_here(laws)) is not None and law.letter == letter
+        ]
+        for key, laws in self.told.items():
+            law = self._told_here(laws) if key.args[1] is by else None
+            found += [(law.term, key.args[0])] if law is not None else []
+        return [term for term, _ in found] if len({of for _, of in found}) == 1 else []
+
     def _turned(self, law: _Law, right: Term) -> Outcome | None:
         """The wrong verdict on (1 − 0.69) · 0.5 by (a − y) x_j, where no x_j has a number."""
         meant = turned_back(law.term, law.letter, right, law.written)

@@ -43,8 +43,8 @@ def _is_target(t: Term) -> bool:
 
 
 def turned_back(law: Term, letter: str, numbers: Term, others: Sequence[Term]) -> Term | None:
-    """The numbers with 0.69 − 1 for 1 − 0.69, where a law has the same a − y for each index, and the numbers of all
-    others by that law have 0.69 − 1; None where another minus sign stands there."""
+    """The numbers with 0.69 − 1 for 1 − 0.69, where a law has the same a − y for each index, and the numbers
+    of all others by that law have 0.69 − 1; None where another minus sign stands there."""
     own_errors = any(letter in split(n)[1] for _, u in _errors(law, True) for n in u.names)
     if not prediction_less_target(law) or not others or own_errors:
         return None

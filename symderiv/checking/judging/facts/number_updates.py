@@ -29,7 +29,8 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, sub, sym
 
 __all__ = [
-    "RATES", "against_descent", "descends", "descends_on", "product_of", "same_number", "uphill",
+    "LOSSES", "RATES", "against_descent", "before_step", "descends", "descends_on", "product_of", "same_number",
+    "uphill",
 ]  # fmt: skip
 
 _DESCENT = re.compile(
@@ -39,7 +40,7 @@ _DESCENT = re.compile(
 )
 _RATES_IN_WORDS = 12
 _LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
-_LOSSES = frozenset(
+LOSSES = frozenset(
     "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
 )
 _VERSIONS = 3  # of a name that the step may start from
@@ -57,10 +58,10 @@ def descends_on(new: Term, right: Term) -> Term | None:
     if new.head != "sym" or right.head != "add" or len(right.args) != 2:
         return None
     old, step = right.args
-    if old.head != "sym" or old.data not in _before(new.data) or step.head != "mul":
+    if old.head != "sym" or old.data not in before_step(new.data) or step.head != "mul":
         return None
     slopes = [u for u in step.args if u.head == "deriv" and len(u.args) == 2 and u.args[1] is old]
-    losses = [u for u in slopes if u.args[0].head == "sym" and split(u.args[0].data)[0] in _LOSSES]
+    losses = [u for u in slopes if u.args[0].head == "sym" and split(u.args[0].data)[0] in LOSSES]
     return sub(old, step) if len(losses) == 1 and len(step.args) == 2 else None
 
 
@@ -73,7 +74,7 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
     if start is None or (step is None and done is None):
         return None
     rates = [*(world.value(sym(n), "shown") for n in RATES), *writeup.once(_rates_in_words)]
-    for old in _before(left.data):
+    for old in before_step(left.data):
         back = int(old == left.data)  # the new value has its place already
         earlier = [_value(world, old, k) for k in range(back, back + _VERSIONS)]
         told = [value for value in earlier if value is not None]
@@ -131,7 +132,7 @@ def _with_gradient_of_another(
     return None
 
 
-def _before(name: str) -> list[str]:
+def before_step(name: str) -> list[str]:
     """What w', w_{new}, w_1^{(1)} were called before the step; the name itself too."""
     base, below, above = split(name)
     out = [name]
@@ -190,7 +191,7 @@ def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
     for key in reversed(world.versions):
         if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
             continue
-        if key.args[0].head != "sym" or split(key.args[0].data)[0] not in _LOSSES:
+        if key.args[0].head != "sym" or split(key.args[0].data)[0] not in LOSSES:
             continue
         binding = world.binding(key)
         if binding is not None and binding.section >= world.section - 1:
