@@ -82,6 +82,7 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
     expected = instantiate(law, sym(letter), step)
     if before not in right.names and world.value(sym(before), "shown") is None:
         expected = substitute(expected, {sym(before): ZERO})
+    right = _with_index(world, expected, right, counted)
     if unfamiliar(world, expected, right):
         return None
     outcome = claims.judge(expected, right, about=False)
@@ -89,6 +90,18 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
         return outcome
     named = outcome.mistake is not None and outcome.mistake not in GENERIC
     return outcome if outcome.verdict is Verdict.WRONG and named else None
+
+
+def _with_index(world: World, expected: Term, right: Term, step: str) -> Term:
+    """g_1 for g, of which nothing is told, where the law has g_1: a single gradient at step 1."""
+    table = {}
+    for name in sorted({*right.names} - {*expected.names}):
+        base, below, above = split(name)
+        indexed = join(base, step, above)
+        if not below and indexed in expected.names and indexed not in right.names:
+            if world.binding(sym(name)) is None:
+                table[sym(name)] = sym(indexed)
+    return substitute(right, table) if table else right
 
 
 def counted_otherwise(claims: Claims, left: Term, law: Term, right: Term) -> bool:

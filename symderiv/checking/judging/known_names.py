@@ -9,6 +9,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer
+from symderiv.checking.judging.instances import at_step
 from symderiv.checking.judging.name_contexts import NameContexts
 from symderiv.checking.judging.names_by_law import NamesByLaw
 from symderiv.checking.judging.outcome import Outcome
@@ -282,6 +283,14 @@ class KnownNames(NameContexts, NamesByLaw):
                 self.world.bind(of, Binding("definition", form, section))
                 return
 
+    def against_both(self, left: Term, right: Term, told: Term) -> Outcome | None:
+        """The wrong verdict on v_1 = β g² by the law for v_t, which v_1 has been told by before."""
+        slip = None if self.claims.strict else at_step(self.claims, left, right)
+        if slip is None or slip.verdict is not Verdict.WRONG:
+            return None
+        before = at_step(self.claims, left, told)
+        return slip if before is not None and before.verdict is Verdict.CORRECT else None
+
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
@@ -315,6 +324,7 @@ class KnownNames(NameContexts, NamesByLaw):
                     slip = numbers_put_in_differently(self.claims, old.term, right)
                 if slip is None and self.written_out(st, old.term, right):
                     slip = self.claims.decide(old.term, right, False)
+                slip = slip or self.against_both(left, right, old.term)
                 if slip is not None and slip.verdict is Verdict.WRONG:
                     return slip
         elif (old.truth is not None or old.shown is not None) and self.world.section == old.section:

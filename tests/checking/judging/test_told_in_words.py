@@ -79,3 +79,19 @@ $$w_2^{new} = 0.81528 - 0.1(-0.14) = 0.82928$$
 """
     found = verdicts(OLD_AND_NEW % ("-0.1528", "0.81528") + again)
     assert "wrong" not in [v for v, _ in found]
+
+
+# v_1 = (1 − β) g² where v_0 = 0.
+SINGLE = r"""$$v_t = \beta v_{t-1} + (1 - \beta) g_t^2$$
+
+With $\beta = 0.999$, $v_0 = 0$: %s
+
+With a single gradient $g$: $v_1 = %s$
+"""
+
+
+@pytest.mark.parametrize("before", ["", r"$v_1 = 0.999 \cdot 0 + 0.001 g_1^2$"])
+def test_the_one_gradient_of_step_1_has_no_index(before: str) -> None:
+    assert "wrong" not in [v for v, _ in verdicts(SINGLE % (before, r"(1 - \beta) g^2"))]
+    assert "wrong" not in [v for v, _ in verdicts(SINGLE % (before, r"0.001 g^2"))]
+    assert verdicts(SINGLE % (before, r"\beta g^2"))[-1] == ("wrong", "beta-for-one-minus-beta")
