@@ -329,8 +329,10 @@ class FirstLinks(DerivativeLinks):
             text = before.removesuffix(st.context)  # in the order of the file
             reference = moment(self.world, self.claims, left, right, text)
         if reference is not None and reference.verdict is Verdict.WRONG:
-            self.define(left, right)
-            if not self.claims.strict:
+            binding = self.define(left, right)
+            if closed(right) and reference.value is not None:
+                binding.truth = chain.truth = reference.value  # not the one of another rule before
+            elif not self.claims.strict:
                 self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
         placed = by_zero_place(self.claims, self.writeup, st, left, right)

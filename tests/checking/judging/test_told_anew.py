@@ -130,3 +130,28 @@ def test_a_setting_that_the_text_comes_back_to() -> None:
     # 0.665 · 0.4080 + 0.245 · 1.4065 + 0.090 · 2.4079 = 0.8326
     assert not wrong(ITEMS % ("1", "0.832"))
     assert wrong(ITEMS % ("1", "0.932"))
+
+
+# Momentum comes to v_1 = 0.2; Adam to v_1 = 0.1 · 0.3² = 0.009 and v̂_1 = 0.09, and with the slip to 0.03 and 0.3.
+ADAM_AFTER_MOMENTUM = r"""$$v_1 = 0.9 \times 0 + 0.2 = 0.2$$
+
+Adam: $v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2$, $\hat{v}_t = \frac{v_t}{1 - \beta_2^t}$.
+
+With $v_0 = 0$, $g_1 = 0.3$, $\beta_2 = 0.9$:
+
+$$v_1 = 0.9 \times 0 + 0.1 \times %s$$
+
+$$\hat{v}_1 = \frac{%s}{1 - 0.9^1} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("square", "corrected", "number"), [("0.3", "0.03", "0.3"), ("0.3", "0.009", "0.09")]
+)
+def test_a_wrong_moment_is_not_that_of_an_earlier_optimizer(
+    square: str, corrected: str, number: str
+) -> None:
+    text = ADAM_AFTER_MOMENTUM % (square, corrected, number)
+    found = [f.verdict.value for f in judge(read_text(text, "answers.md"))]
+    assert found[-3] == "wrong"
+    assert "wrong" not in found[-2:]
