@@ -16,6 +16,7 @@ from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_si
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.known_names import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -53,12 +54,14 @@ class DerivativeLinks(KnownNames):
     writeup: Writeup
     passages: Passages
     slopes: SlopesByLaw
+    in_numbers: FunctionsInNumbers
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""
         assert self.chain is not None
         self.chain.key = left
         self.in_form(left)
+        self.in_numbers.with_letters(left)
         self.by_total(left.args[0])
         found = self.world.binding(left)
         if not self.claims.strict and is_name_of_gradient(self.world, self.writeup, left, right):

@@ -37,6 +37,7 @@ from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
+from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.misshown import Misshown
@@ -127,6 +128,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
         self.slopes = SlopesByLaw(self.claims, document.text)
+        self.in_numbers = FunctionsInNumbers(self.claims)
         self.solving = Solving(self.world, self.writeup)
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.entry_functions import EntryFunctions
+from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
@@ -74,6 +75,7 @@ class Functions(EntryFunctions):
     """The part of the judge that knows which names are functions."""
 
     writeup: Writeup
+    in_numbers: FunctionsInNumbers
     # A link that claims what the formula of a function comes to, and the function that it would be.
     claimed_function: tuple[Statement, str, Function] | None = None
 
@@ -153,6 +155,7 @@ class Functions(EntryFunctions):
             return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
         self.without_slopes(name, parameters)
         self.without_values(name)
+        self.in_numbers.note(name, parameters, body)
         self.world.define_function(name, parameters, body)
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))

@@ -80,3 +80,41 @@ $$\frac{\partial J}{\partial w_2} = %s$$
 """
     assert verdicts(text % r"(0.6944 - 1) \cdot 0.5 = -0.1528")[-2] == ("correct", None)
     assert verdicts(text % r"(1 - 0.6944) \cdot 0.5 = 0.1528")[-2][0] == "wrong"
+
+
+# ½ [(1 − 2) 1 + (2 − 3) 3] = −2.
+SUM = r"""$$\frac{\partial J}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} (h_i - y_i) x_i$$
+
+$m = 2$, $h = (1, 2)$, $y = (2, 3)$, $x = (1, 3)$
+
+$$\frac{\partial J}{\partial w} = %s$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "verdict"),
+    [
+        (r"\frac{1}{2} [(-1)(1) + (-1)(3)] = -2", "correct"),
+        (r"\frac{1}{2} [(-1)(1) + (-1)(2)] = -1.5", "wrong"),
+        (r"\frac{1}{2} [(-3)(1) + (-1)(2)] = -2.5", "given"),  # of other samples, perhaps
+        (r"\frac{1}{3} [(-1)(1) + (-1)(3)] = -\frac{4}{3}", "given"),
+    ],
+)
+def test_a_term_of_a_sum_that_is_another(numbers: str, verdict: str) -> None:
+    assert verdicts(SUM % numbers)[-2][0] == verdict
+
+
+# h = 0 + 1 · x for the data (1, 2), (2, 3), (3, 5): ⅓ [(1 − 2) 1 + (2 − 3) 2 + (3 − 5) 3] = −3.
+LINE = r"""$J(a, b) = \frac{1}{2m} \sum_{i=1}^{m} (h(x^{(i)}) - y^{(i)})^2$, $h(x) = a + b x$
+
+$m = 3$, $(x^{(1)}, y^{(1)}) = (1, 2)$, $(x^{(2)}, y^{(2)}) = (2, 3)$, $(x^{(3)}, y^{(3)}) = (3, 5)$
+
+With $a = 0$, $b = 1$ the predictions are $h(x^{(i)}) = 0 + 1 \cdot x^{(i)}$.
+
+$$\frac{\partial J}{\partial b} = \frac{1}{3} [(-1)(1) + (-1)(2) + (-2)(%s)]$$
+"""
+
+
+def test_a_derivative_by_a_parameter_that_has_become_a_number() -> None:
+    assert verdicts(LINE % "3")[-1] == ("correct", None)
+    assert verdicts(LINE % "2")[-1][0] == "wrong"

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.putin import puts_in_told_numbers
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.one_addend_off import one_addend_off
 from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target, turned_back
 from symderiv.checking.judging.instances import GENERIC, with_its_numbers
 from symderiv.checking.judging.outcome import Outcome
@@ -107,6 +108,12 @@ class SlopesByLaw:
             if outcome.verdict is Verdict.WRONG and (put_in or (law.letter and law.followed)):
                 sure = outcome.mistake not in _SIGNS or prediction_less_target(instance)
                 return outcome if sure or law.followed else None
+            if outcome.verdict is Verdict.WRONG and one_addend_off(world, instance, right):
+                outcome.mistake = outcome.repaired = outcome.part = None
+                outcome.message = (
+                    f"a term of the sum has another value; right is {outcome.expected}"
+                )
+                return outcome
             if outcome.verdict is Verdict.UNCHECKED:
                 return self._turned(law, right)
         return None

@@ -1,0 +1,55 @@
+"""h(x) = 0 + 1 x after h(x) = θ_0 + θ_1 x with θ_0 = 0, θ_1 = 1: the same function with numbers put in.
+
+A derivative by θ_1 asks for the h with letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.values.readings import SHOWN, Function
+from symderiv.checking.values.resting import reach
+from symderiv.notation.term import Term, substitute, sym
+
+__all__ = ["FunctionsInNumbers"]
+
+
+class FunctionsInNumbers:
+    """The functions that numbers have been put into, as they were told before."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims, self.world = claims, claims.world
+        self.before: dict[str, tuple[int, Function]] = {}
+
+    def note(self, name: str, parameters: Sequence[str], new: Term) -> None:
+        """f(x) = … is told anew, with this right side."""
+        old = self.world.functions.get(name)
+        self.before.pop(name, None)
+        if old is None or self.claims.strict or len(old.parameters) != len(parameters):
+            return
+        table = {sym(a): sym(b) for a, b in zip(old.parameters, parameters, strict=True)}
+        pairs = put_in_pairs(substitute(old.body, table), new)
+        if not pairs or self.world.function_sections.get(name) != self.world.section:
+            return
+        for letter, number in pairs:
+            value = self.world.value(letter, "shown")
+            if value is None or not self.claims.is_exactly(
+                value, value_of(self.world, number, SHOWN)
+            ):
+                return
+        self.before[name] = self.world.section, old
+
+    def with_letters(self, derivative: Term) -> None:
+        """f in the form that mentions θ, where a derivative by θ is asked for and what is derived has it in
+        numbers."""
+        of, *by = derivative.args
+        if len(by) != 1 or by[0].head != "sym":
+            return
+        for name, (section, old) in self.before.items():
+            if section != self.world.section or by[0].data not in old.body.names:
+                continue
+            if by[0].data not in reach(self.world, of) and name in self.world.functions:
+                self.world.define_function(name, old.parameters, old.body)
