@@ -168,10 +168,17 @@ def _split_accent(base: str) -> tuple[str, str]:
     return base, ""
 
 
+def _split_d(base: str) -> tuple[str, str]:
+    """``dxhat``, the gradient by x̂, as ``d`` and ``xhat``."""
+    named = base[:1] == "d" and not _split_accent(base)[1] and _split_accent(base[1:])[1]
+    return ("d", base[1:]) if named else ("", base)
+
+
 @lru_cache(maxsize=4096)
 def name_latex(name: str) -> str:
     """LaTeX of a canonical name: ``yhat_1`` is ``\\hat{y}_{1}``."""
     base, sub, sup = split(name)
+    d, base = _split_d(base)
     stem, accent = _split_accent(base)
     if stem in GREEK:
         # TeX's \epsilon is the lunate form; courses print the curly one.
@@ -183,7 +190,7 @@ def name_latex(name: str) -> str:
     else:
         out = stem if len(stem) == 1 else rf"\mathrm{{{stem}}}"
     if accent:
-        out = f"{ACCENTS[accent][0]}{{{out}}}"
+        out = f"{d}{ACCENTS[accent][0]}{{{out}}}"
     if sub:
         out += f"_{{{_part_latex(sub)}}}" if len(sub) > 1 else f"_{sub}"
     if sup in ("prime", "dprime"):
@@ -211,12 +218,13 @@ def _part_latex(part: str) -> str:
 def name_text(name: str) -> str:
     """Unicode of a canonical name: ``w_1`` is ``w₁``; what has no Unicode stays: ``z_out``."""
     base, sub, sup = split(name)
+    d, base = _split_d(base)
     stem, accent = _split_accent(base)
     out = GREEK.get(stem) or SPECIAL_TEXT.get(stem) or stem
     if accent:
         import unicodedata
 
-        out = unicodedata.normalize("NFC", out + ACCENTS[accent][1])
+        out = d + unicodedata.normalize("NFC", out + ACCENTS[accent][1])
     if sub:
         low = [SUBSCRIPTS.get(c) for c in sub]
         plain = sub.isdigit() or (len(sub) <= 2 and all(low))
