@@ -1,15 +1,18 @@
-"""dx̂_i = ∂L/∂x̂_i, as programs name gradients: one name, and no product of d and x̂_i.
+"""dx̂_i for ∂L/∂x̂_i, as programs name gradients: one name, and no product of d and x̂_i.
 
-Only where the text begins a relation with it, and has no d of its own.
+Only where the text begins a relation with it; or where a loss is derived by x̂_i, and d stands before nothing
+but such names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from symderiv.checking.model import Document, Side
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, mul, rebuild, sym
+from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
 
 __all__ = ["with_gradient_names"]
 
@@ -17,19 +20,28 @@ _D = sym("d")
 
 
 def with_gradient_names(document: Document) -> Document:
-    """The document with such names as one symbol."""
-    lefts = [st.left.term for st in document.statements if st.first and st.left.term is not None]
-    bases = {split(t.args[1].data)[0] for t in lefts if _is_product(t)}
-    bases = {base for base in bases if base.endswith("hat")}
-    if not bases or _D in lefts:
+    """The document with such names as one symbol, or as the derivatives that they stand for."""
+    if not any(
+        r"d\hat" in st.right.source or r"d\hat" in st.left.source for st in document.statements
+    ):
         return document
-    sides: dict[int, Side] = {}  # the links of a chain share its head
+    sides = [side.term for st in document.statements for side in (st.left, st.right)]
+    terms = [t for t in dict.fromkeys(sides) if t is not None]
+    lefts = {st.left.term for st in document.statements if st.first}
+    if _D in lefts:
+        return document
+    told = {split(t.args[1].data)[0] for t in lefts if t is not None and _is_product(t)}
+    meant: dict[str, Term | None] = dict.fromkeys(base for base in told if base.endswith("hat"))
+    meant = meant or dict(_derived(terms))
+    if not meant:
+        return document
+    known: dict[int, Side] = {}  # the links of a chain share its head
 
     def named(side: Side) -> Side:
-        if id(side) not in sides:
-            term = None if side.term is None else _joined(side.term, bases)
-            sides[id(side)] = side if term is side.term else replace(side, term=term)
-        return sides[id(side)]
+        if id(side) not in known:
+            term = None if side.term is None else _joined(side.term, meant)
+            known[id(side)] = side if term is side.term else replace(side, term=term)
+        return known[id(side)]
 
     statements = tuple(
         replace(st, left=named(st.left), right=named(st.right), head=named(st.head))
@@ -42,15 +54,45 @@ def _is_product(t: Term) -> bool:
     return t.head == "mul" and len(t.args) == 2 and t.args[0] is _D and t.args[1].head == "sym"
 
 
-def _joined(t: Term, bases: set[str]) -> Term:
-    """t with one name for d and what stands behind it."""
+def _derived(terms: Iterable[Term]) -> dict[str, Term]:
+    """The one L of the ∂L/∂x̂_i of a text, for each x̂, where d stands before names with a hat alone."""
+    losses: dict[str, set[Term]] = {}
+    for t in terms:
+        for u in having(t, "deriv"):
+            of, *by = u.args
+            if of.head == "sym" and len(by) == 1 and by[0].head == "sym":
+                losses.setdefault(split(by[0].data)[0], set()).add(of)
+        if _D.data in t.names and not all(_before_hat(u) for u in having(t, "mul")):
+            return {}
+        if t is _D or any(
+            _D in u.args and u.head != "mul"
+            for u in having(t, "add", "neg", "call", "div", "pow", "had", "sum")
+        ):
+            return {}
+    named = {base: of for base, of in losses.items() if base.endswith("hat") and len(of) == 1}
+    return {base: next(iter(of)) for base, of in named.items() if next(iter(of)).data in "LJE"}
+
+
+def _before_hat(t: Term) -> bool:
+    """Whether each d in a product stands before a name with a hat."""
+    if t.args[-1] is _D:
+        return False
+    return all(
+        b.head == "sym" and split(b.data)[0].endswith("hat") for a, b in pairwise(t.args) if a is _D
+    )
+
+
+def _joined(t: Term, meant: dict[str, Term | None]) -> Term:
+    """t with one name for d and what stands behind it, or with the derivative that is meant."""
     if _D.data not in t.names or not t.args:
         return t
-    args = [_joined(a, bases) for a in t.args]
+    args = [_joined(a, meant) for a in t.args]
     if t.head != "mul":
         return rebuild(t, tuple(args))
     for i in range(len(args) - 1, 0, -1):
-        if args[i - 1] is _D and args[i].head == "sym" and split(args[i].data)[0] in bases:
+        if args[i - 1] is _D and args[i].head == "sym" and split(args[i].data)[0] in meant:
             base, below, above = split(args[i].data)
-            args[i - 1 : i + 1] = [sym(join(f"d{base}", below, above))]
+            of = meant[base]
+            name = sym(join(f"d{base}", below, above)) if of is None else deriv(of, args[i])
+            args[i - 1 : i + 1] = [name]
     return mul(*args)
