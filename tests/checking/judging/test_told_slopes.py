@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
 
@@ -118,3 +119,23 @@ $$\frac{\partial J}{\partial b} = \frac{1}{3} [(-1)(1) + (-1)(2) + (-2)(%s)]$$
 def test_a_derivative_by_a_parameter_that_has_become_a_number() -> None:
     assert verdicts(LINE % "3")[-1] == ("correct", None)
     assert verdicts(LINE % "2")[-1][0] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("formula", "known"),
+    [
+        ("(a - y) x", True),
+        ("-(y - a) x", True),
+        ("(-y + a) x", True),
+        ("(y - t) x", True),
+        ("(y - a) x", False),
+        ("(t - y) x", False),
+        ("-(t - y) x", True),
+        ("(a - b) x", False),
+        ("(a - y)(y - a)", False),
+    ],
+)
+def test_where_a_target_is_taken_off_a_prediction(formula: str, known: bool) -> None:
+    (told,) = read_text(f"$g = {formula}$", "answers.md").statements
+    assert told.right.term is not None
+    assert prediction_less_target(told.right.term) is known

@@ -41,6 +41,9 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = frozenset(("sign", "target-and-prediction-swapped"))
+_OF_FORMULAS = frozenset(
+    ("factor-two", "mean-for-sum", "extra-factor")
+)  # slips as likely in the formula
 
 
 @dataclass
@@ -101,7 +104,7 @@ class SlopesByLaw:
                 return outcome
             if anew:
                 return None
-            put_in = outcome.mistake not in (None, *GENERIC) and with_its_numbers(
+            put_in = outcome.mistake not in (None, *GENERIC, *_OF_FORMULAS) and with_its_numbers(
                 world, instance, right
             )
             put_in = put_in or puts_in_told_numbers(world, instance, right)

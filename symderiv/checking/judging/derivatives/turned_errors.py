@@ -30,16 +30,18 @@ def _errors(t: Term, positive: bool) -> Iterator[tuple[bool, Term]]:
             yield from _errors(a, positive)
     elif t.head == "add" and len(t.args) == 2:
         first, last = t.args
-        if last.head == "neg" and _is_target(last.args[0]):
-            yield positive, t
-        elif _is_target(first) and last.head == "neg":
-            yield not positive, t
-        elif first.head == "neg" and _is_target(first.args[0]):
-            yield positive, t
+        if last.head == "neg" and (target := _target(first, last.args[0])) is not None:
+            yield positive is (target is not first), t
+        elif first.head == "neg" and (target := _target(last, first.args[0])) is not None:
+            yield positive is (target is not last), t
 
 
-def _is_target(t: Term) -> bool:
-    return t.head == "sym" and split(t.data)[0] in TARGETS
+def _target(*both: Term) -> Term | None:
+    """Which of the two is the target: of y and t it is t."""
+    named = [t for t in both if t.head == "sym" and split(t.data)[0] in TARGETS]
+    if len(named) > 1:
+        named = [t for t in named if split(t.data)[0] not in ("y", "Y")]
+    return named[0] if len(named) == 1 else None
 
 
 def turned_back(law: Term, letter: str, numbers: Term, others: Sequence[Term]) -> Term | None:

@@ -12,7 +12,9 @@ __all__ = ["GRADIENT", "UPHILL", "WEIGHTS", "with_gradient"]
 
 GRADIENT = sym("g")
 WEIGHTS = frozenset(("w", "W", "theta", "omega", "b", "B", "x", "p"))
-UPHILL = re.compile(r"ascent|anstieg|aufstieg|ascenso|maximi|reward|policy|上升", re.IGNORECASE)
+UPHILL = re.compile(
+    r"ascent|anstieg|aufstieg|ascenso|maximi|reward|policy|上升|最大化", re.IGNORECASE
+)
 _GRADIENTS = frozenset(("g", "dw", "dW", "db", "grad", "nabla", "dtheta", "G"))
 
 

@@ -28,7 +28,7 @@ from symderiv.notation.term import ONE, Term, add, call, deriv, having, mul, neg
 __all__ = ["against_gradient"]
 
 _STEPS = (12_000, 0.2, 0.6)
-_PARAMETERS = frozenset("w W theta Theta omega b B beta m c u U v V".split())
+_PARAMETERS = frozenset("w W theta Theta omega b B beta m c U V".split())
 _RATES = frozenset(("eta", "alpha", "lr", "epsilon", "gamma"))
 _TURNED = frozenset(("sign", "target-and-prediction-swapped"))
 _SLIPS = _TURNED | {"wrong-index", "other-activation", "missing-one-minus"}
@@ -54,7 +54,7 @@ def against_gradient(
                 claims, gradient
             ):
                 continue
-            if told and not prediction_less_target(gradient):
+            if told and (found.mistake not in _TURNED or not prediction_less_target(gradient)):
                 continue
             if downhill.head == "neg" and found.mistake in _TURNED:
                 if claims.judge(gradient, neg(downhill), about=False).verdict is Verdict.CORRECT:
