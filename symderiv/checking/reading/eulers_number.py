@@ -11,9 +11,9 @@ from symderiv.notation.term import Term, rebuild, sym
 
 __all__ = ["as_quantity", "with_e"]
 
-_NUMBER = re.compile(
-    r"(?<![\w\\}])e\s*(?:=|≈|:=|\\approx|\\simeq)\s*(?:2[.,]7|\\lim|lim\b|\\sum|∑|1\s*\+\s*1)"
-)
+_VALUE = r"(?:2[.,]7|\\lim|lim\b|\\sum|∑|1\s*\+\s*1)"
+_NUMBER = re.compile(rf"(?<![\w\\}}])e\s*(?:=|≈|:=|\\approx|\\simeq)\s*{_VALUE}")
+_ANOTHER = re.compile(rf"(?:\A|[\s$`,;])e\s*:?=\s*(?!\s|{_VALUE})")  # "e = y − t"
 _BY_E = re.compile(
     r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*\\?[A-Za-z](?:_\w)?\s*\}?\s*(?:\{|/)\s*"
     r"(?:d|\\partial|∂|\\mathrm\s*\{?d\}?)\s*e(?![\w^])"
@@ -23,10 +23,11 @@ _NAMED = re.compile(r"(?:=\s*:|\\eqqcolon|≕)\s*e(?![\w^])")  # "ŷ − y =: e"
 
 def with_e(text: str, names: Names, given: Names | None) -> tuple[Names, bool]:
     """The names of a write-up, and whether e is one of its quantities: it stands on a left side or behind =:,
-    or something is differentiated by it, and no line says that it is 2.718… An exercise's own e is left alone."""
+    or something is differentiated by it, and not all that is told of it is that it is 2.718… An exercise's own
+    e is left alone."""
     if given is not None and "e" in given.symbols:
         return names, False
-    if _NUMBER.search(text):
+    if _NUMBER.search(text) and not _ANOTHER.search(text):
         return replace(names, symbols=names.symbols - {"e"}), False
     if "e" in names.symbols:
         return names, True

@@ -61,6 +61,7 @@ _BELOW = re.compile(  # \underset{w}{\min} is \min_{w}
     r"\\underset\s?\{(?P<below>(?:[^{}]|\{[^{}]*\})*)\}\s?\{\s*(?P<what>\\(?:min|max|sup|inf|lim|sum|prod)(?![a-z])"
     r"|\\(?:mathbb|mathrm|operatorname)\s?\{[A-Za-z ]+\}|E)\s*\}"
 )
+_SIGNED = re.compile(r"\{\s*[-+−]")
 _MARKS = re.compile(
     "[\u2460-\u24ff\u2605\u2606\u2713\u2714\u2717\u2718\u220e\u25a0\u25a1\ufe0f\u200b\ufeff]"
 )
@@ -240,6 +241,10 @@ class Tidy:
             self.blank(a, a + 1)
             self.blank(b - 1, b)
         if word in ("underbrace", "overbrace", "underbracket"):
+            before = "".join(self.chars[max(0, start - 40) : start]).rstrip()[-1:]
+            if _SIGNED.match(self.text, a) and (before.isalnum() or before in (")", "}", "]")):
+                self.blank(a, a + 1)  # 3 \underbrace{- 2} is no product
+                self.blank(b - 1, b)
             j = self.skip(b)
             if self.text[j : j + 1] in ("_", "^"):
                 note = self.argument(j + 1)

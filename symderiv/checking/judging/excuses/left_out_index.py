@@ -14,11 +14,11 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_implied_sums", "by_index_in_words", "by_unseen_index"]
+__all__ = ["by_formula_without_index", "by_implied_sums", "by_index_in_words", "by_unseen_index"]
 
 _WORD = re.compile(r"\W*[^\W\d_]{4,}\W*|.*[\u0400-\u04ff\u3040-\u9fff\uac00-\ud7a3].*", re.DOTALL)
 _MOST = 4
@@ -60,6 +60,26 @@ def by_unseen_index(case: Case) -> Outcome | None:
                     f"what is summed may depend on {unicode_text(index)}, which is left out",
                 )
     return None
+
+
+def by_formula_without_index(case: Case) -> Outcome | None:
+    """x_n + h ẋ_n = (1 − h) x_n, where ẋ = −x was told: the same with the index n."""
+    world = case.claims.world
+    written = {*case.left.names, *case.right.names}
+    put: dict[Term, Term] = {}
+    for name in sorted(written):
+        base, below, above = split(name)
+        told = world.definition(base) if below or above else None
+        if told is None or world.binding(sym(name)) is not None:
+            continue
+        indexed = {sym(n): sym(join(n, below, above)) for n in told.names if n.isalpha()}
+        if any(new.data in written for new in indexed.values()):
+            put[sym(name)] = substitute(
+                told, {old: new for old, new in indexed.items() if new.data in written}
+            )
+    if not put:
+        return None
+    return case.tried(substitute(case.left, put), substitute(case.right, put))
 
 
 def by_index_in_words(case: Case) -> Outcome | None:

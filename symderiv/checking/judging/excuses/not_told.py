@@ -7,7 +7,7 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flint import arb
 
@@ -20,6 +20,7 @@ from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, call, having, make, substitute, sym
+from symderiv.notation.written_bounds import EVERY
 
 __all__ = [
     "by_column",
@@ -160,10 +161,13 @@ def by_column(case: Case) -> Outcome | None:
 def by_own_length(case: Case) -> Outcome | None:
     """μ = 4 of x = (1, 3, 5, 7), where μ = 1/d Σ_{i=1}^d x_i and d = 2 was told with another x."""
     world = case.claims.world
-    for u in (u for t in reached(world, case.left)[0] for u in having(t, "sum")):
+    terms = reached(world, case.left)[0]
+    for u in (u for t in terms for u in having(t, "sum")):
         if len(u.args) != 4 or u.args[3].head != "sym":
             continue
         letter, size = u.args[1], u.args[3]
+        if split(size.data)[0] == EVERY:  # 1/N Σ_i x_i
+            size = next((v for t in terms for v in _shared_by(t, u)), size)
         told = world.value(size, "shown")
         for name in sorted(u.args[0].names):
             base, below, _ = split(name)
@@ -177,6 +181,15 @@ def by_own_length(case: Case) -> Outcome | None:
                 world.bind(size, Binding("literal", None, world.section, arb(length), arb(length)))
                 return case.tried(case.left, case.right)
     return None
+
+
+def _shared_by(t: Term, total: Term) -> Iterator[Term]:
+    """The N of 1/N Σ and of Σ/N."""
+    for u in having(t, "mul", "div"):
+        if total in u.args or total in u.args[0].args:
+            for part in u.args if u.head == "mul" else (u,):
+                if part.head == "div" and part.args[1].head == "sym":
+                    yield part.args[1]
 
 
 def by_spectral_norm(case: Case) -> Outcome | None:

@@ -38,6 +38,7 @@ from symderiv.checking.judging.excuses.entries_told import (
 )
 from symderiv.checking.judging.excuses.expansions import by_expansion
 from symderiv.checking.judging.excuses.left_out_index import (
+    by_formula_without_index,
     by_implied_sums,
     by_index_in_words,
     by_unseen_index,
@@ -72,6 +73,7 @@ from symderiv.checking.judging.excuses.premises import (
     by_premise,
     by_ruled_out,
 )
+from symderiv.checking.judging.excuses.reach_of_operators import by_operators_reach
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
     by_layers_activation,
@@ -134,6 +136,7 @@ from symderiv.checking.judging.excuses.told_locally import (
     by_function,
     by_inner,
     by_item,
+    by_number_beside,
     by_statistic,
     by_zero_vector,
 )
@@ -161,7 +164,6 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_exponent,
     by_new_variable,
     by_object,
-    by_operators_reach,
     by_own_arguments,
     by_parity,
     by_variable,
@@ -228,6 +230,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_root_of_square,
     by_implied_sums,
     by_unseen_index,
+    by_formula_without_index,
     by_index_in_words,
     by_two_sigmas,
     by_label,
@@ -261,6 +264,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_function,
     by_inner,
     by_item,
+    by_number_beside,
     by_statistic,
     by_sample,
     by_negative_base,

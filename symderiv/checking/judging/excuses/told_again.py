@@ -44,6 +44,11 @@ _CONSTRAINED = re.compile(
 )
 _TITLE = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _TITLES = re.compile(r"^[ \t>]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_KINDS = re.compile(
+    r"\b(?:leaky[ -]?(?:ReLU)?|PReLU|ReLU|ELU|SELU|GELU|SiLU|swish|mish|softplus|softsign|sigmoid"
+    r"|logistic|tanh|hinge|Huber|step)\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _TRANSCENDENT = frozenset("exp log ln log2 sin cos tan tanh sinh cosh sigmoid arctan".split())
 _NEAR = 0.1  # of e itself: 2.7 and 2.71 are meant for it
@@ -79,16 +84,41 @@ def by_function_to_come(case: Case) -> Outcome | None:
 
 def by_another_kind(case: Case) -> Outcome | None:
     """``k(0, 2) = exp(-4/2)`` behind "Gaussian kernel:", where k(x, z) = (1 + x z)² was written: numbers
-    put in for no formula of that kind."""
+    put in for no formula of that kind. And f(−2) = −0.02 behind "Leaky ReLU:", where f was told under no such
+    label."""
     left, right = case.left, case.right
-    if not of_another_formula(case.claims.world, left, right):
-        return None
     text, start = case.writeup.text, case.st.head.start
     line = text[max(text.rfind("\n", 0, start), start - 200) + 1 : start]
     label = line.rpartition(":")[0]
-    if len(_LETTERS.findall(label)) < 1:
-        return None
-    return Outcome(Verdict.UNCHECKED, f"it may be another {left.data[0]}")
+    if of_another_formula(case.claims.world, left, right):
+        fits = bool(_LETTERS.search(label))
+    else:
+        fits = left.head == "call" and closed(right) and _of_another_label(case, label)
+    return Outcome(Verdict.UNCHECKED, f"it may be another {left.data[0]}") if fits else None
+
+
+def _of_another_label(case: Case, label: str) -> bool:
+    """Whether the label before a value of a function names a kind that the paragraph which told the function
+    did not."""
+    kinds = {m[0].casefold() for m in _KINDS.finditer(label)}
+    function = case.left.data[0]
+    before = [
+        st
+        for st in case.writeup.questions.get(case.claims.world.section, [])
+        if st.left.start < case.st.head.start
+        and st.left.term is not None
+        and st.right.term is not None
+        and (found := head_of(st.left.term, st.left.source, st.right.term)) is not None
+        and found[0] == function
+    ]
+    if not kinds or not before:
+        return False
+    text, told = case.writeup.text, before[-1].left.start
+    if told >= case.st.head.start - len(label) - 40 and "\n" not in text[told : case.st.head.start]:
+        return False
+    end = text.find("\n\n", told)
+    paragraph = text[text.rfind("\n\n", 0, told) + 1 : end if end >= 0 else len(text)]
+    return not kinds & {m[0].casefold() for m in _KINDS.finditer(paragraph)}
 
 
 def of_another_formula(world: World, left: Term, right: Term) -> bool:

@@ -22,6 +22,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.constraints import under_constraints
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed
@@ -268,6 +269,11 @@ def by_logarithm(case: Case) -> Outcome | None:
 def by_stated_value(case: Case) -> Outcome | None:
     """The relation with what the text has set: wᵀx + b = 0 says that of wᵀx_p + b too."""
     claims, world = case.claims, case.claims.world
+    written = case.st.left.term, case.st.right.term
+    if written[0] is not None and written[1] is not None and written != (case.left, case.right):
+        under = under_constraints(world, written[0], written[1])  # t f · idf, where t f = 0.03
+        if under is not None and case.tried(*under) is not None:
+            return Outcome(Verdict.UNCHECKED, "it holds with what was set before it")
     for section, what, value in world.constraints:
         if section != world.section or what.head not in ("add", "sum", "call", "mul"):
             continue

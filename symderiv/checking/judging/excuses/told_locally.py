@@ -14,19 +14,23 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.under_conditions import (
+    conditions_before_colon,
+    holds_under,
+)
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.world import Binding, World, closed, numeric_display
 from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_statistic", "by_zero_vector",
-    "last_told",
+    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_number_beside", "by_statistic",
+    "by_zero_vector", "last_told",
 ]  # fmt: skip
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
@@ -35,6 +39,8 @@ _TITLE = re.compile(
     r"(?!\W*(?:given|data|setup|step|forward|backward|update|iteration|epoch|solution|loss|part)\b)[^\n*}]{2,60}",
     re.MULTILINE | re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n[ \t]*\n")
+_BESIDE = 6  # statements right before a relation
 LOCAL = re.compile(
     r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
     r"(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y)\s{0,3}\$?\s{0,3}){0,4}\Z",
@@ -64,6 +70,40 @@ def by_item(case: Case) -> Outcome | None:
         what = unicode_text(key)
         return Outcome(Verdict.UNCHECKED, f"{what} may be another one than the item before told")
     return None
+
+
+def by_number_beside(case: Case) -> Outcome | None:
+    """∂L/∂a = 2 (a − b) behind "y = 1:", where L has y in it and y was a formula before: with y = 1; and behind
+    "d < m:", where it holds for these."""
+    world, writeup, left = case.claims.world, case.writeup, case.left
+    at = writeup.places.get(id(case.st))
+    if at is None or closed(left) or closed(case.right):
+        return None
+    own = {n for t in (*left.args[1:], case.right) for n in t.names}
+    put: dict[Term, Term] = {}
+    for st in reversed(writeup.questions.get(world.section, [])[max(0, at - _BESIDE) : at]):
+        name, number = st.left.term, st.right.term
+        between = writeup.text[st.right.end : case.st.head.start]
+        if len(between) > 80 or _SENTENCE.search(between):
+            break
+        if st.first and name is not None and name.head == "sym" and number is not None:
+            known = world.binding(name)
+            if numeric_display(number) and name.data not in own and known is not None:
+                put.setdefault(name, number)
+    below = reached(world, left)[1]
+    put = {name: number for name, number in put.items() if name.data in below}
+    conditions = conditions_before_colon(case.st, writeup)
+    if not put and not conditions:
+        return None
+    told = (left,) if case.st.first and left.head == "deriv" else ()
+    with world.hidden(*put, *told):
+        for name, number in put.items():
+            world.bind(name, Binding("definition", number, world.section))
+        found = case.tried(left, case.right) if put else None
+        if found is None and conditions:
+            if holds_under(world, left, case.right, conditions, {}):
+                return Outcome(Verdict.CORRECT, "under the condition beside it")
+    return found
 
 
 def last_told(case: Case, key: Term) -> int | None:

@@ -20,7 +20,6 @@ from symderiv.notation.term import (
     mul,
     num,
     power,
-    rebuild,
     sub,
     substitute,
     sym,
@@ -34,7 +33,6 @@ __all__ = [
     "by_exponent",
     "by_new_variable",
     "by_object",
-    "by_operators_reach",
     "by_own_arguments",
     "by_parity",
     "by_variable",
@@ -50,10 +48,6 @@ _CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
 _MODULUS = re.compile(r"\\[pb]?mod(?![a-z])|\bmod\b")
 _OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
 _APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s?(?:\^\s?\{?[0-9]\}?)?\s?\(\s?([a-z])\s?\)")
-# d/dx as an operator, with what it is applied to behind it.
-_OPERATOR = re.compile(
-    r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}|(?<![A-Za-z\\])[d∂]\s?/\s?[d∂]\s?\w{1,3}\s"
-)
 _DIFFERENCE = re.compile(r"\(([0-9])[-−]([0-9])\)")
 _ODD, _EVEN = (
     re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
@@ -231,32 +225,6 @@ def _without_arguments(t: Term, applied: set[tuple[Term, Term]]) -> Term:
                 whole = power(of[0], at[0].args[1]) if at[0].head == "pow" else of[0]
                 put[u] = mul(whole, *(a for a in u.args if a not in (of[0], at[0])))
     return substitute(t, put) if put else t
-
-
-def by_operators_reach(case: Case) -> Outcome | None:
-    """``d/dx 1/(1 + x) = −1/(1 + x)²``: the derivative of the whole quotient, and no quotient of 1′."""
-    sources = case.st.left.source, case.st.right.source
-    left, right = (
-        _over_quotients(t) if _OPERATOR.search(source) else t
-        for t, source in zip((case.left, case.right), sources, strict=True)
-    )
-    if (left, right) == (case.left, case.right):
-        return None
-    return case.tried(left, right)
-
-
-def _over_quotients(t: Term) -> Term:
-    """t with (a/b)′ for a′/b, also behind other factors."""
-    if not t.args:
-        return t
-    args = tuple(_over_quotients(a) for a in t.args)
-    if t.head == "div":
-        above, below = args
-        *others, last = above.args if above.head == "mul" else (above,)
-        if last.head == "deriv":
-            whole = deriv(div(last.args[0], below), *last.args[1:], kind=last.data)
-            return mul(*others, whole) if others else whole
-    return rebuild(t, args)
 
 
 def by_equal_arguments(case: Case) -> Outcome | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.inequality import holds_at
 from symderiv.checking.judging.surroundings.conditions import CONDITION_WORD
@@ -25,6 +27,7 @@ __all__ = [
     "Condition",
     "bound_fails",
     "bounds_the_way",
+    "conditions_before_colon",
     "conditions_of",
     "first_listed",
     "holds_under",
@@ -84,6 +87,17 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
         found = found[::-1]
     first, second = found
     return first or second or _typed(st, text)
+
+
+def conditions_before_colon(st: Statement, writeup: Writeup) -> list[Condition]:
+    """The inequality right before a relation that ends in a colon, without a word: "d < m: ∂L/∂a = …"."""
+    at = writeup.places.get(id(st))
+    section = writeup.sections.at(st.left.start)
+    before = writeup.questions[section][max(0, at - _REACH) : at] if at is not None else []
+    before = [other for other in before if other.head.start < st.head.start]
+    if not before or not _COLON.fullmatch(writeup.text[before[-1].right.end : st.head.start][:20]):
+        return []
+    return list(_joined(before[::-1]))
 
 
 def first_listed(st: Statement, writeup: Writeup) -> Statement:
@@ -234,6 +248,12 @@ def holds_under(
         others = [c for c in ranges if c[0] not in bounded]
         if len(others) < len(ranges):
             equal, different = _tried(world, left, right, (*conditions, *others))
+    if different and not equal:
+        own = {n for t in (*left.args, right, *(c[0] for c in conditions)) for n in t.names}
+        given = {n: value for n in names - own if (value := _number(world, n)) is not None}
+        if given:  # "y = 0, d < m: …"
+            equal, different = _tried(world, left, right, conditions, given)
+            return True if equal >= _ENOUGH and not different else False if not equal else None
     if equal and different:
         return None
     if equal >= _ENOUGH:
@@ -241,13 +261,24 @@ def holds_under(
     return False if different >= _ENOUGH else None
 
 
+def _number(world: World, name: str) -> arb | None:
+    """The number that was told last for a name."""
+    found = world.binding(sym(name))
+    return found.shown if found is not None and isinstance(found.shown, arb) else None
+
+
 def _tried(
-    world: World, left: Term, right: Term, conditions: Sequence[Condition]
+    world: World,
+    left: Term,
+    right: Term,
+    conditions: Sequence[Condition],
+    given: Mapping[str, arb] | None = None,
 ) -> tuple[int, int]:
-    """At how many points where the conditions hold two terms are equal, and at how many they are not."""
+    """At how many points where the conditions hold two terms are equal, and at how many they are not.
+    ``given``: the numbers of names."""
     equal = different = 0
     for point in range(_POINTS):
-        reading = Reading("through", point)
+        reading = Reading("through", point, free=given or {}, cut=frozenset(given or ()))
         if not all(holds_at(world, a, op, b, reading) for a, op, b in conditions):
             continue
         try:

@@ -1,0 +1,83 @@
+"""How far an operator goes that stands before a quotient without brackets: d/dx 1/(1 + x), log 3/4, sin π/2.
+
+By rule, a function without brackets takes what stands right behind it, log 3/4 = (log 3)/4; people mean log(3/4)
+as often. Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding
+from symderiv.notation.term import Term, call, deriv, div, mul, neg, rebuild, sym
+
+__all__ = ["by_operators_reach"]
+
+# d/dx as an operator, with what it is applied to behind it.
+_OPERATOR = re.compile(
+    r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}|(?<![A-Za-z\\])[d∂]\s?/\s?[d∂]\s?\w{1,3}\s"
+)
+_LETTER = r"(?:\\[A-Za-z]+|\w)(?:_\{?\w{1,4}\}?)?"
+_FUNCTION = re.compile(
+    r"\\?(log|ln|lg|sin|cos|tan|tanh|sinh|cosh)(?:_\s?\{?\s?(?:2|10|e)\s?\}?|2|10|₂)?"
+    rf"(?:[ \t]*(?:[0-9.]{{1,9}}|{_LETTER}|[A-Za-z]{{1,3}}[0-9]?)|[ \t]+\([^()\n]{{1,40}}\))[ \t]*/"
+)
+_LOGARITHMS = ("log", "log2", "log10")
+MAX_NAMES = 6  # formulas that are read anew
+
+
+def _functions(text: str) -> frozenset[str]:
+    """The functions that stand without brackets before a quotient."""
+    found = {m[1] for m in _FUNCTION.finditer(text)}
+    return frozenset(found.union(_LOGARITHMS) if found & {"log", "ln", "lg"} else found)
+
+
+def _of_text(writeup: Writeup) -> frozenset[str]:
+    return _functions(writeup.text)
+
+
+def by_operators_reach(case: Case) -> Outcome | None:
+    """``d/dx 1/(1 + x) = −1/(1 + x)²`` and ``log 3/4 = −0.29``: the operator takes the whole quotient; so it
+    does in the formulas that the names stand for."""
+    functions = case.writeup.once(_of_text)
+    left, right = (
+        _widened(t, _OPERATOR.search(side.source) is not None, _functions(side.source))
+        for t, side in ((case.left, case.st.left), (case.right, case.st.right))
+    )
+    world = case.claims.world
+    formulas: dict[Term, Term] = {}
+    for name in sorted(reached(world, left, right)[1]) if functions else ():
+        told = world.definition(name)
+        if told is not None and (anew := _widened(told, False, functions)) is not told:
+            formulas[sym(name)] = anew
+    if (left, right) == (case.left, case.right) and not formulas:
+        return None
+    with ExitStack() as stack:
+        for key, anew in list(formulas.items())[:MAX_NAMES]:
+            stack.enter_context(world.hidden(key))
+            world.bind(key, Binding("definition", anew, world.section))
+        return case.tried(left, right)
+
+
+def _widened(t: Term, operators: bool, functions: frozenset[str]) -> Term:
+    """t with (a/b)′ for a′/b and f(a/b) for f(a)/b, also behind other factors."""
+    if not t.args:
+        return t
+    args = tuple(_widened(a, operators, functions) for a in t.args)
+    if t.head != "div":
+        return rebuild(t, args)
+    above, below = args
+    *others, last = above.args if above.head in ("mul", "neg") else (above,)
+    if operators and last.head == "deriv":
+        inside = _widened(div(last.args[0], below), False, functions)
+        whole = deriv(inside, *last.args[1:], kind=last.data)
+    elif last.head == "call" and last.data[0] in functions and not last.data[1]:
+        whole = call(last.data[0], div(last.args[0], below))
+    else:
+        return rebuild(t, args)
+    return neg(whole) if above.head == "neg" else mul(*others, whole) if others else whole
