@@ -29,6 +29,7 @@ _ELEMENTWISE = frozenset(
     "exp log sqrt abs sign sin cos tanh sigmoid relu leaky_relu softplus elu gelu swish identity".split()
 )
 _FRESH = "klmrs"
+_MAPS = frozenset(("f", "g", "h", "F", "G"))  # usual letters of functions whose values are vectors
 
 
 def indexed_letters(names: Iterable[str]) -> frozenset[str]:
@@ -54,9 +55,28 @@ def gradient_name(names: Iterable[str]) -> str:
 def entry_of(body: Term, indices: list[str], known: frozenset[str]) -> Term | None:
     """The entry of a vector (one index) or of a matrix (two); None where it is not told.
 
-    ``known``: the letters that have indices elsewhere.
+    ``known``: the letters that have indices elsewhere. A name alone in brackets, (x^{(3)})_k, has entries;
+    f(x)_i is a function f_i.
     """
+    if body.head == "sym" and split(body.data)[2][:1] == "(":
+        return _of_layer(body, indices)
+    if _is_of_own_function(body) and len(indices) == 1:
+        return call(join(body.data[0], indices[0]), *body.args)
     return _Entries(known).of(body, indices)
+
+
+def _of_layer(t: Term, indices: list[str]) -> Term | None:
+    """x_k^{(3)} for (x^{(3)})_k."""
+    base, below, above = split(t.data)
+    if below or not base[0].isalpha() or (len(indices) == 2 and not _is_matrix(t)):
+        return None
+    plain = all(len(i) == 1 for i in indices)
+    return sym(join(base, ("" if plain else ",").join(indices), above))
+
+
+def _is_of_own_function(t: Term) -> bool:
+    """Whether this is f(x), for an f that is no function of numbers everyone knows."""
+    return t.head == "call" and not t.data[1] and t.data[0] in _MAPS
 
 
 class _Entries:

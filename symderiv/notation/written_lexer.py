@@ -60,6 +60,8 @@ SAME = {
     "E": "E", "Var": "Var", "var": "Var", "Cov": "Cov", "cov": "Cov", "EE": "E",
     "sech": "sech", "csch": "csch", "coth": "coth", "sec": "sec", "csc": "csc", "cot": "cot",
     "imath": "i", "jmath": "j", "tr": "tr", "Tr": "tr", "dcases": "cases", "bigtriangledown": "nabla",
+    "triangledown": "nabla", "triangle": "Delta", "vartriangle": "Delta", "circledcirc": "odot",
+    "Arrowvert": "norm", "parallel": "norm",
     **{f"var{g}": g for g in "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()},
 }  # fmt: skip
 _SKIPPED = frozenset(
@@ -70,9 +72,13 @@ _SKIPPED = frozenset(
     left right bigm Bigm biggm Biggm
     """.split()
 )
-_TEXT_COMMANDS = ("text", "textbf", "textit", "textrm", "mbox", "textnormal", "textsf")
+_TEXT_COMMANDS = frozenset(
+    "text textbf textit textrm mbox textnormal textsf texttt textsc textup".split()
+)
+_TRANSPOSES = frozenset(("T", "tp", "trans", "transp", "transpose"))  # macros of other files
 _NAME_IN_TEXT = re.compile(r"([A-Za-z]+)([0-9]*)((?:\\?[_-][A-Za-z0-9]+)*)")
 _RELATION_BELOW = re.compile(r"\s*_\s*\{[^{}]*(?:[=<>]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)")
+_INDEX_ABOVE = re.compile(r"\^\s*(?:\{\s*[(\[*]|\*)")
 _FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
@@ -251,7 +257,12 @@ class WrittenLexer(WrittenSmall):
             same = SAME[word]
             if same in KEPT:
                 return self.put("cmd", same, i, j)
-            return self.put("op", "*", i, j) if same == "cdot" else self.name(i, same, j)
+            op = {"cdot": "*", "odot": "⊙", "norm": "‖"}.get(same)
+            return self.put("op", op, i, j) if op else self.name(i, same, j)
+        if word == "prime" and self.out and self.out[-1].kind == "name":
+            return self.put("op", "'", i, j)
+        if word in _TRANSPOSES and self.out and (found := self.transposed(i, j)):
+            return found
         if word == "overrightarrow":
             inner, j = self.group(j)
             base, sub, sup = self.inner_name(inner, i)
@@ -263,6 +274,15 @@ class WrittenLexer(WrittenSmall):
         if word in ALIASES and word not in IGNORED and word not in KEPT and len(word) > 2:
             return self.name(i, word, j)
         return super().command(i)
+
+    def transposed(self, i: int, j: int) -> int:
+        """Where ``A\\T`` and ``A^\\T`` end; 0 where nothing stands before that may be transposed."""
+        last = self.out[-1]
+        if last.value == "^" or (last.value == "{" and self.out[-2:][0].value == "^"):
+            return self.put("cmd", "top", i, j)
+        if last.kind == "name" or last.value in (")", "]", "}"):
+            return self.put("op", "⊤", i, j)
+        return 0
 
     def delimiter(self, side: str, i: int, j: int) -> int:
         text = self.text
@@ -298,6 +318,8 @@ class WrittenLexer(WrittenSmall):
                 return self.name(i, "ones", end)  # alone it is the number, in bold
         if plain in STOP_WORDS and len(plain) > 1:
             return self.put("text", plain, i, end)
+        if "^" in plain and self.text[k : k + 1] == "{" and not _INDEX_ABOVE.search(plain):
+            return k  # \\mathbf{A^{-1}}
         try:
             if self.inner_name(plain, i)[2].startswith("-") and self.text[k : k + 1] == "{":
                 return k  # \\mathbf{A^{-1}}: a power

@@ -52,7 +52,7 @@ from symderiv.checking.world.world import (
 )
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import in_full
-from symderiv.notation.term import ONE, Term, having, neg, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, having, neg, substitute, sym
 
 __all__ = ["EARLIER", "Claims"]
 
@@ -315,8 +315,9 @@ class Claims(Naming):
 
     def by_a_sign(self, left: Term, right: Term, whole: bool) -> Outcome | None:
         """The wrong verdict where another sign of one summand makes the relation hold: then it is read as it
-        is meant, whatever was doubtful in it. ``whole``: or that of all, where nothing is derived."""
-        if self.strict or left.head == "sym":
+        is meant, whatever was doubtful in it. ``whole``: or that of all, where nothing is derived. 0 = f(x)
+        is an equation for x."""
+        if self.strict or left.head == "sym" or left is ZERO:
             return None
         turned = (
             (neg(right),) if whole and right.head == "add" and "deriv" not in left.heads else ()

@@ -8,12 +8,13 @@ of well-known packages. A macro that calls itself, or grows past the limit, is l
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from symderiv.checking.reading.mapped import Mapped
-from symderiv.checking.reading.packages import Macro, with_groups
+from symderiv.checking.reading.packages import Macro, of_a_letter, with_groups
 from symderiv.checking.reading.tidy import brace_pairs
 
-__all__ = ["Macro", "expand", "macros_of"]
+__all__ = ["Macro", "expand", "expanded_in", "macros_of"]
 
 MAX_MACROS = 500
 MAX_DEPTH = 24
@@ -232,11 +233,32 @@ def _body(
     return new, nlow, nhigh
 
 
+def _used(text: str, macros: dict[str, Macro]) -> dict[str, Macro]:
+    """The macros of a text, those that others know and those whose names say what they are among them."""
+    used = {name: m for name, m in KNOWN.items() if f"\\{name}" in text}
+    for name in {m[1] for m in _COMMAND.finditer(text)} - macros.keys() - used.keys():
+        if (faced := of_a_letter(name)) is not None:
+            used[name] = faced
+    return {**used, **macros}
+
+
+def expanded_in(text: str) -> Callable[[str], str]:
+    """What a part of the text is with the macros of the text expanded."""
+    macros = _used(text, macros_of(text)[0])
+
+    def expanded(part: str) -> str:
+        work = _Expansion(macros, MAX_GROWTH)
+        places = list(range(len(part)))
+        work.run(part, places, places, 0)
+        return "".join(work.out)
+
+    return expanded
+
+
 def expand(text: str) -> tuple[Mapped, list[tuple[int, str]]]:
     """The text with its macros expanded, and faults as (offset in the original, reason)."""
     macros, spans, faults = macros_of(text)
-    used = {name: m for name, m in KNOWN.items() if f"\\{name}" in text}
-    macros = {**used, **macros}
+    macros = _used(text, macros)
     if not macros:
         return Mapped(text), faults
     chars = list(text)

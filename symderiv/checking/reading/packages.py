@@ -1,5 +1,6 @@
 """Commands of packages that mean what their arguments say: ``\\pdv{f}{x}``, ``\\pdv{x}(x^2 y)``,
-``\\pdv[2]{f}{x}``, ``\\pdv{f}{x}{y}``."""
+``\\pdv[2]{f}{x}``, ``\\pdv{f}{x}{y}``; and macros from another file whose names say what they are:
+``\\bSigma``."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Macro", "with_groups"]
+from symderiv.notation.names import GREEK
+
+__all__ = ["Macro", "letter_of", "of_a_letter", "with_groups"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,32 @@ def with_groups(name: str, text: str, i: int, closer: Callable[[str, int], int])
     if groups == 3 and sign != "d":
         return Macro(3, rf"\frac{{{sign}^2 #1}}{{{sign} #2 {sign} #3}}")
     return None
+
+
+_LETTER = "|".join(("[A-Za-z]", *sorted(GREEK, key=len, reverse=True)))
+_FACED = re.compile(rf"(bold|bs|mbf|mb|b|v|m|mathbf|bf|mathcal|cal|mc|bb)({_LETTER})")
+_TEX = frozenset("beta bf bm bp mp mu mho vee bigm bb mb".split())  # TeX's own, or no letter
+_CALLIGRAPHIC = frozenset(("mathcal", "cal", "mc"))
+
+
+def letter_of(name: str) -> str | None:
+    r"""The letter of a bold macro by its name: Sigma of ``\bSigma``, x of ``\vx`` and ``\boldx``."""
+    m = _FACED.fullmatch(name)
+    if m is None or name in _TEX or m[1] in _CALLIGRAPHIC or m[1] == "bb":
+        return None
+    if m[1] == "m" and not m[2][0].isupper():  # \mW is a matrix
+        return None
+    return m[2]
+
+
+def of_a_letter(name: str) -> Macro | None:
+    """What a macro that the file does not define is, where its name says so: a letter in a face."""
+    letter = letter_of(name)
+    if letter is not None:
+        return Macro(0, rf"\boldsymbol{{{letter if len(letter) == 1 else chr(92) + letter}}}")
+    m = _FACED.fullmatch(name)
+    if m is None or name in _TEX or len(m[2]) > 1 or not m[2].isupper():
+        return None
+    if m[1] in _CALLIGRAPHIC:
+        return Macro(0, rf"\mathcal{{{m[2]}}}")
+    return Macro(0, rf"\mathbb{{{m[2]}}}") if m[1] == "bb" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from symderiv.checking.reading.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
 from symderiv.notation.term import Term, walk
@@ -18,6 +19,7 @@ _MACRO = re.compile(
     r"\\(?:newcommand|renewcommand|def)\s*\{?\\([A-Za-z]+)\}?\s*"
     r"\{\s*\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])\s*\{?\s*(\\?[A-Za-z]+)"
 )
+_DEFINED = re.compile(r"\\(?:(?:re)?newcommand|def|DeclareMathOperator)\*?\s*\{?\s*\\([A-Za-z]+)")
 # A macro where it is used, not where it is defined.
 _USED = re.compile(r"\\([A-Za-z]++)(?!\s*\}\s*\{)")
 _SPACE = re.compile(
@@ -30,8 +32,13 @@ TO_NUMBER = frozenset(("norm", "trace", "det", "sup", "inf"))
 
 
 def bold_macros(text: str) -> dict[str, str]:
-    """The file's own macros for bold letters, and the letters; read once a document."""
-    return {macro: letter.lstrip("\\") for macro, letter in _MACRO.findall(text)}
+    """The macros for bold letters, and the letters, of the file or by their names; read once a document."""
+    found = {macro: letter.lstrip("\\") for macro, letter in _MACRO.findall(text)}
+    own = set(_DEFINED.findall(text))
+    for name in set(_USED.findall(text)) - own - found.keys():
+        if (letter := letter_of(name)) is not None:
+            found[name] = letter
+    return found
 
 
 def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]:

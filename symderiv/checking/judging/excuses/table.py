@@ -169,7 +169,12 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_variable,
     by_written_argument,
 )
-from symderiv.checking.judging.excuses.without import by_hypothesis, by_state, by_without
+from symderiv.checking.judging.excuses.without import (
+    by_hypothesis,
+    by_left_out_terms,
+    by_state,
+    by_without,
+)
 from symderiv.checking.judging.outcome import Outcome
 
 __all__ = ["IN_ORDER", "excused"]
@@ -212,6 +217,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_unit_length,
     by_length,
     by_without,
+    by_left_out_terms,
     by_state,
     by_hypothesis,
     by_stated_value,

@@ -13,10 +13,10 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import Binding, closed, term_names
-from symderiv.notation.term import Term, num, sym
+from symderiv.notation.term import Term, add, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_hypothesis", "by_state", "by_without"]
+__all__ = ["by_hypothesis", "by_left_out_terms", "by_state", "by_without"]
 
 _REACH = 120
 _WITHOUT = re.compile(
@@ -37,8 +37,33 @@ _HYPOTHESIS = re.compile(
     r"|avrebbe|tendríamos|teríamos)\b|假如|假设|如果",
     re.IGNORECASE,
 )
+_TERMS = re.compile(
+    r"\b(?:drop|remov|ignor|omit|discard|neglect|leav|get(?:ting)? rid)\w*\b[^.!?$\n]{0,60}?"
+    r"\b(?:terms?|constants?|summands?|factors?)\b|\b(?:up to|plus) (?:an? )?(?:additive )?constants?\b"
+    r"|\b(?:terms?|constants?)\b[^.!?$\n]{0,60}?\b(?:drop(?:s|ped)?|removed|ignored|omitted|discarded|neglected)\b",
+    re.IGNORECASE,
+)
+_SAID = 900  # characters before a relation in which its author may say what is left out
+_LEFT_OUT = 4  # summands at most
 _SENTENCE = re.compile(r"[.!?。]\s|\n\s*\n")
 _TRIED = 4  # names
+
+
+def by_left_out_terms(case: Case) -> Outcome | None:
+    """The relation with some of the summands on the left left out, where the text says that terms are: of
+    −½ (D log 2π + log |Σ| + (x − μ)ᵀ Σ⁻¹ (x − μ)) only the last goes on."""
+    start = case.st.left.start
+    if not _TERMS.search(case.writeup.text, max(0, start - _SAID), case.st.right.end):
+        return None
+    for u in dict.fromkeys(walk(case.left)):
+        if u.head != "add" or len(u.args) > _LEFT_OUT:
+            continue
+        for kept in range(1, 2 ** len(u.args) - 1):
+            rest = [a for k, a in enumerate(u.args) if kept >> k & 1]
+            fewer = substitute(case.left, {u: add(*rest) if len(rest) > 1 else rest[0]})
+            if case.tried(fewer, case.right) is not None:
+                return Outcome(Verdict.UNCHECKED, "it holds without the terms that are left out")
+    return None
 
 
 def by_without(case: Case) -> Outcome | None:
