@@ -34,6 +34,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.optimizers import recurrence
+from symderiv.checking.judging.facts.probabilities import Probabilities
 from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
@@ -138,6 +139,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.entries = Entries(self.writeup)
         self.layouts = Layouts(self.claims, self.writeup)
         self.expectations = Expectations(document)
+        self.probabilities = Probabilities(document)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
@@ -187,7 +189,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 silent = self.silent(statement) if self.reference is None else None
                 if silent is not None and statement.first:
                     self.chain = None  # a later link goes on from nothing that was judged
-                outcome = silent or self.statement(statement)
+                outcome = silent or self.by_probabilities(statement, self.statement(statement))
             late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates
             if not late_and_wrong and outcome.message != TOO_LONG:
                 return outcome
@@ -203,6 +205,15 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if why is TOO_LONG and statement.first:
             self.lose(statement)
         return Outcome(Verdict.UNCHECKED, why)
+
+    def by_probabilities(self, st: Statement, outcome: Outcome) -> Outcome:
+        """The outcome, or what a law of probabilities says of the relation."""
+        if self.reference is not None:
+            return outcome
+        found = self.probabilities.look(st, outcome, self.supposed)
+        if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
+            self.world.forget_last(self.world.resolve(st.left.term))
+        return found
 
     def silent(self, st: Statement) -> Outcome | None:
         """The outcome of a link that is no relation of its terms."""

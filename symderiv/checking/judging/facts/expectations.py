@@ -31,7 +31,7 @@ from symderiv.notation.names import split
 from symderiv.notation.term import Term
 from symderiv.notation.written_bounds import EVERY
 
-__all__ = ["Expectations"]
+__all__ = ["Expectations", "is_foreign"]
 
 _EXPECTATION = re.compile(
     r"\\mathbb\s?\{?\s?E|\\E(?![A-Za-z])|𝔼|(?<![A-Za-z])E\s?(?:\\left\s?|\\[bB]ig+l?\s?)?\["
@@ -66,6 +66,11 @@ SEEDS = (1, 2, 3)
 FAILS = "it is no law of expectations and variances: the two sides differ"
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text may be written in another language than English."""
+    return _FOREIGN.search(text) is not None
+
+
 class Expectations:
     """What a write-up says of random quantities so far, and the judge of what it claims of them."""
 
@@ -98,9 +103,7 @@ class Expectations:
         for st in document.statements:
             self.announce(st)
         text = text.replace("$", "").replace("\\(", "").replace("\\)", "")
-        self.named_otherwise = (
-            other_distributions(document.text) or _FOREIGN.search(text) is not None
-        )
+        self.named_otherwise = other_distributions(document.text) or is_foreign(text)
         self.independent = _INDEPENDENT.search(text) is not None
         self.refuting = Kind(
             independent=True,
