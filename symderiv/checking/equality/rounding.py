@@ -4,7 +4,7 @@ by the digits of what it was computed from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flint import arb, fmpq
@@ -133,11 +133,11 @@ def widened_slack(
     return None if out is slack else out
 
 
-def short_slack(world: World, right: Term) -> tuple[Any, ...]:
+def short_slack(world: World, right: Term, exact: Collection[Term] = ()) -> tuple[Any, ...]:
     """What a right side may be off by where its decimals of two digits, or with two places, are rounded,
-    too."""
+    too. ``exact``: those that are not."""
     few = [u for u in literals(right) if significant(u) >= 2 or u.data[1] >= 2]
-    loose = [u for u in few if u not in world.exact]
+    loose = [u for u in few if u not in world.exact and u not in exact]
     return _literal_spread(world, right, SHOWN, loose)
 
 

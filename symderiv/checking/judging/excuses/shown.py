@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 from flint import arb
 
+from symderiv.checking.equality.coefficients import coefficients
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
-from symderiv.checking.equality.rounding import short_slack, slack_of
+from symderiv.checking.equality.cut_off import too_far_from
+from symderiv.checking.equality.rounding import short_slack, significant, slack_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
@@ -236,7 +238,9 @@ def by_result(case: Case) -> Outcome | None:
         return None
     if case.claims.off_in_one_term(case.left, right) is not None:
         return None
-    return next(filter(None, (_on_the_way(case, result, truth) for truth in _truths(case))), None)
+    told = coefficients(case.claims.world, case.left)
+    found = (_on_the_way(case, result, truth, told) for truth in _truths(case))
+    return next(filter(None, found), None)
 
 
 def _truths(case: Case) -> Iterator[Any]:
@@ -246,16 +250,27 @@ def _truths(case: Case) -> Iterator[Any]:
         yield value_of(case.claims.world, case.left, TRUE)
 
 
-def _on_the_way(case: Case, result: Term, truth: Any) -> Outcome | None:
+def _on_the_way(case: Case, result: Term, truth: Any, told: Collection[Term]) -> Outcome | None:
+    """``told``: decimals that are no rounded ones, since the formula has them."""
     world, right = case.claims.world, case.right
     with suppress(NoValue):
         a, b = (value_of(world, t, SHOWN) for t in (right, result))
-        ends = (truth, a)  # what it should come to, and what comes of the step as written
+        ends = [truth, a]  # what it should come to, and what comes of the step as written
+        if any(significant(u) < 2 and u.data[1] > 1 and u not in told for u in _factors(right)):
+            if too_far_from(truth, result):
+                return None
+            ends.pop()  # with a factor 0.01 the step may be anything: the result decides
         if all(compare(x, b, slack_of(world, result, b, x, False)) == DIFFERS for x in ends):
             return None
-        if compare(truth, a, short_slack(world, right)) != DIFFERS:
+        if compare(truth, a, short_slack(world, right, told)) != DIFFERS:
             return Outcome(Verdict.ROUNDED, exact=False)
     return None
+
+
+def _factors(t: Term) -> Iterator[Term]:
+    """The decimals of a term that multiply, or are raised to a power."""
+    for u in having(t, "mul", "div", "pow"):
+        yield from literals(u)
 
 
 def by_steps(case: Case) -> Outcome | None:

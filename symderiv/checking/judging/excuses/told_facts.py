@@ -13,6 +13,7 @@ from itertools import pairwise
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.rounding import operand_slack
 from symderiv.checking.judging.excuses.case import Case
@@ -81,21 +82,23 @@ _PERCENT = re.compile(
 
 def by_earlier_member(case: Case) -> Outcome | None:
     """A number that agrees with an earlier member of its chain: more digits were carried along."""
-    chain, right = case.chain, case.right
+    chain, right, world = case.chain, case.right, case.claims.world
     if not closed(right) or chain.blamed:
         return None
     for member in (*chain.sound, *chain.taken):
         if closed(member) and member is not right:
-            found = agree(case.claims.world, member, right)
-            if found.holds and not found.box:
+            found = agree(world, member, right)
+            far = neither_rounded_nor_cut_off(world, member, right, found.value)
+            if found.holds and not found.box and not far:
                 return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
-    head, world = case.st.head.term, case.claims.world
+    head = case.st.head.term
     if not closed(case.left) or head is None or _far_from(case, right):
         return None  # whatever the chain is about, σ(0.02) = 0.55 is none of it
     named = (head,) if head.head == "sym" and world.definition(head.data) is not None else ()
     for whole in (*named, *(t for t in chain.sound if not closed(t) and t.head != "sym")):
         found = agree(world, whole, right)  # T = 2π √0.0815 = 2π · 0.2856, where T = 2π √(l/g)
-        if found.holds and not found.box:
+        far = neither_rounded_nor_cut_off(world, whole, right, found.value)
+        if found.holds and not found.box and not far:
             return Outcome(Verdict.ROUNDED, value=found.value, exact=False)
     return None
 
