@@ -63,3 +63,39 @@ with $u_0 = 0$, $p_0 = 5$, $\\eta = 0.2$, $\\gamma = 0.5$:
 $$u_1 = 0.5 \\cdot 0 + 0.2 \\cdot 5 = 1, \\qquad p_1 = %s$$"""
     assert "wrong" not in verdicts(text % "5 - 1 = 4")
     assert verdicts(text % "5 - 2 = 3")[-2] == "wrong"
+
+
+ITEMS = """* Gini(D) = (60/100) * (4/9) + (40/100) * (3/8)
+* Gini(D) = %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("0.6 * 0.444 + 0.4 * 0.375", "rounded"),  # 0.2667 + 0.15
+        ("0.4 * 0.444 + 0.6 * 0.375", "wrong"),
+        ("0.6 * 0.444 + 0.4 * 0.735", "wrong"),
+        ("0.5 * 0.32 + 0.5 * 0.48", "given"),  # of another split
+    ],
+)
+def test_the_items_of_a_list_that_go_on(second: str, expected: str) -> None:
+    assert verdicts(ITEMS % second)[1] == expected
+
+
+def test_a_line_below_a_chain_goes_on_from_its_end() -> None:
+    text = r"$$r_2(1) = [p u + q v] s = [(0.28 \times 0.6) + (0.09 \times %s)] \times 0.5$$" + "\n"
+    text += r"$$r_2(1) = [0.168 + 0.018] \times 0.5 = 0.186 \times 0.5 = 0.093$$"
+    assert verdicts(text % "0.2")[2] == "correct"
+    assert verdicts(text % "0.4")[2] == "wrong"  # 0.036, and not 0.018
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- $w = 0.5 - 0.1 \\cdot 2$\n- $w = 0.3 - 0.1$",  # two updates
+        "- $v = 4 \\cdot 5 + 3$\n- $v = 6 + 3$",  # two samples
+    ],
+)
+def test_items_with_values_of_their_own(text: str) -> None:
+    assert "wrong" not in verdicts(text)
