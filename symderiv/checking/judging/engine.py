@@ -46,6 +46,7 @@ from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.put_in_values import by_values_put_in
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
+from symderiv.checking.judging.repeated_cells import RepeatedCells
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.slipped_points import by_slipped_point
@@ -140,6 +141,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.layouts = Layouts(self.claims, self.writeup)
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
+        self.repeated = RepeatedCells(self.claims)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
@@ -164,6 +166,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 else:
                     if not statement.first:  # values may be told between two links of a chain
                         self.chain = begun.get(statement.head.start, self.chain)
+                    if self.reference is None:
+                        self.repeated.look(statement)
                     outcome = self.within(statement)
                     self.layouts.look()
                 self.last = statement
@@ -174,6 +178,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             *self.logs.withdrawn(),
             *self.layouts.withdrawn(),
             *self.settled,
+            *self.repeated.off(),
         ):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]
