@@ -48,6 +48,7 @@ __all__ = [
     "first_of_next",
     "from_step_before",
     "of_another_law",
+    "told_by_its_own",
     "with_its_numbers",
 ]
 
@@ -137,6 +138,15 @@ def counted_from_next(left: Term, law: Term) -> Term | None:
         elif not sub and sup.strip("()").isdigit():
             put[sym(name)] = sym(join(other, "", f"({int(sup.strip('()')) + 1})"))
     return substitute(law, put) if put and (below or above) else None
+
+
+def told_by_its_own(claims: Claims, left: Term, law: Term, right: Term) -> bool:
+    """Whether numbers that follow from a law do not follow from it with the next quantities."""
+    shifted = counted_from_next(left, law)
+    if shifted is None or claims.strict:
+        return False
+    with claims.unnamed():
+        return claims.judge(shifted, right, about=False).verdict is Verdict.WRONG
 
 
 def first_of_next(claims: Claims, left: Term, law: Term, right: Term) -> Outcome | None:

@@ -11,6 +11,7 @@ from symderiv.checking.judging.instances import (
     first_of_next,
     from_step_before,
     of_another_law,
+    told_by_its_own,
     with_its_numbers,
 )
 from symderiv.checking.judging.outcome import Outcome
@@ -58,6 +59,7 @@ class NamesByLaw(Definitions):
     # How far bare numbers show that they are computed with a law, by section and base: h_1 = 0.34, so h_2.
     borne_out: dict[tuple[int, str], int]
     followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
+    counted: set[tuple[str, int]]  # of which one did so that is no step by the next quantities
 
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = numbers, where the name is known already."""
@@ -83,7 +85,10 @@ class NamesByLaw(Definitions):
             return found
         assert self.chain is not None
         law = old.term
-        if law is not None and counted_otherwise(self.claims, left, law, right):
+        fixed = (
+            self.law_of(left) in self.counted
+        )  # by an earlier step: it tells how steps are counted
+        if law is not None and not fixed and counted_otherwise(self.claims, left, law, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
         slip = None if law is None else first_of_next(self.claims, left, law, right)
@@ -112,6 +117,8 @@ class NamesByLaw(Definitions):
         if outcome.verdict in HOLDS:
             if computed:
                 self.followed.add(self.law_of(left))
+                if law is not None and told_by_its_own(self.claims, left, law, right):
+                    self.counted.add(self.law_of(left))
             else:
                 self.borne_out[base] = borne_out + _bears_out(right, outcome)
         if outcome.verdict is Verdict.WRONG and _is_quotient(right) and outcome.expected:

@@ -50,8 +50,9 @@ class RepeatedCells:
         """A statement that is judged next."""
         if not _is_cell(st):
             return
-        apart = self.last is None or not 0 <= st.line - self.last.line <= _ROWS_APART
-        if apart or st.right.start < self.last.right.end:
+        last = self.last
+        below = last is not None and 0 <= st.line - last.line <= _ROWS_APART
+        if last is None or not below or st.right.start < last.right.end:
             self.tables.append([])
         self.last = st
         told = self.told(st)

@@ -99,3 +99,20 @@ def test_a_line_below_a_chain_goes_on_from_its_end() -> None:
 )
 def test_items_with_values_of_their_own(text: str) -> None:
     assert "wrong" not in verdicts(text)
+
+
+RETURNS = r"""$$G_t = R_{t+1} + \gamma G_{t+1}$$
+
+$\gamma = 0.5$, $R_1 = -1$, $R_2 = 2$, $R_3 = 6$, $R_4 = 3$, $G_4 = 2$
+
+$$G_3 = 3 + 0.5 \cdot 2 = 4$$
+
+$$G_2 = 6 + 0.5 \cdot 4 = 8$$
+
+$$G_1 = %s$$
+"""
+
+
+def test_a_law_whose_steps_before_tell_how_they_are_counted() -> None:
+    assert "wrong" not in verdicts(RETURNS % r"2 + 0.5 \cdot 8 = 6")
+    assert verdicts(RETURNS % r"6 + 0.5 \cdot 8 = 10")[-2] == "wrong"  # the reward of G_2
