@@ -64,6 +64,8 @@ def _of_exact_numbers(world: World, t: Term, depth: int) -> bool:
 
 def _told_exactly(world: World, known: Binding) -> bool:
     """Whether a name was told a number that is no rounded one: few digits, or 0.999."""
+    if not isinstance(known.shown, arb):
+        return False
     if not any(u > 0 for u in known.unit or ()):
         return True
     numbers = (written_value(u) for u in world.exact)
