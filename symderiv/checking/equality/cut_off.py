@@ -36,7 +36,7 @@ def neither_rounded_nor_cut_off(world: World, left: Term, right: Term, value: An
 def too_far_from(value: Any, right: Term) -> bool:
     """Whether neither rounding nor cutting off a number gives the decimal that is displayed."""
     shown, unit = written_value(right), last_unit(right)
-    if shown is None or not unit or isinstance(value, Matrix):
+    if shown is None or not unit or value is None or isinstance(value, Matrix):
         return False
     size, told = abs(real_part(value)), abs(shown)
     step = arb(unit)
