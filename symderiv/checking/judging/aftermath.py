@@ -189,6 +189,7 @@ class Aftermath(State):
         if binding is None:
             return
         binding.shown = value
+        binding.seen = self.world.bound
         binding.times += 1
         if chain.key is not None and chain.key.head == "sym" and not self.claims.strict:
             if outcome.verdict is Verdict.WRONG:

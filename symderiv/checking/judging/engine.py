@@ -40,6 +40,7 @@ from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.links import Links
+from symderiv.checking.judging.matrix_rows import MatrixRows
 from symderiv.checking.judging.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -142,6 +143,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
         self.repeated = RepeatedCells(self.claims)
+        self.repeated, self.matrix_rows = RepeatedCells(self.claims), MatrixRows(self.claims)
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
@@ -169,6 +171,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                     if self.reference is None:
                         self.repeated.look(statement)
                     outcome = self.within(statement)
+                    if self.reference is None:
+                        self.matrix_rows.look(statement, outcome.verdict is Verdict.GIVEN)
                     self.layouts.look()
                 self.last = statement
                 begun[statement.head.start] = self.chain
@@ -179,6 +183,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             *self.layouts.withdrawn(),
             *self.settled,
             *self.repeated.off(),
+            *self.matrix_rows.off(),
         ):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]

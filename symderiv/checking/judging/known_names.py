@@ -30,6 +30,7 @@ from symderiv.checking.world.world import (
     closed,
     literals,
     numeric_display,
+    term_names,
 )
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
@@ -264,13 +265,28 @@ class KnownNames(NameContexts, NamesByLaw):
         return old, truth
 
     def stale(self, left: Term) -> bool:
-        """Whether something that a definition rests on has been given a new value since."""
+        """Whether something that a definition rests on has been given a new value since; since a part of it
+        was displayed, where that is by itself a formula."""
+        law = self.world.definition(left.data) if left.head == "sym" else None
+        parts = {n: self.world.binding(sym(n)) for n in term_names(law)} if law is not None else {}
+        seen = {
+            n: b.seen for n, b in parts.items() if b is not None and b.seen and b.term is not None
+        }
         names = self.world.leaves(left)
-        here = self.world.section
-        return any(
-            _changes([b for b in self.world.versions.get(sym(n), ()) if b.section == here])
-            for n in sorted(names)
+        if seen:
+            others = (self.world.leaves(sym(n)) for n in parts if n not in seen)
+            names = set().union(*others)
+        return any(map(self.changes, sorted(names))) or any(
+            self.changes(leaf, since)
+            for n, since in seen.items()
+            for leaf in sorted(self.world.leaves(sym(n)))
         )
+
+    def changes(self, name: str, since: int = 0) -> bool:
+        """Whether a name has been given another value in this question."""
+        here = self.world.section
+        versions = [b for b in self.world.versions.get(sym(name), ()) if b.section == here]
+        return _changes(versions) and versions[-1].order > since
 
     def in_form(self, derivative: Term) -> None:
         """K in the form that mentions v, where ∂K/∂v is asked for and K has been written in several."""

@@ -26,7 +26,8 @@ class Binding:
     general law gives), ``numeric`` (an expression of numbers), ``reference`` (of the exercise).
     ``truth`` and ``shown`` are its true and its displayed value, ``unit`` what the displayed one may be
     off by. ``folded`` is the definition with the names of its own parts in it. ``forms``: the right
-    sides that the exercise's solution gives it. ``order``: how many bindings there were before it.
+    sides that the exercise's solution gives it. ``order``: how many bindings there were before it, ``seen``: when
+    its value was displayed.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Binding:
     forms: tuple[Term, ...] = ()
     shape: tuple[int, int] | None = None
     order: int = 0
+    seen: int = 0
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.__dict__ and self.__dict__[name] is not value:
