@@ -45,7 +45,7 @@ from symderiv.checking.judging.meant_formulas import formula_meant, slip_in_form
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
-from symderiv.checking.judging.put_in_values import by_values_put_in
+from symderiv.checking.judging.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.repeated_cells import RepeatedCells
 from symderiv.checking.judging.second_look import SecondLook
@@ -335,6 +335,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             and not self.claims.strict
         ):
             outcome = self.turned_in_chain(st, left, right) or outcome
+        if open_ and self.reference is None:
+            lost = factor_lost(self.claims, st, left, right)
+            outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome

@@ -7,15 +7,17 @@ same ones: in −w x = 0.5 · 2 it is the formula that is wrong, in w x = 0.7 ·
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import closed
-from symderiv.notation.term import Term, is_number, substitute, walk
+from symderiv.notation.term import ONE, Term, having, is_number, mul, substitute, sym, walk
 
-__all__ = ["by_values_put_in"]
+__all__ = ["by_values_put_in", "factor_lost"]
 
 Facts = dict[int, dict[Term, Term]]
 _TIMES = 2  # how many formulas must show a number
@@ -46,6 +48,38 @@ def by_values_put_in(
         return None
     text = "by the numbers that stand for its names elsewhere, this formula has another value"
     return Outcome(Verdict.WRONG, text, exact=False)
+
+
+def factor_lost(claims: Claims, st: Statement, left: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on 2 p r/(p + r) = (3/7 · 3/5)/(3/7 + 3/5): numbers for all names, each the same in every
+    place and one of them in two, and a factor of the formula is gone."""
+    if st.op != "=" or closed(left) or not closed(right) or left.heads & _MATRICES:
+        return None
+    if put_in_pairs(left, right):
+        return None
+    for whole in having(left, "mul"):
+        for k, factor in enumerate(whole.args):
+            if factor.head != "num" or factor is ONE:
+                continue
+            less = substitute(left, {whole: mul(*whole.args[:k], *whole.args[k + 1 :])})
+            pairs = dict(put_in_pairs(less, right))
+            if len(pairs) < _TIMES or not {sym(n) for n in left.names} <= set(pairs):
+                continue
+            if max(sum(u is name for u in _leaves(less)) for name in pairs) < _TIMES:
+                continue
+            outcome = claims.decide(substitute(left, pairs), right, False)
+            if outcome.verdict is Verdict.WRONG:
+                return claims.named(outcome)
+    return None
+
+
+def _leaves(t: Term) -> Iterator[Term]:
+    """The names of a term, as often as they stand in it."""
+    if t.head in ("sym", "deriv"):
+        yield t
+    else:
+        for a in t.args:
+            yield from _leaves(a)
 
 
 def _size(number: Term) -> Term:

@@ -95,3 +95,21 @@ def test_numbers_for_some_names_and_a_quantity_in_between(
     for line, expected in ((right, "correct"), (wrong, "wrong")):
         found = judge(read_text(f"${told}$.\n\n${line}$", "a.md"))
         assert found[-1].verdict.value == expected
+
+
+# 2 · (3/7)(3/5)/(3/7 + 3/5) = 1/2
+F1 = r"F1 = \(2 \times \frac{\text{precision} \times \text{recall}}{\text{precision} + \text{recall}} = %s\)"
+
+
+@pytest.mark.parametrize(
+    ("right", "expected"),
+    [
+        (r"2 \times \frac{\frac37 \times \frac35}{\frac37 + \frac35} = 0.5", False),
+        (r"\frac{2 \times \frac37 \times \frac35}{\frac37 + \frac35} = 0.5", False),
+        (r"\frac{\frac37 \times \frac35}{\frac37 + \frac35} = 0.25", True),
+        (r"\frac{\frac37 \times \frac35}{\frac36 + \frac35} = 0.2338", False),  # who knows
+    ],
+)
+def test_a_factor_that_is_gone_where_numbers_are_put_in(right: str, expected: bool) -> None:
+    found = judge(read_text(F1 % right, "a.tex"))
+    assert ("wrong" in [f.verdict.value for f in found]) is expected
