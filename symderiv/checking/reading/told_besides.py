@@ -14,6 +14,7 @@ from symderiv.checking.reading.descent_tables import MANY_PLACES, rows_off
 from symderiv.checking.reading.gradient_cells import gradient_cells, sums_off
 from symderiv.checking.reading.grids import Table
 from symderiv.checking.reading.node_tables import NodeCell
+from symderiv.checking.reading.product_cells import products_off
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
@@ -101,7 +102,7 @@ class ToldBesides(Gathering):
         self.insert(found)
 
     def take_gradients(self, text: str, shown: Iterable[Table]) -> None:
-        """Adds what columns of gradients say, and the sum of a row that is off."""
+        """Adds what columns of gradients say, and the sum, or the product, of a row that is off."""
         losses = {
             t.args[0]
             for st in self.statements
@@ -128,6 +129,14 @@ class ToldBesides(Gathering):
             if right.term is not None and len(known) == len(sides):
                 written = " + ".join(side.source for side in sides)
                 found.append(self.beside(add(*known), written, right))
+        for row in products_off(text, shown):
+            sides = [self.sides.side(text, *at, 0, True) for at in row.numbers]
+            right = self.sides.side(text, *row.total, 0, True)
+            known = [side.term for side in sides if side.term is not None]
+            if right.term is not None and len(known) == len(sides):
+                written = (" + " if row.added else " · ").join(side.source for side in sides)
+                term = add(*known) if row.added else mul(*known)
+                found.append(self.beside(term, written, right))
         self.insert(found)
 
     def repeats(self, rows: list[Statement]) -> bool:
