@@ -46,6 +46,7 @@ from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.put_in_values import by_values_put_in, factor_lost
+from symderiv.checking.judging.recurring_cells import RecurringCells
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.repeated_cells import RepeatedCells
 from symderiv.checking.judging.second_look import SecondLook
@@ -144,6 +145,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.probabilities = Probabilities(document)
         self.repeated = RepeatedCells(self.claims)
         self.repeated, self.matrix_rows = RepeatedCells(self.claims), MatrixRows(self.claims)
+        self.tables = tuple(
+            kind(self.claims) for kind in (RepeatedCells, RecurringCells, MatrixRows)
+        )
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
@@ -168,11 +172,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 else:
                     if not statement.first:  # values may be told between two links of a chain
                         self.chain = begun.get(statement.head.start, self.chain)
-                    if self.reference is None:
-                        self.repeated.look(statement)
+                    for table in self.tables if self.reference is None else ():
+                        table.look(statement)
                     outcome = self.within(statement)
-                    if self.reference is None:
-                        self.matrix_rows.look(statement, outcome.verdict is Verdict.GIVEN)
+                    for table in self.tables if self.reference is None else ():
+                        table.judged(statement, outcome)
                     self.layouts.look()
                 self.last = statement
                 begun[statement.head.start] = self.chain
@@ -182,8 +186,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             *self.logs.withdrawn(),
             *self.layouts.withdrawn(),
             *self.settled,
-            *self.repeated.off(),
-            *self.matrix_rows.off(),
+            *(found for table in self.tables for found in table.off()),
         ):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]

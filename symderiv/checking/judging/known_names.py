@@ -163,7 +163,7 @@ class KnownNames(NameContexts, NamesByLaw):
         doubtful = (
             self.is_told_anew(st, left, old)
             or outcome.verdict is not Verdict.WRONG
-            or (self.stale(left) and not self.put_into_law(left, right, old, outcome))
+            or (self.moved_on(left) and not self.put_into_law(left, right, old, outcome))
             or (plain and self.chosen(st))
             or (plain and self.only_a_place(st, left))
         )
@@ -265,22 +265,25 @@ class KnownNames(NameContexts, NamesByLaw):
         return old, truth
 
     def stale(self, left: Term) -> bool:
-        """Whether something that a definition rests on has been given a new value since; since a part of it
-        was displayed, where that is by itself a formula."""
-        law = self.world.definition(left.data) if left.head == "sym" else None
-        parts = {n: self.world.binding(sym(n)) for n in term_names(law)} if law is not None else {}
-        seen = {
-            n: b.seen for n, b in parts.items() if b is not None and b.seen and b.term is not None
-        }
-        names = self.world.leaves(left)
-        if seen:
-            others = (self.world.leaves(sym(n)) for n in parts if n not in seen)
-            names = set().union(*others)
-        return any(map(self.changes, sorted(names))) or any(
-            self.changes(leaf, since)
-            for n, since in seen.items()
-            for leaf in sorted(self.world.leaves(sym(n)))
-        )
+        """Whether something that a definition rests on has been given a new value since."""
+        return any(map(self.changes, sorted(self.world.leaves(left))))
+
+    def moved_on(self, left: Term) -> bool:
+        """Whether a number of a name may be another one's, by new values of what it rests on."""
+        return self.stale(left) and not self.shown_since(left)
+
+    def shown_since(self, left: Term) -> bool:
+        """Whether what a name rests on has had its values before all its parts were displayed, and it has not
+        been itself: S is displayed behind the last W of S = Q Kᵀ, Q = X W, and C is S/√2."""
+        own, law = self.world.binding(left), self.world.definition(left.data)
+        if own is None or own.seen or law is None:
+            return False
+        for name in sorted(term_names(law)):
+            part = self.world.binding(sym(name))
+            since = part.seen if part is not None and part.term is not None else 0
+            if any(self.changes(leaf, since) for leaf in sorted(self.world.leaves(sym(name)))):
+                return False
+        return True
 
     def changes(self, name: str, since: int = 0) -> bool:
         """Whether a name has been given another value in this question."""

@@ -42,10 +42,15 @@ class MatrixRows:
         self.rows: dict[int, list[_Row]] = {}  # by the binding of their matrix
         self.matrices: dict[int, tuple[Binding, Matrix]] = {}
 
-    def look(self, st: Statement, given: bool) -> None:
-        """A statement that has been judged."""
+    def look(self, st: Statement) -> None:
+        """A statement that is judged next."""
+
+    def judged(self, st: Statement, outcome: Outcome) -> None:
+        """A statement that has been judged: a row that is taken as it stands."""
         left, right = st.left.term, st.right.term
-        if not (given and st.first) or left is None or right is None or left.head != "sym":
+        if outcome.verdict is not Verdict.GIVEN or not st.first:
+            return
+        if left is None or right is None or left.head != "sym":
             return
         base, below, above = split(left.data)
         if not (len(base) == 1 and base.islower() and below.isdigit()) or above:

@@ -24,9 +24,9 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.displayed import last_unit, some_digits, written_value
 from symderiv.notation.term import Term
 
-__all__ = ["RepeatedCells"]
+__all__ = ["ROWS_APART", "RepeatedCells", "is_cell"]
 
-_ROWS_APART = 2  # lines between two rows of one table
+ROWS_APART = 2  # lines between two rows of one table
 _UNITS = 2  # of the last digit, between two numbers that are not the same
 
 
@@ -48,16 +48,19 @@ class RepeatedCells:
 
     def look(self, st: Statement) -> None:
         """A statement that is judged next."""
-        if not _is_cell(st):
+        if not is_cell(st):
             return
         last = self.last
-        below = last is not None and 0 <= st.line - last.line <= _ROWS_APART
+        below = last is not None and 0 <= st.line - last.line <= ROWS_APART
         if last is None or not below or st.right.start < last.right.end:
             self.tables.append([])
         self.last = st
         told = self.told(st)
         if told is not None:
             self.tables[-1].append(told)
+
+    def judged(self, st: Statement, outcome: Outcome) -> None:
+        """What has become of a statement."""
 
     def told(self, st: Statement) -> _Told | None:
         """The number of a cell beside that of its name before; None where neither can be seen to be another
@@ -99,7 +102,7 @@ class RepeatedCells:
             yield statement, outcome
 
 
-def _is_cell(st: Statement) -> bool:
+def is_cell(st: Statement) -> bool:
     """Whether a statement is a number in a table, under a name with the number of its row."""
     left, right = st.left.term, st.right.term
     if not st.first or left is None or right is None or left.head != "sym":

@@ -59,3 +59,28 @@ $$C \approx \begin{bmatrix} 0.156 & %s \\ 0.141 & 0.226 \end{bmatrix}$$
 def test_what_rests_on_a_matrix_shown_after_its_names_have_changed() -> None:
     assert "wrong" not in verdicts(SCORES % "0.071")
     assert verdicts(SCORES % "0.017")[-1] == "wrong"
+
+
+# det [3 6; 6 14] = 42 - 36 = 6
+INVERSE = r"""$$A = \begin{bmatrix} 3 & 6 \\ 6 & 14 \end{bmatrix}$$
+
+$$A^{-1} = \frac{1}{6} \begin{bmatrix} %s \end{bmatrix}$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        (r"14 & -6 \\ -6 & 3", "correct"),
+        (r"3 & -6 \\ -6 & 14", "wrong"),
+        (r"14 & 6 \\ 6 & 3", "wrong"),
+    ],
+)
+def test_the_inverse_of_a_matrix_that_is_shown(entries: str, expected: str) -> None:
+    assert verdicts(INVERSE % entries)[1] == expected
+
+
+def test_an_inverse_alone_is_told() -> None:
+    text = INVERSE.split("\n\n", 1)[1] % r"14 & -6 \\ -6 & 3" + "\n$x = A^{-1} (1, 2)^T = (%s)^T$"
+    assert verdicts(text % r"\frac13, 0")[-1] == "correct"  # (14 - 12)/6, (-6 + 6)/6
+    assert verdicts(text % r"\frac13, 1")[-1] == "wrong"
