@@ -13,6 +13,7 @@ from symderiv.checking.reading.counted import Told
 from symderiv.checking.reading.descent_tables import MANY_PLACES, rows_off
 from symderiv.checking.reading.gradient_cells import gradient_cells, sums_off
 from symderiv.checking.reading.grids import Table
+from symderiv.checking.reading.impurity_cells import impurities_off, impurity_of
 from symderiv.checking.reading.node_tables import NodeCell
 from symderiv.checking.reading.product_cells import products_off
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -137,6 +138,11 @@ class ToldBesides(Gathering):
                 written = (" + " if row.added else " · ").join(side.source for side in sides)
                 term = add(*known) if row.added else mul(*known)
                 found.append(self.beside(term, written, right))
+        for cell in impurities_off(text, shown):
+            right = self.sides.side(text, *cell.cell, 0, True)
+            if right.term is not None:
+                term = impurity_of(cell.counts, cell.entropy)
+                found.append(self.beside(term, unicode_text(term), right))
         self.insert(found)
 
     def repeats(self, rows: list[Statement]) -> bool:
