@@ -99,14 +99,18 @@ class RecurringCells:
     def off(self) -> Iterator[tuple[Statement, Outcome]]:
         """The cells that do not follow, with their verdicts."""
         for column in self.done:
-            cells = column.cells
+            known = (k for k, c in enumerate(column.cells) if c.meant is not None)
+            cells = column.cells[next(known, 0) :]  # m_0 = 0 has no law
             if len(cells) < 3 or any(c.meant is None or c.verdict not in _TAKEN for c in cells):
                 continue
-            for values in ([c.meant for c in cells], [c.shown for c in cells]):
+            meant, shown = [c.meant for c in cells], [c.shown for c in cells]
+            for values in (meant, shown):
                 apart = [_apart(v, c.statement) for v, c in zip(values, cells, strict=True)]
                 others = [k for k, units in enumerate(apart) if units > _SAME]
                 if len(others) != 1 or cells[others[0]].verdict is not Verdict.GIVEN:
                     continue
+                if values is shown and not others[0]:
+                    continue  # the table may begin with it
                 if apart[others[0]] > _OTHER:
                     found = self.wrong(cells, others[0], values[others[0]])
                     if found is not None:

@@ -34,3 +34,23 @@ Nadam, same rule for $m_t$:
 )
 def test_a_column_by_the_law_of_its_name(cells: tuple[str, str, str], slips: int) -> None:
     assert verdicts(TWO % cells).count("wrong") == slips
+
+
+# x_2 = 0.9 · 2.345 + 0.11 = 2.2205, 0.9 · 2.2205 + 0.11 = 2.10845, 0.9 · 2.10845 + 0.11 = 2.007605
+ANEW = """$x_t = 0.9 x_{t-1} + 0.11$ with $x_0 = 1$, so $x_1 = 1.01$, $x_2 = 1.019$,
+$x_3 = 1.0271$, $x_4 = 1.03439$.
+
+From another start:
+
+| $t$ | $x_t$ |
+|---|---|
+| 1 | 2.345 |
+| 2 | 2.2205 |
+| 3 | %s |
+| 4 | %s |
+"""
+
+
+def test_another_start() -> None:
+    assert "wrong" not in verdicts(ANEW % ("2.10845", "2.007605"))
+    assert "wrong" not in verdicts(ANEW % ("3.10845", "4.007605"))
