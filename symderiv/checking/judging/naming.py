@@ -105,7 +105,7 @@ class Naming(ShownValues):
         written = shown_text(right)
         if expected == written:  # the digits shown do not tell the two apart
             expected = None
-        text = shown_text(left)
+        text = shown_text(left, as_written=closed(left))
         message = f"{text} is {expected}"
         if expected is None:
             message = "the two sides differ"

@@ -15,11 +15,11 @@ _FAMILY = re.compile(r"(max|min)_over\([Π∏]_(\w+) ?")
 _EVERY = re.compile(r"_\{(\w+)=1\}\^\{every[^{}]*\}")
 
 
-def shown_text(t: Term) -> str:
+def shown_text(t: Term, as_written: bool = False) -> str:
     """The text of a term for a message: Σ_i for a sum whose bounds are not told; x, not 2 x/2; but
-    0.7/0.3 as it is."""
+    0.7/0.3 as it is. ``as_written``: with its numbers not multiplied out."""
     texts = [unicode_text(_plain(t))]
-    if not any(u.data[1] for u in having(t, "num")):
+    if not as_written and not any(u.data[1] for u in having(t, "num")):
         texts.append(unicode_text(_tidied(t)))
     return _FAMILY.sub(r"\1_\2(", _EVERY.sub(r"_\1", min(texts, key=len)))
 
