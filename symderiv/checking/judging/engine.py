@@ -143,8 +143,6 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.layouts = Layouts(self.claims, self.writeup)
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
-        self.repeated = RepeatedCells(self.claims)
-        self.repeated, self.matrix_rows = RepeatedCells(self.claims), MatrixRows(self.claims)
         self.tables = tuple(
             kind(self.claims) for kind in (RepeatedCells, RecurringCells, MatrixRows)
         )
