@@ -34,6 +34,7 @@ _BARE = frozenset(
 )
 _MAPS = frozenset(("f", "g", "F", "phi", "psi"))  # hardly ever a factor where f(x) = … stands
 _CLOSERS = frozenset((")", "]", "}"))
+_PLACES = frozenset("ijkt")  # letters for the place of an entry
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 _RANGING = frozenset(("max", "min", "sup", "inf"))  # over a letter below them
 
@@ -96,6 +97,14 @@ class WrittenParser(
             else:
                 return left
 
+    def at_place(self) -> bool:
+        """Whether brackets tell which entry of the brackets before them is meant: (h @ W)[0], and not (2)[3]."""
+        before, place, behind = self.tokens[self.i - 1], self.ahead(), self.ahead(2)
+        if before.kind != "op" or before.value not in (")", "]") or behind.value != "]":
+            return False
+        number = self.tokens[self.i - 2].kind == "num" and self.tokens[self.i - 3].value == "("
+        return not number and (place.value.isdecimal() or place.value in _PLACES)
+
     def second_factor(self, left: Term, sign: str) -> Term:
         """A divisor; 2·10⁻³ is one number there, behind another such number or with one digit before
         its decimal point."""
@@ -131,6 +140,8 @@ class WrittenParser(
     def starts_factor(self, token: Token) -> bool:
         if token.kind == "op" and token.value == "…":
             return True
+        if token.kind == "op" and token.value == "[" and not token.spaced and self.at_place():
+            raise self.error("an index behind brackets is not read")
         if token.kind == "op" and token.value == "|" and self.ahead().value == "_":
             return False
         if (

@@ -17,12 +17,17 @@ _PLACES, _TERMS = (
     3,
 )  # so many decimals are computed ones; two of them leave less than a unit open
 _TWO_DIGITS = 10
+_AROUND = frozenset(("mul", "div", "pow", "neg"))
 
 
 def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
     """Whether two sums agree part for part: the same part, or a decimal within one of its last digits
     of the part's value; for a name it has two digits at least, as 0.9 may be another number than the 0.95
-    before it. ``value`` computes a part; NoValue where one cannot be computed."""
+    before it. What stands around such a sum on both sides may be anything: 0.7 · [1 − (3/7)²] = 0.7 · [1 − 0.183].
+    ``value`` computes a part; NoValue where one cannot be computed."""
+    if left.head == right.head and left.head in _AROUND and len(left.args) == len(right.args):
+        pairs = [(a, b) for a, b in zip(left.args, right.args, strict=True) if a is not b]
+        return bool(pairs) and all(rounded_in_parts(a, b, value) for a, b in pairs)
     if left.head == right.head == "call" and left.data == right.data:
         return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
     if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):

@@ -19,9 +19,9 @@ from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, Unwritten
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.index_letters import over_data
-from symderiv.checking.world.world import World, closed
+from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having
+from symderiv.notation.term import Term, having, sym
 
 __all__ = ["NOWHERE", "Identity", "constant", "identical"]
 
@@ -153,6 +153,17 @@ def _holds_cut(world: World, left: Term, right: Term, reading: Reading) -> bool:
     return False
 
 
+def _holds_put_in(world: World, left: Term, right: Term) -> bool:
+    """Whether left = right once the names that are gone on the right have the numbers that were shown of
+    them: x_i/s = x_i/0.5, where s = 0.5 was told and s rests on a sum over the x_i."""
+    kept = term_names(right)
+    gone = term_names(left) - kept
+    if not kept or not gone or any(world.value(sym(n), "shown") is None for n in gone):
+        return False
+    reading = Reading.of("shown", unknown="random", keep=kept)
+    return bool(same(world, left, right, reading, piecewise(world, left, right)).holds)
+
+
 def identical(world: World, left: Term, right: Term) -> Identity:
     """Whether left = right in some reading of the names."""
     if left is right:
@@ -162,8 +173,10 @@ def identical(world: World, left: Term, right: Term) -> Identity:
         decided = by_index(world, left, right)
         # For sums over k = 1 … N, with N itself in the relation, one N is not enough.
         counted = _counts(left, right) and not over_data(left, right)
-        if decided is False or (decided and not counted):
-            return Identity(decided)
+        if decided is False:
+            return Identity(_holds_put_in(world, left, right))
+        if decided and not counted:
+            return Identity(True)
         indexed = not counted
     pieces = piecewise(world, left, right)
     refuted: Identity | None = None

@@ -28,6 +28,7 @@ from symderiv.notation.term import Term, has_derivative, sym
 
 __all__ = ["Aftermath"]
 
+_SURE_DIGITS = 4  # of a number whose last one may be off by two
 _WITH_NUMBERS = ("numeric", "literal", "instance")
 
 
@@ -118,6 +119,9 @@ class Aftermath(State):
             with suppress(NoValue):  # a local derivative, where other names are held fixed
                 truths.append(value_of(self.world, chain.key, Reading("true", direct=True)))
         if all(self.claims.near(truth, right) is False for truth in truths):
+            if self.hardly_off(chain.truth, right):
+                outcome.verdict = Verdict.ROUNDED
+                return
             if not self.taint.reaches(left, right, chain.head, chain.key):
                 outcome.verdict = Verdict.ROUNDED  # nothing wrong before it: rounding alone
                 if left not in chain.sound and self.far_off(chain.truth, right):
@@ -135,8 +139,19 @@ class Aftermath(State):
         out = [chain.truth]
         if chain.key is not None:
             versions = self.world.versions.get(chain.key, ())
-            out += [b.truth for b in versions if b.kind == "reference" and b.truth is not None]
+            told = ("reference",) if self.claims.strict else ("reference", "literal")
+            out += [b.truth for b in versions if b.kind in told and b.truth is not None]
         return out
+
+    def hardly_off(self, truth: Any, right: Term) -> bool:
+        """Whether a proofread number of four digits is two units of its last place from the true one: going
+        on from rounded numbers does that, whatever was wrong before."""
+        unit = last_unit(right)
+        if self.claims.strict or not unit or not isinstance(truth, arb) or right.head != "num":
+            return False
+        if significant(right) < _SURE_DIGITS:
+            return False
+        return bool(abs(truth - value_of(self.world, right, SHOWN)) < 2 * arb(unit))
 
     def lose(self, st: Statement) -> None:
         """A name that is set to what is not read: its number of before is no longer its number."""

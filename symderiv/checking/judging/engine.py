@@ -488,7 +488,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.chain.updates = left in symbols(right)
             binding = self.bind(left, right, Binding("numeric", None, self.world.section))
             self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
-        reference = recurrence(left, right, self.before(st))
+        reference = recurrence(left, right, self.before(st), st.context)
         if reference is not None:
             return reference
         if self.reference is not None:

@@ -324,7 +324,7 @@ class FirstLinks(DerivativeLinks):
         chain.key = left
         old = self.world.binding(left)
         before = self.before(st)
-        reference = recurrence(left, right, before, self.world)
+        reference = recurrence(left, right, before, st.context, self.world)
         if reference is None and not self.claims.strict:
             text = before.removesuffix(st.context)  # in the order of the file
             reference = moment(self.world, self.claims, left, right, text)

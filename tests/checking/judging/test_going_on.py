@@ -105,3 +105,30 @@ $\\bar a_o = \\bar o\\, o_t (1 - o_t) \\approx %s$
 )
 def test_beside_a_slope_that_was_told(number: str, verdict: Verdict) -> None:
     assert verdicts(CELL_STATE % number)[-1] == verdict
+
+
+# tanh 0.18 = 0.17808; 0.5744 · 0.2 + 0.5597 · 0.1785 = 0.21479, tanh 0.2146 = 0.21136, times 0.53 0.11202
+MEMORY = """$h_t = o_t \\tanh(C_t)$, $D_t = \\tanh(0.18) \\approx 0.1785$
+
+$C_t \\approx 0.5744 \\cdot 0.2 + 0.5597 \\cdot 0.1785 \\approx 0.2146$
+
+$o_t = \\sigma(0.12) \\approx 0.5300$
+
+$h_t \\approx 0.5300 \\cdot \\tanh(0.2146) \\approx %s$"""
+
+
+def test_two_units_are_no_consequence_of_a_wrong_line() -> None:
+    assert [v for v in verdicts(MEMORY % "0.1120") if v != "given"] == ["wrong", *["rounded"] * 4]
+    assert verdicts(MEMORY % "0.1210")[-1] == "wrong"
+
+
+AVERAGE = """$b = 0$
+
+$b = -1 - (2)(0) + (-2)(2) = -1 - (-4) = 3$, wait: $b = y_2 - w x_2 = -1 - (-4) = +3$.
+
+We average: $b = \\frac12(-3 + 3) = %s$."""
+
+
+def test_a_number_told_before_is_no_consequence_of_a_wrong_line() -> None:
+    assert verdicts(AVERAGE % "0")[-2:] == ["correct", "correct"]
+    assert verdicts(AVERAGE % "1")[-1] == "wrong"

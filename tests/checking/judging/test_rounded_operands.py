@@ -118,3 +118,20 @@ def test_a_number_by_a_law_without_values(number: str, verdict: str) -> None:
     told = "$w_t = w_{t-1} - \\eta g_t$, $\\beta = 0.999$. $w_1 = 1.0 - 0.1(0.5) = 0.95$. "
     text = f"{told}$w_2 = 0.95 - 0.095 = {number}$"
     assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # 9/49 = 0.18367, 4/49 = 0.08163: cut off, and what stands before the bracket changes nothing
+        (r"0.7 [1 - (3/7)^2 - (2/7)^2] = 0.7 [1 - 0.183 - 0.081]", "rounded"),
+        (r"0.7 [1 - (3/7)^2 - (2/7)^2] = 0.7 [1 - 0.138 - 0.081]", "wrong"),
+        (r"0.7 [1 - (3/7)^2 - (2/7)^2] = 0.7 [1 - 0.183 - 0.018]", "wrong"),
+        (r"0.7 [1 - (3/7)^2 - (2/7)^2] = 0.8 [1 - 0.183 - 0.081]", "wrong"),
+        # 0.1 · 0.1297 · 0.69 = 0.00895
+        (r"2 (0.5 - 0.1 \cdot 0.1297 \cdot 0.69)^2/3 = 2 (0.5 - 0.0089)^2/3", "rounded"),
+        (r"2 (0.5 - 0.1 \cdot 0.1297 \cdot 0.69)^2/3 = 2 (0.5 - 0.089)^2/3", "wrong"),
+    ],
+)
+def test_a_sum_worked_out_term_by_term_in_a_product(line: str, expected: str) -> None:
+    assert verdicts(f"${line}$") == [expected]

@@ -155,3 +155,16 @@ def test_a_wrong_moment_is_not_that_of_an_earlier_optimizer(
     found = [f.verdict.value for f in judge(read_text(text, "answers.md"))]
     assert found[-3] == "wrong"
     assert "wrong" not in found[-2:]
+
+
+OPTIMUM = "$w = (1, 1)^T$.\n\n%s$w^{*} = (2, -2)$\n\n$\\|w\\| = \\sqrt{%s}$"
+
+
+@pytest.mark.parametrize("passage", ["", "## Question 2\n\n", "Another data set: "])
+def test_the_best_weights_told_since(passage: str) -> None:
+    assert not wrong(OPTIMUM % (passage, "4 + 4"))
+    assert bool(wrong(OPTIMUM % (passage, "4 - 4"))) is ("Question" not in passage)
+
+
+def test_the_weights_told_after_the_best_ones() -> None:
+    assert wrong("$w^{*} = (2, -2)$. Now $w = (1, 1)^T$.\n\n$\\|w\\| = \\sqrt{4 + 4}$")

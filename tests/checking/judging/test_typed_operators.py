@@ -65,3 +65,14 @@ def test_a_function_behind_for(text: str, expected: list[Verdict]) -> None:
 def test_a_greek_letter_beside_a_latin_one_is_no_word(factor: str, expected: Verdict) -> None:
     """w − η(L' + λw) = w − ηL' − ηλw"""
     assert last(f"w ← w − η(L' + λw) = {factor}w − ηL'.", "a.txt") is expected
+
+
+PLACES = """h = [0.5, 0.1], W = [[0.1, 0.3], [0.2, 0.4]]
+
+`(h @ W)[0] = (0.5 * 0.1) + (0.1 * 0.2) = %s`"""
+
+
+def test_an_index_behind_brackets_is_no_factor() -> None:
+    assert verdicts(PLACES % "0.07")[-2:] == ["unchecked", "correct"]
+    assert verdicts(PLACES % "0.17")[-1] == "wrong"
+    assert verdicts("`(2)[3] = 6`") == ["correct"]

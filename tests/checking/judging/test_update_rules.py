@@ -110,3 +110,45 @@ def test_another_algorithm_has_a_decay_of_its_own(text: str) -> None:
 )
 def test_the_other_decay_in_the_rule_of_adam(text: str) -> None:
     assert judge(read_text(text, "a.md"))[-1].mistake == "beta-index"
+
+
+FIRST = r"$m_t = \beta_1 m_{t-1} + (1-\beta_1) g_t$"
+SECOND = r"$v_t = \beta_2 v_{t-1} + (1-\beta_2) g_t^2$"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Adam is told as momentum and RMSprop: its m is no running square.
+        f"Adam combines momentum and RMSProp:\n\n{FIRST}\n\n{SECOND}",
+        f"## Adam\n\nIt goes on from RMSProp.\n\n{FIRST}\n\n{SECOND}",
+        f"RMSProp with a mean of the gradients besides:\n\n{FIRST}",
+        r"Centred RMSProp: $\bar g_t = \rho \bar g_{t-1} + (1-\rho) g_t$",
+        # A heading further up, or the sentence itself, names Adam: the rule is that of momentum.
+        "## Adam, momentum and others\n\n### SGD with momentum\n\n$v_t = \\beta v_{t-1} + g_t$",
+        "Unlike Adam, momentum keeps one buffer: $v_t = \\beta v_{t-1} + (1-\\beta) g_t$",
+        "Adam or RMSProp? The velocity is $v_t = \\mu v_{t-1} - \\eta g_t$",
+        "# From SGD to Adam\n\n## Momentum\n\n$v_t = \\beta v_{t-1} + g_t$\n\n## RMSProp\n\n"
+        "$s_t = \\rho s_{t-1} + (1-\\rho) g_t^2$\n\n## Adam\n\nAdam combines momentum with RMSProp.\n\n"
+        f"{FIRST}\n\n{SECOND}",
+    ],
+)
+def test_a_rule_of_another_optimizer_of_the_passage(text: str) -> None:
+    assert all(f.verdict.value == "given" for f in judge(read_text(text, "a.md")))
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        (
+            f"Adam combines momentum and RMSProp:\n\n{FIRST.replace('g_t', 'g_t^2')}",
+            "square-too-many",
+        ),
+        (f"Adam combines momentum and RMSProp:\n\n{SECOND.replace('^2', '')}", "square-forgotten"),
+        (f"Adam combines momentum and RMSProp:\n\n{FIRST.replace('(1-', '(1+')}", "sign"),
+        (r"RMSProp: $s_t = \rho s_{t-1} + (1-\rho) g_t$", "square-forgotten"),
+        ("## Momentum\n\n$v_t = \\beta v_{t-1} + (1+\\beta) g_t$", "sign"),
+    ],
+)
+def test_a_slip_in_a_text_with_several_optimizers(text: str, mistake: str) -> None:
+    assert wrong(text) == [mistake]

@@ -113,3 +113,18 @@ F1 = r"F1 = \(2 \times \frac{\text{precision} \times \text{recall}}{\text{precis
 def test_a_factor_that_is_gone_where_numbers_are_put_in(right: str, expected: bool) -> None:
     found = judge(read_text(F1 % right, "a.tex"))
     assert ("wrong" in [f.verdict.value for f in found]) is expected
+
+
+ROOT = r"""$r = \sqrt{\frac{1}{5} \sum_{i=1}^{5} (x_i - \bar{x})^2}$ with $\bar{x} = 2.5$ gives $r = 0.5$.
+
+$\frac{x_i - \bar{x}}{r} = \frac{x_i - %s}{%s}$"""
+
+
+@pytest.mark.parametrize(
+    ("mean", "root", "expected"),
+    [("2.5", "0.5", "correct"), ("2.5", "0.25", "wrong"), ("5.2", "0.5", "wrong")],
+)
+def test_a_number_told_of_a_sum_that_cannot_be_computed(
+    mean: str, root: str, expected: str
+) -> None:
+    assert judge(read_text(ROOT % (mean, root), "a.md"))[-1].verdict.value == expected

@@ -29,11 +29,13 @@ __all__ = [
     "by_layers_activation",
     "by_new_meaning",
     "by_new_spread",
+    "by_optimum",
     "by_target",
     "by_vector_before",
 ]
 
 _LISTED = re.compile(r"[\s$,;]*(?:\b(?:and|with|where|und|mit)\b)?[\s$,;]*")
+_BEST = ("opt", "best", "star")
 _MOST = 400  # names, the latest first
 
 
@@ -121,6 +123,24 @@ def by_vector_before(case: Case) -> Outcome | None:
         if held:
             return Outcome(Verdict.UNCHECKED, "it holds for the vector of that name")
     return None
+
+
+def by_optimum(case: Case) -> Outcome | None:
+    """‖w‖ = √(4 + 4) with w* = (2, −2), which has been told since w = (1, 1) was."""
+    world, put = case.claims.world, {}
+    for name in case.left.names if closed(case.right) else ():
+        base, below, above = split(name)
+        ways = (sym(join(base, below, "*")), *(sym(join(base, o)) for o in _BEST if not below))
+        plain = world.binding(sym(name))
+        for way in ways if not above else ():
+            best = world.binding(way)
+            if best is not None and best.shown is not None:
+                if plain is None or plain.order < best.order:
+                    put[sym(name)] = way
+    if not put or case.tried(substitute(case.left, put), case.right) is None:
+        return None
+    name, meant = next((unicode_text(n), unicode_text(m)) for n, m in put.items())
+    return Outcome(Verdict.UNCHECKED, f"it holds where {name} is {meant}")
 
 
 def by_target(case: Case) -> Outcome | None:

@@ -79,6 +79,7 @@ from symderiv.checking.judging.excuses.renamed import (
     by_layers_activation,
     by_new_meaning,
     by_new_spread,
+    by_optimum,
     by_target,
     by_vector_before,
 )
@@ -284,6 +285,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_new_meaning,
     by_new_spread,
     by_vector_before,
+    by_optimum,
     by_target,
     by_activation,
     by_layers_activation,

@@ -34,7 +34,7 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["recurrence"]
+__all__ = ["FIRST_MOMENT", "recurrence"]
 
 _NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _OTHERS = r"momentum|nesterov|heavy[\s-]?ball|polyak|adagrad|adadelta|sgd|(?:stochastic )?gradient descent"
@@ -51,6 +51,8 @@ _TURNS = re.compile(
 _DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
+# Letters for an average of the gradient itself, which RMSprop may have besides that of its square.
+FIRST_MOMENT = re.compile(r"m(?:hat|bar|tilde)?$|mu$|g")
 _RATES = frozenset(("eta", "alpha", "lr", "gamma"))
 _RULES = {
     "m": parse("beta_1*m_old + (1 - beta_1)*g"),
@@ -59,6 +61,16 @@ _RULES = {
     "vhat": parse("v/(1 - beta_2^t)"),
     "s": parse("beta*s_old + (1 - beta)*g^2"),
 }
+_MOMENTUM = re.compile(
+    r"momentum|momento\b|impuls|velocit|nesterov|heavy[\s-]?ball|polyak|动量|動量|모멘텀|モメンタム",
+    re.IGNORECASE,
+)
+# The buffer of momentum, whatever its letter: with the learning rate in it or without, up or down the slope.
+_OF_MOMENTUM = tuple(
+    parse(f"beta*old {sign} {step}")
+    for sign in "+-"
+    for step in ("g", "(1 - beta)*g", "eta*g", "eta*(1 - beta)*g")
+)
 
 
 def _named(text: str) -> list[str]:
@@ -75,23 +87,36 @@ def _named(text: str) -> list[str]:
     return found if found or _OTHER.search(here) else _NAMES.findall(text)
 
 
-def recurrence(left: Term, right: Term, before: str, world: World | None = None) -> Outcome | None:
+def recurrence(
+    left: Term, right: Term, before: str, context: str = "", world: World | None = None
+) -> Outcome | None:
     """A verdict on ``left = right`` as a step of the optimizer that ``before`` names last, or None.
 
-    Moments that ``world`` holds and that are those of Adam say as much as its name.
+    ``before`` ends with the prose around the relation, ``context``, which may stand further up in the
+    file: what the text itself names comes first. Moments that ``world`` holds and that are those of
+    Adam say as much as its name. What is a usual rule of another optimizer of the passage is none with a slip.
     """
     if left.head != "sym":
         return None
     base = split(left.data)[0]
+    told = before.removesuffix(context)[-_REACH:]
+    near = told if _NAMES.search(told) or _OTHER.search(told) else before
     if base in WEIGHTS:
         found = _update(left, right, before)
         if found is not None:
             return found
-    mentions = _named(before[-_REACH:])
+    mentions = _named(near[-_REACH:])
     if not mentions and not (world is not None and base.endswith("hat") and _has_moments(world)):
         return None
     last = mentions[-1].lower() if mentions else "adam"
-    if last.startswith("rms"):
+    if last.startswith("rms") and FIRST_MOMENT.match(base):
+        # "Adam combines momentum and RMSprop": this m is the first moment.
+        kind = (
+            base
+            if base in _MOMENTS and any(not n.lower().startswith("rms") for n in mentions)
+            else ""
+        )
+    elif last.startswith("rms"):
         kind = "s" if base not in WEIGHTS else ""
     else:
         kind = {"s": "v"}.get(base, base) if base in ("m", "v", "s", "mhat", "vhat") else ""
@@ -102,6 +127,8 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
         return Outcome(Verdict.GIVEN)
     if not _comparable(left, own, kind):
         return None
+    if _MOMENTUM.search(before[-_REACH:]) and _is_buffer(left, own):
+        return None
     for mistakes, edited in _slips(own, kind, left):
         if _matches(left, edited, kind):
             if mistakes == ("beta-index",) and _told_rightly(world, left, kind):
@@ -109,6 +136,24 @@ def recurrence(left: Term, right: Term, before: str, world: World | None = None)
             sentence = "; ".join(MISTAKES[m].text for m in mistakes)
             return named_slip(mistakes[0], edited, sentence)
     return None
+
+
+def _is_buffer(left: Term, t: Term) -> bool:
+    """Whether this is a rule of momentum, with a β that no other moment has."""
+    base = split(left.data)[0]
+    roles = {"old": (base,), "beta": ("beta", "rho", "gamma", "mu", "alpha"), "eta": tuple(_RATES)}
+    table = {}
+    for name in t.names:
+        own, index, _ = split(name)
+        if own == "beta" and index == "2":
+            return False
+        role = (
+            "g" if name == GRADIENT.data else next((r for r, of in roles.items() if own in of), "")
+        )
+        if not role:
+            return False
+        table[sym(name)] = sym(role)
+    return _same(substitute(t, table), *_OF_MOMENTUM)
 
 
 def _told_rightly(world: World | None, left: Term, kind: str) -> bool:
@@ -186,15 +231,20 @@ def _matches(left: Term, t: Term, kind: str) -> bool:
         # One plain β for the rate of this moment.
         index = "1" if kind in ("m", "mhat") else "2"
         translated = _renamed(translated, "beta", f"beta_{index}")
-    world = World()
+    return _same(translated, _RULES[kind])
+
+
+def _same(t: Term, *rules: Term) -> bool:
+    """Whether t has the value of one of the rules wherever it is tried."""
+    world, points = World(), sorted(POSITIVE_POINTS)
     try:
-        return all(
-            compare(
-                value_of(world, translated, Reading("free", point=k)),
-                value_of(world, _RULES[kind], Reading("free", point=k)),
+        own = {k: value_of(world, t, Reading("free", point=k)) for k in points}
+        return any(
+            all(
+                compare(own[k], value_of(world, rule, Reading("free", point=k))) != "differs"
+                for k in points
             )
-            != "differs"
-            for k in sorted(POSITIVE_POINTS)
+            for rule in rules
         )
     except NoValue:
         return False

@@ -19,6 +19,7 @@ from flint import fmpq
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, UPHILL, with_gradient
+from symderiv.checking.judging.facts.optimizers import FIRST_MOMENT
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -209,6 +210,8 @@ class _Rule:
         else:
             right = rate is not None or _near(size, 1, 1 - kept, *self.numbers)
             if self.named.startswith("rms") and not _MOMENTUM.search(self.near):
+                if FIRST_MOMENT.match(self.base):
+                    return None
                 return False if _near(part, 1 - kept) else None
         if right:
             key = self.section, self.base.removesuffix("hat")
