@@ -67,6 +67,7 @@ from symderiv.checking.judging.worked import listed
 from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.capital_words import other_spellings
 from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.entries import from_zero
 from symderiv.checking.world.function_families import note_members
@@ -149,6 +150,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
+        if reference is None:
+            self.world.renames.update(other_spellings(document.statements))
         told = activation_of(document) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)
