@@ -13,7 +13,7 @@ from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.term import Term, having, make, neg
 
-__all__ = ["put_in_pairs", "puts_in_told_numbers", "shows_most_entries"]
+__all__ = ["put_in_pairs", "puts_in_entries", "puts_in_told_numbers", "shows_most_entries"]
 
 _CLOSE = 100  # a hundredth of it
 _SURE = 3  # digits of a number that two names hardly share
@@ -91,6 +91,13 @@ def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
     ]
     digits = sum(len(str(u.data[0])) for u in told)
     return len(put) - len(told) <= (len(told) > 1) and digits >= _SURE + (len(told) > 1)
+
+
+def puts_in_entries(world: World, vector: Term, numbers: Term) -> bool:
+    """Whether all decimals of a formula are entries that this vector was shown with."""
+    entries = _entries(world.value(vector, "shown"))
+    put = literals(numbers)
+    return bool(put) and all(_is_one_of(u, entries) for u in put)
 
 
 def shows_most_entries(world: World, left: Term, right: Term) -> bool:

@@ -14,7 +14,7 @@ from symderiv.checking.judging.derivatives.preactivations import by_preactivatio
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
-from symderiv.checking.judging.derivatives.softmax_entries import by_softmax
+from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.known_names import KnownNames
@@ -55,6 +55,7 @@ class DerivativeLinks(KnownNames):
     passages: Passages
     slopes: SlopesByLaw
     in_numbers: FunctionsInNumbers
+    beyond_excuse: Statement | None
 
     def derivative(self, st: Statement, left: Term, right: Term) -> Outcome:
         """∂L/∂w = …: judged where L is defined, else taken."""
@@ -196,7 +197,10 @@ class DerivativeLinks(KnownNames):
     def otherwise(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome | None:
         """The verdict on a derivative that is not decided as it stands: it is that by another name, that of
         a softmax, or a number that is claimed to follow."""
-        found = by_components(self.claims, left, right, st.op == "~")
+        found = by_numbered_softmax(self.claims, left, right, st.op == "~")
+        if found is not None:
+            self.beyond_excuse = st  # what p_2 is was told as a whole
+        found = found or by_components(self.claims, left, right, st.op == "~")
         found = found or by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)

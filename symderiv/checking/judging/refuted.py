@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.by_index import by_index
@@ -38,15 +38,15 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.undone_slips import one_edit_away, with_other_index
 from symderiv.checking.mistakes.catalog import MISTAKES
-from symderiv.checking.mistakes.edits import edits, pool_of, with_other_signs
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, neg, substitute, sym, walk
+from symderiv.notation.term import Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 from symderiv.notation.written_bounds import EVERY
 
@@ -59,7 +59,6 @@ MAX_FORMS = 4
 OTHERS = (3_000, 0.1, 0.4)
 MAX_OTHERS = 6  # names that one may stand for
 DROPPED = "dropped-path"
-MAX_EDITS = 30  # slips that are undone to see whether one explains a difference
 
 
 def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
@@ -139,7 +138,12 @@ class Refuted(State):
                     doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:
                     return named_slip("", meant, "one name stands for another")
-                if doubt is not None and not self.one_edit_away(before, right):
+                indexed = (
+                    with_other_index(self.claims, before, right) if doubt is not None else None
+                )
+                if indexed is not None:
+                    return named_slip("wrong-index", indexed)
+                if doubt is not None and not one_edit_away(self.claims, before, right):
                     self.chain.doubted = st, outcome
                     return doubt
         elif outcome.verdict is Verdict.WRONG and not closed(right):
@@ -153,15 +157,6 @@ class Refuted(State):
             )
             outcome = found or outcome
         return outcome
-
-    def one_edit_away(self, left: Term, right: Term) -> bool:
-        """Whether a relation holds with one of the likeliest slips undone, as far as time allows."""
-        with suppress(NoValue, OutOfTime), budget(*EXCUSES), self.claims.unnamed():
-            others = (edit.term for edit in edits(right, pool_of(left, right, (), ())))
-            for mended in islice(chain((neg(right),), with_other_signs(right), others), MAX_EDITS):
-                if self.claims.decide(left, mended, False).verdict is Verdict.CORRECT:
-                    return True
-        return False
 
     def name_for_another(
         self, st: Statement, left: Term, right: Term, outcome: Outcome

@@ -146,3 +146,29 @@ def test_algebra_is_the_same_under_every_heading() -> None:
     text = "$x = 2$ and $p = 0.5$.\n\n## Variance\n\n$v = x^2 p (1 - p)/p^2 = %s$\n"
     assert alarms(text % "x^2 (1 - p)/p") == 0
     assert alarms(text % "x^2 (1 - p)") == 1
+
+
+# y = w_2 h = 0.8, ∂L/∂y = 2 (0.8 − 3) = −4.4, ∂L/∂w_1 = −4.4 w_2 x
+SHOWN = """x = 2, w1 = 0.5, w2 = 0.8
+
+h = x × w1 = 2 × 0.5 = 1.0
+
+y = h × w2 = 1.0 × 0.8 = 0.8
+
+L = (y - 3)² = (0.8 - 3.0)² = 4.84
+
+# Backward
+
+∂L/∂w1 = ∂L/∂y × ∂y/∂h × ∂h/∂w1 = %s"""
+
+
+@pytest.mark.parametrize(
+    ("chain", "found"),
+    [
+        ("-4.4 × w2 × x = -4.4 × 0.8 × 2 = -7.04", 0),
+        ("-4.4 × w1 × x = -4.4 × 0.5 × 2 = -4.4", 1),
+        ("-5.3 × w1 × x = -5.3 × 0.5 × 2 = -5.3", 0),  # no index explains it: other numbers
+    ],
+)
+def test_an_index_beside_a_number(chain: str, found: int) -> None:
+    assert alarms(SHOWN % chain, "a.txt") == found

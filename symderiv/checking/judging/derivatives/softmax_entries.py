@@ -1,5 +1,6 @@
 """∂p_i/∂z_j where p = softmax(z), of which no sum is written, or what p is stands in words: p_i (δ_ij − p_j).
 
+Of entries with numbers, ∂p_2/∂z_1 and ∂ ln p_2/∂z_2, the case is told, and what follows may be in numbers, too.
 A formula for i = j alone, or for i ≠ j, is right where its case is told; p_i (1 − p_j) has both letters and is the
 one for i = j: wrong only where nothing near it speaks of equal indices.
 """
@@ -9,17 +10,19 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.equality.putin import puts_in_entries
+from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.index_letters import delta_of
 from symderiv.checking.world.indices import own_delta
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, call, mul, neg, sub, substitute, sym
 
-__all__ = ["by_softmax"]
+__all__ = ["by_numbered_softmax", "by_softmax"]
 
 _SAME = re.compile(
     r"\b(?:same|equal|diagonal|gleich|diagonale?|égal\w*|igual\w*|case|fall)\b"
@@ -28,6 +31,42 @@ _SAME = re.compile(
 )
 _SOFTMAX = re.compile(r"soft-?max", re.IGNORECASE)
 _NEAR = 200
+
+
+def by_numbered_softmax(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
+    """The verdict on ∂p_2/∂z_1 or ∂ ln p_2/∂z_1 where p = softmax(z) was told, in the entries of p or in
+    numbers; None for anything else, and for what holds where there are two classes."""
+    of, world = left.args[0], claims.world
+    logarithm = of.head == "call" and of.data == ("log", 0)
+    of = of.args[0] if logarithm else of
+    if claims.strict or len(left.args) != 2 or of.head != "sym" or left.args[1].head != "sym":
+        return None
+    (p, i, above), (z, j, on_top) = (split(a.data) for a in (of, left.args[1]))
+    whole = world.definition(join(p, "", above))
+    if not (i.isdigit() and j.isdigit()) or whole is not call("softmax", sym(join(z, "", on_top))):
+        return None
+    other = sym(join(p, j, above))
+    entries = (split(n) for n in right.names)
+    if world.definition(of.data) or any(
+        (b, u) != (p, above) or not k.isdigit() for b, k, u in entries
+    ):
+        return None
+    slope = sub(ONE, of) if i == j else neg(other)
+    meant = slope if logarithm else mul(of, slope)
+    if closed(right):
+        found = claims.judge(meant, right, about=about)
+        if found.verdict is Verdict.WRONG and not puts_in_entries(
+            world, sym(join(p, "", above)), right
+        ):
+            return None  # of another step, perhaps
+        return None if found.verdict is Verdict.UNCHECKED else found
+    if same_in_names(meant, right):
+        return Outcome(Verdict.CORRECT)
+    of_two = {other: sub(ONE, of)} if i != j else {}
+    known = set(right.names) <= {of.data, other.data}  # p_1 + p_3 may be 1 − p_2
+    if not known or same_in_names(substitute(meant, of_two), substitute(right, of_two)):
+        return None
+    return claims.refuted_terms(meant, right)
 
 
 def by_softmax(
