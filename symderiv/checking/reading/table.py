@@ -163,8 +163,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     )
 
 
-# tanh = (eˣ − e⁻ˣ)/… leaves out the argument: these are functions wherever they stand.
-_SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh".split())
+# tanh = (eˣ − e⁻ˣ)/… and det = 1.25 leave out the argument: these are functions wherever they stand.
+_SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh det".split())
 
 
 def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:

@@ -1,6 +1,7 @@
-"""Derivatives typed with brackets around the names: d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx.
+"""Derivatives typed with brackets around the names, d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx;
+and second ones without a sign for the power: d2f/dx2 is d²f/dx².
 
-Not where d is a function of its own: d(u) = 3, d(x, y).
+Not where d is a function of its own: d(u) = 3, d(x, y); nor where d2 or dx2 is a quantity.
 """
 
 from __future__ import annotations
@@ -16,8 +17,16 @@ _SLOPE = re.compile(
 _OWN = re.compile(rf"(?<![\w\\/])d\((?:{_NAME}\)\s?(?:[:+*]|=(?!=))|[^(),\n]{{1,20}},)")
 
 
+_SECOND = re.compile(
+    r"(?<![\w\\/)^])(?P<d>[d∂])2(?P<of>[A-Za-z]?)/(?P=d)(?P<by>[A-Za-z])2(?![\w(^])"
+)
+_QUANTITY = re.compile(r"(?<![\w/])[d∂][A-Za-z]?2[ \t]*(?:[:*+]|=(?!=))|[*+-][ \t]?[d∂]2\b")
+
+
 def typed_slopes(text: str) -> str:
-    """The text with such derivatives without their brackets, as long as before."""
+    """The text with such derivatives as they are usually typed, as long as before."""
+    if ("d2" in text or "∂2" in text) and not _QUANTITY.search(text):
+        text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
     if "d(" not in text and "∂(" not in text:
         return text
     return text if _OWN.search(text) else _SLOPE.sub(_bare, text)

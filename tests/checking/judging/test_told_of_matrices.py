@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking.writeup import alarms, last
+from tests.checking.writeup import alarms, last, verdicts
 
 K = r"$K = \begin{pmatrix} 1 & 1 \\ 0 & 1 \end{pmatrix}$"
 P = r"$P = \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$"
@@ -115,3 +115,18 @@ def test_the_inverse_of_another_matrix() -> None:
 
 def test_an_equation_to_be_solved() -> None:
     assert last("$x = 3$\n\nWe solve: $x^2 + 1 = 11$") == "given"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"$\det A = 3 \cdot 14 - 6 \cdot 6 = 6$", "correct"),
+        (r"$\det A = 3 \cdot 14 + 6 \cdot 6 = 78$", "wrong"),
+        (r"$\frac{1}{\det} = \frac16$", "correct"),
+        (r"$\lambda^2 - 17 \lambda + \det = \lambda^2 - 17 \lambda + 6$", "correct"),
+    ],
+)
+def test_a_determinant_told_without_its_matrix(line: str, verdict: str) -> None:
+    text = GRAM + r"$\det = 3 \cdot 14 - 6^2 = 6$" + f"\n\n{line}"
+    assert alarms(text) == (verdict == "wrong")
+    assert verdict in verdicts(text)[-2:]

@@ -122,3 +122,22 @@ def test_a_quantity_of_words(left: str) -> None:
         chain = f"{left} = 0.94 - (5/14)(0.6)\n     = 0.94 - %s"
         assert last(frame % chain.replace("%s", "0.214"), "a.txt") == "rounded"
         assert last(frame % chain.replace("%s", "0.314"), "a.txt") == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("d2/dx2 x^3 = 6x", "correct"),
+        ("d2/dx2 x^3 = 3x", "wrong"),
+        ("d2f/dx2 = 2a", "correct"),
+        ("d2f/dx2 = 2ax", "wrong"),
+        ("2a) df/dx = 2ax", "correct"),
+        ("2a) df/dx = 3ax", "wrong"),
+    ],
+)
+def test_second_derivatives_and_labels(line: str, verdict: str) -> None:
+    assert last(f"f = a x^2\n\n{line}", "a.txt") == verdict
+
+
+def test_a_quantity_d2() -> None:
+    assert last("d2 = 4, dx2 = 2\n\nd2/dx2 = 2", "a.txt") == "correct"
