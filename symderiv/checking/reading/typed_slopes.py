@@ -1,5 +1,6 @@
 """Derivatives typed with brackets around the names, d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx;
-and second ones without a sign for the power: d2f/dx2 is d²f/dx².
+and second ones without a sign for the power: d2f/dx2 is d²f/dx². In do/dz(o), where z(o) = … is told, z(o) is a
+name, z_o, and so are z(h1) and z(h2).
 
 Not where d is a function of its own: d(u) = 3, d(x, y); nor where d2 or dx2 is a quantity.
 """
@@ -21,10 +22,13 @@ _SECOND = re.compile(
     r"(?<![\w\\/)^])(?P<d>[d∂])2(?P<of>[A-Za-z]?)/(?P=d)(?P<by>[A-Za-z])2(?![\w(^])"
 )
 _QUANTITY = re.compile(r"(?<![\w/])[d∂][A-Za-z]?2[ \t]*(?:[:*+]|=(?!=))|[*+-][ \t]?[d∂]2\b")
+_BY_APPLIED = re.compile(r"/[d∂](?P<letter>[A-Za-z])\((?P<of>[A-Za-z][0-9]?)\)(?!\w)")
 
 
 def typed_slopes(text: str) -> str:
     """The text with such derivatives as they are usually typed, as long as before."""
+    for letter in sorted({m["letter"] for m in _BY_APPLIED.finditer(text) if _is_told(text, m)}):
+        text = _with_index(text, letter)
     if ("d2" in text or "∂2" in text) and not _QUANTITY.search(text):
         text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
     if "d(" not in text and "∂(" not in text:
@@ -37,4 +41,29 @@ def _bare(m: re.Match[str]) -> str:
     found = f"{m['d']}{m['of']}/{m['d']}{m['by'] or m['bare']}"
     return (
         f"({found.ljust(len(m[0]) - 2)})" if len(found) + 2 <= len(m[0]) else found.rjust(len(m[0]))
+    )
+
+
+def _is_told(text: str, m: re.Match[str]) -> bool:
+    """Whether a line tells the z(o) of do/dz(o) by something without o in it, and z is nowhere a function."""
+    letter, of = m["letter"], m["of"]
+    told = re.search(
+        rf"^[ \t>*-]*{letter}\({of}\)[ \t]*=(?!=)(?P<right>[^\n]*)", text, re.MULTILINE
+    )
+    if told is None or re.search(rf"(?<![A-Za-z]){of}(?![A-Za-z0-9])", told["right"]):
+        return False
+    return not re.search(rf"(?<![\w\\]){letter}(?:\([-−]?[0-9]|['′])", text)
+
+
+def _with_index(text: str, letter: str) -> str:
+    """The text with z_o for z(o), in typed lines."""
+    applied = re.compile(rf"(?<![A-Za-z\\])([d∂]?{letter})\(([A-Za-z][0-9]?)\)(?!\w)")
+
+    def named(m: re.Match[str]) -> str:
+        below = m.string[m.start() - 1 : m.start()] == "/"
+        return f" {m[1]}_{m[2]}" if below else f"{m[1]}_{m[2]} "  # it ends where it did
+
+    return "\n".join(
+        line if "$" in line or "\\" in line else applied.sub(named, line)
+        for line in text.split("\n")
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.reading.remarks import without_remarks
+from symderiv.checking.reading.typed_slopes import typed_slopes
 from tests.checking.writeup import judged, last, verdicts
 
 NET = "o = w*s + c, loss = 0.5*o^2\n\n"
@@ -141,3 +142,39 @@ def test_second_derivatives_and_labels(line: str, verdict: str) -> None:
 
 def test_a_quantity_d2() -> None:
     assert last("d2 = 4, dx2 = 2\n\nd2/dx2 = 2", "a.txt") == "correct"
+
+
+# o = σ(z_o), E = ½ (0.01 − o)²
+OUTPUT = """z(h) = 2v, v = 0.3
+
+z(o) = w × 2, w = 0.5
+
+o = sigmoid(z(o))
+
+E = ½ × (0.01 − o)²
+
+dE/dz(o) = (dE/do) × (do/dz(o))
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("do/dz(o) = o × (1 − o)", "correct"),
+        ("do/dz(o) = 1 − o²", "wrong"),
+        ("dz(o)/dw = 2", "correct"),
+        ("dz(o)/dw = w", "wrong"),
+        ("dE/dw = (dE/do) × (do/dz(o)) × (dz(o)/dw)", "correct"),
+        ("(dE/do) × (do/dz(o)) = −(0.01 − o) × o × (1 − o)", "correct"),
+        ("(dE/do) × (do/dz(o)) = (0.01 − o) × o × (1 − o)", "wrong"),
+    ],
+)
+def test_a_name_with_its_unit_in_brackets(line: str, verdict: str) -> None:
+    assert last(OUTPUT + line, "a.txt") == verdict
+
+
+@pytest.mark.parametrize("told", ["z(x) = x^2", "z(o) = 2v\n\nz(3) = 9", "z(o) = 2v\n\nz'(o) = 0"])
+def test_a_function_in_the_denominator(told: str) -> None:
+    text = f"{told}\n\ny = z(x)^2\n\ndy/dz(x) = 2z(x), dy/dz(o) = 1"
+    assert typed_slopes(text) == text
