@@ -26,6 +26,7 @@ from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.displayed_entries import Entries
+from symderiv.checking.judging.entries_by_law import EntriesByLaw
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.dots import with_dots
@@ -145,7 +146,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
         self.tables = tuple(
-            kind(self.claims) for kind in (RepeatedCells, RecurringCells, MatrixRows)
+            kind(self.claims) for kind in (RepeatedCells, RecurringCells, MatrixRows, EntriesByLaw)
         )
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
