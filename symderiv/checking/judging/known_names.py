@@ -276,7 +276,7 @@ class KnownNames(NameContexts, NamesByLaw):
         """Whether what a name rests on has had its values before all its parts were displayed, and it has not
         been itself: S is displayed behind the last W of S = Q Kᵀ, Q = X W, and C is S/√2."""
         own, law = self.world.binding(left), self.world.definition(left.data)
-        if own is None or own.seen or law is None:
+        if own is None or own.seen or law is None or self.claims.strict:
             return False
         for name in sorted(term_names(law)):
             part = self.world.binding(sym(name))
