@@ -162,6 +162,7 @@ class KnownNames(NameContexts, NamesByLaw):
             return outcome
         doubtful = (
             self.is_told_anew(st, left, old)
+            or self.was_a_matrix(left, old, right)
             or outcome.verdict is not Verdict.WRONG
             or (self.moved_on(left) and not self.put_into_law(left, right, old, outcome))
             or (plain and self.chosen(st))
@@ -170,7 +171,7 @@ class KnownNames(NameContexts, NamesByLaw):
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
-            another = self.of_another_shape(old, right)
+            another = self.of_another_shape(old, right) or self.was_a_matrix(left, old, right)
             another = another or (refuted and (plain or self.is_another(st, old, right)))
             keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)

@@ -110,6 +110,18 @@ class NameContexts(State):
         """Whether a matrix is shown for what was a number: H as an entropy, then H as the hidden layer."""
         return right.head == "mat" and old.shown is not None and not isinstance(old.shown, Matrix)
 
+    def was_a_matrix(self, left: Term, old: Binding, right: Term) -> bool:
+        """Whether a number is told for what was a matrix by its formula: P = A (AᵀA)⁻¹ Aᵀ, then P = 0.5."""
+        told = old.term
+        if told is None or not left.data[:1].isupper() or not numeric_display(right):
+            return False
+        if told.head == "mat":
+            return len(told.args) > 1
+        ends = (
+            told.args[0].head != "T" and told.args[-1].head == "T" if told.head == "mul" else False
+        )
+        return ends and told.args[0].head == "sym" and told.args[0].data[:1].isupper()
+
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""
         m = _LABEL.search(self.said_before(st, 60))

@@ -27,6 +27,10 @@ _ENTITY = re.compile(
     r"|alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|pi|rho|tau|phi|omega|Delta|Sigma|#[0-9]{2,5});"
 )
 _INDEX_TAG = re.compile(r"<(sub|sup)>([A-Za-z0-9]{1,4})</\1>", re.I)
+# e<sup>-x</sup>, h<sub>t-1</sub>
+_LONG_TAG = re.compile(
+    r"<(sub|sup)>(-?[A-Za-z0-9.]{1,6}(?:[ ]?[-+*/,][ ]?[A-Za-z0-9.]{1,6}){0,3})</\1>", re.IGNORECASE
+)
 _SCRIPT = re.compile(r"<script type=[\"']math/tex(; ?mode=display)?[\"']>")
 _TAG = re.compile(
     r"</?(?:u|b|i|em|strong|sub|sup|br|p|div|span|center|font|a|img|hr|li|ul|ol|table|thead|tbody|tr|td|th"
@@ -154,6 +158,9 @@ def blank_tags(text: str) -> str:
     text = _scripts(text)
     text = _INDEX_TAG.sub(
         lambda m: f"{'_' if m[1].lower() == 'sub' else '^'}{m[2]}".ljust(len(m[0])), text
+    )
+    text = _LONG_TAG.sub(
+        lambda m: (f"_{{{m[2]}}}" if m[1].lower() == "sub" else f"^({m[2]})").ljust(len(m[0])), text
     )
     return _TAG.sub(lambda m: " " * len(m[0]), text)
 

@@ -84,3 +84,30 @@ def test_braces_below_terms_of_a_sum() -> None:
     assert alarms(line % "0", "a.tex") == 0
     assert alarms(line % "-7", "a.tex") == 1
     assert alarms(r"\[ y = 3 \cdot \underbrace{-2}_{a} + 1 = -5 \]", "a.tex") == 0
+
+
+def test_an_equation_that_a_question_sets() -> None:
+    told = r"$x = 0$, $\sigma(x) = \frac{1}{1+e^{-x}} = 0.5$." + "\n\n"
+    assert alarms(told + r"If $\sigma(x) = 0.9$, what is $x$?") == 0
+    assert alarms(told + r"**Q: $\sigma(x) = 0.9$, what is $x$?** $x = \ln 9 = 2.197$.") == 0
+    assert alarms(told + r"Then $\sigma(x) = 0.9$, as we saw.") == 1
+
+
+QUESTIONS = r"""\question True or false? $\tanh'(0) = 2$.
+\question Compute $3 \cdot 4 = %s$."""
+
+
+def test_what_is_asked_ends_with_its_question() -> None:
+    assert alarms(QUESTIONS % "12", "a.tex") == 0
+    assert alarms(QUESTIONS % "13", "a.tex") == 1
+
+
+def test_a_number_for_what_was_a_matrix() -> None:
+    told = r"$P=A(A^TA)^{-1}A^T$." + "\n\n" + r"For $P=0.5$ the rest is $1 - P = %s$"
+    assert alarms(told % "0.5") == 0
+    assert alarms(told % "0.6") == 1
+
+
+def test_pi_as_a_policy() -> None:
+    assert alarms(r"$\pi(a|s) = \frac14$; $\log\pi = -1.386$.") == 0
+    assert alarms(r"$\log\pi = -1.386$.") == 1

@@ -34,6 +34,11 @@ __all__ = [
     "by_the_number_pi",
 ]
 
+# π(a | s) and π_k: a policy, a weight
+_PI_OF = re.compile(
+    r"(?:\\pi|π)\s?(?:_\s?(?:\{\s?)?[A-Za-z\\]|\(\s?[A-Za-z](?:_\w)?\s?(?:\\mid|\||,|;|\)\s*(?:=|$)))"
+)
+_NEAR = 300
 _STEP_ZERO = re.compile(r"\bt\s?=\s?0\b")
 _TWO = re.compile(r"(?:\\\||\\rVert|\||‖)\s?(?:_\s?\{?\s?2|₂)")
 _FORMULAS = 4  # of one chain that are tried
@@ -97,10 +102,14 @@ def by_own_product(case: Case) -> Outcome | None:
 
 
 def by_the_number_pi(case: Case) -> Outcome | None:
-    """1/√(2π) in a text that told a weight π = 0.9."""
+    """1/√(2π) in a text that told a weight π = 0.9; and log π = −1.386 behind π(a | s) = ¼, where it is none."""
     pi, world = sym("pi"), case.claims.world
-    if world.binding(pi) is None or not any("pi" in t.names for t in (case.left, case.right)):
+    if not any("pi" in t.names for t in (case.left, case.right)):
         return None
+    if world.binding(pi) is None:
+        here = case.writeup.text[max(0, case.st.left.start - _NEAR) : case.st.left.start]
+        told = "pi" in case.left.names and _PI_OF.search(here)
+        return Outcome(Verdict.UNCHECKED, "π may be a quantity here") if told else None
     with world.hidden(pi):
         return case.tried(case.left, case.right)
 

@@ -44,6 +44,7 @@ from symderiv.checking.judging.excuses.left_out_index import (
     by_unseen_index,
 )
 from symderiv.checking.judging.excuses.logbase import by_base
+from symderiv.checking.judging.excuses.lost_powers import by_lost_powers
 from symderiv.checking.judging.excuses.means import by_mean, by_mean_of_variance
 from symderiv.checking.judging.excuses.not_told import (
     by_column,
@@ -304,6 +305,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_own_arguments,
     by_written_argument,
     by_operators_reach,
+    by_lost_powers,
     by_equal_arguments,
     by_stationarity,
     by_premise,

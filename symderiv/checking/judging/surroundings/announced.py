@@ -53,7 +53,7 @@ _THOUGHT = (
     r"|\b(?:first|initial|buggy|old|naive|wrong)\s+(?:implementation|attempt|try|code)\b|\bbug\b"
     r"|\b(?:you|(?:the|one|another|a)\s+student|student\s+[A-Z]|someone|somebody)\s+(?:wrote|got|claimed|answered)\b"
     r"|\b(?:wrongly|incorrectly|mistakenly|erroneously|fälschlich(?:erweise)?|à\s+tort|err[oó]neamente|erroneamente)\b"
-    r"|(?:if|when)\s+(?:one|you|we)\s+forgets?\b|\bforgetting\b|\bhad\s+(?:one|you|we)\s+forgotten\b"
+    r"|(?:if|when)\s+(?:one|you|we)\s+forgets?\b|(?<!\bkeep\s)\bforgetting\b|\bhad\s+(?:one|you|we)\s+forgotten\b"
     r"|vergisst\s+man|si\s+l['’]on\s+oublie|si\s+(?:se\s+|nos\s+)?olvida\w*|se\s+(?:nos\s+)?esquece\w*"
     r"|se\s+si\s+dimentica"
     r"|man\s+könnte\s+(?:meinen|denken|glauben)|on\s+pourrait\s+(?:croire|penser)"
@@ -104,6 +104,9 @@ _GOES_ON = re.compile(
 _HEADING = re.compile(r"\n(?=#|\\(?:sub)*section|\\(?:sub)?paragraph)")
 _LEAD = re.compile(r"[^\n.*}{$\\]{0,30}[.:]?[ \t]*(?:\*\*|__|\})[ \t]*[.:]?")
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
+_NEXT_QUESTION = re.compile(
+    r"\n[ \t]*(?:\r?\n|\\(?:question|(?:sub)*section|begin\{(?:problem|exercise))(?![A-Za-z]))"
+)
 _FACT = re.compile(
     r"\b(?:because|since|with|for|where|when|given|if|weil|da|mit|für|wenn|parce\s+que|car|avec|pour|si|porque|con"
     r"|com|per|para|quando|cuando)[\s$(\\]{0,4}\Z",
@@ -122,6 +125,12 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(rf"{_MARKS}[?？]")
+# "σ(x) = 0.9, what is x?": an equation that is set
+_SET = re.compile(
+    rf"{_MARKS},{_MARKS}(?:what|which|how|find|solve|was|wie|welche\w*|quel\w*|combien|cu[aá]nto|qu[eé]|qual|quanto|che)\b"
+    r"[^.\n?]{0,60}[?？]",
+    re.IGNORECASE,
+)
 _AFFIRMED = re.compile(
     rf"{_MARKS}[,:;(–—-]{{0,3}}{_MARKS}\(?(?:true|right|correct|wahr|richtig|vrai|verdadero|verdadeiro|vero|正确|对)",
     re.IGNORECASE,
@@ -161,7 +170,8 @@ def announced(writeup: Writeup, st: Statement) -> bool:
     """Whether the text around a link says that it is wrong, or asks whether it is right."""
     start, text = st.head.start, writeup.text
     end = writeup.chain(st)[-1].right.end
-    if _CALLED.match(text, end, end + 80) or _QUESTION.match(text, end, end + 20):
+    asked_of = _QUESTION.match(text, end, end + 20) or _SET.match(text, end, end + 100)
+    if asked_of or _CALLED.match(text, end, end + 80):
         return True
     said, asked = writeup.once(_stretches)
     if _inside(asked, start) and not _AFFIRMED.match(text, end, end + 40):
@@ -187,7 +197,7 @@ def _stretches(writeup: Writeup) -> tuple[Stretches, Stretches]:
         said[1].append(_end(text, m.start(), m.end()))
     asked: Stretches = ([], [])
     for m in islice(_ASKED.finditer(text), _MOST):
-        blank = _BLANK.search(text, m.end(), m.end() + _SECTION)
+        blank = _NEXT_QUESTION.search(text, m.end(), m.end() + _SECTION)
         asked[0].append(m.end())
         asked[1].append(blank.start() if blank else m.end() + _SECTION)
     return said, asked
