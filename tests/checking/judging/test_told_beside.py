@@ -111,3 +111,18 @@ def test_a_number_for_what_was_a_matrix() -> None:
 def test_pi_as_a_policy() -> None:
     assert alarms(r"$\pi(a|s) = \frac14$; $\log\pi = -1.386$.") == 0
     assert alarms(r"$\log\pi = -1.386$.") == 1
+
+
+# 0.665 − 1 = −0.335
+def test_a_one_hot_target_where_y_was_a_number() -> None:
+    told = (
+        r"$y = 0.574$, $E = (y - 1)^2$." + "\n\n" + r"$p=(0.090, 0.245, 0.665)$, gradient $p-y=%s$"
+    )
+    assert alarms(told % "(0.090, 0.245, -0.335)") == 0
+    assert alarms(told % "(0.090, 0.245, -0.435)") == 1
+
+
+def test_an_inner_product_in_a_variance() -> None:
+    told = r"Let $d = 2$ and $q_i, k_i$ be independent with mean 0 and variance 1." + "\n\n"
+    assert alarms(told + r"$Var(q \cdot k) = \sum_{i=1}^{d} Var(q_i k_i)$") == 0
+    assert alarms(told + r"$Var(q_1 + k_1) = Var(q_1) - Var(k_1)$") == 1

@@ -108,7 +108,8 @@ def by_the_number_pi(case: Case) -> Outcome | None:
         return None
     if world.binding(pi) is None:
         here = case.writeup.text[max(0, case.st.left.start - _NEAR) : case.st.left.start]
-        told = "pi" in case.left.names and _PI_OF.search(here)
+        circle = any(pi in u.args and u.args[0].head == "num" for u in having(case.left, "mul"))
+        told = "pi" in case.left.names and not circle and _PI_OF.search(here)
         return Outcome(Verdict.UNCHECKED, "π may be a quantity here") if told else None
     with world.hidden(pi):
         return case.tried(case.left, case.right)

@@ -131,6 +131,7 @@ from symderiv.checking.judging.excuses.told_facts import (
     by_negative_base,
     by_one_hot,
     by_stated_value,
+    by_target_vector,
     by_two_sigmas,
 )
 from symderiv.checking.judging.excuses.told_locally import (
@@ -214,6 +215,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_place_told,
     by_one_hot,
     by_largest,
+    by_target_vector,
     by_dropped_target,
     by_other_method,
     by_unit_length,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import under_constraints
 from symderiv.checking.world.displayed import last_unit
@@ -57,6 +58,7 @@ __all__ = [
     "by_one_hot",
     "by_percent",
     "by_stated_value",
+    "by_target_vector",
     "by_two_sigmas",
 ]
 
@@ -74,6 +76,7 @@ _SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}
 _NEGATIVE_BASE = re.compile(
     r"(?:[-+−*/·×]|\\cdot|\\times)\s{0,3}[-−]\s{0,2}([0-9]{1,9}(?:\.[0-9]{1,9})?)\s{0,2}(?:\^|²|³)"
 )
+_CLOSE = 2e-3  # of the entries of a vector with a single 1
 _PERCENT = re.compile(
     r"[\s$}~]{0,4}(?:\\text\w{0,6}\s?\{\s{0,2})?(?:\\?%|per ?cent\b|prozent\b|процент)",
     re.IGNORECASE,
@@ -186,6 +189,28 @@ def by_largest(case: Case) -> Outcome | None:
     others = [real_part(x) for k, x in enumerate(known.entries) if k != at]
     if all(x < real_part(known.entries[at]) for x in others) and all(x >= 0 for x in others):
         return Outcome(Verdict.UNCHECKED, "it may tell which entry is largest")
+    return None
+
+
+def by_target_vector(case: Case) -> Outcome | None:
+    """p − y = (0.09, 0.24, −0.33), where p is a vector and y was a number before: a vector with a single 1."""
+    left, right, world = case.left, case.right, case.claims.world
+    if left.head != "add" or len(left.args) != 2 or left.args[1].head != "neg":
+        return None
+    p, y = left.args[0], left.args[1].args[0]
+    if right.head != "mat" or y.head != "sym" or split(y.data)[0] not in ("y", "t"):
+        return None
+    with suppress(NoValue):
+        shown, told, number = (value_of(world, t, SHOWN) for t in (p, right, y))
+        if number.__class__ is Matrix or shown.__class__ is not Matrix:
+            return None
+        if told.__class__ is not Matrix or len(shown.entries) != len(told.entries):
+            return None
+        pairs = zip(shown.entries, told.entries, strict=True)
+        gaps = [float(real_part(a)) - float(real_part(b)) for a, b in pairs]
+        ones = sum(abs(gap - 1) < _CLOSE for gap in gaps)
+        if ones == 1 and sum(abs(gap) < _CLOSE for gap in gaps) == len(gaps) - 1:
+            return Outcome(Verdict.UNCHECKED, f"it holds for a one-hot {unicode_text(y)}")
     return None
 
 

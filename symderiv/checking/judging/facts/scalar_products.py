@@ -14,7 +14,12 @@ __all__ = ["roots_of", "with_products"]
 
 def with_products(*terms: Term) -> tuple[Term, ...]:
     """The terms with a name for each inner product of two plain names; NoMoment where the vectors stand
-    elsewhere, too."""
+    elsewhere, too, or where q · k is Σ q_i k_i."""
+    indexed = {split(n)[0] for t in terms for n in t.names if split(n)[1]}
+    for u in (u for t in terms for c in calls_in(t) for u in having(c, "mul")):
+        plain = {a.data for a in u.args if a.head == "sym"} & indexed
+        if len(plain) > 1:
+            raise NoMoment("an inner product of vectors whose entries stand beside it")
     if not any("T" in c.heads for t in terms for c in calls_in(t)):
         return terms
     out = tuple(map(_named, terms))

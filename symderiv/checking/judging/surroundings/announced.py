@@ -127,8 +127,8 @@ _CALLED = re.compile(
 _QUESTION = re.compile(rf"{_MARKS}[?？]")
 # "σ(x) = 0.9, what is x?": an equation that is set
 _SET = re.compile(
-    rf"{_MARKS},{_MARKS}(?:what|which|how|find|solve|was|wie|welche\w*|quel\w*|combien|cu[aá]nto|qu[eé]|qual|quanto|che)\b"
-    r"[^.\n?]{0,60}[?？]",
+    rf"{_MARKS},{_MARKS}(?:what\s+(?:is|are|was|will)|find|solve\s+for|wie\s+groß\s+ist|was\s+ist|que\s+vaut|combien\s+vaut"
+    r"|cu[aá]nto\s+vale|quanto\s+vale)\s+[$(\\]{0,3}(?P<name>[A-Za-z]+)[$)\\]{0,3}\s?[?？]",
     re.IGNORECASE,
 )
 _AFFIRMED = re.compile(
@@ -170,8 +170,10 @@ def announced(writeup: Writeup, st: Statement) -> bool:
     """Whether the text around a link says that it is wrong, or asks whether it is right."""
     start, text = st.head.start, writeup.text
     end = writeup.chain(st)[-1].right.end
-    asked_of = _QUESTION.match(text, end, end + 20) or _SET.match(text, end, end + 100)
-    if asked_of or _CALLED.match(text, end, end + 80):
+    solved = _SET.match(text, end, end + 100)
+    if solved is not None and solved["name"] in st.head.source:
+        return True
+    if _QUESTION.match(text, end, end + 20) or _CALLED.match(text, end, end + 80):
         return True
     said, asked = writeup.once(_stretches)
     if _inside(asked, start) and not _AFFIRMED.match(text, end, end + 40):
