@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 
+from flint import arb
+
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.index_letters import OFFSET, delta_of, letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World
@@ -42,14 +44,53 @@ def note_instances(world: World, *terms: Term) -> None:
     """Define the numbered names of these terms that nothing defines but a general law does, and those
     that the law leads to: a_3 and h_2 for h_3, α_1 and α_2 for the c_2 of c_t = Π_{s=1}^t α_s."""
     names = sorted({n for t in terms for n in t.names})
+    summed = _summed(world, names)
+    names += sorted(summed - set(names))
     for name in names:
-        if world.versions.get(sym(name)) or split(name)[0] not in world.laws:
+        if world.versions.get(sym(name)):
             continue
-        term = instance(world, name)
+        term = None
+        if split(name)[0] in world.laws:
+            term = instance(world, name)
+        elif name in summed:
+            term = _of_sample(world, name)
         if term is not None:
             world.bind(sym(name), Binding("instance", term, world.section))
             if len(names) < _INSTANCES:
                 names += sorted(_numbered(term) - set(names))
+
+
+def _summed(world: World, names: Iterable[str]) -> set[str]:
+    """The names that the sums in the definitions of these run over, where they end at a number that is told:
+    ŷ_1 and ŷ_2 for J = (1/n) Σ_{i=1}^n (ŷ_i − y_i)² with n = 2."""
+    found: set[str] = set()
+    for name in names:
+        definition = world.definition(name)
+        for u in having(definition, "sum") if definition is not None else ():
+            body, index, low, high = u.args
+            last = world.value(high, "shown") if high.head == "sym" else None
+            if index.head != "sym" or low.head != "num" or low.data[1] or not isinstance(last, arb):
+                continue
+            count = last.unique_fmpz()
+            if count is not None and 0 <= int(count) - low.data[0] < _TERMS:
+                steps = range(low.data[0], int(count) + 1)
+                found.update(*(instantiate(body, index, k).names for k in steps))
+    return found
+
+
+def _of_sample(world: World, name: str) -> Term | None:
+    """w x_1 for ŷ_1, where ŷ = w x was told of any sample, and x_1 has a number, but no x."""
+    base, sub, sup = split(name)
+    said = world.binding(sym(base))
+    if not sub.isdigit() or sup or not base.endswith("hat") or said is None or said.term is None:
+        return None
+    table = {}
+    for other in said.term.names:
+        letter, below, above = split(other)
+        if not (below or above) and world.binding(sym(other)) is None:
+            table[sym(other)] = sym(join(letter, sub))
+    told = table and all(world.binding(entry) is not None for entry in table.values())
+    return substitute(said.term, table) if told and said.section == world.section else None
 
 
 def _numbered(t: Term) -> set[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
+from symderiv.checking.reading import read_text
 from tests.checking.writeup import last
 
 RIGHT = (Verdict.CORRECT, Verdict.ROUNDED)
@@ -150,3 +152,35 @@ def test_a_loss_in_sums_and_its_gradient_in_matrices(law: str, right: str, expec
         rf"$$\frac{{\partial J}}{{\partial w}} = {right}$$"
     )
     assert last(text).value == expected
+
+
+# ŷ = 0 · x + 1 is 1 for (1, 2) and (2, 3): J = ½ (1 + 4) = 2.5, ∂J/∂w = (2/2) [(−1) 1 + (−2) 2] = −5.
+PREDICTED = r"""$J = \frac{1}{n}\sum_{i=1}^n (\hat y_i - y_i)^2$, $%s$, $n = 2$, $w = 0$, $b = 1$
+
+$(x_1, y_1) = (1, 2)$, $(x_2, y_2) = (2, 3)$
+
+$$%s$$
+"""
+
+
+@pytest.mark.parametrize("model", [r"\hat y_i = w x_i + b", r"\hat y = w x + b"])
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (r"J = \frac12 (1 + 4) = 2.5", "correct"),
+        (r"\frac{\partial J}{\partial w} = \frac{2}{2} [(-1)(1) + (-2)(2)] = -5", "correct"),
+        (r"\frac{\partial J}{\partial w} = \frac{1}{2} [(-1)(1) + (-2)(2)] = -2.5", "wrong"),
+        (r"\frac{\partial J}{\partial b} = \frac{2}{2} [(-1) + (-2)] = -3", "correct"),
+        (r"\frac{\partial J}{\partial b} = \frac{2}{2} [(-1) + (-3)] = -4", "wrong"),
+    ],
+)
+def test_predictions_of_all_samples_up_to_a_told_number(
+    model: str, line: str, verdict: str
+) -> None:
+    found = judge(read_text(PREDICTED % (model, line), "answers.md"))
+    assert found[-2].verdict.value == verdict
+
+
+def test_predictions_that_are_told_by_themselves() -> None:
+    text = PREDICTED % (r"\hat y = w x + b", r"\hat y_1 = 1, \quad \hat y_2 = 0 \cdot 2 + 1 = 1")
+    assert "wrong" not in [f.verdict.value for f in judge(read_text(text, "answers.md"))]

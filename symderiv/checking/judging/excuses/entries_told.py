@@ -111,7 +111,8 @@ def by_start(case: Case) -> Outcome | None:
     if case.left.head != "deriv" or not any(closed(t) for t in case.sides):
         return None
     of, by = case.left.args[0], reached(world, case.right)[1]
-    started = [n for n in sorted(reached(world, of)[1]) if _start_of(world, n, -1) is not None]
+    found = [(n, _start_of(world, n, -1)) for n in sorted(reached(world, of)[1])]
+    started = [n for n, told in found if told is not None and not _of_sample(world, told[0])]
     known = [world.binding(sym(n)) for n in started]
     if not started or any(n in by for n in started):
         return None
@@ -130,6 +131,17 @@ def _start_of(world: World, name: str, since: int) -> tuple[str, Binding] | None
         if later is not None and later.order > since:
             return key, later
     return None
+
+
+def _of_sample(world: World, name: str) -> bool:
+    """Whether the x_1 of ŷ_1 = w x_1 is that of the first sample, and no start."""
+    instances = (
+        versions[-1].term
+        for key, versions in world.versions.items()
+        if key.head == "sym" and split(key.data)[0].endswith("hat")
+        if versions and versions[-1].kind == "instance"
+    )
+    return any(term is not None and name in term.names for term in instances)
 
 
 def _held(case: Case, name: str, binding: Binding) -> bool:
