@@ -58,6 +58,7 @@ from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_si
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
+from symderiv.checking.judging.surroundings.old_names import with_names_of_before
 from symderiv.checking.judging.surroundings.told_activation import activation_of
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
@@ -100,7 +101,7 @@ def judge(
     function_row("relu")  # the catalogue is read here once, on nobody's budget
     document = with_answers(document, reference)
     if reference is None:
-        document = with_gradient_names(with_lengths(document))
+        document = with_names_of_before(with_gradient_names(with_lengths(document)))
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 

@@ -32,7 +32,6 @@ __all__ = [
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
 # Letters that count; w_x and n_h have a word in its place.
 _COUNTING = frozenset("ijklmnst")
-_OLD = frozenset(("old", "alt", "prev", "current"))  # marks of what a step begins with
 _MOST = 40  # general laws of one base that are looked through
 _LARGE = 300  # nodes of a law
 _TERMS = 50  # of a sum that does not say where it ends
@@ -115,21 +114,8 @@ def instance(world: World, name: str) -> Term | None:
             table = None if _is_label(own, law.term) else _matched(own, wanted)
             if table and not begins(world, split(name)[0], map(str, table.values())):
                 folded = law.folded if law.folded is not None else law.term
-                found = _put(_told_of_indices(world, folded, table), table, name)
-                return None if found is None else _without_old(world, found, name)
+                return _put(_told_of_indices(world, folded, table), table, name)
     return None
-
-
-def _without_old(world: World, law: Term, name: str) -> Term:
-    """w_2 for w_2^{old}, where the number before a step is told by that name alone."""
-    table = {}
-    for old in law.names:
-        base, sub, sup = split(old)
-        plain = sym(join(base, sub))
-        if sup.strip("()") in _OLD and plain.data != name and not world.versions.get(sym(old)):
-            if world.binding(plain) is not None:
-                table[sym(old)] = plain
-    return substitute(law, table) if table else law
 
 
 def begins(world: World, base: str, indices: Iterable[str]) -> bool:

@@ -95,3 +95,38 @@ def test_the_one_gradient_of_step_1_has_no_index(before: str) -> None:
     assert "wrong" not in [v for v, _ in verdicts(SINGLE % (before, r"(1 - \beta) g^2"))]
     assert "wrong" not in [v for v, _ in verdicts(SINGLE % (before, r"0.001 g^2"))]
     assert verdicts(SINGLE % (before, r"\beta g^2"))[-1] == ("wrong", "beta-for-one-minus-beta")
+
+
+# 0.5 − 0.1 · 0.3 = 0.47, and 0.47 − 0.1 · 0.2 = 0.45.
+RULES = [
+    (r"w_{new} = w_{old} - \eta \frac{\partial L}{\partial w}", "w_{new}", "w"),
+    (r"w^{new} = w^{old} - \eta \frac{\partial L}{\partial w}", "w^{new}", "w"),
+    (r"w_{i,new} = w_{i,old} - \eta \frac{\partial L}{\partial w_i}", "w_{1,new}", "w_1"),
+]
+BEFORE = r"""$%(w)s = 0.5$, $\eta = 0.1$
+
+$\frac{\partial L}{\partial %(w)s} = 0.3$, $\frac{\partial L}{\partial b} = 0.2$
+
+Update: $%(rule)s$.
+
+$%(new)s = 0.5 - 0.1 \cdot %(g)s$
+"""
+
+
+@pytest.mark.parametrize(("rule", "new", "w"), RULES)
+def test_old_is_the_number_from_before_the_step(rule: str, new: str, w: str) -> None:
+    told = {"rule": rule, "new": new, "w": w}
+    assert verdicts(BEFORE % {**told, "g": "0.3 = 0.47"})[-2:] == [("correct", None)] * 2
+    assert verdicts(BEFORE % {**told, "g": "0.2 = 0.48"})[-2] == ("wrong", "other-value")
+
+
+def test_old_in_the_second_iteration() -> None:
+    text = r"""$w = 0.5$, $\eta = 0.1$.
+
+Iteration 1: $g = 0.3$, $w_{new} = w_{old} - \eta g = 0.5 - 0.1 \cdot 0.3 = 0.47$
+
+Iteration 2: $g = 0.2$, $w_{new} = w_{old} - \eta g = 0.47 - 0.1 \cdot 0.2 = 0.45$
+"""
+    assert "wrong" not in [v for v, _ in verdicts(text)]
+    assert "wrong" not in [v for v, _ in verdicts(text.replace("Iteration 2: ", ""))]
+    assert "wrong" in [v for v, _ in verdicts(text.replace("0.5 - 0.1", "0.5 + 0.1"))]

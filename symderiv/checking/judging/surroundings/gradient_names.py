@@ -7,10 +7,10 @@ but such names.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 
-from symderiv.checking.model import Document, Side
+from symderiv.checking.judging.surroundings.renaming import renamed
+from symderiv.checking.model import Document
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
 
@@ -35,19 +35,7 @@ def with_gradient_names(document: Document) -> Document:
     meant = meant or dict(_derived(terms))
     if not meant:
         return document
-    known: dict[int, Side] = {}  # the links of a chain share its head
-
-    def named(side: Side) -> Side:
-        if id(side) not in known:
-            term = None if side.term is None else _joined(side.term, meant)
-            known[id(side)] = side if term is side.term else replace(side, term=term)
-        return known[id(side)]
-
-    statements = tuple(
-        replace(st, left=named(st.left), right=named(st.right), head=named(st.head))
-        for st in document.statements
-    )
-    return replace(document, statements=statements)
+    return renamed(document, lambda t: _joined(t, meant))
 
 
 def _is_product(t: Term) -> bool:
