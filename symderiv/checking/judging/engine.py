@@ -76,6 +76,7 @@ from symderiv.checking.world.function_families import note_members
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of
+from symderiv.checking.world.told_constants import told_constants
 from symderiv.checking.world.told_ends import goes_to_own_index
 from symderiv.checking.world.told_sizes import told_sizes
 from symderiv.checking.world.world import Binding, World, closed, literals
@@ -154,6 +155,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.world.told_sizes = told_sizes(document.text)
         if reference is None:
             self.world.renames.update(other_spellings(document.statements))
+            self.world.constants = told_constants(document)
         told = activation_of(document) if reference is None else None
         if told is not None:
             self.world.define_function("sigmoid", ("x",), told)

@@ -105,9 +105,11 @@ def _numbered(t: Term) -> set[str]:
 
 def instance(world: World, name: str) -> Term | None:
     """The right side of the latest general law for a name, with numbers for its indices."""
-    _, sub, sup = split(name)
+    base, sub, sup = split(name)
     if not any(w.isdigit() for w in (*pieces_of(sub), *pieces_of(sup))):
         return None
+    if sub.isdigit() and int(sub) and not sup and join(base, "t") in world.constants:
+        return world.constants[join(base, "t")]
     for key, law, own, wanted in generals(world, name):
         if law.kind == "definition" and law.section == world.section and key.data != name:
             assert law.term is not None

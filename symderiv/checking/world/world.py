@@ -92,6 +92,7 @@ class World:
     quantities: dict[str, tuple[str, ...]] = field(default_factory=dict)
     # What a name that nothing is said of may stand for, and in which section: K for Φ Φᵀ.
     may_stand_for: dict[str, tuple[int, Term]] = field(default_factory=dict)
+    constants: dict[str, Term] = field(default_factory=dict)  # told to be the same at each step
     from_zero: frozenset[str] = frozenset()  # the matrices whose entries are counted from 0
     numbers: Numbers = field(default_factory=Numbers)
     # Quantities whose formula was written in numbers that may stand for these others.

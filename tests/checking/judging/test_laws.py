@@ -177,3 +177,30 @@ def test_a_step_that_goes_on_from_the_one_before_the_last() -> None:
     assert last(MOMENTUM % "5.5 + 0.8 = 3.55") is Verdict.CORRECT
     found = judge(read_text(MOMENTUM % "5 + 0.8 = 3.3", "a.md"))
     assert [f.mistake for f in found if f.verdict is Verdict.WRONG] == ["previous-iteration"]
+
+
+# s_1 = 0.1 · 0.25 = 0.025, s_2 = 0.9 · 0.025 + 0.1 · 0.25 = 0.0475; w_1 = 1 − 0.1 · 0.5 = 0.95, w_2 = 0.9.
+@pytest.mark.parametrize(
+    ("told", "second", "verdict"),
+    [
+        ("a constant gradient $g_t = 0.5$", r"0.95 - 0.1 \cdot 0.5 = 0.9", "correct"),
+        ("$g_t = 0.5$ for all $t$", r"0.95 - 0.1 \cdot 0.5 = 0.9", "correct"),
+        ("a constant gradient $g_t = 0.5$", r"1.0 - 0.1 \cdot 0.5 = 0.95", "wrong"),
+        ("$g_t = 0.5$ for all $t$", r"1.0 - 0.1 \cdot 0.5 = 0.95", "wrong"),
+        ("$g_t = 0.5$", r"0.95 - 0.1 \cdot 0.4 = 0.91", "given"),
+        ("a time constant $g_t = 0.5$", r"0.95 - 0.1 \cdot 0.4 = 0.91", "given"),
+        (
+            "a constant gradient $g_t = 0.5$ and $g_2 = 0.4$",
+            r"0.95 - 0.1 \cdot 0.4 = 0.91",
+            "given",
+        ),
+    ],
+)
+def test_a_quantity_that_is_the_same_at_every_step(told: str, second: str, verdict: str) -> None:
+    text = rf"""$w_t = w_{{t-1}} - \eta g_t$ with $\eta = 0.1$, $w_0 = 1.0$ and {told}.
+
+$w_1 = 1.0 - 0.1 \cdot 0.5 = 0.95$
+
+$w_2 = {second}$
+"""
+    assert judge(read_text(text, "answers.md"))[-2].verdict.value == verdict
