@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,6 +34,7 @@ from symderiv.checking.judging.excuses.expansions import expanded
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
+from symderiv.checking.judging.facts.old_names import with_names_of_before
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.probabilities import Probabilities
 from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
@@ -58,7 +59,6 @@ from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_si
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
-from symderiv.checking.judging.surroundings.old_names import with_names_of_before
 from symderiv.checking.judging.surroundings.told_activation import activation_of
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
@@ -102,7 +102,7 @@ def judge(
     function_row("relu")  # the catalogue is read here once, on nobody's budget
     document = with_answers(document, reference)
     if reference is None:
-        document = with_names_of_before(with_gradient_names(with_lengths(document)))
+        document = with_gradient_names(with_lengths(document))
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 
@@ -298,7 +298,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left
-        with self.before_update(st, left), self.rate_in_words(st, left, right):
+        with self.before_update(st, left), self.as_told(st, left, right):
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
@@ -317,11 +317,15 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.entries.after(self.world, st, self.chain.head, right, outcome)
         return outcome
 
-    def rate_in_words(self, st: Statement, left: Term, right: Term) -> AbstractContextManager[None]:
-        """Within the numbers of a step, η is what the words before it say."""
+    @contextmanager
+    def as_told(self, st: Statement, left: Term, right: Term) -> Iterator[None]:
+        """Within the numbers of a step, η is what the words before it say, and w_{old} the w before it."""
         if self.reference is not None:
-            return nullcontext()
-        return with_rate_in_words(self.world, self.writeup, st, left, right)
+            yield
+            return
+        words = with_rate_in_words(self.world, self.writeup, st, left, right)
+        with words, with_names_of_before(self.world, left, right):
+            yield
 
     def judged(self, st: Statement, left: Term, right: Term) -> Outcome:
         """The verdict on an equation, with all that may excuse it."""

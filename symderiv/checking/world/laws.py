@@ -88,7 +88,7 @@ def _of_sample(world: World, name: str) -> Term | None:
         letter, below, above = split(other)
         if not (below or above) and world.binding(sym(other)) is None:
             table[sym(other)] = sym(join(letter, sub))
-    told = table and all(world.binding(entry) is not None for entry in table.values())
+    told = len(table) == 1 and all(world.binding(entry) is not None for entry in table.values())
     return substitute(said.term, table) if told and said.section == world.section else None
 
 

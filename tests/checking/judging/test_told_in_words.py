@@ -130,3 +130,13 @@ Iteration 2: $g = 0.2$, $w_{new} = w_{old} - \eta g = 0.47 - 0.1 \cdot 0.2 = 0.4
     assert "wrong" not in [v for v, _ in verdicts(text)]
     assert "wrong" not in [v for v, _ in verdicts(text.replace("Iteration 2: ", ""))]
     assert "wrong" in [v for v, _ in verdicts(text.replace("0.5 - 0.1", "0.5 + 0.1"))]
+
+
+def test_a_step_that_begins_with_another_number() -> None:
+    text = r"""$w_1 = 0.25$ in the example before.
+
+$$w_1^{new} = w_1^{old} - \eta g = 0.1 - 0.5 \cdot 0.02 = 0.09$$
+
+with $\eta = 0.5$, $g = 0.02$. $w_1^{new} = 0.1 - 0.5 \cdot 0.02 = 0.09$
+"""
+    assert "wrong" not in [v for v, _ in verdicts(text)]
