@@ -330,9 +330,11 @@ class FirstLinks(DerivativeLinks):
             reference = moment(self.world, self.claims, left, right, text)
         if reference is not None and reference.verdict is Verdict.WRONG:
             binding = self.define(left, right)
+            if self.claims.strict:
+                return reference
             if closed(right) and reference.value is not None:
                 binding.truth = chain.truth = reference.value  # not the one of another rule before
-            elif not self.claims.strict:
+            else:
                 self.world.forget_last(left)  # a rule with a slip says nothing of later lines
             return reference
         placed = by_zero_place(self.claims, self.writeup, st, left, right)
