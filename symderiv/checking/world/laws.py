@@ -11,7 +11,7 @@ from itertools import islice
 
 from flint import arb
 
-from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.values.numbers import Matrix, whole_number
 from symderiv.checking.world.index_letters import OFFSET, delta_of, letters_of, pieces_of
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
@@ -70,9 +70,9 @@ def _summed(world: World, names: Iterable[str]) -> set[str]:
             last = world.value(high, "shown") if high.head == "sym" else None
             if index.head != "sym" or low.head != "num" or low.data[1] or not isinstance(last, arb):
                 continue
-            count = last.unique_fmpz()
-            if count is not None and 0 <= int(count) - low.data[0] < _TERMS:
-                steps = range(low.data[0], int(count) + 1)
+            count = whole_number(last)
+            if count is not None and 0 <= count - low.data[0] < _TERMS:
+                steps = range(low.data[0], count + 1)
                 found.update(*(instantiate(body, index, k).names for k in steps))
     return found
 
