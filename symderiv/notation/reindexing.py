@@ -76,10 +76,12 @@ def in_full(t: Term) -> Term:
 
 
 # Subscripts that are words: n_in has no index.
-WORDS = frozenset(("in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot"))
+WORDS = frozenset(
+    ("ell", "in", "out", "hid", "min", "max", "new", "old", "inp", "avg", "reg", "tot")
+)
 
 
-_OFFSET = re.compile(r"([A-Za-z])([+-]\d{1,3})\Z")
+_OFFSET = re.compile(r"(ell|[A-Za-z])([+-]\d{1,3})\Z")
 _SUM = re.compile(r"[A-Za-z](?:[+-](?:[A-Za-z]|\d{1,3}))+\Z")
 _SUMMAND = re.compile(r"([+-]?)([A-Za-z]|\d+)")
 

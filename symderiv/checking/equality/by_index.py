@@ -75,7 +75,9 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
         if means and _decided(world, left, right, partial(one, counts=means), free):
             return True
         if has_offset(left, right) and not (
-            left.head == "deriv" or _counted_off(world, left, right)
+            left.head == "deriv"
+            or _counted_off(world, left, right)
+            or _of_the_same_layers(left, right)
         ):
             return None  # a recurrence has an end, and what stands there is not told
         if sum_is_implied(world, letters, left, right) or _defined_one_by_one(
@@ -132,13 +134,15 @@ def _decided(world: World, left: Term, right: Term, one: _One, free: list[str]) 
 
 def _share_a_place(world: World, t: Term, letters: set[str]) -> bool:
     """Whether two of these letters stand in the same place of names of one base, as i and j do in
-    ∂p_i/∂z_j with p_i = e^{z_i}/Σ_k e^{z_k}: of letters that do not, one counts other things."""
-    found: dict[tuple[str, int], set[str]] = {}
+    ∂p_i/∂z_j with p_i = e^{z_i}/Σ_k e^{z_k}: of letters that do not, one counts other things, as k and j in
+    z_k^{(l+1)} and z_j^{(l)}."""
+    found: dict[tuple[str, str, int], set[str]] = {}
     for name in reached(world, t)[1]:
         base, part, sup = split(name)
-        for k, piece in enumerate((*pieces_of(part), *pieces_of(sup))):
-            if letter_of(piece) in letters and base != "every":
-                found.setdefault((base, k), set()).add(letter_of(piece))
+        for layer, pieces in ((sup, pieces_of(part)), ("", pieces_of(sup))):
+            for k, piece in enumerate(pieces):
+                if letter_of(piece) in letters and base != "every":
+                    found.setdefault((base, layer, k), set()).add(letter_of(piece))
     return any(len(those) > 1 for those in found.values())
 
 
@@ -154,6 +158,18 @@ def _counted_off(world: World, *terms: Term) -> bool:
         if family_of(world, name) is not None:
             return False
     return True
+
+
+def _of_the_same_layers(left: Term, right: Term) -> bool:
+    """Whether both sides have the same quantities of the layers above and below, δ^{(l+1)} and W^{(l+1)}: then
+    nothing is said of the first or the last one."""
+    found = []
+    for t in (left, right):
+        parts = [split(n) for n in t.names]
+        if any(OFFSET.match(p) for _, part, _ in parts for p in pieces_of(part)):
+            return False
+        found.append({(b, sup) for b, _, sup in parts if any(map(OFFSET.match, pieces_of(sup)))})
+    return bool(found[0]) and found[0] == found[1]
 
 
 def _defined_one_by_one(world: World, left: Term, right: Term, bases: set[str]) -> bool:

@@ -10,7 +10,10 @@ from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradi
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer
-from symderiv.checking.judging.derivatives.preactivations import by_preactivation
+from symderiv.checking.judging.derivatives.preactivations import (
+    by_preactivation,
+    by_told_preactivation,
+)
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
@@ -92,6 +95,8 @@ class DerivativeLinks(KnownNames):
             if told is not None and told.section != self.world.section:
                 with self.world.hidden(left.args[0]):  # the L of another question: any loss
                     outcome = for_any_loss(self.claims, left, right, outcome, about)
+            if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
+                outcome = self.by_own_parameters(left, right, about) or outcome
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
@@ -146,6 +151,24 @@ class DerivativeLinks(KnownNames):
         binding = self.define(left, right)
         binding.truth = self.chain.truth = truth
         return outcome
+
+    def by_own_parameters(self, left: Term, right: Term, about: bool) -> Outcome | None:
+        """The verdict on ∂L/∂w where L(w, b) is written: its w is any, whatever formula w had before."""
+        of = left.args[0]
+        told = (f for f in self.world.functions.values() if f.body is of and of.head != "sym")
+        function = next(told, None)
+        if function is None or not {w.data for w in left.args[1:]} <= set(function.parameters):
+            return None
+        own = [sym(p) for p in function.parameters if self.world.definition(p) is not None]
+        others = {p for p in own if p not in left.args[1:]}
+        if not own or any(w.data in self.world.leaves(p) for p in others for w in left.args[1:]):
+            return None
+        order = list(self.world.versions)
+        with self.world.hidden(*own):
+            outcome = self.claims.judge(left, direct_inside(left, right), about=about)
+        for key in order:  # what was hidden stays where it was told
+            self.world.versions[key] = self.world.versions.pop(key)
+        return outcome if outcome.verdict is not Verdict.UNCHECKED else None
 
     def by_total(self, of: Term) -> None:
         """E stands for E_total, where only that has been told."""
@@ -206,6 +229,7 @@ class DerivativeLinks(KnownNames):
         found = found or by_softmax(self.world, self.writeup, st, left, right)
         found = found or by_layer_entries(self.world, left, right)
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
+        found = found or by_told_preactivation(self.claims, self.writeup, st, left, right)
         if found is None and not outcome.certain:
             found = concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
             return found or of_the_sum(self.claims, left, right)

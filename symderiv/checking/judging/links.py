@@ -18,10 +18,12 @@ from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivative_links import direct_inside
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
 from symderiv.checking.judging.displayed_entries import Entries
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.told_in_passing import told_in_passing
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Side, Statement, Verdict
@@ -132,6 +134,10 @@ class Links(State):
                 return Outcome(
                     Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
                 )
+        if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
+            if (found := told_in_passing(self.world, left, right)) is not None:
+                self.define(*found)
+                return Outcome(Verdict.GIVEN)
         told = chain.binding is not None and chain.binding.kind == "reference"
         shown = closed(right) and (right.head == "mat" or numeric_display(right))
         if outcome.verdict is Verdict.UNCHECKED and shown and not told:
@@ -159,6 +165,9 @@ class Links(State):
                 if again.mistake is not None or again.repaired is not None:
                     return again
         outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
+        if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
+            if holds_without_common(self.claims, left, right, st.op == "~"):
+                return Outcome(Verdict.CORRECT)
         if left not in chain.blamed:
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from symderiv.checking.reading.applied import arguments, is_hypothesis, is_member
@@ -225,6 +226,8 @@ def _scan(
                 base = m[1] or m[2] or m[3] or m[4]
                 if m[1] or m[2] or (layered and base != "e"):
                     steps.setdefault(base, set()).add("l")
+    for base in layered_by_letter(s.text for s in sources if s.tex):
+        steps.setdefault(base, set()).add("l")
     for name, right_side in primed:
         if name in matrices and is_next(right_side, name, matrices[name]):
             del matrices[name]
@@ -243,9 +246,27 @@ _LAYERS = re.compile(
     rf"|(?:\\([a-z]{{2,8}})|(?<![A-Za-z\\])([A-Za-z])){_BELOW}\\ell(?![A-Za-z])"
 )
 
+# W_{jk}^{l+1} a_j^{l} without \\ell
+_NEXT_LAYER = re.compile(
+    rf"(?:\\([a-z]{{2,8}})|(?<![A-Za-z\\])([A-Za-z])){_BELOW}l(?:\s?[-+]\s?1\s?|(?=\s?\}}))\}}"
+)
+_WEIGHTS = frozenset(("W", "w", "Theta", "theta"))
+_UNITS = frozenset(("a", "z", "h", "delta", "b", "o", "s", "x"))
 _COUNTED_LAYERS = re.compile(
     rf"\\ell\s?[-+]\s?1|\\partial\s?\\?[A-Za-z]{{1,8}}{_BELOW}\\ell(?![A-Za-z])"
 )
+
+
+def layered_by_letter(texts: Iterable[str]) -> set[str]:
+    """The bases of W_{jk}^{l+1} and a_j^{l}, where weights as well as units have such an index above."""
+    found, counted = set[str](), set[str]()
+    for text in texts:
+        for m in _NEXT_LAYER.finditer(text) if "^" in text else ():
+            found.add(m[1] or m[2])
+            if "1" in m[0][-3:]:
+                counted.add(m[1] or m[2])
+    layered = counted & _WEIGHTS and counted & _UNITS
+    return found & (_WEIGHTS | _UNITS) if layered else set()
 
 
 def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:

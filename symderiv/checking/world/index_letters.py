@@ -31,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
-OFFSET = re.compile(r"([A-Za-z])([+-])(\d{1,2})\Z")
+OFFSET = re.compile(r"(ell|[A-Za-z])([+-])(\d{1,2})\Z")
 # y_i: the class of the i-th example, as an index.
 _NESTED = re.compile(r"[A-Za-z]_[A-Za-z]\Z")
 SUMS = ("sum", "prod")
@@ -50,7 +50,7 @@ def pieces_of(part: str) -> tuple[str, ...]:
 
 def letter_of(piece: str) -> str:
     """The letter of i, i+1 and i−1; the y_i of s_{y_i} whole; empty for anything else."""
-    if (len(piece) == 1 and piece.isalpha()) or _NESTED.match(piece):
+    if (len(piece) == 1 and piece.isalpha()) or piece == "ell" or _NESTED.match(piece):
         return piece
     found = OFFSET.match(piece)
     return found[1] if found else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from symderiv.checking.values.shared import remembered
-from symderiv.checking.world.index_letters import SUMS, asks, delta_of, letter_of, pieces_of
+from symderiv.checking.world.index_letters import OFFSET, SUMS, asks, delta_of, letter_of, pieces_of
 from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
@@ -130,16 +130,30 @@ def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
         if key.data == name:
             continue
         table: dict[str, str] = {}
-        for a, b in zip(own, wanted, strict=True):
+        assert said.term is not None
+        below = len(pieces_of(part))
+        for place, (a, b) in enumerate(zip(own, wanted, strict=True)):
             if letter_of(a) == a and table.setdefault(a, b) == b:
                 continue
-            if a != b:
+            # Layers stand above, with units below; x_{k+1} is the next of all, and the N + 1 of a mean a number.
+            letter, k = _counted_from(a, b) if 0 < below <= place else ("", "")
+            if letter in said.term.names:
+                letter = ""
+            if a != b and not (letter and table.setdefault(letter, k) == k):
                 break
         else:
             if table:
-                assert said.term is not None
                 return said.term, table
     return None
+
+
+def _counted_from(index: str, number: str) -> tuple[str, str]:
+    """The l, and its number, for which l+1 is this number; empty where the index is another one."""
+    found = OFFSET.match(index)
+    if found is None or not number.isdigit():
+        return "", ""
+    k = int(number) - (1 if found[2] == "+" else -1) * int(found[3])
+    return (found[1], str(k)) if k >= 0 else ("", "")
 
 
 def open_families(world: World, terms: Iterable[Term], bases: set[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 Nothing says what z_f is; but a derivative in f alone can be by nothing else. So the derivative of the other
 activation is wrong, 1 − f² for σ and h (1 − h) for tanh. So it is as a factor of an error signal with a letter
 of its own: δ = ∂L/∂h · h (1 − h), and for σ′(z) itself, whatever name o the activation has: 1 − o².
-Anything else is left open.
+Where the text says that z is the pre-activation, anything else is judged, too; else it is left open.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import re
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import family_of
@@ -36,13 +37,22 @@ from symderiv.notation.term import (
     sym,
 )
 
-__all__ = ["by_nameless_slope", "by_preactivation", "by_slope_in_signal"]
+__all__ = ["by_nameless_slope", "by_preactivation", "by_slope_in_signal", "by_told_preactivation"]
 
 _POINT = decimal(7, 1)
 _NAMES = {
     "sigmoid": re.compile(r"sigmo|logisti|\bσ\b|\\sigma", re.IGNORECASE),
     "tanh": re.compile(r"tanh|hyperbolic|tangens", re.IGNORECASE),
 }
+# $z_2$ is the pre-tanh value
+_PRE = re.compile(
+    r"\$?\\?[A-Za-z]+(?:_\{?\w+\}?)?\$?\s*(?:is|are|denotes?|being|=)\s*(?:the\s*)?(?:value\s*)?"
+    r"(?:pre-?\s?(?:activation|tanh|sigmoid|relu|softmax|nonlinear)"
+    r"|(?:inputs?|arguments?) (?:of|to|inside) (?:the )?"
+    r"(?:activation|tanh|sigmoid|relu|nonlinear|\$?\\?(?:tanh|sigma))"
+    r"|before (?:the )?(?:activation|tanh|sigmoid|relu|nonlinear))",
+    re.IGNORECASE,
+)
 
 
 def by_preactivation(
@@ -65,6 +75,33 @@ def by_preactivation(
     if _names(writeup, st, other):
         return None
     return named_slip("other-activation", mine) if same_in_names(right, slope) else None
+
+
+def by_told_preactivation(
+    claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The verdict on ∂h/∂z where h = tanh(w x + b) is written, and "z is the pre-tanh value" in the paragraph."""
+    of, world = left.args[0], claims.world
+    if len(left.args) != 2 or of.head != "sym" or left.args[1].head != "sym":
+        return None
+    z = left.args[1]
+    definition = world.definition(of.data)
+    if definition is None:
+        family = family_of(world, of.data)
+        definition = family[0] if family is not None and not family[1] else None
+    if world.binding(z) is not None or definition is None or definition.head != "call":
+        return None
+    if definition.data[1] or len(definition.args) != 1 or z.data in world.leaves(definition):
+        return None
+    text = writeup.text
+    begun, ended = text.rfind("\n\n", 0, st.left.start) + 1, text.find("\n\n", st.right.end)
+    told = _PRE.search(text, begun, ended if ended >= 0 else len(text))
+    if told is None or split(z.data)[0] not in told[0]:
+        return None
+    inside = definition.args[0]
+    slope = call(definition.data[0], inside, order=1)
+    outcome = claims.judge(slope, substitute(right, {z: inside}), about=st.op == "~")
+    return outcome if outcome.verdict in (*HOLDS, Verdict.WRONG) else None
 
 
 def by_slope_in_signal(
