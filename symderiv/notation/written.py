@@ -14,6 +14,15 @@ from symderiv.notation.names import ACCENTS, GREEK, join, split
 from symderiv.notation.structures import MAX_MATRIX
 from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, power, sym, transpose
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
+from symderiv.notation.written_densities import (
+    DENSITIES,
+    DIVERGENCES,
+    NORMAL,
+    discrete_density,
+    divergence_of_normals,
+    is_normal,
+    normal_density,
+)
 from symderiv.notation.written_derivatives import WrittenDerivatives
 from symderiv.notation.written_dots import LEFT_OUT, WrittenDots
 from symderiv.notation.written_functions import WrittenFunctions, with_index
@@ -284,6 +293,9 @@ class WrittenParser(
             except ValueError:
                 raise self.error("this name is nested too deep", token) from None
             return sym(change)  # Δw is one quantity
+        density = self.density(token) if self.tex and self.is_op("(") else None
+        if density is not None:
+            return density
         mapped = self.inverse_of(name)
         if mapped is not None:
             return mapped
@@ -325,6 +337,25 @@ class WrittenParser(
             if total is not None:
                 return total
         return self.symbol(token)
+
+    def density(self, token: Token) -> Term | None:
+        """``\\mathcal{N}(x | μ, σ²)`` and the like, the name read; see :mod:`.written_densities`."""
+        start, name = self.i, token.value
+        normal = is_normal(token, self.text)
+        compared = name in DIVERGENCES and self.ahead().value == NORMAL
+        if not (normal or compared or name in DENSITIES):
+            return None
+        self.i += 1
+        arguments = self.arguments()
+        if compared:
+            found = divergence_of_normals(arguments)
+        else:
+            found = normal_density(arguments) if normal else discrete_density(name, arguments)
+        if found is None and normal and len(arguments) > 1:
+            return call(NORMAL, *arguments)
+        if found is None:
+            self.i = start
+        return found
 
     def of_something(self) -> bool:
         """Whether brackets or a function follow: d(x^2), d\\log x."""
@@ -384,9 +415,12 @@ class WrittenParser(
         """The argument of ``ln 2x``: a factor, with the names and numbers set close after it."""
         parts = [self.expression(SIGN)]
         while self.token.kind in ("name", "num") and self.starts_factor(self.token):
-            if self.token.value in self.names.functions or self.token.value == "d":
+            density = len(parts) == 1 and parts[0].head == "div" and self.token.value == "exp"
+            if not density and (
+                self.token.value in self.names.functions or self.token.value == "d"
+            ):
                 break
-            parts.append(self.expression(SIGN))
+            parts.append(self.expression(SIGN))  # log 1/√(2π) exp(−x²/2) is that of the product
         return mul(*parts)
 
     def arguments(self) -> list[Term]:

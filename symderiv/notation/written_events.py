@@ -11,7 +11,7 @@ from symderiv.notation.names import join, split
 
 __all__ = ["events", "is_event"]
 
-_HEADS = frozenset(("P", "p", "Pr", "q", "H", "E"))
+_HEADS = frozenset(("P", "p", "Pr", "q", "H", "E", "pi"))
 _DENSITIES = frozenset(("f", "g", "phi"))
 _SIGNS = {"=": "is", "!=": "not", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _CLOSE = {"(": ")", "[": "]"}

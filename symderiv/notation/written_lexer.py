@@ -15,6 +15,7 @@ from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import MAX_LENGTH, Token
 from symderiv.notation.names import FROM_GREEK
 from symderiv.notation.vocabulary import FROM_SUPERSCRIPT, IGNORED, KEPT
+from symderiv.notation.written_densities import with_densities
 from symderiv.notation.written_events import events
 from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
 
@@ -91,7 +92,8 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     """Tokens of one side of a write-up's relation; NotationError as :func:`.lexer.tokenize`."""
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    return events(_divergences(_with_squares(WrittenLexer(text, tex, words, names).run())))
+    tokens = _divergences(_with_squares(WrittenLexer(text, tex, words, names).run()))
+    return events(with_densities(tokens, text) if tex else tokens)
 
 
 def _with_squares(tokens: list[Token]) -> list[Token]:

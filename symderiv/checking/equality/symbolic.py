@@ -21,7 +21,7 @@ from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, call, having, substitute, sym
 
 __all__ = ["NOWHERE", "Identity", "constant", "identical"]
 
@@ -165,7 +165,21 @@ def _holds_put_in(world: World, left: Term, right: Term) -> bool:
 
 
 def identical(world: World, left: Term, right: Term) -> Identity:
-    """Whether left = right in some reading of the names."""
+    """Whether left = right in some reading of the names; a deviation σ is not negative."""
+    found = _identical(world, left, right)
+    if found.holds or not found.partly:
+        return found
+    table = {
+        sym(n): call("sqrt", sym(f"{n}^{{2}}"))
+        for n in (*left.names, *right.names)
+        if split(n)[0] == "sigma" and not split(n)[2] and world.binding(sym(n)) is None
+    }
+    if table and _identical(world, substitute(left, table), substitute(right, table)).holds:
+        return Identity(True)
+    return found
+
+
+def _identical(world: World, left: Term, right: Term) -> Identity:
     if left is right:
         return Identity(True)
     indexed = uses_index(world, left, right)

@@ -1,0 +1,146 @@
+r"""Densities with a bar, as functions of all that stands in their brackets: ``\mathrm{Exp}(x | \lambda)``.
+
+The normal density \mathcal{N}(x | μ, σ²) is its formula, where its spread is written as a square, and so are the
+divergence of two normals, KL(N(μ, σ²) ‖ N(0, 1)), Poi(x | λ) and Bern(x | p).
+"""
+
+from __future__ import annotations
+
+from symderiv.notation.lexer import Token
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    div,
+    mul,
+    neg,
+    num,
+    number_value,
+    power,
+    sub,
+    sym,
+)
+
+__all__ = [
+    "DIVERGENCES",
+    "NORMAL",
+    "divergence_of_normals",
+    "is_normal",
+    "normal_density",
+    "with_densities",
+]
+
+NORMAL = "N"
+_WORDS = frozenset(
+    """
+    Poi Pois Poisson Bern Ber Bernoulli Bin Binom Binomial Normal Gaussian Exp Exponential Gamma Beta Unif
+    Uniform Cat Categorical Geom Geometric Mult Multinomial Dir Dirichlet Laplace
+    """.split()
+)
+_POISSON = frozenset(("Poi", "Pois", "Poisson"))
+_BERNOULLI = frozenset(("Bern", "Ber", "Bernoulli"))
+DENSITIES = _POISSON | _BERNOULLI
+DIVERGENCES = frozenset(("KL", "D", "D_KL", "DKL", "D_{KL}"))
+_MOST = 200  # tokens in the brackets
+_OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
+
+
+def with_densities(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens with commas for the bar of a density and for the two bars of a divergence."""
+    if not any(t.value in ("|", "‖") for t in tokens):
+        return tokens
+    tokens = _joined(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        if token.kind != "name" or tokens[i + 1].value != "(":
+            continue
+        if token.value in DIVERGENCES:
+            mark = "‖"
+        elif token.value in _WORDS or is_normal(token, text):
+            mark = "|"
+        else:
+            continue
+        places = _at_top(tokens, i + 1, mark)
+        if len(places) == 1 and (mark == "|" or _of_normals(tokens, i + 2, places[0], text)):
+            tokens[places[0]] = tokens[places[0]]._replace(value=",")
+    return tokens
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens with KL as one name before brackets, also as it is typed without a command."""
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        if token.value == "L" and tokens[i + 1].value == "(" and out and out[-1].value == "K":
+            if out[-1].end == token.start:
+                out[-1] = out[-1]._replace(value="KL", end=token.end)
+                continue
+        out.append(token)
+    return out
+
+
+def is_normal(token: Token, text: str) -> bool:
+    r"""Whether a token is ``\mathcal{N}``."""
+    return token.value == NORMAL and text.startswith("\\mathcal", token.start)
+
+
+def _of_normals(tokens: list[Token], i: int, bars: int, text: str) -> bool:
+    """Whether two normals are compared."""
+    return is_normal(tokens[i], text) and is_normal(tokens[bars + 1], text)
+
+
+def _at_top(tokens: list[Token], i: int, mark: str) -> list[int]:
+    """The places of a sign in the brackets that are opened at i, in no others."""
+    out: list[int] = []
+    depth = 0
+    for j in range(i, min(i + _MOST, len(tokens))):
+        token = tokens[j]
+        if token.kind == "op":
+            depth += (token.value in _OPEN) - (token.value in _CLOSE)
+            if depth == 0:
+                return out
+            if token.value == mark and depth == 1:
+                out.append(j)
+    return []
+
+
+def _is_square(t: Term) -> bool:
+    """Whether this is σ², or a 1: the same as a variance and as a deviation."""
+    if t.head == "sym":
+        return str(t.data).endswith("^{2}")
+    if t.head == "num":
+        return number_value(t) == 1
+    return t.head == "pow" and t.args[1] is num(2)
+
+
+def normal_density(arguments: list[Term]) -> Term | None:
+    """exp(−(x − μ)²/(2σ²))/√(2πσ²); None where the spread is no square."""
+    if len(arguments) != 3 or not _is_square(arguments[2]):
+        return None
+    x, mean, variance = arguments
+    exponent = neg(div(power(sub(x, mean), num(2)), mul(num(2), variance)))
+    return div(call("exp", exponent), call("sqrt", mul(num(2), sym("pi"), variance)))
+
+
+def discrete_density(name: str, arguments: list[Term]) -> Term | None:
+    """Poi(x | λ) = e^{−λ} λˣ/x! and Bern(x | p) = pˣ (1 − p)^{1 − x}; None of other ones."""
+    if len(arguments) != 2:
+        return None
+    x, by = arguments
+    if name in _POISSON:
+        return div(mul(call("exp", neg(by)), power(by, x)), call("factorial", x))
+    if name in _BERNOULLI:
+        return mul(power(by, x), power(sub(num(1), by), sub(num(1), x)))
+    return None
+
+
+def divergence_of_normals(arguments: list[Term]) -> Term | None:
+    """KL(N(μ, σ²) ‖ N(m, s²)) = ½ log(s²/σ²) + (σ² + (μ − m)²)/(2s²) − ½; None where these are no two
+    normals."""
+    if len(arguments) != 2 or any(t.head != "call" or t.data != (NORMAL, 0) for t in arguments):
+        return None
+    if any(len(t.args) != 2 or not _is_square(t.args[1]) for t in arguments):
+        return None
+    (mean, variance), (other, spread) = (t.args for t in arguments)
+    half = div(num(1), num(2))
+    gap = add(variance, power(sub(mean, other), num(2)))
+    logs = mul(half, call("log", div(spread, variance)))
+    return add(logs, div(gap, mul(num(2), spread)), neg(half))
