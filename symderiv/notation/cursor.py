@@ -73,8 +73,8 @@ class Names:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The quantities whose names are words."""
-        return frozenset(s for s in self.symbols if len(s) > 1 and s.isalpha())
+        """The quantities and the write-up's own functions whose names are words."""
+        return frozenset(s for s in self.symbols | self.own if len(s) > 1 and s.isalpha())
 
 
 class Cursor:

@@ -406,6 +406,8 @@ class WrittenParser(
             found = call(function, inside, order=order)
         elif function in _BARE and not order and self.starts_factor(self.token):
             found = call(function, self.bare_argument())
+        if up is not None and function == "sigmoid" and self.minus_one():
+            found = None  # σ² (XᵀX)⁻¹, the variance
         if found is None:
             self.i = start
             return None

@@ -24,7 +24,7 @@ from symderiv.checking.equality.free_indices import (
 )
 from symderiv.checking.equality.ways import derived_quantities
 from symderiv.checking.values.evaluator import scope_of
-from symderiv.checking.values.numbers import NoValue, Nowhere, finite
+from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import (
@@ -65,7 +65,7 @@ def uses_index(world: World, left: Term, right: Term) -> bool:
 def by_index(world: World, left: Term, right: Term) -> bool | None:
     """True, False, or None where index notation does not decide."""
     letters, bases = index_letters(world, left, right)
-    if not bases or len(letters) > _MAX_LETTERS:
+    if not bases or len(letters) > _MAX_LETTERS or _shown_since(world, left, right):
         return None
     free = [n for n in letters if n not in bound_letters(left, right)] or letters[:1]
     one = partial(_one, world, left, right, bases, frozenset(letters))
@@ -100,6 +100,19 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
             if one(table):
                 return None  # u_o may be none of the u_k that a sum runs over
     return found
+
+
+def _shown_since(world: World, *terms: Term) -> bool:
+    """Whether a name with a sum in its formula stands for the matrix that was shown of it: C in det(C − λI),
+    after C = (1/n) Σ x_i x_iᵀ and C = [2, 1; 1, 2]."""
+    if any("deriv" in t.heads for t in terms):
+        return False
+    for name in dict.fromkeys(n for t in terms for n in t.names):
+        told = world.definition(name)
+        if told is not None and "sum" in told.heads:
+            if world.value(sym(name), "shown").__class__ is Matrix:
+                return True
+    return False
 
 
 def index_sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]:

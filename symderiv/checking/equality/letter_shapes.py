@@ -16,6 +16,7 @@ from flint import arb, fmpq
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, is_upright
 from symderiv.checking.equality.skeleton import Skeleton
+from symderiv.checking.values.by_matrix import told_entries
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
@@ -38,6 +39,8 @@ def by_shapes(
 ) -> bool | str | None:
     """True or False for matrices; MISFIT where each side has a value but their shapes differ; None
     where no shapes of the letters fit."""
+    if any(told_entries(world, n) for t in (left, right) for n in t.names):
+        return None  # it has a size, and its entries move with it
     held = refuted = misfit = False
     unfit: list[list[tuple[str, Shape]]] = []
     powers = any("pow" in t.heads for t in (left, right))

@@ -40,6 +40,7 @@ from symderiv.notation.written_lexer import tokenize_written
 __all__ = ["Source", "names_of"]
 
 _WORD_LEFT = re.compile(r"\s*([A-Za-z]{2,})(?=[\s_^0-9']|\Z)[^=+*/\\()\s-]*\s*")
+_WORD_OF = re.compile(r"\s*([A-Za-z]{2,6})\s*\(\s*([a-z]|[-−]?\s?[0-9.]+)\s*\)\s*")
 _MATRIX_RIGHT = re.compile(
     r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
 )
@@ -79,6 +80,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     given = names or Names()
     singles: set[str] = set()
     words: set[str] = set()
+    of_letters: set[str] = set()
+    of_numbers: set[str] = set()
     logistic = False
     for source in sources:
         for chain in source.chains:
@@ -89,12 +92,16 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
                     m = _WORD_LEFT.fullmatch(left)
                     if m:
                         words.add(m[1])
+                    m = _WORD_OF.fullmatch(left)
+                    if m:
+                        (of_letters if m[2].isalpha() else of_numbers).add(m[1])
                 if len(left) == 1:
                     singles.add(left)
     words = {w for w in words if w not in WORDS}
     of_d = d_is_a_number(s.text for s in sources if s.tex)
     split_up = products(words, singles, [s.text for s in sources if s.tex])
     words -= {w for w in split_up if of_d or w[0] != "d"}  # dx beside d = 4 is one quantity
+    words |= (of_letters & of_numbers).difference(WORDS)  # hs(x) = …, hs(2) = 0.9
     scout = Names(
         symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
     )
@@ -134,6 +141,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     for name in (*seen.bare,):
         if len(name) == 1 and name not in signs:  # a number and a sign, unless they are defined
             symbols.setdefault(name)
+    if seen.squares["sigma"] and not seen.applied["sigma"]:
+        symbols.setdefault("sigma", True)  # the variance in σ² (XᵀX)⁻¹
     for word in words:
         symbols.setdefault(word)
     for name in own:
@@ -164,8 +173,10 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     )
 
 
-# tanh = (eˣ − e⁻ˣ)/… and det = 1.25 leave out the argument: these are functions wherever they stand.
-_SPELLED = frozenset("tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh det".split())
+# tanh = (eˣ − e⁻ˣ)/… and det = 1.25 leave out the argument, log = ln says what is meant: functions anywhere.
+_SPELLED = frozenset(
+    "tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh det log ln exp".split()
+)
 
 
 def _defined(name: str, seen: _Seen, symbols: dict[str, bool | None]) -> bool:

@@ -25,8 +25,9 @@ from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
     from symderiv.checking.values.by_scalar import Derivatives
+    from symderiv.checking.values.readings import Source
 
-__all__ = ["by_entry", "by_matrix", "not_mentioned"]
+__all__ = ["by_entry", "by_matrix", "not_mentioned", "told_entries"]
 
 _LARGEST = 6  # entries of a vector whose Hessian is computed
 _AT_ONCE = 48  # entries that move together: what one step may cost stays bounded
@@ -76,9 +77,26 @@ def _sweep(s: Derivatives, of: Term, name: str, base: Matrix, moving: range, tag
         row = arb_mat(1, len(moving))
         row[0, k] = 1
         entries[i] = Dual(tag, entries[i], row)
-    inner = s.varied({name: Matrix(base.shape, entries)})
+    inner = s.varied(_with_entries(s, name, Matrix(base.shape, entries)))
     inner.derived = inner.sweeping = True
     return inner.term(of)
+
+
+def told_entries(world: Source, name: str, back: int = 0) -> tuple[str, ...]:
+    """The names w_1, w_2 of the entries, where w = (w_1, w_2) is told; else none."""
+    told = world.definition(name, back)
+    if told is not None and told.head == "T":
+        told = told.args[0]
+    entries = told.args if told is not None and told.head == "mat" else ()
+    return tuple(u.data for u in entries) if all(u.head == "sym" for u in entries) else ()
+
+
+def _with_entries(s: Derivatives, name: str, value: Matrix) -> dict[str, Any]:
+    """The value of a vector, and of its entries by their own names."""
+    entries = told_entries(s.world, name, s.reading.back.get(name, 0))
+    if len(entries) != len(value.entries):
+        return {name: value}
+    return {**dict(zip(entries, value.entries, strict=True)), name: value}
 
 
 def _column(x: Any, k: int) -> Any:
@@ -109,7 +127,7 @@ def _at(s: Derivatives, of: Term, name: str, base: Matrix, moves: list[tuple[int
     entries = list(base.entries)
     for i, tag in moves:
         entries[i] = Dual(tag, entries[i], arb(1))
-    inner = s.varied({name: Matrix(base.shape, entries)})
+    inner = s.varied(_with_entries(s, name, Matrix(base.shape, entries)))
     inner.derived = True
     return inner.term(of)
 

@@ -34,11 +34,12 @@ from symderiv.notation.term import (
     add,
     call,
     cases,
+    div,
     make,
     mul,
     num,
+    power,
     rebuild,
-    sub,
     substitute,
     sym,
 )
@@ -46,6 +47,7 @@ from symderiv.notation.term import (
 __all__ = ["SIZE", "Indexed", "Lettered"]
 
 SIZE = 3
+_ENTRIES = frozenset(str(k) for k in range(1, SIZE + 1))
 
 
 class Lettered(Exception):
@@ -135,9 +137,13 @@ class Indexed:
                 sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
             }
             return self._said(substitute(plain, own), self.letters)
-        if self.total and name == join(self.total, str(SIZE)):
-            rest = [sym(join(self.total, str(k))) for k in range(1, SIZE)]
-            return sub(ONE, add(*rest))  # the entries of a distribution sum to one
+        if self.total and part in _ENTRIES and name == join(self.total, part):
+            weights = [
+                power(sym(join(self.total, str(SIZE + k))), num(2)) for k in range(1, SIZE + 1)
+            ]
+            return div(
+                weights[int(part) - 1], add(*weights)
+            )  # a distribution: positive, and 1 in all
         return None
 
     def value(self, key: Term, mode: str, back: int = 0) -> Any:

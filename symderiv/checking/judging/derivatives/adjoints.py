@@ -107,6 +107,8 @@ def _adjoint(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
         return None
     if not _known(world, {by, *bars.values()}):
         return None
+    if any(_in_numbers(world, n) for n in bars.values()):
+        return None  # v_3 = sin 5 does not tell that it comes from x_2
     tops = _last_of(world, set(bars.values()) or {by})
     if len(tops) != 1:
         return None
@@ -132,6 +134,12 @@ def _known(world: World, names: set[str]) -> bool:
         if name in world.shapes or split(name)[0][:1].isupper():
             return False
     return True
+
+
+def _in_numbers(world: World, name: str) -> bool:
+    """Whether a name is told in numbers alone."""
+    law = world.definition(name)
+    return world.binding(sym(name)) is not None and (law is None or closed(law))
 
 
 def _formulas(world: World) -> Iterator[tuple[str, Term]]:

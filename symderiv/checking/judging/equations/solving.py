@@ -298,7 +298,7 @@ class Solving:
             return None
         derived = any("deriv" in t.heads for t in (left, right))
         if uses_index(self.world, left, right) or uses_index(self.world, by, by):
-            if derived or not told:
+            if derived or not told or unknown not in {*left.names, *right.names}:
                 return None
             put = {sym(unknown): by}
             return identical(self.world, substitute(left, put), substitute(right, put)).holds

@@ -16,10 +16,12 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, Term, call, having, make, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, call, having, make, substitute, sym
+from symderiv.notation.text import unicode_text
 from symderiv.notation.written_bounds import EVERY
 
 __all__ = [
@@ -66,13 +68,16 @@ def by_nameless_activation(case: Case) -> Outcome | None:
 
 def by_numbers_only(case: Case) -> Outcome | None:
     """∂(R + K)/∂μ = 0.62 + 0.5, where K was computed as ½ (0.67 + 0.5² …): its formula, which is not
-    written, has μ = 0.5 in it."""
-    if case.left.head != "deriv" or not closed(case.right):
+    written, has μ = 0.5 in it. So has μ = (1 + 3 + 4 + 8)/4 the entries of x = (1, 3, 4, 8), of which ∂L/∂x_i is
+    taken."""
+    if case.left.head != "deriv":
         return None
     world = case.claims.world
     names = {n for n in reached(world, case.left)[1] if world.definition(n) is None}
-    of = set(case.left.args[1:])
+    of = set(case.left.args[1:]) if closed(case.right) else set()
+    vectors = {without_index(u.data) for u in case.left.args[1:] if u.head == "sym"}
     put_in: set[Term] = set()  # the numbers that are told of what it is derived by
+    entries: set[Term] = set()
     for st in case.writeup.questions[world.section]:
         left, right = st.left.term, st.right.term
         if st is case.st:
@@ -81,9 +86,18 @@ def by_numbers_only(case: Case) -> Outcome | None:
             continue
         if left in of:
             put_in.update(literals(right))
-        elif left.data in names and not numeric_display(right) and put_in & set(literals(right)):
-            return Outcome(Verdict.UNCHECKED, f"of {left.data} only its numbers are written")
+        elif left.data in vectors and right.head in ("mat", "T"):
+            entries.update(_numbers(right))
+        elif left.data in names and not numeric_display(right):
+            if put_in.intersection(literals(right)) or len(entries & _numbers(right)) > 1:
+                told = unicode_text(left)
+                return Outcome(Verdict.UNCHECKED, f"of {told} only its numbers are written")
     return None
+
+
+def _numbers(t: Term) -> set[Term]:
+    """The numbers in a term, other than 0 and 1, which stand for themselves."""
+    return {u for u in having(t, "num") if u not in (ZERO, ONE)}
 
 
 def by_own_product(case: Case) -> Outcome | None:

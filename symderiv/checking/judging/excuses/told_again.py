@@ -220,10 +220,13 @@ def by_fixed_point(case: Case) -> Outcome | None:
 
 def by_case(case: Case) -> Outcome | None:
     """A relation with the number that a name has in a case alone, which another case has left: "If y = 0,
-    then x = 0", then x = 2 y and x² + y² = 9."""
+    then x = 0", then x = 2 y and x² + y² = 9. Or such a number itself: "if p = q, V = −ln 4"."""
     text, start = case.writeup.text, case.st.head.start
     if _UNSATISFIED.search(text[max(0, start - 80) : start]):
         return Outcome(Verdict.UNCHECKED, "it is said not to hold")
+    if case.st.first and case.left.head == "sym" and closed(case.right):
+        if _was_shown(case.claims.world, case.left) and _in_a_case(text, start):
+            return Outcome(Verdict.UNCHECKED, "it is said of one case")
     for name in {*case.left.names, *case.right.names}:
         key = sym(name)
         if not _has_number(case.claims.world, key):
@@ -232,12 +235,17 @@ def by_case(case: Case) -> Outcome | None:
         since = _last_left(case, key)
         if told is None or since is None or since <= told or "\n" not in text[told:start]:
             continue
-        said = text[max(0, told - 160) : told]
-        ends = [m.end() for m in _SENTENCE.finditer(said)]
-        if _SUPPOSED.search(said, ends[-1] if ends else 0):
+        if _in_a_case(text, told):
             what = unicode_text(key)
             return Outcome(Verdict.UNCHECKED, f"{what} has its number in a case alone")
     return None
+
+
+def _in_a_case(text: str, at: int) -> bool:
+    """Whether the sentence up to this place supposes something."""
+    said = text[max(0, at - 160) : at]
+    ends = [m.end() for m in _SENTENCE.finditer(said)]
+    return _SUPPOSED.search(said, ends[-1] if ends else 0) is not None
 
 
 def by_where(case: Case) -> Outcome | None:
@@ -270,6 +278,11 @@ def _last_left(case: Case, key: Term) -> int | None:
     here = case.writeup.questions.get(case.claims.world.section, [])[: at or 0]
     starts = (st.left.start for st in reversed(here) if st.left.term is key)
     return next(starts, None)
+
+
+def _was_shown(world: World, key: Term) -> bool:
+    """Whether a number has been displayed of a name."""
+    return any(b.shown is not None for b in world.versions.get(key, ()))
 
 
 def _has_number(world: World, key: Term) -> bool:

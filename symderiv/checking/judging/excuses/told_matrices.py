@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from string import ascii_uppercase
 
+from symderiv.checking.equality.closer import as_matrices
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.doubts import kronecker
 from symderiv.checking.judging.excuses.case import Case
@@ -23,7 +25,10 @@ from symderiv.notation.term import (
     call,
     having,
     mul,
+    num,
+    power,
     rebuild,
+    sub,
     substitute,
     sym,
     transpose,
@@ -46,7 +51,8 @@ _ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
     r"|特征分解|奇异值"
-    r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
+    r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b"
+    r"|\b([A-Za-z])\s?\1\s?\^\s?\{?\s?(?:T|\\top|\\intercal)\s?\}?\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
     re.IGNORECASE,
 )
 _DIAGONAL = re.compile(
@@ -63,6 +69,9 @@ def by_told_matrix(case: Case) -> Outcome | None:
     names = {u.args[0].data for t in (left, right) for u in walk(t) if u.head == "T" if _letter(u)}
     around = case.around if names else ""
     for name in sorted(names):
+        if right is sym("I") and _cancelled(left, sym(name)) is right:
+            return _where(name, "orthogonal")
+    for name in sorted(names):
         for told, change in ((_SYMMETRIC, _untransposed), (_ORTHOGONAL, _cancelled)):
             if not told.search(around):
                 continue
@@ -71,16 +80,42 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 continue
             again = case.tried(*sides, about=False)
             if again is not None and again.verdict is Verdict.CORRECT:
-                what = "symmetric" if told is _SYMMETRIC else "orthogonal"
-                told_text = f"it holds where {unicode_text(sym(name))} is {what}"
-                return Outcome(Verdict.UNCHECKED, told_text)
+                return _where(name, "symmetric" if told is _SYMMETRIC else "orthogonal")
     if len(names) > 1 and _SYMMETRIC.search(around):
         for name in sorted(names):
             left, right = (_untransposed(t, sym(name)) for t in (left, right))
         again = case.tried(left, right, about=False)
         if again is not None and again.verdict is Verdict.CORRECT:
             return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
+    if names and _ORTHOGONAL.search(around):
+        for name in sorted(names):
+            if _holds_rotated(case, name):
+                return _where(name, "orthogonal")
     return _by_decomposition(case, case.around)
+
+
+def _where(name: str, what: str) -> Outcome:
+    return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(name))} is {what}")
+
+
+def _holds_rotated(case: Case, name: str) -> bool:
+    """Whether the relation holds with any rotation for the matrix: (1 − S)⁻¹ (1 + S), where Sᵀ = −S (Cayley)."""
+    world, one = case.claims.world, sym("I")
+    if len(name) > 1 or not name.isupper() or name in _USUALLY_DIAGONAL:
+        return False
+    if world.binding(sym(name)) is not None or world.binding(one) is not None:
+        return False
+    used = {n for t in (case.left, case.right) for n in (*t.names, *world.leaves(t))}
+    half = next(
+        (sym(c) for c in ascii_uppercase if c not in used and not world.binding(sym(c))), None
+    )
+    if half is None:
+        return False  # a capital is a matrix, of which the skew part is taken
+    skew = sub(half, transpose(half))
+    with world.hidden(sym(name)):
+        rotation = mul(power(sub(one, skew), num(-1)), add(one, skew))
+        world.bind(sym(name), Binding("definition", rotation, world.section))
+        return as_matrices(world, case.left, case.right) is True
 
 
 def _by_decomposition(case: Case, around: str) -> Outcome | None:

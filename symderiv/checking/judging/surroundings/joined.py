@@ -17,7 +17,8 @@ _LINK = re.compile(
 )
 _STOP = re.compile(
     r"\b(?:initial\w*|guess|suppose|assume|example|otherwise|instead|unless|but|however|not|another"
-    r"|exercise|problem|question)\b|\b(?:let|at|for|when|if|where|with|try|and)\W*\Z",
+    r"|exercise|problem|question)\b|\b(?:let|at|for|when|if|where|with|try|and)\W*\Z"
+    r"|\b(?:if|when|for|wenn|falls|für|si|если|при)\s*\$[^$]{1,40}\$\W*\Z",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"^\s*#.*", re.MULTILINE)
