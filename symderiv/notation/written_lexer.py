@@ -350,6 +350,8 @@ class WrittenLexer(WrittenSmall):
         m = _NAME_IN_TEXT.fullmatch(plain)
         if m:
             sub = m[2] + re.sub(r"\\?[_-]", "", m[3])
+            if sub and self.text[end : end + 1] == "_":
+                return self.name(i, m[1] + sub, end)  # \text{pos\_emb}_2, as in \mathrm
             return self.name(i, m[1], end, sub)
         first = plain.split()[0].strip(",.:").lower()
         if first in STOP_WORDS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain_code"]
+__all__ = ["plain_code", "plain_products"]
 
 _REMARK = re.compile(r"(?<=[\w)\]])[ \t]+#[ \t][^\n]*")
-_MATRIX_PRODUCT = re.compile(r"(?<=[\w)\]]) @ (?=[\w(\[-])")
+_MATRIX_PRODUCT = re.compile(r"(?<=[\w)\]}]) @ (?=[\w(\[\\-])")
 _TRANSPOSE = re.compile(r"(?<=[\w)\]])\.T(?![\w(])")
 _BY_ENTRY = re.compile(r"(?<=[\w)\]])( ?)\*( ?)(?=[A-Z(])")
 _LONGEST = 40  # characters of a name
@@ -22,6 +22,11 @@ def plain_code(text: str) -> str:
         return text
     products = " @ " in text
     return "\n".join(_plain(line, products) for line in text.split("\n"))
+
+
+def plain_products(formula: str) -> str:
+    """A formula with ``@`` between matrices as a product."""
+    return _MATRIX_PRODUCT.sub(" * ", formula) if " @ " in formula else formula
 
 
 def _plain(line: str, products: bool) -> str:

@@ -16,13 +16,14 @@ _SCALAR = re.compile(
     rf"[ ]?(?P<kept>{_NUMBER})[ ]?{_OPTIONS}\)"
 )
 _ARRAY = re.compile(
-    rf"\b{_MODULE}?(?:array|tensor|asarray)\((?P<kept>\[[-+0-9.eE,\s\[\]]{{1,2000}}\])\s?{_OPTIONS}\)"
+    rf"\b{_MODULE}?(?:array|tensor|asarray)\(\s{{0,9}}(?P<kept>\[[-+0-9.eE,\s\[\]]{{1,2000}}\])\s?{_OPTIONS},?\s{{0,9}}\)"
 )
-_ROW = rf"\[[ ]*{_NUMBER}(?:[,\s]+{_NUMBER})*[ ]*\]"
-_ROWS = re.compile(rf"\[\s*{_ROW}(?:[,\s]*{_ROW})+\s*\]|{_ROW}")
+_ROW = rf"\[[ ]*{_NUMBER}(?:[,\s]+{_NUMBER})*(?:[ ]*,)?[ ]*\]"
+_ROWS = re.compile(rf"\[\s*{_ROW}(?:[,\s]*{_ROW})+\s*(?:,\s*)?\]|{_ROW}")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[\s,;\]])")
 _SIGNED = re.compile(r"\[\s?(?=[^\]]*[0-9]\.[0-9])[-+0-9.eE\s]*[0-9.]\s+[-+][0-9.]")
 _NEXT = re.compile(r"\][,\s]+\[|\]\[")
+_LAST = re.compile(r",(?=\s*\])")  # what programs may leave behind the last entry
 _GAP = re.compile(r"(?<=[0-9.])\s(?=\s*[-+0-9.])")
 
 
@@ -41,7 +42,7 @@ def _kept(m: re.Match[str]) -> str:
 
 def _rows(m: re.Match[str]) -> str:
     """[[2. 4.]⏎ [6. 8.]] as [ 2 ,4 ;   6 ,8  ]; a row with commas stays."""
-    text = m[0].replace("\n", " ")
+    text = _LAST.sub(" ", m[0].replace("\n", " "))
     nested = "[" in text[1:]
     before = m.string[m.start() - 1 : m.start()]
     multiplied = before.isalnum() or before == ")"

@@ -59,7 +59,7 @@ _HEADING = re.compile(
     r"|\*\*([^*\n]{1,80})\*\*[ \t:.]*$)",
     re.MULTILINE,
 )
-_RELATES = re.compile(r"[=≈<>≤≥]|\\(?:approx|leq?|geq?|equiv|sim)(?![A-Za-z])")
+_RELATION = re.compile(r"[=≈<>≤≥]|\\(?:approx|leq?|geq?|equiv|sim)(?![A-Za-z])")
 CONTEXT = 160
 
 
@@ -215,7 +215,7 @@ def contexts(text: str, pieces: list[Piece], start: int) -> list[str]:
             if heading and heading not in last:
                 last = f"{heading} {last}"
         out.append(last)
-        if _RELATES.search(text, piece.outer_start, piece.outer_end):
+        if _RELATION.search(text, piece.outer_start, piece.outer_end):
             heading = ""
         at = max(at, piece.outer_end)
     return out

@@ -9,7 +9,7 @@ from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
-from symderiv.checking.reading.code_lines import plain_code
+from symderiv.checking.reading.code_lines import plain_code, plain_products
 from symderiv.checking.reading.colours import without_colours
 from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.continued_displays import joined_displays
@@ -241,7 +241,7 @@ class _Reading(ToldBesides):
                 content = numbered_entries(content, zero)
             elif zero_in_tex and piece.tex:
                 content = entries_in_tex(content)
-            chars = tidy(content) if piece.tex else list(without_marks(content))
+            chars = tidy(plain_products(content)) if piece.tex else list(without_marks(content))
             if self.decimal_comma or braced:
                 decimal_points(chars, self.decimal_comma)
             join_groups(chars)

@@ -135,3 +135,16 @@ def test_arithmetic_in_what_would_have_been(number: str, verdict: str) -> None:
     told = f"$J = w^2 + 3w$, $w = 1$. It would have been $\\frac{{dJ}}{{dw}} = 7 \\cdot 0.5 = {number}$."
     found = judge(read_text(told, "a.md"))
     assert [f.verdict.value for f in found[-2:]] == ["unchecked", verdict]
+
+
+STEP = "## ❌ %s\n\n$E = \\frac12 \\cdot 0.37^2 = %s$\n"  # 0.06845
+
+
+def test_a_cross_may_be_an_ornament_of_a_step() -> None:
+    def judged(text: str) -> str:
+        return judge(read_text(text, "a.md"))[-1].verdict.value
+
+    assert judged(STEP % ("Step 2: **The error**", "0.0685")) == "rounded"
+    assert judged(STEP % ("Step 2: **The error**", "0.0985")) == "wrong"
+    assert judged(STEP % ("Without a factor", "0.0985")) == "unchecked"
+    assert judged("## ✅ Step 1\n\n" + STEP % ("Step 2: The error", "0.0985")) == "unchecked"

@@ -89,3 +89,31 @@ def test_what_a_machine_prints_in_a_text_is_judged(text: str, right: str, wrong:
 @pytest.mark.parametrize("text", WRONG)
 def test_a_slip_in_many_digits_is_found(text: str) -> None:
     assert verdicts(text, "a.md")[-1] == "wrong"
+
+
+ROWS = """```text
+W = np.array([
+    [0.1, 0.3],
+    [0.2, 0.4],
+], dtype=np.float32)
+h = np.array([0.5, 0.1,])
+h @ W = [0.07, %s]
+```
+"""
+DISPLAYED = """```math
+h = [0.5, 0.1]
+```
+
+$W = \\begin{bmatrix} 0.1 & 0.3 \\\\ 0.2 & 0.4 \\end{bmatrix}$
+
+```math
+h @ W = [0.07, %s]
+```
+"""
+
+
+@pytest.mark.parametrize("text", [ROWS, DISPLAYED])
+def test_arrays_over_lines_and_their_products(text: str) -> None:
+    # (0.5 · 0.1 + 0.1 · 0.2, 0.5 · 0.3 + 0.1 · 0.4) = (0.07, 0.19)
+    assert verdicts(text % "0.19") == ["given", "given", "correct"]
+    assert verdicts(text % "0.29") == ["given", "given", "wrong"]

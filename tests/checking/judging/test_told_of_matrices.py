@@ -130,3 +130,14 @@ def test_a_determinant_told_without_its_matrix(line: str, verdict: str) -> None:
     text = GRAM + r"$\det = 3 \cdot 14 - 6^2 = 6$" + f"\n\n{line}"
     assert alarms(text) == (verdict == "wrong")
     assert verdict in verdicts(text)[-2:]
+
+
+DETERMINANT = r"""$A = \begin{pmatrix} 4 & 2 \\ 2 & 5 \end{pmatrix}$, $\det(A) = 4 \cdot 5 - 2 \cdot %s$.
+
+For $B$ this is $\det = (\lambda^2 - 2\lambda)(-1-\lambda)$."""
+
+
+def test_a_determinant_without_its_matrix_hides_no_other() -> None:
+    # 4 · 5 − 2 · 2 = 16
+    assert alarms(DETERMINANT % "2") == 0
+    assert alarms(DETERMINANT % "3") == 1

@@ -114,3 +114,22 @@ def test_labels_and_places_in_plain_lines() -> None:
     found = [(s.left.source, s.right.source) for s in read_text(text, "w.txt").statements]
     assert found[:2] == [("a", "(3, 4)"), ("b", "(1, 2)")]
     assert found[2] == ("mu", "exp(0.5)")
+
+
+@pytest.mark.parametrize("name", ["**Loss**", "**L**", "- **Loss**", "**Squared Loss**"])
+def test_a_line_that_opens_with_a_bold_word(name: str) -> None:
+    def verdicts(number: str) -> list[str]:
+        text = f"{name} = (0.7 - 1.0)^2 = {number}"
+        return [f.verdict.value for f in judge(read_text(text, "a.md"))]
+
+    assert verdicts("0.09") == ["given", "correct"]
+    assert verdicts("0.19") == ["given", "wrong"]
+
+
+def test_a_name_in_text_with_an_index() -> None:
+    def verdicts(number: str) -> list[str]:
+        text = f"$\\text{{pos\\_emb}}_2 = 0.5$\n\n$2\\,\\text{{pos\\_emb}}_2 = {number}$"
+        return [f.verdict.value for f in judge(read_text(text, "a.md"))]
+
+    assert verdicts("1") == ["given", "correct"]
+    assert verdicts("2") == ["given", "wrong"]

@@ -103,6 +103,11 @@ _GOES_ON = re.compile(
 )
 _HEADING = re.compile(r"\n(?=#|\\(?:sub)*section|\\(?:sub)?paragraph)")
 _LEAD = re.compile(r"[^\n.*}{$\\]{0,30}[.:]?[ \t]*(?:\*\*|__|\})[ \t]*[.:]?")
+_CROSSED_STEP = re.compile(
+    r"#{1,6}[ \t]*[❌✗✘][ \t*_]*(?:step|schritt|étape|etape|paso|passo|part|phase|steg|krok|шаг)[ \t]*[0-9]",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(r"[✅✓✔☑]")
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
 _NEXT_QUESTION = re.compile(
     r"\n[ \t]*(?:\r?\n|\\(?:question|(?:sub)*section|begin\{(?:problem|exercise))(?![A-Za-z]))"
@@ -195,6 +200,8 @@ def _stretches(writeup: Writeup) -> tuple[Stretches, Stretches]:
     text = writeup.text
     said: Stretches = ([], [])
     for m in islice(_announcements(text), _MOST):
+        if _decorates(text, m):
+            continue
         said[0].append(m.end())
         said[1].append(_end(text, m.start(), m.end()))
     asked: Stretches = ([], [])
@@ -203,6 +210,14 @@ def _stretches(writeup: Writeup) -> tuple[Stretches, Stretches]:
         asked[0].append(m.end())
         asked[1].append(blank.start() if blank else m.end() + _SECTION)
     return said, asked
+
+
+def _decorates(text: str, sign: re.Match[str]) -> bool:
+    """Whether a cross stands before the number of a step, "## ❌ Step 2: the error", where no step has a tick:
+    then it is an ornament."""
+    if not _CROSSED_STEP.match(text, text.rfind("\n", 0, sign.end()) + 1):
+        return False
+    return sign[0].strip("# \t\n>*_-") in "❌✗✘" and not _TICKED.search(text)
 
 
 def _announcements(text: str) -> Iterator[re.Match[str]]:
