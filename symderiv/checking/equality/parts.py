@@ -27,7 +27,10 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
     ``value`` computes a part; NoValue where one cannot be computed."""
     if left.head == right.head and left.head in _AROUND and len(left.args) == len(right.args):
         pairs = [(a, b) for a, b in zip(left.args, right.args, strict=True) if a is not b]
-        return bool(pairs) and all(rounded_in_parts(a, b, value) for a, b in pairs)
+        inside = [rounded_in_parts(a, b, value) for a, b in pairs]
+        return any(inside) and all(
+            found or _is_exact(a, b, value) for found, (a, b) in zip(inside, pairs, strict=True)
+        )
     if left.head == right.head == "call" and left.data == right.data:
         return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
     if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
@@ -38,7 +41,11 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             continue
         decimal = b.args[0] if b.head == "neg" else b
         if decimal.head != "num" or not decimal.data[1]:
-            return False
+            within = b.head in _AROUND and rounded_in_parts(a, b, value)
+            if not (within or _is_exact(a, b, value)):
+                return False
+            rounded = rounded or within
+            continue
         try:
             gap = abs(real_part(value(a)) - real_part(value(b)))
         except NoValue:
@@ -50,6 +57,16 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             return False
         rounded = True
     return rounded
+
+
+def _is_exact(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether a part is worked out exactly: 0.7 for 7/10."""
+    if a.names or b.names:
+        return False
+    try:
+        return bool((real_part(value(a)) - real_part(value(b))).contains(0))
+    except NoValue:
+        return False
 
 
 def _as_argument(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:

@@ -13,7 +13,7 @@ from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict
-from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, TRUE, Reading
 from symderiv.checking.world.displayed import last_unit, many_digits
 from symderiv.checking.world.world import (
@@ -29,6 +29,7 @@ from symderiv.notation.term import Term, has_derivative, sym
 __all__ = ["Aftermath"]
 
 _SURE_DIGITS = 4  # of a number whose last one may be off by two
+_CLOSE = 1000  # two units in four digits, at most
 _WITH_NUMBERS = ("numeric", "literal", "instance")
 
 
@@ -144,14 +145,15 @@ class Aftermath(State):
         return out
 
     def hardly_off(self, truth: Any, right: Term) -> bool:
-        """Whether a proofread number of four digits is two units of its last place from the true one: going
-        on from rounded numbers does that, whatever was wrong before."""
-        unit = last_unit(right)
-        if self.claims.strict or not unit or not isinstance(truth, arb) or right.head != "num":
+        """Whether a proofread number of four digits is two units of its last place from the true one, or a
+        formula in such numbers as near: going on from rounded ones does that, whatever was wrong before."""
+        digits = [significant(u) for u in literals(right)]
+        if self.claims.strict or not isinstance(truth, arb) or not digits:
             return False
-        if significant(right) < _SURE_DIGITS:
+        if min(digits) < _SURE_DIGITS or (unit := last_unit(right)) == 0:
             return False
-        return bool(abs(truth - value_of(self.world, right, SHOWN)) < 2 * arb(unit))
+        gap = abs(truth - real_part(value_of(self.world, right, SHOWN)))
+        return bool(gap < (2 * arb(unit) if unit else abs(truth) / _CLOSE))
 
     def lose(self, st: Statement) -> None:
         """A name that is set to what is not read: its number of before is no longer its number."""
