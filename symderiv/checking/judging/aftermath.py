@@ -60,6 +60,8 @@ class Aftermath(State):
             if st.first and not closed(right):
                 self.misshown.note_formula(left, right)
             head = chain.head
+            if not closed(right) and not self.claims.strict:
+                self.wrong_formulas.note(head, right, outcome.repaired)
             if head.head == "sym" and left is not head and head.data not in right.names:
                 # The name was given one side of a false link: the other may be the right one.
                 self.world.correct(head.data, right)

@@ -10,6 +10,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.taint import Taint
+from symderiv.checking.judging.wrong_formulas import WrongFormulas
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
@@ -42,6 +43,7 @@ class State:
     claims: Claims
     taint: Taint
     misshown: Misshown
+    wrong_formulas: WrongFormulas
     chain: Chain | None
     fresh_function: Statement | None = None  # the link that has just made a name a function
     judged_as: Term  # the left side of the claim: the derivatives that ∇f stands for

@@ -66,6 +66,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.taint import Taint
 from symderiv.checking.judging.told_functions import ToldFunctions
 from symderiv.checking.judging.worked import listed
+from symderiv.checking.judging.wrong_formulas import WrongFormulas
 from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue
@@ -136,6 +137,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)
+        self.wrong_formulas = WrongFormulas(self.claims)
         self.slopes = SlopesByLaw(self.claims, document.text)
         self.in_numbers = FunctionsInNumbers(self.claims)
         self.solving = Solving(self.world, self.writeup)
@@ -309,8 +311,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             with suppress(OutOfTime, NoValue), budget(*EXCUSES):
                 self.logs.note(self.world, st, left, right, outcome)
         if self.reference is None:
-            meant = tuple(self.chain.sound) if left in self.chain.blamed else ()
-            outcome = self.solving.after(st, left, right, outcome, meant)
+            outcome = self.solving.after(st, left, right, outcome)
+            if outcome.verdict is Verdict.WRONG:
+                self.solving.note_slip(right, self.chain.sound or [left], outcome.repaired)
         self.after(st, left, right, outcome)
         if self.reference is None:
             self.layouts.note(st, self.chain.head, right, outcome)

@@ -35,6 +35,7 @@ from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_c
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
+from symderiv.checking.values.numbers import AT_SWITCH
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import note_constraint, under_constraints
 from symderiv.checking.world.heads import is_applied
@@ -149,12 +150,13 @@ class FirstLinks(DerivativeLinks):
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, outcome.message)
         if outcome.verdict is Verdict.UNCHECKED and is_convention(left, right):
-            return Outcome(Verdict.GIVEN, CONVENTION)
+            at_switch = outcome.message == AT_SWITCH
+            return Outcome(Verdict.GIVEN, CONVENTION if at_switch else outcome.message)
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
         open_ = outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED)
-        if open_ and (there := at_zero(self.world, left)) is not None:
-            if self.claims.judge(there, right, about=False).verdict is Verdict.UNCHECKED:
+        if open_ and closed(right) and (there := at_zero(self.world, left)) is not None:
+            if self.claims.judge(there, right, about=False).message == AT_SWITCH:
                 return Outcome(Verdict.GIVEN, CONVENTION)
         if outcome.verdict is Verdict.WRONG and is_applied(left, st.left.source):
             return Outcome(
@@ -171,6 +173,8 @@ class FirstLinks(DerivativeLinks):
             # Of x + y = x y, put right as x + y = x + y, nothing is explained.
             again = outcome.repaired is left or outcome.expected == shown_text(left)
             explained = outcome.mistake is not None or outcome.repaired is not None
+            if outcome.repaired is not None and not self.claims.same(left, outcome.repaired):
+                explained = False  # 3(1 − x) = −2x may be an equation
             applied = left.head == "call" and not (again and left.data[0] in _COMPARED)
             claimed = told or applied or (explained and not again)
             # Nobody supposes something of a product along a path.

@@ -65,6 +65,9 @@ _OPENS_LINE = re.compile(
     r"(?:^|\n)[ \t>*_]*(?!(?:Case|Left|Right|Check|So|Then|Thus|Hence|Note|For|If|When|On)\b)"
     r"[A-ZÄÖÜ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}:[ *_]*(?:\$|\\\()?[ \t]*\Z"
 )
+_ARROW = re.compile(
+    r"[\s$,]*(?:\\(?:Long|long)?[Rr]ightarrow(?![a-z])|\\implies(?![a-z])|\\to(?![a-z])|[⇒⟹→]|=>|->)[\s$]*"
+)
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 _PRIMED = re.compile(r"(?<![A-Za-z\\])([A-Z])'{1,3}\s?\(\s?[a-z]\s?\)")
@@ -101,7 +104,8 @@ class Functions(EntryFunctions):
             return
         if found is None:
             self.with_squares(st.left.term)
-            self.without_argument(st.left.term, st.right.term)
+            if not self.follows_a_setting(st):
+                self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
         if name in _OF_RANDOM and not self.writeup.once(_primed) & {name}:
@@ -266,6 +270,15 @@ class Functions(EntryFunctions):
         if right.head != "call" or right.data[1]:
             return False
         return right.data[0] in _DISTRIBUTIONS and self.world.function(right.data[0]) is None
+
+    def follows_a_setting(self, st: Statement) -> bool:
+        """Whether "β = 0 ⇒ f = x/2" says what f is for that number, and not what it is from here on."""
+        last = self.last
+        if last is None or last.left.term is None or last.right.term is None or not last.first:
+            return False
+        if last.left.term.head != "sym" or not closed(last.right.term):
+            return False
+        return _ARROW.fullmatch(self.writeup.text, last.right.end, st.left.start) is not None
 
     def without_argument(self, left: Term, right: Term) -> None:
         """ℓ = ln cosh r, where ℓ(r) was another function before: from here on ℓ(1) is ln cosh 1."""

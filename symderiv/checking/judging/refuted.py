@@ -20,7 +20,7 @@ from symderiv.checking.judging.excuses.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
-from symderiv.checking.judging.excuses.told_by_cases import cases_anew
+from symderiv.checking.judging.excuses.told_by_cases import another_case, cases_anew
 from symderiv.checking.judging.excuses.told_facts import by_percent
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -209,6 +209,11 @@ class Refuted(State):
             follows = in_time(lambda: self.by_wrong_formula(left, right))
             if follows is not None:
                 return follows
+        if self.reference is None:
+            about = self.approximate
+            follows = in_time(lambda: self.wrong_formulas.follows(left, right, about))
+            if follows is not None:
+                return follows
         names = self.world.leaves(right) | term_names(right) | term_names(left)
         fixed = self.world.corrections
         if not any(n in fixed for n in names):
@@ -319,6 +324,8 @@ class Refuted(State):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         if cases_anew(self.world, self.writeup, st):
             return Outcome(Verdict.UNCHECKED, "these are the cases of another function")
+        if another_case(self.world, self.writeup, st):
+            return Outcome(Verdict.GIVEN, "one of the cases in which it is told")
         self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome

@@ -56,6 +56,7 @@ STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
 _KEPT = 6
 _MENDS = 12
+_SLIPS = 20
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
@@ -72,7 +73,8 @@ _REFERS = re.compile(
 class _Equation:
     """left = right up to ``end``; ``linked``: something has been said to follow from it;
     ``sound``: it has not been found wrong itself; ``parameters``: what it has been solved in terms of;
-    ``by_numbers``: it holds for the numbers that its names have, which may be another question's."""
+    ``by_numbers``: it holds for the numbers that its names have, which may be another question's;
+    ``instead``: what it would be without the slip that it goes on from."""
 
     left: Term
     right: Term
@@ -82,6 +84,7 @@ class _Equation:
     sound: bool = True
     parameters: frozenset[str] = frozenset()
     by_numbers: bool = False
+    instead: tuple[_Equation, ...] = ()
 
 
 class Solving:
@@ -91,18 +94,19 @@ class Solving:
         self.world, self.writeup, self.text = world, writeup, writeup.text
         self.group: list[_Equation] = []
         self.begun: list[_Equation] = []  # that followed from none before: those of a system
+        self.slips: dict[Term, tuple[Term, ...]] = {}  # a wrong formula, and what is right there
         self.pair: Pair | None = None
 
-    def after(
-        self,
-        st: Statement,
-        left: Term,
-        right: Term,
-        outcome: Outcome,
-        meant: tuple[Term, ...] = (),
-    ) -> Outcome:
-        """The outcome, or another where the link follows, or does not, from an equation before it. ``meant``:
-        what the chain had before a wrong step came to the left side."""
+    def note_slip(self, wrong: Term, right: list[Term], mended: Term | None) -> None:
+        """``wrong`` is no right formula for what the chain had before it, and ``mended`` is one."""
+        terms = [*([mended] if mended is not None else []), *right]
+        self.slips.pop(wrong, None)
+        self.slips[wrong] = tuple(dict.fromkeys(t for t in terms if t is not wrong))
+        if len(self.slips) > _SLIPS:
+            del self.slips[next(iter(self.slips))]
+
+    def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome, or another where the link follows, or does not, from an equation before it."""
         if self._holds_by_numbers(st, left, right, outcome):
             self._note(st, left, right, self._linked(st, left) is not None, None)
             self.group[-1].by_numbers = True
@@ -133,12 +137,12 @@ class Solving:
                 )
         if condition:
             self._note(st, left, right, linked is not None and found is not None, found)
-            here = self.world.section
-            before = [_Equation(t, right, here, st.right.end) for t in meant if t.head in _COMPOUND]
-            self.group[-1:] = [
-                *before,
-                self.group[-1],
-            ]  # who solves one of these makes no second slip
+            here, end = self.world.section, st.right.end
+            meant = self.slips.get(left, ())
+            before = [_Equation(t, right, here, end) for t in meant if t.head in _COMPOUND]
+            self.group[-1].instead = tuple(before)
+            # Who solves one of these makes no second slip.
+            self.group[-1:] = [*before, self.group[-1]]
         elif found is not None:
             self.group[-1].linked, self.group[-1].end = True, st.right.end
         return found or outcome
@@ -316,6 +320,17 @@ class Solving:
         """Whether the solutions of the last equation solve this one; None where it is about something
         else, or not decided."""
         last = self.group[-1]
+        found = self._follows_from(last, left, right, linked)
+        if found is not None and found.verdict is Verdict.WRONG:
+            for meant in last.instead:
+                again = self._follows_from(meant, left, right, linked)
+                if again is not None and again.verdict in HOLDS:
+                    return again
+        return found
+
+    def _follows_from(
+        self, last: _Equation, left: Term, right: Term, linked: bool
+    ) -> Outcome | None:
         here = _Equation(left, right, last.section, 0)
         names = self._leaves(here)
         if not names or names != self._leaves(last):

@@ -18,9 +18,9 @@ from symderiv.checking.judging.surroundings.under_conditions import conditions_o
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, call, having, rebuild, substitute
+from symderiv.notation.term import Term, call, cases, having, rebuild, rel, substitute
 
-__all__ = ["by_cases", "cases_anew"]
+__all__ = ["another_case", "by_cases", "cases_anew"]
 
 _MOST = 6  # cases of one function
 _NEAR = 70  # characters before a formula in which its condition stands in words
@@ -63,7 +63,29 @@ def by_cases(case: Case) -> Outcome | None:
             with world.with_function(own, parameters, st.right.term):
                 if case.tried(_renamed(case.left, name, own), _renamed(case.right, name, own)):
                     return Outcome(Verdict.UNCHECKED, message)
+        if _holds_for_all(case, name, told[-_MOST:]):
+            return Outcome(Verdict.UNCHECKED, message)
     return None
+
+
+def _holds_for_all(case: Case, name: str, told: list[Statement]) -> bool:
+    """Whether the relation holds for the function that has all these cases, each with its condition."""
+    world, own = case.claims.world, f"case{name}"
+    pairs: list[tuple[Term, Term]] = []
+    heads = {st.left.term for st in told}
+    for st in told if len(told) > 1 and len(heads) == 1 else ():
+        conditions = conditions_of(st, world.section, case.writeup)
+        if len(conditions) != 1 or st.right.term is None:
+            return False
+        a, op, b = conditions[0]
+        pairs.append((st.right.term, rel(op, a, b)))
+    head = next(iter(heads), None)
+    if not pairs or head is None:
+        return False
+    parameters = tuple(str(a.data) for a in head.args)
+    with world.with_function(own, parameters, cases(*pairs)):
+        again = case.tried(_renamed(case.left, name, own), _renamed(case.right, name, own))
+    return again is not None
 
 
 def _since_its_formula(case: Case, name: str, told: list[Statement]) -> list[Statement]:
@@ -109,6 +131,23 @@ def cases_anew(world: World, writeup: Writeup, st: Statement) -> bool:
     return any(o is st for o in told) and any(
         _fails(world, writeup, o) for o in told if o is not st
     )
+
+
+def another_case(world: World, writeup: Writeup, st: Statement) -> bool:
+    """Whether all that is known of f is a case of it that was told before this one."""
+    left = st.left.term
+    function = world.function(left.data[0]) if left is not None and left.head == "call" else None
+    if left is None or function is None:
+        return False
+    told = list(_told(world, writeup, left.data[0]))
+    if not any(o is st for o in told):
+        return False
+    for o in writeup.questions[world.section]:
+        if o.left.term is not None and o.right.term is not None and o.left.start < st.left.start:
+            if o.left.term.data == left.data and world.resolve(o.right.term) is function.body:
+                told_for_a_case = conditional(writeup.text, o.left.start, o.right.end)
+                return told_for_a_case and any(o is t for t in told)
+    return False
 
 
 def _told(world: World, writeup: Writeup, name: str) -> Iterator[Statement]:
