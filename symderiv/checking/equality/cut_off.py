@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flint import arb
 
-from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
-from symderiv.checking.world.world import Binding, World, closed, literals, term_names
-from symderiv.notation.term import Term, sym
+from symderiv.checking.world.world import (
+    Binding,
+    World,
+    closed,
+    literals,
+    term_names,
+)
+from symderiv.notation.term import Term, sym, walk
 
-__all__ = ["neither_rounded_nor_cut_off", "too_far_from"]
+__all__ = ["made_of_exact_parts", "neither_rounded_nor_cut_off", "too_far_from"]
 
 _DEPTH = 2  # formulas below one another
 
@@ -70,6 +79,24 @@ def _told_exactly(world: World, known: Binding) -> bool:
         return True
     numbers = (written_value(u) for u in world.exact)
     return any(n is not None and (abs(known.shown) - n).contains(0) for n in numbers)
+
+
+def made_of_exact_parts(world: World, left: Term, right: Term) -> bool:
+    """Whether every decimal on the right is exactly a part of the left, which is computed from exact numbers:
+    0.9/0.1 beside 1/(1 − γ) with γ = 0.9. Then nothing is rounded, and what differs is no rounding."""
+    found = literals(right)
+    if not found or right.head in ("num", "neg") or closed(left) or right.heads & {"mat", "call"}:
+        return False
+    if not _of_exact_numbers(world, left, 0):
+        return False
+    parts: list[Any] = []
+    for u in walk(left):
+        with suppress(NoValue):
+            parts.append(value_of(world, u, SHOWN))
+    numbers = [arb(u.data[0]) / arb(10) ** u.data[1] for u in found]
+    return all(
+        any(isinstance(p, arb) and bool(abs(p - x) < arb("1e-20")) for p in parts) for x in numbers
+    )
 
 
 def _may_be_rounded(world: World, u: Term) -> bool:

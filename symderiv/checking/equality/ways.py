@@ -17,6 +17,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
 __all__ = [
@@ -62,7 +63,7 @@ def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading
     if not nothing and not _is_written_out(world, left, right):  # for numbers A B = B A holds
         yield Reading.of("free", sizes=sizes)
     if partial:
-        yield Reading.of("through", direct=True, sizes=sizes)
+        yield Reading.of("through", direct=True, cut=_held_fixed(world, left), sizes=sizes)
         # The law of the chain rule: the outer derivatives are total, the local ones are not.
         whole = derived_quantities(left)
         if whole:
@@ -90,6 +91,20 @@ def _put_in(world: World, left: Term, right: Term) -> dict[str, Any]:
     told = [n for n, b in bindings.items() if b is not None and b.section == world.section]
     values = {n: world.value(sym(n), "shown") for n in told}
     return {n: v for n, v in values.items() if isinstance(v, arb)}
+
+
+def _held_fixed(world: World, left: Term) -> frozenset[str]:
+    """The h_2 of h_3 = w h_2 + u x, where ∂h_3/∂w holds it fixed although it rests on w: it stands for itself
+    then, and not for what it comes to in w."""
+    if world.strict or left.head != "deriv" or len(left.args) != 2:
+        return frozenset()
+    of, by = left.args
+    told = world.definition(of.data) if of.head == "sym" else None
+    if told is None or by.head != "sym":
+        return frozenset()
+    letter = split(of.data)[0]
+    names = (n for n in term_names(told) if split(n)[0] == letter and n not in (of.data, by.data))
+    return frozenset(n for n in names if by.data in world.leaves(sym(n)))
 
 
 def _has_no_numbers(world: World, terms: tuple[Term, ...]) -> bool:

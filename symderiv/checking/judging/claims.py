@@ -13,7 +13,7 @@ from symderiv.checking.equality.any_function import as_quantities, for_any_funct
 from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.closer import TRANSPOSED, differs_far_behind, with_transpose
 from symderiv.checking.equality.comparing import DIFFERS, value_of
-from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
+from symderiv.checking.equality.cut_off import made_of_exact_parts, neither_rounded_nor_cut_off
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
 from symderiv.checking.equality.inner_products import in_entries, with_derived_index
@@ -176,6 +176,8 @@ class Claims(Naming):
                 if off is not None:
                     return off
                 if neither_rounded_nor_cut_off(self.world, left, right, found.value):
+                    return self.refuted_numbers(left, right, found, about)
+                if made_of_exact_parts(self.world, left, right):
                     return self.refuted_numbers(left, right, found, about)
             if exact and closed(left) and differs_far_behind(self.world, left, right):
                 exact = False

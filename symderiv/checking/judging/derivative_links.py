@@ -18,6 +18,7 @@ from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
+from symderiv.checking.judging.derivatives.whole_vectors import by_whole_vectors
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.known_names import KnownNames
@@ -100,6 +101,8 @@ class DerivativeLinks(KnownNames):
         if found is not None and found.kind == "reference":
             self.chain.binding, self.chain.truth = found, truth
             return self.by_forms(right, outcome, found)
+        if outcome.verdict is Verdict.UNCHECKED:
+            outcome = by_whole_vectors(self.claims, left, right, st.op == "~") or outcome
         outcome = as_derived(self.claims, left, right, outcome)
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
             self.slopes.note(st, left, right)

@@ -173,8 +173,9 @@ class FirstLinks(DerivativeLinks):
             # Of x + y = x y, put right as x + y = x + y, nothing is explained.
             again = outcome.repaired is left or outcome.expected == shown_text(left)
             explained = outcome.mistake is not None or outcome.repaired is not None
-            if outcome.repaired is not None and not self.claims.same(left, outcome.repaired):
-                explained = False  # 3(1 − x) = −2x may be an equation
+            if outcome.repaired is not None and "deriv" not in left.heads:
+                # 3(1 − x) = −2x may be an equation
+                explained = self.claims.same(left, outcome.repaired)
             applied = left.head == "call" and not (again and left.data[0] in _COMPARED)
             claimed = told or applied or (explained and not again)
             # Nobody supposes something of a product along a path.

@@ -8,6 +8,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import EARLIER
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer
 from symderiv.checking.judging.instances import at_step
 from symderiv.checking.judging.name_contexts import NameContexts
@@ -311,6 +312,20 @@ class KnownNames(NameContexts, NamesByLaw):
         before = at_step(self.claims, left, told)
         return slip if before is not None and before.verdict is Verdict.CORRECT else None
 
+    def as_slope(self, st: Statement, slope: Term, right: Term) -> Outcome | None:
+        """The verdict on δ_1 = W_1ᵀ δ_2 ⊙ σ′(z_1), where δ_1 was told to be ∂L/∂z_1: wrong with a slip that
+        explains it."""
+        if closed(right) or right is slope:
+            return None
+        about = st.op == "~"
+        outcome = self.claims.judge(slope, right, about=about)
+        outcome = for_any_loss(self.claims, slope, right, outcome, about)
+        if outcome.verdict is Verdict.WRONG:
+            outcome = self.claims.named(outcome)
+            explained = outcome.mistake is not None or outcome.repaired is not None
+            return outcome if explained else None
+        return outcome if outcome.verdict is Verdict.CORRECT else None
+
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
@@ -325,6 +340,11 @@ class KnownNames(NameContexts, NamesByLaw):
                 if layered.verdict is Verdict.WRONG:
                     new.term = slopes[-1]
                 return layered
+            judged = self.as_slope(st, slopes[-1], right)
+            if judged is not None:
+                self.define(left, right).term = slopes[-1]
+                self.forms.setdefault(left, []).append((self.world.section, right))
+                return judged
         if old.term is not None:
             found = self.claims.same(old.term, right)
             if found:

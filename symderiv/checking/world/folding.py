@@ -74,15 +74,20 @@ class Folding:
         self.section = 0
         self.names: dict[Term, Term] = {}  # of the parts, by their keys
         self.known: list[tuple[Term, Binding]] = []
+        # Names of derivatives: L = ‖ŷ − y‖²/2 is not ‖δ‖²/2 where δ is ∂L/∂z.
+        self.slopes: set[Term] = set()
         self.holding: dict[Term, dict[int, None]] = {}  # by a part, which of them may have it
 
     def note(self, section: int, key: Term, binding: Binding) -> None:
         """Put the names of parts into a new definition, and its name into those before it."""
         assert binding.term is not None
-        if not _worth_folding(binding.term):
+        if binding.term.head == "deriv" and self.section == section:
+            self.slopes.add(key)
+        if not _worth_folding(binding.term) or (key in self.slopes and self.section == section):
             return
         if self.section != section:
             self.section = section
+            self.slopes.clear()
             self.names.clear()
             self.known.clear()
             self.holding.clear()

@@ -127,6 +127,10 @@ def by_any_loss(
     if loss is None:
         return None
     by = _derived_by(world, loss, left, right)
+    told = world.definition(loss.data)
+    if told is not None and _sum_of_unknown(world, loss.data, told):
+        if len({split(q.data)[0] for q in by}) < len(by):
+            return None  # ∂L/∂h_{t−1} from ∂L/∂h_t leaves out what L has of h_{t−1} itself
     outputs = _outermost(world, by, left, right) if by else []
     if not outputs or (left.head == "deriv" and left.args[1] in outputs and len(by) > 1):
         return None
@@ -208,8 +212,11 @@ def _undefined(world: World, left: Term, right: Term) -> Term | None:
 
 
 def _opaque(world: World, name: str) -> bool:
-    """Whether a quantity is only said to be some function of others: L = Loss(z, y)."""
+    """Whether a quantity is only said to be some function of others: L = Loss(z, y), or a sum of which nothing
+    more is said: L = Σ_t L_t."""
     told = world.definition(name)
+    if told is not None and _sum_of_unknown(world, name, told):
+        return True
     if told is None or told.head != "call" or told.data[1]:
         return False
     function = told.data[0]
@@ -218,6 +225,21 @@ def _opaque(world: World, name: str) -> bool:
         and world.function(function) is None
         and function not in KNOWN
     )
+
+
+def _sum_of_unknown(world: World, name: str, told: Term) -> bool:
+    """Whether a quantity is a sum or a mean over parts of its own letter, of which nothing is told."""
+    while told.head in ("mul", "div"):
+        sums = [a for a in told.args if "sum" in a.heads]
+        others = [a for a in told.args if a not in sums]
+        if len(sums) != 1 or any(a.heads - {"num", "sym", "div"} for a in others):
+            return False
+        (told,) = sums
+    if told.head != "sum" or told.args[0].head != "sym":
+        return False
+    part = told.args[0].data
+    own = split(part)[0].lower() in (split(name)[0].lower(), "l", "ell")
+    return own and world.definition(part) is None and family_of(world, part) is None
 
 
 def _only_derived(t: Term, loss: Term) -> bool:

@@ -12,6 +12,7 @@ from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import Binding, closed
+from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     Term,
     add,
@@ -102,7 +103,8 @@ def _constrained(writeup: Writeup) -> bool:
 
 
 def _within(name: str, low: str | None, high: str | None) -> Term:
-    inner = call("exp", sym(f"{name}_r"))
+    base, below, above = split(name)
+    inner = call("exp", sym(join(f"{base}range", below, above)))
     if low is not None and high is not None:
         width = Fraction(high) - Fraction(low)
         return add(num(Fraction(low)), div(num(width), add(num(1), inner)))
