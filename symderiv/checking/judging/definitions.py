@@ -13,7 +13,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.conditions import opened_by_if
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import TRUE, Reading
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.displayed import last_unit, many_digits
@@ -31,6 +31,8 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
 
 __all__ = ["Definitions", "symbols"]
+
+_NEAR = arb("0.02")  # what two displayed forms of one entry may differ by
 
 
 def symbols(t: Term) -> set[Term]:
@@ -109,9 +111,32 @@ class Definitions(State):
             binding.unit = tuple(map(shown_unit, cells_of(right)))
         if kind == "numeric" and key.head == "sym" and not self.claims.strict:
             self.put_back(key.data, right, binding)
+        if kind == "literal" and right.head == "mat" and not self.claims.strict:
+            self.replace_entries(key, binding)
         self.chain.key, self.chain.binding = key, binding
         self.chain.truth = binding.truth
         return binding
+
+    def replace_entries(self, key: Term, whole: Binding) -> None:
+        """x_1 is no longer the number that was told before x = (1, 2, 3), where this has another entry there."""
+        base, below, above = split(key.data) if key.head == "sym" else ("", "-", "")
+        if below or not isinstance(whole.shown, Matrix) or 1 not in whole.shown.shape:
+            return
+        names = [sym(join(base, str(k), above)) for k in range(1, len(whole.shown.entries) + 1)]
+        known = [self.world.binding(name) for name in names]
+        if not any(
+            b is not None
+            and isinstance(b.shown, arb)
+            and isinstance(v, arb)
+            and not b.shown.overlaps(v)
+            and abs(b.shown - v) > _NEAR * (abs(v) + 1)
+            for b, v in zip(known, whole.shown.entries, strict=True)
+        ):
+            return
+        for name, b in zip(names, known, strict=True):
+            if b is not None and b.term is None and isinstance(b.shown, arb):
+                self.world.before_vectors[name] = self.world.versions.pop(name)
+                changed(definition=True)
 
     def solved_again(self, key: Term, right: Term) -> None:
         """n = p S, so p = n/S: one equation, which is no longer what n stands for."""

@@ -14,6 +14,7 @@ from symderiv.checking.judging.instances import at_step
 from symderiv.checking.judging.name_contexts import NameContexts
 from symderiv.checking.judging.names_by_law import NamesByLaw
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.dual_numbers import is_dual
 from symderiv.checking.judging.told_differently import (
     expanded_differently,
     formula_told_differently,
@@ -173,6 +174,7 @@ class KnownNames(NameContexts, NamesByLaw):
             # A bare number that the definition does not give is a new quantity of that name.
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
             another = self.of_another_shape(old, right) or self.was_a_matrix(left, old, right)
+            another = another or (old.term is not None and is_dual(self.world, old.term))
             another = another or (refuted and (plain or self.is_another(st, old, right)))
             keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)
@@ -255,7 +257,7 @@ class KnownNames(NameContexts, NamesByLaw):
                 if told and all(self.claims.near(v, right) for v in (version.truth, version.shown)):
                     return version, version.truth
         moved = old.term is not None and self.claims.near(truth, right) is False
-        if moved and self.stale(left):
+        if moved and (self.stale(left) or self.told_since(left, old)):
             assert old.term is not None
             try:
                 late = value_of(self.world, old.term, LATE)
@@ -292,6 +294,14 @@ class KnownNames(NameContexts, NamesByLaw):
         here = self.world.section
         versions = [b for b in self.world.versions.get(sym(name), ()) if b.section == here]
         return _changes(versions) and versions[-1].order > since
+
+    def told_since(self, left: Term, old: Binding) -> bool:
+        """Whether something that a definition rests on has been told after it: σ = 0.5 after ℓ = ln σ², which
+        had the σ of another question then."""
+        if old.kind != "definition":
+            return False
+        latest = (self.world.binding(sym(n)) for n in self.world.leaves(left))
+        return any(b is not None and b.order > old.order for b in latest)
 
     def in_form(self, derivative: Term) -> None:
         """K in the form that mentions v, where ∂K/∂v is asked for and K has been written in several."""

@@ -99,6 +99,8 @@ class World:
     unsure: dict[str, frozenset[str]] = field(default_factory=dict)
     # Those whose formula stays in numbers, some of which are what these others have shown.
     put_in: dict[str, frozenset[str]] = field(default_factory=dict)
+    # The numbers that entries had before their vector was told: the x_1 = 0.9 before x = (1, 2, 3).
+    before_vectors: dict[Term, list[Binding]] = field(default_factory=dict)
     _resolved: dict[Term, Term] = field(default_factory=dict)
     kept: dict[str, tuple[tuple[int, int, bool, bool], dict[Any, Any]]] = field(
         default_factory=dict

@@ -74,3 +74,48 @@ def test_the_new_weight_rounded() -> None:
     # 0.821 with two digits is 0.82: it may be the new weight, though the old one was 0.82, too
     text = "$w = 0.82$. $w_{new} = 0.82 + 0.001 = 0.821$. New forward pass: $z = 0.82 \\cdot 1.79 - 0.5 = 0.9678$"
     assert "wrong" not in [v for v, _ in found(text)]
+
+
+# W x with W = (0.3 −0.2; 0.5 0.4), then (5.5175 −0.0912; −3.5662 0.3669); w x + b with w = 0.5, then 0.1
+_MATRIX = r"\begin{bmatrix} %s & %s \\ %s & %s \end{bmatrix}"
+_COLUMN = r"\begin{bmatrix} %s \\ %s \end{bmatrix}"
+FIRST = _MATRIX % ("0.3", "-0.2", "0.5", "0.4")
+CHANGE = _MATRIX % ("5.2175", "0.1088", "-4.0662", "-0.0331")
+SECOND = _MATRIX % ("5.5175", "-0.0912", "-3.5662", "0.3669")
+ONE = _COLUMN % ("1", "0")
+MATRIX = f"""$$x = {ONE}, W = {FIRST}$$
+
+$$z = W x = {_COLUMN % ("0.3", "0.5")}$$
+
+$$W = {FIRST} + {CHANGE} = {SECOND}$$
+
+Iteration 2:
+
+$$z = W x = """
+OLD_MATRIX = f"{FIRST} {ONE} = {_COLUMN % ('0.3', '0.5')}$$"
+NEW_MATRIX = f"{SECOND} {ONE} = {_COLUMN % ('5.5175', '-3.5662')}$$"
+DIGIT = """$x = 2$, $w = 0.5$, $b = 0.1$
+
+$z = w x + b = 0.5 \\cdot 2 + 0.1 = 1.1$
+
+$w %s 0.5 - 0.4 = 0.1$
+
+Iteration 2:
+
+$z = w x + b = """
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    return [(f.verdict.value, f.mistake) for f in judge(read_text(text, "answers.md"))]
+
+
+def test_the_old_matrix_in_the_new_pass() -> None:
+    assert ("wrong", "previous-iteration") in said(MATRIX + OLD_MATRIX)
+    assert "wrong" not in [v for v, _ in said(MATRIX + NEW_MATRIX)]
+
+
+@pytest.mark.parametrize("sign", ["=", r"\leftarrow"])
+def test_a_bias_with_the_number_of_the_new_weight(sign: str) -> None:
+    text = DIGIT % sign
+    assert ("wrong", "previous-iteration") in said(text + r"0.5 \cdot 2 + 0.1 = 1.1$")
+    assert "wrong" not in [v for v, _ in said(text + r"0.1 \cdot 2 + 0.1 = 0.3$")]

@@ -29,6 +29,7 @@ from symderiv.checking.judging.equations.residuals import (
     gaps_of,
     root_of,
 )
+from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
 from symderiv.checking.judging.excuses.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
@@ -96,6 +97,7 @@ class Solving:
         self.begun: list[_Equation] = []  # that followed from none before: those of a system
         self.slips: dict[Term, tuple[Term, ...]] = {}  # a wrong formula, and what is right there
         self.pair: Pair | None = None
+        self.turned = TurnedDefinitions(world, writeup)
 
     def note_slip(self, wrong: Term, right: list[Term], mended: Term | None) -> None:
         """``wrong`` is no right formula for what the chain had before it, and ``mended`` is one."""
@@ -107,6 +109,11 @@ class Solving:
 
     def after(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """The outcome, or another where the link follows, or does not, from an equation before it."""
+        if st.first and outcome.verdict is Verdict.GIVEN:
+            with suppress(OutOfTime, NoValue), budget(*STEPS):
+                found = self.turned.judge(st, left, right, self._solved_by)
+                outcome = found or outcome
+        self.turned.note(st, left, right, outcome)
         if self._holds_by_numbers(st, left, right, outcome):
             self._note(st, left, right, self._linked(st, left) is not None, None)
             self.group[-1].by_numbers = True
@@ -289,6 +296,14 @@ class Solving:
         for t in (equation.left, equation.right):
             out |= self.world.leaves(t) | {n for n in term_names(t) if not self.world.definition(n)}
         return out
+
+    def _solved_by(
+        self, left: Term, right: Term, unknown: str, by: Term, about: bool
+    ) -> bool | None:
+        equation = _Equation(left, right, self.world.section, 0)
+        if self._unknown(unknown, equation) != unknown:
+            return None
+        return self._satisfied(equation, unknown, by, about)
 
     def _satisfied(self, equation: _Equation, unknown: str, by: Term, about: bool) -> bool | None:
         """Whether the equation holds with ``by`` for its unknown; False only where it fails at every

@@ -23,7 +23,7 @@ from symderiv.checking.world.indices import reached
 from symderiv.checking.world.laws import at_zero
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import having, sym
+from symderiv.notation.term import Term, having, sym
 
 __all__ = ["by_counting_from_one", "by_entries", "by_family", "by_start"]
 
@@ -32,10 +32,13 @@ _POINTS = (0, 1, 2, 3, 4)
 
 
 def by_entries(case: Case) -> Outcome | None:
-    """The relation with the numbers that a vector was given for its entries."""
+    """The relation with the numbers that a vector was given for its entries. Where the same entries stand on
+    both sides nothing was put in for them: an identity in x_1 and x_2 says more than its case x = (0, 1)."""
     world = case.claims.world
     told: dict[str, Any] = {}
     for base in sorted({split(n)[0] for n in reached(world, case.left)[1] if "_" in n}):
+        if _entries(base, case.left) == _entries(base, case.right) != set():
+            continue
         whole = world.value(sym(base), "shown")
         if isinstance(whole, Matrix) and 1 in whole.shape and len(whole.entries) <= _LONGEST:
             told |= {join(base, str(k)): v for k, v in enumerate(whole.entries, 1)}
@@ -50,6 +53,11 @@ def by_entries(case: Case) -> Outcome | None:
                 return None
             equal += 1
     return Outcome(Verdict.CORRECT, "with the entries that are told") if equal > 2 else None
+
+
+def _entries(base: str, t: Term) -> set[str]:
+    """The names of a term that are written as entries of a vector, x_1 and x_2."""
+    return {n for n in t.names if split(n)[0] == base and split(n)[1].isdigit()}
 
 
 def _zeros(case: Case) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.values.resting import reach
+from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, substitute, sym, walk
@@ -26,6 +27,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "by_activation",
+    "by_entries_before",
     "by_layers_activation",
     "by_new_meaning",
     "by_new_spread",
@@ -141,6 +143,21 @@ def by_optimum(case: Case) -> Outcome | None:
         return None
     name, meant = next((unicode_text(n), unicode_text(m)) for n, m in put.items())
     return Outcome(Verdict.UNCHECKED, f"it holds where {name} is {meant}")
+
+
+def by_entries_before(case: Case) -> Outcome | None:
+    """The relation with the numbers that x_1 and x_2 had before x = (1, 2, 3) was told."""
+    world = case.claims.world
+    names = reach(world, case.left) | reach(world, case.right)
+    told = {k: old for k, old in world.before_vectors.items() if k.data in names}
+    told = {k: old for k, old in told.items() if world.binding(k) is None}
+    if not told:
+        return None
+    with world.hidden(*told):
+        for key, old in told.items():
+            world.versions[key] = list(old)
+        changed(definition=True)
+        return case.tried(case.left, case.right)
 
 
 def by_target(case: Case) -> Outcome | None:

@@ -77,6 +77,7 @@ from symderiv.checking.judging.excuses.premises import (
 from symderiv.checking.judging.excuses.reach_of_operators import by_operators_reach
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
+    by_entries_before,
     by_layers_activation,
     by_new_meaning,
     by_new_spread,
@@ -289,6 +290,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_new_spread,
     by_vector_before,
     by_optimum,
+    by_entries_before,
     by_target,
     by_activation,
     by_layers_activation,

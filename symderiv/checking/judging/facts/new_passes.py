@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import TINY, value_of
+from symderiv.checking.equality.comparing import TINY, entries_of, value_of
 from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.slips import named_slip, slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue, real_part
@@ -77,20 +79,43 @@ def from_old_weights(
         return None
     law, old, new = found
     shown = _numbers(right)
-    stale = {key: n for key, n in old.items() if _bare(n) in shown and _bare(new[key]) not in shown}
+    # The new number may stand there for another name: b = 0.1 beside a w that has become 0.1.
+    others = [_told(world, n) for n in sorted(term_names(law)) if sym(n) not in new]
+    new_there = {key for key, n in new.items() if _bare(n) in shown and not _is_one(n, others)}
+    stale = {key: n for key, n in old.items() if _bare(n) in shown and key not in new_there}
     if not stale:
         return None
     try:
         written, told, meant = (
-            real_part(value_of(world, t, SHOWN))
+            entries_of(value_of(world, t, SHOWN))
             for t in (right, substitute(law, {**new, **stale}), substitute(law, new))
         )
     except NoValue:
         return None
-    numbers = all(isinstance(v, arb) for v in (written, told, meant))
-    if not numbers or not abs(written - told) < TINY or abs(written - meant) < TINY:
+    if not _same(written, told) or _same(written, meant):
         return None
-    return slip_in_number("previous-iteration", meant)
+    if len(meant) == 1:
+        return slip_in_number("previous-iteration", real_part(meant[0]))
+    return named_slip("previous-iteration", substitute(law, new))
+
+
+def _same(a: tuple[Any, ...], b: tuple[Any, ...]) -> bool:
+    """Whether two numbers, or two matrices entry by entry, are equal."""
+    if len(a) != len(b):
+        return False
+    pairs = [(real_part(x), real_part(y)) for x, y in zip(a, b, strict=True)]
+    return all(isinstance(x, arb) and isinstance(y, arb) and abs(x - y) < TINY for x, y in pairs)
+
+
+def _told(world: World, name: str) -> Any:
+    """The number that a name has been told, or that it was shown with."""
+    return world.value(sym(name), "shown")
+
+
+def _is_one(number: Term, values: Sequence[Any]) -> bool:
+    """Whether one of these values is a written number."""
+    value = written_value(number)
+    return value is not None and any(isinstance(v, arb) and abs(v - value) < TINY for v in values)
 
 
 def updated_law(
@@ -159,7 +184,7 @@ def _updates(writeup: Writeup, st: Statement, said: int) -> dict[str, _Update]:
 
 
 def _update(writeup: Writeup, st: Statement) -> _Update | None:
-    """A statement as an update: w ← …, w_{new} = …, w = w − ….
+    """A statement as an update: w ← …, w_{new} = …, w = w − …, w = 0.5 − ….
 
     Its numbers are those that it may begin at.
     """
@@ -168,11 +193,13 @@ def _update(writeup: Writeup, st: Statement) -> _Update | None:
     number = chain[-1].right.term
     if head is None or head.head != "sym" or first is None or number is None:
         return None
-    if written_value(number) is None:
+    if not _is_written(number):
         return None
     name = _plain(head.data)
     if st.op != ":=" and name == head.data and name not in first.names:
-        return None
+        if first.head != "add" or not closed(first) or not _is_written(first.args[0]):
+            return None
+        return _Update(name, number, frozenset({_bare(first.args[0])}), chain[-1].right.end)
     sides = [link.right.term for link in chain[:-1] if link.right.term is not None]
     begun = frozenset(u for t in sides for u in _numbers(t))
     if any(name in t.names for t in sides) and len(sides) == 1:
@@ -187,7 +214,7 @@ def _number_before(world: World, writeup: Writeup, name: str, update: _Update) -
         if st.head.start >= update.end:
             break
         told = st.right.term
-        if st.head.term is sym(name) and told is not None and written_value(told) is not None:
+        if st.head.term is sym(name) and told is not None and _is_written(told):
             found = told if st.right.end < update.end else found
     if found is None or (update.begun and _bare(found) not in update.begun):
         return None
@@ -204,7 +231,12 @@ def _plain(name: str) -> str:
 
 
 def _numbers(t: Term) -> frozenset[Term]:
-    return frozenset(u for u in walk(t) if u.head == "num")
+    return frozenset(u for u in walk(t) if u.head in ("num", "mat"))
+
+
+def _is_written(t: Term) -> bool:
+    """Whether this is a written number, or a matrix of those."""
+    return all(written_value(u) is not None for u in (t.args if t.head == "mat" else (t,)))
 
 
 def _bare(number: Term) -> Term:
@@ -213,6 +245,10 @@ def _bare(number: Term) -> Term:
 
 def _close(old: Term, new: Term) -> bool:
     """Whether the old number may be the new one with fewer digits, two at least, or is the same."""
+    if old.head == "mat" or new.head == "mat":
+        if old.head != new.head or old.data != new.data:
+            return True  # another quantity, perhaps
+        return all(_close(a, b) for a, b in zip(old.args, new.args, strict=True))
     x, y = written_value(old), written_value(new)
     unit = arb(last_unit(old) or 0) if significant(_bare(old)) > 1 else arb(TINY)
     return x is None or y is None or bool(abs(x - y) <= unit * arb("1.001"))

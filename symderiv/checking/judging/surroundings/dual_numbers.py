@@ -5,9 +5,10 @@ functions of the text, with its slope, and tells nobody what they are.
 from __future__ import annotations
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import ZERO, Term, num, sym
 
-__all__ = ["nilpotents"]
+__all__ = ["is_dual", "nilpotents"]
 
 _SMALL = (sym("epsilon"), sym("delta"))
 
@@ -15,6 +16,17 @@ _SMALL = (sym("epsilon"), sym("delta"))
 def nilpotents(writeup: Writeup, section: int) -> tuple[Term, ...]:
     """The names whose square the question says to be 0."""
     return writeup.once(_by_question).get(section, ())
+
+
+def is_dual(world: World, t: Term) -> bool:
+    """Whether this is a number and a multiple of an ε without a value, 3 + ε: one that is told after it, x = 2,
+    is another x."""
+    if t.head != "add" or not any(map(closed, t.args)):
+        return False
+    small = term_names(t)
+    return len(small) == 1 and all(
+        sym(n) in _SMALL and world.value(sym(n), "shown") is None for n in small
+    )
 
 
 def _by_question(writeup: Writeup) -> dict[int, tuple[Term, ...]]:
