@@ -5,6 +5,7 @@ from __future__ import annotations
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.by_components import by_components
+from symderiv.checking.judging.derivatives.carried_slopes import by_carried_slope, of_another_loss
 from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
 from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
@@ -92,8 +93,7 @@ class DerivativeLinks(KnownNames):
             outcome = found_so or self.claims.judge(left, direct_inside(left, right), about=about)
             if not tried:
                 outcome = for_any_loss(self.claims, left, right, outcome, about)
-            told = self.world.binding(left.args[0])
-            if told is not None and told.section != self.world.section:
+            if not self.claims.strict and of_another_loss(self.world, left, outcome):
                 with self.world.hidden(left.args[0]):  # the L of another question: any loss
                     outcome = for_any_loss(self.claims, left, right, outcome, about)
             if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
@@ -233,6 +233,7 @@ class DerivativeLinks(KnownNames):
         found = found or by_layer_entries(self.world, left, right)
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
         found = found or by_told_preactivation(self.claims, self.writeup, st, left, right)
+        found = found or by_carried_slope(self.claims, left, right, outcome, st.op == "~")
         if found is None and not outcome.certain:
             found = concluded(self.claims, self.writeup, st, left, right, self.passages.bound)
             return found or of_the_sum(self.claims, left, right)

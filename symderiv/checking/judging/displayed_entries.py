@@ -25,7 +25,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, Term, having, substitute, sym
+from symderiv.notation.term import ZERO, Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Entries", "wholes_of", "with_indices_turned"]
@@ -110,23 +110,26 @@ class Entries:
         if base in (*_CHANGED, *world.from_zero) or any(world.binding(sym(n)) for n in _RATES):
             return None
         rows, columns = right.data
-        agree, turned, off = 0, rows == columns, []
+        agree, turned = 0, rows == columns
+        off: list[tuple[str, Any, Term]] = []
         for i in range(rows):
             for j in range(columns):
-                told = [join(base, f"{i + 1}{mark}{j + 1}", above) for mark in ("", ",")]
-                known = next((b for n in told if (b := world.binding(sym(n))) is not None), None)
-                if known is None or known.section != world.section:
+                told = _told_before(world, base, above, i, j, columns)
+                if told is None:
                     continue
-                if claims.near(known.shown, right.args[i * columns + j]) is False:
-                    off.append((told[0], known.shown))
+                name, value = told
+                if claims.near(value, right.args[i * columns + j]) is False:
+                    off.append((name, value, right.args[i * columns + j]))
                 else:
                     agree += 1
-                if turned and claims.near(known.shown, right.args[j * columns + i]) is False:
+                if turned and claims.near(value, right.args[j * columns + i]) is False:
                     turned = False
         if len(off) != 1 or agree < 3 or turned:
             return None
-        name, value = off[0]
-        text = f"{unicode_text(sym(name))} was {claims.as_shown(value, ONE)} before"
+        name, value, written = off[0]
+        if written is ZERO and value < 0:
+            return None  # max(0, z), perhaps
+        text = f"{unicode_text(sym(name))} was {claims.as_shown(value, written)} before"
         return Outcome(Verdict.WRONG, text, exact=False)
 
     def is_meant(self, whole: str, st: Statement) -> bool:
@@ -164,6 +167,25 @@ class Entries:
             if not all(self.is_meant(whole, st) for whole in wholes):
                 return Outcome(Verdict.UNCHECKED, "it may be said of other matrices")
         return None
+
+
+def _told_before(
+    world: World, base: str, above: str, i: int, j: int, columns: int
+) -> tuple[str, Any] | None:
+    """The name and the number of an entry that this question has told by itself, z_21 or Z_21 of Z, or with its
+    row, A_2; None where it has not."""
+    letters = [base, base.lower()] if len(base) == 1 and base.isupper() else [base]
+    for letter in letters:
+        for mark in ("", ","):
+            name = join(letter, f"{i + 1}{mark}{j + 1}", above)
+            known = world.binding(sym(name))
+            if known is not None and known.section == world.section:
+                return join(letter, f"{i + 1}{j + 1}", above), known.shown
+    row = world.binding(sym(join(base, str(i + 1), above)))
+    if row is not None and row.section == world.section and isinstance(row.shown, Matrix):
+        if row.shown.shape == (1, columns):
+            return join(base, f"{i + 1}{j + 1}", above), row.shown.entries[j]
+    return None
 
 
 def _pieces(name: str) -> list[str]:

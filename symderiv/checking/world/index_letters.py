@@ -24,8 +24,8 @@ from symderiv.notation.term import (
 )
 
 __all__ = [
-    "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_from_zero", "delta_as_cases", "delta_of",
-    "free_letters",
+    "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_beside", "counts_from_zero",
+    "delta_as_cases", "delta_of", "free_letters",
     "has_indicator", "has_offset", "is_endless", "is_general", "letter_of", "letters_of",
     "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
 ]  # fmt: skip
@@ -207,7 +207,14 @@ def ambiguous(terms: Iterable[Term], bases: set[str]) -> bool:
     return any(len(shapes) > 1 for shapes in found.values())
 
 
+def counts_beside(below: str) -> bool:
+    """Whether an index is a letter that counts beside a number: the i1 of γ_{i1}, which γ_{31} is one of."""
+    return len(below) == 2 and below[0] in "ijk" and below[1].isdigit()
+
+
 @lru_cache(maxsize=4096)
 def is_general(name: str) -> bool:
-    """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}."""
-    return any(letter_of(piece) for part in split(name)[1:] for piece in pieces_of(part))
+    """Whether a name has a letter alone in the place of an index: h_t, w_{ij}, m_{t+1}, γ_{i1}."""
+    return counts_beside(split(name)[1]) or any(
+        letter_of(piece) for part in split(name)[1:] for piece in pieces_of(part)
+    )

@@ -13,7 +13,7 @@ from symderiv.checking.world.index_letters import OFFSET, SUMS, asks, delta_of, 
 from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having
+from symderiv.notation.term import Term, having, sym
 
 __all__ = ["family_of", "index_letters", "open_families", "own_delta", "plain_of", "reached"]
 
@@ -122,9 +122,14 @@ def plain_of(world: World, name: str, bases: Set[str] | None = None) -> Term | N
 
 
 def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
-    """The definition of p_i for p_1 or p_k, with what i stands for in it."""
+    """The definition of p_i for p_1 or p_k, with what i stands for in it. None for the h_{t−1} = 0.5 that a step
+    begins at."""
     _, part, sup = split(name)
-    if not (*pieces_of(part), *pieces_of(sup)):
+    pieces = (*pieces_of(part), *pieces_of(sup))
+    if not pieces:
+        return None
+    told = world.binding(sym(name))
+    if told is not None and told.kind == "literal" and any(map(OFFSET.match, pieces)):
         return None
     for key, said, own, wanted in generals(world, name):
         if key.data == name:

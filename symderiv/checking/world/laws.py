@@ -12,7 +12,13 @@ from itertools import islice
 from flint import arb
 
 from symderiv.checking.values.numbers import Matrix, whole_number
-from symderiv.checking.world.index_letters import OFFSET, delta_of, letters_of, pieces_of
+from symderiv.checking.world.index_letters import (
+    OFFSET,
+    counts_beside,
+    delta_of,
+    letters_of,
+    pieces_of,
+)
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
@@ -147,17 +153,19 @@ def generals(
     base, sub, sup = split(name)
     for key, said in latest(world, base):
         _, its_sub, its_sup = split(key.data)
-        own, wanted = (
-            (pieces_of(its_sub), pieces_of(its_sup)),
-            (_beside(sub, its_sub), pieces_of(sup)),
+        own = (
+            (tuple(its_sub), ())
+            if counts_beside(its_sub)
+            else (pieces_of(its_sub), pieces_of(its_sup))
         )
+        wanted = (_beside(sub, its_sub), pieces_of(sup))
         if all(len(a) == len(b) for a, b in zip(own, wanted, strict=True)):
             yield key, said, (*own[0], *own[1]), (*wanted[0], *wanted[1])
 
 
 def _beside(part: str, letters: str) -> tuple[str, ...]:
     """The indices of a subscript, of which each digit is one where each letter of the other is."""
-    count = len(pieces_of(letters))
+    count = 2 if counts_beside(letters) else len(pieces_of(letters))
     return tuple(part) if part.isdigit() and len(part) == count > 1 else pieces_of(part)
 
 

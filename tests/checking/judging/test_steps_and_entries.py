@@ -244,3 +244,40 @@ def test_a_derivative_of_what_is_defined(text: str, right: str, slip: str) -> No
 )
 def test_a_derivative_that_is_supposed_or_one_case(text: str) -> None:
     assert alarms(text) == 0
+
+
+# z_21 = −2; the second entry of A_2 is 0.7679; γ_31 = e^{−4.5}/(e^{−4.5} + e^{−0.5}) = 0.0180
+CELLS = (
+    "$z_{11} = 2 - 1 = 1$, $z_{12} = 3 \\cdot 2 + 1 = 7$, $z_{21} = 0 - 2 = -2$, $z_{22} = 4 - 1 = 3$\n\n"
+    "$$Z = \\begin{bmatrix} 1 & 7 \\\\ %s & 3 \\end{bmatrix}$$"
+)
+ROWS = (
+    "$A_1 = [0.0743, 0.6200, 0.3057]$\n\n$A_2 = [0.0454, 0.7679, 0.1867]$\n\n"
+    "$$A = \\begin{bmatrix} 0.0743 & 0.6200 & 0.3057 \\\\ 0.0454 & %s & 0.1867 \\end{bmatrix}$$"
+)
+SHARES = (
+    "$x_1 = 0$, $x_2 = 1$, $x_3 = 4$, $\\mu_1 = 1$, $\\mu_2 = 3$\n\n"
+    "$\\gamma_{i1} = \\frac{e^{-(x_i - \\mu_1)^2/2}}{e^{-(x_i-\\mu_1)^2/2} + e^{-(x_i-\\mu_2)^2/2}}$\n\n"
+    "$\\gamma_{31} = %s$, $\\gamma_{32} = 1 - \\gamma_{31}$"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (CELLS, "-2", "2"),
+        (ROWS, "0.7679", "0.7697"),
+        (
+            SHARES,
+            "\\frac{e^{-4.5}}{e^{-4.5} + e^{-0.5}} = 0.0180",
+            "\\frac{e^{-0.5}}{e^{-4.5} + e^{-0.5}} = 0.9820",
+        ),
+    ],
+)
+def test_a_matrix_and_its_entries_under_other_names(text: str, right: str, slip: str) -> None:
+    assert not alarms(text % right)
+    assert alarms(text % slip) == 1
+
+
+def test_a_matrix_without_its_negative_entries() -> None:
+    assert not alarms(CELLS % "0")

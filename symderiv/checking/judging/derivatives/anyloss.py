@@ -38,11 +38,13 @@ from symderiv.notation.term import (
     transpose,
     walk,
 )
+from symderiv.notation.text import unicode_text
 
 __all__ = ["by_any_loss", "for_any_loss", "slip_for_any_loss"]
 
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
+_WEIGHT = "anyloss"
 _COUNTS = "mnNMBKDdH"  # of samples
 STEPS = (6_000, 0.1, 0.75)  # steps, seconds, and the share of what is left
 
@@ -148,10 +150,25 @@ def by_any_loss(
         others = [q for q in by if q is not left.args[1]]
         if len(others) > 1 and not all(_definition(world, q) for q in others):
             return None  # how that rests on what L is derived by is only said here
+    if outcome.verdict is Verdict.WRONG:
+        _without_weights(outcome, loss, outputs)
     if outcome.verdict is Verdict.WRONG and world.shapes and outcome.mistake != "transposed":
         if _in_numbers(claims, loss, outputs, left, right):
             return None  # a product may go entry by entry, as that of H σ(H) does
     return outcome
+
+
+def _without_weights(outcome: Outcome, loss: Term, outputs: list[Term]) -> None:
+    """Say ∂L/∂c for the coefficient of c in such a loss."""
+    if _WEIGHT not in f"{outcome.expected} {outcome.message}":
+        return
+    for k, q in enumerate(outputs):
+        slope = make("deriv", (loss, q), "partial")
+        weight, meant = unicode_text(_weight(k, q)), unicode_text(slope)
+        outcome.message = (outcome.message or "").replace(weight, meant)
+        outcome.expected = outcome.expected and outcome.expected.replace(weight, meant)
+        if outcome.repaired is not None:
+            outcome.repaired = substitute(outcome.repaired, {_weight(k, q): slope})
 
 
 def _by_samples(claims: Claims, loss: Term, outputs: list[Term], left: Term, right: Term) -> bool:
@@ -295,11 +312,10 @@ def _loss(
     letters = index_letters(world, left, right)[0]
     parts: list[Term] = []
     if not all(_only_derived(t, loss) for t in (left, right)):
-        parts.append(sym(join("anyloss", *split(loss.data)[1:])))
+        parts.append(sym(join(_WEIGHT, *split(loss.data)[1:])))
     shapes: dict[str, tuple[int, int]] = {}
     for k, q in enumerate(outputs):
-        _, below, above = split(q.data)
-        weight = sym(join("anyloss" + "abcdef"[k], below, above))
+        weight = _weight(k, q)
         own = [n for n in letters if n in letters_of(q.data) and len(q.data) > 1]
         shape = shape_in(world, q) if world.shapes and not own else None
         if shape is not None:
@@ -311,6 +327,12 @@ def _loss(
             part = make("sum", (part, sym(n), num(1), sym(f"every_{n}")))
         parts.append(part)
     return add(*parts) if len(parts) > 1 else parts[0], shapes
+
+
+def _weight(k: int, output: Term) -> Term:
+    """The name of the coefficient of the k-th output in such a loss."""
+    _, below, above = split(output.data)
+    return sym(join(f"{_WEIGHT}{'abcdef'[k]}", below, above))
 
 
 def _degree(world: World, t: Term, loss: Term, depth: int = 0) -> int | None:
