@@ -24,6 +24,10 @@ _PREDICTIONS = frozenset((
 _GRADIENTS = frozenset(
     ("delta", "g", "dw", "dW", "db", "grad", "nabla", "G", "dz", "da", "dZ", "dL")
 )
+_OTHERWISE = frozenset("gG")  # gates and gains as often as gradients
+_DECAYS = frozenset(
+    ("beta", "rho", "gamma", "alpha", "mu", "lambda", "decay", "momentum", "m", "v")
+)
 _TWO = num(2)
 _ROOTS = frozenset(("root-forgotten", "root-too-many"))
 _SQUARES = frozenset(("square-forgotten", "square-too-many"))
@@ -40,6 +44,8 @@ class Fitting:
     derivative: bool
     target: bool
     prediction: bool
+    slope: bool = True  # a derivative for certain
+    decay: bool = True  # the share of a running mean, or the mean
 
     def allows(self, mistake: str) -> bool:
         """Whether the mistake's name has something in the relation to refer to."""
@@ -63,16 +69,18 @@ def fitting(world: World, left: Term, right: Term) -> Fitting:
     bases = {split(u.data)[0] if u.head == "sym" else u.data[0] for u in parts
              if u.head == "sym" or u.head == "call"}  # fmt: skip
     powers = [u.args[1] for u in parts if u.head == "pow"]
+    derived = any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in parts)
     return Fitting(
         root=any(u.head == "call" and u.data[0] == "sqrt" for u in parts)
         or any(e.head != "num" or e.data[1] for e in powers if not e.names),
         square=any(e is _TWO for e in powers) or any(u.data == ("norm", 0) for u in parts),
         two=_TWO in parts or any(u.head == "num" and u.data == (5, 1) for u in parts),
         half=any(u.head in ("mul", "div") and any(_is_two(a) for a in u.args) for u in parts),
-        derivative=any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in parts)
-        or not bases.isdisjoint(_GRADIENTS),
+        derivative=derived or not bases.isdisjoint(_GRADIENTS),
         target=not bases.isdisjoint(TARGETS),
         prediction=not bases.isdisjoint(_PREDICTIONS),
+        slope=derived or not bases.isdisjoint(_GRADIENTS - _OTHERWISE),
+        decay=not bases.isdisjoint(_DECAYS),
     )
 
 

@@ -21,6 +21,9 @@ from symderiv.notation.term import Term, walk
 __all__ = ["Explanation", "explain_number", "named_result", "said"]
 
 
+_SHARES = "beta-for-one-minus-beta"
+
+
 @dataclass(frozen=True)
 class Explanation:
     """The mistake's id ("" where none fits), a sentence, the right side put right, the part that differs;
@@ -38,8 +41,11 @@ def said(
 ) -> Explanation:
     """The explanation by a mistake of the catalogue."""
     text = MISTAKES[mistake].text
-    if mistake == "dropped-factor" and fits is not None and not fits.derivative:
-        text = "a factor is missing"  # of no chain rule
+    if fits is not None and not fits.slope:  # of no chain rule, and of no derivative
+        if mistake == "dropped-factor":
+            text = "a factor is missing"
+        elif mistake == "missing-one-minus" or (mistake == _SHARES and not fits.decay):
+            text = "x and 1 − x are interchanged"
     return Explanation(mistake, text, repaired, part)
 
 

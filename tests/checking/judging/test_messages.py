@@ -124,3 +124,20 @@ $\frac{\partial L}{\partial\hat{y}} = -\frac{y}{\hat{y}} - \frac{1-y}{1-\hat{y}}
 def test_a_tiny_number_has_digits(text: str, told: str) -> None:
     (found,) = findings(text)
     assert found.expected == told
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # the complement of a probability; a gate that has been exchanged with what it leaves
+        ("$0.6 \\cdot 0.214 \\cdot (1 - 0.714) = 0.6 \\cdot 0.214 \\cdot 0.714$", "x and 1 − x"),
+        (
+            "$c = f u + i g$, $f = 0.818$, $u = -0.4$, $i = 0.646$, $g = 0.572$, "
+            "$f u + i g = -0.4 + 0.646 \\cdot 0.572$",
+            "a factor is missing",
+        ),
+    ],
+)
+def test_a_name_that_blames_no_derivative(text: str, said: str) -> None:
+    found = [f.message or "" for f in findings(text) if f.verdict.value == "wrong"]
+    assert len(found) == 1 and found[0].startswith(said)
