@@ -298,8 +298,8 @@ class KnownNames(NameContexts, NamesByLaw):
     def told_since(self, left: Term, old: Binding) -> bool:
         """Whether something that a definition rests on has been told after it: σ = 0.5 after ℓ = ln σ², which
         had the σ of another question then."""
-        if old.kind != "definition":
-            return False
+        if old.kind != "definition" or old.truth is None:
+            return False  # it had no number then
         latest = (self.world.binding(sym(n)) for n in self.world.leaves(left))
         return any(b is not None and b.order > old.order for b in latest)
 
