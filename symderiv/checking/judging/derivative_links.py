@@ -5,7 +5,11 @@ from __future__ import annotations
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.by_components import by_components
-from symderiv.checking.judging.derivatives.carried_slopes import by_carried_slope, of_another_loss
+from symderiv.checking.judging.derivatives.carried_slopes import (
+    by_carried_slope,
+    has_kinks,
+    of_another_loss,
+)
 from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
 from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
@@ -94,8 +98,7 @@ class DerivativeLinks(KnownNames):
             if not tried:
                 outcome = for_any_loss(self.claims, left, right, outcome, about)
             if not self.claims.strict and of_another_loss(self.world, left, outcome):
-                with self.world.hidden(left.args[0]):  # the L of another question: any loss
-                    outcome = for_any_loss(self.claims, left, right, outcome, about)
+                outcome = self.for_another_loss(left, right, outcome, about)
             if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
                 outcome = self.by_own_parameters(left, right, about) or outcome
         if found is not None and found.kind == "reference":
@@ -172,6 +175,17 @@ class DerivativeLinks(KnownNames):
         for key in order:  # what was hidden stays where it was told
             self.world.versions[key] = self.world.versions.pop(key)
         return outcome if outcome.verdict is not Verdict.UNCHECKED else None
+
+    def for_another_loss(self, left: Term, right: Term, outcome: Outcome, about: bool) -> Outcome:
+        """The outcome for an L of which nothing is written, where what is written is that of another one. In one
+        question a difference that a ReLU makes shows nothing: its side may be told in words."""
+        known = self.world.binding(left.args[0])
+        with self.world.hidden(left.args[0]):
+            found = for_any_loss(self.claims, left, right, outcome, about)
+            if found.verdict is Verdict.WRONG and known is not None:
+                if known.section == self.world.section and has_kinks(self.world, left, right):
+                    return outcome
+        return found
 
     def by_total(self, of: Term) -> None:
         """E stands for E_total, where only that has been told."""

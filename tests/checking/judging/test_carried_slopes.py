@@ -82,6 +82,13 @@ def test_a_slope_with_two_paths_is_left_open() -> None:
     assert Verdict.WRONG not in verdicts(text)
 
 
+def test_one_side_of_a_relu_is_no_slip() -> None:
+    text = "$L = (y - 1)^2$, $y = 0.7$\n\n$a = \\text{ReLU}(z)$\n\nAll of them are positive, so "
+    assert Verdict.WRONG not in verdicts(text + line("z", "\\frac{\\partial L}{\\partial a}"))
+    told = text + line("a", "0.35")
+    assert Verdict.WRONG not in verdicts(told + line("z", "0.35 \\cdot \\cos(0)"))
+
+
 def test_what_is_right_is_said_in_names_of_the_text() -> None:
     text = (
         "$h_0 = 0.5$, $c_0 = -0.4$, $f = \\sigma(x)$, $i = \\sigma(2 x)$, $c_1 = f c_0 + i g$\n\n"

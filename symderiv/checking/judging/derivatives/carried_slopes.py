@@ -16,16 +16,18 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import TINY
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss
+from symderiv.checking.judging.excuses.at_values import switches
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.by_matrix import not_mentioned
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.displayed import written_value
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, deriv, make, mul, neg
 
-__all__ = ["by_carried_slope", "of_another_loss"]
+__all__ = ["by_carried_slope", "has_kinks", "of_another_loss"]
 
 _STEPS = (8_000, 0.1, 0.5)
 _FOREIGN = frozenset(("T", "mat", "had", "sum", "prod", "cases", "lim", "at", "rel", "deriv"))
@@ -71,8 +73,15 @@ def by_carried_slope(
         if closed(rest):
             return _in_numbers(claims, deriv(q, by), rest, about)
         again = by_any_loss(claims, left, mul(make("deriv", (of, q), "partial"), rest), about)
-        return None if again is None or again.verdict is Verdict.UNCHECKED else again
+        if again is None or again.verdict is Verdict.UNCHECKED:
+            return None
+        return None if again.verdict is Verdict.WRONG and has_kinks(world, law) else again
     return None
+
+
+def has_kinks(world: World, *terms: Term) -> bool:
+    """Whether a ReLU or the like stands in what these rest on: ∂L/∂z = ∂L/∂a is right on one side of it."""
+    return any(map(switches, reached(world, *terms)[0]))
 
 
 def of_another_loss(world: World, left: Term, outcome: Outcome) -> bool:

@@ -24,7 +24,7 @@ from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, decimal, substitute, sym, walk
 
-__all__ = ["by_values", "by_zeros", "says_little"]
+__all__ = ["by_values", "by_zeros", "says_little", "switches"]
 
 _SWITCHES = frozenset(
     "abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn floor ceil".split()
@@ -43,7 +43,7 @@ def by_values(case: Case) -> Outcome | None:
         for t in (left, right)
         for u in literals(t)
     )
-    shown = any(_switches(t) for t in (st.left.term, st.right.term) if t is not None)
+    shown = any(switches(t) for t in (st.left.term, st.right.term) if t is not None)
     hidden = not shown and skeleton(world, left, right, cut=_constants(world, left, right)).pieces
     if not (loose or hidden) or (not hidden and _of_any_place(case)):
         return None
@@ -123,6 +123,6 @@ def by_zeros(case: Case) -> Outcome | None:
     return by_values(replace(case, left=left, right=right))
 
 
-def _switches(t: Term) -> bool:
+def switches(t: Term) -> bool:
     """Whether max, |·| or cases stand in a term."""
     return any(u.head == "cases" or (u.head == "call" and u.data[0] in _SWITCHES) for u in walk(t))
