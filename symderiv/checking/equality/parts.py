@@ -17,6 +17,7 @@ _PLACES, _TERMS = (
     3,
 )  # so many decimals are computed ones; two of them leave less than a unit open
 _TWO_DIGITS = 10
+_COMPUTED = 3
 _AROUND = frozenset(("mul", "div", "pow", "neg"))
 
 
@@ -24,10 +25,11 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
     """Whether two sums agree part for part: the same part, or a decimal within one of its last digits
     of the part's value; for a name it has two digits at least, as 0.9 may be another number than the 0.95
     before it. What stands around such a sum on both sides may be anything: 0.7 · [1 − (3/7)²] = 0.7 · [1 − 0.183].
+    Factors in numbers may be rounded as well: e⁻⁸/(e⁻⁸ + e⁻²) = 0.0003/(0.0003 + 0.1353).
     ``value`` computes a part; NoValue where one cannot be computed."""
     if left.head == right.head and left.head in _AROUND and len(left.args) == len(right.args):
         pairs = [(a, b) for a, b in zip(left.args, right.args, strict=True) if a is not b]
-        inside = [rounded_in_parts(a, b, value) for a, b in pairs]
+        inside = [rounded_in_parts(a, b, value) or _is_rounded(a, b, value) for a, b in pairs]
         return any(inside) and all(
             found or _is_exact(a, b, value) for found, (a, b) in zip(inside, pairs, strict=True)
         )
@@ -57,6 +59,19 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             return False
         rounded = True
     return rounded
+
+
+def _is_rounded(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether a part in numbers is worked out to a decimal of three places or more."""
+    if a.names or a.head in ("num", "neg") or b.head != "num" or b.data[1] < _COMPUTED:
+        return False
+    if "mat" in a.heads:
+        return False
+    try:
+        gap = abs(real_part(value(a)) - real_part(value(b)))
+    except NoValue:
+        return False
+    return bool(2 * gap < arb(fmpq(1, 10 ** b.data[1])) * arb("1.001"))
 
 
 def _is_exact(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:

@@ -154,7 +154,10 @@ class Aftermath(State):
             return False
         if min(digits) < _SURE_DIGITS or (unit := last_unit(right)) == 0:
             return False
-        gap = abs(truth - real_part(value_of(self.world, right, SHOWN)))
+        told = real_part(value_of(self.world, right, SHOWN))
+        if not isinstance(told, arb):
+            return False
+        gap = abs(truth - told)
         return bool(gap < (2 * arb(unit) if unit else abs(truth) / _CLOSE))
 
     def lose(self, st: Statement) -> None:

@@ -115,6 +115,8 @@ class NameContexts(State):
         told = old.term
         if told is None or not left.data[:1].isupper() or not numeric_display(right):
             return False
+        if "mat" in right.heads:
+            return False
         if told.head == "mat":
             return len(told.args) > 1
         ends = (

@@ -45,7 +45,8 @@ _START = re.compile(
     r"\{(?P<open>[^{}]*)\}\s*\{(?P<close>[^{}]*)\}"
     r"|\\let\s*\\(?P<h>[A-Za-z]+)\s*=?\s*(?P<same>\\[A-Za-z]+)"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+# Behind the end of a row: `\\x` is no command, and `\\\x` is one.
+_COMMAND = re.compile(r"(?:(?<!\\)|(?<=(?<!\\)\\\\))\\([A-Za-z]+)")
 _COMMAND_LAST = re.compile(r"\\[A-Za-z]+\Z")
 _SIZED = re.compile(r"\*|\s?\[\s?\\[bB]igg?\s?\]")  # \floor*{x}, \floor[\big]{x}
 _HASH = re.compile(r"#([1-9])")

@@ -142,3 +142,18 @@ def test_a_function_of_two_letters() -> None:
         assert alarms(HARD % (before, "0.7")) == 0
         assert alarms(HARD % (before, "0.5")) == 1
     assert last("$f(x) = x^2$, $a = 3$\n\n$af(x) = 3 x^2$, $af(2) = 12$") in ("correct", "given")
+
+
+# e⁻⁸ = 0.000335, e⁻² = 0.135335: 0.0003/0.1356 = 0.0022, in exact numbers 0.0025
+def test_a_quotient_of_small_numbers_that_are_displayed() -> None:
+    line = r"$$g = \frac{e^{-8}}{e^{-8} + e^{-2}} = \frac{%s}{%s + 0.1353} = %s$$"
+    assert alarms(line % ("0.0003", "0.0003", "0.0022")) == 0
+    assert alarms(line % ("0.0005", "0.0005", "0.0037")) == 1
+
+
+def test_a_letter_right_behind_the_end_of_a_row() -> None:
+    text = r"$$\begin{pmatrix}a&b\\c&d\end{pmatrix}\begin{pmatrix}x\\y\end{pmatrix} = \begin{pmatrix}ax+by\\%s\end{pmatrix}$$"
+    assert last(text % r"cx+dy") == "correct"
+    bold = r"$$\begin{pmatrix}1\\2\end{pmatrix} + \begin{pmatrix}\vx\\\vx\end{pmatrix} = \begin{pmatrix}1+\vx\\bx+2\end{pmatrix}$$"
+    assert last(bold.replace(r"\\bx", r"\\\vx")) == "correct"
+    assert last(bold) != "correct"

@@ -37,6 +37,8 @@ def carried_from_older(
     else. Only where the text numbers the steps, and this one follows on the last."""
     if left.head != "sym" or not closed(right) or st.op not in ("=", ":=", "~"):
         return None
+    if right.head in ("num", "neg"):
+        return None
     rule, shown, last = None, [], None
     for other in statements_here(world, writeup, back=1):
         if other.head.start >= st.head.start:

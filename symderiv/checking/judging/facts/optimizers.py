@@ -18,7 +18,7 @@ from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
 from symderiv.notation.term import (
@@ -99,6 +99,8 @@ def recurrence(
     if left.head != "sym":
         return None
     base = split(left.data)[0]
+    if base not in WEIGHTS and closed(right):
+        return None
     told = before.removesuffix(context)[-_REACH:]
     near = told if _NAMES.search(told) or _OTHER.search(told) else before
     if base in WEIGHTS:
