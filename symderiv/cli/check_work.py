@@ -182,7 +182,7 @@ class Work:
         """The variant of a document: the one asked for, the one that it names, that of its file name,
         or the only one there is.
         """
-        from symderiv.checking.reading.variants import variant_of
+        from symderiv.checking.reading.conventions.variants import variant_of
 
         if not document.text.strip():
             raise ValueError("the file is empty")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from symderiv.checking.judging import naming
 from symderiv.checking.judging.engine import Limits, judge
+from symderiv.checking.judging.slips import naming
 from symderiv.checking.reading import read_text
 from symderiv.checking.reading.files import ReadingError
 from symderiv.checking.world import world

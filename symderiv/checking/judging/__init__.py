@@ -3,5 +3,7 @@
 ``engine.judge`` takes a Document to Findings; ``claims`` decides one relation, ``refuted`` looks again at
 what does not hold, with all that ``excuses`` know. ``facts`` has what the field agrees on,
 ``surroundings`` what the words around a formula say, ``equations`` what is solved, ``derivatives`` the
-gradients of what is not written out.
+gradients of what is not written out. ``names`` tell what a name stands for, ``told`` what a text tells of
+functions and matrices, ``cells`` of tables; ``slips`` name mistakes and carry them on; ``unnamed`` is for
+answers without a name.
 """

@@ -7,10 +7,10 @@ from typing import Any
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.misshown import Misshown
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.taint import Taint
-from symderiv.checking.judging.wrong_formulas import WrongFormulas
+from symderiv.checking.judging.slips.misshown import Misshown
+from symderiv.checking.judging.slips.taint import Taint
+from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN

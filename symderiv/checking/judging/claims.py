@@ -33,9 +33,9 @@ from symderiv.checking.equality.putin import puts_in_told_numbers, shows_most_en
 from symderiv.checking.equality.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
-from symderiv.checking.judging.naming import NO_PRODUCT, Naming
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.naming import NO_PRODUCT, Naming
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import HOLDS, Verdict

@@ -18,15 +18,14 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, late, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
-from symderiv.checking.judging.answers import with_answers
+from symderiv.checking.judging.cells.recurring import RecurringCells
+from symderiv.checking.judging.cells.repeated import RepeatedCells
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import symbols
 from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
-from symderiv.checking.judging.displayed_entries import Entries
-from symderiv.checking.judging.entries_by_law import EntriesByLaw
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.dots import with_dots
@@ -40,20 +39,17 @@ from symderiv.checking.judging.facts.probabilities import Probabilities
 from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
-from symderiv.checking.judging.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.links import Links
-from symderiv.checking.judging.matrix_rows import MatrixRows
-from symderiv.checking.judging.meant_formulas import formula_meant, slip_in_formula_meant
-from symderiv.checking.judging.misshown import Misshown
+from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
-from symderiv.checking.judging.put_in_values import by_values_put_in, factor_lost
-from symderiv.checking.judging.recurring_cells import RecurringCells
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
-from symderiv.checking.judging.repeated_cells import RepeatedCells
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
-from symderiv.checking.judging.slipped_points import by_slipped_point
+from symderiv.checking.judging.slips.misshown import Misshown
+from symderiv.checking.judging.slips.points import by_slipped_point
+from symderiv.checking.judging.slips.taint import Taint
+from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
@@ -63,10 +59,14 @@ from symderiv.checking.judging.surroundings.told_activation import activation_of
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.taint import Taint
-from symderiv.checking.judging.told_functions import ToldFunctions
-from symderiv.checking.judging.worked import listed
-from symderiv.checking.judging.wrong_formulas import WrongFormulas
+from symderiv.checking.judging.told.cases import ToldFunctions
+from symderiv.checking.judging.told.entries_by_law import EntriesByLaw
+from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
+from symderiv.checking.judging.told.matrix_entries import Entries
+from symderiv.checking.judging.told.matrix_rows import MatrixRows
+from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
+from symderiv.checking.judging.told.worked import listed
+from symderiv.checking.judging.unnamed.answers import with_answers
 from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.values.numbers import NoValue

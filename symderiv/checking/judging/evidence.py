@@ -13,8 +13,8 @@ from bisect import bisect_right
 
 from symderiv.checking.equality.putin import shows_most_entries
 from symderiv.checking.judging.excuses.told_again import of_another_formula
+from symderiv.checking.judging.names.passages import kinds, quantities
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.passage_names import kinds, quantities
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.resting import reach

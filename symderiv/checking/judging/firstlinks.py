@@ -11,27 +11,27 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.derivative_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
 from symderiv.checking.judging.derivatives.error_signals import by_error_signal
+from symderiv.checking.judging.derivatives.first_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
-from symderiv.checking.judging.displayed_entries import Entries
-from symderiv.checking.judging.eigenpairs import by_eigenpair
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
-from symderiv.checking.judging.instances import as_vector, at_step
-from symderiv.checking.judging.inverses import inverse_meant, shows_inverse
+from symderiv.checking.judging.names.instances import as_vector, at_step
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
+from symderiv.checking.judging.told.eigenpairs import by_eigenpair
+from symderiv.checking.judging.told.inverses import inverse_meant, shows_inverse
+from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known

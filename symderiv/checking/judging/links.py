@@ -16,14 +16,14 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.definitions import symbols
-from symderiv.checking.judging.derivative_links import direct_inside
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
-from symderiv.checking.judging.displayed_entries import Entries
+from symderiv.checking.judging.derivatives.first_links import direct_inside
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.told_in_passing import told_in_passing
+from symderiv.checking.judging.told.in_passing import told_in_passing
+from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Side, Statement, Verdict

@@ -14,7 +14,6 @@ from symderiv.checking.equality.by_index import by_index
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
 from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
-from symderiv.checking.judging.displayed_entries import Entries, with_indices_turned
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.case import Case
@@ -22,10 +21,11 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
 from symderiv.checking.judging.excuses.told_by_cases import another_case, cases_anew
 from symderiv.checking.judging.excuses.told_facts import by_percent
+from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
-from symderiv.checking.judging.own_numbers import by_own_numbers
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.undone import one_edit_away, with_other_index
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import conditional
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.told_activation import another_named
@@ -38,7 +38,7 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.undone_slips import one_edit_away, with_other_index
+from symderiv.checking.judging.told.matrix_entries import Entries, with_indices_turned
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference

@@ -19,7 +19,7 @@ from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.worked import worked_out
+from symderiv.checking.judging.told.worked import worked_out
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.notation.term import Term
 

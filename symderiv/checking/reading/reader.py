@@ -7,14 +7,13 @@ from pathlib import Path
 
 from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
-from symderiv.checking.reading.beside import beside_formulas
 from symderiv.checking.reading.chains import chains
-from symderiv.checking.reading.code_lines import plain_code, plain_products
-from symderiv.checking.reading.colours import without_colours
-from symderiv.checking.reading.commas import tells_commas
 from symderiv.checking.reading.continued_displays import joined_displays
-from symderiv.checking.reading.counted import told_cells
-from symderiv.checking.reading.eulers_number import with_e
+from symderiv.checking.reading.conventions.commas import tells_commas
+from symderiv.checking.reading.conventions.eulers_number import with_e
+from symderiv.checking.reading.conventions.given import events_of, without_bars
+from symderiv.checking.reading.conventions.signals import plain_signals
+from symderiv.checking.reading.conventions.variants import variant_of
 from symderiv.checking.reading.files import (
     ReadingError,
     Written,
@@ -22,21 +21,18 @@ from symderiv.checking.reading.files import (
     language_of,
     notebook,
 )
-from symderiv.checking.reading.given import events_of, without_bars
-from symderiv.checking.reading.grids import Table, tables
-from symderiv.checking.reading.macros import expand
 from symderiv.checking.reading.mapped import Lines, Mapped
-from symderiv.checking.reading.node_tables import node_cells
-from symderiv.checking.reading.pieces import find_pieces
-from symderiv.checking.reading.plain import (
-    counted_from_zero,
-    entries_in_tex,
-    left_names,
-    numbered_entries,
-    plain_pieces,
+from symderiv.checking.reading.markup.colours import without_colours
+from symderiv.checking.reading.markup.macros import expand
+from symderiv.checking.reading.markup.prints import plain_prints
+from symderiv.checking.reading.markup.tidy import (
+    braces_decimals,
+    decimal_points,
+    join_groups,
+    tidy,
+    without_marks,
 )
-from symderiv.checking.reading.plain_limits import plain_limits
-from symderiv.checking.reading.prints import plain_prints
+from symderiv.checking.reading.pieces import find_pieces
 from symderiv.checking.reading.prose import (
     blank_comments,
     blank_counters,
@@ -49,23 +45,27 @@ from symderiv.checking.reading.prose import (
     contexts,
     plain_entities,
 )
-from symderiv.checking.reading.remarks import without_remarks
-from symderiv.checking.reading.rows import outside, rows_of
-from symderiv.checking.reading.scales import scaled_behind
 from symderiv.checking.reading.sides import SideReader
-from symderiv.checking.reading.signals import plain_signals
 from symderiv.checking.reading.statements import Raw
 from symderiv.checking.reading.table import Source, names_of
-from symderiv.checking.reading.tidy import (
-    braces_decimals,
-    decimal_points,
-    join_groups,
-    tidy,
-    without_marks,
-)
+from symderiv.checking.reading.tables.counted import told_cells
+from symderiv.checking.reading.tables.grids import Table, tables
+from symderiv.checking.reading.tables.nodes import node_cells
+from symderiv.checking.reading.tables.rows import outside, rows_of
 from symderiv.checking.reading.told_besides import ToldBesides
-from symderiv.checking.reading.typed_slopes import typed_slopes
-from symderiv.checking.reading.variants import variant_of
+from symderiv.checking.reading.typed.beside import beside_formulas
+from symderiv.checking.reading.typed.code_lines import plain_code, plain_products
+from symderiv.checking.reading.typed.limits import plain_limits
+from symderiv.checking.reading.typed.plain import (
+    counted_from_zero,
+    entries_in_tex,
+    left_names,
+    numbered_entries,
+    plain_pieces,
+)
+from symderiv.checking.reading.typed.remarks import without_remarks
+from symderiv.checking.reading.typed.scales import scaled_behind
+from symderiv.checking.reading.typed.slopes import typed_slopes
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import MAX_LENGTH
 

@@ -6,7 +6,7 @@ import re
 
 from symderiv.checking.budget import seconds_left
 from symderiv.checking.model import Side
-from symderiv.checking.reading.eulers_number import as_quantity
+from symderiv.checking.reading.conventions.eulers_number import as_quantity
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError

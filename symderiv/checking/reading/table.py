@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from symderiv.checking.reading.applied import arguments, is_hypothesis, is_member
 from symderiv.checking.reading.chains import Chain
-from symderiv.checking.reading.dimensions import d_is_a_number
-from symderiv.checking.reading.patterns import (
+from symderiv.checking.reading.conventions.applied import arguments, is_hypothesis, is_member
+from symderiv.checking.reading.conventions.dimensions import d_is_a_number
+from symderiv.checking.reading.conventions.patterns import (
     compared,
     ends_sum,
     first_order,
@@ -24,9 +24,9 @@ from symderiv.checking.reading.patterns import (
     is_squared,
     raised,
 )
-from symderiv.checking.reading.primes import is_next
-from symderiv.checking.reading.products import joined_names, products
-from symderiv.checking.reading.ranged import ranged_letters
+from symderiv.checking.reading.conventions.primes import is_next
+from symderiv.checking.reading.conventions.products import joined_names, products
+from symderiv.checking.reading.conventions.ranged import ranged_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.entries import gradient_name, indexed_letters
 from symderiv.notation.errors import NotationError

@@ -8,15 +8,16 @@ from fractions import Fraction
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
-from symderiv.checking.reading.computed_cells import computed_cells
-from symderiv.checking.reading.counted import Told
-from symderiv.checking.reading.descent_tables import MANY_PLACES, rows_off
-from symderiv.checking.reading.gradient_cells import gradient_cells, sums_off
-from symderiv.checking.reading.grids import Table
-from symderiv.checking.reading.impurity_cells import impurities_off, impurity_of
-from symderiv.checking.reading.node_tables import NodeCell
-from symderiv.checking.reading.product_cells import products_off
 from symderiv.checking.reading.statements import Gathering, Raw
+from symderiv.checking.reading.tables.computed import computed_cells
+from symderiv.checking.reading.tables.counted import Told
+from symderiv.checking.reading.tables.descent import MANY_PLACES, rows_off
+from symderiv.checking.reading.tables.gradients import gradient_cells, sums_off
+from symderiv.checking.reading.tables.grids import Table
+from symderiv.checking.reading.tables.impurities import impurities_off, impurity_of
+from symderiv.checking.reading.tables.nodes import NodeCell
+from symderiv.checking.reading.tables.products import products_off
+from symderiv.checking.reading.tables.updated import RATE_IN_WORDS, RATES, updated_cells
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
     SIGNS,
@@ -28,7 +29,6 @@ from symderiv.checking.reading.tendencies import (
     plain_arrows,
     tendencies,
 )
-from symderiv.checking.reading.updated_cells import RATE_IN_WORDS, RATES, updated_cells
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.names import join, split

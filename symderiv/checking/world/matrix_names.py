@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from symderiv.checking.reading.packages import letter_of
+from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
 from symderiv.notation.term import Term, walk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading.packages import letter_of, of_a_letter
+from symderiv.checking.reading.markup.packages import letter_of, of_a_letter
 from tests.checking.writeup import alarms, last
 
 

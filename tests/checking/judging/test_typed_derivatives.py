@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.reading.remarks import without_remarks
-from symderiv.checking.reading.typed_slopes import typed_slopes
+from symderiv.checking.reading.typed.remarks import without_remarks
+from symderiv.checking.reading.typed.slopes import typed_slopes
 from tests.checking.writeup import judged, last, verdicts
 
 NET = "o = w*s + c, loss = 0.5*o^2\n\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading.commas import tells_commas
+from symderiv.checking.reading.conventions.commas import tells_commas
 from symderiv.checking.reading.reader import read_text
 
 # 0.3 · 1.5 + 0.25 = 0.7, σ(0.7) = 0.66819, ln 0.66819 = −0.40319

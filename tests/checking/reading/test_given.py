@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.reading.given import events_of, without_bars
+from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.reader import read_text
 from tests.checking.writeup import last
 

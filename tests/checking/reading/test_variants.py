@@ -2,7 +2,7 @@
 
 import pytest
 
-from symderiv.checking.reading.variants import variant_of
+from symderiv.checking.reading.conventions.variants import variant_of
 
 KNOWN = {"1", "2", "s1001", "002"}
 

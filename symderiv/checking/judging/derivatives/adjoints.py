@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict

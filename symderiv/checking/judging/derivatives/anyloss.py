@@ -15,8 +15,8 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.naming import AT_LENGTH, OPEN
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips.naming import AT_LENGTH, OPEN
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.calls import KNOWN

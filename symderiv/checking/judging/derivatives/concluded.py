@@ -13,7 +13,7 @@ from symderiv.checking.equality.doubts import matters
 from symderiv.checking.equality.symbolic import constant
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import numeric_display, term_names

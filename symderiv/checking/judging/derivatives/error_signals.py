@@ -12,9 +12,9 @@ from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
-from symderiv.checking.judging.naming import OPEN
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.naming import OPEN
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.index_letters import letters_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix

@@ -15,7 +15,7 @@ from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.resting import reach

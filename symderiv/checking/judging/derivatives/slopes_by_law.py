@@ -18,9 +18,9 @@ from symderiv.checking.equality.putin import puts_in_told_numbers
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.one_addend_off import one_addend_off
 from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target, turned_back
-from symderiv.checking.judging.instances import GENERIC, with_its_numbers
+from symderiv.checking.judging.names.instances import GENERIC, with_its_numbers
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.constraints import under_constraints

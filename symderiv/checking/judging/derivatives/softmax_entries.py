@@ -13,7 +13,7 @@ from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.putin import puts_in_entries
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.index_letters import delta_of

@@ -35,7 +35,7 @@ from symderiv.checking.judging.excuses.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.signs import has_signs, of_both
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text

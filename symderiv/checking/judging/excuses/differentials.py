@@ -13,7 +13,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
-from symderiv.checking.reading.dimensions import d_is_a_number
+from symderiv.checking.reading.conventions.dimensions import d_is_a_number
 from symderiv.notation.term import Term, having, sym
 
 __all__ = ["by_derivative_in_words", "by_differential"]

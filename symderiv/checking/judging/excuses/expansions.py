@@ -12,7 +12,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.orders import expansion, taylor
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue, real_part

@@ -18,7 +18,7 @@ from symderiv.checking.judging.facts.numbered_steps import (
     statements_here,
 )
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue, real_part

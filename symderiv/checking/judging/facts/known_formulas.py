@@ -32,7 +32,7 @@ from symderiv.checking.judging.facts.loss_formulas import (
     variational,
 )
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, sym

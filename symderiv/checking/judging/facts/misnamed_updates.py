@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from symderiv.checking.judging.facts.numbered_steps import numbered, statements_here
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, deriv, having, substitute

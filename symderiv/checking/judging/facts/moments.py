@@ -16,7 +16,7 @@ from flint import arb
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN

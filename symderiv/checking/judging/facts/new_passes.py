@@ -17,7 +17,7 @@ from flint import arb
 from symderiv.checking.equality.comparing import TINY, entries_of, value_of
 from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip, slip_in_number
+from symderiv.checking.judging.slips.verdict import named_slip, slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue, real_part

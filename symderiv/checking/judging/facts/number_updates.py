@@ -17,9 +17,9 @@ from flint import arb
 from symderiv.checking.equality.comparing import TINY, value_of
 from symderiv.checking.judging.facts.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.reading.updated_cells import RATE_IN_WORDS, RATES
+from symderiv.checking.reading.tables.updated import RATE_IN_WORDS, RATES
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value

@@ -13,7 +13,7 @@ from flint import arb
 
 from symderiv.checking.judging.facts.number_updates import product_of, same_number
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.world.displayed import written_value

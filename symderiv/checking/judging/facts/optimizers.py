@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, UPHILL, WEIGHTS, with_gradient
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict

@@ -19,7 +19,7 @@ from symderiv.checking.judging.facts.expectations import is_foreign
 from symderiv.checking.judging.facts.probability_slips import slips, turned
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Document, Statement, Verdict
-from symderiv.checking.reading.macros import expanded_in
+from symderiv.checking.reading.markup.macros import expanded_in
 from symderiv.checking.reading.probabilities import (
     Applied,
     Divergence,

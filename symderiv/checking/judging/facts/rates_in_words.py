@@ -14,7 +14,7 @@ from flint import arb
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.updated_cells import RATE_IN_WORDS
+from symderiv.checking.reading.tables.updated import RATE_IN_WORDS
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk

@@ -16,7 +16,7 @@ from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target
 from symderiv.checking.judging.facts.number_updates import LOSSES, before_step, descends, uphill
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue

@@ -21,7 +21,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, UPHILL, with_gradient
 from symderiv.checking.judging.facts.optimizers import FIRST_MOMENT
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import named_slip
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import replaced, spots

@@ -19,10 +19,10 @@ from symderiv.checking.judging.facts.number_updates import (
     uphill,
 )
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips import slip_in_number
+from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.updated_cells import NEW, OLD, SLOPE, TURNED
+from symderiv.checking.reading.tables.updated import NEW, OLD, SLOPE, TURNED
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, sym

@@ -1,0 +1,221 @@
+"""Final answers alone: a list of values, or one expression, with no name before them.
+
+Each is taken for the final answer of the exercise whose value or form it is; what is left over goes to
+the finals that are left, in order. Numbers between words are taken only where they are a final's value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.unnamed.addends import with_addends
+from symderiv.checking.judging.unnamed.totals import with_totals
+from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.reading.conventions.variants import mentions
+from symderiv.checking.reading.tables.nodes import in_tables
+from symderiv.checking.solutions.aliases import digits
+from symderiv.checking.solutions.differentials import with_gradients
+from symderiv.checking.solutions.entry_by_entry import entry_by_entry
+from symderiv.checking.solutions.nodes import with_nodes
+from symderiv.checking.solutions.places import Place, Places
+from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.solutions.relabel import relabelled
+from symderiv.checking.solutions.timeline import plain
+from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.errors import NotationError
+from symderiv.notation.parse import parse
+from symderiv.notation.term import Term
+from symderiv.notation.text import unicode_text
+
+__all__ = ["with_answers"]
+
+MAX_ANSWERS = 60
+_LEAD = re.compile(r"\s*(?:[-*•]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?")
+_WORDS = re.compile(r"[A-Za-z]{3,}\s+[A-Za-z]{3,}")
+_SPLIT = re.compile(r"\s*[,;]\s+|\s*;\s*")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,^_{])[-−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,12})?(?![\w^]|[.,][0-9])"
+)
+_THOUSANDS = re.compile(r",(?=[0-9]{3}(?![0-9]))")
+Found = tuple[Term, int, int]
+
+
+def with_answers(document: Document, reference: Reference | None) -> Document:
+    """The document with a statement for every bare answer, where it has no statement of its own."""
+    if reference is not None and document.told:
+        document = _with_told(document, reference)
+    if reference is not None and document.cells:
+        document = with_nodes(document, reference)
+    if reference is not None and document.statements:
+        document = with_addends(with_totals(document, reference), reference)
+        own = {e.key.data for e in reference.entries if e.key.head == "sym"}
+        return _renumbered(with_gradients(entry_by_entry(document, own), own), reference)
+    if reference is None:
+        return document
+    answers = _answers(document.text, document.decimal_comma)
+    finals = [f for task in reference.tasks for f in task.finals]
+    worded = [] if answers else _in_words(document.text)
+    if not (answers or worded) or not finals:
+        return document
+    world = World()
+    reference.prepare(world, document)
+    with working_precision(128):
+        if worded:
+            pairs = _recognised(world, reference, worded, finals)
+            answers, chosen = [a for a, _ in pairs], [f for _, f in pairs]
+        else:
+            chosen = _matched(world, reference, answers, finals)
+    statements = []
+    for number, ((term, start, end), (key, _)) in enumerate(zip(answers, chosen, strict=False), 1):
+        line = document.text.count("\n", 0, start) + 1
+        column = start - document.text.rfind("\n", 0, start)
+        head = Side(key, unicode_text(key), start, start)
+        side = Side(term, document.text[start:end], start, end)
+        statements.append(Statement(head, "=", side, head, True, number, line, column))
+    return replace(document, statements=tuple(statements))
+
+
+def _with_told(document: Document, reference: Reference) -> Document:
+    """The document with the numbers of its tables that the exercise tells what they are of: those of
+    steps, where it has numbered quantities, and those of a row that names an optimizer."""
+    numbered = any(plain(e.key) is not None for e in reference.entries)
+    places = Places(reference.entries, reference.words)
+
+    def known(label: str) -> bool:
+        named, sure = places.named(label.casefold(), places.order)
+        return sure and len(named) == 1
+
+    added = [st for label, st in document.told if numbered and (not label or known(label))]
+    if not added:
+        return document
+    found = sorted([*document.statements, *added], key=lambda st: st.right.start)
+    return replace(document, statements=tuple(found), told=())
+
+
+def _renumbered(document: Document, reference: Reference) -> Document:
+    world = World()
+    world.strict = True
+    places = reference.prepare(world, document)
+    with working_precision(128):
+        return relabelled(document, places, Claims(world, strict=True).near)
+
+
+def _answers(text: str, decimal_comma: bool) -> list[Found]:
+    """The terms that stand alone on a line, or between commas."""
+    out: list[Found] = []
+    offset = 0
+    rows = in_tables(text) if "|" in text else []
+    for line in text.splitlines(keepends=True):
+        begin = offset
+        offset += len(line)
+        if any(a < offset and begin <= b for a, b in rows):
+            continue
+        lead = _LEAD.match(line)
+        at = lead.end() if lead else 0
+        body = line[at:].strip().strip("$").strip()
+        if not body or len(body) > 2_000 or _WORDS.search(body) or mentions(body):
+            continue
+        place = begin + line.index(body, at)
+        for piece in _pieces(body):
+            start = text.index(piece, place)
+            place = start + len(piece)
+            bare = piece.strip("$. ")
+            term = _parsed(_COMMA.sub(".", bare) if decimal_comma else bare)
+            if term is not None:
+                out.append((term, start, start + len(piece)))
+        if len(out) >= MAX_ANSWERS:
+            break
+    return out[:MAX_ANSWERS]
+
+
+def _in_words(text: str) -> list[Found]:
+    """The numbers of two digits and more in a text without any relation: "LSTM: 858,082"."""
+    out: list[Found] = []
+    for m in _NUMBER.finditer(text):
+        term = _parsed(_THOUSANDS.sub("", m[0]).replace("−", "-"))
+        if term is not None and digits(term) > 1:
+            out.append((term, m.start(), m.end()))
+    return out[:MAX_ANSWERS]
+
+
+def _recognised(
+    world: World, reference: Reference, answers: list[Found], finals: list[tuple[Term, Place]]
+) -> list[tuple[Found, tuple[Term, Place]]]:
+    """The numbers that are a final answer's, each with it; the others are left alone."""
+    claims = Claims(world, strict=True)
+    left = list(finals)
+    out = []
+    for answer in answers:
+        fits = [f for f in left if _gap(world, reference, claims, f, answer[0]) is not None]
+        if fits:
+            left.remove(fits[0])
+            out.append((answer, fits[0]))
+    return out
+
+
+def _pieces(body: str) -> list[str]:
+    """What stands between commas and semicolons, outside of brackets."""
+    out: list[str] = []
+    begin = depth = 0
+    stops = {m.start(): m.end() for m in _SPLIT.finditer(body)}
+    for i, c in enumerate(body):
+        depth += (c in "([{") - (c in ")]}")
+        if i in stops and depth == 0:
+            out.append(body[begin:i])
+            begin = stops[i]
+    return [*out, body[begin:]]
+
+
+def _parsed(piece: str) -> Term | None:
+    try:
+        return parse(piece, tex="\\" in piece or None) if piece else None
+    except (NotationError, RecursionError):
+        return None
+
+
+def _matched(
+    world: World, reference: Reference, answers: list[Found], finals: list[tuple[Term, Place]]
+) -> list[tuple[Term, Place]]:
+    """For each answer the final that it is; those that are none take what is left, in order."""
+    claims = Claims(world, strict=True)
+    left = list(finals)
+    chosen: list[tuple[Term, Place] | None] = []
+    for term, _, _ in answers:
+        fits = [(gap, i) for i, f in enumerate(left)
+                if (gap := _gap(world, reference, claims, f, term)) is not None]  # fmt: skip
+        found = left[min(fits)[1]] if fits else None
+        chosen.append(found)
+        if found is not None:
+            left.remove(found)
+    out = []
+    for found in chosen:
+        if found is None and left:
+            found = left.pop(0)
+        if found is None:
+            break
+        out.append(found)
+    return out
+
+
+def _gap(
+    world: World, reference: Reference, claims: Claims, final: tuple[Term, Place], term: Term
+) -> float | None:
+    """How far an answer is from a final that it may be; None where it is another one."""
+    key, place = final
+    for binding in reference.places.bindings.get(key, {}).get(place, []):
+        if closed(term):
+            if binding.truth is not None and claims.near(binding.truth, world.resolve(term)):
+                value = value_of(world, term, SHOWN)
+                if isinstance(value, Matrix) or isinstance(binding.truth, Matrix):
+                    return 0.0
+                return float(abs(real_part(value) - real_part(binding.truth)).mid())
+        elif claims.is_form(world.resolve(term), binding.forms):
+            return 0.0
+    return None

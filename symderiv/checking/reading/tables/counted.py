@@ -1,0 +1,85 @@
+"""Bare numbers in tables of steps whose columns do not say which step they are of.
+
+    | step | w_1   | v_{w_1} |      | form  | w^{(1)} | w^{(2)} |      |     | step 1 | step 2 |
+    | 1    | -0.56 | 0.36    |      | plus  | 0.25    | 1.675   |      | w_1 | -0.56  | -0.64  |
+
+Alone such a table is prose. Beside an exercise, which has numbered quantities and optimizers, it is an
+answer: w_1^{(1)} = −0.56, and w^{(1)} = 0.25 of the form that the row names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from symderiv.checking.reading.tables.grids import Cells, Table
+from symderiv.checking.reading.tables.rows import mathematics, step_letter
+
+__all__ = ["Told", "told_cells"]
+
+MAX_CELLS = 2_000
+_STEPS = frozenset("step iteration iter schritt iteración paso étape it t k n".split())
+_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
+_NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|_\{?\w{1,4}\}?)?")
+_COUNTED = re.compile(
+    r"\$?(?:step|iteration|iter\.?|schritt|after step|nach schritt|it\.?|t\s?=|k\s?=)\s?([0-9]{1,3})\$?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[^\W\d_][\w .-]{2,40}")
+
+
+class Told(NamedTuple):
+    """A number in a table: where its name stands, where the number; of which step (0: the name says it),
+    and what its row is about; where the table begins."""
+
+    name: tuple[int, int]
+    cell: tuple[int, int]
+    step: int
+    label: str
+    table: int
+
+
+def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
+    """The bare numbers of such tables, in the order of the text."""
+    out: list[Told] = []
+    for head, body in shown:
+        if len(head) > 1 and not step_letter(text, head):
+            out += _table(text, head, body)
+        if len(out) > MAX_CELLS:
+            break
+    return out[:MAX_CELLS]
+
+
+def _table(text: str, head: Cells, body: list[Cells]) -> Iterator[Told]:
+    first = text[slice(*head[0])].strip("*$ ").casefold()
+    names = [_name(text, cell) for cell in head[1:]]
+    counted = [_COUNTED.fullmatch(text[slice(*cell)].strip("* ")) for cell in head[1:]]
+    by_step = first in _STEPS
+    for cells in body:
+        if len(cells) != len(head):
+            continue
+        lead = text[slice(*cells[0])].strip("*$ ")
+        own = _name(text, cells[0])
+        numbers = [_number(text, cell) for cell in cells[1:]]
+        for name, step, number in zip(names, counted, numbers, strict=True):
+            if number is None:
+                continue
+            if by_step and name and lead.isdigit() and 0 < int(lead) < 1000:
+                yield Told(name, number, int(lead), "", head[0][0])
+            elif step is not None and own:
+                yield Told(own, number, int(step[1]), "", head[0][0])
+            elif name and not by_step and _LABEL.fullmatch(lead):
+                yield Told(name, number, 0, lead, head[0][0])
+
+
+def _name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+    found = mathematics(text, cell)
+    if found is not None and not _NUMBER.fullmatch(text[slice(*found)].strip()):
+        return found
+    return cell if _NAME.fullmatch(text, *cell) else None
+
+
+def _number(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
+    found = mathematics(text, cell)
+    return found if found is not None and _NUMBER.fullmatch(text[slice(*found)].strip()) else None
