@@ -78,6 +78,7 @@ _TEXT_COMMANDS = frozenset(
 )
 _TRANSPOSES = frozenset(("T", "tp", "trans", "transp", "transpose"))  # macros of other files
 _NAME_IN_TEXT = re.compile(r"([A-Za-z]+)([0-9]*)((?:\\?[_-][A-Za-z0-9]+)*)")
+_CAPITALS_APART = re.compile(r"[A-Z](?:\s+[A-Z])+")
 _RELATION_BELOW = re.compile(r"\s*_\s*\{[^{}]*(?:[=<>]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)")
 _INDEX_ABOVE = re.compile(r"\^\s*(?:\{\s*[(\[*]|\*)")
 _FRACTIONS = {
@@ -320,6 +321,8 @@ class WrittenLexer(WrittenSmall):
                 return self.name(i, "ones", end)  # alone it is the number, in bold
         if plain in STOP_WORDS and len(plain) > 1:
             return self.put("text", plain, i, end)
+        if bold and self.text[k : k + 1] == "{" and _CAPITALS_APART.fullmatch(plain):
+            return k  # \\mathbf{A B}: two matrices
         if "^" in plain and self.text[k : k + 1] == "{" and not _INDEX_ABOVE.search(plain):
             return k  # \\mathbf{A^{-1}}
         try:

@@ -157,3 +157,9 @@ def test_a_letter_right_behind_the_end_of_a_row() -> None:
     bold = r"$$\begin{pmatrix}1\\2\end{pmatrix} + \begin{pmatrix}\vx\\\vx\end{pmatrix} = \begin{pmatrix}1+\vx\\bx+2\end{pmatrix}$$"
     assert last(bold.replace(r"\\bx", r"\\\vx")) == "correct"
     assert last(bold) != "correct"
+
+
+def test_two_matrices_in_one_bold_face() -> None:
+    text = r"$P = V(V^\top V)^{-1}V^\top$ and $$\mathbf{P^2} = \mathbf{P P} = \mathbf{V(V^{\top}V)^{-1}V^{\top}V(V^{\top}V)^{-1}%s}$$"
+    assert last(text % r"V^{\top}") == "correct"
+    assert last(text % r"V^{\top}V") == "wrong"
