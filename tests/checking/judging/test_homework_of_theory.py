@@ -163,3 +163,25 @@ def test_two_matrices_in_one_bold_face() -> None:
     text = r"$P = V(V^\top V)^{-1}V^\top$ and $$\mathbf{P^2} = \mathbf{P P} = \mathbf{V(V^{\top}V)^{-1}V^{\top}V(V^{\top}V)^{-1}%s}$$"
     assert last(text % r"V^{\top}") == "correct"
     assert last(text % r"V^{\top}V") == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("end", "verdict"),
+    [
+        (r"|w| s", "unchecked"),
+        (r"|w| |s|", "correct"),
+        (r"|w| s^2", "wrong"),
+        (r"2 |w| s", "wrong"),
+    ],
+)
+def test_a_root_of_squares_of_which_one_is_of_a_deviation(end: str, verdict: str) -> None:
+    for inside in ("w", "(4x - 3)"):
+        root = r"$$y = \sqrt{INSIDE^2 s^2} = ".replace("INSIDE", inside)
+        assert last(root + end.replace("w", inside) + "$$") == verdict
+
+
+# yᵀMᵀM y = yᵀM y where Mᵀ = M and M M = M
+@pytest.mark.parametrize(("end", "wrong"), [("y^T M y", 0), ("2 y^T M y", 1)])
+def test_a_matrix_that_is_told_to_be_idempotent(end: str, wrong: int) -> None:
+    told = "The matrix $M$ is symmetric and idempotent, so $$s = y^T M^T M y = "
+    assert alarms(told + end + "$$") == wrong

@@ -55,6 +55,7 @@ _ORTHOGONAL = re.compile(
     r"|\b([A-Za-z])\s?\1\s?\^\s?\{?\s?(?:T|\\top|\\intercal)\s?\}?\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
     re.IGNORECASE,
 )
+_IDEMPOTENT = re.compile(r"idempoten|projection matri|projector|幂等|冪等", re.IGNORECASE)
 _DIAGONAL = re.compile(
     r"\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|diagonal|对角|奇异值", re.IGNORECASE
 )
@@ -87,6 +88,13 @@ def by_told_matrix(case: Case) -> Outcome | None:
         again = case.tried(left, right, about=False)
         if again is not None and again.verdict is Verdict.CORRECT:
             return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
+    if names and _IDEMPOTENT.search(around):
+        for name in sorted(names):
+            left, right = (
+                _once(_untransposed(t, sym(name)), sym(name)) for t in (case.left, case.right)
+            )
+            if case.tried(left, right, about=False) is not None:
+                return _where(name, "symmetric and idempotent")
     if names and _ORTHOGONAL.search(around):
         for name in sorted(names):
             if _holds_rotated(case, name):
@@ -272,6 +280,18 @@ def _untransposed(t: Term, matrix: Term) -> Term:
     if not t.args:
         return t
     return rebuild(t, tuple(_untransposed(a, matrix) for a in t.args))
+
+
+def _once(t: Term, matrix: Term) -> Term:
+    """t with M for M M."""
+    if not t.args:
+        return t
+    args = [_once(a, matrix) for a in t.args]
+    if t.head != "mul":
+        return rebuild(t, tuple(args))
+    return mul(
+        *(a for k, a in enumerate(args) if not (k and a is matrix and args[k - 1] is matrix))
+    )
 
 
 def _cancelled(t: Term, matrix: Term) -> Term:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 
+from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.ranges import ranges_told
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import Binding, closed
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     Term,
@@ -130,8 +134,15 @@ def by_one_sign(case: Case) -> Outcome | None:
 
 
 def by_root_of_square(case: Case) -> Outcome | None:
-    """√β = (√M − √m)/(√M + √m), where β was told as the square of that: the sign is meant that makes it so."""
+    """√β = (√M − √m)/(√M + √m), where β was told as the square of that: the sign is meant that makes it so. In
+    √(w² s²) = |w| s a deviation s is positive."""
     world, sides = case.claims.world, (case.left, case.right)
+    roots = any(
+        u.data == ("sqrt", 0) and "pow" in u.heads for t in sides for u in having(t, "call")
+    )
+    bars = any(u.data[0] == "abs" for t in sides for u in having(t, "call"))
+    if roots and bars and _agree_where_positive(world, *sides):
+        return Outcome(Verdict.UNCHECKED, "it holds for one sign of what was squared")
     put: dict[Term, Term] = {}
     for u in (u for t in sides for u in having(t, "call")):
         law = world.definition(u.args[0].data) if u.args[0].head == "sym" else None
@@ -141,6 +152,17 @@ def by_root_of_square(case: Case) -> Outcome | None:
     if put and case.tried(substitute(case.left, put), substitute(case.right, put)) is not None:
         return Outcome(Verdict.UNCHECKED, "it holds for one sign of what was squared")
     return None
+
+
+def _agree_where_positive(world: World, left: Term, right: Term) -> bool:
+    """Whether both sides agree at all points at which free names are positive."""
+    with suppress(NoValue):
+        for point in sorted(POSITIVE_POINTS):
+            reading = Reading("through", point=point)
+            if compare(value_of(world, left, reading), value_of(world, right, reading)) == DIFFERS:
+                return False
+        return True
+    return False
 
 
 def _without_bars(t: Term, sign: Callable[[Term], Term]) -> Term:
