@@ -42,9 +42,11 @@ _MATRIX = (
     r"(?:\b[A-Za-z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Za-z]+\s?\}|\\[A-Z][a-z]+)"
 )
 _TURNED = r"(?:\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime|\\mathsf\s?\{?T\}?|['′])\s?\}?|ᵀ|['′])"
+# Aᵀ B = Bᵀ A says nothing of B alone.
+_ENDS = r"(?=\s*(?:[$,;.:)\]}&=（，。]|\\\\|\\[\])]|\\(?:q?quad|text|label|tag)|[A-Za-z]{2}|\Z))"
 _SYMMETRIC = re.compile(
     r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
-    rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ])|({_MATRIX})\s?&?=\s?\2{_TURNED}",
+    rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ]){_ENDS}|({_MATRIX})\s?&?=\s?\2{_TURNED}{_ENDS}",
     re.IGNORECASE,
 )
 _ORTHOGONAL = re.compile(
