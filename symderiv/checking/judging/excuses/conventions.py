@@ -69,9 +69,12 @@ def _imaginary(writeup: Writeup) -> frozenset[str]:
 def by_imaginary_unit(case: Case) -> Outcome | None:
     """A relation with a bare j (or i) where the text computes with complex numbers: by their arithmetic,
     where it has nothing but numbers. What a sum runs over is an index."""
-    world, units = case.claims.world, case.writeup.once(_imaginary)
-    below = reached(world, case.left, case.right)[0] if units else ()
+    world = case.claims.world
+    below = reached(world, case.left, case.right)[0]
     names = {n for t in below for n in t.names}
+    units = case.writeup.once(_imaginary) if names & _IMAGINARY.keys() else frozenset()
+    if not units:
+        return None
     counted = {u.args[1].data for t in below for u in having(t, "sum", "prod")}
     for letter in sorted(units - counted):
         if letter in names and world.binding(sym(letter)) is None:

@@ -30,10 +30,14 @@ _IMPLIED = re.compile(
     r"|\b(?:implied|implicit)\s+(?:sums?|summations?)\b|\brepeated\s+(?:indices|index|indexes)\b",
     re.IGNORECASE,
 )
+# One of these stands in each of its words: a long text is not searched for nothing.
+_IMPLIED_BY = (
+    "einstein", "爱因斯坦", "convention", "konvention", "implied", "implicit", "understood", "repeated",
+)  # fmt: skip
 
 
 def _sums_implied(writeup: Writeup) -> bool:
-    return _IMPLIED.search(writeup.text) is not None
+    return writeup.mentions(*_IMPLIED_BY) and _IMPLIED.search(writeup.text) is not None
 
 
 def by_implied_sums(case: Case) -> Outcome | None:

@@ -101,6 +101,8 @@ def _of_another_label(case: Case, label: str) -> bool:
     """Whether the label before a value of a function names a kind that the paragraph which told the function
     did not."""
     kinds = {m[0].casefold() for m in _KINDS.finditer(label)}
+    if not kinds:
+        return False
     function = case.left.data[0]
     before = [
         st
@@ -111,7 +113,7 @@ def _of_another_label(case: Case, label: str) -> bool:
         and (found := head_of(st.left.term, st.left.source, st.right.term)) is not None
         and found[0] == function
     ]
-    if not kinds or not before:
+    if not before:
         return False
     text, told = case.writeup.text, before[-1].left.start
     if told >= case.st.head.start - len(label) - 40 and "\n" not in text[told : case.st.head.start]:

@@ -159,15 +159,15 @@ def _targets(writeup: Writeup) -> Places:
 
 def by_one_hot(case: Case) -> Outcome | None:
     """The relation with the target of the correct class as 1; for a text that speaks of that."""
-    told = case.writeup.once(_targets).within(*case.paragraph)
-    if not told and not _ONE_HOT.search(case.before[-600:]):
-        return None
     claims, left, right = case.claims, case.left, case.right
     gone = {
         n: sym(n)
         for n in sorted(set(left.names) - set(right.names))
         if split(n)[0] in ("y", "t") and split(n)[1] and claims.world.binding(sym(n)) is None
     }
+    told = bool(gone) and case.writeup.once(_targets).within(*case.paragraph)
+    if not gone or (not told and not _ONE_HOT.search(case.before[-600:])):
+        return None
     for n, key in gone.items():
         if any(u.head == "mul" and key in u.args for u in walk(left)):
             if claims.same(substitute(left, {key: num(1)}), right):

@@ -101,7 +101,7 @@ def by_told_matrix(case: Case) -> Outcome | None:
         for name in sorted(names):
             if _holds_rotated(case, name):
                 return _where(name, "orthogonal")
-    return _by_decomposition(case, case.around)
+    return _by_decomposition(case)
 
 
 def _where(name: str, what: str) -> Outcome:
@@ -128,11 +128,9 @@ def _holds_rotated(case: Case, name: str) -> bool:
         return as_matrices(world, case.left, case.right) is True
 
 
-def _by_decomposition(case: Case, around: str) -> Outcome | None:
+def _by_decomposition(case: Case) -> Outcome | None:
     """The relation with UᵀU = I, VᵀV = I and Σᵀ = Σ, where X = U Σ Vᵀ is told to be a decomposition."""
     world = case.claims.world
-    if not _ORTHOGONAL.search(around) or not _DIAGONAL.search(around):
-        return None
     written = {n for t in (case.left, case.right) for n in t.names}
     products = {
         sym(n): d for n in sorted(written) if (d := world.definition(n)) and d.head == "mul"
@@ -141,6 +139,9 @@ def _by_decomposition(case: Case, around: str) -> Outcome | None:
     turned = sorted({n for t in sides for u in having(t, "T") for n in u.names})
     square = [sym(n) for n in _USUALLY_DIAGONAL if any(n in t.names for t in sides)]
     if not turned or any(world.binding(u) is not None for u in square):
+        return None
+    around = case.around
+    if not _ORTHOGONAL.search(around) or not _DIAGONAL.search(around):
         return None
     for name in (n for n in turned if n not in _USUALLY_DIAGONAL):
         sides = [_cancelled(t, sym(name)) for t in sides]

@@ -35,7 +35,8 @@ def by_unit_length(case: Case) -> Outcome | None:
     """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
     claims, left, right = case.claims, case.left, case.right
     told = case.writeup.once(_set).get(claims.world.section)
-    candidates = told or (_measured(left, right) if _UNIT.search(case.nearby) else [])
+    measured = [] if told else _measured(left, right)
+    candidates = told or (measured if measured and _UNIT.search(case.nearby) else [])
     for n in range(1, 1 + min(_MOST, len(candidates))):
         for chosen in combinations(candidates, n):
             table = {v: div(v, call("norm", v)) for v in chosen}

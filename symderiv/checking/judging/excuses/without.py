@@ -53,6 +53,8 @@ def by_left_out_terms(case: Case) -> Outcome | None:
     """The relation with some of the summands on the left left out, where the text says that terms are: of
     −½ (D log 2π + log |Σ| + (x − μ)ᵀ Σ⁻¹ (x − μ)) only the last goes on."""
     start = case.st.left.start
+    if "add" not in case.left.heads:
+        return None
     if not _TERMS.search(case.writeup.text, max(0, start - _SAID), case.st.right.end):
         return None
     for u in dict.fromkeys(walk(case.left)):

@@ -9,7 +9,7 @@ import re
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.facts.number_updates import same_number
-from symderiv.checking.judging.facts.numbered_steps import statements_here
+from symderiv.checking.judging.facts.numbered_steps import numbered_steps
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -40,7 +40,7 @@ def carried_from_older(
     if right.head in ("num", "neg"):
         return None
     rule, shown, last = None, [], None
-    for other in statements_here(world, writeup, back=1):
+    for other in numbered_steps(world, writeup, back=1).statements:
         if other.head.start >= st.head.start:
             break
         told = other.right.term

@@ -13,9 +13,9 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.facts.number_updates import product_of, same_number
 from symderiv.checking.judging.facts.numbered_steps import (
     Shown,
+    Steps,
     numbered,
-    shown_numbers,
-    statements_here,
+    numbered_steps,
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import slip_in_number
@@ -38,15 +38,15 @@ def decays_swapped(
     base, number = numbered(left)
     if number < 2 or right.head != "add":
         return None
-    here = statements_here(world, writeup, back=1)
-    shown = shown_numbers(writeup, here)
+    steps = numbered_steps(world, writeup, back=1)
+    shown = steps.shown
     own = next(_kept(right, shown.get((base, number - 1), ())), None)
     if own is None or not own[0] < arb("0.5"):
         return None
     kept, before, new = own
     others = [
         share
-        for other, k in _others(here, st, base)
+        for other, k in _others(steps, st, base)
         if other.right.term is not None
         for share, _, _ in _kept(other.right.term, _before(shown, base, k))
     ]
@@ -63,19 +63,21 @@ def from_older_value(
     base, number = numbered(left)
     if number < 2 or right.head != "add":
         return None
-    here = statements_here(world, writeup, back=1)
-    shown = shown_numbers(writeup, here)
     start = next(_start(st), None)
     if start is None:
         return None
+    steps = numbered_steps(world, writeup, back=1)
+    shown = steps.shown
     last = shown.get((base, number - 1), ())
     older = [*shown.get((base, number - 2), ())]
-    older += [at for other, k in _others(here, st, base) if k == number - 1 for at in _start(other)]
+    older += [
+        at for other, k in _others(steps, st, base) if k == number - 1 for at in _start(other)
+    ]
     if not last or _among(start, last) or not _among(start, older):
         return None
     begun = [
         _among(at, shown.get((base, k - 1), ()))
-        for other, k in _others(here, st, base)
+        for other, k in _others(steps, st, base)
         if k > 1
         for at in _start(other)
     ]
@@ -88,12 +90,9 @@ def from_older_value(
     return slip_in_number("previous-iteration", last[-1] + moved)
 
 
-def _others(here: list[Statement], st: Statement, base: str) -> Iterator[tuple[Statement, int]]:
+def _others(steps: Steps, st: Statement, base: str) -> Iterator[tuple[Statement, int]]:
     """The other first links whose left side has this letter, with their numbers."""
-    for other in here:
-        name, k = numbered(other.left.term)
-        if other is not st and other.first and name == base and k > 0:
-            yield other, k
+    return ((other, k) for other, k in steps.of_letter.get(base, ()) if other is not st)
 
 
 def _before(shown: Shown, base: str, number: int) -> Sequence[arb]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.checking.judging.facts.numbered_steps import numbered, statements_here
+from symderiv.checking.judging.facts.numbered_steps import numbered, numbered_steps
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -40,7 +40,7 @@ def of_another_weight(world: World, writeup: Writeup, left: Term, right: Term) -
 
 def _rules(world: World, writeup: Writeup) -> Iterator[tuple[Term, Term]]:
     """The weights that rules of the question are for, and those that they begin with."""
-    for st in statements_here(world, writeup):
+    for st in numbered_steps(world, writeup).statements:
         if st.first and st.left.term is not None and st.right.term is not None:
             started = _started(st.right.term)
             if started is not None and st.left.term.head == "sym":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flint import arb
 
@@ -22,7 +23,7 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term
 
 __all__ = [
-    "Shown", "against_siblings", "numbered", "shown_numbers", "statements_here", "without_power",
+    "Steps", "against_siblings", "numbered", "numbered_steps", "without_power",
 ]  # fmt: skip
 
 _OTHERS = 2  # steps that show which way they all go
@@ -31,6 +32,36 @@ _ADAM = re.compile(r"adam|bias[\s-]correct|korrigiert|偏差修正|偏差校正"
 
 
 Shown = dict[tuple[str, int], list[arb]]  # by letter and number
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The statements of a question, and of as many before it as are looked through."""
+
+    writeup: Writeup
+    statements: list[Statement]
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The numbers at which the numbered names arrive."""
+        out: Shown = {}
+        for st in self.statements:
+            key = numbered(st.left.term) if st.first else ("", -1)
+            last = self.writeup.chain(st)[-1].right.term if key[1] >= 0 else None
+            value = written_value(last) if last is not None else None
+            if value is not None:
+                out.setdefault(key, []).append(value)
+        return out
+
+    @cached_property
+    def of_letter(self) -> dict[str, list[tuple[Statement, int]]]:
+        """The first links with a numbered name on their left side, with the number."""
+        out: dict[str, list[tuple[Statement, int]]] = {}
+        for st in self.statements:
+            name, k = numbered(st.left.term)
+            if st.first and k > 0:
+                out.setdefault(name, []).append((st, k))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +81,8 @@ def against_siblings(
     own = _step(left, right)
     if own is None:
         return None
-    here = statements_here(world, writeup)
-    shown = shown_numbers(writeup, here)
+    steps = numbered_steps(world, writeup)
+    here, shown = steps.statements, steps.shown
     base = split(left.data)[0]
     others = [
         step
@@ -87,13 +118,13 @@ def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Ou
     if above is None or below is None or not writeup.once(_corrects):
         return None
     plain = name.removesuffix("hat")
-    here = statements_here(world, writeup)
-    shown = shown_numbers(writeup, here)
+    steps = numbered_steps(world, writeup)
+    shown = steps.shown
     if not any(same_number(above, v) for v in shown.get((plain, number), ())):
         return None
-    for st in here:
-        a, b = st.left.term, st.right.term
-        if not st.first or a is None or b is None or numbered(a) != (plain, number):
+    for st, k in steps.of_letter.get(plain, ()):
+        b = st.right.term
+        if b is None or k != number:
             continue
         for before in shown.get((plain, number - 1), ()):
             beta = _decay(b, before)
@@ -136,22 +167,20 @@ def _step(left: Term, right: Term) -> _Step | None:
     return _Step(number, step[0] > 0, start, (abs(a), abs(b)))
 
 
-def statements_here(world: World, writeup: Writeup, back: int = 0) -> list[Statement]:
-    """Those of the question at hand, and of as many before it, as far as they are looked through."""
-    sections = range(max(0, world.section - back), world.section + 1)
-    return [st for k in sections for st in writeup.questions.get(k, ())[:_MOST]]
+def numbered_steps(world: World, writeup: Writeup, back: int = 0) -> Steps:
+    """Those of the question at hand, and of as many before it."""
+    asked = writeup.once(_asked)
+    key = (world.section, back)
+    if key not in asked:
+        sections = range(max(0, world.section - back), world.section + 1)
+        asked[key] = Steps(
+            writeup, [st for k in sections for st in writeup.questions.get(k, ())[:_MOST]]
+        )
+    return asked[key]
 
 
-def shown_numbers(writeup: Writeup, here: list[Statement]) -> Shown:
-    """The numbers at which the numbered names of a question arrive."""
-    out: Shown = {}
-    for st in here:
-        key = numbered(st.left.term) if st.first and st.left.term is not None else ("", -1)
-        last = writeup.chain(st)[-1].right.term if key[1] >= 0 else None
-        value = written_value(last) if last is not None else None
-        if value is not None:
-            out.setdefault(key, []).append(value)
-    return out
+def _asked(_: Writeup) -> dict[tuple[int, int], Steps]:
+    return {}
 
 
 def _named(

@@ -51,6 +51,7 @@ _TURNS = re.compile(
 _DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
+_HELD = frozenset(("m", "v", "s", "mhat", "vhat"))
 # Letters for an average of the gradient itself, which RMSprop may have besides that of its square.
 FIRST_MOMENT = re.compile(r"m(?:hat|bar|tilde)?$|mu$|g")
 _RATES = frozenset(("eta", "alpha", "lr", "gamma"))
@@ -101,12 +102,14 @@ def recurrence(
     base = split(left.data)[0]
     if base not in WEIGHTS and closed(right):
         return None
-    told = before.removesuffix(context)[-_REACH:]
-    near = told if _NAMES.search(told) or _OTHER.search(told) else before
     if base in WEIGHTS:
         found = _update(left, right, before)
         if found is not None:
             return found
+        if base not in _HELD and not FIRST_MOMENT.match(base):
+            return None
+    told = before.removesuffix(context)[-_REACH:]
+    near = told if _NAMES.search(told) or _OTHER.search(told) else before
     mentions = _named(near[-_REACH:])
     if not mentions and not (world is not None and base.endswith("hat") and _has_moments(world)):
         return None
@@ -121,7 +124,7 @@ def recurrence(
     elif last.startswith("rms"):
         kind = "s" if base not in WEIGHTS else ""
     else:
-        kind = {"s": "v"}.get(base, base) if base in ("m", "v", "s", "mhat", "vhat") else ""
+        kind = {"s": "v"}.get(base, base) if base in _HELD else ""
     if not kind:
         return None
     own = with_gradient(right)

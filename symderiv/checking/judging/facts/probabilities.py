@@ -67,11 +67,12 @@ class Probabilities:
             else set()
         )
         self.heads = frozenset({"p", "P", *found})
+        # A long text is not searched for nothing.
         self.told = (
-            _UNIFORM.search(document.text) is not None,
-            _POSTERIOR.search(document.text) is not None,
+            self.any and _UNIFORM.search(document.text) is not None,
+            self.any and _POSTERIOR.search(document.text) is not None,
         )
-        self.foreign = is_foreign(document.text)
+        self.foreign = self.any and is_foreign(document.text)
         self.macros = expanded_in(document.text) if self.any else None
 
     def look(

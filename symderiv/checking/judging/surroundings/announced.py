@@ -82,6 +82,11 @@ _ASKED = re.compile(
     r"|verdadero\s+o\s+falso|verdadeiro\s+ou\s+falso|vero\s+o\s+falso|判断(?:题|正误)",
     re.IGNORECASE,
 )
+# One of these stands in each of its words.
+_ASKED_BY = (
+    "false", "wrong", "falsch", "faux", "which", "welche", "quel", "cual", "cuál", "qual", "下列", "以下哪",
+    "falso", "判断",
+)  # fmt: skip
 _WORDS = (
     r"\s(?:[–—]|---?)\s"
     r"|\b(?:but|however|whereas|instead|rather|actually|in\s+fact|correct(?:ly)?|right(?![\s-]hand)"
@@ -205,7 +210,7 @@ def _stretches(writeup: Writeup) -> tuple[Stretches, Stretches]:
         said[0].append(m.end())
         said[1].append(_end(text, m.start(), m.end()))
     asked: Stretches = ([], [])
-    for m in islice(_ASKED.finditer(text), _MOST):
+    for m in islice(_ASKED.finditer(text), _MOST) if writeup.mentions(*_ASKED_BY) else ():
         blank = _NEXT_QUESTION.search(text, m.end(), m.end() + _SECTION)
         asked[0].append(m.end())
         asked[1].append(blank.start() if blank else m.end() + _SECTION)

@@ -74,8 +74,6 @@ def _by_words(text: str) -> Term | None:
 def _by_values(text: str, statements: Sequence[Statement]) -> Term | None:
     """That of a text with neither a formula nor a word for the logistic function: two values at least are
     those of another activation, hardly any is not, and none is that of the logistic one."""
-    if _LOGISTIC.search(text) is not None:
-        return None
     values: dict[Term, tuple[Term, bool]] = {}
     for st in statements:
         left, right = st.left.term, st.right.term
@@ -86,7 +84,7 @@ def _by_values(text: str, statements: Sequence[Statement]) -> Term | None:
         argument = left.args[0]
         if closed(argument) and numeric_display(right) and len(values) < _LOOKED_AT:
             values.setdefault(argument, (right, st.op == "~"))
-    if len(values) < _ENOUGH:
+    if len(values) < _ENOUGH or _LOGISTIC.search(text) is not None:
         return None
     if any(_fits("sigmoid", a, *v) for a, v in values.items()):
         return None

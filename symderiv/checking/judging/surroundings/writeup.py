@@ -36,6 +36,14 @@ class Writeup:
         return found
 
     @cached_property
+    def _lower(self) -> str:
+        return self.text.lower()
+
+    def mentions(self, *words: str) -> bool:
+        """Whether one of these, in small letters, stands anywhere in the text."""
+        return any(word in self._lower for word in words)
+
+    @cached_property
     def questions(self) -> dict[int, list[Statement]]:
         """The statements of each question, in their order."""
         out: dict[int, list[Statement]] = {}
