@@ -15,7 +15,19 @@ from symderiv.analysis.tidy import number_terms, polynomial, slope_forms, tidy
 from symderiv.arithmetic.values import as_fraction, exact
 from symderiv.calculus.simplify import minus, times
 from symderiv.catalog.functions import Activation, Bound, fact_term, function_row, places
-from symderiv.notation.term import ONE, Term, add, div, is_number, mul, neg, num, substitute, sym
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    div,
+    is_number,
+    mul,
+    neg,
+    num,
+    substitute,
+    sym,
+    unsigned,
+)
 from symderiv.notation.text import ascii_text
 
 __all__ = ["Image", "by_row", "image_of", "with_closed_forms"]
@@ -78,7 +90,7 @@ def _scaled(k: fmpq, t: Term, shift: fmpq = fmpq(0)) -> Real:  # noqa: B008
     base = of_term(t)
     if base.exact is not None:
         return exact_real(k * base.exact + shift)
-    inner = t.args[0] if t.head == "neg" else t
+    inner = unsigned(t)
     if t.head == "neg":
         k = -k
     f = as_fraction(abs(k))

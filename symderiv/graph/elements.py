@@ -28,6 +28,7 @@ from symderiv.notation.term import (
     power,
     sum_over,
     sym,
+    unsigned,
 )
 
 __all__ = ["LETTERS", "element"]
@@ -125,7 +126,7 @@ class _Elements:
             return mul(*scalars)
         for k, a in enumerate(t.args):
             if a.head == "add" and any(
-                _bare(s).head == "call" and _bare(s).data[0] == "diag" for s in a.args
+                unsigned(s).head == "call" and unsigned(s).data[0] == "diag" for s in a.args
             ):
                 # (diag(p) − p pᵀ) g: the diagonal needs a product of its own.
                 around = (t.args[:k], t.args[k + 1 :])
@@ -204,11 +205,7 @@ class _Elements:
         return self.summed(self.shape(u)[0], self.entry(u, i, i), i)
 
 
-def _bare(t: Term) -> Term:
-    return t.args[0] if t.head == "neg" else t
-
-
 def _signed(t: Term, before: tuple[Term, ...], after: tuple[Term, ...]) -> Term:
     """before · t · after, a minus of t in front."""
-    inner = mul(*before, _bare(t), *after)
+    inner = mul(*before, unsigned(t), *after)
     return neg(inner) if t.head == "neg" else inner

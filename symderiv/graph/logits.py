@@ -20,6 +20,7 @@ from symderiv.notation.term import (
     sub,
     sym,
     transpose,
+    untransposed,
 )
 
 __all__ = ["Fused", "fused"]
@@ -111,7 +112,7 @@ def _pairing(t: Term, f: Term) -> Term | None:
     turned = transpose(f)
     for one, other in ((a, b), (b, a)):
         if one is f:
-            return other.args[0] if other.head == "T" else other
+            return untransposed(other)
         if one is turned:
             return other
     return None

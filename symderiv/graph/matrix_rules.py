@@ -55,6 +55,7 @@ from symderiv.notation.term import (
     substitute,
     sym,
     transpose,
+    unsigned,
 )
 
 __all__ = ["NoRule", "Pulled", "flip", "product", "pull"]
@@ -319,7 +320,7 @@ def slope_of(t: Term) -> Term:
     function, order = t.data
     s = sym("s")
     slope = differentiate(call(function, s, *t.args[1:], order=order), s)
-    bare = slope.args[0] if slope.head == "neg" else slope
+    bare = unsigned(slope)
     if bare.head == "call" and bare.args[0] is s:
         return substitute(slope, {s: t.args[0]})
     # 1/x and the like have no elementwise form for matrices here: ln'(A) stands for it.

@@ -21,6 +21,7 @@ from symderiv.notation.term import (
     neg,
     sum_over,
     sym,
+    untransposed,
 )
 
 __all__ = ["entry_of", "gradient_name", "indexed_letters"]
@@ -130,7 +131,9 @@ class _Entries:
             return None if inner is None else mul(*numbers, inner)
         if len(rest) != 2:
             return None
-        kinds = ["M" if _is_matrix(_bare(f)) else "v" if _is_vector(f) else "?" for f in rest]
+        kinds = [
+            "M" if _is_matrix(untransposed(f)) else "v" if _is_vector(f) else "?" for f in rest
+        ]
         wanted = {1: (["M", "v"], ["v", "M"]), 2: (["M", "M"],)}[len(indices)]
         if kinds not in wanted:
             return None
@@ -180,7 +183,3 @@ def _letter(t: Term) -> str:
     for accent in ("hat", "bar", "tilde", "vec", "dot"):
         base = base.removesuffix(accent) or base
     return base
-
-
-def _bare(t: Term) -> Term:
-    return t.args[0] if t.head == "T" else t

@@ -212,6 +212,16 @@ def is_number(t: Term) -> bool:
     return t.head == "num"
 
 
+def unsigned(t: Term) -> Term:
+    """t without the minus in front of it."""
+    return t.args[0] if t.head == "neg" else t
+
+
+def untransposed(t: Term) -> Term:
+    """A for Aᵀ; any other term as it is."""
+    return t.args[0] if t.head == "T" else t
+
+
 def number_value(t: Term) -> Fraction:
     """The exact value of a written number (see :func:`is_number`)."""
     if t.head == "num":

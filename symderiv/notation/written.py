@@ -12,7 +12,20 @@ from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import ACCENTS, GREEK, join, split
 from symderiv.notation.structures import MAX_MATRIX
-from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, power, sym, transpose
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    call,
+    div,
+    mul,
+    neg,
+    num,
+    power,
+    sym,
+    transpose,
+    unsigned,
+)
 from symderiv.notation.written_bounds import EVERY, WrittenBounds
 from symderiv.notation.written_densities import (
     DENSITIES,
@@ -56,7 +69,7 @@ def _stem(name: str) -> str:
 
 def _is_square(t: Term) -> bool:
     """Whether this is a square, or minus one."""
-    t = t.args[0] if t.head == "neg" else t
+    t = unsigned(t)
     return t.head == "pow" and t.args[1] is num(2)
 
 

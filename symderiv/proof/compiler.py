@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from flint import fmpq
 
 from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, is_number, number_value, substitute
+from symderiv.notation.term import Term, is_number, number_value, substitute, unsigned
 from symderiv.proof.errors import Unsupported
 from symderiv.proof.functions import FUNCTIONS
 from symderiv.proof.operations import (
@@ -150,7 +150,7 @@ class Compiler:
         if rule is not None:
             return rule(self, t)
         if head == "add":
-            return self.each(self.summed(t), *[self.compile(_bare(a)) for a in t.args])
+            return self.each(self.summed(t), *[self.compile(unsigned(a)) for a in t.args])
         if head == "neg":
             return self.each(lambda s: self.emit(Sum, (), (s,)), self.compile(t.args[0]))
         if head == "had":
@@ -332,10 +332,6 @@ class Compiler:
 
 def _rational(x: Fraction) -> fmpq:
     return fmpq(x.numerator, x.denominator)
-
-
-def _bare(t: Term) -> Term:
-    return t.args[0] if t.head == "neg" else t
 
 
 def _whole(t: Term) -> int:

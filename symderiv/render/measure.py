@@ -11,7 +11,7 @@ from functools import lru_cache
 from symderiv.notation.latex import latex
 from symderiv.notation.names import GREEK, split
 from symderiv.notation.printer import POWER, PRODUCT
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, unsigned
 
 __all__ = ["LINE_WIDTH", "height", "width"]
 
@@ -36,7 +36,7 @@ def _width(t: Term) -> float:
     if head == "sym":
         return _name_width(t.data)
     if head == "add":
-        total = sum(_width(a.args[0] if a.head == "neg" else a) for a in args)
+        total = sum(_width(unsigned(a)) for a in args)
         return total + PLUS * (len(args) - 1) + (0.8 if args[0].head == "neg" else 0)
     if head == "neg":
         return 0.8 + _grouped(args[0], PRODUCT)

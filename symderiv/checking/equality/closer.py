@@ -21,7 +21,7 @@ from symderiv.checking.values.numbers import Boundary, NoValue, finite
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, sym, unsigned, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -184,7 +184,7 @@ def _bits(left: Term, right: Term) -> int:
             if u.head == "num":
                 bits += int(u.data[0]).bit_length() + int(3.33 * u.data[1])
             elif u.head == "pow" and u.args[0].head == "num":
-                exponent = u.args[1].args[0] if u.args[1].head == "neg" else u.args[1]
+                exponent = unsigned(u.args[1])
                 if exponent.head == "num" and exponent.data[1] == 0 and exponent.data[0] < MAX_BITS:
                     bits += int(exponent.data[0]) * int(u.args[0].data[0]).bit_length()
         if bits > MAX_BITS:

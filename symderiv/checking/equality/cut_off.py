@@ -10,7 +10,7 @@ from flint import arb
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.displayed import last_unit, literal_value, written_value
 from symderiv.checking.world.world import (
     Binding,
     World,
@@ -18,7 +18,7 @@ from symderiv.checking.world.world import (
     literals,
     term_names,
 )
-from symderiv.notation.term import Term, sym, walk
+from symderiv.notation.term import Term, sym, unsigned, walk
 
 __all__ = ["made_of_exact_parts", "neither_rounded_nor_cut_off", "too_far_from"]
 
@@ -53,7 +53,7 @@ def too_far_from(value: Any, right: Term) -> bool:
 
 
 def _single_digit(t: Term) -> bool:
-    plain = t.args[0] if t.head == "neg" else t
+    plain = unsigned(t)
     return plain.head == "num" and plain.data[0] < 10
 
 
@@ -93,7 +93,7 @@ def made_of_exact_parts(world: World, left: Term, right: Term) -> bool:
     for u in walk(left):
         with suppress(NoValue):
             parts.append(value_of(world, u, SHOWN))
-    numbers = [arb(u.data[0]) / arb(10) ** u.data[1] for u in found]
+    numbers = [literal_value(u) for u in found]
     return all(
         any(isinstance(p, arb) and bool(abs(p - x) < arb("1e-20")) for p in parts) for x in numbers
     )

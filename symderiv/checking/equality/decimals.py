@@ -9,6 +9,7 @@ from flint import arb, fmpq
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import World, literals
 from symderiv.notation.term import Term
 
@@ -24,10 +25,10 @@ def rounding_explains(world: World, left: Term, right: Term) -> str:
     digits or more, COARSE with two; else empty. A single digit, as in 0.5 x, and what was told are exact."""
     ours, theirs = literals(left), literals(right)
     new = tuple(u for u in theirs if u not in ours) if theirs else ours
-    loose = tuple(u for u in new if len(str(u.data[0])) >= LEAST_DIGITS and u not in world.exact)
+    loose = tuple(u for u in new if significant(u) >= LEAST_DIGITS and u not in world.exact)
     if not loose:
         return ""
-    digits = min(len(str(u.data[0])) for u in loose)
+    digits = min(significant(u) for u in loose)
     seen = 0
     for point in range(POINTS):
         try:

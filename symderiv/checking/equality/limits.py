@@ -16,6 +16,7 @@ from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import SHOWN, Reading
+from symderiv.checking.world.displayed import unit_of
 from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, add, having, limit_of, neg, sym
@@ -213,7 +214,7 @@ def _judged(
     slack = arb(0)
     if numeric_display(right):
         for u in literals(right):
-            slack += arb(1) / arb(10) ** u.data[1]
+            slack += unit_of(u)
     if gap < slack or gap < found.error:
         return (
             Identity(True)

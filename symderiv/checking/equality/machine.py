@@ -11,7 +11,9 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.values.numbers import Matrix, real_part
+from symderiv.checking.equality.comparing import entries_of
+from symderiv.checking.values.numbers import real_part
+from symderiv.checking.world.displayed import literal_value
 from symderiv.checking.world.world import World, literals, term_names
 from symderiv.notation.term import Term, sym
 
@@ -43,14 +45,10 @@ def machine_slack(world: World, left: Term, right: Term, value: Any) -> arb | No
     if not found:
         return None
     share = SINGLE if any(p is SINGLE for p in found) else DOUBLE
-    sizes = [abs(real_part(e)) for e in _entries(value)]
-    sizes += [arb(u.data[0]) / arb(10) ** u.data[1] for u in literals(left)]
+    sizes = [abs(real_part(e)) for e in entries_of(value)]
+    sizes += [literal_value(u) for u in literals(left)]
     for name in sorted(term_names(left)):
         known = world.value(sym(name), "shown")
         if known is not None:
-            sizes += [abs(real_part(e)) for e in _entries(known)]
+            sizes += [abs(real_part(e)) for e in entries_of(known)]
     return share * max(sizes, key=float)
-
-
-def _entries(value: Any) -> tuple[Any, ...]:
-    return value.entries if value.__class__ is Matrix else (value,)

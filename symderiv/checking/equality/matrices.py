@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import Any
 
-from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, entries_of, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
 from symderiv.checking.equality.targets import distributions, one_hot, put, targets
@@ -303,11 +303,7 @@ def _equal(world: World, left: Term, right: Term, reading: Reading) -> tuple[boo
     if left.head != "deriv" and a.__class__ is Matrix and b.__class__ is Matrix:
         if a.shape != b.shape and 1 not in a.shape:
             return False, False  # only a gradient is written in two layouts
-    zero = all(
-        real_part(e).is_zero()
-        for v in (a, b)
-        for e in (v.entries if v.__class__ is Matrix else (v,))
-    )
+    zero = all(real_part(e).is_zero() for v in (a, b) for e in entries_of(v))
     return compare(a, b) != DIFFERS, zero
 
 

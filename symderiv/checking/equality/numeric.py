@@ -22,12 +22,13 @@ from symderiv.checking.equality.comparing import (
 from symderiv.checking.equality.machine import machine_slack
 from symderiv.checking.equality.parts import rounded_in_parts, sum_of_rounded
 from symderiv.checking.equality.putin import put_in_pairs
-from symderiv.checking.equality.rounding import significant, slack_of, widened_slack
+from symderiv.checking.equality.rounding import slack_of, widened_slack
 from symderiv.checking.equality.tiny import without_tiny
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.term import Term
 

@@ -13,7 +13,7 @@ from symderiv.calculus.differentiate import NotDifferentiable, differentiate
 from symderiv.checking.equality.any_function import any_functions, is_unknown
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.world.world import World
-from symderiv.notation.term import ZERO, Term, add, mul, rebuild, substitute, sym, walk
+from symderiv.notation.term import ZERO, Term, add, mul, rebuild, substitute, sym, unsigned, walk
 
 __all__ = ["expansion", "has_rest", "taylor"]
 
@@ -73,7 +73,7 @@ def taylor(world: World, left: Term, right: Term) -> bool:
 def _rest(t: Term) -> tuple[Term, tuple[Term, Term | None, int] | None] | None:
     """What stands before the O(…), and the quantity, the place and the order of that."""
     parts = t.args if t.head == "add" else (t,)
-    last = parts[-1].args[0] if parts[-1].head == "neg" else parts[-1]
+    last = unsigned(parts[-1])
     if last.head == "call" and last.data in (("O", 0), ("o", 0)) and len(last.args) == 1:
         sign, of = last.data[0], last.args[0]
     elif last.head == "mul" and last.args[0] in _SIGNS and len(last.args) == 2:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flint import arb, fmpq
+from flint import arb
 
 from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.notation.term import Term
+from symderiv.checking.world.displayed import unit_of
+from symderiv.notation.term import Term, unsigned
 
 __all__ = ["rounded_in_parts", "sum_of_rounded"]
 
@@ -41,24 +42,29 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
     for a, b in zip(left.args, right.args, strict=True):
         if a is b:
             continue
-        decimal = b.args[0] if b.head == "neg" else b
+        decimal = unsigned(b)
         if decimal.head != "num" or not decimal.data[1]:
             within = b.head in _AROUND and rounded_in_parts(a, b, value)
             if not (within or _is_exact(a, b, value)):
                 return False
             rounded = rounded or within
             continue
-        try:
-            gap = abs(real_part(value(a)) - real_part(value(b)))
-        except NoValue:
+        gap = _gap(a, b, value)
+        if gap is None or not gap < unit_of(decimal):
             return False
-        if not gap < arb(fmpq(1, 10 ** decimal.data[1])):
-            return False
-        name = (a.args[0] if a.head == "neg" else a).head == "sym"
+        name = unsigned(a).head == "sym"
         if name and decimal.data[0] < _TWO_DIGITS and not gap.contains(0):
             return False
         rounded = True
     return rounded
+
+
+def _gap(a: Term, b: Term, value: Callable[[Term], Any]) -> arb | None:
+    """How far apart two parts are; None where one of them cannot be computed."""
+    try:
+        return abs(real_part(value(a)) - real_part(value(b)))
+    except NoValue:
+        return None
 
 
 def _is_rounded(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
@@ -67,39 +73,31 @@ def _is_rounded(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
         return False
     if "mat" in a.heads:
         return False
-    try:
-        gap = abs(real_part(value(a)) - real_part(value(b)))
-    except NoValue:
-        return False
-    return bool(2 * gap < arb(fmpq(1, 10 ** b.data[1])) * arb("1.001"))
+    gap = _gap(a, b, value)
+    return gap is not None and bool(2 * gap < unit_of(b) * arb("1.001"))
 
 
 def _is_exact(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
     """Whether a part is worked out exactly: 0.7 for 7/10."""
     if a.names or b.names:
         return False
-    try:
-        return bool((real_part(value(a)) - real_part(value(b))).contains(0))
-    except NoValue:
-        return False
+    gap = _gap(a, b, value)
+    return gap is not None and bool(gap.contains(0))
 
 
 def _as_argument(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
     """Whether tanh(1.2) stands for tanh(0.5 + 0.74), the argument rounded to two digits or two decimals."""
-    shown = right.args[0].args[0] if right.args[0].head == "neg" else right.args[0]
+    shown = unsigned(right.args[0])
     if shown.head != "num" or not shown.data[1] or (shown.data[0] < 10 and shown.data[1] < 2):
         return False
-    try:
-        gap = abs(real_part(value(left.args[0])) - real_part(value(right.args[0])))
-    except NoValue:
-        return False
-    return bool(gap < arb(fmpq(1, 10 ** shown.data[1])))
+    gap = _gap(left.args[0], right.args[0], value)
+    return gap is not None and bool(gap < unit_of(shown))
 
 
 def sum_of_rounded(left: Term, right: Term) -> bool:
     """Whether 0.0004 + 0.0275 + 0.0833 + 0.0106 = 0.1217 is as near as the rounding of its terms lets it
     be: half a unit for each of them, where all have as many decimals."""
-    terms = [a.args[0] if a.head == "neg" else a for a in (*left.args, right)]
+    terms = [unsigned(a) for a in (*left.args, right)]
     if left.head != "add" or len(left.args) < _TERMS or any(t.head != "num" for t in terms):
         return False
     places = terms[-1].data[1]

@@ -9,7 +9,7 @@ from symderiv.checking.budget import OutOfTime
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.displayed import written_value
+from symderiv.checking.world.displayed import significant, written_value
 from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.term import Term, having, make, neg
 
@@ -85,11 +85,9 @@ def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
     own = set(literals(names))
     put = [u for u in dict.fromkeys(literals(numbers)) if u not in own]
     told = [
-        u
-        for u in put
-        if _is_one_of(u, shown) or (len(str(u.data[0])) > 1 and _is_one_of(u, entries))
+        u for u in put if _is_one_of(u, shown) or (significant(u) > 1 and _is_one_of(u, entries))
     ]
-    digits = sum(len(str(u.data[0])) for u in told)
+    digits = sum(significant(u) for u in told)
     return len(put) - len(told) <= (len(told) > 1) and digits >= _SURE + (len(told) > 1)
 
 

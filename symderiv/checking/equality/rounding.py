@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from flint import arb, fmpq
+from flint import arb
 
 from symderiv.checking.equality.comparing import TINY, entries_of, finite_value, value_of
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part, whole_number
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import SHOWN, Reading
+from symderiv.checking.world.displayed import literal_value, significant, unit_of
 from symderiv.checking.world.world import (
     World,
     cells_of,
@@ -23,7 +24,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.reindexing import written_out
-from symderiv.notation.term import Term, having, substitute, sym, walk
+from symderiv.notation.term import Term, having, substitute, sym, unsigned, walk
 
 __all__ = ["operand_slack", "short_slack", "significant", "slack_of", "widened_slack"]
 
@@ -69,7 +70,7 @@ def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> t
 
 def _divisors(right: Term) -> tuple[Term, ...]:
     """The decimal below the fraction line of a displayed quotient."""
-    plain = right.args[0] if right.head == "neg" else right
+    plain = unsigned(right)
     return literals(plain.args[1]) if plain.head == "div" else ()
 
 
@@ -79,8 +80,8 @@ def _divided(world: World, right: Term, divisor: Term, value: Any, left: Any) ->
     if isinstance(value, Matrix) or isinstance(left, Matrix):
         return arb(0)
     off = arb(0)
-    whole = arb(fmpq(divisor.data[0], 10 ** divisor.data[1]))
-    for step in (_unit(divisor) / 2, -_unit(divisor) / 2):
+    whole = literal_value(divisor)
+    for step in (unit_of(divisor) / 2, -unit_of(divisor) / 2):
         moved = value_of(world, right, SHOWN.but(literals={divisor: whole + step}))
         gap = real_part(moved) - real_part(value)
         if gap * (real_part(left) - real_part(value)) > 0:
@@ -156,9 +157,9 @@ def _literal_spread(
     known = {u: memo[u] for u in walk(t) if u in memo and _of_numbers(world, u)}
     for literal in loose:
         still = {u: value for u, value in known.items() if literal not in literals(u)}
-        base = arb(fmpq(literal.data[0], 10 ** literal.data[1]))
+        base = literal_value(literal)
         best = [arb(0)] * len(total)
-        for step in (_unit(literal), -_unit(literal)):
+        for step in (unit_of(literal), -unit_of(literal)):
             scope = Scope(world, reading.but(literals={**reading.literals, literal: base + step}))
             scope.memo.update(still)  # what the literal does not stand in has its value already
             try:
@@ -231,22 +232,13 @@ def _summed(t: Term) -> frozenset[str]:
     return frozenset(name for u in terms for name in term_names(u))
 
 
-def _unit(literal: Term) -> arb:
-    return arb(fmpq(1, 10 ** literal.data[1]))
-
-
-def significant(literal: Term) -> int:
-    """How many digits a literal shows."""
-    return len(str(literal.data[0]))
-
-
 def _cell_units(right: Term) -> list[arb] | None:
     """The unit of each cell of a display where the cells are bare numbers: nothing to evaluate."""
     out = []
     for cell in map(_unsigned, cells_of(right)):
         if cell.head != "num":
             return None
-        out.append(_unit(cell) if cell.data[1] else arb(0))
+        out.append(unit_of(cell) if cell.data[1] else arb(0))
     return out
 
 

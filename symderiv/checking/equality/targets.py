@@ -12,7 +12,7 @@ from symderiv.checking.values.readings import Reading, random_value
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
-from symderiv.notation.term import Term, having
+from symderiv.notation.term import Term, having, untransposed
 
 __all__ = ["distributions", "one_hot", "put", "targets"]
 
@@ -37,7 +37,7 @@ def targets(world: World, left: Term, right: Term) -> dict[str, Shape]:
             if not any(map(_of_logarithms, u.args)):
                 continue
             for a in u.args:
-                core = a.args[0] if a.head == "T" else a
+                core = untransposed(a)
                 if (
                     core.head != "sym"
                     or core.data == "ones"

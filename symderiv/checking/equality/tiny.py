@@ -7,7 +7,8 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.equality.comparing import entries_of
+from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.notation.term import Term, add, rebuild
 
 __all__ = ["without_tiny"]
@@ -45,6 +46,5 @@ def _size(t: Term, value: Callable[[Term], Any]) -> arb | None:
         found = value(t)
     except (NoValue, ArithmeticError, ValueError):
         return None
-    entries = found.entries if found.__class__ is Matrix else (found,)
-    sizes = [abs(real_part(e)) for e in entries]
+    sizes = [abs(real_part(e)) for e in entries_of(found)]
     return max(sizes, key=float) if all(s.is_finite() for s in sizes) else None

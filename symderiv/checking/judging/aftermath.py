@@ -9,13 +9,12 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.putin import put_in_pairs
-from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, TRUE, Reading
-from symderiv.checking.world.displayed import last_unit, many_digits
+from symderiv.checking.world.displayed import last_unit, many_digits, significant
 from symderiv.checking.world.world import (
     Binding,
     cells_of,

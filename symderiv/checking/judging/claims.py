@@ -41,6 +41,7 @@ from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import AT_SWITCH, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.entries import wholes_in
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.ones import with_sized_ones
@@ -231,7 +232,7 @@ class Claims(Naming):
     def rounds_to(self, shown: Term, exact: Term) -> bool:
         """Whether 0.333 = 1/3 or 148 = e⁵ with the number in front: two digits of it or more."""
         digits = literals(shown) or ((shown,) if shown.head == "num" else ())
-        few = min((len(str(abs(u.data[0]))) for u in digits), default=0) < 2
+        few = min((significant(u) for u in digits), default=0) < 2
         if few or not numeric_display(shown) or literals(exact):
             return False
         return agree(self.world, exact, shown, about=False).holds

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, num, walk
+from symderiv.notation.term import ONE, Term, num, unsigned, walk
 
 __all__ = ["TARGETS", "Fitting", "fitting", "in_exponent", "pair_fits"]
 
@@ -119,7 +119,7 @@ def pair_fits(mistake: str, part: Term) -> str:
         return mistake
     found: list[str] = []
     for a in part.args:
-        a = a.args[0] if a.head == "neg" else a
+        a = unsigned(a)
         if a.head == "num":
             continue
         if a.head not in ("sym", "call"):

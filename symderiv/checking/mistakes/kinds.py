@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, neg, num, sub, walk
+from symderiv.notation.term import ONE, Term, neg, num, sub, unsigned, walk
 
 __all__ = ["RULES", "after_one", "is_decay", "missing_factor"]
 
@@ -170,7 +170,7 @@ def _turned(p: Term, r: Term, same: Same) -> bool:
 def _powers(a: Term, b: Term, same: Same) -> str | None:
     if a.head == "pow" and a.args[1] is num(2) and same(a.args[0], b):
         return "square-forgotten"
-    bare = b.args[0] if b.head == "neg" else b  # −0.5² in the place of −0.5
+    bare = unsigned(b)  # −0.5² in the place of −0.5
     if bare.head == "pow" and bare.args[1] is num(2):
         if same(a, bare.args[0] if bare is b else neg(bare.args[0])):
             return "square-too-many"

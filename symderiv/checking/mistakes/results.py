@@ -12,10 +12,11 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.digits import copied, digits_apart
 from symderiv.checking.mistakes.fitting import Fitting, fitting
-from symderiv.checking.mistakes.structure import is_known, what_is_left, whose
+from symderiv.checking.mistakes.structure import coarsest_unit, is_known, what_is_left, whose
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.world import World, cells_of, literals, numeric_display
+from symderiv.checking.world.displayed import significant
+from symderiv.checking.world.world import World, cells_of, numeric_display
 from symderiv.notation.term import Term, walk
 
 __all__ = ["Explanation", "explain_number", "named_result", "said"]
@@ -65,7 +66,7 @@ def named_result(
     except NoValue:
         return None
     cells = cells_of(right)
-    rows = list(zip(_pairs(value, shown), map(_unit, cells), cells, strict=False))
+    rows = list(zip(_pairs(value, shown), map(coarsest_unit, cells), cells, strict=False))
     wrong = [(a, b, u, c) for (a, b), u, c in rows if not _close(a, b, u)]
     # Beside an entry that is far off, others are off by what rounding carried on.
     far = [row for row in wrong if not _close(row[0], row[1], 5 * row[2])]
@@ -107,13 +108,9 @@ def _other_branch(world: World, left: Term, shown: Any) -> str | None:
 Row = tuple[arb, arb, arb, Term]  # right, written, one unit of its last digit, as it is written
 
 
-def _unit(cell: Term) -> arb:
-    return max((arb(1) / arb(10) ** u.data[1] for u in literals(cell)), key=float, default=arb(0))
-
-
 def _digits(off: list[Row]) -> int:
     """The most digits that one of the numbers has."""
-    return max(len(str(u.data[0])) for *_, c in off for u in walk(c) if u.head == "num")
+    return max(significant(u) for *_, c in off for u in walk(c) if u.head == "num")
 
 
 def _of_all(off: list[Row], left: Term, fits: Fitting) -> str | None:

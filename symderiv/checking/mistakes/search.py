@@ -23,6 +23,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.paths import without_path
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import (
     World,
@@ -220,7 +221,7 @@ def _other_side(
     pool = pool_of(left, left, (), _numbers(world, left))
     budget = 300
     # A number hits a short decimal by chance: an edit must explain several digits.
-    weak = max((len(str(u.data[0])) for u in literals(right)), default=3) < 2
+    weak = max((significant(u) for u in literals(right)), default=3) < 2
     one_digit = right.head in ("num", "neg") and all(
         u.data[0] < 10 for u in walk(right) if u.head == "num"
     )
@@ -243,7 +244,7 @@ def _other_side(
 
 def _one_sign(left: Term, right: Term, accepts: Accepts, fits: Fitting) -> Explanation | None:
     """One term of a sum with the other sign, which leads to a number of three digits or more."""
-    digits = max((len(str(u.data[0])) for u in literals(right)), default=0)
+    digits = max((significant(u) for u in literals(right)), default=0)
     if left.head != "add" or digits < 3 or not fits.allows("sign"):
         return None
     for i, part in enumerate(left.args):

@@ -18,9 +18,10 @@ from symderiv.checking.mistakes.digits import copied
 from symderiv.checking.mistakes.kinds import after_one, is_decay
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.displayed import significant, unit_of
 from symderiv.checking.world.world import World, cells_of, closed, literals, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute, walk
+from symderiv.notation.term import Term, substitute, unsigned, walk
 
 __all__ = ["PLAIN_DEPARTURES", "departure", "is_known", "what_is_left", "whose"]
 
@@ -144,7 +145,7 @@ def _number(world: World, a: Term, b: Term) -> str | None:
         return "wrong-target"
     if _earlier(world, a, wrong):
         return "previous-iteration"
-    digits = max(len(str(u.data[0])) for u in walk(b) if u.head == "num")
+    digits = max(significant(u) for u in walk(b) if u.head == "num")
     taken = whose(world, a, wrong) if a.names or digits > 1 else None
     if taken is not None and a.head == "sym":
         return kind_of(a, taken, _matching(world)) if _relatives(a, taken) else "other-value"
@@ -179,10 +180,7 @@ def _cells(world: World, right: Matrix, written: Term) -> str:
     turned = written.head == "neg"
     for value, cell in zip(right.entries, cells_of(written), strict=True):
         shown = real_part(value_of(world, cell, SHOWN)) * (-1 if turned else 1)
-        unit = max(
-            (arb(1) / arb(10) ** u.data[1] for u in literals(cell)), key=float, default=arb(0)
-        )
-        if bool(abs(real_part(value) - shown) > unit + arb("1e-9")):
+        if bool(abs(real_part(value) - shown) > coarsest_unit(cell) + arb("1e-9")):
             if turned:
                 return "sign"
             how = copied(real_part(value), cell, short=True)
@@ -192,9 +190,14 @@ def _cells(world: World, right: Matrix, written: Term) -> str:
     return found[0] if len(set(found)) == 1 else "copied-wrongly"
 
 
+def coarsest_unit(cell: Term) -> arb:
+    """The largest unit of the last digit among the numbers in a cell; 0 where it has none."""
+    return max(map(unit_of, literals(cell)), key=float, default=arb(0))
+
+
 def is_known(world: World, number: Term) -> bool:
     """Whether the write-up has shown this number, with either sign."""
-    bare = number.args[0] if number.head == "neg" else number
+    bare = unsigned(number)
     return bare in world.exact or bare in world.rounded
 
 

@@ -13,7 +13,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed
 from symderiv.derivation.points import share_points
 from symderiv.notation.names import ones_shape
-from symderiv.notation.term import Term, add, mul
+from symderiv.notation.term import Term, add, mul, untransposed
 
 __all__ = [
     "broadcast", "counted", "numbers_of", "plain", "same_value", "shape_of", "step_label", "steps_of",
@@ -53,7 +53,7 @@ def broadcast(forms: Iterable[Term]) -> tuple[Term, ...]:
 def _without_ones(summand: Term) -> Term:
     if summand.head != "mul":
         return summand
-    bare = [(f, f.args[0] if f.head == "T" else f) for f in summand.args]
+    bare = [(f, untransposed(f)) for f in summand.args]
     rest = [f for f, of in bare if not (of.head == "sym" and ones_shape(of.data))]
     return mul(*rest) if rest else summand
 

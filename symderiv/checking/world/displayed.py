@@ -8,15 +8,18 @@ from typing import Any
 from flint import arb, fmpq
 
 from symderiv.checking.values.numbers import whole_number
-from symderiv.notation.term import Term, decimal
+from symderiv.notation.term import Term, decimal, unsigned
 
 __all__ = [
     "Displayed",
     "as_decimal",
     "last_unit",
+    "literal_value",
     "many_digits",
     "shorter",
+    "significant",
     "some_digits",
+    "unit_of",
     "written_value",
 ]
 
@@ -24,9 +27,24 @@ LEAST = 10  # two significant digits
 MOST_PLACES = 20
 
 
+def literal_value(literal: Term) -> arb:
+    """The value of a number without a sign, as it is written."""
+    return arb(fmpq(literal.data[0], 10 ** literal.data[1]))
+
+
+def unit_of(literal: Term) -> arb:
+    """One unit of the last digit of such a number, of a whole one too."""
+    return arb(fmpq(1, 10 ** literal.data[1]))
+
+
+def significant(literal: Term) -> int:
+    """How many digits such a number shows."""
+    return len(str(literal.data[0]))
+
+
 def many_digits(literal: Term, least: int = 4) -> bool:
     """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
-    digits, places = len(str(literal.data[0])), literal.data[1]
+    digits, places = significant(literal), literal.data[1]
     return digits >= least or (digits >= 3 and places >= 4)  # 0.0925
 
 
@@ -51,7 +69,7 @@ def last_unit(cell: Term) -> fmpq | None:
     if other.head != "pow" or other.args[0].data != (10, 0):
         return None
     exponent = other.args[1]
-    size = exponent.args[0] if exponent.head == "neg" else exponent
+    size = unsigned(exponent)
     if size.head != "num" or size.data[1] or size.data[0] > 300:
         return None
     scale = fmpq(10 ** size.data[0])
@@ -63,7 +81,7 @@ def written_value(t: Term) -> arb | None:
     if t.head == "neg":
         inner = written_value(t.args[0])
         return None if inner is None else -inner
-    return arb(t.data[0]) / 10 ** t.data[1] if t.head == "num" else None
+    return literal_value(t) if t.head == "num" else None
 
 
 def shorter(mantissa: int, places: int) -> Iterator[tuple[int, int]]:
@@ -108,7 +126,7 @@ class Displayed(set[Term]):
 
     def forget_short(self) -> None:
         """Without those of one digit: another question tells its own 0.2."""
-        self.difference_update([t for t in self if len(str(t.data[0])) == 1])
+        self.difference_update([t for t in self if significant(t) == 1])
 
     def shortens(self, t: Term) -> bool:
         """Whether t is one of them with fewer digits, two significant ones at least."""

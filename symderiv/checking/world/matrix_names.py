@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, unsigned, untransposed, walk
 
 __all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
 
@@ -118,7 +118,7 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
                     found.add(a.data)
         if inner and t.head in ("add", "had"):
             for a in t.args:
-                core = a.args[0] if a.head == "neg" else a
+                core = unsigned(a)
                 if core.head == "sym":
                     found.add(core.data)
         return inner
@@ -154,7 +154,7 @@ def _row_takes(factors: tuple[Term, ...]) -> list[str]:
     """The names that follow a row vector in a number: x of wᵀx, A and x of bᵀA x."""
     out = []
     for f in factors:
-        core = f.args[0] if f.head == "T" else f
+        core = untransposed(f)
         if core.head != "sym":
             break
         out.append(core.data)

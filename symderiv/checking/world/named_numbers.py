@@ -17,7 +17,7 @@ from itertools import combinations
 from symderiv.checking.world.binding import cells_of, literals, numeric_display
 from symderiv.checking.world.displayed import shorter
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, make, neg, rebuild, sym
+from symderiv.notation.term import Term, make, neg, rebuild, sym, unsigned
 
 __all__ = ["Numbers", "PutIn", "put_back", "shown_in"]
 
@@ -115,7 +115,7 @@ def put_back(numbers: Numbers, own: str, t: Term) -> PutIn | None:
             return u
         if u.head == "call" and u.data[0] == "exp":
             argument = u.args[0]
-            if _is_difference(numbers, argument.args[0] if argument.head == "neg" else argument):
+            if _is_difference(numbers, unsigned(argument)):
                 return None
         if u.head == "neg" and u.args[0].head == "num":
             size = go(u.args[0])

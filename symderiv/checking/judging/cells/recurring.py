@@ -28,7 +28,7 @@ from symderiv.checking.mistakes.digits import digits_apart
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.laws import instance
 
 __all__ = ["RecurringCells"]
@@ -144,7 +144,7 @@ def _long(st: Statement) -> bool:
     """Whether a cell has digits that are no accident."""
     right = st.right.term
     plain = right.args[0] if right is not None and right.head == "neg" else right
-    return plain is not None and plain.head == "num" and len(str(plain.data[0])) >= _DIGITS
+    return plain is not None and plain.head == "num" and significant(plain) >= _DIGITS
 
 
 def _apart(value: arb | None, st: Statement) -> float:

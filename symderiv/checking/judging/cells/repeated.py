@@ -22,7 +22,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.mistakes.digits import digits_apart
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.displayed import last_unit, some_digits, written_value
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, unsigned
 
 __all__ = ["ROWS_APART", "RepeatedCells", "is_cell"]
 
@@ -71,7 +71,7 @@ class RepeatedCells:
         value, unit = written_value(right), last_unit(right)
         if known is None or not isinstance(known.shown, arb) or value is None or not unit:
             return None
-        if not some_digits(right.args[0] if right.head == "neg" else right):
+        if not some_digits(unsigned(right)):
             return None
         units = [arb(unit), *(arb(u) for u in known.unit or ())]
         apart = abs(known.shown - value)

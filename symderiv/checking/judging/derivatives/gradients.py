@@ -13,7 +13,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.displayed import as_decimal, written_value
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, at, deriv, make, neg, rel, sym
+from symderiv.notation.term import Term, at, deriv, make, neg, rel, sym, untransposed
 
 __all__ = ["as_partials", "is_place"]
 
@@ -27,7 +27,7 @@ def as_partials(world: World, left: Term, right: Term) -> Term | None:
         return None
     if left.data == ("hessian", 0):
         return _as_matrix(world, left.args[0], right)
-    shown = right.args[0] if right.head == "T" else right
+    shown = untransposed(right)
     if left.data != ("nabla", 0) or shown.head != "mat" or 1 not in shown.data:
         return None
     found = _variables(world, left.args[0])

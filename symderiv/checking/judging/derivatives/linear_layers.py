@@ -19,7 +19,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym, transpose
+from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym, transpose, untransposed
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_linear_layer"]
@@ -119,7 +119,7 @@ def _layer(
     found = _matrices(right)
     if found is None:
         return None
-    plain = list(map(_plain, found))
+    plain = list(map(untransposed, found))
     outers = [(k, u) for k, t in enumerate(plain) for u in _gradients(world, writeup, st, of, t)]
     for k, outer in outers:
         law = _factors(world, outer.args[1].data, by)
@@ -129,14 +129,16 @@ def _layer(
         told = _of_matrices(world, writeup, others)
         if _of_numbers(world, (by, outer.args[1], *plain)) or (not told and len(law) > 2):
             continue
-        if sorted(map(str, others)) != sorted(str(_plain(p)) for p in law if _plain(p) is not by):
+        if sorted(map(str, others)) != sorted(
+            str(untransposed(p)) for p in law if untransposed(p) is not by
+        ):
             continue
-        at = next(i for i, p in enumerate(law) if _plain(p) is by)
+        at = next(i for i, p in enumerate(law) if untransposed(p) is by)
         g = plain[k]
         upright = (*map(_turned, reversed(law[:at])), g, *map(_turned, reversed(law[at + 1 :])))
         if law[at] is not by:
             upright = _transposed(upright)
-        row = tuple(g if _plain(t) is g else t for t in _transposed(upright))
+        row = tuple(g if untransposed(t) is g else t for t in _transposed(upright))
         forms = [upright, _transposed(upright), row]
         if found in forms:
             return None
@@ -147,8 +149,10 @@ def _layer(
         if any(_without(form, same) == ours for form in forms):
             which = min(unicode_text(t) for t in same)
             return Outcome(Verdict.UNCHECKED, f"it holds where {which} is symmetric", exact=False)
-        alike = [f for f in forms if [*map(_plain, f)] == plain]
-        copied = [g if _plain(p) is by else _plain(p) for p in law] == plain  # A H G for (A H)ᵀ G
+        alike = [f for f in forms if [*map(untransposed, f)] == plain]
+        copied = [
+            g if untransposed(p) is by else untransposed(p) for p in law
+        ] == plain  # A H G for (A H)ᵀ G
         if len(law) > 2 and not alike and not copied:
             return None  # in another order, of which nothing is known
         own = law[at] is by
@@ -163,7 +167,7 @@ def _transposed(factors: tuple[Term, ...]) -> tuple[Term, ...]:
 
 def _without(factors: tuple[Term, ...], same: frozenset[Term]) -> list[Term]:
     """The factors without the transposes of symmetric ones."""
-    return [_plain(t) if _plain(t) in same else t for t in factors]
+    return [untransposed(t) if untransposed(t) in same else t for t in factors]
 
 
 def _symmetric(world: World, writeup: Writeup, matrices: Sequence[Term]) -> frozenset[Term]:
@@ -209,10 +213,6 @@ def _with(t: Term, old: tuple[Term, ...], new: tuple[Term, ...]) -> Term:
     return mul(*scalars, *new)
 
 
-def _plain(t: Term) -> Term:
-    return t.args[0] if t.head == "T" else t
-
-
 def _turned(t: Term) -> Term:
     return t.args[0] if t.head == "T" else transpose(t)
 
@@ -233,7 +233,7 @@ def _matrices(t: Term) -> tuple[Term, ...] | None:
                 return None
             stack.append(u.args[0])
         elif not _is_scalar(u):
-            if _plain(u).head not in ("sym", "deriv", "add"):
+            if untransposed(u).head not in ("sym", "deriv", "add"):
                 return None
             found.append(u)
     return tuple(found) if 2 <= len(found) <= _LONGEST else None
@@ -291,9 +291,9 @@ def _factors(world: World, name: str, by: Term) -> tuple[Term, ...] | None:
     parts = () if law is None else law.args if law.head == "add" else (law,)
     for part in parts:
         factors = _matrices(part)
-        if factors is None or by not in map(_plain, factors):
+        if factors is None or by not in map(untransposed, factors):
             continue
-        plain = list(map(_plain, factors))
+        plain = list(map(untransposed, factors))
         if any(p.head != "sym" for p in plain) or len(set(plain)) < len(plain):
             return None
         return factors if all(_capital(p) for p in plain if p is not by) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flint import fmpq, fmpq_poly
 
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import literals
 from symderiv.notation.term import Term
 
@@ -14,7 +15,7 @@ _DEGREE = 12
 
 def numerator(left: Term, right: Term, name: str) -> fmpq_poly | None:
     """The numerator of left − right in one name; None where it is none, or a decimal may be rounded."""
-    if any(len(str(u.data[0])) >= 4 for t in (left, right) for u in literals(t)):
+    if any(significant(u) >= 4 for t in (left, right) for u in literals(t)):
         return None
     a, b = _fraction(left, name), _fraction(right, name)
     if a is None or b is None:

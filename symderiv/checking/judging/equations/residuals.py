@@ -6,9 +6,11 @@ from typing import Any
 
 from flint import arb, arb_mat
 
+from symderiv.checking.equality.comparing import entries_of
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.values.readings import TRUE, Reading
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
@@ -65,7 +67,7 @@ def gaps_of(
             gap = a - b
     if not finite(gap):
         raise NoValue("it has no value here")
-    return tuple(map(real_part, gap.entries if gap.__class__ is Matrix else (gap,)))
+    return tuple(map(real_part, entries_of(gap)))
 
 
 def at_number(
@@ -79,10 +81,10 @@ def at_number(
     shown = numeric_display(by) and by.head != "div"  # 5/6.3 is exact
     digits = [u.data[1] for u in literals(by)] if shown else []
     shared = (left, right) if shown else (left, right, by)  # 150/1.9091, too, may be rounded
-    loose = [u for t in shared for u in literals(t) if len(str(u.data[0])) >= 4]
+    loose = [u for t in shared for u in literals(t) if significant(u) >= 4]
     unit = arb(10) ** -max(digits) if digits else arb(1 if about else 0)
     for u in loose:
-        unit = unit + abs(value) * arb(10) ** (1 - len(str(abs(u.data[0]))))
+        unit = unit + abs(value) * arb(10) ** (1 - significant(u))
 
     def zero(x: arb) -> bool:
         return all(g.contains(0) for g in gaps_of(world, left, right, unknown, x, reading))

@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import entries_of, value_of
 from symderiv.checking.equality.ways import CARRIED, OUTPUTS
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
@@ -178,8 +178,7 @@ def _called(writeup: Writeup) -> dict[Term, Term]:
 
 def _weighted(weights: Any, quantity: Term) -> Term:
     """Σ of the entries of a quantity, each times its weight: tr(Sᵀ z)."""
-    entries = weights.entries if weights.__class__ is Matrix else (weights,)
-    found = [as_decimal(real_part(x), _PLACES) for x in entries]
+    found = [as_decimal(real_part(x), _PLACES) for x in entries_of(weights)]
     known = tuple(t for t in found if t is not None)
     if len(known) < len(found):
         raise NoValue("a weight is not known")

@@ -11,7 +11,7 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import EXACT, compare, value_of
+from symderiv.checking.equality.comparing import EXACT, compare, entries_of, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.judging.excuses.case import Case
@@ -83,8 +83,9 @@ def _of_any_place(case: Case) -> bool:
 
 def says_little(value: Any) -> bool:
     """Whether a value has nothing but 0 and ±1, at which many a wrong identity holds."""
-    entries = getattr(value, "entries", (value,))
-    return all(isinstance(x, arb) and any(bool(x == n) for n in (-1, 0, 1)) for x in entries)
+    return all(
+        isinstance(x, arb) and any(bool(x == n) for n in (-1, 0, 1)) for x in entries_of(value)
+    )
 
 
 def _constants(world: World, left: Term, right: Term) -> frozenset[str]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import entries_of, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss
 from symderiv.checking.judging.equations.residuals import at_number
@@ -25,6 +25,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.gaussian import gaussian
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.displayed import literal_value, unit_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed, literals, numeric_display
 from symderiv.notation.names import split
@@ -212,7 +213,7 @@ def _agrees_now(world: World, left: Term, right: Term) -> bool:
     """Whether two sides are near with the values of by now, not with those of an earlier place."""
     with suppress(NoValue):
         a, b = (value_of(world, t, SHOWN) for t in (left, right))
-        gaps = zip(*(getattr(v, "entries", (v,)) for v in (a, b)), strict=False)
+        gaps = zip(*(entries_of(v) for v in (a, b)), strict=False)
         return all(bool(abs(x - y) <= _FIFTIETH * (abs(x) + abs(y))) for x, y in gaps)
     return False
 
@@ -229,8 +230,7 @@ def by_shown_slope(case: Case) -> Outcome | None:
             value = found.shown if found is not None else None
             if not isinstance(value, arb) or key is left:
                 continue
-            unit, size = arb(10) ** -u.data[1], arb(u.data[0]) / arb(10) ** u.data[1]
-            if abs(abs(value) - size) < unit:
+            if abs(abs(value) - literal_value(u)) < unit_of(u):
                 meant = neg(key) if value < 0 else key
                 again = case.tried(left, substitute(right, {u: meant}), about=False)
                 if again is not None:

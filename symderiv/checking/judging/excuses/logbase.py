@@ -7,11 +7,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import entries_of, value_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, call, num, rebuild, walk
@@ -176,5 +176,4 @@ def _apart(world: World, left: Term, right: Term, reading: Reading) -> float | N
 
 
 def _numbers(value: Any) -> list[float]:
-    entries = value.entries if value.__class__ is Matrix else (value,)
-    return [float(real_part(e).mid()) for e in entries]
+    return [float(real_part(e).mid()) for e in entries_of(value)]

@@ -13,7 +13,18 @@ from symderiv.checking.judging.vanishing import both_vanish
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, div, having, num, substitute, sum_over, sym, walk
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    div,
+    having,
+    num,
+    substitute,
+    sum_over,
+    sym,
+    unsigned,
+    walk,
+)
 from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["by_mean", "by_mean_of_variance"]
@@ -75,7 +86,7 @@ def _balanced(mu: Term, variances: Iterable[Term]) -> Term | None:
             square = body.head == "pow" and body.args[1] is num(2) and body.args[0].head == "add"
             if not square or first is not ONE or len(body.args[0].args) != 2:
                 continue
-            a, b = (v.args[0] if v.head == "neg" else v for v in body.args[0].args)
+            a, b = (unsigned(v) for v in body.args[0].args)
             for x, other in ((a, b), (b, a)):
                 if other is mu and x.head == "sym" and split(x.data)[1] == index.data:
                     return substitute(variance, {body: x})

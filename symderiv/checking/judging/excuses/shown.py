@@ -13,13 +13,13 @@ from flint import arb
 from symderiv.checking.equality.coefficients import coefficients
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cut_off import too_far_from
-from symderiv.checking.equality.rounding import short_slack, significant, slack_of
+from symderiv.checking.equality.rounding import short_slack, slack_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, TRUE
-from symderiv.checking.world.displayed import last_unit
+from symderiv.checking.world.displayed import last_unit, significant
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, having, neg, num, rebuild, substitute, sym, walk

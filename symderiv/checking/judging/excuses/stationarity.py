@@ -12,7 +12,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import relettered
-from symderiv.notation.term import ZERO, Term, add, neg, rebuild, substitute, sym
+from symderiv.notation.term import ZERO, Term, add, neg, rebuild, substitute, sym, unsigned
 
 __all__ = ["by_stationarity"]
 
@@ -74,7 +74,7 @@ def _of_all_indices(name: Term, value: Term, *sides: Term) -> dict[Term, Term]:
 def _of_sums(left: Term, right: Term) -> list[tuple[Term, Term]]:
     """(Σ, 0) of ±Σ = 0; (Σ, w) of w = Σ and of w − Σ = 0."""
     if right is ZERO:
-        inner = left.args[0] if left.head == "neg" else left
+        inner = unsigned(left)
         if inner.head == "sum":
             return [(inner, ZERO)]
         if left.head == "add" and len(left.args) == 2:

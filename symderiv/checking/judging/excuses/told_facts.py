@@ -44,6 +44,7 @@ from symderiv.notation.term import (
     rebuild,
     substitute,
     sym,
+    unsigned,
     walk,
 )
 from symderiv.notation.text import unicode_text
@@ -137,7 +138,7 @@ def by_percent(case: Case) -> Outcome | None:
     """The relation with its number in percent, where the sign or the word stands behind the formula; or
     with the number itself, where 100 · 0.42 = 42 % has both."""
     st, left, right = case.st, case.left, case.right
-    number = right.args[0] if right.head == "neg" else right
+    number = unsigned(right)
     if number.head == "num" and _PERCENT.match(case.writeup.text, st.right.end):
         return case.tried(left, div(right, num(100)))
     if number.head == "div" and number.args[1] is num(100) and "%" in st.right.source:

@@ -32,6 +32,7 @@ from symderiv.notation.term import (
     substitute,
     sym,
     transpose,
+    untransposed,
     walk,
 )
 from symderiv.notation.text import unicode_text
@@ -236,7 +237,7 @@ def by_orthonormal(case: Case) -> Outcome | None:
     delta, product = case.right, case.left
     if delta.head != "sym" or not kronecker(delta.data) or product.head != "mul":
         return None
-    names = [u.args[0] if u.head == "T" else u for u in product.args]
+    names = [untransposed(u) for u in product.args]
     if len(names) != 2 or any(u.head != "sym" for u in names):
         return None
     bases, indices = zip(*(split(u.data)[:2] for u in names), strict=True)
@@ -248,7 +249,7 @@ def by_orthonormal(case: Case) -> Outcome | None:
 
 def _turns(t: Term) -> bool:
     """Whether this may be an orthogonal matrix: a capital letter, or its transpose."""
-    t = t.args[0] if t.head == "T" else t
+    t = untransposed(t)
     return t.head == "sym" and t.data[:1].isupper()
 
 

@@ -23,6 +23,7 @@ from symderiv.notation.term import (
     sub,
     substitute,
     sym,
+    unsigned,
 )
 from symderiv.notation.text import unicode_text
 
@@ -70,7 +71,7 @@ def _in_degrees(t: Term) -> Term:
     put: dict[Term, Term] = {}
     for u in having(t, "call"):
         if u.data[0] in _ANGLES and not u.data[1] and len(u.args) == 1:
-            angle = u.args[0].args[0] if u.args[0].head == "neg" else u.args[0]
+            angle = unsigned(u.args[0])
             if angle.head == "num" and not angle.data[1] and angle.data[0] >= _LEAST:
                 put[u] = call(u.data[0], div(mul(u.args[0], sym("pi")), num(180)))
     return substitute(t, put) if put else t

@@ -15,17 +15,16 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import TINY, entries_of, value_of
-from symderiv.checking.equality.rounding import significant
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip, slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.world import World, closed, numeric_display, term_names
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, substitute, sym, walk
+from symderiv.notation.term import Term, substitute, sym, unsigned, walk
 
 __all__ = ["from_old_weights", "said_of_new_pass", "updated_law"]
 
@@ -81,8 +80,8 @@ def from_old_weights(
     shown = _numbers(right)
     # The new number may stand there for another name: b = 0.1 beside a w that has become 0.1.
     others = [_told(world, n) for n in sorted(term_names(law)) if sym(n) not in new]
-    new_there = {key for key, n in new.items() if _bare(n) in shown and not _is_one(n, others)}
-    stale = {key: n for key, n in old.items() if _bare(n) in shown and key not in new_there}
+    new_there = {key for key, n in new.items() if unsigned(n) in shown and not _is_one(n, others)}
+    stale = {key: n for key, n in old.items() if unsigned(n) in shown and key not in new_there}
     if not stale:
         return None
     try:
@@ -199,7 +198,7 @@ def _update(writeup: Writeup, st: Statement) -> _Update | None:
     if st.op != ":=" and name == head.data and name not in first.names:
         if first.head != "add" or not closed(first) or not _is_written(first.args[0]):
             return None
-        return _Update(name, number, frozenset({_bare(first.args[0])}), chain[-1].right.end)
+        return _Update(name, number, frozenset({unsigned(first.args[0])}), chain[-1].right.end)
     sides = [link.right.term for link in chain[:-1] if link.right.term is not None]
     begun = frozenset(u for t in sides for u in _numbers(t))
     if any(name in t.names for t in sides) and len(sides) == 1:
@@ -216,7 +215,7 @@ def _number_before(world: World, writeup: Writeup, name: str, update: _Update) -
         told = st.right.term
         if st.head.term is sym(name) and told is not None and _is_written(told):
             found = told if st.right.end < update.end else found
-    if found is None or (update.begun and _bare(found) not in update.begun):
+    if found is None or (update.begun and unsigned(found) not in update.begun):
         return None
     return found
 
@@ -239,10 +238,6 @@ def _is_written(t: Term) -> bool:
     return all(written_value(u) is not None for u in (t.args if t.head == "mat" else (t,)))
 
 
-def _bare(number: Term) -> Term:
-    return number.args[0] if number.head == "neg" else number
-
-
 def _close(old: Term, new: Term) -> bool:
     """Whether the old number may be the new one with fewer digits, two at least, or is the same."""
     if old.head == "mat" or new.head == "mat":
@@ -250,5 +245,5 @@ def _close(old: Term, new: Term) -> bool:
             return True  # another quantity, perhaps
         return all(_close(a, b) for a, b in zip(old.args, new.args, strict=True))
     x, y = written_value(old), written_value(new)
-    unit = arb(last_unit(old) or 0) if significant(_bare(old)) > 1 else arb(TINY)
+    unit = arb(last_unit(old) or 0) if significant(unsigned(old)) > 1 else arb(TINY)
     return x is None or y is None or bool(abs(x - y) <= unit * arb("1.001"))

@@ -22,11 +22,11 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.reading.tables.updated import RATE_IN_WORDS, RATES
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
-from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, sub, sym
+from symderiv.notation.term import Term, call, sub, sym, unsigned
 
 __all__ = [
     "LOSSES", "RATES", "against_descent", "before_step", "descends", "descends_on", "product_of", "same_number",
@@ -220,8 +220,8 @@ def _of_errors(world: World) -> bool:
 
 
 def _digits(number: Term) -> int:
-    digits = number.args[0] if number.head == "neg" else number
-    return len(str(abs(digits.data[0]))) if digits.head == "num" else 0
+    digits = unsigned(number)
+    return significant(digits) if digits.head == "num" else 0
 
 
 def same_number(a: Any, b: Any) -> bool:

@@ -17,7 +17,7 @@ from symderiv.checking.model import Statement
 from symderiv.checking.reading.tables.updated import RATE_IN_WORDS
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, unsigned, walk
 
 __all__ = ["with_rate_in_words"]
 
@@ -57,7 +57,7 @@ def _letter(step: Term) -> Term | None:
     if step.head != "add" or len(step.args) != 2 or step.args[0].head != "sym":
         return None
     found = {u for u in walk(step) if u.head == "sym" and split(u.data)[0] in _LETTERS}
-    moved = step.args[1].args[0] if step.args[1].head == "neg" else step.args[1]
+    moved = unsigned(step.args[1])
     factors = {*moved.args} if moved.head == "mul" else {*()}
     return found.pop() if len(found) == 1 and found <= factors else None
 

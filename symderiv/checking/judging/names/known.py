@@ -25,6 +25,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import LATE
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.heads import is_restatement
 from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.world import (
@@ -238,9 +239,7 @@ class KnownNames(NameContexts, NamesByLaw):
         found = literals(right)
         if self.claims.strict or not numeric_display(right) or len(found) != 1:
             return False
-        return (
-            len(str(found[0].data[0])) == 1 and old.times > 0 and old.section != self.world.section
-        )
+        return significant(found[0]) == 1 and old.times > 0 and old.section != self.world.section
 
     def current(self, left: Term, right: Term, old: Binding) -> tuple[Binding, Any]:
         """The version that a right value belongs to: a new one where names have moved on since, an earlier

@@ -15,7 +15,17 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import closed
-from symderiv.notation.term import ONE, Term, having, is_number, mul, substitute, sym, walk
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    having,
+    is_number,
+    mul,
+    substitute,
+    sym,
+    unsigned,
+    walk,
+)
 
 __all__ = ["by_values_put_in", "factor_lost"]
 
@@ -35,8 +45,8 @@ def by_values_put_in(
     known = writeup.once(_facts).get(writeup.sections.at(st.left.start), {})
     names = [u for u in walk(left) if u.head in ("sym", "deriv")]
     table = {u: known[u] for u in names if u in known}
-    there = {_size(u): None for u in walk(right) if u.head == "num"}
-    if not table or not all(_size(number) in there for number in table.values()):
+    there = {unsigned(u): None for u in walk(right) if u.head == "num"}
+    if not table or not all(unsigned(number) in there for number in table.values()):
         return None
     for other in dict.fromkeys(u for u in names if u not in table):
         value = claims.world.value(other, "shown")
@@ -82,10 +92,6 @@ def _leaves(t: Term) -> Iterator[Term]:
             yield from _leaves(a)
 
 
-def _size(number: Term) -> Term:
-    return number.args[0] if number.head == "neg" else number
-
-
 def _facts(writeup: Writeup) -> Facts:
     """For each question the names that are never a left side, with the one number that is put in for them."""
     shown: dict[int, dict[Term, dict[Term, set[Term]]]] = {}
@@ -101,7 +107,7 @@ def _facts(writeup: Writeup) -> Facts:
             if closed(left) or not closed(right) or (st.first and left.head in ("sym", "deriv")):
                 continue
             for key, number in put_in_pairs(left, right):
-                if is_number(_size(number)) and _size(number).head == "num":
+                if is_number(unsigned(number)) and unsigned(number).head == "num":
                     seen.setdefault(key, {}).setdefault(number, set()).add(left)
     return {
         section: {

@@ -18,7 +18,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS
 from symderiv.checking.values.numbers import Matrix, real_part
-from symderiv.checking.world.displayed import as_decimal, last_unit
+from symderiv.checking.world.displayed import as_decimal, last_unit, literal_value
 from symderiv.checking.world.world import (
     Binding,
     World,
@@ -39,6 +39,7 @@ from symderiv.notation.term import (
     substitute,
     sym,
     transpose,
+    unsigned,
     walk,
 )
 
@@ -92,13 +93,11 @@ class Misshown:
             self._keep(self.sides, key, right)
 
     def _note(self, cell: Term, truth: arb) -> None:
-        number = cell.args[0] if cell.head == "neg" else cell
+        number = unsigned(cell)
         if number.head != "num" or (number.data[0] <= 2 and not number.data[1]):
             return  # 2 is a power, a factor, a count
-        whole, places = number.data
-        shown = arb(whole) / arb(10) ** places
         right = -truth if cell.head == "neg" else truth
-        if not abs(shown - right) > arb(last_unit(cell) or 0) * arb(0.6):
+        if not abs(literal_value(number) - right) > arb(last_unit(cell) or 0) * arb(0.6):
             return  # as rounded
         true = as_decimal(right, _PLACES)
         if true is not None:

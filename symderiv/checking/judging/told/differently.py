@@ -24,6 +24,7 @@ from symderiv.checking.mistakes.digits import digits_apart
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import real_part
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import Binding, World, literals, numeric_display, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having
@@ -77,7 +78,7 @@ def number_told_differently(
     if not numeric_display(right) or len(found) != 1 or right.head not in ("num", "neg"):
         return None
     boxed = _BOXED.search(text[max(0, st.left.start - 20) : st.left.start]) is not None
-    if len(str(found[0].data[0])) < _DIGITS - boxed or not found[0].data[1]:
+    if significant(found[0]) < _DIGITS - boxed or not found[0].data[1]:
         return None
     if claims.near(old.shown, right) is not False:
         return None
@@ -126,7 +127,7 @@ def numbers_put_in_differently(claims: Claims, old: Term, right: Term) -> Outcom
         if len(off) != 1 or not literals(numbers[off[0]]):
             return None
         written = numbers[off[0]]
-        if len(str(literals(written)[0].data[0])) < _DIGITS:
+        if significant(literals(written)[0]) < _DIGITS:
             return None
         if digits_apart(told[off[0]], written) not in ("swapped", "one"):
             return None

@@ -25,7 +25,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, having, substitute, sym
+from symderiv.notation.term import ZERO, Term, having, substitute, sym, unsigned
 from symderiv.notation.text import unicode_text
 
 __all__ = ["Entries", "wholes_of", "with_indices_turned"]
@@ -87,7 +87,7 @@ class Entries:
             return None
         if len(world.versions[sym(whole)]) > 1 or not self.is_meant(whole, st):
             return None
-        worked = right.args[0] if right.head == "neg" else right
+        worked = unsigned(right)
         computed = worked.head in ("mul", "add") and base not in _CHANGED
         if turned is not None and not (computed or whole in self.by_rows):
             return None

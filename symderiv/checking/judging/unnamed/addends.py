@@ -16,6 +16,7 @@ from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.aliases import shows
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import chains_of
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 from symderiv.notation.text import unicode_text
@@ -104,7 +105,7 @@ def _odd(total: _Sum, terms: tuple[Term, ...]) -> tuple[()] | tuple[Term, Term] 
             rest.append(t)
         else:
             parts.remove(fits)
-            told += len(str(t.data[0]))
+            told += significant(t)
     if not rest:
         return ()
     return (parts[0][0], rest[0]) if len(rest) == 1 and told >= _DIGITS else None

@@ -14,6 +14,7 @@ from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.aliases import shows
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import put_between
+from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.term import Term, num
 from symderiv.notation.text import unicode_text
@@ -64,7 +65,7 @@ def _told(document: Document, left: list[tuple[Term, object]]) -> list[Statement
             continue
         term = num(_PARTS.sub("", m[0]))
         found = next((pair for pair in left if shows(term, pair[1])), None)
-        if found is None or len(str(term.data[0])) < 4:
+        if found is None or significant(term) < 4:
             continue
         left.remove(found)
         line = text.count("\n", 0, m.start()) + 1
