@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import arb
 
+from symderiv.checking.equality.comparing import magnitude
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.displayed import unit_of
 from symderiv.notation.term import Term, unsigned
@@ -60,9 +61,9 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
 
 
 def _gap(a: Term, b: Term, value: Callable[[Term], Any]) -> arb | None:
-    """How far apart two parts are; None where one of them cannot be computed."""
+    """How far apart two parts are, the entries of matrices together; None where one of them cannot be computed."""
     try:
-        return abs(real_part(value(a)) - real_part(value(b)))
+        return magnitude(real_part(value(a)) - real_part(value(b)))
     except NoValue:
         return None
 

@@ -120,6 +120,10 @@ def test_a_number_by_a_law_without_values(number: str, verdict: str) -> None:
     assert judge(read_text(text, "a.md"))[-1].verdict.value == verdict
 
 
+def _column(a: float, b: float) -> str:
+    return rf"\begin{{pmatrix}} {a} \\ {b} \end{{pmatrix}}"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -139,6 +143,16 @@ def test_a_number_by_a_law_without_values(number: str, verdict: str) -> None:
         # 0.1 · 0.1297 · 0.69 = 0.00895
         (r"2 (0.5 - 0.1 \cdot 0.1297 \cdot 0.69)^2/3 = 2 (0.5 - 0.0089)^2/3", "rounded"),
         (r"2 (0.5 - 0.1 \cdot 0.1297 \cdot 0.69)^2/3 = 2 (0.5 - 0.089)^2/3", "wrong"),
+        # a part may be a matrix
+        (
+            rf"\frac{{6}}{{7}} {_column(1, 2)} + 0.3 {_column(1, 1)} = 0.857 {_column(1, 2)} + {_column(0.3, 0.3)}",
+            "rounded",
+        ),
+        (
+            rf"\frac{{6}}{{7}} {_column(1, 2)} + 0.3 {_column(1, 1)} = 0.857 {_column(1, 2)} + {_column(0.3, 0.4)}",
+            "wrong",
+        ),
+        (rf"\frac{{6}}{{7}} {_column(1, 2)} = 0.85714 {_column(1, 3)}", "wrong"),
     ],
 )
 def test_a_sum_worked_out_term_by_term_in_a_product(line: str, expected: str) -> None:
