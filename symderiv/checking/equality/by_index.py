@@ -27,6 +27,7 @@ from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.shared import remembered
+from symderiv.checking.world.binding import term_names
 from symderiv.checking.world.index_letters import (
     OFFSET,
     ambiguous,
@@ -50,6 +51,8 @@ __all__ = ["by_index", "index_sieve", "uses_index"]
 
 POINTS, AGAIN, TRIES = 3, 1, 8  # AGAIN: for other values of the indices
 _DISTRIBUTIONS = ("y", "t", "q", "p", "pi", "yhat")
+# What may be a distribution for each sample: targets, responsibilities, weights of attention.
+_OF_EACH = (*_DISTRIBUTIONS, *"r gamma w tau rho phi z h c a alpha P Q R T Y Z A Gamma".split())
 _MAX_LETTERS = 5
 _One = Callable[..., bool | None]  # whether the relation holds for a table of indices
 
@@ -244,31 +247,39 @@ def _one(
     rows, zero = row_bases(terms), counts_from_zero(terms)
     common = frozenset(bases), leaves, frozenset(counts), rows, zero
 
-    def names(total: str, values: Mapping[str, int]) -> Indexed:
+    def names(total: str, values: Mapping[str, int], place: int) -> Indexed:
         asked = frozenset() if values else letters
-        key = ("indexed", tuple(values.items()), asked, *common, total)
+        key = ("indexed", tuple(values.items()), asked, *common, total, place)
         found: Indexed = remembered(
             world,
             key,
-            lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked, zero),
+            lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked, zero, place),
         )
         return found
 
-    def holds(total: str) -> bool | None:
-        alone = names(total, {})
+    def holds(total: str, place: int = -1) -> bool | None:
+        alone = names(total, {}, place)
         if not alone.lettered:
             with suppress(Lettered):
                 return _holds(alone, table, left, right, points)
-        return _holds(names(total, table), table, left, right, points)
+        return _holds(names(total, table, place), table, left, right, points)
 
     first = holds("")
     if first is not False:
         return first
+    twice = {split(n)[0] for t in terms for n in term_names(t) if _has_two(n)}
     for base in sorted(leaves):
-        if base in _DISTRIBUTIONS:
-            if holds(base):
-                return True
+        if base in _DISTRIBUTIONS and holds(base):
+            return True
+        if base in twice and base in _OF_EACH and (holds(base) or holds(base, 0)):
+            return True  # Σ_k r_nk = 1, whichever index is k
     return False
+
+
+def _has_two(name: str) -> bool:
+    """Whether a name has two indices: r_{nk}, w_j^{(i)}."""
+    _, part, sup = split(name)
+    return len([p for p in (*pieces_of(part), *pieces_of(sup)) if letter_of(p)]) == 2
 
 
 def _holds(

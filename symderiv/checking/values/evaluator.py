@@ -30,6 +30,7 @@ from symderiv.notation.names import join, ones_shape, split
 from symderiv.notation.reindexing import reindexed
 from symderiv.notation.term import ONE, Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
+from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["Scope", "scope_of"]
 
@@ -209,6 +210,8 @@ class Scope(Derivatives):
                 count = self.world.count(name)
                 if count is not None:
                     return arb(count)
+                if name.startswith(EVERY):
+                    raise NoValue("nothing tells how far a sum goes")
                 raise NoValue(f"{unicode_text(sym(name))} has no value here")
         return self._free(name)
 

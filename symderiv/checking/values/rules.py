@@ -276,7 +276,7 @@ def _sum(s: Scope, t: Term) -> Any:
         return _geometric(s, body, index, low)
     ends = s.ends(body, index, low, high)
     if ends is None:
-        raise Unwritten("the bounds of a sum are not whole numbers")
+        raise Unwritten("nothing tells how far a sum goes")
     first, last = ends
     if last - first > MAX_SUM:
         raise NoValue("a sum of too many terms")
@@ -296,7 +296,7 @@ def _geometric(s: Scope, body: Term, index: Term, low: Term) -> Any:
     """Σ_{k=n}^∞ a q^k = a qⁿ/(1 − q) for |q| < 1; NoValue for any other series."""
     first = whole_number(real_part(s.term(low)))
     if first is None:
-        raise Unwritten("the bounds of a sum are not whole numbers")
+        raise Unwritten("nothing tells how far a sum goes")
     terms = [s.term(instantiate(body, index, first + k)) for k in range(4)]
     if any(a.__class__ is Matrix for a in terms):
         raise NoValue("∞ is not a number")

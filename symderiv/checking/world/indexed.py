@@ -47,6 +47,7 @@ from symderiv.notation.term import (
 __all__ = ["SIZE", "Indexed", "Lettered"]
 
 SIZE = 3
+_PI = sym("pi")
 _ENTRIES = frozenset(str(k) for k in range(1, SIZE + 1))
 
 
@@ -57,6 +58,7 @@ class Lettered(Exception):
 class Indexed:
     """A world in which every index is a number; what the evaluator asks names of.
 
+    ``total``: a base whose names have a sum of 1 over the index at ``place``.
     ``letters``: the numbers of the index letters of a relation. Where no definition has a letter that is
     not its own, they do not matter, and one world without them serves all numbers; ``asked`` has the
     letters then, and a definition with one of them ends in Lettered.
@@ -73,8 +75,10 @@ class Indexed:
         rows: frozenset[str] = frozenset(),
         asked: frozenset[str] = frozenset(),
         from_zero: bool = False,
+        place: int = -1,
     ) -> None:
         self.world, self.letters, self.total = world, dict(letters), total
+        self.place = place
         self.bases = self.all_bases = frozenset(bases)
         self.open = open_bases
         self.counts, self.rows, self.from_zero = counts, rows, from_zero
@@ -137,14 +141,21 @@ class Indexed:
                 sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
             }
             return self._said(substitute(plain, own), self.letters)
-        if self.total and part in _ENTRIES and name == join(self.total, part):
-            weights = [
-                power(sym(join(self.total, str(SIZE + k))), num(2)) for k in range(1, SIZE + 1)
-            ]
-            return div(
-                weights[int(part) - 1], add(*weights)
-            )  # a distribution: positive, and 1 in all
-        return None
+        return self._share(name) if base == self.total else None
+
+    def _share(self, name: str) -> Term | None:
+        """An entry of a distribution: positive, and 1 in all over the last index, or over that at ``place``."""
+        base, part, sup = split(name)
+        pieces = [*pieces_of(part)]
+        if not all(p.isdigit() for p in (*pieces, *pieces_of(sup))):
+            return None
+        if not pieces or pieces[self.place] not in _ENTRIES:
+            return None
+        at, weights = int(pieces[self.place]), []
+        for k in range(1, SIZE + 1):
+            pieces[self.place] = str(SIZE + k)
+            weights.append(power(sym(join(base, ",".join(pieces), sup)), num(2)))
+        return div(weights[at - 1], add(*weights))
 
     def value(self, key: Term, mode: str, back: int = 0) -> Any:
         """Nothing has a value here."""
@@ -223,7 +234,12 @@ class Indexed:
         if t.head == "call" and t.data[0] in FAMILIES and t.args[0].head in SUMS:
             parts = self._parts(t.args[0], table)
             return call(FAMILIES[t.data[0]], *parts) if parts else t
-        return rebuild(t, tuple(self._concrete(a, table, made) for a in t.args))
+        # 2π is a number, also beside weights π_1, π_2, …
+        circle = t.head == "mul" and _PI in t.args and any(a.head == "num" for a in t.args)
+        return rebuild(
+            t,
+            tuple(a if circle and a is _PI else self._concrete(a, table, made) for a in t.args),
+        )
 
     def _name(self, t: Term, table: Mapping[str, int]) -> Term:
         name = t.data

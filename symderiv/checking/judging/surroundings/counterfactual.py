@@ -59,8 +59,7 @@ _NEEDED = (
 
 
 def _may_say_so(writeup: Writeup) -> bool:
-    lower = writeup.text.lower()
-    return any(word in lower for word in _NEEDED)
+    return writeup.mentions(*_NEEDED)
 
 
 def contrary_to_fact(writeup: Writeup, st: Statement) -> bool:
