@@ -18,6 +18,8 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, late, seconds_left
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
+from symderiv.checking.judging.cells.entries_by_law import EntriesByLaw
+from symderiv.checking.judging.cells.matrix_rows import MatrixRows
 from symderiv.checking.judging.cells.recurring import RecurringCells
 from symderiv.checking.judging.cells.repeated import RepeatedCells
 from symderiv.checking.judging.chain import Chain, ends_of
@@ -60,10 +62,8 @@ from symderiv.checking.judging.surroundings.under_conditions import bound_fails,
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.cases import ToldFunctions
-from symderiv.checking.judging.told.entries_by_law import EntriesByLaw
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.told.matrix_entries import Entries
-from symderiv.checking.judging.told.matrix_rows import MatrixRows
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.told.worked import listed
 from symderiv.checking.judging.unnamed.answers import with_answers
@@ -149,9 +149,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.layouts = Layouts(self.claims, self.writeup)
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
-        self.tables = tuple(
-            kind(self.claims) for kind in (RepeatedCells, RecurringCells, MatrixRows, EntriesByLaw)
-        )
+        self.odd_ones = [
+            kind(self.claims)
+            for kind in (RepeatedCells, RecurringCells, MatrixRows, EntriesByLaw)
+            if reference is None
+        ]
         sides = (side.term for st in document.statements for side in (st.left, st.right))
         self.world.from_zero = from_zero(t for t in sides if t is not None)
         self.world.told_sizes = told_sizes(document.text)
@@ -179,11 +181,11 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 else:
                     if not statement.first:  # values may be told between two links of a chain
                         self.chain = begun.get(statement.head.start, self.chain)
-                    for table in self.tables if self.reference is None else ():
-                        table.look(statement)
+                    for search in self.odd_ones:
+                        search.look(statement)
                     outcome = self.within(statement)
-                    for table in self.tables if self.reference is None else ():
-                        table.judged(statement, outcome)
+                    for search in self.odd_ones:
+                        search.judged(statement, outcome)
                     self.layouts.look()
                 self.last = statement
                 begun[statement.head.start] = self.chain
@@ -193,7 +195,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             *self.logs.withdrawn(),
             *self.layouts.withdrawn(),
             *self.settled,
-            *(found for table in self.tables for found in table.off()),
+            *(found for search in self.odd_ones for found in search.off()),
         ):
             out[place[id(statement.right)]] = finding(statement, outcome)
         return [out[i] for i in range(len(statements))]

@@ -1,1 +1,1 @@
-"""Cells of tables that do not go with the others: by the law of their name, by the text before."""
+"""The one cell, row or entry that does not go with the others: by the law of its name, by the text before."""

@@ -21,7 +21,7 @@ from flint import arb
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.cells.repeated import ROWS_APART, is_cell
+from symderiv.checking.judging.cells.odd_ones import OddOnes, is_below, is_cell
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.mistakes.digits import digits_apart
@@ -30,6 +30,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.laws import instance
+from symderiv.notation.term import unsigned
 
 __all__ = ["RecurringCells"]
 
@@ -55,11 +56,11 @@ class _Column:
     meant: dict[str, Any] = field(default_factory=dict)  # by name, what the cells above should be
 
 
-class RecurringCells:
+class RecurringCells(OddOnes):
     """The columns of tables of steps whose names have a law."""
 
     def __init__(self, claims: Claims) -> None:
-        self.claims = claims
+        super().__init__(claims)
         self.columns: dict[str, _Column] = {}  # of the table at hand, by their heads
         self.done: list[_Column] = []
         self.last: Statement | None = None
@@ -68,8 +69,7 @@ class RecurringCells:
         """A statement that is judged next."""
         if not is_cell(st):
             return
-        last = self.last
-        if last is None or not 0 <= st.line - last.line <= ROWS_APART:
+        if not is_below(self.last, st):
             self.columns = {}
         self.last = st
         name = st.left.term
@@ -143,7 +143,7 @@ def _number(value: Any) -> arb | None:
 def _long(st: Statement) -> bool:
     """Whether a cell has digits that are no accident."""
     right = st.right.term
-    plain = right.args[0] if right is not None and right.head == "neg" else right
+    plain = unsigned(right) if right is not None else None
     return plain is not None and plain.head == "num" and significant(plain) >= _DIGITS
 
 

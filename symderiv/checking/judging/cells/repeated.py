@@ -17,16 +17,16 @@ from typing import NamedTuple
 
 from flint import arb
 
+from symderiv.checking.judging.cells.odd_ones import OddOnes, is_below, is_cell
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.mistakes.digits import digits_apart
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.displayed import last_unit, some_digits, written_value
-from symderiv.notation.term import Term, unsigned
+from symderiv.notation.term import unsigned
 
-__all__ = ["ROWS_APART", "RepeatedCells", "is_cell"]
+__all__ = ["RepeatedCells"]
 
-ROWS_APART = 2  # lines between two rows of one table
 _UNITS = 2  # of the last digit, between two numbers that are not the same
 
 
@@ -38,11 +38,11 @@ class _Told(NamedTuple):
     same: bool
 
 
-class RepeatedCells:
+class RepeatedCells(OddOnes):
     """The cells of tables of steps whose names had numbers before."""
 
     def __init__(self, claims: Claims) -> None:
-        self.claims = claims
+        super().__init__(claims)
         self.tables: list[list[_Told]] = []
         self.last: Statement | None = None
 
@@ -51,16 +51,12 @@ class RepeatedCells:
         if not is_cell(st):
             return
         last = self.last
-        below = last is not None and 0 <= st.line - last.line <= ROWS_APART
-        if last is None or not below or st.right.start < last.right.end:
+        if last is None or not is_below(last, st) or st.right.start < last.right.end:
             self.tables.append([])
         self.last = st
         told = self.told(st)
         if told is not None:
             self.tables[-1].append(told)
-
-    def judged(self, st: Statement, outcome: Outcome) -> None:
-        """What has become of a statement."""
 
     def told(self, st: Statement) -> _Told | None:
         """The number of a cell beside that of its name before; None where neither can be seen to be another
@@ -100,15 +96,3 @@ class RepeatedCells:
             )
             outcome.expected = shown
             yield statement, outcome
-
-
-def is_cell(st: Statement) -> bool:
-    """Whether a statement is a number in a table, under a name with the number of its row."""
-    left, right = st.left.term, st.right.term
-    if not st.first or left is None or right is None or left.head != "sym":
-        return False
-    return st.left.start == st.left.end and _is_number(right) and st.op == "="
-
-
-def _is_number(t: Term) -> bool:
-    return t.head == "num" or (t.head == "neg" and t.args[0].head == "num")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.rounding import slack_of
+from symderiv.checking.judging.cells.odd_ones import OddOnes
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
@@ -34,16 +35,13 @@ class _Row(NamedTuple):
     value: Matrix
 
 
-class MatrixRows:
+class MatrixRows(OddOnes):
     """The vectors k_1, k_2, … that are told behind a matrix K."""
 
     def __init__(self, claims: Claims) -> None:
-        self.claims = claims
+        super().__init__(claims)
         self.rows: dict[int, list[_Row]] = {}  # by the binding of their matrix
         self.matrices: dict[int, tuple[Binding, Matrix]] = {}
-
-    def look(self, st: Statement) -> None:
-        """A statement that is judged next."""
 
     def judged(self, st: Statement, outcome: Outcome) -> None:
         """A statement that has been judged: a row that is taken as it stands."""

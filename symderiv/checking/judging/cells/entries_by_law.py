@@ -16,6 +16,7 @@ from typing import Any
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.rounding import slack_of
+from symderiv.checking.judging.cells.odd_ones import OddOnes
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.wording import shown_text
@@ -33,15 +34,12 @@ _LEAST, _MOST = 4, 36  # entries
 _BUDGET = (20_000, 0.2)
 
 
-class EntriesByLaw:
+class EntriesByLaw(OddOnes):
     """The matrices that stand behind a law of their entries."""
 
     def __init__(self, claims: Claims) -> None:
-        self.claims = claims
+        super().__init__(claims)
         self.found: list[tuple[Statement, Outcome]] = []
-
-    def look(self, st: Statement) -> None:
-        """A statement that is judged next."""
 
     def off(self) -> Iterator[tuple[Statement, Outcome]]:
         """The matrices with another entry, with their verdicts."""
