@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from flint import arb
-
-from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.equality.comparing import number_of
 from symderiv.checking.world.displayed import as_decimal
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, having
@@ -34,11 +30,8 @@ def coefficients(world: World, t: Term) -> frozenset[Term]:
 
 def _exact_decimal(world: World, t: Term) -> Term | None:
     """The decimal that a term is exactly, with the numbers that its names were told to have."""
-    try:
-        value = real_part(value_of(world, t, SHOWN))
-    except NoValue:
-        return None
-    if not isinstance(value, arb):
+    value = number_of(world, t)
+    if value is None:
         return None
     for places in range(1, _PLACES):
         found = as_decimal(value, places)

@@ -11,7 +11,7 @@ from flint import arb
 
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite, real_part
-from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term
 
@@ -26,6 +26,7 @@ __all__ = [
     "has_value",
     "is_upright",
     "magnitude",
+    "number_of",
     "upright",
     "value_of",
 ]
@@ -53,6 +54,15 @@ def is_upright() -> bool:
 def value_of(world: World, t: Term, reading: Reading) -> Any:
     """The value of a term; NoValue where it has none or is not finite."""
     return finite_value(scope_of(world, reading).term(t))
+
+
+def number_of(world: World, t: Term, reading: Reading = SHOWN) -> arb | None:
+    """The number that a term is; None where it has no value, or is a matrix."""
+    try:
+        value = real_part(value_of(world, t, reading))
+    except NoValue:
+        return None
+    return value if isinstance(value, arb) else None
 
 
 def finite_value(value: Any) -> Any:

@@ -12,7 +12,7 @@ from symderiv.checking.equality.antiderivatives import is_integral, without_inte
 from symderiv.checking.equality.any_function import as_quantities, for_any_function
 from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.closer import TRANSPOSED, differs_far_behind, with_transpose
-from symderiv.checking.equality.comparing import DIFFERS, value_of
+from symderiv.checking.equality.comparing import DIFFERS, number_of, value_of
 from symderiv.checking.equality.cut_off import made_of_exact_parts, neither_rounded_nor_cut_off
 from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
@@ -39,7 +39,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import HOLDS, Verdict
-from symderiv.checking.values.numbers import AT_SWITCH, NoValue, real_part
+from symderiv.checking.values.numbers import AT_SWITCH
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.entries import wholes_in
@@ -418,12 +418,8 @@ class Claims(Naming):
 
     def far_apart(self, left: Term, right: Term, mode: str) -> bool:
         """Whether two numbers differ by more than a few roundings can."""
-        try:
-            a, b = (real_part(value_of(self.world, t, Reading(mode))) for t in (left, right))
-        except NoValue:
-            return False
-        numbers = isinstance(a, arb) and isinstance(b, arb)
-        return numbers and bool(abs(a - b) * FAR > abs(a) + abs(b))
+        a, b = (number_of(self.world, t, Reading(mode)) for t in (left, right))
+        return a is not None and b is not None and bool(abs(a - b) * FAR > abs(a) + abs(b))
 
     def by_value(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """Numbers put in for some of the names: the relation of the values that they have."""

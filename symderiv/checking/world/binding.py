@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from flint import arb
+
 from symderiv.checking.values.shared import changed
 from symderiv.notation.names import ones_shape
 from symderiv.notation.term import Term, walk
@@ -42,6 +44,11 @@ class Binding:
     shape: tuple[int, int] | None = None
     order: int = 0
     seen: int = 0
+
+    @property
+    def number(self) -> arb | None:
+        """The number that is displayed for it; None where that is a matrix, or nothing is."""
+        return self.shown if isinstance(self.shown, arb) else None
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.__dict__ and self.__dict__[name] is not value:

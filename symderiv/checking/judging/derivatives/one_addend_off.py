@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from flint import arb
 
-from symderiv.checking.equality.comparing import TINY, value_of
-from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.equality.comparing import TINY, number_of
 from symderiv.checking.world.laws import note_instances
 from symderiv.checking.world.world import World
 from symderiv.notation.reindexing import instantiate
@@ -23,7 +19,7 @@ def one_addend_off(world: World, law: Term, numbers: Term) -> bool:
     if len(sums) != 1 or not added:
         return False
     body, index, low, high = sums[0].args
-    last = _number(world, high)
+    last = number_of(world, high)
     if low is not ONE or index.head != "sym" or last is None:
         return False
     written = [u for u in added if len(u.args) > 1 and arb(len(u.args)) == last]
@@ -31,23 +27,17 @@ def one_addend_off(world: World, law: Term, numbers: Term) -> bool:
         u is not written[0] and written[0] in having(u, "add") for u in added
     ):
         return False
-    before = _number(world, substitute(law, {sums[0]: ONE}))
-    shown = _number(world, substitute(numbers, {written[0]: ONE}))
+    before = number_of(world, substitute(law, {sums[0]: ONE}))
+    shown = number_of(world, substitute(numbers, {written[0]: ONE}))
     if before is None or shown is None or abs(before - shown) > TINY:
         return False
     told = [instantiate(body, index, k) for k in range(1, len(written[0].args) + 1)]
     note_instances(world, *told)
     pairs = [
-        (_number(world, a), _number(world, b)) for a, b in zip(told, written[0].args, strict=True)
+        (number_of(world, a), number_of(world, b))
+        for a, b in zip(told, written[0].args, strict=True)
     ]
     if any(a is None or b is None for a, b in pairs):
         return False
     off = [a is not None and b is not None and bool(abs(a - b) > TINY) for a, b in pairs]
     return off.count(True) == 1
-
-
-def _number(world: World, t: Term) -> arb | None:
-    with suppress(NoValue):
-        value = real_part(value_of(world, t, SHOWN))
-        return value if isinstance(value, arb) else None
-    return None

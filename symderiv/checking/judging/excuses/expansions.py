@@ -4,19 +4,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
-from flint import arb
-
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import number_of
 from symderiv.checking.equality.orders import expansion, taylor
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, add, sym, walk
 
@@ -90,10 +85,9 @@ def _at_a_place(case: Case) -> Outcome | None:
     start = case.st.head.start
     if not _ORDER.search(case.writeup.text, max(0, start - _BEFORE), start):
         return None
-    with suppress(NoValue):
-        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (case.left, case.right))
-        if isinstance(a, arb) and isinstance(b, arb) and abs(a - b) * _SMALL < abs(a):
-            return Outcome(Verdict.UNCHECKED, REST)
+    a, b = (number_of(case.claims.world, t) for t in (case.left, case.right))
+    if a is not None and b is not None and abs(a - b) * _SMALL < abs(a):
+        return Outcome(Verdict.UNCHECKED, REST)
     return None
 
 

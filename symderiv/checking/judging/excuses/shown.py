@@ -11,13 +11,13 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.coefficients import coefficients
-from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, number_of, value_of
 from symderiv.checking.equality.cut_off import too_far_from
 from symderiv.checking.equality.rounding import short_slack, slack_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.displayed import last_unit, significant
 from symderiv.checking.world.world import closed, literals, numeric_display
@@ -153,10 +153,11 @@ def by_rough(case: Case) -> Outcome | None:
         share = 1_000
     elif not {u.data for u in literals(right)} <= {u.data for u in literals(left)}:
         return None  # a number that was worked out, with the digits it has
-    with suppress(NoValue):
-        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
-        if abs(a - b) < abs(b) / share and (share >= 1 or abs(a - b) < abs(a) / share):
-            return Outcome(Verdict.UNCHECKED, "a rough approximation")
+    a, b = (number_of(case.claims.world, t) for t in (left, right))
+    if a is None or b is None:
+        return None
+    if abs(a - b) < abs(b) / share and (share >= 1 or abs(a - b) < abs(a) / share):
+        return Outcome(Verdict.UNCHECKED, "a rough approximation")
     return None
 
 
@@ -173,16 +174,14 @@ def by_whole_number(case: Case) -> Outcome | None:
     own = set(having(left, "num"))
     numbers = (u for u in having(right, "num") if u not in own)
     large = [u for u in numbers if not u.data[1] and u.data[0] >= 100]
-    with suppress(NoValue):
-        world = case.claims.world
-        true = real_part(value_of(world, left, SHOWN))
-        for u in dict.fromkeys(large):
-            ends = [
-                real_part(value_of(world, substitute(right, {u: num(u.data[0] + k)}), SHOWN))
-                for k in (-1, 1)
-            ]
-            if (ends[0] < true < ends[1]) or (ends[1] < true < ends[0]):
-                return Outcome(Verdict.ROUNDED, exact=False)
+    world = case.claims.world
+    true = number_of(world, left)
+    for u in dict.fromkeys(large):
+        a, b = (number_of(world, substitute(right, {u: num(u.data[0] + k)})) for k in (-1, 1))
+        if true is None or a is None or b is None:
+            return None
+        if a < true < b or b < true < a:
+            return Outcome(Verdict.ROUNDED, exact=False)
     return None
 
 
@@ -220,10 +219,9 @@ def by_squares(case: Case) -> Outcome | None:
         if square is None:
             return None
         total += square
-    with suppress(NoValue):
-        found = real_part(value_of(case.claims.world, right, SHOWN))
-        if abs(total - found) <= unit:
-            return Outcome(Verdict.ROUNDED, "the sum of the squares before it", exact=False)
+    found = number_of(case.claims.world, right)
+    if found is not None and abs(total - found) <= unit:
+        return Outcome(Verdict.ROUNDED, "the sum of the squares before it", exact=False)
     return None
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 from flint import arb
 
 from symderiv.checking.budget import spend
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import number_of, value_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
@@ -72,11 +72,10 @@ def by_shown_calls(case: Case) -> Outcome | None:
         return None
     put: dict[Term, Term] = {}
     for u in calls:
-        with suppress(NoValue):
-            true = real_part(value_of(world, u, SHOWN))
-            literal = _literal(world, abs(true)) if isinstance(true, arb) else None
-            if literal is not None and literal.data[0] >= 10:  # two digits of it
-                put[u] = neg(literal) if true < 0 else literal
+        true = number_of(world, u)
+        literal = _literal(world, abs(true)) if true is not None else None
+        if true is not None and literal is not None and literal.data[0] >= 10:  # two digits of it
+            put[u] = neg(literal) if true < 0 else literal
     return case.tried(substitute(left, put), case.right) if put else None
 
 

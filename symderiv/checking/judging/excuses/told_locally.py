@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from contextlib import suppress
 
-from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.comparing import DIFFERS, compare, number_of, value_of
 from symderiv.checking.equality.putin import put_in_pairs
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
@@ -21,7 +21,7 @@ from symderiv.checking.judging.surroundings.under_conditions import (
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
@@ -205,10 +205,7 @@ def by_statistic(case: Case) -> Outcome | None:
     left = case.left
     if left.head != "pow" or left.args[0] is not sym("R") or left.args[1] is not num(2):
         return None
-    with suppress(NoValue):
-        share, other = (
-            real_part(value_of(case.claims.world, t, SHOWN)) for t in (case.right, left)
-        )
-        if share <= 1 < other:
-            return Outcome(Verdict.UNCHECKED, "R² may be a quantity of its own")
+    share, other = (number_of(case.claims.world, t) for t in (case.right, left))
+    if share is not None and other is not None and share <= 1 < other:
+        return Outcome(Verdict.UNCHECKED, "R² may be a quantity of its own")
     return None

@@ -7,18 +7,13 @@ differ, by as much as the numbers do, nothing is wrong. Only for write-ups witho
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 
-from flint import arb
-
-from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.equality.comparing import number_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
-from symderiv.checking.values.numbers import NoValue, real_part
-from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import closed
 
 __all__ = ["by_prefixes", "by_units"]
@@ -53,13 +48,12 @@ def by_units(case: Case) -> Outcome | None:
         theirs = next((g for g in found.groups() if g), "") if found else ""
     if ours == theirs or not (ours or theirs):
         return None
-    with suppress(NoValue):
-        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
-        if not (isinstance(a, arb) and isinstance(b, arb)):
-            return None
-        for factor in _FACTORS:
-            if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
-                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    a, b = (number_of(case.claims.world, t) for t in (left, right))
+    if a is None or b is None:
+        return None
+    for factor in _FACTORS:
+        if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
+            return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
     return None
 
 
@@ -82,11 +76,10 @@ def by_prefixes(case: Case) -> Outcome | None:
         start, end = st.left.start, st.right.end + 30
     if not writeup.once(_prefixed).within(start, end):
         return None
-    with suppress(NoValue):
-        a, b = (real_part(value_of(case.claims.world, t, SHOWN)) for t in (left, right))
-        if not (isinstance(a, arb) and isinstance(b, arb)):
-            return None
-        for power in (2, *range(3, _THOUSANDS + 1, 3)):
-            if any(abs(x - 10**power * y) < abs(x) / 100 for x, y in ((a, b), (b, a))):
-                return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
+    a, b = (number_of(case.claims.world, t) for t in (left, right))
+    if a is None or b is None:
+        return None
+    for power in (2, *range(3, _THOUSANDS + 1, 3)):
+        if any(abs(x - 10**power * y) < abs(x) / 100 for x, y in ((a, b), (b, a))):
+            return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
     return None

@@ -195,13 +195,12 @@ def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
             continue
         binding = world.binding(key)
         if binding is not None and binding.section >= world.section - 1:
-            shown = binding.shown if isinstance(binding.shown, arb) else None
-            return shown, binding.section == world.section
+            return binding.number, binding.section == world.section
     base, below, above = split(name)
     short = world.binding(sym(join(f"d{base}", below, above)))
     if short is None or short.section != world.section or not _of_errors(world):
         return None, False
-    return (short.shown if isinstance(short.shown, arb) else None), True
+    return short.number, True
 
 
 def _of_errors(world: World) -> bool:

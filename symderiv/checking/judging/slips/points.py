@@ -61,7 +61,7 @@ def _shown(claims: Claims, name: Term) -> arb | None:
     found = claims.world.binding(name)
     if found is None or found.section != claims.world.section:
         return None
-    return found.shown if isinstance(found.shown, arb) else None
+    return found.number
 
 
 def _close(shown: arb, number: Term) -> bool:

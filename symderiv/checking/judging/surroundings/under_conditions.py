@@ -264,7 +264,7 @@ def holds_under(
 def _number(world: World, name: str) -> arb | None:
     """The number that was told last for a name."""
     found = world.binding(sym(name))
-    return found.shown if found is not None and isinstance(found.shown, arb) else None
+    return found.number if found is not None else None
 
 
 def _tried(
