@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from symderiv.checking.reading.marks import ASIDE, CONDITIONS, Mark, marks, names_a_quantity
-from symderiv.checking.reading.markup.tidy import brace_pairs
+from symderiv.checking.reading.markup.braces import brace_pairs
 
 __all__ = ["Chain", "Part", "chains"]
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 
 from symderiv.checking.reading.mapped import Mapped
+from symderiv.checking.reading.markup.braces import brace_pairs
 from symderiv.checking.reading.markup.packages import Macro, of_a_letter, with_groups
-from symderiv.checking.reading.markup.tidy import brace_pairs
 
 __all__ = ["Macro", "expand", "expanded_in", "macros_of"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.reading.lookup import Places
+from symderiv.checking.reading.markup.braces import brace_pairs, without_idle_braces
 from symderiv.checking.reading.typed.scales import scaled
 
 __all__ = [
@@ -109,20 +110,7 @@ _SPACED_ROW = re.compile(  # (1 \\;\\; 0), a row
     r"\((\s*-?[0-9.]+(?:(?:\s*\\(?:[;: ]|q?quad(?![A-Za-z])))+\s*-?[0-9.]+)+\s*)\)"
 )
 _LONE_INDEX = re.compile(r"(?<=[A-Za-z}])\{\s*_\s*(\{[^{}]*\}|\\?[A-Za-z0-9]+)\s*\}")
-_BRACES = re.compile(r"\\.|[{}]", re.S)
 _LENGTH = re.compile(r"\s*-?[0-9.]+\s*(?:pt|em|ex|mm|cm|in|mu)")
-
-
-def brace_pairs(text: str) -> dict[int, int]:
-    """Opening brace -> closing brace, in one pass; what has no partner is left out."""
-    pairs: dict[int, int] = {}
-    stack: list[int] = []
-    for m in _BRACES.finditer(text):
-        if m[0] == "{":
-            stack.append(m.start())
-        elif m[0] == "}" and stack:
-            pairs[stack.pop()] = m.start()
-    return pairs
 
 
 class Tidy:
@@ -342,6 +330,7 @@ def tidy(text: str) -> list[str]:
     """The characters of a piece of LaTeX without what says nothing; as many as before."""
     if not _SPECIAL.search(text):
         return list(text)
+    text = without_idle_braces(text)
     text = scaled(_REFERENCE.sub(lambda m: " " * len(m[0]), text))
     text = _SIGN_IN_TEXT.sub(
         lambda m: m[1].replace("−", "-").replace("–", "-").ljust(len(m[0])), text

@@ -1,0 +1,56 @@
+"""The braces of a piece of LaTeX: which belong together, and which say nothing.
+
+Formula editors export \\frac{{\\partial E}}{{\\partial {w_1}}} for \\frac{\\partial E}{\\partial w_1};
+{\\partial E \\over \\partial w} is the TeX of old for it.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["brace_pairs", "without_idle_braces"]
+
+_BRACES = re.compile(r"\\.|[{}]", re.S)
+_TWICE = re.compile(r"\{\s*\{")
+# {{\\partial^2}E}: not the argument of a \\frac, which stands behind no brace.
+_SIGN = re.compile(
+    r"(?<=\{)\{(\s*(?:(?:\\partial(?![A-Za-z])|∂)\s*(?:\^\s*\{?\s*[0-9n]\s*\}?)?|d\s*\^\s*\{?\s*[0-9n]\s*\}?)\s*)\}"
+)
+_NAME = re.compile(
+    r"((?:\\partial(?![A-Za-z])|∂|(?<=\{)d)\s*)\{(\s*(?:\\[A-Za-z]+|[A-Za-z])\s*(?:[_^]\s*(?:\{[^{}]*\}|[A-Za-z0-9])\s*){0,2})\}"
+)
+
+_PART = r"\s*\{?\s*((?:\\partial(?![A-Za-z])|∂|d\s?(?=[A-Za-z\\]))(?:[^{}]|\{[^{}]{0,80}\}){0,80}?)\}?\s*"
+_OVER = re.compile(rf"\{{{_PART}\\over(?![A-Za-z]){_PART}\}}")
+
+
+def brace_pairs(text: str) -> dict[int, int]:
+    """Opening brace -> closing brace, in one pass; what has no partner is left out."""
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    for m in _BRACES.finditer(text):
+        if m[0] == "{":
+            stack.append(m.start())
+        elif m[0] == "}" and stack:
+            pairs[stack.pop()] = m.start()
+    return pairs
+
+
+def without_idle_braces(text: str) -> str:
+    """The text with one pair for {{…}}, and none around ∂, ∂² and the name behind ∂, and ∂E/∂w for
+    {∂E \\over ∂w}; as long as before."""
+    if "\\over" in text:
+        text = _OVER.sub(lambda m: f"({m[1]}/{m[2]}".ljust(len(m[0]) - 1) + ")", text)
+    text = _NAME.sub(r"\1 \2 ", text) if "partial" in text or "∂" in text else text
+    if not _TWICE.search(text):
+        return text
+    text = _SIGN.sub(r" \1 ", text)
+    chars, pairs = list(text), brace_pairs(text)
+    for outer, end in pairs.items():
+        inner = outer + 1
+        while text[inner : inner + 1] == " ":
+            inner += 1
+        close = pairs.get(inner)
+        if close is not None and not text[close + 1 : end].strip(" "):
+            chars[inner] = chars[close] = " "
+    return "".join(chars)
