@@ -31,6 +31,7 @@ from symderiv.checking.equality.matrices import (
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.putin import puts_in_told_numbers, shows_most_entries
 from symderiv.checking.equality.reshown import shown_otherwise
+from symderiv.checking.equality.softmax_ratios import with_softmax_names
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.outcome import Outcome
@@ -268,6 +269,9 @@ class Claims(Naming):
                 return judged
         if found.holds:
             return Outcome(Verdict.CORRECT, found.note or None)
+        judged = self.of_softmax_names(left, right)
+        if judged is not None:
+            return judged
         numeric = self.by_value(left, right, about)
         told = closed(left) or found.holds is None or self.fewer(left, right)
         if numeric is not None and told:
@@ -330,12 +334,24 @@ class Claims(Naming):
                 return named_slip("sign", mended)
         return None
 
+    def of_softmax_names(self, left: Term, right: Term) -> Outcome | None:
+        """The relation with names for the ratios of exponentials; wrong where one slip is why."""
+        named = with_softmax_names(self.world, left, right) if not self.strict else None
+        outcome = self.renamed(*named) if named is not None else None
+        if outcome is not None:
+            outcome.familiar = True
+        return outcome
+
     def of_quantities(self, left: Term, right: Term) -> Outcome | None:
         """The relation with the values of unknown functions as quantities; wrong where one slip is why."""
         names = as_quantities(self.world, left, right)
         if names is None:
             return None
-        ours, theirs = substitute(left, names), substitute(right, names)
+        back = {v: u for u, v in names.items()}
+        return self.renamed(substitute(left, names), substitute(right, names), back)
+
+    def renamed(self, ours: Term, theirs: Term, back: dict[Term, Term]) -> Outcome | None:
+        """The relation in quantities that stand for others; wrong where one slip is why."""
         found = identical(self.world, ours, theirs)
         if found.holds:
             return Outcome(Verdict.CORRECT)
@@ -344,9 +360,10 @@ class Claims(Naming):
         outcome = self.refuted_terms(ours, theirs)
         if outcome.mistake is None or outcome.repaired is None:
             return None
-        return named_slip(
-            outcome.mistake, substitute(outcome.repaired, {v: u for u, v in names.items()})
-        )
+        meant = substitute(outcome.repaired, back)
+        if outcome.mistake == "missing-one-minus":  # or one too many
+            return named_slip("", meant, "x and 1 − x are interchanged")
+        return named_slip(outcome.mistake, meant)
 
     def matrices(self, left: Term, right: Term) -> Outcome | None:
         """The relation of matrices of the shapes that the text tells; None where it does not decide.

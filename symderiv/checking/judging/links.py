@@ -126,7 +126,7 @@ class Links(State):
             if self.unsaid(last) and last is not right:
                 self.define(last, right)  # P = Q = I, where nothing was said of Q
                 return Outcome(Verdict.GIVEN)
-        if outcome.verdict is Verdict.WRONG and not closed(right):
+        if outcome.verdict is Verdict.WRONG and not closed(right) and not outcome.familiar:
             known = self.world.leaves(left) | term_names(left)
             strange = unfamiliar(self.world, left, right)
             new = [n for n in right.names if n in term_names(right) and n in strange]

@@ -18,7 +18,8 @@ class Outcome:
     """``certain``: refuted whatever the names stand for; ``exact``: no digit was rounded away;
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
     part of it that differs; ``later``: the claim, while its mistake has not been looked for; ``cut``: the
-    search for it was cut short; ``shaped``: refuted in the shapes that the text tells."""
+    search for it was cut short; ``shaped``: refuted in the shapes that the text tells;
+    ``familiar``: what is new on the right stands for parts of the left."""
 
     verdict: Verdict
     message: str | None = None
@@ -33,3 +34,4 @@ class Outcome:
     later: tuple[Term, Term, bool] | None = None
     cut: bool = False
     shaped: bool = False
+    familiar: bool = False

@@ -21,6 +21,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.table import excused
 from symderiv.checking.judging.excuses.told_by_cases import another_case, cases_anew
 from symderiv.checking.judging.excuses.told_facts import by_percent
+from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -102,6 +103,10 @@ class Refuted(State):
         if st is self.beyond_excuse:
             return outcome
         assert self.chain is not None
+        if not closed(right) and self.reference is None:
+            known = slip_in_known_gradient(self.chain.head, right)
+            if known is not None:
+                return known
         case = Case(self.claims, self.writeup, self.chain, self.logs, claim, before, right, outcome)
         if closed(right):
             outcome = in_time(lambda: by_percent(replace(case, st=st))) or outcome

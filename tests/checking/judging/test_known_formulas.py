@@ -52,6 +52,27 @@ FORMULAS = [
     ("The logistic function", r"$s(z) = \frac{1}{1+e^{-z}}$", [("1+", "1-", "sign")]),
     ("", r"precision $= \frac{TP}{TP+FP}$ and $recall = \frac{TP}{TP+FN}$",
      [("TP+FN", "TP+FP", "other-value"), ("TP+FN", "TP-FN", "sign")]),
+    ("Batch norm backward",
+     r"$\frac{\partial L}{\partial x_i} = \frac{1}{N\sigma}\left[N \frac{\partial L}{\partial \hat x_i}"
+     r" - \sum_j \frac{\partial L}{\partial \hat x_j}"
+     r" - \hat x_i \sum_j \frac{\partial L}{\partial \hat x_j} \hat x_j\right]$",
+     [(r"- \hat x_i", r"+ \hat x_i", "sign"), (r"- \sum", r"+ \sum", "sign")]),
+    ("In one formula", r"$\frac{\partial L}{\partial x_i} = \frac{\gamma}{m\sqrt{v + \epsilon}}"
+     r"(m g_i - \sum_{j=1}^m g_j - \hat{x}_i \sum_{k=1}^m g_k \hat x_k)$",
+     [(r"\hat x_k", "x_k", "other-value"), (r"\hat{x}_i", "x_i", "other-value"), ("m g_i", "-m g_i", "sign")]),
+    ("", r"$\frac{\partial\ell}{\partial x_k} = \frac{1}{s}"
+     r"(-\hat x_k\frac{1}{n}\sum_i d_i\hat x_i + d_k - \frac1n\sum_i d_i)$",
+     [("+ d_k", "- d_k", "sign"), ("(-", "(", "sign")]),
+    ("A Gaussian policy", r"$\frac{\partial\log\pi}{\partial\mu} = \frac{a - \mu}{s^2}$",
+     [("a - \\mu", "\\mu - a", "sign"), ("{s^2}", "{2s^2}", "factor-two")]),
+    ("For a normal distribution", r"$\frac{\partial}{\partial\mu}\ln p(x) = \frac{1}{\sigma^2}(x-\mu)$",
+     [("= ", "= -", "sign")]),
+    (r"With $q = \mathcal N(\mu, \sigma^2)$:",
+     r"$\frac{\partial\log q}{\partial\sigma} = -\frac{1}{\sigma} + \frac{(z-\mu)^2}{\sigma^3}$",
+     [("= -", "= ", "sign"), ("^3", "^2", "copied-wrongly"), (")^2", ")", "square-forgotten"),
+      ("sigma^3", "sigma^3 2", "factor-two")]),
+    (r"With $q = N(\mu, \sigma^2)$:",
+     r"$\frac{\partial\log q}{\partial\sigma} = \frac{(z-\mu)^2-\sigma^2}{\sigma^3}$", [("^2-", "^2+", "sign")]),
 ]  # fmt: skip
 SLIPS = [(words, text, *slip) for words, text, slips in FORMULAS for slip in slips]
 
@@ -94,6 +115,15 @@ def test_a_slip_is_found(words: str, text: str, old: str, new: str, mistake: str
         r"Transposed convolution: $O = (W - 1) S - 2P + K$.",
         r"Convolution with all the padding in $P$: $O = \frac{W - K + P}{S} + 1$.",
         r"In an RNN, not a GRU of two gates: $h_t = a_t\odot h_{t-1} + b_t\odot x_t$.",
+        # of −g; through a normalization of the length alone; of another x; of another distribution
+        r"$\frac{\partial L}{\partial x_i} = -\frac{1}{r}(-N g_i + \sum_j g_j + \hat x_i \sum_j g_j \hat x_j)$.",
+        r"$\frac{\partial L}{\partial x_i} = \frac{1}{r}(g_i - \hat x_i \sum_j g_j \hat x_j)$.",
+        r"$\frac{\partial L}{\partial u_i} = N g_i - \sum_j g_j + \hat x_i \sum_j g_j \hat x_j$.",
+        r"$\frac{\partial L}{\partial x_i} = N g_i + \sum_j g_j + \hat x_i \sum_j h_j \hat x_j$.",
+        r"A Laplace distribution: $\frac{\partial\log p}{\partial s} = -\frac1s + \frac{|x-\mu|}{s^2}$.",
+        r"A Gaussian loss: $\frac{\partial(-\log p)}{\partial\mu} = \frac{\mu-x}{s^2}$.",
+        r"A Gaussian: $\frac{\partial\log p}{\partial x} = \frac{\mu-x}{s^2}$.",
+        r"A Gaussian with variance $s$: $\frac{\partial\log p}{\partial\mu} = \frac{x-\mu}{s}$.",
         r"Accuracy, precision and recall: $F_1 = \frac{2TP}{2TP + FP + FN}$.",
     ],
 )

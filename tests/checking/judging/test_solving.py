@@ -35,6 +35,8 @@ ROWS = (
     ("let, upside down", r"$$a \mu = b$$ Let $$\mu = \frac{a}{b}$$", GIVEN),
     ("in a box", r"$$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n u}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n u}{s} + \frac{v}{r}}{\frac{n}{s} + \frac{1}{r}}}$$", GIVEN),
     ("in a box, letters exchanged", r"$$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n u}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n u}{r} + \frac{v}{s}}{\frac{n}{s} + \frac{1}{r}}}$$", WRONG),
+    ("a mean, letters exchanged", r"$\bar x = \frac1n\sum_{i=1}^n x_i$. $$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n \bar x}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n \bar x}{r} + \frac{v}{s}}{\frac{n}{s} + \frac{1}{r}}}$$", WRONG),
+    ("a mean", r"$\bar x = \frac1n\sum_{i=1}^n x_i$. $$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n \bar x}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n \bar x}{s} + \frac{v}{r}}{\frac{n}{s} + \frac{1}{r}}}$$", GIVEN),
     ("two lines that cross", r"$$x + y = 2$$ $$y = x - 2$$", GIVEN),
     ("a sum", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \frac1N \sum_{i=1}^N x_i$$", RIGHT),
     ("a sum, wrong", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \sum_{i=1}^N x_i$$", WRONG),

@@ -241,7 +241,8 @@ class Solving:
             return None
         if not any(u is sym(unknown) for u in equation.left.args) or st.op != "=":
             return None
-        if term_names(by) != self._leaves(equation) - {unknown}:
+        written = term_names(equation.left) | term_names(equation.right)
+        if term_names(by) not in (own - {unknown} for own in (written, self._leaves(equation))):
             return None
         for mended in islice(other_quotients(by), _MENDS):
             if self._satisfied(equation, unknown, mended, False):

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 
 from flint import arb
 
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
+from symderiv.checking.world.heads import is_applied
 from symderiv.checking.world.world import Binding, World, closed, numeric_display, term_names
 from symderiv.notation.term import Term, substitute, walk
 
@@ -43,11 +46,17 @@ class _Formula:
     end: int
 
 
+def _number_of(world: World, key: Term) -> Binding | None:
+    """The last of what is known of a quantity that has a number."""
+    versions = world.versions.get(key, ())
+    return next((b for b in reversed(versions) if isinstance(b.shown, arb)), None)
+
+
 class TurnedDefinitions:
     """The formula that was written last."""
 
     def __init__(self, world: World, writeup: Writeup) -> None:
-        self.world, self.text = world, writeup.text
+        self.world, self.writeup, self.text = world, writeup, writeup.text
         self.last: _Formula | None = None
 
     def judge(self, st: Statement, left: Term, right: Term, satisfied: Satisfied) -> Outcome | None:
@@ -85,9 +94,26 @@ class TurnedDefinitions:
             return
         if outcome.verdict is not Verdict.GIVEN or left.data in right.names:
             return
-        versions = self.world.versions.get(left, ())
-        before = next((b for b in reversed(versions) if isinstance(b.shown, arb)), None)
+        before = _number_of(self.world, left) or self._applied(left, st.left.start)
         self.last = _Formula(left, right, before, self.world.section, st.right.end)
+
+    def _applied(self, name: Term, end: int) -> Binding | None:
+        """The number that this question has told of the name with an argument, of one alone: Var(w) = 0.005 where
+        Var = a²/3."""
+        found: dict[Term, Term] = {}
+        for st in self.writeup.questions[self.world.section]:
+            key, right = st.head.term, st.right.term
+            if key is None or right is None or st.right.end > end or st.op not in ("=", "~"):
+                continue
+            word = key.head == "mul" and key.args[0] is name and is_applied(key, st.head.source)
+            if closed(right) and (key.data == (name.data, 0) or word):
+                found[key] = right
+        if len(found) != 1:
+            return None
+        (number,) = found.values()
+        value = value_of(self.world, number, SHOWN)
+        told = Binding("literal", None, self.world.section, value, value)
+        return told if isinstance(value, arb) else None
 
     def _by_name(self, last: _Formula, unknown: Term, right: Term) -> bool:
         """Whether a solution in names has that of the formula in it, and none that the formula has not."""

@@ -31,6 +31,8 @@ from symderiv.checking.judging.facts.loss_formulas import (
     two_classes,
     variational,
 )
+from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
+from symderiv.checking.judging.facts.score_functions import normal_score
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.edits import replaced, spots
@@ -61,7 +63,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "call": (hinge, attention),
     "div": (softmax, standardized, logistic, measure),
 }
-_AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum,)
+_AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score)
 
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
@@ -76,4 +78,4 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):
                 return named_slip(mistake, replaced(right, path, new), _OWN_WORDS.get(mistake, ""))
-    return None
+    return slip_in_known_gradient(left, right)
