@@ -155,6 +155,7 @@ class _Reading(ToldBesides):
         self.gather(raws, expanded)
         self.tend(raws, expanded)
         if self.names is None:
+            self.evaluate(text)
             self.compute(expanded, shown)
             self.update(expanded, shown)
             self.take_gradients(expanded, shown)

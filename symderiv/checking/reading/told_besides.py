@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
+from symderiv.checking.reading.points import told_points
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tables.computed import computed_cells
 from symderiv.checking.reading.tables.counted import Told
@@ -221,6 +222,17 @@ class ToldBesides(Gathering):
         ]
         words = [Fraction(m[1]) for m in islice(RATE_IN_WORDS.finditer(text), MAX_RATES)]
         return [number_value(t) for t in told[:MAX_RATES] if t.head != "div"] + words
+
+    def evaluate(self, text: str) -> None:
+        """Adds the numbers of the names of a formula that is evaluated at a point."""
+        found = []
+        for names, spans in told_points(text, self.statements):
+            sides = [(*self.sides.parsed(text[a:b], True)[:1], a, b) for a, b in spans]
+            for name, (number, a, b) in zip(names, sides, strict=True):
+                found.append(
+                    self.beside(sym(name), unicode_text(sym(name)), Side(number, text[a:b], a, b))
+                )
+        self.insert(found)
 
     def laws(self) -> dict[Term, Term]:
         """The names, and functions of names, that have one formula in all of the text; of names that do not go

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 
 from flint import arb
 
-from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
-from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.heads import is_applied
 from symderiv.checking.world.world import Binding, World, closed, numeric_display, term_names
@@ -100,20 +98,19 @@ class TurnedDefinitions:
     def _applied(self, name: Term, end: int) -> Binding | None:
         """The number that this question has told of the name with an argument, of one alone: Var(w) = 0.005 where
         Var = a²/3."""
-        found: dict[Term, Term] = {}
+        found: dict[Term, arb] = {}
         for st in self.writeup.questions[self.world.section]:
             key, right = st.head.term, st.right.term
             if key is None or right is None or st.right.end > end or st.op not in ("=", "~"):
                 continue
             word = key.head == "mul" and key.args[0] is name and is_applied(key, st.head.source)
-            if closed(right) and (key.data == (name.data, 0) or word):
-                found[key] = right
+            value = written_value(right)
+            if value is not None and (key.data == (name.data, 0) or word):
+                found[key] = value
         if len(found) != 1:
             return None
         (number,) = found.values()
-        value = value_of(self.world, number, SHOWN)
-        told = Binding("literal", None, self.world.section, value, value)
-        return told if isinstance(value, arb) else None
+        return Binding("literal", None, self.world.section, number, number)
 
     def _by_name(self, last: _Formula, unknown: Term, right: Term) -> bool:
         """Whether a solution in names has that of the formula in it, and none that the formula has not."""
