@@ -28,6 +28,8 @@ from symderiv.notation.term import (
 __all__ = ["WrittenDerivatives"]
 
 
+# Letters of weights and counts that stand before a loss.
+_COEFFICIENTS = frozenset("lambda alpha beta gamma eta tau m n".split())
 _ACTIVATIONS = frozenset(("sigmoid", "tanh", "relu", "softplus"))
 
 
@@ -73,7 +75,7 @@ class WrittenDerivatives(Derivatives):
                 if _is_another(place[0].value, sub_name):
                     self.i += 3
                     return at(deriv(of, *by), rel("=", wrt, sym(place[0].value)))
-        if (not of.names or of.head == "T") and self.starts_factor(self.token):
+        if (of.head == "T" or _is_coefficient(of, wrt)) and self.starts_factor(self.token):
             # ∇_w (Xw − y)ᵀ(Xw − y): only the product is a scalar
             of = mul(of, self.expression(PRODUCT))  # ∇_w ½‖Xw − y‖²
         return _of_what_is_squared(lambda of: deriv(of, *by), of)
@@ -84,7 +86,10 @@ class WrittenDerivatives(Derivatives):
             wrt = self.symbol_only()
             if framed:
                 self.expect("}")
-            return self.at_its_place(deriv(self.expression(SIGN), wrt))
+            of = self.expression(SIGN)
+            if _is_coefficient(of, wrt) and self.starts_factor(self.token):
+                of = mul(of, self.expression(PRODUCT))  # ∂_w (λ/2) w²
+            return self.at_its_place(deriv(of, wrt))
         start = self.i
         order = self.small_order()
         if self.take("/"):  # ∂²/∂x∂y (x² y)
@@ -238,6 +243,13 @@ class WrittenDerivatives(Derivatives):
                 token._replace(value=rest, start=middle, spaced=False),
             ]
             return div(self.braced(), self.braced())
+        if (
+            self.is_op("∂") or (token.kind == "name" and token.value == "d")
+        ) and self.ahead().value == "{":
+            # \frac\partial{\partial w}, \frac d{dx}
+            brace = token._replace(kind="op", value="{", end=token.start)
+            close = brace._replace(value="}", start=token.end, end=token.end)
+            self.tokens[self.i : self.i + 1] = [brace, token, close]
         if self.is_op("{") and self.ahead().value == "delta" and self.delta_below():
             return self.delta_derivative()
         return super().latex_fraction()
@@ -330,6 +342,11 @@ def _by_square(t: Term) -> Term:
         return t
     of, square = t.args
     return div(deriv(of, square.args[0], kind=t.data), mul(num(2), square.args[0]))
+
+
+def _is_coefficient(of: Term, wrt: Term) -> bool:
+    """Whether this is no quantity that one derives: ½, λ/2, 1/(2m)."""
+    return wrt.data not in of.names and all(split(n)[0] in _COEFFICIENTS for n in of.names)
 
 
 def _is_another(name: str, other: str) -> bool:

@@ -18,7 +18,8 @@ __all__ = ["told_points"]
 _NUMBER = r"[-−]?\d{1,6}(?:\.\d{1,6})?"
 _MODE = re.compile(
     r"\b(?:forward|reverse|backward|tangent|adjoint)[\s-]?(?:mode|pass|sweep|accumulation|trace)|\bautodiff"
-    r"|\bAD\b|automatic differentiation|automatisch\w* Differen|(?:computation\w*|evaluation) (?:graph|trace)|dual numbers"
+    r"|\bAD\b|automatic differentiation|automatisch\w* Differen"
+    r"|(?:computation\w*|evaluation) (?:graph|trace)|dual numbers"
     r"|backprop|(?:Vorwärts|Rückwärts)(?:modus|schritt|durchlauf)|Rechengraph|Berechnungsgraph|duale\w* Zahlen"
     r"|mode (?:direct|inverse)|modo (?:directo|inverso|reverso)|自动微分|計算グラフ|计算图",
     re.IGNORECASE,

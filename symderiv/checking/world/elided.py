@@ -6,7 +6,7 @@ quantity that is differentiated by. Nothing is put in where a name has a meaning
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.world.indices import reached
@@ -14,7 +14,7 @@ from symderiv.checking.world.told_ends import with_told_ends
 from symderiv.checking.world.world import World
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, mul, rebuild, sym, walk
+from symderiv.notation.term import Term, call, having, mul, rebuild, substitute, sym, walk
 
 __all__ = ["with_arguments"]
 
@@ -34,6 +34,8 @@ def with_arguments(
     bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
     if not bare:
         return left, right
+    plain = {f: sym(n) for n, (f, order) in bare.items() if not order}
+    left, right = (_as_products(t, plain) for t in (left, right))
     terms = [left, right, *(() if context is None else (context,))]
     spelled = {u.data[0] for t in terms for u in walk(t) if u.head == "call"}
     bare = {n: f for n, f in bare.items() if f[0] == split(n)[0] or split(n)[0] not in spelled}
@@ -46,6 +48,16 @@ def with_arguments(
             told = argument
             left, right = (_put(t, function, own, argument) for t in (left, right))
     return left, right
+
+
+def _as_products(t: Term, plain: Mapping[str, Term]) -> Term:
+    """t with σ · (1 − σ) for σ(1 − σ): nothing is applied to itself without an argument."""
+    table = {
+        u: mul(plain[u.data[0]], *u.args)
+        for u in having(t, "call")
+        if u.data[0] in plain and not u.data[1] and plain[u.data[0]].data in u.args[0].names
+    }
+    return substitute(t, table) if table else t
 
 
 def _without_arrow(world: World, left: Term, right: Term) -> Term:

@@ -21,6 +21,12 @@ WAYS = {
     r"{\partial E \over \partial y}": ("-(t - y)", "t - y"),
     r"{{\partial E} \over {\partial w}}": ("-(t - y) x", "(t - y) x"),
     r"{dE \over dy}": ("-(t - y)", "t - y"),
+    r"\frac\partial{\partial y} E": ("-(t - y)", "t - y"),
+    r"\frac d{dy} E": ("-(t - y)", "t - y"),
+    r"{\partial \over \partial y} E": ("-(t - y)", "t - y"),
+    r"{\partial\over\partial y} E": ("-(t - y)", "t - y"),
+    r"{d \over dy} E": ("-(t - y)", "t - y"),
+    r"{\partial y^2 x \over \partial y}": ("2 y x", "y x"),
     r"{\partial E \over \partial y} {\partial y \over \partial w}": ("-(t - y) x", "(t - y) x"),
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement
+from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term
 
 __all__ = ["Case", "Excuse"]
@@ -45,6 +47,16 @@ class Case:
         with self.claims.unnamed(), self.claims.world.hidden(*(left,) if told else ()):
             again = self.claims.decide(left, right, self.about if about is None else about)
         return again if again.verdict in HOLDS else None
+
+    @contextmanager
+    def formulas(self, meant: Mapping[Term, Term]) -> Iterator[None]:
+        """Within this, names stand for these formulas."""
+        world = self.claims.world
+        with ExitStack() as stack:
+            for key, formula in meant.items():
+                stack.enter_context(world.hidden(key))
+                world.bind(key, Binding("definition", formula, world.section))
+            yield
 
     @cached_property
     def paragraph(self) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""How far an operator goes that stands before a quotient without brackets: d/dx 1/(1 + x), log 3/4, sin π/2.
+"""How far an operator goes: d/dx 1/(1 + x), log 3/4, ∂_θ (−λ/2) |θ|².
 
 By rule, a function without brackets takes what stands right behind it, log 3/4 = (log 3)/4; people mean log(3/4)
 as often. Only for write-ups without an exercise.
@@ -7,20 +7,28 @@ as often. Only for write-ups without an exercise.
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding
-from symderiv.notation.term import Term, call, deriv, div, mul, neg, rebuild, sym
+from symderiv.notation.term import (
+    Term,
+    call,
+    deriv,
+    div,
+    mul,
+    neg,
+    rebuild,
+    sym,
+)
 
 __all__ = ["by_operators_reach"]
 
 # d/dx as an operator, with what it is applied to behind it.
 _OPERATOR = re.compile(
     r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}|(?<![A-Za-z\\])[d∂]\s?/\s?[d∂]\s?\w{1,3}\s"
+    r"|(?:\\partial|\\nabla|∂|∇)\s?_"
 )
 _LETTER = r"(?:\\[A-Za-z]+|\w)(?:_\{?\w{1,4}\}?)?"
 _FUNCTION = re.compile(
@@ -57,10 +65,7 @@ def by_operators_reach(case: Case) -> Outcome | None:
             formulas[sym(name)] = anew
     if (left, right) == (case.left, case.right) and not formulas:
         return None
-    with ExitStack() as stack:
-        for key, anew in list(formulas.items())[:MAX_NAMES]:
-            stack.enter_context(world.hidden(key))
-            world.bind(key, Binding("definition", anew, world.section))
+    with case.formulas(dict(list(formulas.items())[:MAX_NAMES])):
         return case.tried(left, right)
 
 
@@ -69,6 +74,8 @@ def _widened(t: Term, operators: bool, functions: frozenset[str]) -> Term:
     if not t.args:
         return t
     args = tuple(_widened(a, operators, functions) for a in t.args)
+    if operators and t.head == "mul":
+        return mul(*_whole(args))
     if t.head != "div":
         return rebuild(t, args)
     above, below = args
@@ -81,3 +88,14 @@ def _widened(t: Term, operators: bool, functions: frozenset[str]) -> Term:
     else:
         return rebuild(t, args)
     return neg(whole) if above.head == "neg" else mul(*others, whole) if others else whole
+
+
+def _whole(factors: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The factors with (c x²)′ for c′ x², where c does not have what it is derived by."""
+    for k, u in enumerate(factors[:-1]):
+        if u.head == "deriv" and not any(v.data in u.args[0].names for v in u.args[1:]):
+            return (
+                *factors[:k],
+                deriv(mul(u.args[0], *factors[k + 1 :]), *u.args[1:], kind=u.data),
+            )
+    return factors

@@ -74,7 +74,9 @@ from symderiv.checking.judging.excuses.premises import (
     by_premise,
     by_ruled_out,
 )
-from symderiv.checking.judging.excuses.reach_of_operators import by_operators_reach
+from symderiv.checking.judging.excuses.reach_of_operators import (
+    by_operators_reach,
+)
 from symderiv.checking.judging.excuses.renamed import (
     by_activation,
     by_entries_before,
@@ -104,6 +106,7 @@ from symderiv.checking.judging.excuses.shown_exponentials import (
     by_shown_exponentials,
     by_shown_function,
 )
+from symderiv.checking.judging.excuses.slopes_without_argument import by_slopes_without_argument
 from symderiv.checking.judging.excuses.solved_for import (
     by_solution_to_come,
     by_unknown,
@@ -164,6 +167,7 @@ from symderiv.checking.judging.excuses.updated import by_new_entries, by_new_wei
 from symderiv.checking.judging.excuses.ways_of_writing import (
     by_congruence,
     by_degrees,
+    by_entries_of_transpose,
     by_equal_arguments,
     by_exponent,
     by_new_variable,
@@ -309,6 +313,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_own_arguments,
     by_written_argument,
     by_operators_reach,
+    by_slopes_without_argument,
+    by_entries_of_transpose,
     by_lost_powers,
     by_equal_arguments,
     by_stationarity,

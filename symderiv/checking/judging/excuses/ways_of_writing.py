@@ -8,6 +8,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.resting import reach
+from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -30,6 +31,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "by_congruence",
     "by_degrees",
+    "by_entries_of_transpose",
     "by_equal_arguments",
     "by_exponent",
     "by_new_variable",
@@ -65,6 +67,21 @@ def by_degrees(case: Case) -> Outcome | None:
     if found is None or _DEGREES.search(case.nearby[-3000:]):
         return found
     return Outcome(Verdict.UNCHECKED, "it holds in degrees")
+
+
+def by_entries_of_transpose(case: Case) -> Outcome | None:
+    """Σ_i X^T_{ji} X_{ik}: an entry of the transpose is X_{ij}, and no X_{ji} that is transposed."""
+    table = {
+        u: sym(join(base, "".join(reversed(pieces)), above))
+        for t in (case.left, case.right)
+        for u in having(t, "T")
+        if u.args[0].head == "sym"
+        for base, below, above in [split(u.args[0].data)]
+        for pieces in [pieces_of(below)]
+        if len(pieces) == 2 and all(map(letter_of, pieces))
+    }
+    left, right = (substitute(t, table) for t in (case.left, case.right))
+    return case.tried(left, right) if table else None
 
 
 def _in_degrees(t: Term) -> Term:

@@ -20,7 +20,8 @@ _NAME = re.compile(
     r"((?:\\partial(?![A-Za-z])|∂|(?<=\{)d)\s*)\{(\s*(?:\\[A-Za-z]+|[A-Za-z])\s*(?:[_^]\s*(?:\{[^{}]*\}|[A-Za-z0-9])\s*){0,2})\}"
 )
 
-_PART = r"\s*\{?\s*((?:\\partial(?![A-Za-z])|∂|d\s?(?=[A-Za-z\\]))(?:[^{}]|\{[^{}]{0,80}\}){0,80}?)\}?\s*"
+_PART = r"\s*\{?\s*((?:\\partial(?![A-Za-z])|∂|d(?=\s)|d\s?(?=[A-Za-z\\]))(?:[^{}]|\{[^{}]{0,80}\}){0,80}?)\}?\s*"
+_BARE = ("\\partial", "∂")
 _OVER = re.compile(rf"\{{{_PART}\\over(?![A-Za-z]){_PART}\}}")
 
 
@@ -36,11 +37,23 @@ def brace_pairs(text: str) -> dict[int, int]:
     return pairs
 
 
+def _as_fraction(m: re.Match[str]) -> str:
+    """\\frac{∂E}{∂w}, or (∂E/∂w) where there is no room for it."""
+    above, below, size = m[1].rstrip(), m[2].rstrip(), len(m[0]) - 1
+    for start in (
+        f"\\frac{{{above}}}{{{below}",
+        f"\\frac{above}{{{below}" if above in _BARE else "",
+    ):
+        if start and len(start) <= size:
+            return start.ljust(size) + "}"
+    return f"({above}/{below}".ljust(size) + ")"
+
+
 def without_idle_braces(text: str) -> str:
-    """The text with one pair for {{…}}, and none around ∂, ∂² and the name behind ∂, and ∂E/∂w for
-    {∂E \\over ∂w}; as long as before."""
+    """The text with one pair for {{…}}, and none around ∂, ∂² and the name behind ∂, and a fraction
+    for {∂E \\over ∂w}; as long as before."""
     if "\\over" in text:
-        text = _OVER.sub(lambda m: f"({m[1]}/{m[2]}".ljust(len(m[0]) - 1) + ")", text)
+        text = _OVER.sub(_as_fraction, text)
     text = _NAME.sub(r"\1 \2 ", text) if "partial" in text or "∂" in text else text
     if not _TWICE.search(text):
         return text

@@ -1,0 +1,94 @@
+"""Slopes that are written without their argument before another factor: δ = f′ (t − y) with f′ = 1 − f², and the
+product rule u′v + uv′.
+
+A bracket behind f′ is read as its argument. It is a factor as often. Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.derived import derivative_of
+from symderiv.checking.world.elided import with_arguments
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.functions import ALIASES
+from symderiv.notation.names import join, split
+from symderiv.notation.term import ONE, Term, deriv, having, mul, substitute, sym
+
+__all__ = ["by_slopes_without_argument"]
+
+_PRIMES = {"prime": 1, "dprime": 2}
+_MOST = 8  # slopes, and formulas that are read anew
+
+
+def by_slopes_without_argument(case: Case) -> Outcome | None:
+    """The relation with f′ as what is told of it, or as the derivative of f where it stands."""
+    world, told = case.claims.world, case.writeup.once(_told)
+    raw = case.st.left.term or case.left, case.st.right.term or case.right
+    for sides in ((case.left, case.right), raw):
+        left, right = (_as_products(t, told) for t in sides)
+        formulas: dict[Term, Term] = {}
+        names = sorted({*world.leaves(left), *world.leaves(right), *left.names, *right.names})
+        for name in names:
+            own = told.get(name) or _slope_of_formula(world, name)
+            if own is None and (meant := world.definition(name)) is not None:
+                anew = _as_products(meant, told)
+                own = anew if anew is not meant else None
+            if own is not None:
+                formulas[sym(name)] = own
+        primed = any(split(k.data)[2] in _PRIMES for k in formulas)
+        if (left, right) == (case.left, case.right) and not primed:
+            continue
+        for key in [k for f in formulas.values() for k in map(sym, f.names) if k.data in told]:
+            formulas.setdefault(key, told[key.data])
+        with case.formulas(dict(list(formulas.items())[:_MOST])):
+            found = case.tried(*with_arguments(world, left, right, None))
+        if found is not None:
+            return found
+    return None
+
+
+def _told(writeup: Writeup) -> dict[str, Term]:
+    """What the text tells of f′ without its argument: 1 − f²."""
+    out: dict[str, Term] = {}
+    for st in writeup.document.statements:
+        left, right = st.left.term, writeup.chain(st)[-1].right.term
+        if st.first and left is not None and right is not None and left.head == "sym":
+            if split(left.data)[2] in _PRIMES:
+                out[left.data] = right
+    return out
+
+
+def _as_products(t: Term, told: dict[str, Term]) -> Term:
+    """t with f′ u for f′(u), where u is no letter alone or f′ is told."""
+    table: dict[Term, Term] = {}
+    for u in having(t, "call"):
+        if u.data[1] in _PRIMES.values() and len(u.args) == 1:
+            prime = next(p for p, order in _PRIMES.items() if order == u.data[1])
+            names = [join(n, "", prime) for n in (u.data[0], *_ALIASES.get(u.data[0], ()))]
+            name = next((n for n in names if n in told), names[-1])
+            table[u] = mul(sym(name), u.args[0])
+    return substitute(t, table) if table else t
+
+
+_ALIASES: dict[str, list[str]] = {}
+for _name, _function in ALIASES.items():
+    _ALIASES.setdefault(_function, []).append(_name)
+
+
+def _slope_of_formula(world: World, name: str) -> Term | None:
+    """du/dx for u′, where u is told by a formula in the one letter x."""
+    base, below, above = split(name)
+    if above not in _PRIMES or world.binding(sym(name)) is not None:
+        return None
+    whole = world.definition(join(base, below))
+    letters = sorted(world.leaves(whole) - {"e"}) if whole is not None else []
+    if whole is None or closed(whole) or len(letters) != 1:
+        return None
+    for _ in range(_PRIMES[above]):
+        slope = ONE if whole.head == "sym" else derivative_of(world, deriv(whole, sym(letters[0])))
+        if slope is None:
+            return None
+        whole = slope
+    return whole
