@@ -300,7 +300,7 @@ class Refuted(State):
         )
         if outcome.verdict is not Verdict.WRONG and not open_claim:
             return outcome
-        conditions = conditions_of(st, self.world.section, self.writeup)
+        conditions = conditions_of(st, self.writeup)
         if left.head == "lim" and bounds_the_way(left, conditions):
             return outcome
         if outcome.verdict is Verdict.WRONG and conditions and all(map(_leaves_out, conditions)):

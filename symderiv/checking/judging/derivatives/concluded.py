@@ -73,9 +73,7 @@ def concluded(
 def _goes_on(claims: Claims, writeup: Writeup, st: Statement, of: Term) -> bool:
     """Whether right before this another derivative of the same quantity got the number that it has: "so
     ∂z/∂μ = 1, ∂z/∂σ = 1"."""
-    around = writeup.questions[writeup.sections.at(st.left.start)]
-    at = writeup.places.get(id(st), 0)
-    last = around[at - 1] if at else None
+    last = next(iter(writeup.earlier(st, 1)), None)
     if last is None or last.left.term is None or last.right.term is None or not last.first:
         return False
     beside, value = (claims.world.resolve(t) for t in (last.left.term, last.right.term))

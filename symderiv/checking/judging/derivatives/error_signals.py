@@ -144,7 +144,7 @@ def _is_slope(t: Term) -> bool:
 def _used_as(world: World, writeup: Writeup, st: Statement, left: Term) -> Term | None:
     """∂L/∂z_k, where the lines that follow have ∂L/∂b_k = δ_k or ∂L/∂w_k = δ_k x."""
     found: set[Term] = set()
-    for other in writeup.questions[writeup.sections.at(st.left.start)]:
+    for other in writeup.question(st):
         head, term = other.head.term, other.right.term
         if other.left.start <= st.left.start or head is None or term is None:
             continue

@@ -157,7 +157,7 @@ def _layer(
             return None  # in another order, of which nothing is known
         own = law[at] is by
         meant = alike[0] if len(law) > 2 and alike else forms[0] if own else forms[1]
-        return _with(right, found, meant)
+        return _with(right, meant)
     return None
 
 
@@ -207,7 +207,7 @@ def _mirrored(world: World, t: Term) -> bool:
     )
 
 
-def _with(t: Term, old: tuple[Term, ...], new: tuple[Term, ...]) -> Term:
+def _with(t: Term, new: tuple[Term, ...]) -> Term:
     """t with other matrices, its scalar factors left as they are."""
     scalars = [u for u in t.args if _is_scalar(u)] if t.head == "mul" else []
     return mul(*scalars, *new)
@@ -258,7 +258,7 @@ def _gradients(
         if u is not None and _is_slope(u, of):
             yield u
             return
-    for other in writeup.questions[writeup.sections.at(st.left.start)] if st is not None else ():
+    for other in writeup.question(st) if st is not None else ():
         if st is None or other.left.start >= st.head.start:
             return
         head, right = other.head.term, other.right.term

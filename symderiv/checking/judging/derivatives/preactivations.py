@@ -93,9 +93,7 @@ def by_told_preactivation(
         return None
     if definition.data[1] or len(definition.args) != 1 or z.data in world.leaves(definition):
         return None
-    text = writeup.text
-    begun, ended = text.rfind("\n\n", 0, st.left.start) + 1, text.find("\n\n", st.right.end)
-    told = _PRE.search(text, begun, ended if ended >= 0 else len(text))
+    told = _PRE.search(writeup.text, *writeup.paragraph(st.left.start, st.right.end))
     if told is None or split(z.data)[0] not in told[0]:
         return None
     inside = definition.args[0]

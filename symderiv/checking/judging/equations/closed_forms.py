@@ -72,10 +72,8 @@ def _equations(
 ) -> Iterator[tuple[Term, Term, Term, bool]]:
     """(w, a, b) for each a = b before the relation that a w has to satisfy, the last one first, and whether
     it was not found wrong."""
-    around = writeup.questions[writeup.sections.at(st.left.start)]
-    at = writeup.places.get(id(st)) or 0
     names = _unknowns(left)
-    for other in reversed(around[max(0, at - _BACK) : at]):
+    for other in reversed(writeup.earlier(st, _BACK)):
         a, b, head = other.left.term, other.right.term, other.head.term
         if a is None or b is None or head is None or other.op != "=":
             continue

@@ -223,7 +223,7 @@ class Solving:
             return None
         failed, name = worst
         others = self._leaves(failed) - {left.data} - self.world.leaves(right) - term_names(right)
-        if values_to_come(self.writeup, self.world, st, others):
+        if values_to_come(self.writeup, st, others):
             return None  # "so a = 1 and b = −1": the other one gets its number too
         text = f"{shown_text(failed.left)} = {shown_text(failed.right)}"
         with self.world.only_here():  # the λ of another question is not that of this equation
@@ -267,11 +267,10 @@ class Solving:
 
     def _goes_on_to_a_number(self, st: Statement) -> bool:
         """Whether the chain goes on with "= 1"."""
-        at = self.writeup.places.get(id(st))
-        after = (
-            self.writeup.questions[self.world.section][at + 1 : at + 2] if at is not None else []
+        return any(
+            not o.first and o.right.term is not None and closed(o.right.term)
+            for o in self.writeup.later(st, 1)
         )
-        return any(not o.first and o.right.term is not None and closed(o.right.term) for o in after)
 
     def _turned(self, equation: _Equation, unknown: str, by: Term) -> Outcome | None:
         """``wrong`` where matrices do not fit together, and one transpose elsewhere would solve it."""

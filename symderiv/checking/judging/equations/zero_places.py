@@ -52,9 +52,7 @@ def by_zero_place(
 
 def _slope(claims: Claims, writeup: Writeup, st: Statement, by: Term) -> Term | None:
     """What the derivative by a name comes to that stands right before "is zero at"."""
-    around = writeup.questions.get(writeup.sections.at(st.left.start), [])
-    at = writeup.places.get(id(st)) or 0
-    before = next((o for o in reversed(around[:at]) if o.right.end <= st.left.start), None)
+    before = next((o for o in reversed(writeup.earlier(st)) if o.right.end <= st.left.start), None)
     if before is None or before.op != "=" or before.head.term is None or before.right.term is None:
         return None
     if not _AT.fullmatch(writeup.text, before.right.end, st.left.start):

@@ -18,9 +18,6 @@ from symderiv.notation.term import Term
 
 __all__ = ["Case", "Excuse"]
 
-# Characters to each side of a relation that are searched for the ends of its paragraph.
-_PARAGRAPH = 4_000
-
 
 @dataclass(frozen=True)
 class Case:
@@ -61,10 +58,12 @@ class Case:
     @cached_property
     def paragraph(self) -> tuple[int, int]:
         """Where the paragraph around the relation begins and ends."""
-        text, begun, ended = self.writeup.text, self.st.head.start, self.st.right.end
-        first, last = max(0, begun - _PARAGRAPH), ended + _PARAGRAPH
-        start, end = text.rfind("\n\n", first, begun), text.find("\n\n", ended, last)
-        return start + 1 if start >= 0 else first, end if end >= 0 else last
+        return self.writeup.paragraph(self.st.head.start, self.st.right.end)
+
+    @property
+    def earlier(self) -> list[Statement]:
+        """The statements of the question before the one that the relation is a part of."""
+        return self.writeup.earlier(self.st)
 
     @property
     def before(self) -> str:

@@ -127,11 +127,8 @@ def by_equation_before(case: Case) -> Outcome | None:
     st, left, writeup = case.st, case.left, case.writeup
     if not st.first or left.head != "sym" or not numeric_display(case.right):
         return None
-    here = writeup.questions.get(case.claims.world.section, [])
-    at, after = writeup.places.get(id(st)), st
-    if at is None:
-        return None
-    for before in reversed(here[max(0, at - _STEPS) : at]):
+    after = st
+    for before in reversed(writeup.earlier(st, _STEPS)):
         between = writeup.text[before.right.end : after.left.start]
         if len(between) > _NEAR or (after.first and not joined(between, False, False)):
             return None

@@ -112,9 +112,7 @@ def _raised(t: Term, bare: set[str]) -> Term:
 
 def _of_ten(case: Case, name: str) -> Term | None:
     """10⁻³ for a name that was told as 10-3."""
-    for st in case.writeup.questions.get(case.claims.world.section, []):
-        if st.left.start >= case.st.left.start:
-            break
+    for st in case.earlier:
         if st.left.term is not None and st.left.term is sym(name):
             if _OF_TEN.fullmatch(st.right.source.strip()):
                 return power(num(10), num(-int(re.split("[-−–]", st.right.source)[1])))

@@ -78,10 +78,8 @@ def by_numbers_only(case: Case) -> Outcome | None:
     vectors = {without_index(u.data) for u in case.left.args[1:] if u.head == "sym"}
     put_in: set[Term] = set()  # the numbers that are told of what it is derived by
     entries: set[Term] = set()
-    for st in case.writeup.questions[world.section]:
+    for st in case.earlier:
         left, right = st.left.term, st.right.term
-        if st is case.st:
-            break
         if left is None or right is None or left.head != "sym" or not closed(right):
             continue
         if left in of:
@@ -105,7 +103,7 @@ def by_own_product(case: Case) -> Outcome | None:
     left, right = case.left, case.right
     if left.head != "sym" or not numeric_display(right) or not case.st.first:
         return None
-    for st in reversed(case.writeup.questions[case.claims.world.section]):
+    for st in reversed(case.earlier):
         if st.right.end >= case.st.left.start or st.left.term is not left or not st.first:
             continue
         product = case.writeup.chain(st)[-1].right.term
@@ -134,7 +132,7 @@ def by_own_formula(case: Case) -> Outcome | None:
     if case.left.head != "deriv" or not closed(case.right) or not case.st.first:
         return None
     world, told = case.claims.world, case.st.left.term
-    for st in reversed(case.writeup.questions[world.section]):
+    for st in reversed(case.earlier):
         if st.right.end >= case.st.left.start or not st.first or st.left.term is not told:
             continue
         formulas = [o.right.term for o in case.writeup.chain(st) if o.op == "="]
@@ -157,7 +155,7 @@ def _first_step_zero(writeup: Writeup) -> bool:
 
 def _has_entry_zero(case: Case, entries: Iterable[Term]) -> bool:
     """Whether the 0th entry of each of these vectors is written in the question: w_0 x_0."""
-    here = case.writeup.questions[case.claims.world.section]
+    here = case.writeup.question(case.st)
     names = {
         n for st in here for t in (st.left.term, st.right.term) if t is not None for n in t.names
     }

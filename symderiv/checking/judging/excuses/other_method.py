@@ -62,8 +62,7 @@ def _told_before(case: Case, start: int) -> bool:
     """Whether something was said of the name, or of its law, before this optimizer's turn, and nothing
     since."""
     base, *place = split(case.left.data)
-    section = case.writeup.questions[case.writeup.sections.at(case.st.left.start)]
-    for st in reversed(section[: case.writeup.places[id(case.st)]]):
+    for st in reversed(case.earlier):
         t = st.head.term
         if t is None or t.head != "sym" or split(t.data)[0] != base:
             continue

@@ -66,9 +66,7 @@ def _listed_behind(case: Case, of: Term, name: Term) -> bool:
     z = u v, u = s + t, v = s − t."""
     text, last = case.writeup.text, None
     found = False
-    for st in case.writeup.questions[case.claims.world.section]:
-        if st.left.start >= case.st.left.start:
-            break
+    for st in case.earlier:
         if st.first and st.left.term is of:
             last, found = st, False
         elif last is not None and _LISTED.fullmatch(text[last.right.end : st.left.start][:20]):

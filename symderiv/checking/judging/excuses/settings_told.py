@@ -31,10 +31,9 @@ def by_setting(case: Case) -> Outcome | None:
     """The relation with the numbers that were told for the setting named right before it, a name with its
     number, where the same name had other numbers since."""
     world, writeup, st = case.claims.world, case.writeup, case.st
-    at = writeup.places.get(id(st))
-    if at is None or not closed(case.right):
+    if not closed(case.right):
         return None
-    before = writeup.questions.get(world.section, [])[:at][-_REACH:]
+    before = writeup.earlier(st, _REACH)
     heads = [k for k, other in enumerate(before) if other.first and _tells(other)]
     now = next((k for k in reversed(heads) if before[k].head.start < st.head.start), None)
     if now is None or not _is_setting(case, before[now]):

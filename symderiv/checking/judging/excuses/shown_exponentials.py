@@ -5,7 +5,6 @@ else goes on from a σ(uᵀv) = 0.60 that has no name.
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import islice
 
 from flint import arb
 
@@ -84,14 +83,12 @@ def by_shown_function(case: Case) -> Outcome | None:
     a derivative is not taken at one x."""
     if case.left.head in ("lim", "deriv"):
         return None
-    functions, here = case.claims.world.functions, case.st.head.start
+    functions = case.claims.world.functions
     calls = {u for u in having(case.left, "call") if u.data[0] in functions and not u.data[1]}
     if not calls or not closed(case.right) or (closed(case.left) and case.left in calls):
         return None
     put: dict[Term, Term] = {}
-    told = case.writeup.questions.get(case.claims.world.section, [])
-    before = (s for s in reversed(told) if s.left.start < here)
-    for other in islice(before, _BACK):
+    for other in reversed(case.writeup.earlier(case.st, _BACK)):
         head, number = other.head.term, other.right.term
         if head in calls and head not in put and number is not None and numeric_display(number):
             put[head] = number

@@ -62,7 +62,7 @@ def by_values_to_come(case: Case) -> Outcome | None:
     names = {n for n in (*case.left.names, *case.right.names) if world.binding(sym(n)) is not None}
     if not names or case.left.head in ("deriv", "call"):  # f(x) is said for every x
         return None
-    put = values_to_come(writeup, world, case.st, names)
+    put = values_to_come(writeup, case.st, names)
     if not put or all(_stays(world, key, value) for key, value in put.items()):
         return None
     if {key.data for key in put} != names:
@@ -92,15 +92,10 @@ def by_unknown(case: Case) -> Outcome | None:
     return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(sym(name))}")
 
 
-def values_to_come(
-    writeup: Writeup, world: World, after: Statement, names: set[str]
-) -> dict[Term, Term]:
+def values_to_come(writeup: Writeup, after: Statement, names: set[str]) -> dict[Term, Term]:
     """The numbers that names are given soon after a relation, in the same question."""
-    at = writeup.places.get(id(after))
     put: dict[Term, Term] = {}
-    if at is None:
-        return put
-    for st in writeup.questions.get(world.section, [])[at + 1 : at + 1 + _FOLLOWING]:
+    for st in writeup.later(after, _FOLLOWING):
         if st.left.start - after.right.end > _FAR:
             break
         key, value = st.left.term, st.right.term
@@ -128,12 +123,8 @@ def _is_slope(t: Term, by: Term) -> bool:
 def _solution(case: Case) -> tuple[Term, Term, bool] | None:
     """(the name, its value, whether a word or an arrow says that it follows) of the next solution."""
     writeup, before = case.writeup, case.st
-    here = writeup.questions.get(case.claims.world.section, [])
-    at = writeup.places.get(id(before))
-    if at is None:
-        return None
     told = True
-    for st in here[at + 1 : at + 1 + _STEPS]:
+    for st in writeup.later(before, _STEPS):
         if st.op not in ("=", "~") or not _next(before, st):
             return None
         follows = True

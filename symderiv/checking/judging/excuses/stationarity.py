@@ -25,9 +25,7 @@ def by_stationarity(case: Case) -> Outcome | None:
     which a condition between names is solved."""
     sums: dict[Term, Term] = {}
     balances: dict[Term, None] = {}
-    told = case.writeup.questions.get(case.claims.world.section, [])
-    before = (s for s in reversed(told) if s.left.start < case.st.left.start)
-    for other in islice(before, _BACK):
+    for other in reversed(case.writeup.earlier(case.st, _BACK)):
         if other.left.term is not None and other.right.term is not None and other.op == "=":
             for total, value in _of_sums(other.left.term, other.right.term):
                 sums.setdefault(_plain(total), value)

@@ -63,10 +63,9 @@ def by_function_to_come(case: Case) -> Outcome | None:
     title = _TITLE.match(writeup.text, writeup.text.rfind("\n", 0, start) + 1, start) is not None
     known = used & set(world.functions)
     old = {f for f in known if title or since.get(f, 0) < world.section}
-    at = writeup.places.get(id(case.st))
-    if not old or at is None:
+    if not old:
         return None
-    for st in writeup.questions.get(world.section, [])[at + 1 : at + 1 + _REACH]:
+    for st in writeup.later(case.st, _REACH):
         left, right = st.left.term, st.right.term
         if left is None or right is None or st.op not in ("=", ":=") or closed(right):
             continue
@@ -106,7 +105,7 @@ def _of_another_label(case: Case, label: str) -> bool:
     function = case.left.data[0]
     before = [
         st
-        for st in case.writeup.questions.get(case.claims.world.section, [])
+        for st in case.earlier
         if st.left.start < case.st.head.start
         and st.left.term is not None
         and st.right.term is not None
@@ -118,8 +117,7 @@ def _of_another_label(case: Case, label: str) -> bool:
     text, told = case.writeup.text, before[-1].left.start
     if told >= case.st.head.start - len(label) - 40 and "\n" not in text[told : case.st.head.start]:
         return False
-    end = text.find("\n\n", told)
-    paragraph = text[text.rfind("\n\n", 0, told) + 1 : end if end >= 0 else len(text)]
+    paragraph = text[slice(*case.writeup.paragraph(told, told))]
     return not kinds & {m[0].casefold() for m in _KINDS.finditer(paragraph)}
 
 
@@ -138,10 +136,10 @@ def of_another_formula(world: World, left: Term, right: Term) -> bool:
 
 def by_value_told_since(case: Case) -> Outcome | None:
     """Jᵀ r = 2.72 · 0.72 behind "r = (−1, −1), …; r(1) = (0.72, 0), …": the r of the place told last."""
-    world, writeup, at = case.claims.world, case.writeup, case.writeup.places.get(id(case.st))
+    writeup = case.writeup
     names = {n for n in case.left.names if not closed(sym(n))}
     put: dict[Term, Term] = {}
-    for st in reversed(writeup.questions.get(world.section, [])[: at or 0][-_REACH:]):
+    for st in reversed(writeup.earlier(case.st, _REACH)):
         left, value = st.left.term, writeup.chain(st)[-1].right.term
         if not st.first or left is None or value is None or not closed(value):
             continue
@@ -158,12 +156,12 @@ def by_value_told_since(case: Case) -> Outcome | None:
 def by_form_told_again(case: Case) -> Outcome | None:
     """∂L/∂μ, where x̂ = (x − μ_B)/s was told with another name of the mean before x̂ = (x − μ)/s: by the later
     formula, which has μ in it."""
-    world, at = case.claims.world, case.writeup.places.get(id(case.st))
+    world = case.claims.world
     if not any("deriv" in t.heads for t in (case.left, case.right)):
         return None
     below = reached(world, case.left, case.right)[1]
     forms: dict[Term, Term] = {}
-    for st in reversed(case.writeup.questions.get(world.section, [])[: at or 0]):
+    for st in reversed(case.earlier):
         left, right = st.left.term, st.right.term
         if not st.first or st.op not in ("=", ":=") or left is None or right is None:
             continue
@@ -276,9 +274,7 @@ def by_letter(case: Case) -> Outcome | None:
 
 def _last_left(case: Case, key: Term) -> int | None:
     """Where a name last stood on the left of a relation before this one, in the same question."""
-    at = case.writeup.places.get(id(case.st))
-    here = case.writeup.questions.get(case.claims.world.section, [])[: at or 0]
-    starts = (st.left.start for st in reversed(here) if st.left.term is key)
+    starts = (st.left.start for st in reversed(case.earlier) if st.left.term is key)
     return next(starts, None)
 
 

@@ -74,7 +74,7 @@ def _holds_for_all(case: Case, name: str, told: list[Statement]) -> bool:
     pairs: list[tuple[Term, Term]] = []
     heads = {st.left.term for st in told}
     for st in told if len(told) > 1 and len(heads) == 1 else ():
-        conditions = conditions_of(st, world.section, case.writeup)
+        conditions = conditions_of(st, case.writeup)
         if len(conditions) != 1 or st.right.term is None:
             return False
         a, op, b = conditions[0]
@@ -93,9 +93,9 @@ def _since_its_formula(case: Case, name: str, told: list[Statement]) -> list[Sta
     before it are of the function of another item."""
     world, at = case.claims.world, 0
     function = world.function(name)
-    for st in case.writeup.questions[world.section]:
+    for st in case.earlier:
         left, right = st.left.term, st.right.term
-        if st.left.start >= case.st.left.start or not st.first or right is None or st in told:
+        if not st.first or right is None or st in told:
             continue
         if (
             left is not None
@@ -112,7 +112,7 @@ def _elsewhere(case: Case, name: str, st: Statement) -> bool:
     """Whether the places at which the relation takes the function are none of this case, f(−2) and x > 0."""
     world = case.claims.world
     assert st.left.term is not None
-    conditions = conditions_of(st, world.section, case.writeup)
+    conditions = conditions_of(st, case.writeup)
     for u in (u for t in (case.left, case.right) for u in having(t, "call")):
         if u.data[0] == name and len(u.args) == len(st.left.term.args) and all(map(closed, u.args)):
             put = dict(zip(st.left.term.args, u.args, strict=True))
@@ -142,8 +142,8 @@ def another_case(world: World, writeup: Writeup, st: Statement) -> bool:
     told = list(_told(world, writeup, left.data[0]))
     if not any(o is st for o in told):
         return False
-    for o in writeup.questions[world.section]:
-        if o.left.term is not None and o.right.term is not None and o.left.start < st.left.start:
+    for o in writeup.earlier(st):
+        if o.left.term is not None and o.right.term is not None:
             if o.left.term.data == left.data and world.resolve(o.right.term) is function.body:
                 told_for_a_case = conditional(writeup.text, o.left.start, o.right.end)
                 return told_for_a_case and any(o is t for t in told)
@@ -152,8 +152,8 @@ def another_case(world: World, writeup: Writeup, st: Statement) -> bool:
 
 def _told(world: World, writeup: Writeup, name: str) -> Iterator[Statement]:
     """The formulas that the question at hand tells of a function for a part of its places."""
-    text, section = writeup.text, world.section
-    for st in writeup.questions[section]:
+    text = writeup.text
+    for st in writeup.questions[world.section]:
         left, right = st.left.term, st.right.term
         if left is None or right is None or not st.first or st.op != "=" or left.head != "call":
             continue
@@ -165,7 +165,7 @@ def _told(world: World, writeup: Writeup, name: str) -> Iterator[Statement]:
         behind = text[st.right.end : st.right.end + _NEAR].partition("\n")[0]
         if (
             conditional(text, st.left.start, st.right.end)
-            or conditions_of(st, section, writeup)
+            or conditions_of(st, writeup)
             or _IN_WORDS.search(before)
             or _IN_WORDS.search(behind)
         ):
@@ -174,7 +174,7 @@ def _told(world: World, writeup: Writeup, name: str) -> Iterator[Statement]:
 
 def _fails(world: World, writeup: Writeup, st: Statement) -> bool:
     """Whether a case is none of the function that is known, where its condition holds."""
-    conditions = conditions_of(st, world.section, writeup)
+    conditions = conditions_of(st, writeup)
     if st.left.term is None or st.right.term is None or not conditions:
         return False
     left, right = world.resolve(st.left.term), world.resolve(st.right.term)

@@ -76,12 +76,11 @@ def by_number_beside(case: Case) -> Outcome | None:
     """∂L/∂a = 2 (a − b) behind "y = 1:", where L has y in it and y was a formula before: with y = 1; and behind
     "d < m:", where it holds for these."""
     world, writeup, left = case.claims.world, case.writeup, case.left
-    at = writeup.places.get(id(case.st))
-    if at is None or closed(left) or closed(case.right):
+    if closed(left) or closed(case.right):
         return None
     own = {n for t in (*left.args[1:], case.right) for n in t.names}
     put: dict[Term, Term] = {}
-    for st in reversed(writeup.questions.get(world.section, [])[max(0, at - _BESIDE) : at]):
+    for st in reversed(writeup.earlier(case.st, _BESIDE)):
         name, number = st.left.term, st.right.term
         between = writeup.text[st.right.end : case.st.head.start]
         if len(between) > 80 or _SENTENCE.search(between):

@@ -168,7 +168,7 @@ class Expectations:
         (left, right), self.squares = roots_of(left, right)
         inside = names_inside(left) | names_inside(right)
         bases, beyond = bases_of(inside), bases_of(outside(left) | outside(right))
-        if self.tells(left, right, inside):
+        if self.tells(left, right):
             return None
         usual = {
             b for b in bases - beyond if b in _ALWAYS or (b[0].isupper() and b[0] not in "ABCNTKM")
@@ -271,7 +271,7 @@ class Expectations:
 
     # --- what is told -----------------------------------------------------------------------------
 
-    def tells(self, left: Term, right: Term, inside: set[str]) -> bool:
+    def tells(self, left: Term, right: Term) -> bool:
         """Whether one side brings in something new, so that the relation says what it is."""
         for a, b in ((left, right), (right, left)):
             known = (
@@ -288,7 +288,7 @@ class Expectations:
 
     def is_told(self, t: Term) -> bool:
         """Whether all moments in it are told, so that no draw decides."""
-        random = {split(n)[0] for n in names_inside(t)}
+        random = bases_of(names_inside(t))
         moments = self.moments(Kind(independent=self.independent, alike=True), random, 1)
         moments.value(t)
         return not moments.drawn
@@ -343,4 +343,4 @@ class Expectations:
             self.told[a], self.since[a] = b, world.section
             return
         if not held:
-            self.loose |= {split(n)[0] for n in names_inside(left) | names_inside(right)}
+            self.loose |= bases_of(names_inside(left) | names_inside(right))

@@ -167,11 +167,9 @@ def _law(world: World, left: Term) -> Term | None:
 def _updates(writeup: Writeup, st: Statement, said: int) -> dict[str, _Update]:
     """The last update of each weight before the words; none of a weight that was updated twice from the same
     number, as by two methods."""
-    here = writeup.questions[writeup.sections.at(st.left.start)]
-    place = writeup.places[id(st)]
     out: dict[str, _Update] = {}
     doubtful = set()
-    for other in here[max(0, place - _MOST) : place]:
+    for other in writeup.earlier(st, _MOST):
         update = _update(writeup, other) if other.first and other.head.start < said else None
         if update is None or update.end > said:
             continue

@@ -219,8 +219,8 @@ class KnownNames(NameContexts, NamesByLaw):
         base, _, above = split(left.data)
         told = [
             other.context
-            for other in self.writeup.questions.get(self.world.section, ())
-            if other.first and other.left.start < st.left.start and other.left.term is not None
+            for other in self.writeup.earlier(st)
+            if other.first and other.left.term is not None
             if other.left.term.head == "sym" and is_general(other.left.term.data)
             if split(other.left.term.data)[::2] == (base, above)
         ]

@@ -137,11 +137,10 @@ def _without_number(world: World, name: Term) -> bool:
 def _solved_next(writeup: Writeup, world: World, st: Statement) -> bool:
     """Whether the sentence of an inequality goes on with a bound for one of its names that had a number
     before: "to have 0.9^k ≤ 0.01 we need k ≥ 43.7", whatever k was."""
-    here, at = writeup.questions.get(world.section, []), writeup.places.get(id(st))
     sides = [t for t in (st.left.term, st.right.term) if t is not None]
-    if at is None or at + 1 >= len(here):
+    after = next(iter(writeup.later(st, 1)), None)
+    if after is None:
         return False
-    after = here[at + 1]
     name = after.left.term
     if not after.first or after.op not in ORDERS or name is None or name.head != "sym":
         return False

@@ -36,6 +36,7 @@ __all__ = [
 
 _POINTS, _ENOUGH = 48, 3
 _REACH = 8  # statements of the sentence before it that are looked at
+_NEXT = 3  # those behind it that may be its conditions
 _ENDS = re.compile(r"[.;](?:\s|\Z)|\n\s*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
 _OPENS = re.compile(
     rf"[\s$,;(\\\])]*(?:\\text\w*\s*\{{)?\s*{CONDITION_WORD}[\s}}~$:(\\\[]*\Z", re.IGNORECASE
@@ -72,15 +73,12 @@ _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 Condition = tuple[Term, str, Term]
 
 
-def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Condition]:
+def conditions_of(st: Statement, writeup: Writeup) -> list[Condition]:
     """The inequalities that are said to be the condition of a relation: right behind it after a "for", or
     right before it after an "if"."""
-    at, around, text = writeup.places.get(id(st)), writeup.questions[section], writeup.text
-    if at is None:
-        return []
-    opens = first_listed(st, writeup)
-    behind, before = around[at + 1 : at + 4], around[max(0, at - _REACH) : at]
-    before = [other for other in before if other.head.start < opens.head.start]
+    text, opens = writeup.text, first_listed(st, writeup)
+    behind = writeup.later(st, _NEXT)
+    before = [other for other in writeup.earlier(st, _REACH) if other.head.start < opens.head.start]
     found = _behind(st, behind, text), _before(opens, before, text)
     parted = all(found) and ";" in text[st.right.end : behind[0].left.start]
     if parted or _begins_with_condition(st, before, text):  # "for x > 0, A; for x < 0, B"
@@ -91,10 +89,7 @@ def conditions_of(st: Statement, section: int, writeup: Writeup) -> list[Conditi
 
 def conditions_before_colon(st: Statement, writeup: Writeup) -> list[Condition]:
     """The inequality right before a relation that ends in a colon, without a word: "d < m: ∂L/∂a = …"."""
-    at = writeup.places.get(id(st))
-    section = writeup.sections.at(st.left.start)
-    before = writeup.questions[section][max(0, at - _REACH) : at] if at is not None else []
-    before = [other for other in before if other.head.start < st.head.start]
+    before = [other for other in writeup.earlier(st, _REACH) if other.head.start < st.head.start]
     if not before or not _COLON.fullmatch(writeup.text[before[-1].right.end : st.head.start][:20]):
         return []
     return list(_joined(before[::-1]))
@@ -103,8 +98,7 @@ def conditions_before_colon(st: Statement, writeup: Writeup) -> list[Condition]:
 def first_listed(st: Statement, writeup: Writeup) -> Statement:
     """The first of the relations that are listed with this one behind a condition that opens the sentence
     or ends in a colon: "If m < 1, then ∂L/∂w = …, ∂L/∂b = …"."""
-    at = writeup.places.get(id(st)) or 0
-    around = writeup.questions[writeup.sections.at(st.left.start)][max(0, at - _REACH) : at]
+    around = writeup.earlier(st, _REACH)
     first = st
     for other in reversed(around):
         if other.head.start >= first.head.start:
@@ -126,17 +120,15 @@ def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:
     """Whether a sentence gives a function by cases, "f(w) = 2 − w for w ≤ 1, f(w) = w for 1 ≤ w ≤ 3 and
     f(w) = 6 − w beyond": no formula is that of the function then. Where it is known, this is the case
     that is left over."""
-    left, at = st.left.term, writeup.places.get(id(st))
-    if left is None or left.head != "call" or closed(left) or at is None or st.op != "=":
+    left, text = st.left.term, writeup.text
+    if left is None or left.head != "call" or closed(left) or st.op != "=":
         return False
-    section = writeup.sections.at(st.left.start)
-    around, text = writeup.questions[section], writeup.text
     own = [st]
-    for step in (-1, 1):
+    before, behind = writeup.earlier(st, _REACH)[::-1], writeup.later(st, _REACH)
+    for around in (before, behind):
         here = st
-        for other in (around[k] for k in range(at + step, at + step * (_REACH + 1), step)
-                      if 0 <= k < len(around)):  # fmt: skip
-            first, second = (other, here) if step < 0 else (here, other)
+        for other in around:
+            first, second = (other, here) if around is before else (here, other)
             if _ENDS.search(text[first.right.end : second.head.start][:400]):
                 break
             here = other
@@ -144,7 +136,7 @@ def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:
                 own.append(other)
     if len({o.right.term for o in own}) < 2:
         return False
-    told = [bool(conditions_of(o, section, writeup)) for o in own]
+    told = [bool(conditions_of(o, writeup)) for o in own]
     if world.function(str(left.data[0])) is not None:  # cases are tried where their conditions hold
         return not told[0] and all(told[1:])
     return any(told)
@@ -293,7 +285,7 @@ def _tried(
 
 def bound_fails(world: World, st: Statement, left: Term, right: Term, writeup: Writeup) -> bool:
     """Whether an inequality fails wherever its conditions hold: log x ≥ x − 1 for x > 0."""
-    conditions = conditions_of(st, world.section, writeup)
+    conditions = conditions_of(st, writeup)
     if not conditions or st.op not in _OTHERWISE or world.rests_on_earlier(left, right):
         return False
     conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]

@@ -17,6 +17,7 @@ __all__ = ["Writeup"]
 
 _T = TypeVar("_T")
 _BEFORE = 1500  # characters before a statement that are read with it
+_PARAGRAPH = 4_000  # characters to each side that are searched for the ends of a paragraph
 
 
 class Writeup:
@@ -57,6 +58,21 @@ class Writeup:
         """Where each statement (by identity) stands within its question."""
         return {id(st): i for here in self.questions.values() for i, st in enumerate(here)}
 
+    def question(self, st: Statement) -> list[Statement]:
+        """The statements of the question that a statement stands in."""
+        return self.questions.get(self.sections.at(st.left.start), [])
+
+    def earlier(self, st: Statement, most: int | None = None) -> list[Statement]:
+        """Those of its question before it, in their order; the last ones, where no more are wanted. Before one
+        that is not of the document there are none."""
+        at = self.places.get(id(st), 0)
+        return self.question(st)[0 if most is None else max(0, at - most) : at]
+
+    def later(self, st: Statement, most: int) -> list[Statement]:
+        """The next ones of its question; none behind one that is not of the document."""
+        at = self.places.get(id(st))
+        return [] if at is None else self.question(st)[at + 1 : at + 1 + most]
+
     @cached_property
     def _chains(self) -> dict[int, list[Statement]]:
         out: dict[int, list[Statement]] = {}
@@ -68,6 +84,12 @@ class Writeup:
     def chain(self, st: Statement) -> list[Statement]:
         """The links of the chain that a link stands in, also those that are still to come."""
         return self._chains[id(st.head)]
+
+    def paragraph(self, start: int, end: int) -> tuple[int, int]:
+        """Where the paragraph around a part of the text begins and ends, as far as that is near."""
+        first, last = max(0, start - _PARAGRAPH), end + _PARAGRAPH
+        begun, ended = self.text.rfind("\n\n", first, start), self.text.find("\n\n", end, last)
+        return begun + 1 if begun >= 0 else first, ended if ended >= 0 else last
 
     def before(self, st: Statement) -> str:
         """The text before a statement, with the prose that the reader found for it."""

@@ -163,7 +163,7 @@ def _eigenvalues(matrix: Matrix) -> list[arb] | None:
 def _others(world: World, writeup: Writeup, st: Statement, begun: int, base: str) -> list[Term]:
     """What else is told of names with this letter behind the word."""
     out = []
-    for other in writeup.questions.get(world.section, []):
+    for other in writeup.question(st):
         t, right = other.left.term, other.right.term
         near = begun < other.left.start < st.right.end + REACH
         if other is st or not near or not other.first or t is None or right is None:

@@ -215,7 +215,7 @@ class Functions(EntryFunctions):
         if not (_OPENS_ITEM.search(before) or _OPENS_LINE.search(before)):
             return False
         left, right = (self.world.resolve(t) for t in (st.left.term, st.right.term))
-        conditions = conditions_of(st, self.world.section, self.writeup)
+        conditions = conditions_of(st, self.writeup)
         return bool(conditions) and not holds_under(
             self.world, left, right, conditions, self.writeup.once(ranges_told)
         )
