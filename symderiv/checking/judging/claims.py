@@ -64,17 +64,6 @@ FAR = 50  # a fiftieth of the sum of both
 SHAPES_DIFFER = "the shapes of the two sides differ"
 
 
-def _counts_entries(t: Term, wholes: Sequence[str]) -> bool:
-    """Whether a sum up to a number adds up entries of these: Σ_{j=1}^3 δ_j."""
-    letters = {split(n)[0] for n in wholes}
-    return any(
-        len(u.args) == 4
-        and u.args[3].head == "num"
-        and any(split(n)[0] in letters and split(n)[1] for n in u.args[0].names)
-        for u in having(t, "sum")
-    )
-
-
 class Claims(Naming):
     """Judges claims in a world. ``strict``: an exercise is the reference."""
 
@@ -479,3 +468,14 @@ class Claims(Naming):
         values = [self.world.value(sym(n), "shown") for n in sorted(known)] if new else []
         told = [v for v in values if v is not None]
         return any(self.is_exactly(v, value_of(self.world, u, SHOWN)) for u in new for v in told)
+
+
+def _counts_entries(t: Term, wholes: Sequence[str]) -> bool:
+    """Whether a sum up to a number adds up entries of these: Σ_{j=1}^3 δ_j."""
+    letters = {split(n)[0] for n in wholes}
+    return any(
+        len(u.args) == 4
+        and u.args[3].head == "num"
+        and any(split(n)[0] in letters and split(n)[1] for n in u.args[0].names)
+        for u in having(t, "sum")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from string import ascii_uppercase
 
@@ -33,7 +34,6 @@ from symderiv.notation.term import (
     sym,
     transpose,
     untransposed,
-    walk,
 )
 from symderiv.notation.text import unicode_text
 
@@ -43,6 +43,7 @@ _MATRIX = (
     r"(?:\b[A-Za-z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Za-z]+\s?\}|\\[A-Z][a-z]+)"
 )
 _TURNED = r"(?:\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime|\\mathsf\s?\{?T\}?|['′])\s?\}?|ᵀ|['′])"
+_T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm)?\{?I\b"
 # Aᵀ B = Bᵀ A says nothing of B alone.
 _ENDS = r"(?=\s*(?:[$,;.:)\]}&=（，。]|\\\\|\\[\])]|\\(?:q?quad|text|label|tag)|[A-Za-z]{2}|\Z))"
 _SYMMETRIC = re.compile(
@@ -54,8 +55,7 @@ _ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
     r"|特征分解|奇异值"
-    r"|(?:T|\\top|\\intercal)\s?\}?\s?[A-Za-z]\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b"
-    r"|\b([A-Za-z])\s?\1\s?\^\s?\{?\s?(?:T|\\top|\\intercal)\s?\}?\s?=\s?\\?(?:mathbf|mathbb|bm)?\{?I\b",
+    rf"|{_T}\s?\}}?\s?[A-Za-z]\s?=\s?{_I}|\b([A-Za-z])\s?\1\s?\^\s?\{{?\s?{_T}\s?\}}?\s?=\s?{_I}",
     re.IGNORECASE,
 )
 _IDEMPOTENT = re.compile(r"idempoten|projection matri|projector|幂等|冪等", re.IGNORECASE)
@@ -70,43 +70,38 @@ _QUESTION = 3_000  # characters in which it may have been told
 def by_told_matrix(case: Case) -> Outcome | None:
     """The relation with Aᵀ = A or UᵀU = I, where the words around it say that some matrix is so."""
     left, right = case.left, case.right
-    names = {u.args[0].data for t in (left, right) for u in walk(t) if u.head == "T" if _letter(u)}
+    names = sorted(
+        {u.args[0].data for t in (left, right) for u in having(t, "T") if u.args[0].head == "sym"}
+    )
     around = case.around if names else ""
-    for name in sorted(names):
+    told = [(what, change) for what, words, change in _KINDS if words.search(around)]
+    for name in names:
         if right is sym("I") and _cancelled(left, sym(name)) is right:
-            return _where(name, "orthogonal")
-    for name in sorted(names):
-        for told, change in ((_SYMMETRIC, _untransposed), (_ORTHOGONAL, _cancelled)):
-            if not told.search(around):
-                continue
+            return _where(sym(name), "orthogonal")
+    for name in names:
+        for what, change in told:
             sides = change(left, sym(name)), change(right, sym(name))
-            if sides[0] is left and sides[1] is right:
-                continue
-            again = case.tried(*sides, about=False)
-            if again is not None and again.verdict is Verdict.CORRECT:
-                return _where(name, "symmetric" if told is _SYMMETRIC else "orthogonal")
+            if (sides[0] is not left or sides[1] is not right) and _is_correct(case, *sides):
+                return _where(sym(name), what)
     if len(names) > 1 and _SYMMETRIC.search(around):
-        for name in sorted(names):
+        for name in names:
             left, right = (_untransposed(t, sym(name)) for t in (left, right))
-        again = case.tried(left, right, about=False)
-        if again is not None and again.verdict is Verdict.CORRECT:
+        if _is_correct(case, left, right):
             return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
-    if names and _IDEMPOTENT.search(around):
-        for name in sorted(names):
-            left, right = (
-                _once(_untransposed(t, sym(name)), sym(name)) for t in (case.left, case.right)
-            )
-            if case.tried(left, right, about=False) is not None:
-                return _where(name, "symmetric and idempotent")
-    if names and _ORTHOGONAL.search(around):
-        for name in sorted(names):
+    if _ORTHOGONAL.search(around):
+        for name in names:
             if _holds_rotated(case, name):
-                return _where(name, "orthogonal")
+                return _where(sym(name), "orthogonal")
     return _by_decomposition(case)
 
 
-def _where(name: str, what: str) -> Outcome:
-    return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(sym(name))} is {what}")
+def _is_correct(case: Case, left: Term, right: Term) -> bool:
+    again = case.tried(left, right, about=False)
+    return again is not None and again.verdict is Verdict.CORRECT
+
+
+def _where(matrix: Term, what: str) -> Outcome:
+    return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(matrix)} is {what}")
 
 
 def _holds_rotated(case: Case, name: str) -> bool:
@@ -148,12 +143,17 @@ def _by_decomposition(case: Case) -> Outcome | None:
         sides = [_cancelled(t, sym(name)) for t in sides]
     with world.hidden(*square):
         for u in square:
-            half = sym(f"half{u.data}")
-            world.bind(u, Binding("definition", add(half, transpose(half)), world.section))
-        again = case.tried(sides[0], sides[1], about=False)
-    if again is None or again.verdict is not Verdict.CORRECT:
-        return None
-    return Outcome(Verdict.UNCHECKED, "it holds for the factors of a decomposition")
+            _make_symmetric(world, u)
+        held = _is_correct(case, sides[0], sides[1])
+    return (
+        Outcome(Verdict.UNCHECKED, "it holds for the factors of a decomposition") if held else None
+    )
+
+
+def _make_symmetric(world: World, matrix: Term) -> None:
+    """S as H + Hᵀ."""
+    half = sym(f"half{matrix.data}")
+    world.bind(matrix, Binding("definition", add(half, transpose(half)), world.section))
 
 
 def _spread(t: Term) -> Term:
@@ -184,14 +184,11 @@ def by_symmetry(case: Case) -> Outcome | None:
     for name in sorted({n for t in below for n in t.names} & set(right.names) & _USUALLY_SYMMETRIC):
         if world.binding(sym(name)) is not None:
             continue
-        half = sym(f"half{name}")
         with world.hidden(sym(name)):
-            whole = add(half, transpose(half))
-            world.bind(sym(name), Binding("definition", whole, world.section))
+            _make_symmetric(world, sym(name))
             held = case.tried(left, right, about=False) is not None
         if held:
-            told = f"it holds where {unicode_text(sym(name))} is symmetric"
-            return Outcome(Verdict.UNCHECKED, told)
+            return _where(sym(name), "symmetric")
     return None
 
 
@@ -209,8 +206,7 @@ def by_identity(case: Case) -> Outcome | None:
         if isinstance(a, Matrix) and isinstance(b, Matrix) and compare(a, b) != DIFFERS:
             for name in sorted(reach(world, left) | reach(world, right)):
                 if _is_identity(world, sym(name)):
-                    told = f"it holds where {unicode_text(sym(name))} is the identity"
-                    return Outcome(Verdict.UNCHECKED, told)
+                    return _where(sym(name), "the identity")
     return None
 
 
@@ -225,10 +221,8 @@ def by_isometry(case: Case) -> Outcome | None:
     if not found or not _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
         return None
     for matrix in sorted(found, key=unicode_text):
-        again = case.tried(_without(case.left, matrix), _without(case.right, matrix), about=False)
-        if again is not None and again.verdict is Verdict.CORRECT:
-            told = f"it holds where {unicode_text(matrix)} is orthogonal"
-            return Outcome(Verdict.UNCHECKED, told)
+        if _is_correct(case, _without(case.left, matrix), _without(case.right, matrix)):
+            return _where(matrix, "orthogonal")
     return None
 
 
@@ -273,10 +267,6 @@ def _is_identity(world: World, matrix: Term) -> bool:
     return False
 
 
-def _letter(t: Term) -> bool:
-    return t.args[0].head == "sym"
-
-
 def _untransposed(t: Term, matrix: Term) -> Term:
     """t with the matrix for its transpose."""
     if t is transpose(matrix):
@@ -287,7 +277,9 @@ def _untransposed(t: Term, matrix: Term) -> Term:
 
 
 def _once(t: Term, matrix: Term) -> Term:
-    """t with M for M M."""
+    """t with M for Mᵀ and for M M."""
+    if t is transpose(matrix):
+        return matrix
     if not t.args:
         return t
     args = [_once(a, matrix) for a in t.args]
@@ -313,3 +305,11 @@ def _cancelled(t: Term, matrix: Term) -> Term:
         else:
             out.append(a)
     return mul(*out) if out else sym("I")
+
+
+# What is told of a matrix, in which words, and what a term becomes by it.
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[Term, Term], Term]], ...] = (
+    ("symmetric", _SYMMETRIC, _untransposed),
+    ("orthogonal", _ORTHOGONAL, _cancelled),
+    ("symmetric and idempotent", _IDEMPOTENT, _once),
+)
