@@ -346,7 +346,8 @@ def _by_square(t: Term) -> Term:
 
 def _is_coefficient(of: Term, wrt: Term) -> bool:
     """Whether this is no quantity that one derives: ½, λ/2, 1/(2m)."""
-    return wrt.data not in of.names and all(split(n)[0] in _COEFFICIENTS for n in of.names)
+    plain = of.heads <= {"num", "sym", "mul", "div", "pow", "neg"} and wrt.data not in of.names
+    return plain and all(split(n)[0] in _COEFFICIENTS for n in of.names)
 
 
 def _is_another(name: str, other: str) -> bool:

@@ -28,16 +28,19 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
     raw = case.st.left.term or case.left, case.st.right.term or case.right
     for sides in ((case.left, case.right), raw):
         left, right = (_as_products(t, told) for t in sides)
+        if not any(_has_slope(t) or any(map(_is_slope, world.leaves(t))) for t in (left, right)):
+            continue
         formulas: dict[Term, Term] = {}
         names = sorted({*world.leaves(left), *world.leaves(right), *left.names, *right.names})
         for name in names:
             own = told.get(name) or _slope_of_formula(world, name)
             if own is None and (meant := world.definition(name)) is not None:
-                anew = _as_products(meant, told)
-                own = anew if anew is not meant else None
+                anew = _as_products(case.writeup.once(_last_forms).get(name, meant), told)
+                rests = anew is not meant and (meant.heads & {"call"} or _has_slope(meant))
+                own = anew if rests else None
             if own is not None:
                 formulas[sym(name)] = own
-        primed = any(split(k.data)[2] in _PRIMES for k in formulas)
+        primed = any(_is_slope(k.data) for k in formulas)
         if (left, right) == (case.left, case.right) and not primed:
             continue
         for key in [k for f in formulas.values() for k in map(sym, f.names) if k.data in told]:
@@ -49,13 +52,32 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
     return None
 
 
+def _is_slope(name: str) -> bool:
+    return split(name)[2] in _PRIMES
+
+
+def _has_slope(t: Term) -> bool:
+    return any(map(_is_slope, t.names))
+
+
+def _last_forms(writeup: Writeup) -> dict[str, Term]:
+    """What the chain of each definition comes to: (t − y) v of δ = f′ e v = f′ (t − y) v = (t − y) v."""
+    out: dict[str, Term] = {}
+    for st in writeup.document.statements:
+        left, right = st.left.term, writeup.chain(st)[-1].right.term
+        if st.first and left is not None and right is not None and left.head == "sym":
+            if not closed(right):
+                out[left.data] = right
+    return out
+
+
 def _told(writeup: Writeup) -> dict[str, Term]:
     """What the text tells of f′ without its argument: 1 − f²."""
     out: dict[str, Term] = {}
     for st in writeup.document.statements:
         left, right = st.left.term, writeup.chain(st)[-1].right.term
         if st.first and left is not None and right is not None and left.head == "sym":
-            if split(left.data)[2] in _PRIMES:
+            if _is_slope(left.data):
                 out[left.data] = right
     return out
 
@@ -66,7 +88,10 @@ def _as_products(t: Term, told: dict[str, Term]) -> Term:
     for u in having(t, "call"):
         if u.data[1] in _PRIMES.values() and len(u.args) == 1:
             prime = next(p for p, order in _PRIMES.items() if order == u.data[1])
-            names = [join(n, "", prime) for n in (u.data[0], *_ALIASES.get(u.data[0], ()))]
+            plain = [n for n in (u.data[0], *_ALIASES.get(u.data[0], ())) if n.isascii()]
+            names = [join(n, "", prime) for n in plain]
+            if not names:
+                continue
             name = next((n for n in names if n in told), names[-1])
             table[u] = mul(sym(name), u.args[0])
     return substitute(t, table) if table else t
