@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flint import fmpq
 
-from symderiv.checking.equality.by_samples import by_samples
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
+from symderiv.checking.equality.vectors.by_samples import by_samples
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.index_letters import over_data

@@ -10,9 +10,9 @@ from flint import arb, fmpq
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import Bound, function_row
-from symderiv.checking.equality.cells import around
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.skeleton import skeleton
+from symderiv.checking.equality.piecewise.cells import around
+from symderiv.checking.equality.piecewise.skeleton import skeleton
 from symderiv.checking.equality.symbolic import Identity
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import Scope

@@ -19,11 +19,11 @@ from symderiv.checking.equality.comparing import (
     magnitude,
     value_of,
 )
-from symderiv.checking.equality.machine import machine_slack
-from symderiv.checking.equality.parts import rounded_in_parts, sum_of_rounded
-from symderiv.checking.equality.putin import put_in_pairs
-from symderiv.checking.equality.rounding import slack_of, widened_slack
-from symderiv.checking.equality.tiny import without_tiny
+from symderiv.checking.equality.rounded.machine import machine_slack
+from symderiv.checking.equality.rounded.parts import rounded_in_parts, sum_of_rounded
+from symderiv.checking.equality.rounded.putin import put_in_pairs
+from symderiv.checking.equality.rounded.rounding import slack_of, widened_slack
+from symderiv.checking.equality.rounded.tiny import without_tiny
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part

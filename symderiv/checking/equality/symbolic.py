@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from symderiv.checking.equality.by_index import by_index, uses_index
-from symderiv.checking.equality.cells import cells_under
-from symderiv.checking.equality.closer import TRANSPOSED, as_matrices, closer, elsewhere
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
-from symderiv.checking.equality.skeleton import has_pieces, piecewise, skeleton_of
+from symderiv.checking.equality.piecewise.cells import cells_under
+from symderiv.checking.equality.piecewise.closer import TRANSPOSED, as_matrices, closer, elsewhere
+from symderiv.checking.equality.piecewise.skeleton import has_pieces, piecewise, skeleton_of
+from symderiv.checking.equality.vectors.by_index import by_index, uses_index
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, Unwritten
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading

@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import has_value, value_of
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict

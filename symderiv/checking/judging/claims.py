@@ -7,18 +7,30 @@ from itertools import chain, islice
 
 from flint import arb
 
-from symderiv.checking.equality.along_entries import equal_along_entries
-from symderiv.checking.equality.antiderivatives import is_integral, without_integrals
-from symderiv.checking.equality.any_function import as_quantities, for_any_function
-from symderiv.checking.equality.by_samples import by_samples
-from symderiv.checking.equality.closer import TRANSPOSED, differs_far_behind, with_transpose
+from symderiv.checking.equality.calculus.antiderivatives import is_integral, without_integrals
+from symderiv.checking.equality.calculus.any_function import as_quantities, for_any_function
+from symderiv.checking.equality.calculus.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.comparing import DIFFERS, number_of, value_of
-from symderiv.checking.equality.cut_off import made_of_exact_parts, neither_rounded_nor_cut_off
-from symderiv.checking.equality.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
-from symderiv.checking.equality.inner_products import in_entries, with_derived_index
-from symderiv.checking.equality.limits import extreme_is, limit_is, mirrored, widened
-from symderiv.checking.equality.matrices import (
+from symderiv.checking.equality.numeric import agree
+from symderiv.checking.equality.piecewise.closer import (
+    TRANSPOSED,
+    differs_far_behind,
+    with_transpose,
+)
+from symderiv.checking.equality.rounded.cut_off import (
+    made_of_exact_parts,
+    neither_rounded_nor_cut_off,
+)
+from symderiv.checking.equality.rounded.decimals import COARSE, FINE, rounding_explains
+from symderiv.checking.equality.rounded.putin import puts_in_told_numbers, shows_most_entries
+from symderiv.checking.equality.rounded.reshown import shown_otherwise
+from symderiv.checking.equality.softmax_ratios import with_softmax_names
+from symderiv.checking.equality.symbolic import constant, identical
+from symderiv.checking.equality.vectors.along_entries import equal_along_entries
+from symderiv.checking.equality.vectors.by_samples import by_samples
+from symderiv.checking.equality.vectors.inner_products import in_entries, with_derived_index
+from symderiv.checking.equality.vectors.matrices import (
     ONE_CLASS,
     fitted,
     holds_if_symmetric,
@@ -28,11 +40,6 @@ from symderiv.checking.equality.matrices import (
     reindexed,
     transposed,
 )
-from symderiv.checking.equality.numeric import agree
-from symderiv.checking.equality.putin import puts_in_told_numbers, shows_most_entries
-from symderiv.checking.equality.reshown import shown_otherwise
-from symderiv.checking.equality.softmax_ratios import with_softmax_names
-from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import NO_PRODUCT, Naming

@@ -13,9 +13,9 @@ from zlib import crc32
 
 from flint import fmpq
 
-from symderiv.checking.equality.cells import around
+from symderiv.checking.equality.piecewise.cells import around
+from symderiv.checking.equality.piecewise.skeleton import skeleton
 from symderiv.checking.equality.polynomials import expanded, folded
-from symderiv.checking.equality.skeleton import skeleton
 from symderiv.checking.values.floats import Float, compiled
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import Term, sub, walk

@@ -7,7 +7,7 @@ Only against an exercise; :mod:`.at_values` does it for write-ups with numbers o
 from __future__ import annotations
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
-from symderiv.checking.equality.skeleton import skeleton_of
+from symderiv.checking.equality.piecewise.skeleton import skeleton_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.under_conditions import Condition, holds_under

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.by_index import by_index
+from symderiv.checking.equality.vectors.by_index import by_index
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
 from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope

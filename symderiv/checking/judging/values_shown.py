@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import compare, value_of
-from symderiv.checking.equality.rounding import slack_of
+from symderiv.checking.equality.rounded.rounding import slack_of
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part, whole_number
 from symderiv.checking.values.readings import SHOWN

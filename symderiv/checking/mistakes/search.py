@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import spend
-from symderiv.checking.equality.by_index import index_sieve, uses_index
 from symderiv.checking.equality.comparing import compare, value_of
-from symderiv.checking.equality.matrices import quick_test
 from symderiv.checking.equality.numeric import agree
+from symderiv.checking.equality.vectors.by_index import index_sieve, uses_index
+from symderiv.checking.equality.vectors.matrices import quick_test
 from symderiv.checking.equality.ways import symbolic_readings
 from symderiv.checking.mistakes.derived import derivative_of, what_is_lost
 from symderiv.checking.mistakes.edit_rules import turned

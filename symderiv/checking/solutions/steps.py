@@ -8,7 +8,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import closed
 from symderiv.derivation.points import share_points

@@ -11,7 +11,7 @@ from typing import Any
 import mpmath
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.limits import mirrored
+from symderiv.checking.equality.calculus.limits import mirrored
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.model import Finding
 from symderiv.notation.names import split

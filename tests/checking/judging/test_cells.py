@@ -15,8 +15,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.cells import cover
-from symderiv.checking.equality.skeleton import skeleton
+from symderiv.checking.equality.piecewise.cells import cover
+from symderiv.checking.equality.piecewise.skeleton import skeleton
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.world.world import World
 from symderiv.notation.cursor import Names

@@ -15,7 +15,7 @@ from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
-from symderiv.checking.equality.rounding import slack_of
+from symderiv.checking.equality.rounded.rounding import slack_of
 from symderiv.checking.judging.cells.odd_ones import OddOnes
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.matrices import shape_in
+from symderiv.checking.equality.vectors.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import AT_LENGTH, OPEN

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.checking.equality.factors import factors_of
+from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all

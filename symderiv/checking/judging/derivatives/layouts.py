@@ -12,9 +12,9 @@ from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import upright
-from symderiv.checking.equality.letter_shapes import by_shapes
-from symderiv.checking.equality.matrices import holds_in_shape
-from symderiv.checking.equality.skeleton import skeleton_of
+from symderiv.checking.equality.piecewise.skeleton import skeleton_of
+from symderiv.checking.equality.vectors.letter_shapes import by_shapes
+from symderiv.checking.equality.vectors.matrices import holds_in_shape
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.outcome import Outcome

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
-from symderiv.checking.equality.factors import factors_of
 from symderiv.checking.equality.formal import same_in_names
+from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

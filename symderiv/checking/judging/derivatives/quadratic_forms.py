@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.equality.matrices import holds_in_shape
+from symderiv.checking.equality.vectors.matrices import holds_in_shape
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.formal import same_in_names
-from symderiv.checking.equality.putin import puts_in_entries
+from symderiv.checking.equality.rounded.putin import puts_in_entries
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.letter_shapes import by_shapes, transposed
-from symderiv.checking.equality.matrices import holds_in_shape
-from symderiv.checking.equality.skeleton import skeleton_of
+from symderiv.checking.equality.piecewise.skeleton import skeleton_of
+from symderiv.checking.equality.vectors.letter_shapes import by_shapes, transposed
+from symderiv.checking.equality.vectors.matrices import holds_in_shape
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

@@ -16,9 +16,9 @@ from itertools import islice
 from flint import fmpq, fmpq_poly
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.by_index import uses_index
-from symderiv.checking.equality.matrices import turned
 from symderiv.checking.equality.symbolic import identical
+from symderiv.checking.equality.vectors.by_index import uses_index
+from symderiv.checking.equality.vectors.matrices import turned
 from symderiv.checking.judging.equations.polynomial import numerator, squarefree
 from symderiv.checking.judging.equations.quotients import other_quotients
 from symderiv.checking.judging.equations.residuals import (

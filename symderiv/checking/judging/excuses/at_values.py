@@ -13,7 +13,7 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import EXACT, compare, entries_of, value_of
 from symderiv.checking.equality.numeric import agree
-from symderiv.checking.equality.skeleton import skeleton
+from symderiv.checking.equality.piecewise.skeleton import skeleton
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.calculus.orders import expansion, taylor
 from symderiv.checking.equality.comparing import number_of
-from symderiv.checking.equality.orders import expansion, taylor
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

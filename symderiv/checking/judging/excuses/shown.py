@@ -10,10 +10,10 @@ from typing import Any
 
 from flint import arb
 
-from symderiv.checking.equality.coefficients import coefficients
 from symderiv.checking.equality.comparing import DIFFERS, compare, number_of, value_of
-from symderiv.checking.equality.cut_off import too_far_from
-from symderiv.checking.equality.rounding import short_slack, slack_of
+from symderiv.checking.equality.rounded.coefficients import coefficients
+from symderiv.checking.equality.rounded.cut_off import too_far_from
+from symderiv.checking.equality.rounded.rounding import short_slack, slack_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.equality.orders import has_rest
+from symderiv.checking.equality.calculus.orders import has_rest
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told

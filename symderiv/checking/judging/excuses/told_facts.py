@@ -14,9 +14,9 @@ from itertools import pairwise
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.cut_off import neither_rounded_nor_cut_off
 from symderiv.checking.equality.numeric import agree
-from symderiv.checking.equality.rounding import operand_slack
+from symderiv.checking.equality.rounded.cut_off import neither_rounded_nor_cut_off
+from symderiv.checking.equality.rounded.rounding import operand_slack
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, number_of, value_of
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.under_conditions import (

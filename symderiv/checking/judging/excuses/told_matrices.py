@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from string import ascii_uppercase
 
-from symderiv.checking.equality.closer import as_matrices
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.doubts import kronecker
+from symderiv.checking.equality.piecewise.closer import as_matrices
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict

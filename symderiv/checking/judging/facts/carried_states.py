@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.facts.number_updates import same_number
 from symderiv.checking.judging.facts.numbered_steps import numbered_steps
 from symderiv.checking.judging.outcome import Outcome

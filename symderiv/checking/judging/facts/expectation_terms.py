@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from symderiv.checking.equality.random_moments import NoMoment, calls_in
+from symderiv.checking.equality.probability.random_moments import NoMoment, calls_in
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import relettered

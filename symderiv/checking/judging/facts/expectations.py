@@ -12,7 +12,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from symderiv.checking.equality.random_moments import Kind, Moments, NoMoment, calls_in, outside
+from symderiv.checking.equality.probability.random_moments import (
+    Kind,
+    Moments,
+    NoMoment,
+    calls_in,
+    outside,
+)
 from symderiv.checking.judging.facts.distributions import other_distributions, told_distributions
 from symderiv.checking.judging.facts.expectation_terms import (
     bases_of,

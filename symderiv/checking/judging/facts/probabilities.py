@@ -14,7 +14,13 @@ from contextlib import suppress
 from itertools import chain, permutations
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.joint_distributions import GENERIC, Draw, Kind, Relation, kinds
+from symderiv.checking.equality.probability.joint_distributions import (
+    GENERIC,
+    Draw,
+    Kind,
+    Relation,
+    kinds,
+)
 from symderiv.checking.judging.facts.expectations import is_foreign
 from symderiv.checking.judging.facts.probability_slips import slips, turned
 from symderiv.checking.judging.outcome import Outcome

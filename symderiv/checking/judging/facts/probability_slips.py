@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
-from symderiv.checking.equality.joint_distributions import Relation
+from symderiv.checking.equality.probability.joint_distributions import Relation
 from symderiv.checking.reading.probabilities import (
     Atom,
     Divergence,

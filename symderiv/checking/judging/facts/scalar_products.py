@@ -5,7 +5,7 @@ What is known of qᵀk is what the text tells of it. Beside entries of the vecto
 
 from __future__ import annotations
 
-from symderiv.checking.equality.random_moments import NoMoment, calls_in
+from symderiv.checking.equality.probability.random_moments import NoMoment, calls_in
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, mul, num, power, rebuild, substitute, sym
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.model import Statement

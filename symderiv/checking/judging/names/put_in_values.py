@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup

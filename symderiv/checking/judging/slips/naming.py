@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget, extend
-from symderiv.checking.equality.factors import fits
+from symderiv.checking.equality.calculus.limits import mirrored
 from symderiv.checking.equality.formal import same_in_names
-from symderiv.checking.equality.limits import mirrored
-from symderiv.checking.equality.matrices import holds_in_shape, is_matrix
 from symderiv.checking.equality.numeric import Agreement, agree
 from symderiv.checking.equality.symbolic import constant, identical
+from symderiv.checking.equality.vectors.factors import fits
+from symderiv.checking.equality.vectors.matrices import holds_in_shape, is_matrix
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.values_shown import ShownValues

@@ -14,7 +14,7 @@ from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.polynomials import expanded, folded
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.equality.putin import put_in_pairs
+from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.values.readings import SHOWN, Function
 from symderiv.checking.values.resting import reach

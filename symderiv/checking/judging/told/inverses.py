@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symderiv.checking.equality.putin import shows_most_entries
+from symderiv.checking.equality.rounded.putin import shows_most_entries
 from symderiv.checking.model import Statement
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symderiv.calculus.differentiate import NotDifferentiable, differentiate
-from symderiv.checking.equality.any_function import any_functions, is_unknown
+from symderiv.checking.equality.calculus.any_function import any_functions, is_unknown
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.world.world import World
 from symderiv.notation.term import ZERO, Term, add, mul, rebuild, substitute, sym, unsigned, walk

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import partial
 
 from symderiv.checking.equality.comparing import DIFFERS, compare
-from symderiv.checking.equality.free_indices import (
+from symderiv.checking.equality.vectors.free_indices import (
     all_free,
     bound_letters,
     labels_of,

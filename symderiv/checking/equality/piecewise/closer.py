@@ -12,10 +12,10 @@ from typing import Any
 from flint import fmpq
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.cells import Cell, Probe, cells_under, probes
 from symderiv.checking.equality.comparing import DIFFERS, compare
-from symderiv.checking.equality.letter_shapes import MISFIT, by_shapes, transposed
-from symderiv.checking.equality.skeleton import Skeleton, skeleton_of
+from symderiv.checking.equality.piecewise.cells import Cell, Probe, cells_under, probes
+from symderiv.checking.equality.piecewise.skeleton import Skeleton, skeleton_of
+from symderiv.checking.equality.vectors.letter_shapes import MISFIT, by_shapes, transposed
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Boundary, NoValue, finite
 from symderiv.checking.values.readings import SHOWN, Reading

@@ -15,7 +15,7 @@ from zlib import crc32
 from flint import arb, fmpq
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, is_upright
-from symderiv.checking.equality.skeleton import Skeleton
+from symderiv.checking.equality.piecewise.skeleton import Skeleton
 from symderiv.checking.values.by_matrix import told_entries
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, finite

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from flint import fmpq
 
-from symderiv.checking.equality.lines import (
+from symderiv.checking.equality.piecewise.lines import (
     GRID,
     SHORT,
     Condition,
@@ -28,7 +28,7 @@ from symderiv.checking.equality.lines import (
     lines_through,
     roots_along,
 )
-from symderiv.checking.equality.skeleton import Skeleton
+from symderiv.checking.equality.piecewise.skeleton import Skeleton
 from symderiv.checking.values.floats import Rows
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World

@@ -15,7 +15,7 @@ from typing import Any
 from symderiv.checking.equality.comparing import DIFFERS, compare, entries_of, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.symbolic import NOWHERE, Identity
-from symderiv.checking.equality.targets import distributions, one_hot, put, targets
+from symderiv.checking.equality.vectors.targets import distributions, one_hot, put, targets
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.entries import without_index

@@ -1,0 +1,1 @@
+"""Limits, expansions, integrals, and the chain rule with functions that nobody defines."""

@@ -1,0 +1,1 @@
+"""Probabilities and moments: from joint distributions at random, and as polynomials."""

@@ -1,0 +1,1 @@
+"""Vectors and matrices, written whole or by their entries: shapes, indices, sums over samples."""
