@@ -30,9 +30,9 @@ from symderiv.checking.judging.derivatives.shown_partials import by_shown_partia
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
-from symderiv.checking.judging.excuses.dots import with_dots
-from symderiv.checking.judging.excuses.expansions import expanded
 from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.excuses.written.dots import with_dots
+from symderiv.checking.judging.excuses.written.expansions import expanded
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.old_names import with_names_of_before

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 
 from symderiv.checking.equality.rounded.putin import shows_most_entries
-from symderiv.checking.judging.excuses.told_again import of_another_formula
+from symderiv.checking.judging.excuses.told.again import of_another_formula
 from symderiv.checking.judging.names.passages import kinds, quantities
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup

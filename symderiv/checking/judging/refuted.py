@@ -15,12 +15,12 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
 from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
 from symderiv.checking.judging.evidence import Passages
-from symderiv.checking.judging.excuses.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.excuses.shown.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.table import excused
-from symderiv.checking.judging.excuses.told_by_cases import another_case, cases_anew
-from symderiv.checking.judging.excuses.told_facts import by_percent
+from symderiv.checking.judging.excuses.told.by_cases import another_case, cases_anew
+from symderiv.checking.judging.excuses.told.facts import by_percent
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side

@@ -16,7 +16,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import TINY
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss
-from symderiv.checking.judging.excuses.at_values import switches
+from symderiv.checking.judging.excuses.shown.at_values import switches
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.by_matrix import not_mentioned

@@ -31,7 +31,7 @@ from symderiv.checking.judging.equations.residuals import (
 )
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
-from symderiv.checking.judging.excuses.solved_for import values_to_come
+from symderiv.checking.judging.excuses.told.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.signs import has_signs, of_both

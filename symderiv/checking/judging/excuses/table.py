@@ -7,46 +7,10 @@ what the text tells before what is only possible.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.excuses.along_paths import (
-    by_shown_derivatives,
-    by_shown_vector,
-    by_told_slopes,
-)
-from symderiv.checking.judging.excuses.at_values import by_values, by_zeros
 from symderiv.checking.judging.excuses.case import Case, Excuse
-from symderiv.checking.judging.excuses.conventions import (
-    by_equation_before,
-    by_imaginary_unit,
-    by_left_out_epsilon,
-    by_letters_of_a_word,
-    by_numbers_of_names,
-    by_point,
-    by_power_of_count,
-    by_shown_slope,
-)
-from symderiv.checking.judging.excuses.differentials import (
-    by_derivative_in_words,
-    by_differential,
-)
-from symderiv.checking.judging.excuses.dots import by_dots
-from symderiv.checking.judging.excuses.dual_numbers import by_nilpotent
-from symderiv.checking.judging.excuses.entries_told import (
-    by_counting_from_one,
-    by_entries,
-    by_family,
-    by_start,
-)
-from symderiv.checking.judging.excuses.expansions import by_expansion
-from symderiv.checking.judging.excuses.left_out_index import (
-    by_formula_without_index,
-    by_implied_sums,
-    by_index_in_words,
-    by_unseen_index,
-)
 from symderiv.checking.judging.excuses.logbase import by_base
-from symderiv.checking.judging.excuses.lost_powers import by_lost_powers
-from symderiv.checking.judging.excuses.means import by_mean, by_mean_of_variance
-from symderiv.checking.judging.excuses.not_told import (
+from symderiv.checking.judging.excuses.meant.means import by_mean, by_mean_of_variance
+from symderiv.checking.judging.excuses.meant.not_told import (
     by_column,
     by_counting_from_zero,
     by_nameless_activation,
@@ -57,27 +21,23 @@ from symderiv.checking.judging.excuses.not_told import (
     by_spectral_norm,
     by_the_number_pi,
 )
-from symderiv.checking.judging.excuses.observed import by_observation
-from symderiv.checking.judging.excuses.one_path import by_contribution
-from symderiv.checking.judging.excuses.other_method import by_other_method
-from symderiv.checking.judging.excuses.own_notions import (
+from symderiv.checking.judging.excuses.meant.observed import by_observation
+from symderiv.checking.judging.excuses.meant.one_path import by_contribution
+from symderiv.checking.judging.excuses.meant.other_method import by_other_method
+from symderiv.checking.judging.excuses.meant.own_notions import (
     by_abbreviation,
     by_direction,
     by_inner_product,
     by_listed_values,
     by_own_operation,
 )
-from symderiv.checking.judging.excuses.places_told import by_named_place, by_place_told
-from symderiv.checking.judging.excuses.premises import (
+from symderiv.checking.judging.excuses.meant.premises import (
     by_another_step,
     by_bits,
     by_premise,
     by_ruled_out,
 )
-from symderiv.checking.judging.excuses.reach_of_operators import (
-    by_operators_reach,
-)
-from symderiv.checking.judging.excuses.renamed import (
+from symderiv.checking.judging.excuses.meant.renamed import (
     by_activation,
     by_entries_before,
     by_layers_activation,
@@ -87,8 +47,25 @@ from symderiv.checking.judging.excuses.renamed import (
     by_target,
     by_vector_before,
 )
-from symderiv.checking.judging.excuses.settings_told import by_setting
-from symderiv.checking.judging.excuses.shown import (
+from symderiv.checking.judging.excuses.meant.updated import by_new_entries, by_new_weights
+from symderiv.checking.judging.excuses.meant.without import (
+    by_hypothesis,
+    by_left_out_terms,
+    by_state,
+    by_without,
+)
+from symderiv.checking.judging.excuses.shown.along_paths import (
+    by_shown_derivatives,
+    by_shown_vector,
+    by_told_slopes,
+)
+from symderiv.checking.judging.excuses.shown.at_values import by_values, by_zeros
+from symderiv.checking.judging.excuses.shown.exponentials import (
+    by_shown_calls,
+    by_shown_exponentials,
+    by_shown_function,
+)
+from symderiv.checking.judging.excuses.shown.links import (
     by_argument,
     by_cut_off,
     by_label,
@@ -101,19 +78,7 @@ from symderiv.checking.judging.excuses.shown import (
     by_steps,
     by_whole_number,
 )
-from symderiv.checking.judging.excuses.shown_exponentials import (
-    by_shown_calls,
-    by_shown_exponentials,
-    by_shown_function,
-)
-from symderiv.checking.judging.excuses.slopes_without_argument import by_slopes_without_argument
-from symderiv.checking.judging.excuses.solved_for import (
-    by_solution_to_come,
-    by_unknown,
-    by_values_to_come,
-)
-from symderiv.checking.judging.excuses.stationarity import by_stationarity
-from symderiv.checking.judging.excuses.told_again import (
+from symderiv.checking.judging.excuses.told.again import (
     by_another_kind,
     by_case,
     by_fixed_point,
@@ -125,8 +90,14 @@ from symderiv.checking.judging.excuses.told_again import (
     by_value_told_since,
     by_where,
 )
-from symderiv.checking.judging.excuses.told_by_cases import by_cases
-from symderiv.checking.judging.excuses.told_facts import (
+from symderiv.checking.judging.excuses.told.by_cases import by_cases
+from symderiv.checking.judging.excuses.told.entries import (
+    by_counting_from_one,
+    by_entries,
+    by_family,
+    by_start,
+)
+from symderiv.checking.judging.excuses.told.facts import (
     by_dropped_target,
     by_earlier_member,
     by_euler,
@@ -138,7 +109,8 @@ from symderiv.checking.judging.excuses.told_facts import (
     by_target_vector,
     by_two_sigmas,
 )
-from symderiv.checking.judging.excuses.told_locally import (
+from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
+from symderiv.checking.judging.excuses.told.locally import (
     by_factor,
     by_function,
     by_inner,
@@ -147,24 +119,60 @@ from symderiv.checking.judging.excuses.told_locally import (
     by_statistic,
     by_zero_vector,
 )
-from symderiv.checking.judging.excuses.told_matrices import (
+from symderiv.checking.judging.excuses.told.matrices import (
     by_identity,
     by_isometry,
     by_orthonormal,
     by_symmetry,
     by_told_matrix,
 )
-from symderiv.checking.judging.excuses.told_ranges import (
+from symderiv.checking.judging.excuses.told.places import by_named_place, by_place_told
+from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
     by_one_sign,
     by_range,
     by_root_of_square,
     by_sign_in_words,
 )
-from symderiv.checking.judging.excuses.unit_lengths import by_length, by_unit_length
-from symderiv.checking.judging.excuses.units import by_prefixes, by_units
-from symderiv.checking.judging.excuses.updated import by_new_entries, by_new_weights
-from symderiv.checking.judging.excuses.ways_of_writing import (
+from symderiv.checking.judging.excuses.told.settings import by_setting
+from symderiv.checking.judging.excuses.told.solved_for import (
+    by_solution_to_come,
+    by_unknown,
+    by_values_to_come,
+)
+from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
+from symderiv.checking.judging.excuses.written.conventions import (
+    by_equation_before,
+    by_imaginary_unit,
+    by_left_out_epsilon,
+    by_letters_of_a_word,
+    by_numbers_of_names,
+    by_point,
+    by_power_of_count,
+    by_shown_slope,
+)
+from symderiv.checking.judging.excuses.written.differentials import (
+    by_derivative_in_words,
+    by_differential,
+)
+from symderiv.checking.judging.excuses.written.dots import by_dots
+from symderiv.checking.judging.excuses.written.dual_numbers import by_nilpotent
+from symderiv.checking.judging.excuses.written.expansions import by_expansion
+from symderiv.checking.judging.excuses.written.left_out_index import (
+    by_formula_without_index,
+    by_implied_sums,
+    by_index_in_words,
+    by_unseen_index,
+)
+from symderiv.checking.judging.excuses.written.lost_powers import by_lost_powers
+from symderiv.checking.judging.excuses.written.reach_of_operators import (
+    by_operators_reach,
+)
+from symderiv.checking.judging.excuses.written.slopes_without_argument import (
+    by_slopes_without_argument,
+)
+from symderiv.checking.judging.excuses.written.units import by_prefixes, by_units
+from symderiv.checking.judging.excuses.written.ways_of_writing import (
     by_congruence,
     by_degrees,
     by_entries_of_transpose,
@@ -176,12 +184,6 @@ from symderiv.checking.judging.excuses.ways_of_writing import (
     by_parity,
     by_variable,
     by_written_argument,
-)
-from symderiv.checking.judging.excuses.without import (
-    by_hypothesis,
-    by_left_out_terms,
-    by_state,
-    by_without,
 )
 from symderiv.checking.judging.outcome import Outcome
 

@@ -11,7 +11,7 @@ import re
 from symderiv.checking.equality.calculus.orders import has_rest
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told_locally import LOCAL, last_told
+from symderiv.checking.judging.excuses.told.locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.world.constraints import note_constraint

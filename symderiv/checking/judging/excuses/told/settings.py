@@ -11,7 +11,7 @@ from itertools import islice
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told_locally import LOCAL
+from symderiv.checking.judging.excuses.told.locally import LOCAL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement
 from symderiv.checking.values.readings import SHOWN

@@ -15,9 +15,9 @@ from symderiv.checking.equality.comparing import entries_of, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss
 from symderiv.checking.judging.equations.residuals import at_number
-from symderiv.checking.judging.excuses.at_values import says_little
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.observed import observed
+from symderiv.checking.judging.excuses.meant.observed import observed
+from symderiv.checking.judging.excuses.shown.at_values import says_little
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told_locally import last_told
+from symderiv.checking.judging.excuses.told.locally import last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from flint import arb
 
-from symderiv.checking.judging.excuses.at_values import says_little
 from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.shown.at_values import says_little
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.resting import reach
