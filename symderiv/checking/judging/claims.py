@@ -25,7 +25,6 @@ from symderiv.checking.equality.rounded.cut_off import (
 from symderiv.checking.equality.rounded.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.rounded.putin import puts_in_told_numbers, shows_most_entries
 from symderiv.checking.equality.rounded.reshown import shown_otherwise
-from symderiv.checking.equality.softmax_ratios import with_softmax_names
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.vectors.along_entries import equal_along_entries
 from symderiv.checking.equality.vectors.by_samples import by_samples
@@ -40,6 +39,7 @@ from symderiv.checking.equality.vectors.matrices import (
     reindexed,
     transposed,
 )
+from symderiv.checking.equality.vectors.softmax_ratios import with_softmax_names
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import NO_PRODUCT, Naming
