@@ -27,6 +27,7 @@ from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.names.instances import as_vector, at_step
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.under_conditions import listed_before
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.told.eigenpairs import by_eigenpair
@@ -52,7 +53,8 @@ __all__ = ["MAY_BE", "FirstLinks"]
 
 _SUPPOSE = re.compile(
     r"(?:\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
-    r"|given|require|want|need|sei|seien|wenn|falls|für|sofern|si|soit|soient|pour|lorsque|sea|sean|cuando"
+    r"|given|require|want|need|take|choose|pick|(?:second|third|other|next|new|another)\s+case"
+    r"|case\s+(?:[2-9]|[b-d]|ii+)|sei|seien|wenn|falls|für|sofern|si|soit|soient|pour|lorsque|sea|sean|cuando"
     r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
     re.IGNORECASE,
 )
@@ -214,7 +216,11 @@ class FirstLinks(DerivativeLinks):
         if st.left.term is not None and not closed(st.left.term) and _LOCUS.search(text):
             return True
         found = _SUPPOSE.search(_DRESS.sub(" ", text))
-        return found is not None and not (_SOLVE.match(found[0]) and shows_inverse(self.world, st))
+        if found is None:  # "Second case: a + b = 4, a b = 1"
+            last = listed_before(st, self.writeup)
+            compound = last is not None and last.left.term is not None and last.left.term.args
+            return last is not None and bool(compound) and self.supposed(last)
+        return not (_SOLVE.match(found[0]) and shows_inverse(self.world, st))
 
     def all_told(self, t: Term) -> bool:
         """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""

@@ -12,7 +12,11 @@ MAX_KEPT = 30
 
 def note_constraint(world: World, left: Term, right: Term) -> None:
     """The text has set left = right, for something compound and a number."""
-    if left.head in ("mul", "add", "sum", "call", "pow") and closed(right) and not closed(left):
+    if (
+        left.head in ("mul", "div", "add", "sum", "call", "pow")
+        and closed(right)
+        and not closed(left)
+    ):
         world.constraints.append((world.section, left, right))
         del world.constraints[:-MAX_KEPT]
 
@@ -38,4 +42,8 @@ def _put(t: Term, what: Term, value: Term) -> Term:
         for i in range(len(args) - n + 1):
             if args[i : i + n] == what.args:
                 return mul(*args[:i], value, *args[i + n :])
+    if t.head == what.head == "div" and args[1] is what.args[1] and args[0].head == "mul":
+        if what.args[0] in args[0].args:  # 3 a²/b, where a²/b is set
+            k = args[0].args.index(what.args[0])
+            return mul(*args[0].args[:k], value, *args[0].args[k + 1 :])
     return t if args == t.args else rebuild(t, args)

@@ -31,6 +31,7 @@ __all__ = [
     "conditions_of",
     "first_listed",
     "holds_under",
+    "listed_before",
     "one_of_cases",
 ]
 
@@ -98,15 +99,8 @@ def conditions_before_colon(st: Statement, writeup: Writeup) -> list[Condition]:
 def first_listed(st: Statement, writeup: Writeup) -> Statement:
     """The first of the relations that are listed with this one behind a condition that opens the sentence
     or ends in a colon: "If m < 1, then ∂L/∂w = …, ∂L/∂b = …"."""
-    around = writeup.earlier(st, _REACH)
-    first = st
-    for other in reversed(around):
-        if other.head.start >= first.head.start:
-            continue  # of the same chain
-        if other.op not in ("=", "~"):
-            break
-        if not _LISTED.fullmatch(writeup.text[other.right.end : first.head.start][:60]):
-            break
+    around, first = writeup.earlier(st, _REACH), st
+    while (other := listed_before(first, writeup)) is not None and other.op in ("=", "~"):
         first = other
     before = [other for other in around if other.head.start < first.head.start]
     if not before or first is st:
@@ -114,6 +108,15 @@ def first_listed(st: Statement, writeup: Writeup) -> Statement:
     told = writeup.text[before[-1].right.end : first.head.start][:20]
     opened = before[-1].op in ORDERS and _COLON.fullmatch(told)
     return first if opened or _begins_with_condition(first, before, writeup.text) else st
+
+
+def listed_before(st: Statement, writeup: Writeup) -> Statement | None:
+    """The relation before this one in a list: the a + b = 4 of "a + b = 4, a b = 1"."""
+    for other in reversed(writeup.earlier(st, _REACH)):
+        if other.head.start < st.head.start:  # not of the same chain
+            between = writeup.text[other.right.end : st.head.start][:60]
+            return other if _LISTED.fullmatch(between) else None
+    return None
 
 
 def one_of_cases(world: World, st: Statement, writeup: Writeup) -> bool:

@@ -10,6 +10,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
+from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import ONE, ZERO, Term, rebuild, sub
 
@@ -78,7 +79,10 @@ def by_premise(case: Case) -> Outcome | None:
     given = given or (_OPENS.match(words) is not None and _GOES_ON.match(text, end) is not None)
     place = not named and _AT.match(words) is not None  # At α m = 0.1, k = 20: …
     given = given or (place and _FURTHER.match(text, end) is not None)
-    return Outcome(Verdict.GIVEN, "given with the sentence") if given else None
+    if not given:
+        return None
+    note_constraint(case.claims.world, case.left, case.right)
+    return Outcome(Verdict.GIVEN, "given with the sentence")
 
 
 def by_another_step(case: Case) -> Outcome | None:
