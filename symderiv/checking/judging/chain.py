@@ -46,6 +46,7 @@ class State:
     wrong_formulas: WrongFormulas
     chain: Chain | None
     fresh_function: Statement | None = None  # the link that has just made a name a function
+    same_function: Statement | None = None  # the link that writes a known one in another variable
     judged_as: Term  # the left side of the claim: the derivatives that ∇f stands for
     last: Statement | None = None  # the link before the one at hand
     approximate: bool = False  # whether the link at hand is written with ≈

@@ -56,7 +56,8 @@ def resolved(world: World, t: Term) -> Term:
         if all(w.head == "sym" for w in args[1:]) and (own is None or own.term is None):
             if _another(world, args[0].data, args[1:]):
                 return rebuild(t, args)
-            return make("deriv", (function.body, *args[1:]), t.data)
+            form = _form_by(world, args[0].data, args[1:])
+            return make("deriv", (form or function.body, *args[1:]), t.data)
     if t.head == "T" and args[0].head == "mat":
         rows, columns = args[0].data
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
@@ -80,6 +81,14 @@ def _another(world: World, name: str, by: tuple[Term, ...]) -> bool:
     function = world.functions[name]
     inside = world.leaves(function.body) | {*function.parameters, *term_names(function.body)}
     return not any(w.data in inside for w in by)
+
+
+def _form_by(world: World, name: str, by: tuple[Term, ...]) -> Term | None:
+    """f in the variable by which it is derived, where it is told in another: u² for (3x + 1)² in df/du."""
+    if any(w.data in world.functions[name].body.names for w in by):
+        return None
+    forms = world.in_other_variables.get(name, {}).items()
+    return next((form for own, form in forms if all(w.data in own for w in by)), None)
 
 
 def _at_a_place(world: World, value: Term, by: tuple[Term, ...]) -> Term | None:

@@ -86,6 +86,8 @@ class World:
     counted: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
     abbreviations: dict[str, Term] = field(default_factory=dict)
     of_entries: dict[str, OfEntries] = field(default_factory=dict)
+    # What f(u) is for a function that is told as f(x), by the letters in its brackets.
+    in_other_variables: dict[str, dict[tuple[str, ...], Term]] = field(default_factory=dict)
     # (section, left, right) of the equations that the text sets: u^T u = 1.
     constraints: list[tuple[int, Term, Term]] = field(default_factory=list)
     # J(w) = … with no w in it: a quantity whose brackets only tell what it depends on.
@@ -276,10 +278,16 @@ class World:
         """The document says what f(x) is, from here on."""
         changed(definition=True)
         self.of_entries.pop(name, None)
+        self.in_other_variables.pop(name, None)
         self.functions[name] = Function(tuple(parameters), body)
         self.function_sections[name] = self.section
         self.bound += 1
         self.function_orders[name] = self.bound
+        self._resolved.clear()
+
+    def note_other_variable(self, name: str, parameters: Iterable[str], body: Term) -> None:
+        """f, which is told as f(x), is this formula in u."""
+        self.in_other_variables.setdefault(name, {})[tuple(parameters)] = body
         self._resolved.clear()
 
     def use_as_quantities(self, names: frozenset[str]) -> None:

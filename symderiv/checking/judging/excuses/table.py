@@ -186,12 +186,14 @@ from symderiv.checking.judging.excuses.written.ways_of_writing import (
     by_written_argument,
 )
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.told.other_variables import by_other_variable
 
 __all__ = ["IN_ORDER", "excused"]
 
 IN_ORDER: tuple[Excuse, ...] = (
     by_differential,
     by_derivative_in_words,
+    by_other_variable,
     by_new_entries,
     by_new_weights,
     by_earlier_member,

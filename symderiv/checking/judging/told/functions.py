@@ -14,6 +14,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.differently import numbers_put_in_differently
 from symderiv.checking.judging.told.entry_functions import EntryFunctions
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
+from symderiv.checking.judging.told.other_variables import is_in_another_variable
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.readings import Function
@@ -138,6 +139,10 @@ class Functions(EntryFunctions):
             here = self.world.function_sections.get(name) == self.world.section
             if here and old.parameters == tuple(parameters) and self.claims.same(old.body, new):
                 return  # by another question's y = z, other formulas would be the same
+            if here and is_in_another_variable(self.claims, name, tuple(parameters), new):
+                self.world.note_other_variable(name, parameters, new)
+                self.same_function = st
+                return
             if is_restatement(self.world, old.body, new):
                 return
             if self.worked_on(st, name, new):
@@ -363,6 +368,9 @@ class Functions(EntryFunctions):
             return t
         if len(of.args) != 1 or of.args[0].head != "sym":
             return t
+        form = self.world.in_other_variables.get(of.data[0], {}).get((of.args[0].data,))
+        if form is not None:
+            return deriv(form, *[of.args[0]] * order)
         function = self.world.function(of.data[0])
         if function is None or len(function.parameters) != 1:
             return t
