@@ -13,6 +13,7 @@ from symderiv.checking.judging.derivatives.next_layer import by_next_layer
 from symderiv.checking.judging.names.by_law import NamesByLaw
 from symderiv.checking.judging.names.contexts import NameContexts
 from symderiv.checking.judging.names.instances import at_step
+from symderiv.checking.judging.names.told_points import told_as_point
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.dual_numbers import is_dual
 from symderiv.checking.judging.told.differently import (
@@ -163,8 +164,10 @@ class KnownNames(NameContexts, NamesByLaw):
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
+        point = told_as_point(self.world, self.writeup, self.passages, st, left, old)
         doubtful = (
-            self.is_told_anew(st, left, old)
+            point
+            or self.is_told_anew(st, left, old)
             or self.was_a_matrix(left, old, right)
             or outcome.verdict is not Verdict.WRONG
             or (self.moved_on(left) and not self.put_into_law(left, right, old, outcome))
@@ -176,7 +179,7 @@ class KnownNames(NameContexts, NamesByLaw):
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
             another = self.of_another_shape(old, right) or self.was_a_matrix(left, old, right)
             another = another or (old.term is not None and is_dual(self.world, old.term))
-            another = another or (refuted and (plain or self.is_another(st, old, right)))
+            another = another or point or (refuted and (plain or self.is_another(st, old, right)))
             keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
