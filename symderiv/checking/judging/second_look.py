@@ -10,9 +10,11 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
+from symderiv.checking.judging.facts.convolutions import against_convolution
 from symderiv.checking.judging.facts.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.misnamed_updates import of_another_weight
 from symderiv.checking.judging.facts.number_updates import against_descent
+from symderiv.checking.judging.facts.numbered_gradients import against_other_gradients
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.rules_of_descent import against_gradient
 from symderiv.checking.judging.facts.update_rules import UpdateRules
@@ -66,7 +68,9 @@ class SecondLook(State):
         found = found or carried_from_older(self.world, self.writeup, st, left, right)
         if found is not None:
             return found
-        found = self.rules.judge(st, left, right)
+        found = against_other_gradients(self.world, self.writeup, st, left, right)
+        found = found or against_convolution(self.world, self.writeup, st, left, right)
+        found = found or self.rules.judge(st, left, right)
         found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
         found = found or slip_in_formula(self.world, left, right, self.before(st))
         if found is not None:

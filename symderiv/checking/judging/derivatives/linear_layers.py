@@ -13,6 +13,7 @@ from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
@@ -29,8 +30,9 @@ _SCALARS = frozenset("alpha beta gamma lambda eta tau c d k m n s T N M B".split
 _LONGEST = 6  # factors of a product
 _FOR_NUMBERS = "it holds for numbers; of matrices, one has to be transposed"
 _UNSYMMETRIC = frozenset("W X U V Theta".split())  # weights and data
-_SYMMETRY = re.compile(
-    r"s[iy]m{1,2}[eé]tr|definit|对称|對稱|симметр|hermit|self-?adjoint|undirected|laplacian|adjacen\w+"
+_SYMMETRY = re.compile(r"s[iy]m{1,2}[eé]tr|对称|對稱|симметр", re.IGNORECASE)
+_THE_LIKE = re.compile(
+    r"definit|hermit|self-?adjoint|undirected|laplacian|adjacen\w+"
     r"|diagonal|covariance|\bgram\b|kernel matri|hessian|projection",
     re.IGNORECASE,
 )
@@ -46,7 +48,12 @@ def _speaks_of_matrices(writeup: Writeup) -> bool:
 
 
 def _speaks_of_symmetry(writeup: Writeup) -> bool:
-    return _SYMMETRY.search(writeup.text) is not None
+    found = _SYMMETRY.search(writeup.text) or _THE_LIKE.search(writeup.text)
+    return found is not None
+
+
+def _speaks_of_the_like(writeup: Writeup) -> bool:
+    return _THE_LIKE.search(writeup.text) is not None
 
 
 def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> bool:
@@ -172,8 +179,9 @@ def _without(factors: tuple[Term, ...], same: frozenset[Term]) -> list[Term]:
 
 def _symmetric(world: World, writeup: Writeup, matrices: Sequence[Term]) -> frozenset[Term]:
     """Those of these matrices that may be symmetric: shown so, built so (D B D), or anything but weights and
-    data in a text that speaks of symmetry."""
+    data in a text that speaks of symmetry, unless that is the symmetry of another letter."""
     spoken = writeup.once(_speaks_of_symmetry)
+    otherwise = spoken and writeup.once(_speaks_of_the_like)
     out: set[Term] = set()
     for t in matrices:
         shown = world.value(t, "shown") if t.head == "sym" else None
@@ -181,7 +189,9 @@ def _symmetric(world: World, writeup: Writeup, matrices: Sequence[Term]) -> froz
         if isinstance(shown, Matrix):
             may_be = _equal_across(shown)
         else:
-            may_be = _mirrored(world, t) or (spoken and not data)
+            letter = split(t.data)[0] if t.head == "sym" else ""
+            said = otherwise or (spoken and may_be_symmetric(writeup.text, letter))
+            may_be = _mirrored(world, t) or (said and not data)
         if may_be:
             out.add(t)
     return frozenset(out)

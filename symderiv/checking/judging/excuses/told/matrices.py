@@ -12,6 +12,7 @@ from symderiv.checking.equality.doubts import kronecker
 from symderiv.checking.equality.piecewise.closer import as_matrices
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
@@ -80,9 +81,19 @@ def by_told_matrix(case: Case) -> Outcome | None:
             return _where(sym(name), "orthogonal")
     for name in names:
         for what, change in told:
+            if what == "symmetric" and _is_vector(name):
+                continue
             sides = change(left, sym(name)), change(right, sym(name))
             if (sides[0] is not left or sides[1] is not right) and _is_correct(case, *sides):
                 return _where(sym(name), what)
+    if _SYMMETRIC.search(around):
+        for name in sorted({*left.names, *right.names}.difference(names)):
+            if (
+                name.isupper()
+                and may_be_symmetric(case.writeup.text, name)
+                and _holds_mirrored(case, name)
+            ):
+                return _where(sym(name), "symmetric")
     if len(names) > 1 and _SYMMETRIC.search(around):
         for name in names:
             left, right = (_untransposed(t, sym(name)) for t in (left, right))
@@ -102,6 +113,21 @@ def _is_correct(case: Case, left: Term, right: Term) -> bool:
 
 def _where(matrix: Term, what: str) -> Outcome:
     return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(matrix)} is {what}")
+
+
+def _is_vector(name: str) -> bool:
+    """Whether a name is a small Latin letter, which no one calls symmetric."""
+    return name.isascii() and name.islower() and len(split(name)[0]) == 1
+
+
+def _holds_mirrored(case: Case, name: str) -> bool:
+    """Whether the relation holds with M + Mᵀ for a matrix of which nothing else is known."""
+    world = case.claims.world
+    if world.binding(sym(name)) is not None:
+        return False
+    with world.hidden(sym(name)):
+        _make_symmetric(world, sym(name))
+        return case.tried(case.left, case.right, about=False) is not None
 
 
 def _holds_rotated(case: Case, name: str) -> bool:
@@ -184,10 +210,7 @@ def by_symmetry(case: Case) -> Outcome | None:
     for name in sorted({n for t in below for n in t.names} & set(right.names) & _USUALLY_SYMMETRIC):
         if world.binding(sym(name)) is not None:
             continue
-        with world.hidden(sym(name)):
-            _make_symmetric(world, sym(name))
-            held = case.tried(left, right, about=False) is not None
-        if held:
+        if _holds_mirrored(case, name):
             return _where(sym(name), "symmetric")
     return None
 
