@@ -134,6 +134,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.told_for, self.counts, self.settled = {}, {}, []
         self.followed, self.counted, self.sentences = set(), set(), []
+        self.followed_in_names = set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
         self.misshown = Misshown(self.claims)

@@ -7,6 +7,7 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
@@ -65,6 +66,8 @@ class SecondLook(State):
         found = found or decays_swapped(self.world, self.writeup, st, left, right)
         found = found or of_another_weight(self.world, self.writeup, left, right)
         found = found or from_older_value(self.world, self.writeup, st, left, right)
+        if left.head == "deriv":
+            found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
         found = found or carried_from_older(self.world, self.writeup, st, left, right)
         if found is not None:
             return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import last
+from tests.checking.writeup import alarms, last
 
 GATES = r"""$f_t = \sigma(w x_t + u h_{t-1} + b)$, $g_t = \tanh(v x_t + q h_{t-1} + c)$.
 
@@ -89,3 +89,25 @@ def test_a_list_of_derivatives(first: str, second: str, expected: Verdict) -> No
 
 def test_a_case_supposes_its_number() -> None:
     assert last(CASE) is not Verdict.WRONG
+
+
+CELL = (
+    "$i_t = \\sigma(W_i x_t + U_i h_{t-1})$, $g_t = \\tanh(W_g x_t + U_g h_{t-1})$, "
+    "$c_t = f_t \\odot c_{t-1} + i_t \\odot g_t$."
+    "\n\n$$\\frac{\\partial L}{\\partial \\bar{g}_t} = %s, \\quad \\frac{\\partial L}{\\partial \\bar{i}_t} = %s$$"
+)
+OF_G = "\\frac{\\partial L}{\\partial g_t} \\odot "
+OF_I = "\\frac{\\partial L}{\\partial i_t} \\odot "
+
+
+@pytest.mark.parametrize(
+    ("of_g", "of_i", "count"),
+    [
+        (OF_G + "(1 - g_t^2)", OF_I + "i_t \\odot (1 - i_t)", 0),
+        ("(1 - g_t \\odot g_t) \\odot " + OF_G[:-7], OF_I + "(1 - i_t) \\odot i_t", 0),
+        (OF_G + "g_t \\odot (1 - g_t)", OF_I + "i_t \\odot (1 - i_t)", 1),
+        (OF_G + "(1 - g_t^2)", OF_I + "(1 - i_t^2)", 1),
+    ],
+)
+def test_by_what_the_activation_is_taken_of(of_g: str, of_i: str, count: int) -> None:
+    assert alarms(CELL % (of_g, of_i)) == count

@@ -28,6 +28,7 @@ from symderiv.notation.term import (
     Term,
     call,
     decimal,
+    deriv,
     having,
     mul,
     num,
@@ -105,13 +106,23 @@ def by_told_preactivation(
 def by_slope_in_signal(
     world: World, writeup: Writeup, st: Statement, left: Term, right: Term
 ) -> Outcome | None:
-    """The wrong verdict on δ = ∂L/∂h · h (1 − h), where h = tanh(z) was written."""
-    base = split(left.data)[0]
-    if base != "delta" and not (len(base) == 2 and base[0] == "d" and base[1].isupper()):
+    """The wrong verdict on δ = ∂L/∂h · h (1 − h), where h = tanh(z) was written; so on ∂L/∂a = ∂L/∂h · h (1 − h),
+    of an a that has no other name in the text."""
+    by_name = left.head == "sym"
+    base = split(left.data)[0] if by_name else ""
+    if (
+        by_name
+        and base != "delta"
+        and not (len(base) == 2 and base[0] == "d" and base[1].isupper())
+    ):
         return None
     factors = factors_of(right)
     for name in right.names:
         of = sym(name)
+        if not by_name and (
+            left.head != "deriv" or deriv(left.args[0], of, kind=left.data) not in factors
+        ):
+            continue
         own = [u for u in factors if name in u.names and u.head != "deriv"]
         if not own or len(own) == len(factors) or any(set(u.names) != {name} for u in own):
             continue

@@ -58,6 +58,9 @@ class NamesByLaw(Definitions):
 
     # How far bare numbers show that they are computed with a law, by section and base: h_1 = 0.34, so h_2.
     borne_out: dict[tuple[int, str], int]
+    followed_in_names: set[
+        tuple[str, int]
+    ]  # of which laws a step was written in names, and rightly
     followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
     counted: set[tuple[str, int]]  # of which one did so that is no step by the next quantities
 
@@ -75,6 +78,7 @@ class NamesByLaw(Definitions):
             assert old.term is not None
             if self.claims.same(old.term, right):
                 found = Outcome(Verdict.CORRECT)
+                self.followed_in_names.add(self.law_of(left))
             elif old.term.head == "deriv":
                 return self.by_derivative(st, left, right, old.term)
             elif (slip := self.slipped(old.term, right)) is not None:
@@ -150,12 +154,18 @@ class NamesByLaw(Definitions):
 
     def slipped(self, law: Term, right: Term) -> Outcome | None:
         """The wrong verdict on y_1 = W h_1 − b, where the law for y_t gives W h_1 + b: the same names, in
-        another way. None where nothing tells what went wrong."""
+        another way. None where nothing tells what went wrong, unless a step before was right in names, and this
+        one is unrolled as far as it goes: v_3 = −η (γ² g_0 + γ g_1 + g_2)."""
         assert self.chain is not None and self.chain.key is not None
-        if self.claims.strict or term_names(law) != term_names(right):
+        same = term_names(law) == term_names(right)
+        unrolled = self.law_of(self.chain.key) in self.followed_in_names
+        unrolled = unrolled and self.world.leaves(law) == self.world.leaves(right) == term_names(
+            right
+        )
+        if self.claims.strict or not (same or unrolled):
             return None
         outcome = self.claims.judge(law, right, about=False)
-        if outcome.verdict is not Verdict.WRONG or outcome.mistake is None:
+        if outcome.verdict is not Verdict.WRONG or (outcome.mistake is None and not unrolled):
             return None
         if outcome.repaired is not None:
             self.define(self.chain.key, outcome.repaired)
