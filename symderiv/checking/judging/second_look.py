@@ -17,6 +17,7 @@ from symderiv.checking.judging.facts.misnamed_updates import of_another_weight
 from symderiv.checking.judging.facts.number_updates import against_descent
 from symderiv.checking.judging.facts.numbered_gradients import against_other_gradients
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
+from symderiv.checking.judging.facts.q_tables import against_q_table
 from symderiv.checking.judging.facts.rules_of_descent import against_gradient
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
@@ -72,6 +73,7 @@ class SecondLook(State):
         if found is not None:
             return found
         found = against_other_gradients(self.world, self.writeup, st, left, right)
+        found = found or against_q_table(self.world, self.writeup, st, left, right)
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)
         found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
