@@ -24,7 +24,8 @@ _MOST = 8  # slopes, and formulas that are read anew
 
 def by_slopes_without_argument(case: Case) -> Outcome | None:
     """The relation with f′ as what is told of it, or as the derivative of f where it stands."""
-    world, told = case.claims.world, case.writeup.once(_told)
+    world, claim = case.claims.world, case.st.head.start
+    told = {n: f for n, (start, f) in case.writeup.once(_told).items() if start != claim}
     raw = case.st.left.term or case.left, case.st.right.term or case.right
     for sides in ((case.left, case.right), raw):
         left, right = (_as_products(t, told) for t in sides)
@@ -71,14 +72,14 @@ def _last_forms(writeup: Writeup) -> dict[str, Term]:
     return out
 
 
-def _told(writeup: Writeup) -> dict[str, Term]:
-    """What the text tells of f′ without its argument: 1 − f²."""
-    out: dict[str, Term] = {}
+def _told(writeup: Writeup) -> dict[str, tuple[int, Term]]:
+    """What the text tells of f′ without its argument, 1 − f², and where."""
+    out: dict[str, tuple[int, Term]] = {}
     for st in writeup.document.statements:
         left, right = st.left.term, writeup.chain(st)[-1].right.term
         if st.first and left is not None and right is not None and left.head == "sym":
             if _is_slope(left.data):
-                out[left.data] = right
+                out[left.data] = st.head.start, right
     return out
 
 
