@@ -25,8 +25,8 @@ _MODE = re.compile(
     re.IGNORECASE,
 )
 _AT = (
-    r"(?:at|in|im|bei|an|en|au|em|nel|v|w|в)(?:\s+(?:the|der|dem|el|le|o))?"
-    r"(?:\s+(?:point|Punkt|Stelle|punto|ponto|точке))?"
+    r"(?:at|bei|(?:at|in|im|an|en|au|em|nel|no|в)(?:\s+(?:the|der|dem|el|le|o))?"
+    r"\s+(?:point|Punkt|Stelle|punto|ponto|точке))"
 )
 _PLACE = re.compile(
     rf"[\s$,;.]*(?:\\\)|\\\])?[\s,;]*(?:evaluated\s+|ausgewertet\s+)?{_AT}\s+(?:\$|\\\()?\s?"

@@ -36,7 +36,13 @@ LINE = (
         for j, v in enumerate(("0.5", "4", "-1", "%s"), 1)
     )
 )
+ROUNDED = (  # 1.25 with one digit
+    "$X = \\begin{pmatrix} 1 & 2 & 1 \\\\ 3 & 1 & 2 \\\\ 0 & 1 & 2 \\end{pmatrix}$ and "
+    "$\\frac{\\partial L}{\\partial O} = \\begin{pmatrix} 0.25 & 0.5 \\\\ 0 & 0 \\end{pmatrix}$.\n\n"
+    "$$\\frac{\\partial L}{\\partial K} = \\begin{pmatrix} %s & 1.0 \\\\ 1.25 & 1.25 \\end{pmatrix}$$"
+)
 PAIRS = (
+    (ROUNDED, "1.25", "1.75"),
     (ENTRIES, "0 - 1 + 0 - 0.5 = -1.5", "0 + 1 + 0 - 0.5 = 0.5"),
     (ENTRIES, "-1.5", "-2.5"),
     (WHOLE, "-1.5", "1.5"),
@@ -54,6 +60,9 @@ def test_one_entry_is_off(text: str, right: str, slip: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        FULL % "3.49",
+        ROUNDED % "1.3",
+        ROUNDED % "1.2",
         FULL % "0",  # behind a ReLU
         FULL % "0.35",
         ENTRIES.replace("2 + 1.5 = 3.5", "4.5").replace("1 - 3 + 0.5 = -1.5", "-2.5")

@@ -28,6 +28,7 @@ def test_the_numbers_are_told(text: str) -> None:
         "Reverse mode of $f(x, y) = x^2 y$ at $(2, 5)$.\n\n$g = x y = 1$ at $(1, 1)$",
         "Reverse mode of $y = x_1 x_3$ at $(2, 5)$.\n\n$g = x_1 x_3 = 11$",
         "Reverse mode of $y = w x$ at $(2, 5)$.\n\n$g = w x = 11$",  # which is which is not told
+        "Forward mode for inputs with $f(x, y) = x y$ in $(0, 1)$.\n\n$v_2 = x y = 11$",  # an interval
         "Reverse mode of $y = x_1 x_2$ at $(2, 5, 7)$.\n\n$g = x_1 x_2 = 11$",
     ],
 )

@@ -21,6 +21,7 @@ from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, walk
 
@@ -47,12 +48,14 @@ def against_convolution(
             shown = _rows(world, right)
             if shown is None or len(shown) < 2 or len(shown[0]) < 2:
                 return None
+            width = len(shown[0])
             told = {(a, b): v for a, row in enumerate(shown) for b, v in enumerate(row)}
-            return _off(told, None, _shown(world, writeup, st, right))
+            units = {(k // width, k % width): _unit(u) for k, u in enumerate(right.args)}
+            return _off(told, units, None, _shown(world, writeup, st, right))
         own = entry_of(left)
         if own is None:
             return None
-        told = {}
+        told, units = {}, {}
         for index, other in gradients_beside(writeup, st, left).items():
             if (
                 other.right.term is None
@@ -61,12 +64,18 @@ def against_convolution(
             ):
                 return None
             told[_place(index)] = _number(world, other.right.term)
+            units[_place(index)] = _unit(other.right.term)
         place = _place(own[2])
         if len(told) < _FOLLOW:
             return None
-        told[place] = _number(world, right)
-        return _off(told, place, _shown(world, writeup, st, None))
+        told[place], units[place] = _number(world, right), _unit(right)
+        return _off(told, units, place, _shown(world, writeup, st, None))
     return None
+
+
+def _unit(t: Term) -> arb:
+    """What a displayed entry may be off by."""
+    return arb(last_unit(t) or 0) * arb("1.001")
 
 
 def _place(index: Sequence[int]) -> tuple[int, int]:
@@ -75,7 +84,9 @@ def _place(index: Sequence[int]) -> tuple[int, int]:
     return a - 1, b - 1
 
 
-def _off(told: Entries, place: tuple[int, int] | None, shown: list[Rows]) -> Outcome | None:
+def _off(
+    told: Entries, units: Entries, place: tuple[int, int] | None, shown: list[Rows]
+) -> Outcome | None:
     """The verdict where one entry, the one at ``place``, is off by a law that all others follow."""
     height, width = (max(p[k] for p in told) + 1 for k in (0, 1))
     if len(told) > _ENTRIES or any(min(p) < 0 for p in told):
@@ -84,13 +95,16 @@ def _off(told: Entries, place: tuple[int, int] | None, shown: list[Rows]) -> Out
     for law in _laws(shown, height, width):
         largest = max((abs(v) for row in law for v in row), key=float)
         gaps = {p: abs(v - law[p[0]][p[1]]) for p, v in told.items()}
-        follow = [p for p, gap in gaps.items() if bool(gap < _SAME * largest)]
+        follow = [p for p, gap in gaps.items() if bool(gap < _SAME * largest + units[p])]
         others = [p for p in told if p not in follow]
         if not others:
             return None
         values = {round(float(law[a][b] / largest), 3) for a, b in follow}
         if len(others) == 1 and len(follow) >= _FOLLOW and len(values) > 1:
-            if bool(gaps[others[0]] > _OFF * largest) and place in (None, others[0]):
+            if bool(gaps[others[0]] > _OFF * largest + units[others[0]]) and place in (
+                None,
+                others[0],
+            ):
                 a, b = others[0]
                 if any(bool(abs(told[a, b] - s * law[a][b]) < _SAME * largest) for s in _SLOPES):
                     return None  # a ReLU may stand between
@@ -147,10 +161,8 @@ def _full(image: Rows, kernel: Rows) -> Rows:
 
 def _shown(world: World, writeup: Writeup, st: Statement, without: Term | None) -> list[Rows]:
     """The matrices of numbers around a relation, the last ones first."""
-    here = writeup.questions[writeup.sections.at(st.left.start)]
-    at = writeup.places.get(id(st)) or 0
     found: dict[Term, Rows] = {}
-    for other in reversed(here[max(0, at - _REACH) : at + 1]):
+    for other in (st, *reversed(writeup.earlier(st, _REACH))):
         for side in (other.right.term, other.left.term):
             for u in walk(side) if side is not None else ():
                 if u.head == "mat" and u is not without and u not in found and closed(u):

@@ -62,12 +62,10 @@ def gradients_beside(
 ) -> dict[tuple[int, ...], Statement]:
     """The first links around this one with a gradient of the same by another entry, by its indices."""
     own = entry_of(left)
-    here = writeup.questions[writeup.sections.at(st.left.start)]
-    at = writeup.places.get(id(st)) or 0
     out: dict[tuple[int, ...], Statement] = {}
-    for other in here[max(0, at - _REACH) : at + _REACH]:
+    for other in (*writeup.earlier(st, _REACH), *writeup.later(st, _REACH)):
         t = other.left.term
-        if not other.first or other is st or t is None or t.head != "deriv" or other.op != "=":
+        if not other.first or t is None or t.head != "deriv" or other.op != "=":
             continue
         found = entry_of(t)
         if found is not None and own is not None and found[:2] == own[:2] and found[2] != own[2]:
@@ -90,9 +88,7 @@ def _through_softmax(
     own = entry_of(left)
     assert own is not None
     *row, k = own[2]
-    here = writeup.questions[writeup.sections.at(st.left.start)]
-    at = writeup.places.get(id(st)) or 0
-    for total in reversed(here[max(0, at - _MOST) : at]):
+    for total in reversed(writeup.earlier(st, _MOST)):
         found = _weighted(total)
         if found is None:
             continue
