@@ -1,8 +1,8 @@
 r"""Probabilities with their bars, as what they are: ``p(x|z)``, ``E_{z \sim q(z|x)}[…]``, ``KL(q \| p)``.
 
-A side of a relation becomes a :class:`Formula`: a Term in which such a part is a name Xi_k, and what each
+A side of a relation becomes a :class:`.Formula`: a Term in which such a part is a name Xi_k, and what each
 of these names stands for. Everything else of the write-up, its definitions too, is left out of sight here;
-:mod:`..equality.joint_distributions` gives the parts their values.
+:mod:`..equality.probability.joint_distributions` gives the parts their values.
 """
 
 from __future__ import annotations
@@ -10,83 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from symderiv.checking.reading.probability_parts import (
+    Applied,
+    Atom,
+    Divergence,
+    Event,
+    Expected,
+    Formula,
+    NotRead,
+    Part,
+    Summed,
+)
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.names import GREEK
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, call, neg, sym
 
-__all__ = [
-    "Applied", "Atom", "Divergence", "Event", "Expected", "Formula", "NotRead", "Part", "Summed",
-    "formula_of", "is_of_probabilities",
-]  # fmt: skip
-
-
-class NotRead(Exception):
-    """Something that is not read as a formula of probabilities."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A variable at its value, at one that is named (``y = 1``), or at the other one (``¬D``)."""
-
-    variable: str
-    label: str = ""
-    negated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """``head(of | given)``; ``parameters`` are what tells it from others with this letter: θ of p_θ."""
-
-    head: str
-    parameters: str
-    of: tuple[Event, ...]
-    given: tuple[Event, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """E of the body, over the variables of an atom."""
-
-    under: Atom
-    body: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Summed:
-    """Σ, or ∫, over all values of variables."""
-
-    variables: tuple[str, ...]
-    body: Term
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """KL(first ‖ second)."""
-
-    first: Atom
-    second: Atom
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """f(z), or a name alone: the value of a variable, or something that is not known."""
-
-    name: str
-    variables: tuple[str, ...] = ()
-
-
-Part = Atom | Expected | Summed | Divergence | Applied
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A term, and what its names Xi_k stand for."""
-
-    term: Term
-    parts: dict[str, Part]
-
+__all__ = ["formula_of", "is_of_probabilities"]
 
 _GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
 _FACE = re.compile(

@@ -14,26 +14,20 @@ from contextlib import suppress
 from itertools import chain, permutations
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.probability.joint_distributions import (
-    GENERIC,
-    Draw,
-    Kind,
-    Relation,
-    kinds,
-)
+from symderiv.checking.equality.probability.joint_distributions import GENERIC, Draw, Kind, kinds
+from symderiv.checking.equality.probability.relations import Relation
 from symderiv.checking.judging.facts.expectations import is_foreign
 from symderiv.checking.judging.facts.probability_slips import slips, turned
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.markup.macros import expanded_in
-from symderiv.checking.reading.probabilities import (
+from symderiv.checking.reading.probabilities import formula_of, is_of_probabilities
+from symderiv.checking.reading.probability_parts import (
     Applied,
     Divergence,
     Expected,
     Formula,
     NotRead,
-    formula_of,
-    is_of_probabilities,
 )
 
 __all__ = ["Probabilities"]

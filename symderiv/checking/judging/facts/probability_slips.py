@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, product
 
-from symderiv.checking.equality.probability.joint_distributions import Relation
-from symderiv.checking.reading.probabilities import (
+from symderiv.checking.equality.probability.relations import Relation
+from symderiv.checking.reading.probability_parts import (
     Atom,
     Divergence,
     Event,
