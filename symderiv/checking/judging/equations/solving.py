@@ -8,59 +8,50 @@ not satisfy the equation is wrong; solutions that are left out are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 
-from flint import fmpq, fmpq_poly
-
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.symbolic import identical
-from symderiv.checking.equality.vectors.by_index import uses_index
 from symderiv.checking.equality.vectors.matrices import turned
-from symderiv.checking.judging.equations.polynomial import numerator, squarefree
-from symderiv.checking.judging.equations.quotients import other_quotients
-from symderiv.checking.judging.equations.residuals import (
-    POINTS,
-    TRIES,
-    at_number,
-    at_points,
-    gaps_of,
-    root_of,
+from symderiv.checking.judging.equations.consequences import follows_from
+from symderiv.checking.judging.equations.equation import (
+    Equation,
+    failing,
+    is_foreign,
+    leaves_of,
+    satisfied,
+    unknown_of,
 )
+from symderiv.checking.judging.equations.quotients import other_quotients
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
 from symderiv.checking.judging.excuses.told.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.signs import has_signs, of_both
+from symderiv.checking.judging.signs import has_signs
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import (
     World,
     closed,
-    literals,
     term_names,
 )
-from symderiv.notation.names import ACCENTS, join, split
-from symderiv.notation.term import ZERO, Term, add, div, num, substitute, sym, walk
+from symderiv.notation.names import split
+from symderiv.notation.term import ZERO, Term, add, div, num, sym
 
 __all__ = ["Solving"]
 
 STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
+_UNSATISFIED = "it does not satisfy the equation before it"
 _KEPT = 6
 _MENDS = 12
 _SLIPS = 20
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
-_MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
 # "From (1), …", "by Eq. (3)", "aus Gleichung 2", 由(1)
 _REFERS = re.compile(
     r"(?:\b(?:from|by|using|with|via|of|aus|nach|mit|durch|de|par|avec|con|desde|em|из|по|eq\w*|gl\w*)\b\.?"
@@ -70,31 +61,13 @@ _REFERS = re.compile(
 )
 
 
-@dataclass
-class _Equation:
-    """left = right up to ``end``; ``linked``: something has been said to follow from it;
-    ``sound``: it has not been found wrong itself; ``parameters``: what it has been solved in terms of;
-    ``by_numbers``: it holds for the numbers that its names have, which may be another question's;
-    ``instead``: what it would be without the slip that it goes on from."""
-
-    left: Term
-    right: Term
-    section: int
-    end: int
-    linked: bool = False
-    sound: bool = True
-    parameters: frozenset[str] = frozenset()
-    by_numbers: bool = False
-    instead: tuple[_Equation, ...] = ()
-
-
 class Solving:
     """The equations at hand, each following from the one before."""
 
     def __init__(self, world: World, writeup: Writeup) -> None:
         self.world, self.writeup, self.text = world, writeup, writeup.text
-        self.group: list[_Equation] = []
-        self.begun: list[_Equation] = []  # that followed from none before: those of a system
+        self.group: list[Equation] = []
+        self.begun: list[Equation] = []  # that followed from none before: those of a system
         self.slips: dict[Term, tuple[Term, ...]] = {}  # a wrong formula, and what is right there
         self.pair: Pair | None = None
         self.turned = TurnedDefinitions(world, writeup)
@@ -146,7 +119,7 @@ class Solving:
             self._note(st, left, right, linked is not None and found is not None, found)
             here, end = self.world.section, st.right.end
             meant = self.slips.get(left, ())
-            before = [_Equation(t, right, here, end) for t in meant if t.head in _COMPOUND]
+            before = [Equation(t, right, here, end) for t in meant if t.head in _COMPOUND]
             self.group[-1].instead = tuple(before)
             # Who solves one of these makes no second slip.
             self.group[-1:] = [*before, self.group[-1]]
@@ -172,7 +145,7 @@ class Solving:
     def _note(
         self, st: Statement, left: Term, right: Term, joined: bool, found: Outcome | None
     ) -> None:
-        new = _Equation(left, right, self.world.section, st.right.end)
+        new = Equation(left, right, self.world.section, st.right.end)
         new.sound = found is None or found.verdict is not Verdict.WRONG
         self.group = [*self.group[-_KEPT:], new] if joined else [new]
         if not joined:
@@ -189,8 +162,8 @@ class Solving:
         # p̂ = … right after an equation for p is its solution, whatever the words between.
         if _REFERS.search(self.text, last.end, st.left.start):
             return None  # it is said to follow from another one
-        claims = left.head == "sym" and left.data not in self._leaves(last)
-        solved = claims and self._unknown(left.data, last) is not None
+        claims = left.head == "sym" and left.data not in leaves_of(self.world, last)
+        solved = claims and unknown_of(self.world, left.data, last) is not None
         named = solved and last.right is ZERO and not split(left.data)[1].isdigit()
         return joined(self.text[last.end : st.left.start], last.linked, named)
 
@@ -198,22 +171,22 @@ class Solving:
 
     def _solves(self, st: Statement, left: Term, right: Term, linked: bool) -> Outcome | None:
         """Whether name = right satisfies an equation of the group; None where it is not about it."""
-        worst: tuple[_Equation, str] | None = None
+        worst: tuple[Equation, str] | None = None
         for equation in reversed(self.group):
             if left.data in equation.parameters:
                 return None
-            unknown = self._unknown(left.data, equation)
+            unknown = unknown_of(self.world, left.data, equation)
             if unknown is None or unknown in self.world.leaves(right) | term_names(right):
                 return None
             if right.head == "sym" and self._goes_on_to_a_number(st):
                 return None  # x + y = 2, so x = y = 1
-            if self._foreign(right, equation):
+            if is_foreign(self.world, right, equation):
                 return None  # by another formula, in names of its own
-            holds = self._satisfied(equation, unknown, right, st.op == "~")
+            holds = satisfied(self.world, equation, unknown, right, st.op == "~")
             if holds is None:
                 return self._turned(equation, unknown, right) if linked else None
             if holds:
-                if self._satisfied(equation, unknown, add(right, ELSEWHERE), False):
+                if satisfied(self.world, equation, unknown, add(right, ELSEWHERE), False):
                     return None  # it says nothing of the unknown any more
                 return Outcome(Verdict.CORRECT) if equation.sound and linked else None
             worst = worst or (equation, unknown)
@@ -222,18 +195,21 @@ class Solving:
         if worst is None:
             return None
         failed, name = worst
-        others = self._leaves(failed) - {left.data} - self.world.leaves(right) - term_names(right)
+        others = (
+            leaves_of(self.world, failed)
+            - {left.data}
+            - self.world.leaves(right)
+            - term_names(right)
+        )
         if values_to_come(self.writeup, st, others):
             return None  # "so a = 1 and b = −1": the other one gets its number too
-        text = f"{shown_text(failed.left)} = {shown_text(failed.right)}"
         with self.world.only_here():  # the λ of another question is not that of this equation
-            if self._satisfied(failed, name, right, st.op == "~") is not False:
+            if satisfied(self.world, failed, name, right, st.op == "~") is not False:
                 return None
-        message = "it does not satisfy the equation before it"
-        return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
+        return failing(failed, _UNSATISFIED)
 
     def _upside_down(
-        self, st: Statement, equation: _Equation, unknown: str, by: Term
+        self, st: Statement, equation: Equation, unknown: str, by: Term
     ) -> Outcome | None:
         """``wrong`` where the next display, with nothing said between, divides what stands beside the unknown of
         a μ = b the wrong way, or with two of its letters exchanged: μ = a/b."""
@@ -242,28 +218,14 @@ class Solving:
         if not any(u is sym(unknown) for u in equation.left.args) or st.op != "=":
             return None
         written = term_names(equation.left) | term_names(equation.right)
-        if term_names(by) not in (own - {unknown} for own in (written, self._leaves(equation))):
+        if term_names(by) not in (
+            own - {unknown} for own in (written, leaves_of(self.world, equation))
+        ):
             return None
         for mended in islice(other_quotients(by), _MENDS):
-            if self._satisfied(equation, unknown, mended, False):
-                return named_slip("", mended, "it does not satisfy the equation before it")
+            if satisfied(self.world, equation, unknown, mended, False):
+                return named_slip("", mended, _UNSATISFIED)
         return None
-
-    def _foreign(self, right: Term, equation: _Equation) -> bool:
-        """Whether all names of a solution without a value are strange to the equation."""
-        own = self.world.leaves(right) | term_names(right)
-        free = {n for n in own if self.world.value(sym(n), "shown") is None}
-        free = {n for n in free if self.world.definition(n) is None}
-        return bool(free) and not free & self._leaves(equation)
-
-    def _brings_in(self, right: Term, equation: _Equation) -> bool:
-        """Whether a solution has a name of which nothing is told and which the equation does not have: it
-        may stand for what the equation has in its place, λ for (1 − p)/p."""
-        new = (self.world.leaves(right) | term_names(right)) - self._leaves(equation)
-        return any(
-            self.world.value(sym(n), "shown") is None and self.world.definition(n) is None
-            for n in sorted(new)
-        )
 
     def _goes_on_to_a_number(self, st: Statement) -> bool:
         """Whether the chain goes on with "= 1"."""
@@ -272,62 +234,22 @@ class Solving:
             for o in self.writeup.later(st, 1)
         )
 
-    def _turned(self, equation: _Equation, unknown: str, by: Term) -> Outcome | None:
+    def _turned(self, equation: Equation, unknown: str, by: Term) -> Outcome | None:
         """``wrong`` where matrices do not fit together, and one transpose elsewhere would solve it."""
         if not self.world.shapes:
             return None
         for mended in islice(turned(self.world, by), _MENDS):
-            if self._satisfied(equation, unknown, mended, False):
+            if satisfied(self.world, equation, unknown, mended, False):
                 return named_slip("transposed", mended)
         return None
-
-    def _unknown(self, name: str, equation: _Equation) -> str | None:
-        """The unknown of the equation that a name stands for: p of p̂, p* and p_MLE, λ of λ₁."""
-        inside = self._leaves(equation)
-        for unknown in _undressed(name):
-            if unknown in inside and self.world.definition(unknown) is None:
-                numbered = split(name)[1].isdigit() and not split(unknown)[1]
-                if not numbered or unknown == name or inside == {unknown}:
-                    return unknown
-        return None
-
-    def _leaves(self, equation: _Equation) -> set[str]:
-        out: set[str] = set()
-        for t in (equation.left, equation.right):
-            out |= self.world.leaves(t) | {n for n in term_names(t) if not self.world.definition(n)}
-        return out
 
     def _solved_by(
         self, left: Term, right: Term, unknown: str, by: Term, about: bool
     ) -> bool | None:
-        equation = _Equation(left, right, self.world.section, 0)
-        if self._unknown(unknown, equation) != unknown:
+        equation = Equation(left, right, self.world.section, 0)
+        if unknown_of(self.world, unknown, equation) != unknown:
             return None
-        return self._satisfied(equation, unknown, by, about)
-
-    def _satisfied(self, equation: _Equation, unknown: str, by: Term, about: bool) -> bool | None:
-        """Whether the equation holds with ``by`` for its unknown; False only where it fails at every
-        point, and everything else in it stands in ``by`` too or has a value."""
-        left, right = equation.left, equation.right
-        if has_signs(by):
-            return of_both(lambda one: self._satisfied(equation, unknown, one, about), by)
-        others = self._leaves(equation) - {unknown} - self.world.leaves(by) - term_names(by)
-        told = all(self.world.value(sym(n), "shown") is not None for n in others)
-        if equation.by_numbers and others:
-            return None
-        derived = any("deriv" in t.heads for t in (left, right))
-        if uses_index(self.world, left, right) or uses_index(self.world, by, by):
-            if derived or not told or unknown not in {*left.names, *right.names}:
-                return None
-            put = {sym(unknown): by}
-            return identical(self.world, substitute(left, put), substitute(right, put)).holds
-        if closed(by):
-            return at_number(self.world, left, right, unknown, by, about) if told else None
-        found = [at_points(self.world, left, right, unknown, by, r) for r in _readings()]
-        if True in found:
-            return True
-        abbreviates = bool(others) and self._brings_in(by, equation)
-        return False if told and False in found and not abbreviates else None
+        return satisfied(self.world, equation, unknown, by, about)
 
     # --- another equation -------------------------------------------------------------------------
 
@@ -335,97 +257,12 @@ class Solving:
         """Whether the solutions of the last equation solve this one; None where it is about something
         else, or not decided."""
         last = self.group[-1]
-        found = self._follows_from(last, left, right, linked)
+        here = Equation(left, right, last.section, 0)
+        others = [e for e in self.begun if e.section == last.section and e not in self.group]
+        found = follows_from(self.world, last, here, linked, others)
         if found is not None and found.verdict is Verdict.WRONG:
             for meant in last.instead:
-                again = self._follows_from(meant, left, right, linked)
+                again = follows_from(self.world, meant, here, linked, others)
                 if again is not None and again.verdict in HOLDS:
                     return again
         return found
-
-    def _follows_from(
-        self, last: _Equation, left: Term, right: Term, linked: bool
-    ) -> Outcome | None:
-        here = _Equation(left, right, last.section, 0)
-        names = self._leaves(here)
-        if not names or names != self._leaves(last):
-            return None
-        if len(names) == 1:
-            (unknown,) = names
-            a, b = (numerator(e.left, e.right, unknown) for e in (last, here))
-            if a is None or b is None:
-                return None
-            digits = [u.data[1] for t in (left, right) for u in literals(t)]
-            if digits and _near(a, b, fmpq(1, 10 ** max(digits))):
-                return Outcome(Verdict.ROUNDED)
-            a, b = squarefree(a), squarefree(b)
-            if a % b == 0:
-                return Outcome(Verdict.CORRECT) if a.degree() == b.degree() else None
-            if b % a == 0:
-                return None  # it has solutions besides
-            return _not_following(last)
-        if not linked or uses_index(self.world, left, right):
-            return None
-        holds = self._linear(last, here, names)
-        if holds is None or (not holds and self._of_system(here, names)):
-            return None
-        return Outcome(Verdict.CORRECT) if holds else _not_following(last)
-
-    def _of_system(self, here: _Equation, names: set[str]) -> bool:
-        """Whether an equation may follow from another of the same unknowns, or from both."""
-        others = [e for e in self.begun if e.section == here.section and e not in self.group]
-        return any(self._leaves(e) == names for e in others)
-
-    def _linear(self, last: _Equation, here: _Equation, names: set[str]) -> bool | None:
-        """Whether ``here`` holds where ``last`` does, by a name in which that is linear.
-
-        For matrices that are only letters nothing is proved: there XᵀX and XXᵀ are the same number.
-        """
-        letters = not self.world.shapes and any(
-            u.head == "T" for e in (last, here) for t in (e.left, e.right) for u in walk(t)
-        )
-        for name in sorted(names):
-            results: list[bool] = []
-            for point in range(TRIES):
-                with suppress(NoValue, ZeroDivisionError):
-                    reading = Reading.of("through", point=point)
-                    root = root_of(self.world, last.left, last.right, name, reading)
-                    if root is None:
-                        break
-                    gaps = gaps_of(self.world, here.left, here.right, name, root, reading)
-                    results.append(all(g.contains(0) for g in gaps))
-                if len(results) >= POINTS:
-                    holds = None if any(results) != all(results) else results[0]
-                    return None if holds and letters else holds
-        return None
-
-
-def _readings() -> Iterator[Reading]:
-    yield Reading.of("through")
-    yield Reading.of("true", unknown="random")
-
-
-def _near(a: fmpq_poly, b: fmpq_poly, unit: fmpq) -> bool:
-    """Whether two polynomials have the same coefficients, up to a unit of the second's digits."""
-    if a.degree() != b.degree():
-        return False
-    scale = b[b.degree()] / a[a.degree()]
-    return all(abs(a[k] * scale - b[k]) < unit for k in range(b.degree() + 1))
-
-
-def _not_following(equation: _Equation) -> Outcome:
-    text = f"{shown_text(equation.left)} = {shown_text(equation.right)}"
-    message = "its solutions are not those of the equation before it"
-    return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)
-
-
-def _undressed(name: str) -> Iterator[str]:
-    """A name, and the same without what marks a solution: hats, stars, MLE, numbers."""
-    base, below, above = split(name)
-    bases = [base, *(base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a)]
-    lower = [below, ""] if below in _MARKS or below.isdigit() else [below]
-    upper = [above, ""] if above in ("*", "star") else [above]
-    for b in bases:
-        for low in lower:
-            for up in upper:
-                yield join(b, low, up)
