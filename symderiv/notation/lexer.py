@@ -53,6 +53,7 @@ _LETTERS = re.compile(r"[A-Za-z]+")
 _SOME_LETTERS = re.compile(r"[A-Za-z]{1,64}")  # in LaTeX only the first name of a run is taken
 _DIGITS = re.compile(r"[0-9]+")
 _LOW = re.compile(rf"(?<=\w)[{''.join(c for c in FROM_SUBSCRIPT if c.isalnum())}]+")
+_PLUS_ABOVE = re.compile("[⁺†](?![⁰¹²³⁴-⁹ⁿⁱᵗ])")  # X⁺, also as typed for X^\\dagger
 _RAISED_INDEX = re.compile(rf"⁽[{''.join(c for c in FROM_SUPERSCRIPT if c not in '⁽⁾')}]{{1,40}}⁾")
 _PLAIN_ABOVE = re.compile(r"(?:\*|prime|\([^()\[\]]*\)|\[[^()\[\]]*\](?:\([A-Za-z0-9+-]+\))?)?")
 _PLAIN = re.compile(r"[A-Za-z0-9_^{}()\[\],.;:+*/=|<>!'-]*")
@@ -159,6 +160,8 @@ class Lexer:
         while j < len(self.text) and self.text[j] in FROM_SUPERSCRIPT and self.text[j] != "ᵀ":
             j += 1
         value = "".join(FROM_SUPERSCRIPT[x] for x in self.text[i:j])
+        if value == "-" and self.text.startswith("ᵀ", j):
+            value = "-1"  # V⁻ᵀ
         if not (_DIGITS.fullmatch(value.removeprefix("-")) or value in ("n", "i", "t")):
             raise self.error(f"{self.text[i:j]!r} is not an exponent", i)
         return self.put("sup", value, i, j)
@@ -333,6 +336,8 @@ class Lexer:
                 base, i = base + FROM_COMBINING[mark], i + 1
             elif mark in FROM_SUBSCRIPT and not sub:
                 sub, i = self.small(i)
+            elif not sup and _PLUS_ABOVE.match(text, i):
+                sup, i = "(+)", i + 1
             elif mark == "⁽" and not sup:
                 m = _RAISED_INDEX.match(text, i)
                 if not m:

@@ -312,6 +312,10 @@ class WrittenParser(
         mapped = self.inverse_of(name)
         if mapped is not None:
             return mapped
+        if name == "E" and name in names.symbols and self.an_expectation(token):
+            expectation = self.application(name)
+            if expectation is not None:
+                return expectation
         function = names.functions.get(name)
         if function is not None and (
             name not in names.symbols

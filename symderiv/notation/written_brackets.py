@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from symderiv.notation.cursor import Cursor
+from symderiv.notation.lexer import Token
+from symderiv.notation.names import split
 
 __all__ = ["WrittenBrackets"]
+
+_MEANS = ("\\mathbb", "\\E", "𝔼")
+_INDICES = frozenset("ijklmnt")
+_RANDOM, _CONSTANT = frozenset("XYZ"), frozenset("abc")
 
 
 class WrittenBrackets(Cursor):
@@ -57,3 +63,22 @@ class WrittenBrackets(Cursor):
             if depth == 0:
                 return k > 0 and token.value == ")"
         return False
+
+    def an_expectation(self, token: Token) -> bool:
+        """Whether an E is an expectation here although the write-up has a quantity E, an error or an energy: 𝔼,
+        the E of E[x + y], which is no entry E[i], and that of E(X²), where X is random by its letter."""
+        if self.text.startswith(_MEANS, token.start):
+            return True
+        close = {"[": "]", "(": ")"}.get(self.token.value if self.token.kind == "op" else "")
+        if close is None:
+            return False
+        inside = []
+        for other in self.tokens[self.i + 1 :]:
+            if other.value == close and other.kind == "op":
+                break
+            inside.append(other)
+        if close == "]":
+            entry = len(inside) == 1 and (inside[0].kind == "num" or inside[0].value in _INDICES)
+            return not entry
+        names = {split(t.value)[0] for t in inside if t.kind == "name"}
+        return bool(names & _RANDOM) and names <= _RANDOM | _CONSTANT

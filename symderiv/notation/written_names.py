@@ -54,7 +54,11 @@ _WORD_ABOVE = re.compile(
     rf"\^\{{\s*{_WORD_COMMAND}\s*\}}|\^\s*{_WORD_COMMAND}"
     rf"|\^\{{\s*({_WORDS_ABOVE})\s*\}}"
 )
-_SIGN_ABOVE = re.compile(r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)}&\\])|\s+[A-Za-z+-]))")
+# X^+U is X⁺ U, a^-x a power without its braces
+_SIGN_ABOVE = re.compile(
+    r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)}&\\])|\s+[A-Za-z+-]|(?<=\+)[A-Za-z]))"
+)
+_DAGGER = re.compile(r"\^\s*(?:\{\s*(?:\\dagger(?![A-Za-z])|†)\s*\}|\\dagger(?![A-Za-z])|†)")
 _MARKED_ABOVE = re.compile(  # w^{(2)+}, w^{(2),new}: the one after the step
     r"\^\{\s*\(\s*([A-Za-z0-9]{1,4})\s*\)\s*,?\s*"
     rf"(?:([+])|({_WORDS_ABOVE})|{_WORD_COMMAND}|('|\\prime))\s*\}}"
@@ -195,10 +199,16 @@ class WrittenNames(WrittenNumbers):
         """Where a name ends that ended at i: the one of an entry, ``x[i]``, takes its brackets along."""
         m = _IN_BRACKETS.match(self.text, i) if self.text[i : i + 1] == "[" else None
         last = self.out[-1]
-        if m is None or last.kind != "name" or last.value in self.names.functions:
+        if m is None or last.kind != "name":
             return i
         base, sub, sup = split(last.value)
-        if base in _NO_VECTOR and not (m[2] and _INDEX.fullmatch(m[1]) and _INDEX.fullmatch(m[2])):
+        index = _INDEX.fullmatch(m[1]) is not None
+        quantity = (
+            base in _NO_VECTOR and index and last.value in self.names.symbols
+        )  # E = (0.1, 0.2)
+        if last.value in self.names.functions and not quantity:
+            return i
+        if base in _NO_VECTOR and not quantity and not (m[2] and index and _INDEX.fullmatch(m[2])):
             return i
         inner = ",".join(x for x in (sub, m[1], m[2]) if x)
         self.out[-1] = last._replace(value=join(base, inner, sup), end=m.end())
@@ -243,6 +253,9 @@ class WrittenNames(WrittenNumbers):
         m = _WORD_ABOVE.match(text, i)
         if m:
             return f"({m[1] or m[2] or m[3]})", m.end()
+        m = _DAGGER.match(text, i)
+        if m:
+            return "(+)", m.end()  # of a pseudoinverse, as X⁺
         m = _SIGN_ABOVE.match(text, i) if self.tex and self.base != "e" else None
         if m:
             return f"({m[1] or m[2]})", m.end()

@@ -210,8 +210,9 @@ def unfamiliar(world: World, left: Term, right: Term) -> set[str]:
 
 
 def matters(world: World, t: Term, name: str) -> bool:
-    """Whether the value of t depends on a name in it: β does not in ∂(γ x + β)/∂γ."""
-    if t.heads.isdisjoint(("deriv", "mul", "had")):
+    """Whether the value of t depends on a name in it: β does not in ∂(γ x + β)/∂γ. V does in V (VᵀV)⁻¹ Vᵀ, which
+    is 1 for numbers, and so do A and B in A (B A)⁻¹ B."""
+    if t.heads.isdisjoint(("deriv", "mul", "had")) or name in _of_any_shape(t):
         return True
     values = []
     try:
@@ -221,6 +222,13 @@ def matters(world: World, t: Term, name: str) -> bool:
         return any(compare(values[0], v) == DIFFERS for v in values[1:])
     except NoValue:
         return True
+
+
+def _of_any_shape(t: Term) -> set[str]:
+    """The names that need no square matrices to be inverted: they are transposed, or a product of them is."""
+    turned = {n for u in having(t, "T") for n in u.names}
+    products = (u.args[0] for u in having(t, "pow") if u.args[0].head == "mul")
+    return turned | {n for u in products for n in u.names if n[:1].isupper()}
 
 
 def _sums_below(world: World, t: Term) -> bool:

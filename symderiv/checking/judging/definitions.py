@@ -28,9 +28,9 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, having, sym
 
-__all__ = ["Definitions", "symbols"]
+__all__ = ["Definitions", "rests_on", "symbols"]
 
 _NEAR = arb("0.02")  # what two displayed forms of one entry may differ by
 
@@ -38,6 +38,13 @@ _NEAR = arb("0.02")  # what two displayed forms of one entry may differ by
 def symbols(t: Term) -> set[Term]:
     """The symbols of a term."""
     return {sym(n) for n in t.names}
+
+
+def rests_on(t: Term, quantity: Term) -> bool:
+    """Whether a quantity stands in a term: the w of w − η g, the V(s) of V(s) + α δ."""
+    if quantity.head == "call":
+        return any(u is quantity for u in having(t, "call"))
+    return quantity in symbols(t)
 
 
 def shown_unit(cell: Term) -> arb:

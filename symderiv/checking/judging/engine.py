@@ -24,7 +24,7 @@ from symderiv.checking.judging.cells.recurring import RecurringCells
 from symderiv.checking.judging.cells.repeated import RepeatedCells
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
@@ -502,7 +502,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         elif self.only_a_rule(st, left, right):
             return self.slip_in_definition(st, left, right) or Outcome(Verdict.GIVEN)
         else:
-            self.chain.updates = left in symbols(right)
+            self.chain.updates = rests_on(right, left)
             binding = self.bind(left, right, Binding("numeric", None, self.world.section))
             self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
         reference = recurrence(left, right, self.before(st), st.context)

@@ -10,7 +10,7 @@ import re
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
-from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
@@ -391,7 +391,7 @@ class FirstLinks(DerivativeLinks):
         if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2
             chain.binding, chain.truth = old, self.truth_of(old)
             return Outcome(Verdict.CORRECT)
-        if left in symbols(right):
+        if rests_on(right, left):
             chain.updates = True
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)

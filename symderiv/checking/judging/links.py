@@ -15,7 +15,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
 from symderiv.checking.judging.chain import Chain, State
-from symderiv.checking.judging.definitions import symbols
+from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
 from symderiv.checking.judging.derivatives.first_links import direct_inside
@@ -188,7 +188,7 @@ class Links(State):
         chain = self.chain
         if st.first or chain is None or chain.key is None or self.claims.strict:
             return nullcontext()
-        if not chain.updates or left is chain.key or chain.key not in symbols(left):
+        if not chain.updates or left is chain.key or not rests_on(left, chain.key):
             return nullcontext()
         return _without_last(self.world, chain.key)
 

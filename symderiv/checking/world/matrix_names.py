@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 
 from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
@@ -84,6 +85,9 @@ def _vector_names(t: Term) -> set[str]:
     return set()
 
 
+_NUMBERS = frozenset(("lambda", "alpha", "beta", "gamma", "eta", "sigma", "tau", "rho", "kappa"))
+
+
 def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
     """What is added to a matrix, equal to one, or a capital letter that multiplies one, is one too."""
     found = set(strong)
@@ -151,12 +155,14 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
 
 
 def _row_takes(factors: tuple[Term, ...]) -> list[str]:
-    """The names that follow a row vector in a number: x of wᵀx, A and x of bᵀA x."""
+    """The names that follow a row vector in a number: x of wᵀx, A and x of bᵀA x, and u of uᵀλu."""
     out = []
-    for f in factors:
+    for f, behind in zip_longest(factors, factors[1:]):
         core = untransposed(f)
         if core.head != "sym":
             break
+        if core.data in _NUMBERS and behind is not None and behind.head == "sym" and f is core:
+            continue
         out.append(core.data)
         if not split(core.data)[0][:1].isupper():
             break

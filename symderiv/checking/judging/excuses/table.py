@@ -90,7 +90,13 @@ from symderiv.checking.judging.excuses.told.again import (
     by_value_told_since,
     by_where,
 )
+from symderiv.checking.judging.excuses.told.branches import (
+    by_branch_shown,
+    by_branch_told,
+    by_linear_activation,
+)
 from symderiv.checking.judging.excuses.told.by_cases import by_cases
+from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
 from symderiv.checking.judging.excuses.told.entries import (
     by_counting_from_one,
     by_entries,
@@ -126,7 +132,9 @@ from symderiv.checking.judging.excuses.told.matrices import (
     by_symmetry,
     by_told_matrix,
 )
+from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
 from symderiv.checking.judging.excuses.told.places import by_named_place, by_place_told
+from symderiv.checking.judging.excuses.told.pseudoinverse import by_pseudoinverse
 from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
     by_one_sign,
@@ -141,6 +149,7 @@ from symderiv.checking.judging.excuses.told.solved_for import (
     by_values_to_come,
 )
 from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
+from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
 from symderiv.checking.judging.excuses.written.conventions import (
     by_equation_before,
     by_imaginary_unit,
@@ -209,13 +218,16 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_observation,
     by_range,
     by_sign_in_words,
+    by_branch_told,
     by_listed_values,
     by_direction,
     by_own_operation,
     by_inner_product,
     by_abbreviation,
     by_constraint,
+    by_zero_told,
     by_values,
+    by_branch_shown,
     by_entries,
     by_counting_from_one,
     by_counting_from_zero,
@@ -231,12 +243,16 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_length,
     by_without,
     by_left_out_terms,
+    by_vanishing_terms,
     by_state,
     by_hypothesis,
     by_stated_value,
     by_logarithm,
     by_euler,
+    by_matrix_equation,
     by_told_matrix,
+    by_decomposition,
+    by_pseudoinverse,
     by_identity,
     by_isometry,
     by_orthonormal,
@@ -302,6 +318,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_target,
     by_activation,
     by_layers_activation,
+    by_linear_activation,
     by_rough,
     by_expansion,
     by_numbers_of_names,

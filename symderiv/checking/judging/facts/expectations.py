@@ -28,6 +28,7 @@ from symderiv.checking.judging.facts.expectation_terms import (
     is_plain,
     names_inside,
 )
+from symderiv.checking.judging.facts.moment_letters import by_letters, tells_of_moments
 from symderiv.checking.judging.facts.scalar_products import roots_of, with_products
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.conditions import opened_by_condition
@@ -171,6 +172,30 @@ class Expectations:
 
     def decided(self, world: World, left: Term, right: Term) -> bool | None:
         """Whether left = right is a law; None where it may tell something, or may hold."""
+        found = self.by_laws(world, left, right)
+        if found is not False:
+            return found
+        if any(n.startswith(EVERY) for t in (left, right) for n in t.names):
+            return None  # how many terms a sum has is not told
+        return self.with_usual_letters(left, right)
+
+    def with_usual_letters(self, left: Term, right: Term) -> bool | None:
+        """Whether it is right with μ for the mean and σ² for the variance: open where no words tell so."""
+        inside, beyond = names_inside(left) | names_inside(right), outside(left) | outside(right)
+        kept, self.told = self.told, by_letters(self.told, inside - beyond, beyond)
+        try:
+            random = bases_of(inside) - bases_of(beyond)
+            kind = Kind(independent=self.independent, alike=True)
+            if self.told == kept or not self.valid(left, right, random):
+                return False
+            if not self.holds(left, right, random, kind):
+                return False
+        finally:
+            self.told = kept
+        return True if tells_of_moments(self.text) else None
+
+    def by_laws(self, world: World, left: Term, right: Term) -> bool | None:
+        """Whether left = right by what has been told with E and Var, and by the laws."""
         (left, right), self.squares = roots_of(left, right)
         inside = names_inside(left) | names_inside(right)
         bases, beyond = bases_of(inside), bases_of(outside(left) | outside(right))

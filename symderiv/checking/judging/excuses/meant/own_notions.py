@@ -50,6 +50,10 @@ _SET = re.compile(
     r"|\\?(?<![A-Za-z])([A-Za-z]+)(?:_\{?\w{1,6}\}?)?\s*=\s*(?:(?:\\pm|±)\s*1(?!\d|\.\d)"
     r"|\\?\{\s*(?:\+?1\s*,\s*[-−]1|[-−]1\s*,\s*\+?1)\s*\\?\})"
 )
+_SIGNED_LABELS = re.compile(
+    r"\b(?:labels?|targets?|classes|Labels|Klassen|étiquettes|etiquetas|标签)\b[^.\n=]{0,30}?"
+    r"(?:\\pm\s?1|±\s?1|\{?\s?[-−]1\s?(?:,|and|und|et|or)\s?\+?1|\+1\s?(?:,|and|und|or)\s?[-−]1)"
+)
 _INNER = re.compile(
     r"(?:inner|scalar) product|Skalarprodukt|produit scalaire|producto (?:interno|escalar)|prodotto scalare"
     r"|内积|內積|内積",
@@ -131,6 +135,10 @@ def by_listed_values(case: Case) -> Outcome | None:
     if "deriv" in case.left.heads | case.right.heads:
         return None
     known = [n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in told]
+    if not known and case.writeup.once(_labels_of_two_signs):
+        known = [
+            n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in ("y", "t")
+        ]
     names = known or _labels(case)
     if not names or len(names) > _NAMES:
         return None
@@ -144,6 +152,11 @@ def by_listed_values(case: Case) -> Outcome | None:
         text = ", ".join(unicode_text(sym(n)) for n in names)
         return Outcome(Verdict.CORRECT, f"for each value of {text}")
     return None
+
+
+def _labels_of_two_signs(writeup: Writeup) -> bool:
+    """Whether the words tell that the labels are ±1."""
+    return _SIGNED_LABELS.search(writeup.text) is not None
 
 
 def _labels(case: Case) -> list[str]:
@@ -178,9 +191,12 @@ def by_abbreviation(case: Case) -> Outcome | None:
         if meant is not None and not closed(meant) and meant.head in ("mul", "add"):
             world.may_stand_for[name] = world.section, meant
             return _may_stand(name, meant)
-    below = reached(world, case.left, case.right)[0] if world.may_stand_for else ()
+    to_come = _to_come(case)
+    below = reached(world, case.left, case.right)[0] if world.may_stand_for or to_come else ()
     for name in _strange(world, {n for t in below for n in t.names}):
         section, meant = world.may_stand_for.get(name, (None, ZERO))
+        if section != world.section and name in to_come:
+            section, meant = world.section, to_come[name]
         if section == world.section:
             with world.hidden(sym(name)):
                 world.bind(sym(name), Binding("definition", meant, section))
@@ -188,6 +204,25 @@ def by_abbreviation(case: Case) -> Outcome | None:
             if holds is not None:
                 return _may_stand(name, meant)
     return None
+
+
+def _to_come(case: Case) -> dict[str, Term]:
+    """What the names of the relation have in their place in later links of its chain: the 1 − H that is
+    the M of yᵀMᵀM y = yᵀM y = yᵀ(1 − H) y."""
+    world = case.claims.world
+    out: dict[str, Term] = {}
+    for st in case.links:
+        if st.first or st.right.start <= case.st.right.start:
+            continue
+        if st.left.term is None or st.right.term is None or st.op != "=":
+            continue
+        left, right = world.resolve(st.left.term), world.resolve(st.right.term)
+        for name in _strange(world, (set(left.names) - set(right.names)) & set(case.right.names)):
+            found = _put_for(sym(name), left, right)
+            meant = found.pop() if len(found) == 1 else None
+            if meant is not None and not closed(meant) and meant.head in ("mul", "add"):
+                out.setdefault(name, meant)
+    return out
 
 
 def _strange(world: World, names: set[str]) -> list[str]:

@@ -16,7 +16,7 @@ from symderiv.checking.world.world import Binding, closed, term_names
 from symderiv.notation.term import Term, add, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_hypothesis", "by_left_out_terms", "by_state", "by_without"]
+__all__ = ["by_hypothesis", "by_left_out_terms", "by_state", "by_without", "without_some"]
 
 _REACH = 120
 _WITHOUT = re.compile(
@@ -57,6 +57,11 @@ def by_left_out_terms(case: Case) -> Outcome | None:
         return None
     if not _TERMS.search(case.writeup.text, max(0, start - _SAID), case.st.right.end):
         return None
+    return without_some(case, "it holds without the terms that are left out")
+
+
+def without_some(case: Case, told: str) -> Outcome | None:
+    """The relation with some of the summands of one of its sums left out."""
     for u in dict.fromkeys(walk(case.left)):
         if u.head != "add" or len(u.args) > _LEFT_OUT:
             continue
@@ -64,7 +69,7 @@ def by_left_out_terms(case: Case) -> Outcome | None:
             rest = [a for k, a in enumerate(u.args) if kept >> k & 1]
             fewer = substitute(case.left, {u: add(*rest) if len(rest) > 1 else rest[0]})
             if case.tried(fewer, case.right) is not None:
-                return Outcome(Verdict.UNCHECKED, "it holds without the terms that are left out")
+                return Outcome(Verdict.UNCHECKED, told)
     return None
 
 

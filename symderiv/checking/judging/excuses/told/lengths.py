@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from itertools import combinations
 
+from flint import arb
+
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -27,6 +29,13 @@ _UNIT = re.compile(
 )
 _UP_TO_FACTOR = re.compile(
     r"([A-Za-z]+)(\^?[^A-Za-z=\n$]{0,6}|\^\{?\\(?:star|ast)\}?)\s*(?:\\propto(?![A-Za-z])|∝)"
+)
+# "the vector a", "vectors $a$ and $b$", "$a$ is a vector"
+_VECTOR = re.compile(
+    r"(?:vectors?|Vektor(?:en)?|vecteurs?|vettori?e?|vetor(?:es)?|wektor\w*|вектор\w*|向量|ベクトル|벡터)[\s$({\\]*"
+    r"(?:vec|mathbf|boldsymbol|bm)?[\s{]*([A-Za-z](?:[\s$,]+(?:and|und|et|y|e|и)?[\s$]*[A-Za-z]\b(?![a-z]))?)"
+    r"|(?<![A-Za-z])([A-Za-z])\}?\$?\s+(?:is|as|ist|est|es|è)\s(?:a|an|the|ein|un|une)?\s?(?:\w+\s)?(?:vector|Vektor|vecteur)",
+    re.IGNORECASE,
 )
 _MOST = 2  # vectors that are taken to have length 1 at once
 
@@ -59,7 +68,31 @@ def by_length(case: Case) -> Outcome | None:
             table[u] = call("norm", u.args[0])
     if table:
         return case.tried(substitute(left, table), substitute(case.right, table))
-    return _only_direction(case)
+    return _vector_in_words(case) or _only_direction(case)
+
+
+def _vector_in_words(case: Case) -> Outcome | None:
+    """|a| = √5 of "the vector a", or under another heading ‖a‖ = √5, where a was a number before."""
+    world, text = case.claims.world, case.writeup.text
+    lengths = {
+        u.args[0]: u.data[0]
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data in (("norm", 0), ("abs", 0)) and u.args[0].head == "sym"
+    }
+    here = text[case.writeup.sections.span(world.section, len(text))[0] : case.paragraph[1]]
+    for name, bars in lengths.items():
+        known = world.binding(name)
+        if known is None or known.term is not None or not isinstance(known.shown, arb):
+            continue
+        words = _VECTOR.findall(here) if len(split(name.data)[0]) == 1 else ()
+        told = any(split(name.data)[0] in (a or b) for a, b in words)
+        if told or (bars == "norm" and known.section != world.section):
+            what = unicode_text(name)
+            return Outcome(
+                Verdict.UNCHECKED, f"{what} may be a vector here, of which no entries are told"
+            )
+    return None
 
 
 def _only_direction(case: Case) -> Outcome | None:
@@ -84,19 +117,28 @@ def _set(writeup: Writeup) -> dict[int, list[Term]]:
 
 
 def _of_length_1(statements: Iterable[Statement]) -> list[Term]:
+    """The u of uᵀu = 1, and the u and v of ‖u‖ = ‖v‖ = 1."""
     vectors: dict[Term, None] = {}
+    ends = {id(st.head) for st in statements if st.right.term is ONE and st.op == "="}
     for st in statements:
-        a, b = st.left.term, st.right.term
-        if a is None or b is not ONE or st.op != "=" or not st.first:
+        a = st.left.term
+        if a is None or st.op != "=" or id(st.head) not in ends:
             continue
-        if a.head == "pow":
-            a = a.args[0]
-        if a.head == "call" and a.data == ("norm", 0) and a.args[0].head == "sym":
-            vectors.setdefault(a.args[0])
-        turned = _squared(a)
-        if turned is not None:
-            vectors.setdefault(turned)
+        if st.right.term is not ONE and not _is_length(st.right.term):
+            continue
+        found = _is_length(a) or (_squared(a) if st.first else None)
+        if found is not None:
+            vectors.setdefault(found)
     return list(vectors)
+
+
+def _is_length(t: Term | None) -> Term | None:
+    """The u of ‖u‖ and ‖u‖²."""
+    if t is not None and t.head == "pow":
+        t = t.args[0]
+    if t is not None and t.head == "call" and t.data == ("norm", 0) and t.args[0].head == "sym":
+        return t.args[0]
+    return None
 
 
 def _squared(t: Term) -> Term | None:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from string import ascii_uppercase
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.doubts import kronecker
-from symderiv.checking.equality.piecewise.closer import as_matrices
 from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
+    fresh,
+    holds_with,
+    inverted_grams,
+    is_matrix_letter,
+    projection,
+    rotation,
+    symmetric,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
 from symderiv.checking.model import Verdict
@@ -23,14 +30,11 @@ from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
     Term,
-    add,
     call,
     having,
     mul,
     num,
-    power,
     rebuild,
-    sub,
     substitute,
     sym,
     transpose,
@@ -38,7 +42,16 @@ from symderiv.notation.term import (
 )
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_identity", "by_isometry", "by_orthonormal", "by_symmetry", "by_told_matrix"]
+__all__ = [
+    "ORTHOGONAL",
+    "USUALLY_DIAGONAL",
+    "by_identity",
+    "by_isometry",
+    "by_orthonormal",
+    "by_symmetry",
+    "by_told_matrix",
+    "cancelled",
+]
 
 _MATRIX = (
     r"(?:\b[A-Za-z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Za-z]+\s?\}|\\[A-Z][a-z]+)"
@@ -52,19 +65,25 @@ _SYMMETRIC = re.compile(
     rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ]){_ENDS}|({_MATRIX})\s?&?=\s?\2{_TURNED}{_ENDS}",
     re.IGNORECASE,
 )
-_ORTHOGONAL = re.compile(
+ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
     r"|特征分解|奇异值"
     rf"|{_T}\s?\}}?\s?[A-Za-z]\s?=\s?{_I}|\b([A-Za-z])\s?\1\s?\^\s?\{{?\s?{_T}\s?\}}?\s?=\s?{_I}",
     re.IGNORECASE,
 )
-_IDEMPOTENT = re.compile(r"idempoten|projection matri|projector|幂等|冪等", re.IGNORECASE)
-_DIAGONAL = re.compile(
-    r"\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|diagonal|对角|奇异值", re.IGNORECASE
+_CAPITAL = r"(?-i:\b[A-Z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Z][a-z]*\s?\}|\\[A-Z][a-z]+)"
+# "the hat matrix H", "H projects y onto …", P² = P
+_IDEMPOTENT = re.compile(
+    r"idempoten|projection(?:s\b| matri)|projector|projects? \S+ on ?to|\bhat[- ]matri|annihilator"
+    r"|residual[- ]maker|cent(?:er|r)ing[- ]matri|Projektion|projecteur|proyecci[oó]n|幂等|冪等|投影"
+    rf"|({_CAPITAL})\s?(?:\^\s?\{{?\s?2\s?\}}?|²|\s?(?:\\cdot\s?)?\1)\s?&?=\s?\1(?![\w^_'′ᵀ(]){_ENDS}",
+    re.IGNORECASE,
 )
-_USUALLY_DIAGONAL = ("Sigma", "S", "D", "Lambda")
+USUALLY_DIAGONAL = ("Sigma", "S", "D", "Lambda")
 _USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
+_PROJECTIONS = frozenset(("H", "P", "Pi"))
+_DATA = frozenset(("X", "Y", "Z"))  # what is projected
 _QUESTION = 3_000  # characters in which it may have been told
 
 
@@ -77,10 +96,13 @@ def by_told_matrix(case: Case) -> Outcome | None:
     around = case.around if names else ""
     told = [(what, change) for what, words, change in _KINDS if words.search(around)]
     for name in names:
-        if right is sym("I") and _cancelled(left, sym(name)) is right:
+        if right is sym("I") and cancelled(left, sym(name)) is right:
             return _where(sym(name), "orthogonal")
+    data = inverted_grams(left, right) | _DATA
     for name in names:
         for what, change in told:
+            if change is _once and name in data:
+                continue
             if what == "symmetric" and _is_vector(name):
                 continue
             sides = change(left, sym(name)), change(right, sym(name))
@@ -99,11 +121,57 @@ def by_told_matrix(case: Case) -> Outcome | None:
             left, right = (_untransposed(t, sym(name)) for t in (left, right))
         if _is_correct(case, left, right):
             return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
-    if _ORTHOGONAL.search(around):
-        for name in names:
-            if _holds_rotated(case, name):
-                return _where(sym(name), "orthogonal")
-    return _by_decomposition(case)
+    return _of_a_kind(case)
+
+
+def _of_a_kind(case: Case) -> Outcome | None:
+    """The relation with random matrices of a kind that the words tell: (1 − H)ᵀ (1 − H) = 1 − H, where H is a
+    projection."""
+    sides, world = (case.left, case.right), case.claims.world
+    grams = inverted_grams(*sides)
+    unknown = [
+        n
+        for n in sorted({n for t in sides for n in t.names if is_matrix_letter(n)})
+        if n not in grams and n != "I" and world.binding(sym(n)) is None
+    ]
+    if not unknown or world.binding(sym("I")) is not None:
+        return None
+    turned = {n for t in sides for u in having(t, "T") for n in u.names}
+    near = case.nearby[-_QUESTION:] + case.around
+    for word, kind, make in _STAND_INS:
+        if not word.search(near if make is projection else case.around):
+            if make is not projection or not _squared(case):
+                continue
+        names = unknown
+        if make is projection:
+            names = [n for n in unknown if n not in _DATA]
+        else:
+            names = [n for n in unknown if n in turned]
+        if make is symmetric:
+            names = [n for n in names if may_be_symmetric(case.writeup.text, n)]
+        if make is rotation:
+            names = [n for n in names if n not in USUALLY_DIAGONAL]
+        letters = list(fresh(world, *sides, column=make is projection))[: len(names)]
+        for chosen in (*([n] for n in names), names) if len(letters) == len(names) else ():
+            table = {n: make(x) for n, x in zip(chosen, letters, strict=False)}
+            if table and holds_with(case, sides, table):
+                if len(chosen) == 1:
+                    return _where(sym(chosen[0]), kind)
+                return Outcome(Verdict.UNCHECKED, f"it holds where these matrices are {kind}")
+    return None
+
+
+def _squared(case: Case) -> bool:
+    """Whether the chain squares a matrix that is a projection by its letter: PᵀP = P² = P."""
+    squares = (u for t in case.sides for u in having(t, "pow") if u.args[1] is num(2))
+    return any(u.args[0].head == "sym" and u.args[0].data in _PROJECTIONS for u in squares)
+
+
+_STAND_INS = (
+    (_SYMMETRIC, "symmetric", symmetric),
+    (_IDEMPOTENT, "symmetric and idempotent", projection),
+    (ORTHOGONAL, "orthogonal", rotation),
+)
 
 
 def _is_correct(case: Case, left: Term, right: Term) -> bool:
@@ -126,72 +194,9 @@ def _holds_mirrored(case: Case, name: str) -> bool:
     if world.binding(sym(name)) is not None:
         return False
     with world.hidden(sym(name)):
-        _make_symmetric(world, sym(name))
+        half = symmetric(sym(f"half{name}"))
+        world.bind(sym(name), Binding("definition", half, world.section))
         return case.tried(case.left, case.right, about=False) is not None
-
-
-def _holds_rotated(case: Case, name: str) -> bool:
-    """Whether the relation holds with any rotation for the matrix: (1 − S)⁻¹ (1 + S), where Sᵀ = −S (Cayley)."""
-    world, one = case.claims.world, sym("I")
-    if len(name) > 1 or not name.isupper() or name in _USUALLY_DIAGONAL:
-        return False
-    if world.binding(sym(name)) is not None or world.binding(one) is not None:
-        return False
-    used = {n for t in (case.left, case.right) for n in (*t.names, *world.leaves(t))}
-    half = next(
-        (sym(c) for c in ascii_uppercase if c not in used and not world.binding(sym(c))), None
-    )
-    if half is None:
-        return False  # a capital is a matrix, of which the skew part is taken
-    skew = sub(half, transpose(half))
-    with world.hidden(sym(name)):
-        rotation = mul(power(sub(one, skew), num(-1)), add(one, skew))
-        world.bind(sym(name), Binding("definition", rotation, world.section))
-        return as_matrices(world, case.left, case.right) is True
-
-
-def _by_decomposition(case: Case) -> Outcome | None:
-    """The relation with UᵀU = I, VᵀV = I and Σᵀ = Σ, where X = U Σ Vᵀ is told to be a decomposition."""
-    world = case.claims.world
-    written = {n for t in (case.left, case.right) for n in t.names}
-    products = {
-        sym(n): d for n in sorted(written) if (d := world.definition(n)) and d.head == "mul"
-    }
-    sides = [_spread(substitute(t, products)) for t in (case.left, case.right)]
-    turned = sorted({n for t in sides for u in having(t, "T") for n in u.names})
-    square = [sym(n) for n in _USUALLY_DIAGONAL if any(n in t.names for t in sides)]
-    if not turned or any(world.binding(u) is not None for u in square):
-        return None
-    around = case.around
-    if not _ORTHOGONAL.search(around) or not _DIAGONAL.search(around):
-        return None
-    for name in (n for n in turned if n not in _USUALLY_DIAGONAL):
-        sides = [_cancelled(t, sym(name)) for t in sides]
-    with world.hidden(*square):
-        for u in square:
-            _make_symmetric(world, u)
-        held = _is_correct(case, sides[0], sides[1])
-    return (
-        Outcome(Verdict.UNCHECKED, "it holds for the factors of a decomposition") if held else None
-    )
-
-
-def _make_symmetric(world: World, matrix: Term) -> None:
-    """S as H + Hᵀ."""
-    half = sym(f"half{matrix.data}")
-    world.bind(matrix, Binding("definition", add(half, transpose(half)), world.section))
-
-
-def _spread(t: Term) -> Term:
-    """t with VΣᵀUᵀ for (UΣVᵀ)ᵀ."""
-    if not t.args:
-        return t
-    args = [_spread(a) for a in t.args]
-    if t.head == "T" and args[0].head == "mul":
-        return mul(*(transpose(a) for a in reversed(args[0].args)))
-    if t.head == "mul":
-        return mul(*(b for a in args for b in (a.args if a.head == "mul" else (a,))))
-    return rebuild(t, tuple(args))
 
 
 def by_symmetry(case: Case) -> Outcome | None:
@@ -241,7 +246,7 @@ def by_isometry(case: Case) -> Outcome | None:
         for u in having(t, "call")
         if u.data == ("norm", 0) and u.args[0].head == "mul" and _turns(u.args[0].args[0])
     }
-    if not found or not _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+    if not found or not ORTHOGONAL.search(case.nearby[-_QUESTION:]):
         return None
     for matrix in sorted(found, key=unicode_text):
         if _is_correct(case, _without(case.left, matrix), _without(case.right, matrix)):
@@ -259,7 +264,7 @@ def by_orthonormal(case: Case) -> Outcome | None:
         return None
     bases, indices = zip(*(split(u.data)[:2] for u in names), strict=True)
     same = bases[0] == bases[1] and "".join(indices) == split(delta.data)[1].replace(",", "")
-    if same and _ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+    if same and ORTHOGONAL.search(case.nearby[-_QUESTION:]):
         return Outcome(Verdict.UNCHECKED, f"it holds where the {bases[0]} are orthonormal")
     return None
 
@@ -313,11 +318,11 @@ def _once(t: Term, matrix: Term) -> Term:
     )
 
 
-def _cancelled(t: Term, matrix: Term) -> Term:
+def cancelled(t: Term, matrix: Term) -> Term:
     """t without the pairs UᵀU and UUᵀ."""
     if not t.args:
         return t
-    args = [_cancelled(a, matrix) for a in t.args]
+    args = [cancelled(a, matrix) for a in t.args]
     if t.head != "mul":
         return rebuild(t, tuple(args))
     pair = {matrix, transpose(matrix)}
@@ -333,6 +338,6 @@ def _cancelled(t: Term, matrix: Term) -> Term:
 # What is told of a matrix, in which words, and what a term becomes by it.
 _KINDS: tuple[tuple[str, re.Pattern[str], Callable[[Term, Term], Term]], ...] = (
     ("symmetric", _SYMMETRIC, _untransposed),
-    ("orthogonal", _ORTHOGONAL, _cancelled),
+    ("orthogonal", ORTHOGONAL, cancelled),
     ("symmetric and idempotent", _IDEMPOTENT, _once),
 )

@@ -1,0 +1,139 @@
+"""Matrix expressions as sums of words, products of letters that do not commute: (y − X w)ᵀ y is yᵀ y − wᵀ Xᵀ y.
+
+A number is its own transpose: wᵀ Xᵀ y and yᵀ X w are one word, where both ends are vectors by their letters.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, is_number, mul, num, number_value, sym, transpose
+
+__all__ = ["Word", "Words", "is_column", "numbers_first", "rewritten", "turned_over", "words"]
+
+Word = tuple[Term, ...]
+Words = dict[Word, Fraction]
+_MOST, _LONGEST, _STEPS = 60, 16, 40
+
+
+def words(t: Term) -> Words | None:
+    """t as a sum of words with their coefficients; None for what is too long."""
+    if is_number(t):
+        value = number_value(t)
+        return {(): value} if value else {}
+    if t is sym("I"):
+        return {(): Fraction(1)}
+    if t.head == "neg":
+        return _times({(): Fraction(-1)}, words(t.args[0]))
+    if t.head == "add":
+        out: Words = {}
+        for a in t.args:
+            part = words(a)
+            if part is None:
+                return None
+            out = _plus(out, part)
+        return out
+    if t.head == "mul":
+        product: Words | None = {(): Fraction(1)}
+        for a in t.args:
+            product = _times(product, words(a))
+        return product
+    if t.head == "div" and is_number(t.args[1]) and number_value(t.args[1]):
+        return _times({(): 1 / number_value(t.args[1])}, words(t.args[0]))
+    if t.head == "pow" and t.args[1].head == "num" and t.args[1].data in ((2, 0), (3, 0)):
+        base = t.args[0]
+        if base.head == "call" and base.data == ("norm", 0):  # ‖v‖² = vᵀv
+            return (
+                words(mul(transpose(base.args[0]), base.args[0])) if t.args[1] is num(2) else None
+            )
+        power: Words | None = {(): Fraction(1)}
+        for _ in range(int(t.args[1].data[0])):
+            power = _times(power, words(t.args[0]))
+        return power
+    if t.head == "T" and t.args[0].head in ("add", "mul", "neg", "T", "div"):
+        part = words(t.args[0])
+        return None if part is None else {turned_over(w): c for w, c in part.items()}
+    return {(t,): Fraction(1)}
+
+
+def turned_over(word: Word) -> Word:
+    """The transpose of a word."""
+    return tuple(a.args[0] if a.head == "T" else transpose(a) for a in reversed(word))
+
+
+def rewritten(of: Words, longer: Word, shorter: Words) -> Words:
+    """The sum with ``longer`` replaced in its words as long as it stands in one, and its transpose likewise;
+    numbers in one of their two forms."""
+    turned = {turned_over(w): c for w, c in shorter.items()}
+    out = of
+    for _ in range(_STEPS):
+        for word, c in out.items():
+            put = _put(word, longer, shorter)
+            put = _put(word, turned_over(longer), turned) if put is None else put
+            if put is not None:
+                rest = {w: d for w, d in out.items() if w != word}
+                out = _plus(rest, {w: c * d for w, d in put.items()})
+                break
+        else:
+            break
+    numbers: Words = {}
+    for word, c in out.items():
+        numbers = _plus(numbers, {_one_form(word): c})
+    return numbers
+
+
+def numbers_first(of: Words) -> Words:
+    """The sum with the numbers of each word in front: small letters that are never transposed and follow nothing
+    transposed, nor a capital."""
+    columns = {a.args[0] for w in of for a in w if a.head == "T"}
+    columns |= {b for w in of for a, b in pairwise(w) if a.head == "T" or _is_capital(a)}
+    out: Words = {}
+    for w, c in of.items():
+        numbers = [a for a in w if is_column(a) and a not in columns]
+        rest = [a for a in w if a not in numbers]
+        out = _plus(out, {(*sorted(numbers, key=repr), *rest): c})
+    return out
+
+
+def _is_capital(t: Term) -> bool:
+    return t.head == "sym" and split(t.data)[0][:1].isupper()
+
+
+def _put(word: Word, longer: Word, shorter: Words) -> Words | None:
+    n = len(longer)
+    for i in range(len(word) - n + 1):
+        if word[i : i + n] == longer:
+            return {word[:i] + w + word[i + n :]: c for w, c in shorter.items()}
+    return None
+
+
+def _one_form(word: Word) -> Word:
+    if len(word) < 2 or word[0].head != "T" or not is_column(word[0].args[0]):
+        return word
+    return min(word, turned_over(word), key=repr) if is_column(word[-1]) else word
+
+
+def is_column(t: Term) -> bool:
+    """Whether a letter may be a column."""
+    return t.head == "sym" and split(t.data)[0][:1].islower()
+
+
+def _plus(a: Words, b: Words) -> Words:
+    out = dict(a)
+    for word, c in b.items():
+        out[word] = out.get(word, Fraction(0)) + c
+    return {w: c for w, c in out.items() if c}
+
+
+def _times(a: Words | None, b: Words | None) -> Words | None:
+    if a is None or b is None or len(a) * len(b) > _MOST:
+        return None
+    out: Words = {}
+    for v, c in a.items():
+        for w, d in b.items():
+            if len(v) + len(w) > _LONGEST:
+                return None
+            out = _plus(out, {v + w: c * d})
+    return out

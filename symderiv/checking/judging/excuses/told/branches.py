@@ -1,0 +1,291 @@
+"""The branch of ReLU, max, |·| and the like that the text tells: ∂L/∂z = ∂L/∂a "since z > 0", "as ReLU′(z) = 1",
+"the unit is active", where a = ReLU(z).
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from flint import arb
+
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.world.indices import reached
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    having,
+    is_number,
+    mul,
+    neg,
+    number_value,
+    rebuild,
+    substitute,
+    sym,
+)
+from symderiv.notation.text import unicode_text
+
+__all__ = ["by_branch_shown", "by_branch_told", "by_linear_activation"]
+
+_LINEAR = frozenset(("relu", "leaky_relu", "prelu", "elu", "celu"))  # x for positive x
+_SWITCHED = _LINEAR | {"max", "min", "abs", "sign", "step"}
+_ON = re.compile(
+    r"(?<!in)(?<!not )\bactiv(?:e|ated)\b|\bpositive\b|\bswitched on\b|\bis on\b"
+    r"|\blinear (?:part|region|regime|branch)"
+    r"|\baktiv\b|\bpositiv\b|\battiv[aoi]\b|\bactif|\bpositif|\bactiv[ao]s?\b|\bpositiv[ao]s?\b|激活|正",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"\b(?:inactive|not active|dead|dies|clipped|negative|switched off|is off|closed|inaktiv|negativ|tot"
+    r"|inactif|négatif"
+    r"|mort|inactiv[ao]|negativ[ao]|muert[ao]|spent[ao])\b|负|負",
+    re.IGNORECASE,
+)
+_IDENTITY = re.compile(
+    r"\b(?:linear|identity)(?: output)? (?:activations?|units?|networks?|function as)"
+    r"|\bidentity (?:as|is) (?:the |its |an )?activ|activations?[^.\n]{0,30}?\b(?:the identity|linear\b)"
+    r"|\b(?:no|without (?:an? |any )?)(?:activation|nonlinearit)"
+    r"|lineare[nr]? Aktivierung|activation linéaire|activación lineal|线性激活|恒等",
+    re.IGNORECASE,
+)
+_REACH = 600  # characters before a relation in which its branch is told
+_SENTENCES = 200
+_SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；]")
+_MOST = 4  # quantities that definitions are put in for
+_SIGNS = {">": 1, ">=": 1, "<": -1, "<=": -1}
+
+
+def by_branch_told(case: Case) -> Outcome | None:
+    """The relation on the branch that a condition near it tells, or words."""
+    world = case.claims.world
+    below = reached(world, case.left, case.right)[0]
+    switched = [u for t in below for u in _switches(world, t)]
+    if not switched:
+        return None
+    arguments = list(dict.fromkeys(a for u in switched for a in u.args if not closed(a)))
+    told = {a: s for a, s in _told(case).items() if a in arguments}
+    if told and _holds(case, told):
+        return Outcome(Verdict.CORRECT, f"where {_text(told)}")
+    around = _words_around(case)
+    for word, sign in ((_OFF, -1), (_ON, 1)):
+        supposed = {a: sign for a in arguments if a not in told} if word.search(around) else {}
+        if supposed and _holds(case, told | supposed):
+            return Outcome(Verdict.UNCHECKED, f"it holds where {_text(supposed)}")
+    return None
+
+
+def by_branch_shown(case: Case) -> Outcome | None:
+    """The relation on the branch of the numbers that have been shown."""
+    world = case.claims.world
+    switched = [u for t in reached(world, case.left, case.right)[0] for u in _switches(world, t)]
+    shown = _shown(world, dict.fromkeys(a for u in switched for a in u.args if not closed(a)))
+    if shown and _holds(case, shown):
+        return Outcome(Verdict.UNCHECKED, f"it holds where {_text(shown)}")
+    return None
+
+
+def by_linear_activation(case: Case) -> Outcome | None:
+    """W_2 σ(W_1 x) = W_2 W_1 x, where the words say that the activation is linear."""
+    if case.claims.world.function("sigmoid") is not None or not _IDENTITY.search(case.around):
+        return None
+    left, right = _linear(case.left), _linear(case.right)
+    if (left is case.left and right is case.right) or case.tried(left, right) is None:
+        return None
+    return Outcome(Verdict.UNCHECKED, "it holds where the activation is the identity")
+
+
+def _linear(t: Term) -> Term:
+    """t with z for σ(z)."""
+    if not t.args or t.head == "deriv":
+        return t
+    args = tuple(_linear(a) for a in t.args)
+    if t.head == "call" and t.data[0] == "sigmoid" and len(args) == 1 and t.data[1] < 2:
+        return ONE if t.data[1] else args[0]
+    if t.head == "had" and ONE in args:
+        args = tuple(a for a in args if a is not ONE)
+        return rebuild(t, args) if len(args) > 1 else args[0] if args else ONE
+    return rebuild(t, args)
+
+
+def _text(signs: Mapping[Term, int]) -> str:
+    return ", ".join(f"{unicode_text(a)} {'>' if s > 0 else '<'} 0" for a, s in signs.items())
+
+
+def _words_around(case: Case) -> str:
+    """The sentence that the relation stands in, without the relation."""
+    start, end = case.paragraph
+    text, here = case.writeup.text, case.st
+    before = text[max(start, here.head.start - _SENTENCES) : here.head.start]
+    behind = text[here.right.end : min(end, here.right.end + _SENTENCES)]
+    return f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(behind)[0]}"
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def _told(case: Case) -> dict[Term, int]:
+    """The quantities that the text near the relation says to be positive (1) or negative (−1)."""
+    world, writeup = case.claims.world, case.writeup
+    end = case.paragraph[1]
+    near = case.st.head.start - _REACH
+    return {
+        quantity: sign
+        for st in writeup.questions.get(world.section, [])
+        if near <= st.head.start <= end and (st.op != "=" or st.head is not case.st.head)
+        for quantity, sign in _signs(world, writeup.chain(st), st)
+        if not closed(quantity)
+    }
+
+
+def _shown(world: World, quantities: Iterable[Term]) -> dict[Term, int]:
+    """The signs of those of which a number has been shown."""
+    numbers = {a: world.value(a, "shown") for a in quantities}
+    signs = {a: _sign(v) for a, v in numbers.items() if isinstance(v, arb)}
+    return {a: sign for a, sign in signs.items() if sign}
+
+
+def _sign(number: arb) -> int:
+    return bool(number > 0) - bool(number < 0)
+
+
+def _signs(world: World, chain: list[Statement], st: Statement) -> Iterator[tuple[Term, int]]:
+    a, b = st.left.term, st.right.term
+    if a is None or b is None:
+        return
+    if st.op in _SIGNS:
+        for quantity, bound, sign in ((a, b, _SIGNS[st.op]), (b, a, -_SIGNS[st.op])):
+            number = number_value(bound) if is_number(bound) else None
+            if number is not None and number * sign >= 0:
+                equal = [quantity]
+                if quantity is a:  # z = w x + b = 0.6 > 0
+                    before = [o for o in chain if o.right.start < st.right.start]
+                    equal += [o.left.term for o in before if o.left.term is not None]
+                yield from ((world.resolve(t), sign) for t in equal)
+    elif st.op == "=" and a.head == "call" and a.data[1] == 1 and len(a.args) == 1:
+        if b in (ONE, ZERO):  # ReLU′(z) = 1
+            yield world.resolve(a.args[0]), 1 if b is ONE else -1
+
+
+# --- on a branch ----------------------------------------------------------------------------------
+
+
+def _switches(world: World, t: Term) -> Iterator[Term]:
+    """The calls of such functions in a term, and its cases."""
+    for u in having(t, "call"):
+        function = world.function(u.data[0])
+        if u.data[0] in _SWITCHED or (function is not None and _is_switched(function.body)):
+            yield u
+    for u in having(t, "cases"):
+        yield from (c for c in u.args[1::2] if c.head == "rel")
+
+
+def _is_switched(body: Term) -> bool:
+    return "cases" in body.heads or any(u.data[0] in _SWITCHED for u in having(body, "call"))
+
+
+def _holds(case: Case, signs: Mapping[Term, int]) -> bool:
+    world = case.claims.world
+    names = reached(world, case.left, case.right)[1]
+    put = {}
+    for name in sorted(names):
+        meant = world.definition(name)
+        on = _on_branch(world, meant, signs) if meant is not None else None
+        if meant is not None and on is not None and on is not meant:
+            put[sym(name)] = on
+    if len(put) > _MOST:
+        return False
+    left, right = (_on_branch(world, t, signs) for t in (case.left, case.right))
+    with _meaning(world, put):
+        if case.tried(left, right) is not None:
+            return True
+        with case.claims.unnamed():
+            open_ = Outcome(Verdict.UNCHECKED)
+            return (
+                for_any_loss(case.claims, left, right, open_, case.about).verdict is Verdict.CORRECT
+            )
+
+
+@contextmanager
+def _meaning(world: World, put: Mapping[Term, Term]) -> Iterator[None]:
+    """Within this, these names are defined so."""
+    with world.hidden(*put):
+        for name, term in put.items():
+            world.bind(name, Binding("definition", term, world.section))
+        yield
+
+
+def _on_branch(world: World, t: Term, signs: Mapping[Term, int]) -> Term:
+    """t with z for ReLU(z) where z > 0, and 0 where z < 0."""
+    if not t.args or t.head == "deriv":
+        return t
+    args = tuple(_on_branch(world, a, signs) for a in t.args)
+    if t.head == "call":
+        return _called(world, t, signs) or rebuild(t, args)
+    if t.head == "cases":
+        for value, condition in zip(args[::2], t.args[1::2], strict=False):
+            known = _decided(world, condition, signs)
+            if known is None:
+                break
+            if known:
+                return value
+    if t.head == "had" and ONE in args:
+        args = tuple(a for a in args if a is not ONE)
+        return rebuild(t, args) if len(args) > 1 else args[0] if args else ONE
+    return rebuild(t, args)
+
+
+def _decided(world: World, condition: Term, signs: Mapping[Term, int]) -> bool | None:
+    if condition.head == "true":
+        return True
+    if condition.head != "rel" or condition.data not in _SIGNS:
+        return None
+    a, b = condition.args
+    sign = (
+        signs.get(world.resolve(a))
+        if b is ZERO
+        else -signs.get(world.resolve(b), 0)
+        if a is ZERO
+        else None
+    )
+    return sign == _SIGNS[condition.data] if sign else None
+
+
+def _called(world: World, t: Term, signs: Mapping[Term, int]) -> Term | None:
+    name, order = t.data
+    function = world.function(name)
+    if function is not None and len(t.args) == 1 == len(function.parameters):
+        body = function.body
+        if not order and _is_switched(body):
+            put = substitute(body, {sym(function.parameters[0]): t.args[0]})
+            return _on_branch(world, put, signs)
+        if body.head == "call" and not body.data[1]:
+            parameter = sym(function.parameters[0])
+            if body.args == (parameter,):
+                name = body.data[0]
+            elif body.data[0] == "max" and set(body.args) == {ZERO, parameter}:
+                name = "relu"
+    known = [(a, signs[r]) for a in t.args if (r := world.resolve(a)) in signs]
+    if len(known) != 1:
+        return None
+    argument, sign = known[0]
+    if name in _LINEAR and order <= 2:
+        if sign > 0:
+            return (argument, ONE, ZERO)[order]
+        # 0 · z, so that what follows still rests on z
+        return (mul(ZERO, argument), ZERO, ZERO)[order] if name == "relu" else None
+    if name in ("max", "min") and not order and len(t.args) == 2 and ZERO in t.args:
+        return argument if (sign > 0) == (name == "max") else ZERO
+    if name == "abs" and order <= 1:
+        value = (argument, ONE)[order]
+        return value if sign > 0 else neg(value)
+    if name == "sign" and not order:
+        return ONE if sign > 0 else neg(ONE)
+    return (ONE if sign > 0 else ZERO) if name == "step" and not order else None

@@ -1,0 +1,103 @@
+"""Matrices of a kind that stand in for letters: S + Sᵀ for a symmetric one, u uᵀ/(uᵀu) for a projection,
+(1 − S)⁻¹ (1 + S), where Sᵀ = −S, for an orthogonal one (Cayley), and u vᵀ with v uᵀ/(uᵀu vᵀv) for one that has
+no inverse and its pseudoinverse.
+
+A relation that holds with random matrices of the kind holds for the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase, ascii_uppercase
+
+from symderiv.checking.equality.piecewise.closer import as_matrices
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.world.world import Binding, World
+from symderiv.notation.term import (
+    Term,
+    add,
+    div,
+    having,
+    mul,
+    num,
+    power,
+    sub,
+    sym,
+    transpose,
+)
+
+__all__ = [
+    "fresh",
+    "holds_with",
+    "inverted_grams",
+    "is_matrix_letter",
+    "projection",
+    "pseudoinverses",
+    "reflection",
+    "rotation",
+    "symmetric",
+]
+
+_ONE = sym("I")
+
+
+def is_matrix_letter(name: str) -> bool:
+    """Whether a name is a matrix by its letter alone."""
+    return name[:1].isupper() and (
+        len(name) == 1 or name in ("Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma")
+    )
+
+
+def fresh(world: World, *terms: Term, column: bool = False) -> Iterator[Term]:
+    """Letters that nothing has been said of and that the terms do not come down to: matrices, or columns."""
+    used = {n for t in terms for n in (*t.names, *world.leaves(t))}
+    for letter in ascii_lowercase if column else ascii_uppercase:
+        if letter not in used and letter != "I" and world.binding(sym(letter)) is None:
+            yield sym(letter)
+
+
+def symmetric(letter: Term) -> Term:
+    """S + Sᵀ."""
+    return add(letter, transpose(letter))
+
+
+def rotation(letter: Term) -> Term:
+    """(1 − S)⁻¹ (1 + S), where S = M − Mᵀ."""
+    skew = sub(letter, transpose(letter))
+    return mul(power(sub(_ONE, skew), num(-1)), add(_ONE, skew))
+
+
+def reflection(column: Term) -> Term:
+    """1 − 2 u uᵀ/(uᵀu)."""
+    return sub(_ONE, mul(num(2), projection(column)))
+
+
+def projection(column: Term) -> Term:
+    """u uᵀ/(uᵀu)."""
+    return div(mul(column, transpose(column)), mul(transpose(column), column))
+
+
+def pseudoinverses(u: Term, v: Term) -> tuple[Term, Term]:
+    """u vᵀ, and v uᵀ/(uᵀu vᵀv)."""
+    lengths = mul(transpose(u), u, transpose(v), v)
+    return mul(u, transpose(v)), div(mul(v, transpose(u)), lengths)
+
+
+def holds_with(case: Case, sides: Iterable[Term], meant: Mapping[str, Term]) -> bool:
+    """Whether the sides are equal, as matrices, with these in the place of letters."""
+    world = case.claims.world
+    left, right = sides
+    with world.hidden(*map(sym, meant)):
+        for name, term in meant.items():
+            world.bind(sym(name), Binding("definition", term, world.section))
+        return as_matrices(world, left, right) is True
+
+
+def inverted_grams(*terms: Term) -> set[str]:
+    """The X of (XᵀX)⁻¹: neither a projection nor an orthogonal matrix."""
+    inverses = (u.args[0] for t in terms for u in having(t, "pow") if _negative(u.args[1]))
+    return {u.args[0].data for t in inverses for u in having(t, "T") if u.args[0].head == "sym"}
+
+
+def _negative(t: Term) -> bool:
+    return t.head == "neg" or (t.head == "num" and t.data[0] < 0)

@@ -1,0 +1,111 @@
+"""Relations of matrices that an equation of the text makes right: ‖y − Xŵ‖² = yᵀy − ŵᵀXᵀy, as XᵀXŵ = Xᵀy.
+
+Only for write-ups without an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from symderiv.checking.equality.vectors.words_of_matrices import (
+    Words,
+    is_column,
+    numbers_first,
+    rewritten,
+    words,
+)
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.model import Statement, Verdict
+from symderiv.notation.term import ZERO, Term, sub
+
+__all__ = ["by_matrix_equation"]
+
+_ORTHOGONAL = re.compile(
+    r"ort[h]?o(?:gonal|norm)|perpendic|\\perp(?![a-z])|⊥|senkrecht|正交|垂直|直交|직교|ортогон|ортонорм",
+    re.IGNORECASE,
+)
+_ORTHONORMAL = re.compile(
+    r"ort[h]?onorm|unit (?:vectors?|length|norm)|normali[sz]ed|ортонорм|単位ベクトル|单位向量|单位长度"
+    r"|Einheitsvektor",
+    re.IGNORECASE,
+)
+_MOST = 12  # equations that are tried, the nearest first
+
+
+def by_matrix_equation(case: Case) -> Outcome | None:
+    """The relation with an equation put in that stands before it in the question, or in its paragraph."""
+    if "T" not in case.left.heads | case.right.heads:
+        return None
+    found = words(sub(case.left, case.right))
+    difference = numbers_first(found) if found else None
+    if not difference:
+        return None
+    for st, equation in _equations(case):
+        longest = max(equation, key=lambda w: (len(w), repr(w)))
+        if len(longest) < 2:
+            continue
+        shorter = {w: -c / equation[longest] for w, c in equation.items() if w != longest}
+        alone = words(case.left)
+        if (
+            alone
+            and not rewritten(numbers_first(alone), longest, shorter)
+            and case.right is not ZERO
+        ):
+            continue  # Xᵀe = 0 says nothing of βᵀXᵀe = Xᵀe
+        if not rewritten(difference, longest, shorter):
+            return Outcome(
+                Verdict.CORRECT, f"as {st.left.source.strip()} = {st.right.source.strip()}"
+            )
+    return _of_orthogonal(case, difference)
+
+
+def _of_orthogonal(case: Case, difference: Words) -> Outcome | None:
+    """‖v + w‖² = ‖v‖² + ‖w‖² for vectors that the words tell to be orthogonal, or orthonormal."""
+    around = case.around
+    if not _ORTHOGONAL.search(around):
+        return None
+    products = [p for w in difference for p in pairwise(w) if _is_product(*p)]
+    apart = [p for p in products if p[0].args[0] is not p[1]]
+    for word in apart:
+        difference = rewritten(difference, word, {})
+    if apart and not difference:
+        return Outcome(Verdict.UNCHECKED, "it holds where these vectors are orthogonal")
+    if _ORTHONORMAL.search(around):
+        for word in products:
+            if word not in apart:
+                difference = rewritten(difference, word, {(): Fraction(1)})
+        if products and not difference:
+            return Outcome(Verdict.UNCHECKED, "it holds where these vectors are orthonormal")
+    return None
+
+
+def _is_product(a: Term, b: Term) -> bool:
+    """Whether this is uᵀv."""
+    return a.head == "T" and is_column(a.args[0]) and is_column(b)
+
+
+def _equations(case: Case) -> Iterator[tuple[Statement, Words]]:
+    """The equations between matrices of the question up to the end of the paragraph, the nearest first; none of
+    the chain at hand."""
+    world, end = case.claims.world, case.paragraph[1]
+    here = [
+        st
+        for st in case.writeup.questions.get(world.section, [])
+        if st.op == "=" and st.head is not case.st.head and st.right.end <= end
+    ]
+    here.sort(key=lambda st: abs(st.left.start - case.st.left.start))
+    for st in here[:_MOST]:
+        a, b = st.left.term, st.right.term
+        if a is None or b is None or not _compound(a) or "T" not in a.heads | b.heads:
+            continue
+        equation = words(sub(a, b))
+        if equation:
+            yield st, numbers_first(equation)
+
+
+def _compound(t: Term) -> bool:
+    return t.head in ("mul", "add", "neg")
