@@ -102,9 +102,9 @@ def _equations(case: Case) -> Iterator[tuple[Statement, Words]]:
         a, b = st.left.term, st.right.term
         if a is None or b is None or not _compound(a) or "T" not in a.heads | b.heads:
             continue
-        equation = words(sub(a, b))
+        equation = numbers_first(words(sub(a, b)) or {})
         if equation:
-            yield st, numbers_first(equation)
+            yield st, equation
 
 
 def _compound(t: Term) -> bool:
