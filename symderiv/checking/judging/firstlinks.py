@@ -67,6 +67,12 @@ _LOCUS = re.compile(
     r"|frontière|hyperplan|frontera|hiperplano|fronteira|iperpiano)\b|决策边界|超平面|決定境界|초평면",
     re.IGNORECASE,
 )
+# The place where a relation holds: "at the minimum $ab = 2$".
+_AT_A_PLACE = re.compile(
+    r"\b(?:at|in)\s+(?:the|an?|any|every|its)\s+(?:\w+\s)?(?:minim\w+|maxim\w+|optim\w+|saddle(?:[- ]point)?"
+    r"|solution|(?:stationary|critical|fixed)[- ]point|equilibrium|limit)[\s$,:*]*\Z",
+    re.IGNORECASE,
+)
 # What may stand between a word and the relation that it introduces.
 _DRESS = re.compile(r"\\begin\s*\{[a-z]+\*?\}|\\[\[(]|[$&#*_~:\s]+")
 _COMPARED = frozenset(("abs", "max", "min", "norm"))  # |x − 1| = |x + 2| is an equation
@@ -168,7 +174,8 @@ class FirstLinks(DerivativeLinks):
                 Verdict.UNCHECKED, "it may be the value for something else in its brackets"
             )
         if outcome.verdict is Verdict.WRONG and not closed(left) and left.head != "lim":
-            if self.supposed(st) or (closed(right) and not outcome.certain):
+            elsewhere = closed(right) and self.leaves_start(st, left)
+            if elsewhere or self.supposed(st) or (closed(right) and not outcome.certain):
                 note_constraint(self.world, left, right)
                 return Outcome(Verdict.GIVEN, "taken as a condition")
             if term_names(right) & unfamiliar(self.world, left, right):
@@ -224,6 +231,19 @@ class FirstLinks(DerivativeLinks):
             compound = last is not None and last.left.term is not None and last.left.term.args
             return last is not None and bool(compound) and self.supposed(last)
         return not (_SOLVE.match(found[0]) and shows_inverse(self.world, st))
+
+    def leaves_start(self, st: Statement, left: Term) -> bool:
+        """Whether a b = 2 is said of another place, "at the minimum", than the a and b that were told before
+        without computing them: there they have other values from here on, which nobody has told."""
+        if self.claims.strict or _AT_A_PLACE.search(self.said_before(st)) is None:
+            return False
+        names = [sym(n) for n in sorted(term_names(left))]
+        known = [self.world.binding(n) for n in names]
+        if any(b is None or b.kind != "literal" for b in known):
+            return False
+        for name in names:
+            self.world.bind(name, Binding("numeric", None, self.world.section))
+        return True
 
     def all_told(self, t: Term) -> bool:
         """Whether everything that a term comes down to has a value: the a_1, a_2, a_3 of Σ a_i too."""

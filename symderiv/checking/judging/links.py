@@ -8,29 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from itertools import takewhile
-from typing import Any
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.doubts import kronecker, unfamiliar
-from symderiv.checking.judging.chain import Chain, State
+from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
 from symderiv.checking.judging.derivatives.first_links import direct_inside
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.in_passing import told_in_passing
-from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
-from symderiv.checking.model import HOLDS, Side, Statement, Verdict
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.values.readings import SHOWN, TRUE
+from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed
-from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -43,20 +40,6 @@ from symderiv.notation.term import Term, sym
 
 __all__ = ["Links"]
 
-_SO = re.compile(
-    r"(?:\b(?:so|thus|hence|then|therefore|gives?|get|also|daher|donc)\b|\\(?:therefore|implies|Rightarrow)|[∴⇒→])"
-    r"[\s$,:]*\Z",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+•]|\d{1,2}[.)]|\\item(?![a-z]))[\s$*(\\]*\Z")
-_START = re.compile(
-    r"\b(?:(?:re)?start\w*|begin\w*|beginn\w*|initial\w*|from|ab|von|depuis|desde)\b(?:\s+(?:at|from|with|in|bei|mit|von))?"
-    r"[\s$(:]*\Z|从[\s$]*\Z",
-    re.IGNORECASE,
-)
-_FROM_A_RESULT = re.compile(
-    r"\b(?:follow\w*|result\w*|see[ns]?|know\w*|clear)\s+from[\s$(:]*\Z", re.IGNORECASE
-)
 # "With the new weights", "Med nya parametrar", "mit den aktualisierten Gewichten"
 _NEW_PARAMETERS = re.compile(
     r"\b(?:with|using|med|mit|met|avec|con|com|cu|z|s|с|з)\s(?:\w{1,5}\s){0,2}"
@@ -68,17 +51,13 @@ _NEW_PARAMETERS = re.compile(
 )
 # For a right side compared with one earlier member of its chain: steps, seconds, the share of what is left.
 AGAIN = (4_000, 0.05, 0.5)
-_NAMES = 8  # that may stand for each other in a chain
 
 
-class Links(State):
-    """The part of the judge that reads "= …" after the first right side. ``together``: what a chain of
-    names begins with that are told anew."""
+class Links(NamesTogether):
+    """The part of the judge that reads "= …" after the first right side."""
 
     writeup: Writeup
-    entries: Entries
     passages: Passages
-    together: Side | None = None
 
     def link(self, st: Statement, left: Term, right: Term) -> Outcome:
         """A later link of a chain: a claim, unless its right side is a name for what came before."""
@@ -198,51 +177,6 @@ class Links(State):
             return False
         return self.world.definition(t.data) is None
 
-    def last_name(self, t: Term) -> Term:
-        """The name that a name comes down to, where others only stand for it."""
-        for _ in range(_NAMES):
-            found = self.world.definition(t.data) if t.head == "sym" else None
-            if found is None or found.head != "sym":
-                break
-            t = found
-        return t
-
-    def begins_together(self, st: Statement) -> bool:
-        """Whether H = W = 16 tells sizes anew that were told before, without computing them; or "from
-        m = b = 0" where they start; or t_1 = t_3 = 0.1/3 entries of a vector that has been shown with others."""
-        chain = self.writeup.chain(st)
-        sides = [st.head.term, *(o.right.term for o in chain)]
-        names = list(takewhile(lambda t: t is not None and t.head == "sym", sides))
-        if self.claims.strict or len(names) < 2 or len(set(names)) < len(names):
-            return False
-        told = sides[len(names)] if len(names) < len(sides) else None
-        if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names)]):
-            return False
-        known = [self.world.binding(n) for n in names if n is not None]
-        number = value_of(self.world, told, SHOWN)
-        if not any(known):
-            shown = [self.entry(n) for n in names if n is not None]
-            if any(v is None for v in shown) or st.head.term is None:
-                return False
-            if all(self.claims.is_exactly(v, number) for v in shown):
-                return False
-            return self.entries.told(self.claims, st, st.head.term, told) is None
-        if len(names) + 1 < len(sides) or not numeric_display(told):
-            return False
-        if all(b is None or self.claims.is_exactly(b.shown, number) for b in known):
-            return False
-        here = self.world.section
-        before = self.writeup.text[max(0, st.head.start - 30) : st.head.start]
-        if _START.search(before) and not _FROM_A_RESULT.search(before):
-            return True
-        if any(b is not None and b.kind != "literal" for b in known):
-            return False
-        if any(b is not None and b.section == here for b in known) and not _ITEM.search(before):
-            parameters = {p for f in self.world.functions.values() for p in f.parameters}
-            if any(n is not None and n.data in parameters for n in names):
-                return False  # found, and not told
-        return _SO.search(before) is None
-
     def told_with_new_parameters(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether Y = y ≈ 0.72, with two names, tells y anew under another heading than before, where the
         text says "with the new weights"."""
@@ -255,18 +189,6 @@ class Links(State):
             return False
         begun = self.passages.begin()
         return _NEW_PARAMETERS.search(self.writeup.text, begun, st.head.start) is not None
-
-    def entry(self, name: Term) -> Any:
-        """What has been shown of an entry with the vector or the matrix that it is in."""
-        cell = self.world.entry(name.data)
-        return entry_shown(self.world, name.data) if cell is None else cell.shown
-
-    def tell_together(self, st: Statement, number: Term) -> None:
-        """What all names of such a chain are from now on."""
-        self.together = None
-        for other in self.writeup.chain(st):
-            if other.left.term is not None and other.left.term.head == "sym":
-                self.define(other.left.term, number)
 
     def named_in_passing(self, chain: Chain, left: Term, right: Term) -> bool:
         """Whether this defines the name that stands for a number of an unknown function so far, the p of
