@@ -58,6 +58,10 @@ _PLACE = re.compile(
 _KIND_FIRST = re.compile(r"(?:sigmoid|logistic|softmax|activation)[ \t]+(?=[σφϕ]\()", re.IGNORECASE)
 # "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
 _WORD_FIRST = re.compile(r"[ \t]*([A-Za-z]{3,})[ \t]+(?=[0-9][0-9.]*[ \t]*[-+−*/·×^(=≈])")
+# "balanced accuracy (0.6 + 0.8)/2 = 0.7": nor with brackets, where another word of the sentence stands before it
+_WORD_OF_BRACKETS = re.compile(
+    r"[ \t]*([A-Za-z]{3,}|[A-Z]{1,3}[0-9])[ \t]+(?=\((?P<numbers>[-+−*/×·^().,0-9 \t]+[=≈])?)"
+)
 _FURTHER = re.compile(r"[;,][ \t]+(?=[^\W\d]\w*[ \t]*(?:=|≈|:=)(?!=))")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLEAN = re.compile(r"[^\W\d_]+")
@@ -245,6 +249,16 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
             if word and word[1] in known and word[1] not in ALIASES and word[1] not in GREEK:
                 start += word.end()
                 piece, opener = text[start:end], ""
+            word = _WORD_OF_BRACKETS.match(piece)
+            if word and word[1] in known and word[1] not in ALIASES and word[1] not in GREEK:
+                if _is_of_sentence(text, start, before):
+                    start += word.end()
+                    piece, opener = text[start:end], ""
+                elif word["numbers"]:
+                    why = f"{word[1]} may be a factor here, or a word before numbers"
+                    out.append(Piece(start, end, start, end, "line", False, why))
+                    run = []
+                    return
             place = _PLACE.match(piece) if opener in _AT else None
             if place:
                 start += place.end()
@@ -335,6 +349,14 @@ def _is_left_side(text: str, words: list[tuple[int, int]], k: int) -> bool:
         return False
     sign = _EQUATES.match(text, words[k + 1][0]) if k + 1 < len(words) else None
     return sign is not None and _QUANTITY.match(text, sign.end()) is not None
+
+
+def _is_of_sentence(text: str, start: int, before: str) -> bool:
+    """Whether the word that begins at ``start`` goes on with what stands before it: the weighted F1, but not "so
+    F1" or "it is F1"."""
+    if not before.isalpha() or before.lower() in _LINKING | _SO:
+        return False
+    return text[:start].rstrip(" \t").endswith(before)
 
 
 def _follows_operator(text: str, run: list[tuple[int, int]], k: int) -> bool:
