@@ -13,7 +13,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
-from tests.checking.writeup import last
+from tests.checking.writeup import last, verdicts
 
 Law = Callable[[Any], tuple[Fraction, Fraction]]
 
@@ -200,3 +200,56 @@ def test_a_mean_that_only_a_density_told(told: str, claim: str, wrong: int) -> N
     )
     found = [f.verdict.value for f in judge(read_text(text, "a.md"))]
     assert found.count("wrong") == wrong
+
+
+POISSON = r"Fisher information of the Poisson: $I(\lambda) = E[(\frac{x}{\lambda} - 1)^2] = \frac{1}{\lambda}$."
+
+
+@pytest.mark.parametrize(
+    "told", ["", r"Error $E = \hat y - y$. ", r"$E = \frac14(1 + 9 + 25 + 1) = 9$. "]
+)
+def test_square_brackets_behind_e_are_those_of_a_mean(told: str) -> None:
+    assert Verdict.WRONG not in verdicts(told + POISSON)
+    claim = told + r"Let $X$ and $Y$ be random. $\mathrm{Var}(X) = E[X^2] %s E[X]^2$"
+    assert last(claim % "-") is Verdict.CORRECT
+    assert last(claim % "+") is Verdict.WRONG
+
+
+def test_a_number_called_e_is_a_factor_before_brackets() -> None:
+    assert last("$E = 9$, $a = 2$, $y = E(a + 1) = 27$") is Verdict.CORRECT
+    assert last("$E = 9$, $a = 2$, $y = E(a + 1) = 28$") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"For standardized $X, Y$ with correlation $\rho$: $E[(X - \rho Y)^2] = 1 - \rho^2$",
+        r"For a centred $X$ of variance 1: $E[(X - c)^2] = 1 + c^2$",
+        r"Let $m$ be a flip. $E[(m - q)^2] = q(1 - q)$",
+        r"Let $x$ be geometric. $E[(1 - x/p)^2] = \frac{1 - p}{p}$",
+        r"$\mathrm{Var}(x) = E[(x - 1)^2]$",
+    ],
+)
+def test_what_tells_of_a_distribution_is_no_law(line: str) -> None:
+    assert last(line) not in (Verdict.WRONG, Verdict.CORRECT)
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        (r"E[(X - \rho Y)^2] = E[X^2] - 2\rho E[XY] + \rho^2 E[Y^2]",
+         r"E[(X - \rho Y)^2] = E[X^2] - \rho E[XY] + \rho^2 E[Y^2]"),
+        (r"\mathrm{Var}(X - 1) = E[X^2] - E[X]^2", r"\mathrm{Var}(X - 1) = E[X^2] - E[X]"),
+    ],
+)  # fmt: skip
+def test_laws_between_moments_are_judged(right: str, slip: str) -> None:
+    assert last(f"Random quantities. ${right}$") is Verdict.CORRECT
+    assert last(f"Random quantities. ${slip}$") is Verdict.WRONG
+
+
+TOLD_MOMENTS = r"Let $\mathrm{Var}(X) = s^2$ and $E[X] = m$ be told. $E[(X - c)^2] = %s$"
+
+
+def test_moments_that_are_told_decide() -> None:
+    assert last(TOLD_MOMENTS % "s^2 + (m - c)^2") is Verdict.CORRECT
+    assert last(TOLD_MOMENTS % "s^2 + (m + c)^2") is Verdict.WRONG

@@ -8,7 +8,7 @@ independence, and with all else that the words of the text may suppose.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ from symderiv.checking.judging.surroundings.conditions import opened_by_conditio
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import split
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, call, having
 from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["Expectations", "is_foreign"]
@@ -214,7 +214,9 @@ class Expectations:
             found = self.by_told(world, left, right, random)
             if found is not None:
                 return found
-        if self.named_otherwise:
+        if self.around_its_mean(left, right, usual or bases - beyond, truth):
+            return None
+        if self.named_otherwise or self.tells_of_joint(left, right, usual, bases - beyond):
             return None
         forced = {b for b in bases if b in _ALWAYS or b in self.named or b in self.products}
         if forced & beyond or any(n.startswith(EVERY) for t in (left, right) for n in t.names):
@@ -317,6 +319,33 @@ class Expectations:
                 return not self.is_told(b)
         return False
 
+    def around_its_mean(self, left: Term, right: Term, random: set[str], kind: Kind) -> bool:
+        """Whether it holds where a number beside a random quantity is its mean: Var(X) = E[(X − 1)²]."""
+        means = dict(
+            pair for t in (left, right) for c in calls_in(t) for pair in _centres(c, random)
+        )
+        if not means or not self.valid(left, right, random):
+            return False
+        here = {call("E", name): mean for name, mean in means.items()}
+        for seed in SEEDS:
+            moments = Moments(kind, frozenset(random), seed, {**self.told, **self.squares, **here})
+            first, second = moments.both(left, right)
+            if first != second:
+                return False
+        return True
+
+    def tells_of_joint(self, left: Term, right: Term, *letters: set[str]) -> bool:
+        """Whether one side is no moment, 1 − ρ², and the other has some that nobody has told: E[(X − ρY)²]
+        then says something of how X and Y are distributed. ``letters``: which may be random, likeliest first."""
+        if all(any(True for _ in calls_in(t)) for t in (left, right)):
+            return False
+        random = next((r for r in letters if self.valid(left, right, r)), None)
+        if random is None:
+            return False
+        moments = self.moments(Kind(independent=self.independent, alike=True), random, SEEDS[0])
+        moments.both(left, right)
+        return any(isinstance(drawn, tuple) for drawn in moments.drawn)
+
     def is_told(self, t: Term) -> bool:
         """Whether all moments in it are told, so that no draw decides."""
         random = bases_of(names_inside(t))
@@ -375,3 +404,13 @@ class Expectations:
             return
         if not held:
             self.loose |= bases_of(names_inside(left) | names_inside(right))
+
+
+def _centres(t: Term, random: set[str]) -> Iterator[tuple[Term, Term]]:
+    """(X, 1) for each (X − 1)ᵏ in an E: what a number is taken from."""
+    for u in having(t, "pow") if t.data[0] == "E" else ():
+        parts = u.args[0].args if u.args[0].head == "add" else ()
+        names = [a for a in parts if a.head == "sym" and split(a.data)[0] in random]
+        rest = [a for a in parts if a not in names]
+        if len(names) == len(rest) == 1 and rest[0].head == "neg" and closed(rest[0]):
+            yield names[0], rest[0].args[0]
