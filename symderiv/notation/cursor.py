@@ -43,7 +43,8 @@ class Names:
     wider grammar is read. ``own``: functions that the write-up defines itself: before simple
     arguments they are functions even where the bare name is a quantity. ``formulas``: those of them
     that have a formula; ``by_index``: those whose argument is an index, as π(a) = e^{h_a}/Z, which are
-    read as π_a. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``.
+    read as π_a. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``;
+    ``zeroth``: those of which a superscript 0 is one, as in wᵀ x^0.
     ``matrices``: names whose prime is a transpose. ``squared``: names that occur as squares only and
     are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
     one name with the next, as in Δw. ``ranged``: letters that run over one and the same set wherever
@@ -61,6 +62,7 @@ class Names:
     own: frozenset[str] = frozenset()
     formulas: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
+    zeroth: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()
     by_index: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"[0-9]+(?![.,][0-9])")
 # A letter, perhaps with a plain index, and nothing behind it that might belong to the name.
 _PLAIN = re.compile(
     r"([A-Za-z])(?:_(?:([A-Za-z0-9])|\{([A-Za-z0-9]{1,16})\}))?"
-    r"(?=[-+*/=()\[\]{},;|<>&]|\\(?!_)| (?![\s_])|\Z)"
+    r"(?=[-+*/=()\[\]{},;|<>&]|\\(?!_)| (?![\s_^])|\Z)"
 )
 _ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
 _SNAKE = re.compile(r"([A-Za-z]{1,64}+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
@@ -48,6 +48,7 @@ _STEP = re.compile(
     r"\^(?:\{\s*\(?\s*((?:[A-Za-z0-9+\- ]|\\ell(?![A-Za-z])){1,12}?)\s*\)?\s*\}"
     r"|([A-Za-z0-9]|\\ell(?![A-Za-z]))|\(([A-Za-z0-9+\-]{1,12})\))"
 )
+_ZERO_ABOVE = re.compile(r"\^\s?(?:\{\s?0\s?\}|0(?![0-9.,]))")
 _WORD_COMMAND = r"\\(?:text|mathrm|textrm|mathit|rm|operatorname)\s*\{\s*([A-Za-z]{2,16})\s*\}"
 _WORDS_ABOVE = "new|old|next|prev|previous|true|pred|target|out|in|hidden"
 _WORD_ABOVE = re.compile(
@@ -259,6 +260,8 @@ class WrittenNames(WrittenNumbers):
         m = _SIGN_ABOVE.match(text, i) if self.tex and self.base != "e" else None
         if m:
             return f"({m[1] or m[2]})", m.end()
+        if self.base in self.names.zeroth and (m := _ZERO_ABOVE.match(text, i)):
+            return "(0)", m.end()
         if self.base in self.names.stepped:
             m = _STEP.match(text, i)
             step = (

@@ -19,6 +19,7 @@ from symderiv.checking.reading.conventions.patterns import (
     ends_sum,
     first_order,
     is_by_index,
+    is_circular,
     is_derived,
     is_moved,
     is_squared,
@@ -27,6 +28,7 @@ from symderiv.checking.reading.conventions.patterns import (
 from symderiv.checking.reading.conventions.primes import is_next
 from symderiv.checking.reading.conventions.products import joined_names, products
 from symderiv.checking.reading.conventions.ranged import ranged_letters
+from symderiv.checking.reading.conventions.zeroth import zeroth_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.entries import gradient_name, indexed_letters
 from symderiv.notation.errors import NotationError
@@ -73,6 +75,7 @@ class _Seen:
     by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
     counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
+    circular: int = 0  # 2π(1.6)²
 
 
 def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
@@ -123,6 +126,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         base = split(name)[0]
         if base in ("max", "min"):
             continue  # max_i (x_i + c)
+        if name == "pi" and seen.circular == seen.applied[name] and not seen.counted[name]:
+            continue  # the number, before all of its brackets
         bare = (
             0 if is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
         )
@@ -162,6 +167,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         formulas=frozenset((*functions, *(own.keys() & seen.moved & _MOVED))),
         by_index=frozenset(seen.by_index),
         stepped=frozenset(stepped),
+        zeroth=zeroth_letters(s.text for s in sources if s.tex),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
         squared=frozenset(n for n in seen.by_square if seen.squares[n] >= seen.bare[n]),
@@ -310,6 +316,7 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
                 seen.bare[name] += 1
             continue
         seen.applied[name] += 1
+        seen.circular += name == "pi" and is_circular(tokens, i)
         if j > i + 1:
             seen.primed.add(name)
         simple, several = arguments(tokens, j + 1)

@@ -11,6 +11,7 @@ __all__ = [
     "ends_sum",
     "first_order",
     "is_by_index",
+    "is_circular",
     "is_derived",
     "is_moved",
     "is_squared",
@@ -75,6 +76,16 @@ def is_moved(tokens: list[Token], i: int, j: int) -> bool:
         if token.value in (tokens[i].value, ",", "="):
             return False
     return False
+
+
+def is_circular(tokens: list[Token], i: int) -> bool:
+    """Whether the π at i, before brackets, is the number: in 2π(1.6)² and 2π(3)², and not in π(1), π(a)."""
+    if [t.kind for t in tokens[i : i + 4]] != ["name", "op", "num", "op"]:
+        return False
+    if tokens[i + 1].value != "(" or tokens[i + 3].value != ")":
+        return False
+    twice = i > 0 and tokens[i - 1].value == "2" and is_squared(tokens, i + 4)
+    return twice or not tokens[i + 2].value.isdigit()
 
 
 def compared(tokens: list[Token]) -> set[int]:
