@@ -54,6 +54,8 @@ _SOME_LETTERS = re.compile(r"[A-Za-z]{1,64}")  # in LaTeX only the first name of
 _DIGITS = re.compile(r"[0-9]+")
 _LOW = re.compile(rf"(?<=\w)[{''.join(c for c in FROM_SUBSCRIPT if c.isalnum())}]+")
 _PLUS_ABOVE = re.compile("[⁺†](?![⁰¹²³⁴-⁹ⁿⁱᵗ])")  # X⁺, also as typed for X^\\dagger
+_GAP_BELOW = re.compile(r"(?:\s|\\[,!;:]|\{\})+(?=_)")  # x^{(i)} _j is x^{(i)}_j
+_GAP_ABOVE = re.compile(r"\s+(?=\^)")
 _RAISED_INDEX = re.compile(rf"⁽[{''.join(c for c in FROM_SUPERSCRIPT if c not in '⁽⁾')}]{{1,40}}⁾")
 _PLAIN_ABOVE = re.compile(r"(?:\*|prime|\([^()\[\]]*\)|\[[^()\[\]]*\](?:\([A-Za-z0-9+-]+\))?)?")
 _PLAIN = re.compile(r"[A-Za-z0-9_^{}()\[\],.;:+*/=|<>!'-]*")
@@ -330,6 +332,15 @@ class Lexer:
                 sup, i = found
             elif not (self.tex or sub or sup) and (digits := _accented_index(text, i)):
                 sub, i = digits, i + len(digits)  # v̄4 as typed
+            elif self.tex and sup and not sub and (gap := _GAP_BELOW.match(text, i)):
+                i = gap.end()
+            elif (
+                self.tex
+                and not sup
+                and (gap := _GAP_ABOVE.match(text, i))
+                and (found := self.index_superscript(gap.end()))
+            ):
+                sup, i = found
             elif mark.isascii():
                 break
             elif mark in FROM_COMBINING and not sub and not sup:
