@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from symderiv.checking.reading.leading import CONNECTIVES
+from symderiv.checking.reading.said_beside import EASTERN, words_beside
 from symderiv.notation.written_lexer import STOP_WORDS
 
 __all__ = ["ASIDE", "CONDITIONS", "Mark", "marks", "names_a_quantity"]
@@ -65,7 +66,8 @@ _TOKEN = re.compile(
     r"|\\left(?![A-Za-z])\s*(?:\\(?:[A-Za-z]+|[{}|])|.)|\\right(?![A-Za-z])\s*(?:\\(?:[A-Za-z]+|[{}|])|.)"
     r"|\\(?P<cmd>[A-Za-z]+)|\\\\|\\."
     r"|(?P<rel>\+=|-=|:=|<=|>=|==|!=|=>|=~|~=|->|<-(?=\s)|[=<>≈≤≥≠≡≃≅←≔≜⩽⩾⇒→∴∵⟹⟶⇔⟺↔∈∉∝∼⊂⊆↦≪≫↪➔➜⇨⟸≐])"
-    r"|-{2,}|[–—]{1,}(?=\s|\Z)|/{2,}|[{}()\[\],;&:|⟨⟩]|\n",
+    r"|-{2,}|[–—]{1,}(?=\s|\Z)|/{2,}|[{}()\[\],;&:|⟨⟩]|\n"
+    rf"|(?P<said>{EASTERN}+)",
     re.S,
 )
 
@@ -114,6 +116,13 @@ def marks(
                 out.append(Mark("row", "", a, i))
         elif stack:
             continue
+        elif m["said"]:
+            opens = not out or out[-1].kind != "rel"
+            begun = out[-1].end if out else start
+            if not lines and (after := words_beside(text, begun, a, end, opens)):
+                aside = text.startswith(_FOREIGN_ASIDES, a)
+                out.append(Mark("word", ASIDE if aside else "", a, after))
+                i = after
         elif c in ",;:":
             if c == ":" and (lines or text[i : i + 1].isspace() or m["rel"]):
                 out.append(_relation(":=", a, i) if m["rel"] else Mark("word", "", a, i))
