@@ -31,6 +31,7 @@ __all__ = ["EVERY", "WrittenBounds"]
 EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 _LETTERS = re.compile("[A-Za-z]+")
+_NUMBERS = frozenset(("e", "pi"))
 _SET = "a sum over a set is not read"
 
 
@@ -50,6 +51,15 @@ def _indices(body: Term) -> list[str]:
         if t.head in ("sum", "prod"):
             found.pop(t.args[1].data, None)
     return list(found)
+
+
+def _counts(body: Term, letter: str) -> bool:
+    """Whether a letter counts what is summed: k, and the x of 10^x/x!, but not that of Σ_1^n x = n x."""
+    if letter in ("i", "j", "k"):
+        return True
+    raised = (u.args[1] for u in walk(body) if u.head == "pow")
+    counted = (u for u in walk(body) if u.head == "call" and u.data[0] in ("factorial", "binomial"))
+    return len(letter) == 1 and any(letter in t.names for t in (*raised, *counted))
 
 
 class WrittenBounds(Structures):
@@ -77,6 +87,8 @@ class WrittenBounds(Structures):
                     return sum_over(body, sym(found[0]), ONE, _every(found[0]), head)
             raise self.error("a sum without an index is not read", token)
         framed = self.take("{")
+        if self.token.kind == "num" and (not framed or self.ahead().value == "}"):
+            return self.over_what_is_named(head, high, framed)
         lowest = self.lowest() if framed else None
         index = self.symbol_only()
         more: list[Term] = []
@@ -124,6 +136,30 @@ class WrittenBounds(Structures):
         if low is None or high is None:
             low, high = ONE, every
         return sum_over(body, index, low, high, head)
+
+    def over_what_is_named(self, head: str, high: Term | None, framed: bool) -> Term:
+        """``\\sum_0^{12}`` with its bounds alone: it runs over the one index in its body, or the one letter."""
+        token = self.token
+        low = self.atom()
+        if framed:
+            self.expect("}")
+        if high is None and self.take("^"):
+            high = self.upper()
+        if high is None:
+            raise self.error("a name is expected here", token)
+        body = self.expression(PRODUCT)
+        found = _indices(body)
+        letters = [n for n in body.names if n not in _NUMBERS]
+        if len(found) == 1:
+            index = found[0]
+            body = self.all_summands(body, index) if head == "sum" else body
+        elif not found and len(letters) == 1 and _counts(body, letters[0]):
+            index = letters[0]
+        else:
+            raise self.error("the index of this sum is not named", token)
+        if index in high.names:
+            raise self.error("the index of this sum is not named", token)
+        return sum_over(body, sym(index), low, high, head)
 
     def upper(self) -> Term:
         """The upper bound after ``^``: n, or the n of ``i=n``."""
