@@ -94,6 +94,9 @@ _EXPONENT = re.compile(  # 2\mathrm{e}{-3}, 2\text{e-}3
     r"(?<=[0-9])(?:\\[,;:! ]|~)?(?:\\(?:mathrm|text|textrm)\s?\{|\{\\rm )\s?[eE](?P<sign>[-+]?)(?P<own>[0-9]{0,3})"
     r"\}(?:\{(?P<braced>[-+]?[0-9]{1,3})\}|(?P<bare>[-+]?[0-9]{1,3}))?"
 )
+_ROW_ENDS = re.compile(  # one row ends, however often Markdown has the backslashes escaped
+    r"(?<!\\)(?:\\\\){2,4}(?![A-Za-z{}()\\])"
+)
 _NOT = re.compile(r"\\not\s*=")
 _SIZES = re.compile(
     r"\\(?:[bB]igg?)[lmr]?(?![A-Za-z])(?:\s*\{\s*(?=[()\[\]|.]\s*\})(?P<one>.)\s*(?P<end>\}))?"
@@ -339,6 +342,8 @@ def tidy(text: str) -> list[str]:
     text = _EXPONENT.sub(_as_exponent, text)
     text = _WORD_SET_APART.sub(_as_text, text)
     text = text.replace("\\_{", " _{")
+    if "\\\\\\\\" in text:
+        text = _ROW_ENDS.sub(lambda m: "\\\\".ljust(len(m[0])), text)
     if "\\[" in text and "\\]" in text:
         text = _ESCAPED_BRACKET.sub(lambda m: f" [{m['inside']} ]", text)
     text = _SPACED_ROW.sub(lambda m: f"[{m[1]}]", text)
