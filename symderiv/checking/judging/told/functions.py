@@ -109,7 +109,9 @@ class Functions(EntryFunctions):
                 self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
-        if name in _OF_RANDOM and not self.writeup.once(_primed) & {name}:
+        if name in _OF_RANDOM and name not in self.writeup.once(_primed) | self.writeup.once(
+            _derived
+        ):
             return
         if _at_fixed_point(st.right.term, parameters):
             return
@@ -151,6 +153,7 @@ class Functions(EntryFunctions):
         elif not set(parameters) & set(st.right.term.names):
             catalogued = name in KNOWN or function_row(name) is not None
             plain = not catalogued and name not in (*OPERATORS, "hessian")
+            plain = plain or (not catalogued and name in self.writeup.once(_derived))
             bases = {split(n)[0] for n in st.right.term.names}
             plain = plain or (name in _DIVERGENCES and bool(bases) and not bases & _OF_RANDOM)
             if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
@@ -387,6 +390,13 @@ class Functions(EntryFunctions):
 def _primed(writeup: Writeup) -> frozenset[str]:
     """The functions whose derivatives stand in the text: with E'(x), E is no expectation."""
     return frozenset(_PRIMED.findall(writeup.text))
+
+
+def _derived(writeup: Writeup) -> frozenset[str]:
+    """Letters of expectations that the text differentiates: with ∂E/∂w, E(w, b) is an error and none."""
+    sides = (t for st in writeup.document.statements for t in (st.left.term, st.right.term))
+    derived = (u.args[0] for t in sides if t is not None for u in having(t, "deriv"))
+    return frozenset(u.data for u in derived if u.head == "sym") & _OF_RANDOM
 
 
 def _at_fixed_point(right: Term, parameters: Sequence[str]) -> bool:
