@@ -23,6 +23,7 @@ WAYS = {
     r"{dE \over dy}": ("-(t - y)", "t - y"),
     r"\frac\partial{\partial y} E": ("-(t - y)", "t - y"),
     r"\frac d{dy} E": ("-(t - y)", "t - y"),
+    r"{\partial{E} \over\partial{y}}": ("-(t - y)", "t - y"),
     r"{\partial \over \partial y} E": ("-(t - y)", "t - y"),
     r"{\partial\over\partial y} E": ("-(t - y)", "t - y"),
     r"{d \over dy} E": ("-(t - y)", "t - y"),

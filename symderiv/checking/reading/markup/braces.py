@@ -52,9 +52,9 @@ def _as_fraction(m: re.Match[str]) -> str:
 def without_idle_braces(text: str) -> str:
     """The text with one pair for {{…}}, and none around ∂, ∂² and the name behind ∂, and a fraction
     for {∂E \\over ∂w}; as long as before."""
+    text = _NAME.sub(r"\1 \2 ", text) if "partial" in text or "∂" in text else text
     if "\\over" in text:
         text = _OVER.sub(_as_fraction, text)
-    text = _NAME.sub(r"\1 \2 ", text) if "partial" in text or "∂" in text else text
     if not _TWICE.search(text):
         return text
     text = _SIGN.sub(r" \1 ", text)
