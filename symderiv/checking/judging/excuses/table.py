@@ -47,6 +47,7 @@ from symderiv.checking.judging.excuses.meant.renamed import (
     by_target,
     by_vector_before,
 )
+from symderiv.checking.judging.excuses.meant.several_passes import by_several_passes
 from symderiv.checking.judging.excuses.meant.updated import by_new_entries, by_new_weights
 from symderiv.checking.judging.excuses.meant.without import (
     by_hypothesis,
@@ -305,6 +306,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_negative_base,
     by_steps,
     by_contribution,
+    by_several_passes,
     by_reach,
     by_result,
     by_cut_off,
