@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from symderiv.checking.values.numbers import Matrix
@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from symderiv.checking.world.binding import Binding
     from symderiv.checking.world.world import World
 
-__all__ = ["at_all", "function_head", "note_inverse", "resolved", "spelled"]
+__all__ = [
+    "SIGMA",
+    "SPREADS",
+    "at_all",
+    "function_head",
+    "note_inverse",
+    "resolved",
+    "spelled",
+    "spread_told",
+]
+
+SIGMA = sym("sigma")
+SPREADS = (SIGMA, sym("sigma^{2}"))
+_ACTIVATION = "sigmoid"
 
 
 def resolved(world: World, t: Term) -> Term:
@@ -38,6 +51,8 @@ def resolved(world: World, t: Term) -> Term:
     if t.head == "call" and t.data in (("sup", 0), ("inf", 0)) and len(args) == 1:
         parameters = {name: f.parameters for name, f in world.functions.items()}
         return rebuild(t, (at_all(parameters, args[0]),))
+    if t.head == "mul" and SIGMA in args and not spread_told(world):
+        args = tuple(_activated(args))
     if t.head == "mul" and (world.functions or world.applied):
         factors = _apply(world, args)
         return mul(*factors)
@@ -63,6 +78,23 @@ def resolved(world: World, t: Term) -> Term:
         cells = [args[0].args[i * columns + j] for j in range(columns) for i in range(rows)]
         return make("mat", tuple(cells), (columns, rows))  # (1, 2)ᵀ is a display
     return rebuild(t, args)
+
+
+def spread_told(world: World) -> bool:
+    """Whether σ is a quantity at this place of the text; further down it may become one."""
+    return any(world.binding(key) is not None for key in SPREADS)
+
+
+def _activated(factors: tuple[Term, ...]) -> Iterator[Term]:
+    """Factors with σ(a + b) for σ · (a + b), which a σ told further down makes of it: here σ is the activation.
+    σ (1 − σ) is a product."""
+    waiting = iter(factors)
+    for f in waiting:
+        behind = next(waiting, None) if f is SIGMA else None
+        if behind is not None and behind.head == "add" and SIGMA.data not in behind.names:
+            yield call(_ACTIVATION, behind)
+        else:
+            yield from filter(None, (f, behind))
 
 
 def note_inverse(world: World, key: Term, told: Binding) -> None:

@@ -39,7 +39,7 @@ from symderiv.checking.world.entry_functions import OfEntries
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import counted_sums, is_general
 from symderiv.checking.world.named_numbers import Numbers
-from symderiv.checking.world.resolving import note_inverse, resolved
+from symderiv.checking.world.resolving import SPREADS, note_inverse, resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
@@ -252,6 +252,8 @@ class World:
             self.put_in.pop(key.data, None)
         if key.head == "sym" and not self.strict:
             note_inverse(self, key, binding)
+        if key in SPREADS:
+            self.forget()  # from here on σ(a + b) is a product
         self.bound += 1
         binding.order = self.bound
         self.note_law(key)

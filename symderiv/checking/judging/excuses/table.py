@@ -114,7 +114,6 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_one_hot,
     by_stated_value,
     by_target_vector,
-    by_two_sigmas,
 )
 from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.told.locally import (
@@ -150,6 +149,7 @@ from symderiv.checking.judging.excuses.told.solved_for import (
     by_values_to_come,
 )
 from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
+from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
 from symderiv.checking.judging.excuses.written.conventions import (
     by_equation_before,

@@ -26,7 +26,6 @@ from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import under_constraints
 from symderiv.checking.world.displayed import last_unit
-from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import QUANTITY_E, split
 from symderiv.notation.term import (
@@ -60,7 +59,6 @@ __all__ = [
     "by_percent",
     "by_stated_value",
     "by_target_vector",
-    "by_two_sigmas",
 ]
 
 _ONE_HOT = re.compile(
@@ -71,8 +69,6 @@ _ONE_HOT = re.compile(
     re.IGNORECASE,
 )
 # σ(z) of a name alone: the activation, whatever number else is called σ.
-_TWO_SIGMAS = "σ may be a function here, or a number"
-_SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}?)?\s{0,2}\)")
 # A minus behind another sign, and a power: − −0.65².
 _NEGATIVE_BASE = re.compile(
     r"(?:[-+−*/·×]|\\cdot|\\times)\s{0,3}[-−]\s{0,2}([0-9]{1,9}(?:\.[0-9]{1,9})?)\s{0,2}(?:\^|²|³)"
@@ -213,38 +209,6 @@ def by_target_vector(case: Case) -> Outcome | None:
         if ones == 1 and sum(abs(gap) < _CLOSE for gap in gaps) == len(gaps) - 1:
             return Outcome(Verdict.UNCHECKED, f"it holds for a one-hot {unicode_text(y)}")
     return None
-
-
-def _sigma_of(writeup: Writeup) -> frozenset[str]:
-    return frozenset(m[1] for m in _SIGMA_OF.finditer(writeup.text))
-
-
-def by_two_sigmas(case: Case) -> Outcome | None:
-    """σ(u) in a write-up in which σ is also a number: it was read as their product."""
-    world, sigma = case.claims.world, sym("sigma")
-    of = case.writeup.once(_sigma_of)
-    for t in reached(world, case.left, case.right)[0] if of else ():
-        for u in walk(t):
-            if u.head == "mul" and sigma in u.args:
-                if any(a.head == "sym" and split(a.data)[0] in of for a in u.args):
-                    return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
-    left, right = _applied(case.left), _applied(case.right)
-    if (left, right) != (case.left, case.right) and case.tried(left, right):
-        return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
-    return None
-
-
-def _applied(t: Term) -> Term:
-    """t with σ(u) for σ · u, where u is a sum or a number: σ(2z − 0.3)."""
-    if t.head != "mul":
-        return rebuild(t, tuple(map(_applied, t.args))) if t.args else t
-    out: list[Term] = []
-    for a in t.args:
-        if out and out[-1] == sym("sigma") and (a.head == "add" or closed(a)):
-            out[-1] = call("sigmoid", a)
-        else:
-            out.append(_applied(a))
-    return mul(*out)
 
 
 def by_dropped_target(case: Case) -> Outcome | None:

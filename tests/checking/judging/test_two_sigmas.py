@@ -1,0 +1,45 @@
+"""σ as the activation, where the text tells a standard deviation of that name further down."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import judged, last
+
+NUMBERS = "$x = 1$, $h = 0.4$\n\n"
+DEVIATION = "\n\n$\\sigma = 1.871$"
+# 0.6 · 1 − 0.2 · 0.4 = 0.52 and 1/(1 + e^{−0.52}) = 0.6271
+GATE = r"$z = \sigma(0.6x - 0.2h) = \sigma(%s) = %s$"
+
+
+@pytest.mark.parametrize("before", ["", "$\\sigma$ is the sigmoid.\n\n"])
+@pytest.mark.parametrize("behind", ["", DEVIATION])
+def test_a_gate_before_a_deviation(before: str, behind: str) -> None:
+    right = judged(before + NUMBERS + GATE % ("0.52", "0.627") + behind)
+    assert right[r"\sigma(0.6x - 0.2h) = \sigma(0.52)"] is Verdict.CORRECT
+    assert right[r"\sigma(0.52) = 0.627"] is Verdict.ROUNDED
+    wrong = judged(before + NUMBERS + GATE % ("0.62", "0.650") + behind)
+    assert wrong[r"\sigma(0.6x - 0.2h) = \sigma(0.62)"] is Verdict.WRONG
+    wrong = judged(before + NUMBERS + GATE % ("0.52", "0.727") + behind)
+    assert wrong[r"\sigma(0.52) = 0.727"] is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("slope", "verdict"),
+    [("-0.2 z (1 - z)", Verdict.CORRECT), ("-0.2 z (1 + z)", Verdict.WRONG)],
+)
+def test_what_was_told_of_the_gate_lasts(slope: str, verdict: Verdict) -> None:
+    text = NUMBERS + GATE % ("0.52", "0.627") + DEVIATION
+    assert last(rf"{text}, $\frac{{\partial z}}{{\partial h}} = {slope}$") is verdict
+
+
+def test_the_factor_before_a_sum() -> None:
+    """In letters σ may be the deviation already; σ (1 − σ) is a product."""
+    texts = (
+        r"$x = \mu + \sigma u$, $\sigma(a + b) = \sigma a + \sigma b$",
+        r"$\sigma' = \sigma(1 - \sigma)$",
+    )
+    for text in texts:
+        assert last(text + DEVIATION.replace("=", r"\approx")) is not Verdict.WRONG
+        assert Verdict.WRONG not in judged(text + DEVIATION).values()
