@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from flint import fmpq, fmpq_poly
@@ -23,11 +22,9 @@ __all__ = ["follows_from"]
 _NOT = "its solutions are not those of the equation before it"
 
 
-def follows_from(
-    world: World, last: Equation, here: Equation, linked: bool, others: Iterable[Equation]
-) -> Outcome | None:
+def follows_from(world: World, last: Equation, here: Equation, linked: bool) -> Outcome | None:
     """Whether the solutions of the last equation solve this one; None where it is about something else, or
-    not decided. It may follow from one of the ``others`` of the same unknowns, or from both."""
+    not decided."""
     names = leaves_of(world, here)
     if not names or names != leaves_of(world, last):
         return None
@@ -48,7 +45,7 @@ def follows_from(
     if not linked or uses_index(world, here.left, here.right):
         return None
     holds = _linear(world, last, here, names)
-    if holds is None or (not holds and any(leaves_of(world, e) == names for e in others)):
+    if holds is None:
         return None
     return Outcome(Verdict.CORRECT) if holds else failing(last, _NOT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.equality.vectors.by_index import uses_index
@@ -15,19 +15,21 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import ACCENTS, join, split
-from symderiv.notation.term import Term, substitute, sym
+from symderiv.notation.term import Term, div, num, substitute, sym
 
-__all__ = ["Equation", "failing", "is_foreign", "leaves_of", "satisfied", "unknown_of"]
+__all__ = ["ELSEWHERE", "Equation", "failing", "is_foreign", "leaves_of", "satisfied", "unknown_of"]
 
+ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
 
 
 @dataclass
 class Equation:
-    """left = right up to ``end``; ``linked``: something has been said to follow from it;
+    """left = right from ``start`` to ``end``; ``linked``: something has been said to follow from it;
     ``sound``: it has not been found wrong itself; ``parameters``: what it has been solved in terms of;
     ``by_numbers``: it holds for the numbers that its names have, which may be another question's;
-    ``instead``: what it would be without the slip that it goes on from."""
+    ``instead``: what it would be without the slip that it goes on from; ``solved``: by which name each
+    unknown has been told."""
 
     left: Term
     right: Term
@@ -38,6 +40,8 @@ class Equation:
     parameters: frozenset[str] = frozenset()
     by_numbers: bool = False
     instead: tuple[Equation, ...] = ()
+    start: int = 0
+    solved: dict[str, str] = field(default_factory=dict)
 
 
 def leaves_of(world: World, equation: Equation) -> set[str]:

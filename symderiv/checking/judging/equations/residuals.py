@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flint import arb, arb_mat
@@ -14,7 +15,7 @@ from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_of", "root_of"]
+__all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_at", "gaps_of", "root_of"]
 
 POINTS, TRIES = 3, 7
 PARTS = 16  # of the range that a rounded number stands for
@@ -55,10 +56,18 @@ def gaps_of(
     world: World, left: Term, right: Term, unknown: str, by: Any, reading: Reading
 ) -> tuple[arb, ...]:
     """left − right with a value for the unknown, entry by entry."""
+    return gaps_at(world, left, right, {unknown: by}, reading)
+
+
+def gaps_at(
+    world: World, left: Term, right: Term, values: Mapping[str, Any], reading: Reading
+) -> tuple[arb, ...]:
+    """left − right with values for several names, entry by entry."""
     with world.in_shape():
         scope = scope_of(world, reading)
-        value = scope.term(by) if isinstance(by, Term) else by
-        inner = scope.child({unknown: value})
+        inner = scope.child(
+            {n: scope.term(v) if isinstance(v, Term) else v for n, v in values.items()}
+        )
         inner.derived = True
         a, b = inner.term(left), inner.term(right)
         if a.__class__ is Matrix and b.__class__ is not Matrix and real_part(b).is_zero():

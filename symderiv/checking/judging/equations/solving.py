@@ -15,6 +15,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.vectors.matrices import turned
 from symderiv.checking.judging.equations.consequences import follows_from
 from symderiv.checking.judging.equations.equation import (
+    ELSEWHERE,
     Equation,
     failing,
     is_foreign,
@@ -23,6 +24,7 @@ from symderiv.checking.judging.equations.equation import (
     unknown_of,
 )
 from symderiv.checking.judging.equations.quotients import other_quotients
+from symderiv.checking.judging.equations.systems import in_system
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
 from symderiv.checking.judging.excuses.told.solved_for import values_to_come
@@ -40,7 +42,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, add, div, num, sym
+from symderiv.notation.term import ZERO, Term, add, sym
 
 __all__ = ["Solving"]
 
@@ -50,7 +52,6 @@ _UNSATISFIED = "it does not satisfy the equation before it"
 _KEPT = 6
 _MENDS = 12
 _SLIPS = 20
-ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _COMPOUND = frozenset(("add", "mul", "neg", "div", "pow", "sum", "had", "T"))
 # "From (1), …", "by Eq. (3)", "aus Gleichung 2", 由(1)
 _REFERS = re.compile(
@@ -98,6 +99,8 @@ class Solving:
         condition = left.head in _COMPOUND
         if not condition and not (st.first and left.head == "sym"):
             return outcome
+        if not condition and left.data in right.names and outcome.verdict is Verdict.GIVEN:
+            self._begin(self._equation(st, left, right))  # a = 0.9 a + 0.4 b, and a + b = 1
         self.pair = pair_of(self.world, st, left, right) or self.pair
         if self.pair is not None and left.head == "sym" and not has_signs(right):
             with suppress(OutOfTime, NoValue), budget(*STEPS):
@@ -115,6 +118,17 @@ class Solving:
                     if condition
                     else self._solves(st, left, right, linked)
                 )
+                if found is not None and found.verdict is Verdict.WRONG:
+                    found = in_system(
+                        self.world,
+                        self.text,
+                        self._equation(st, left, right),
+                        self.group,
+                        self.begun,
+                        found,
+                    )
+            if not condition:
+                self._note_solved(left.data)
         if condition:
             self._note(st, left, right, linked is not None and found is not None, found)
             here, end = self.world.section, st.right.end
@@ -145,11 +159,24 @@ class Solving:
     def _note(
         self, st: Statement, left: Term, right: Term, joined: bool, found: Outcome | None
     ) -> None:
-        new = Equation(left, right, self.world.section, st.right.end)
+        new = self._equation(st, left, right)
         new.sound = found is None or found.verdict is not Verdict.WRONG
         self.group = [*self.group[-_KEPT:], new] if joined else [new]
         if not joined:
-            self.begun = [*self.begun[1 - _KEPT :], new]
+            self._begin(new)
+
+    def _equation(self, st: Statement, left: Term, right: Term) -> Equation:
+        return Equation(left, right, self.world.section, st.right.end, start=st.left.start)
+
+    def _begin(self, new: Equation) -> None:
+        self.begun = [*self.begun[1 - _KEPT :], new]
+
+    def _note_solved(self, name: str) -> None:
+        """The equations are used up by the θ̂ that follows from them: a θ_MAP behind it is another estimator."""
+        for equation in self.group:
+            unknown = unknown_of(self.world, name, equation)
+            if unknown is not None:
+                equation.solved.setdefault(unknown, name)
 
     def _linked(self, st: Statement, left: Term) -> bool | None:
         """Whether a word or an arrow joins the link to the equation before it; None where there is
@@ -177,6 +204,8 @@ class Solving:
                 return None
             unknown = unknown_of(self.world, left.data, equation)
             if unknown is None or unknown in self.world.leaves(right) | term_names(right):
+                return None
+            if _is_another(left.data, unknown, equation.solved):
                 return None
             if right.head == "sym" and self._goes_on_to_a_number(st):
                 return None  # x + y = 2, so x = y = 1
@@ -258,11 +287,16 @@ class Solving:
         else, or not decided."""
         last = self.group[-1]
         here = Equation(left, right, last.section, 0)
-        others = [e for e in self.begun if e.section == last.section and e not in self.group]
-        found = follows_from(self.world, last, here, linked, others)
+        found = follows_from(self.world, last, here, linked)
         if found is not None and found.verdict is Verdict.WRONG:
             for meant in last.instead:
-                again = follows_from(self.world, meant, here, linked, others)
+                again = follows_from(self.world, meant, here, linked)
                 if again is not None and again.verdict in HOLDS:
                     return again
         return found
+
+
+def _is_another(name: str, unknown: str, solved: dict[str, str]) -> bool:
+    """Whether a name is not the one that an unknown got: θ_MAP behind θ̂, but not x_2 behind x_1."""
+    numbered = split(name)[1].isdigit()
+    return not numbered and name not in (unknown, solved.get(unknown, name))

@@ -1,0 +1,70 @@
+"""What follows from several equations, and what is no solution of the one above: another estimator."""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import judged, last
+
+# 2x = 6y and x + y = 8: x = 3y, so 4y = 8, y = 2, x = 6; 0.1 a = 0.4 b, so a = 4 b.
+TWO = "$2x = 6y$ and $x + y = 8$"
+BETWEEN = (" $\\Rightarrow$ ", ", so ", "\n\n$\\Rightarrow$ ", ". It follows that ")
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize(
+    "before", [TWO, "$2x = 6y, \\quad x + y = 8$", "$x + y = 8$ and $2x = 6y$"]
+)
+def test_a_consequence_of_one_of_two_equations(before: str, between: str) -> None:
+    assert last(f"{before}{between}$x = 3y$") is Verdict.CORRECT
+    assert last(f"{before}{between}$x = 4y$") is Verdict.WRONG
+    assert last(f"{before}{between}$x = -3y$") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("3x - y = 16", "3x - y = 10"), ("x = 16 - 5y", "x = 16 - 3y")]
+)
+def test_a_consequence_of_both(right: str, wrong: str) -> None:
+    """2 (x + y) + (x − 3y) = 16; x = 3y = 16 − 5y, since 8y = 16."""
+    assert last(f"{TWO}, so ${right}$") is Verdict.CORRECT
+    assert last(f"{TWO}, so ${wrong}$") is Verdict.WRONG
+
+
+@pytest.mark.parametrize("between", [" and ", ", "])
+def test_a_stationary_distribution(between: str) -> None:
+    text = f"a = 0.9 a + 0.4 b{between}a + b = 1\n⇒ 0.1 a = %s b ⇒ a = %s b"
+    right = judged(text % ("0.4", "4"), "a.txt")
+    assert [right["0.1 a = 0.4 b"], right["a = 4 b"]] == [Verdict.CORRECT] * 2
+    assert judged(text % ("0.5", "5"), "a.txt")["0.1 a = 0.5 b"] is Verdict.WRONG
+    assert judged(text % ("0.4", "0.4"), "a.txt")["a = 0.4 b"] is Verdict.WRONG
+
+
+def test_an_equation_further_up() -> None:
+    """With words between the two nothing says that they stand together."""
+    text = "$2x - 6y = 0$. The weights are normalized as well: $x + y = 8$. So $x = %sy$."
+    assert last(text % "3") is not Verdict.WRONG
+    assert last(text % "4") is Verdict.WRONG
+
+
+LIKELIHOOD = r"$L'(\theta) = \frac{k}{\theta} - \frac{n - k}{1 - \theta} = 0 \implies %s = %s$"
+
+
+@pytest.mark.parametrize("name", [r"\hat\theta", r"\theta_{MLE}"])
+@pytest.mark.parametrize("between", ["\n\n", "\n\nWith a prior\n\n", "\n\nPosterior: "])
+@pytest.mark.parametrize("other", [r"\theta_{MAP}", r"\hat\theta_{MAP}"])
+def test_another_estimator(name: str, between: str, other: str) -> None:
+    """k/θ = (n − k)/(1 − θ) where θ = k/n."""
+    text = (
+        LIKELIHOOD % (name, r"\frac kn")
+        + between
+        + f"${other} = \\frac{{k + a - 1}}{{n + a + b - 2}}$"
+    )
+    assert Verdict.WRONG not in judged(text).values()
+    assert last(LIKELIHOOD % (name, r"\frac nk")) is Verdict.WRONG
+    assert last(LIKELIHOOD % (other, r"\frac{k}{n - k}")) is Verdict.WRONG
+
+
+def test_two_roots_are_one_name() -> None:
+    assert last("$x^2 = 4$, so $x_1 = 2$ and $x_2 = -2$") is Verdict.CORRECT
+    assert last("$x^2 = 4$, so $x_1 = 2$ and $x_2 = -3$") is Verdict.WRONG
