@@ -12,7 +12,8 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "GREEK", "QUANTITY_E", "canonical", "join", "name_latex", "name_text", "ones_shape", "split", "step_name",
+    "GREEK", "NUMBER_PI", "QUANTITY_E", "canonical", "join", "name_latex", "name_text", "ones_shape", "split",
+    "step_name",
 ]  # fmt: skip
 
 GREEK = {
@@ -58,12 +59,20 @@ FROM_GREEK = {v: k for k, v in GREEK.items()} | {
     "ς": "sigma",
     "\u00b5": "mu",  # the micro sign, which keyboards have
 }
+NUMBER_PI = "circlepi"  # 3.14159… in a text in which π is a quantity
 QUANTITY_E = "ee"  # a quantity that is written e, as an error is; the name e is Euler's number
 SPECIAL_LATEX = {
     "infinity": r"\infty", "nabla": r"\nabla", "ell": r"\ell", "ones": r"\mathbf{1}",
-    QUANTITY_E: "e",
+    QUANTITY_E: "e", NUMBER_PI: r"\pi",
 }  # fmt: skip
-SPECIAL_TEXT = {"infinity": "∞", "nabla": "∇", "ell": "ℓ", "ones": "𝟏", QUANTITY_E: "e"}
+SPECIAL_TEXT = {
+    "infinity": "∞",
+    "nabla": "∇",
+    "ell": "ℓ",
+    "ones": "𝟏",
+    QUANTITY_E: "e",
+    NUMBER_PI: "π",
+}
 # Accent suffix -> (LaTeX command, combining character).
 ACCENTS = {
     "hat": (r"\hat", "\u0302"),

@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 
 from symderiv.notation.errors import UnsupportedNode
+from symderiv.notation.names import NUMBER_PI
 from symderiv.notation.term import Term
 
 __all__ = ["ToSymPy"]
@@ -46,7 +47,7 @@ _RELATIONS: dict[str, Callable[..., Any]] = {
     ">": sp.Gt,
     ">=": sp.Ge,
 }
-_CONSTANTS = {"pi": sp.pi, "infinity": sp.oo}
+_CONSTANTS = {"pi": sp.pi, NUMBER_PI: sp.pi, "infinity": sp.oo}
 
 
 class ToSymPy:

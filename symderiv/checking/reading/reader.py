@@ -9,6 +9,7 @@ from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
 from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.continued_displays import joined_displays
+from symderiv.checking.reading.conventions.circle_number import is_quantity
 from symderiv.checking.reading.conventions.commas import tells_commas
 from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
@@ -151,7 +152,9 @@ class _Reading(ToldBesides):
         raws = self.raws(expanded, start, end, shown)
         table = names_of([r.source for r in raws], self.names, self.decimal_comma)
         table, quantity_e = with_e(expanded, table, self.names)
-        self.sides = SideReader(text, self.mapped, table, quantity_e)
+        self.sides = SideReader(
+            text, self.mapped, table, quantity_e, is_quantity(table, self.names)
+        )
         self.gather(raws, expanded)
         self.tend(raws, expanded)
         if self.names is None:

@@ -6,6 +6,7 @@ import re
 
 from symderiv.checking.budget import seconds_left
 from symderiv.checking.model import Side
+from symderiv.checking.reading.conventions.circle_number import with_number
 from symderiv.checking.reading.conventions.eulers_number import as_quantity
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
@@ -32,11 +33,13 @@ _BRACKETED = re.compile(r"(?:\\left)?\(([^()=]*)(?:\\right)?\)")
 class SideReader:
     """Parses sides with one table of names; equal texts are parsed once."""
 
-    def __init__(self, original: str, mapped: Mapped, names: Names, quantity_e: bool) -> None:
+    def __init__(
+        self, original: str, mapped: Mapped, names: Names, quantity_e: bool, quantity_pi: bool
+    ) -> None:
         self.original = original
         self.mapped = mapped
         self.names = names
-        self.quantity_e = quantity_e
+        self.quantity_e, self.quantity_pi = quantity_e, quantity_pi
         self.done: dict[tuple[str, bool], tuple[Term | None, str, int]] = {}
         self.faults: dict[tuple[int, int], int] = {}
 
@@ -81,6 +84,8 @@ class SideReader:
             return None, str(fault), 0
         if t.head in ("rel", "chain", "and"):
             return None, "a relation inside a side", 0
+        if self.quantity_pi:
+            t = with_number(t)
         return as_quantity(t) if self.quantity_e else t, "", 0
 
 

@@ -26,7 +26,7 @@ from symderiv.checking.values.numbers import (
 from symderiv.checking.values.readings import VALUED, Reading, Source, random_value
 from symderiv.checking.values.resting import Resting, other_way, resting_of
 from symderiv.checking.values.rules import RULES
-from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.names import NUMBER_PI, join, ones_shape, split
 from symderiv.notation.reindexing import reindexed
 from symderiv.notation.term import ONE, Term, has_derivative, sym
 from symderiv.notation.text import unicode_text
@@ -333,7 +333,7 @@ def scope_of(world: Source, reading: Reading) -> Scope:
 
 @lru_cache(maxsize=16)
 def _constants(precision: int) -> dict[str, arb]:
-    return {"pi": arb.pi(), "e": arb(1).exp()}
+    return {"pi": arb.pi(), NUMBER_PI: arb.pi(), "e": arb(1).exp()}
 
 
 def _constant(name: str) -> arb | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import add, mul
 
 from symderiv.checking.budget import spend
+from symderiv.notation.names import NUMBER_PI
 from symderiv.notation.term import Term, sub
 
 __all__ = ["CONSTANTS", "Float", "Rows", "compiled", "primitive"]
@@ -26,7 +27,7 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "Phi": lambda x: (1 + math.erf(x / math.sqrt(2))) / 2,
     "arcsin": math.asin, "arccos": math.acos, "artanh": math.atanh, "sup": float, "inf": float,
 }  # fmt: skip
-CONSTANTS = {"pi": math.pi, "e": math.e}
+CONSTANTS = {"pi": math.pi, NUMBER_PI: math.pi, "e": math.e}
 
 
 def primitive(name: str) -> bool:

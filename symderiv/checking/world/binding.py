@@ -9,7 +9,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.values.shared import changed
-from symderiv.notation.names import ones_shape
+from symderiv.notation.names import NUMBER_PI, ones_shape
 from symderiv.notation.term import Term, walk
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 _BINDING = frozenset(("sum", "prod", "lim", "call"))  # heads of terms that bind a name
-CONSTANTS = frozenset(("pi", "e", "infinity"))
+CONSTANTS = frozenset(("pi", NUMBER_PI, "e", "infinity"))
 
 
 @dataclass

@@ -19,7 +19,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, closed, literals, numeric_display
-from symderiv.notation.names import join, split
+from symderiv.notation.names import NUMBER_PI, join, split
 from symderiv.notation.term import ONE, ZERO, Term, call, having, make, substitute, sym
 from symderiv.notation.text import unicode_text
 from symderiv.notation.written_bounds import EVERY
@@ -117,7 +117,7 @@ def by_the_number_pi(case: Case) -> Outcome | None:
     """1/√(2π) in a text that told a weight π = 0.9; and log π = −1.386 behind π(a | s) = ¼, where it is none."""
     pi, world = sym("pi"), case.claims.world
     if not any("pi" in t.names for t in (case.left, case.right)):
-        return None
+        return _by_circle(case)
     if world.binding(pi) is None:
         here = case.writeup.text[max(0, case.st.left.start - _NEAR) : case.st.left.start]
         circle = any(pi in u.args and u.args[0].head == "num" for u in having(case.left, "mul"))
@@ -125,6 +125,15 @@ def by_the_number_pi(case: Case) -> Outcome | None:
         return Outcome(Verdict.UNCHECKED, "π may be a quantity here") if told else None
     with world.hidden(pi):
         return case.tried(case.left, case.right)
+
+
+def _by_circle(case: Case) -> Outcome | None:
+    """A = 12.566 behind A = π r², where π was told to be 0.6."""
+    world = case.claims.world
+    told = world.definition(case.left.data) if case.left.head == "sym" else None
+    if told is None or "pi" not in told.names or world.binding(sym("pi")) is None:
+        return None
+    return case.tried(substitute(told, {sym("pi"): sym(NUMBER_PI)}), case.right)
 
 
 def by_own_formula(case: Case) -> Outcome | None:
