@@ -259,7 +259,7 @@ class KnownNames(NameContexts, NamesByLaw):
                 if told and all(self.claims.near(v, right) for v in (version.truth, version.shown)):
                     return version, version.truth
         moved = old.term is not None and self.claims.near(truth, right) is False
-        if moved and (self.stale(left) or self.told_since(left, old)):
+        if moved and (self.stale(left) or self.told_since(left, old) or self.outdated(old)):
             assert old.term is not None
             try:
                 late = value_of(self.world, old.term, LATE)
@@ -273,6 +273,11 @@ class KnownNames(NameContexts, NamesByLaw):
     def stale(self, left: Term) -> bool:
         """Whether something that a definition rests on has been given a new value since."""
         return any(map(self.changes, sorted(self.world.leaves(left))))
+
+    def outdated(self, old: Binding) -> bool:
+        """Whether a part of a definition has got another value since: the v_2 of θ_2 = θ_1 − η v_2."""
+        names = term_names(old.term) if old.term is not None else ()
+        return any(self.changes(name, old.order) for name in sorted(names))
 
     def moved_on(self, left: Term) -> bool:
         """Whether a number of a name may be another one's, by new values of what it rests on."""
