@@ -70,3 +70,38 @@ PENALTY = (
 )
 def test_the_square_of_a_matrix_in_a_penalty(right: str, expected: Verdict) -> None:
     assert last(PENALTY % right) is expected
+
+
+ANY = r"Let $A$ be %s." + "\n\n" + r"$\nabla_x (x^\top A x) = %s$"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("a square matrix, not necessarily symmetric", "wrong"),
+        ("a square matrix that need not be symmetric", "wrong"),
+        ("a matrix, not symmetric", "wrong"),
+        ("a non-symmetric matrix", "wrong"),
+        ("an arbitrary square matrix", "wrong"),
+        ("a square matrix", "unchecked"),
+        ("a symmetric matrix", "correct"),
+        ("not necessarily invertible, but symmetric", "correct"),
+        ("positive definite", "correct"),
+        ("a covariance matrix", "correct"),
+    ],
+)
+def test_what_is_said_of_the_matrix(said: str, expected: str) -> None:
+    assert last(ANY % (said, "2 A x")) == expected
+    assert last(ANY % (said, r"(A + A^\top) x")) == "correct"
+    assert last(ANY % (said, "3 A x")) == "wrong"
+
+
+def test_what_is_said_of_another_matrix_or_behind() -> None:
+    told = "Let $B$ be an arbitrary matrix and $A$ a square one.\n\n"
+    assert last(told + r"$\nabla_x (x^\top A x) = 2 A x$") != "wrong"
+    two = "Let $A$ be arbitrary.\n\n" + r"$\nabla_x (x^\top A x) = 2 A x$ if $A$ is symmetric."
+    assert last(two) != "wrong"
+    both = (
+        ANY % ("a matrix, not necessarily symmetric", r"2 A x")
+    ) + ", where $A$ is symmetric now."
+    assert last(both) != "wrong"

@@ -165,10 +165,9 @@ def test_least_squares(right: str, verdict: Verdict) -> None:
 
 
 def test_a_quadratic_form_may_have_a_symmetric_matrix() -> None:
-    for right in (r"2 A x", r"(A + A^\top) x"):
-        assert verdicts(rf"$$\frac{{\partial}}{{\partial x}} x^\top A x = {right}$$") == [
-            Verdict.CORRECT
-        ]
+    rights = {r"2 A x": Verdict.UNCHECKED, r"(A + A^\top) x": Verdict.CORRECT}
+    for right, expected in rights.items():
+        assert verdicts(rf"$$\frac{{\partial}}{{\partial x}} x^\top A x = {right}$$") == [expected]
     assert verdicts(r"$$\frac{\partial}{\partial x} x^\top A x = A x$$") == [Verdict.WRONG]
 
 

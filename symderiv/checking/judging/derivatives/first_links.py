@@ -112,7 +112,9 @@ class DerivativeLinks(KnownNames):
             slip = by_linear_layer(self.claims, self.writeup, left, right, st)
             if slip is None or slip.verdict is not Verdict.WRONG:
                 doubt = slip
-                slip = by_unsymmetric(self.claims, self.writeup, left, right)
+                slip = by_unsymmetric(self.claims, self.writeup, st, left, right)
+                if slip is not None and slip.verdict is Verdict.WRONG:
+                    self.beyond_excuse = st  # it has looked at what the text says of symmetry
                 if doubt is not None and not doubt.certain and slip is None:
                     self.define(left, right)
                     return doubt

@@ -45,6 +45,7 @@ from symderiv.notation.text import unicode_text
 __all__ = [
     "ORTHOGONAL",
     "USUALLY_DIAGONAL",
+    "USUALLY_SYMMETRIC",
     "by_identity",
     "by_isometry",
     "by_orthonormal",
@@ -81,7 +82,7 @@ _IDEMPOTENT = re.compile(
     re.IGNORECASE,
 )
 USUALLY_DIAGONAL = ("Sigma", "S", "D", "Lambda")
-_USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
+USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
 _PROJECTIONS = frozenset(("H", "P", "Pi"))
 _DATA = frozenset(("X", "Y", "Z"))  # what is projected
 _QUESTION = 3_000  # characters in which it may have been told
@@ -212,7 +213,7 @@ def by_symmetry(case: Case) -> Outcome | None:
         by.intersection(map(sym, u.names)) for u in having(left, "T") if u.args[0].head == "sym"
     ):
         return None
-    for name in sorted({n for t in below for n in t.names} & set(right.names) & _USUALLY_SYMMETRIC):
+    for name in sorted({n for t in below for n in t.names} & set(right.names) & USUALLY_SYMMETRIC):
         if world.binding(sym(name)) is not None:
             continue
         if _holds_mirrored(case, name):
