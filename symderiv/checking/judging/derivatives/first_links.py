@@ -23,6 +23,8 @@ from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
+from symderiv.checking.judging.derivatives.sums_over_steps import by_terms
+from symderiv.checking.judging.derivatives.told_logarithms import by_told_logarithm
 from symderiv.checking.judging.derivatives.whole_vectors import by_whole_vectors
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.names.known import KnownNames
@@ -243,6 +245,8 @@ class DerivativeLinks(KnownNames):
         if found is not None:
             self.beyond_excuse = st  # what p_2 is was told as a whole
         found = found or by_components(self.claims, left, right, st.op == "~")
+        found = found or by_terms(self.claims, left, right, st.op == "~")
+        found = found or by_told_logarithm(self.claims, self.writeup, st, left, right)
         found = found or by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)
