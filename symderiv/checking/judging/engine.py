@@ -33,6 +33,7 @@ from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
+from symderiv.checking.judging.facts.entropies import by_entropies
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.old_names import with_names_of_before
@@ -234,6 +235,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if self.reference is not None:
             return outcome
         found = self.probabilities.look(st, outcome, self.supposed)
+        if found is outcome and not self.supposed(st):
+            found = by_entropies(st, outcome, self.writeup.text)
         if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
             self.world.forget_last(self.world.resolve(st.left.term))
         return found
