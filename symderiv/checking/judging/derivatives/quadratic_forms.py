@@ -24,7 +24,7 @@ _SYMMETRY = re.compile(
 # What is symmetric whether or not it is said.
 _BY_NATURE = re.compile(
     r"covarian|kovarian|hess|kernel|gram\b|laplacian|diag|precision matri|mahalanobis|gauss|scatter|ellips"
-    r"|\bconvex|\bkonvex|协方差",
+    r"|\bconvex|\bkonvex|协方差|([A-Z])\s?\}?\s?=\s?(?:\\[a-z]+\s?\{\s?)?\1\s?\}?\s?(?:\^\s?\{?\s?(?:T|\\top)|ᵀ|')",
     re.IGNORECASE,
 )
 _NONE = re.compile(
