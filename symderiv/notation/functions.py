@@ -51,7 +51,7 @@ FUNCTIONS: dict[str, FunctionName] = {
     # statistics and matrices
     "Phi": FunctionName(r"\Phi", "Φ", ("normcdf",)),
     "diag": FunctionName(_op("diag"), "diag"),
-    "tr": FunctionName(_op("tr"), "tr", ("trace",)),
+    "tr": FunctionName(_op("tr"), "tr", ("trace", "Tr", "Trace")),
     "nabla": FunctionName(r"\nabla", "∇"),
     "det": FunctionName(r"\det", "det"),
     "E": FunctionName(r"\mathbb{E}", "𝔼"),

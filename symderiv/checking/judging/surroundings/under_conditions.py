@@ -100,7 +100,10 @@ def first_listed(st: Statement, writeup: Writeup) -> Statement:
     """The first of the relations that are listed with this one behind a condition that opens the sentence
     or ends in a colon: "If m < 1, then ∂L/∂w = …, ∂L/∂b = …"."""
     around, first = writeup.earlier(st, _REACH), st
-    while (other := listed_before(first, writeup)) is not None and other.op in ("=", "~"):
+    for _ in range(_REACH):
+        other = listed_before(first, writeup)
+        if other is None or other.op not in ("=", "~"):
+            break
         first = other
     before = [other for other in around if other.head.start < first.head.start]
     if not before or first is st:
