@@ -7,7 +7,9 @@ import pytest
 from symderiv.checking.model import Verdict
 from tests.checking.writeup import last
 
-WORDS = (r"\text{Tr}", r"\mathrm{Tr}", r"\operatorname{Tr}", r"\operatorname{tr}", r"\mathrm{trace}", r"\text{Trace}")  # fmt: skip
+WORDS = (
+    r"\text{Tr}", r"\mathrm{Tr}", r"\operatorname{Tr}", r"\operatorname{tr}", r"\mathrm{trace}", r"\text{Trace}",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("trace", WORDS)

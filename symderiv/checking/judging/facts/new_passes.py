@@ -38,7 +38,8 @@ _SAYS = re.compile(
     r"|\bnach\s+(?:dem|der)\s+(?:update|aktualisierung|schritt)|\bnouve(?:aux|lles?)\s+(?:poids|param|valeurs)\w*"
     r"|\baprès\s+(?:la\s+)?mise\s+à\s+jour|\bnuev[oa]s\s+(?:pesos|par[aá]metros|valores)|\b(?:tras|después\s+de)\s+(?:la\s+)?"
     r"actualizaci[oó]n|\bnov[oa]s\s+(?:pesos|par[aâ]metros|valores)|\bap[oó]s\s+a\s+atualiza\w+|\bnuovi\s+(?:pesi|parametri)"
-    r"|\bdopo\s+l['’]aggiornamento|\bnieuwe\s+(?:gewichten|parameters)|\bнов\w+\s+(?:вес|парам)\w*|新(?:的)?(?:权重|参数|值)|更新后",
+    r"|\bdopo\s+l['’]aggiornamento|\bnieuwe\s+(?:gewichten|parameters)|\bнов\w+\s+(?:вес|парам)\w*|新(?:的)?(?:权重|参数|值)|更新[后後]"
+    r"|새(?:로운)?\s?(?:파라미터|가중치|매개변수|값)|업데이트\s?(?:후|된|한)|갱신\s?(?:후|된|한)|新しい(?:重み|パラメータ|値)",
     re.IGNORECASE,
 )  # fmt: skip
 _OLD = re.compile(

@@ -78,6 +78,9 @@ _CASE_FOR = re.compile(
 )
 _PROBABILITY = re.compile(r"\bP(?:r)?\s?\([^()\n]{1,60}\)")  # P(M ≤ m) supposes nothing
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
+# Korean and Japanese have their "if" behind the condition: z ≤ 0이면
+_IF_BEHIND = re.compile(r"[\s$`]*(?:이면|일\s?때|인\s?경우|라면|のとき|の時|ならば|なら|の場合)")
+_BOUND = re.compile(_ORDER)
 REACH = 180
 
 
@@ -85,6 +88,8 @@ def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
     """Whether a condition stands right before or right after text[start:end]; ``limit``: it is one."""
     before, after = (_BEFORE_LIMIT, _AFTER_LIMIT) if limit else (_BEFORE, _AFTER)
     if after.match(text, end, end + REACH):
+        return True
+    if _IF_BEHIND.match(text, end, end + 20) and _BOUND.search(text, start, end):
         return True
     return before.search(_PROBABILITY.sub("P", text[max(0, start - REACH) : start])) is not None
 
