@@ -82,6 +82,9 @@ def _in_powers_of_ten(t: Term) -> bool:
     return t.args[1].head == "pow" and t.args[1].args[0] is num(10)
 
 
+_GROUP = 60  # tokens of a group that may come twice
+
+
 class WrittenParser(
     WrittenFunctions,
     WrittenIntegrals,
@@ -200,12 +203,27 @@ class WrittenParser(
             and (not sign or self.ahead(2).value == "}")
         ):
             # Where T counts steps too, a matrix or a vector is transposed, a number is raised.
+            close = self.i - 2
             self.i += 3 if sign else 1
-            return transpose(base) if self.can_be_transposed(base) else power(base, sym("T"))
+            turned = self.can_be_transposed(base) or self.is_repeated(close)
+            return transpose(base) if turned else power(base, sym("T"))
         raised = super().raise_to(base)
         if base.head == "sym" and base.data in self.names.squared and raised is power(base, num(2)):
             return sym(f"{base.data}^{{2}}")
         return raised
+
+    def is_repeated(self, close: int) -> bool:
+        """Whether the group that ends at a token is what follows, too: (y − x w)ᵀ (y − x w)."""
+        if self.tokens[close].value != ")" or not self.is_op("("):
+            return False
+        depth, start = 0, close
+        while start > max(0, close - _GROUP):
+            depth += {")": 1, "(": -1}.get(self.tokens[start].value, 0)
+            if not depth:
+                break
+            start -= 1
+        group = [t.value for t in self.tokens[start : close + 1]]
+        return not depth and group == [t.value for t in self.tokens[self.i : self.i + len(group)]]
 
     def can_be_transposed(self, base: Term) -> bool:
         if base.head in ("num", "neg"):
