@@ -228,8 +228,10 @@ class FirstLinks(DerivativeLinks):
         found = _SUPPOSE.search(_DRESS.sub(" ", text))
         if found is None:  # "Second case: a + b = 4, a b = 1"
             last = listed_before(st, self.writeup)
-            compound = last is not None and last.left.term is not None and last.left.term.args
-            return last is not None and bool(compound) and self.supposed(last)
+            if last is None or last.left.term is None or not last.left.term.args:
+                return False
+            found = _SUPPOSE.search(_DRESS.sub(" ", self.said_before(last, 150)))
+            return found is not None
         return not (_SOLVE.match(found[0]) and shows_inverse(self.world, st))
 
     def leaves_start(self, st: Statement, left: Term) -> bool:

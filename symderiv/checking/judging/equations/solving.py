@@ -42,7 +42,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, add, having, sym
+from symderiv.notation.term import ZERO, Term, add, sym
 
 __all__ = ["Solving"]
 
@@ -224,11 +224,6 @@ class Solving:
         if worst is None:
             return None
         failed, name = worst
-        if any(
-            u.args[0].data in term_names(failed.left) | term_names(failed.right)
-            for u in having(right, "T")
-        ):
-            return None  # A V = U Σ ⇒ A = U Σ Vᵀ, where V is orthogonal
         others = (
             leaves_of(self.world, failed)
             - {left.data}

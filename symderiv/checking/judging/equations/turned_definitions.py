@@ -50,6 +50,21 @@ def _number_of(world: World, key: Term) -> Binding | None:
     return next((b for b in reversed(versions) if isinstance(b.shown, arb)), None)
 
 
+def _told_applied(writeup: Writeup) -> dict[str, list[tuple[Term, arb, int]]]:
+    """The numbers that names are told with an argument, and where each of them ends, by the name."""
+    out: dict[str, list[tuple[Term, arb, int]]] = {}
+    for st in writeup.document.statements:
+        key, right = st.head.term, st.right.term
+        value = written_value(right) if right is not None and st.op in ("=", "~") else None
+        if key is None or value is None:
+            continue
+        if key.head == "call" and not key.data[1]:
+            out.setdefault(key.data[0], []).append((key, value, st.right.end))
+        elif key.head == "mul" and key.args[0].head == "sym" and is_applied(key, st.head.source):
+            out.setdefault(key.args[0].data, []).append((key, value, st.right.end))
+    return out
+
+
 class TurnedDefinitions:
     """The formula that was written last."""
 
@@ -98,15 +113,12 @@ class TurnedDefinitions:
     def _applied(self, name: Term, end: int) -> Binding | None:
         """The number that this question has told of the name with an argument, of one alone: Var(w) = 0.005 where
         Var = a²/3."""
-        found: dict[Term, arb] = {}
-        for st in self.writeup.questions[self.world.section]:
-            key, right = st.head.term, st.right.term
-            if key is None or right is None or st.right.end > end or st.op not in ("=", "~"):
-                continue
-            word = key.head == "mul" and key.args[0] is name and is_applied(key, st.head.source)
-            value = written_value(right)
-            if value is not None and (key.data == (name.data, 0) or word):
-                found[key] = value
+        at, here = self.writeup.sections.at, self.world.section
+        found = {
+            key: value
+            for key, value, place in self.writeup.once(_told_applied).get(name.data, ())
+            if place <= end and at(place) == here
+        }
         if len(found) != 1:
             return None
         (number,) = found.values()

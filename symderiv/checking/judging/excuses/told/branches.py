@@ -94,10 +94,10 @@ def by_branch_shown(case: Case) -> Outcome | None:
 
 def by_linear_activation(case: Case) -> Outcome | None:
     """W_2 σ(W_1 x) = W_2 W_1 x, where the words say that the activation is linear."""
-    if case.claims.world.function("sigmoid") is not None or not _IDENTITY.search(case.around):
-        return None
     left, right = _linear(case.left), _linear(case.right)
-    if (left is case.left and right is case.right) or case.tried(left, right) is None:
+    if (left is case.left and right is case.right) or not _IDENTITY.search(case.around):
+        return None
+    if case.claims.world.function("sigmoid") is not None or case.tried(left, right) is None:
         return None
     return Outcome(Verdict.UNCHECKED, "it holds where the activation is the identity")
 
