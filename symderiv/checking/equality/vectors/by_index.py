@@ -269,9 +269,10 @@ def _one(
         return first
     twice = {split(n)[0] for t in terms for n in term_names(t) if _has_two(n)}
     for base in sorted(leaves):
-        if base in _DISTRIBUTIONS and holds(base):
+        of_each = base in twice and base in _OF_EACH
+        if (of_each or base in _DISTRIBUTIONS) and holds(base):
             return True
-        if base in twice and base in _OF_EACH and (holds(base) or holds(base, 0)):
+        if of_each and holds(base, 0):
             return True  # Σ_k r_nk = 1, whichever index is k
     return False
 

@@ -41,13 +41,13 @@ def follows_from(world: World, last: Equation, here: Equation, linked: bool) -> 
             return Outcome(Verdict.CORRECT) if a.degree() == b.degree() else None
         if b % a == 0:
             return None  # it has solutions besides
-        return failing(last, _NOT)
+        return failing(last.left, last.right, _NOT)
     if not linked or uses_index(world, here.left, here.right):
         return None
     holds = _linear(world, last, here, names)
     if holds is None:
         return None
-    return Outcome(Verdict.CORRECT) if holds else failing(last, _NOT)
+    return Outcome(Verdict.CORRECT) if holds else failing(last.left, last.right, _NOT)
 
 
 def _linear(world: World, last: Equation, here: Equation, names: set[str]) -> bool | None:

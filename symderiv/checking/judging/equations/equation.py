@@ -17,8 +17,18 @@ from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import ACCENTS, join, split
 from symderiv.notation.term import Term, div, num, substitute, sym
 
-__all__ = ["ELSEWHERE", "Equation", "failing", "is_foreign", "leaves_of", "satisfied", "unknown_of"]
+__all__ = [
+    "ELSEWHERE",
+    "UNSATISFIED",
+    "Equation",
+    "failing",
+    "is_foreign",
+    "leaves_of",
+    "satisfied",
+    "unknown_of",
+]
 
+UNSATISFIED = "it does not satisfy the equation before it"
 ELSEWHERE = div(num(739), num(1009))  # some other value for an unknown
 _MARKS = frozenset(("MLE", "ML", "MAP", "opt", "star", "hat", "LS", "OLS", "min", "max"))
 
@@ -122,7 +132,7 @@ def _readings() -> Iterator[Reading]:
     yield Reading.of("true", unknown="random")
 
 
-def failing(equation: Equation, message: str) -> Outcome:
-    """The wrong verdict on what does not go with an equation."""
-    text = f"{shown_text(equation.left)} = {shown_text(equation.right)}"
+def failing(left: Term, right: Term, message: str = UNSATISFIED) -> Outcome:
+    """The wrong verdict on what does not go with the equation ``left = right``."""
+    text = f"{shown_text(left)} = {shown_text(right)}"
     return Outcome(Verdict.WRONG, f"{message}: {text}" if len(text) < 80 else message)

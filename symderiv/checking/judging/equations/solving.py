@@ -16,6 +16,7 @@ from symderiv.checking.equality.vectors.matrices import turned
 from symderiv.checking.judging.equations.consequences import follows_from
 from symderiv.checking.judging.equations.equation import (
     ELSEWHERE,
+    UNSATISFIED,
     Equation,
     failing,
     is_foreign,
@@ -48,7 +49,6 @@ __all__ = ["Solving"]
 
 STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
-_UNSATISFIED = "it does not satisfy the equation before it"
 _KEPT = 6
 _MENDS = 12
 _SLIPS = 20
@@ -235,7 +235,7 @@ class Solving:
         with self.world.only_here():  # the λ of another question is not that of this equation
             if satisfied(self.world, failed, name, right, st.op == "~") is not False:
                 return None
-        return failing(failed, _UNSATISFIED)
+        return failing(failed.left, failed.right)
 
     def _upside_down(
         self, st: Statement, equation: Equation, unknown: str, by: Term
@@ -253,7 +253,7 @@ class Solving:
             return None
         for mended in islice(other_quotients(by), _MENDS):
             if satisfied(self.world, equation, unknown, mended, False):
-                return named_slip("", mended, _UNSATISFIED)
+                return named_slip("", mended, UNSATISFIED)
         return None
 
     def _goes_on_to_a_number(self, st: Statement) -> bool:

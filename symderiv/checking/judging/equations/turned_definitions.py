@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from flint import arb
 
+from symderiv.checking.judging.equations.equation import failing
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.displayed import last_unit, written_value
 from symderiv.checking.world.heads import is_applied
@@ -97,8 +97,7 @@ class TurnedDefinitions:
             return None
         if holds:
             return Outcome(Verdict.CORRECT)
-        text = f"{shown_text(last.name)} = {shown_text(last.right)}"
-        return Outcome(Verdict.WRONG, f"it does not satisfy the equation before it: {text}")
+        return failing(last.name, last.right)
 
     def note(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """What a link leaves behind: a formula, if it is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,9 +49,8 @@ class Case:
     def formulas(self, meant: Mapping[Term, Term]) -> Iterator[None]:
         """Within this, names stand for these formulas."""
         world = self.claims.world
-        with ExitStack() as stack:
+        with world.hidden(*meant):
             for key, formula in meant.items():
-                stack.enter_context(world.hidden(key))
                 world.bind(key, Binding("definition", formula, world.section))
             yield
 

@@ -11,7 +11,6 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.vanishing import both_vanish
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
@@ -70,8 +69,7 @@ def by_mean_of_variance(case: Case) -> Outcome | None:
         laws = [world.definition(n) for n in names if split(n)[0] in _SPREADS]
         mean = _balanced(mu, (t for t in laws if t is not None))
         if mean is not None:
-            with world.hidden(mu):
-                world.bind(mu, Binding("definition", mean, world.section))
+            with case.formulas({mu: mean}):
                 if "sum" in case.right.heads and both_vanish(world, case.left, case.right):
                     return None
                 return case.tried(case.left, case.right)

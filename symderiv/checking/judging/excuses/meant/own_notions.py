@@ -16,7 +16,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ZERO,
@@ -198,8 +198,7 @@ def by_abbreviation(case: Case) -> Outcome | None:
         if section != world.section and name in to_come:
             section, meant = world.section, to_come[name]
         if section == world.section:
-            with world.hidden(sym(name)):
-                world.bind(sym(name), Binding("definition", meant, section))
+            with case.formulas({sym(name): meant}):
                 holds = case.tried(case.left, case.right)
             if holds is not None:
                 return _may_stand(name, meant)

@@ -12,6 +12,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import sym
+from symderiv.notation.text import unicode_text
 
 __all__ = ["by_several_passes"]
 
@@ -31,7 +32,7 @@ def by_several_passes(case: Case) -> Outcome | None:
         first, second = map(split, pair)
         if first[0] == second[0] and first[2] == second[2]:
             if any(_of_another_pass(world, a, b, by[0].data) for a, b in (pair, pair[::-1])):
-                why = f"{of.data} adds up several passes, and the names have the values of the last one"
+                why = f"{unicode_text(of)} adds up several passes, and the names have the values of the last one"
                 return Outcome(Verdict.UNCHECKED, why)
     return None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 
 from flint import arb
 
@@ -17,7 +16,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import (
     ONE,
     ZERO,
@@ -109,6 +108,11 @@ def _linear(t: Term) -> Term:
     args = tuple(_linear(a) for a in t.args)
     if t.head == "call" and t.data[0] == "sigmoid" and len(args) == 1 and t.data[1] < 2:
         return ONE if t.data[1] else args[0]
+    return _with_factors(t, args)
+
+
+def _with_factors(t: Term, args: tuple[Term, ...]) -> Term:
+    """t with these arguments; a ⊙ 1 is a."""
     if t.head == "had" and ONE in args:
         args = tuple(a for a in args if a is not ONE)
         return rebuild(t, args) if len(args) > 1 else args[0] if args else ONE
@@ -203,7 +207,7 @@ def _holds(case: Case, signs: Mapping[Term, int]) -> bool:
     if len(put) > _MOST:
         return False
     left, right = (_on_branch(world, t, signs) for t in (case.left, case.right))
-    with _meaning(world, put):
+    with case.formulas(put):
         if case.tried(left, right) is not None:
             return True
         with case.claims.unnamed():
@@ -211,15 +215,6 @@ def _holds(case: Case, signs: Mapping[Term, int]) -> bool:
             return (
                 for_any_loss(case.claims, left, right, open_, case.about).verdict is Verdict.CORRECT
             )
-
-
-@contextmanager
-def _meaning(world: World, put: Mapping[Term, Term]) -> Iterator[None]:
-    """Within this, these names are defined so."""
-    with world.hidden(*put):
-        for name, term in put.items():
-            world.bind(name, Binding("definition", term, world.section))
-        yield
 
 
 def _on_branch(world: World, t: Term, signs: Mapping[Term, int]) -> Term:
@@ -236,10 +231,7 @@ def _on_branch(world: World, t: Term, signs: Mapping[Term, int]) -> Term:
                 break
             if known:
                 return value
-    if t.head == "had" and ONE in args:
-        args = tuple(a for a in args if a is not ONE)
-        return rebuild(t, args) if len(args) > 1 else args[0] if args else ONE
-    return rebuild(t, args)
+    return _with_factors(t, args)
 
 
 def _decided(world: World, condition: Term, signs: Mapping[Term, int]) -> bool | None:

@@ -17,7 +17,6 @@ from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
 from symderiv.checking.judging.excuses.told.matrices import ORTHOGONAL, USUALLY_DIAGONAL, cancelled
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.checking.world.world import Binding
 from symderiv.notation.term import ONE, Term, having, mul, rebuild, substitute, sym, transpose
 
 __all__ = ["by_decomposition"]
@@ -58,9 +57,7 @@ def by_decomposition(case: Case) -> Outcome | None:
     without = sides
     for name in sorted(outer):
         without = [cancelled(t, sym(name)) for t in without]
-    with world.hidden(*map(sym, square)):
-        for n in square:
-            world.bind(sym(n), Binding("definition", symmetric(sym(f"half{n}")), world.section))
+    with case.formulas({sym(n): symmetric(sym(f"half{n}")) for n in square}):
         again = case.tried(without[0], without[1], about=False)
     if again is None and all(n == "I" or n in USUALLY_DIAGONAL for t in without for n in t.names):
         left, right = map(_as_numbers, without)  # diagonal matrices commute

@@ -12,7 +12,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 from symderiv.checking.equality.piecewise.closer import as_matrices
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.world.world import Binding, World
+from symderiv.checking.world.world import World
 from symderiv.notation.term import (
     Term,
     add,
@@ -85,12 +85,9 @@ def pseudoinverses(u: Term, v: Term) -> tuple[Term, Term]:
 
 def holds_with(case: Case, sides: Iterable[Term], meant: Mapping[str, Term]) -> bool:
     """Whether the sides are equal, as matrices, with these in the place of letters."""
-    world = case.claims.world
     left, right = sides
-    with world.hidden(*map(sym, meant)):
-        for name, term in meant.items():
-            world.bind(sym(name), Binding("definition", term, world.section))
-        return as_matrices(world, left, right) is True
+    with case.formulas({sym(name): term for name, term in meant.items()}):
+        return as_matrices(case.claims.world, left, right) is True
 
 
 def inverted_grams(*terms: Term) -> set[str]:

@@ -25,7 +25,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World
+from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
@@ -191,12 +191,9 @@ def _is_vector(name: str) -> bool:
 
 def _holds_mirrored(case: Case, name: str) -> bool:
     """Whether the relation holds with M + Mᵀ for a matrix of which nothing else is known."""
-    world = case.claims.world
-    if world.binding(sym(name)) is not None:
+    if case.claims.world.binding(sym(name)) is not None:
         return False
-    with world.hidden(sym(name)):
-        half = symmetric(sym(f"half{name}"))
-        world.bind(sym(name), Binding("definition", half, world.section))
+    with case.formulas({sym(name): symmetric(sym(f"half{name}"))}):
         return case.tried(case.left, case.right, about=False) is not None
 
 

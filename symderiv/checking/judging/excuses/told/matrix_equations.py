@@ -44,17 +44,13 @@ def by_matrix_equation(case: Case) -> Outcome | None:
     difference = numbers_first(found) if found else None
     if not difference:
         return None
+    alone = {} if case.right is ZERO else numbers_first(words(case.left) or {})
     for st, equation in _equations(case):
         longest = max(equation, key=lambda w: (len(w), repr(w)))
         if len(longest) < 2:
             continue
         shorter = {w: -c / equation[longest] for w, c in equation.items() if w != longest}
-        alone = words(case.left)
-        if (
-            alone
-            and not rewritten(numbers_first(alone), longest, shorter)
-            and case.right is not ZERO
-        ):
+        if alone and not rewritten(alone, longest, shorter):
             continue  # Xᵀe = 0 says nothing of βᵀXᵀe = Xᵀe
         if not rewritten(difference, longest, shorter):
             return Outcome(

@@ -20,12 +20,18 @@ __all__ = ["by_slopes_without_argument"]
 
 _PRIMES = {"prime": 1, "dprime": 2}
 _MOST = 8  # slopes, and formulas that are read anew
+_ALIASES: dict[str, list[str]] = {}
+for _name, _function in ALIASES.items():
+    _ALIASES.setdefault(_function, []).append(_name)
 
 
 def by_slopes_without_argument(case: Case) -> Outcome | None:
     """The relation with f′ as what is told of it, or as the derivative of f where it stands."""
+    if not case.writeup.once(_writes_slopes):
+        return None
     world, claim = case.claims.world, case.st.head.start
-    told = {n: f for n, (start, f) in case.writeup.once(_told).items() if start != claim}
+    forms = case.writeup.once(_last_forms)
+    told = {n: f for n, (start, f) in forms.items() if _is_slope(n) and start != claim}
     raw = case.st.left.term or case.left, case.st.right.term or case.right
     for sides in ((case.left, case.right), raw):
         left, right = (_as_products(t, told) for t in sides)
@@ -36,7 +42,7 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
         for name in names:
             own = told.get(name) or _slope_of_formula(world, name)
             if own is None and (meant := world.definition(name)) is not None:
-                anew = _as_products(case.writeup.once(_last_forms).get(name, meant), told)
+                anew = _as_products(forms[name][1] if name in forms else meant, told)
                 rests = anew is not meant and (meant.heads & {"call"} or _has_slope(meant))
                 own = anew if rests else None
             if own is not None:
@@ -61,24 +67,23 @@ def _has_slope(t: Term) -> bool:
     return any(map(_is_slope, t.names))
 
 
-def _last_forms(writeup: Writeup) -> dict[str, Term]:
-    """What the chain of each definition comes to: (t − y) v of δ = f′ e v = f′ (t − y) v = (t − y) v."""
-    out: dict[str, Term] = {}
-    for st in writeup.document.statements:
-        left, right = st.left.term, writeup.chain(st)[-1].right.term
-        if st.first and left is not None and right is not None and left.head == "sym":
-            if not closed(right):
-                out[left.data] = right
-    return out
+def _writes_slopes(writeup: Writeup) -> bool:
+    """Whether f′ or f′(u) stands anywhere."""
+    sides = (t for st in writeup.document.statements for t in (st.left.term, st.right.term))
+    return any(
+        t is not None and (_has_slope(t) or any(u.data[1] for u in having(t, "call")))
+        for t in sides
+    )
 
 
-def _told(writeup: Writeup) -> dict[str, tuple[int, Term]]:
-    """What the text tells of f′ without its argument, 1 − f², and where."""
+def _last_forms(writeup: Writeup) -> dict[str, tuple[int, Term]]:
+    """What the chain of each definition comes to, and where it begins: (t − y) v of δ = f′ e v = f′ (t − y) v =
+    (t − y) v. A number only of f′ without its argument."""
     out: dict[str, tuple[int, Term]] = {}
     for st in writeup.document.statements:
         left, right = st.left.term, writeup.chain(st)[-1].right.term
         if st.first and left is not None and right is not None and left.head == "sym":
-            if _is_slope(left.data):
+            if _is_slope(left.data) or not closed(right):
                 out[left.data] = st.head.start, right
     return out
 
@@ -96,11 +101,6 @@ def _as_products(t: Term, told: dict[str, Term]) -> Term:
             name = next((n for n in names if n in told), names[-1])
             table[u] = mul(sym(name), u.args[0])
     return substitute(t, table) if table else t
-
-
-_ALIASES: dict[str, list[str]] = {}
-for _name, _function in ALIASES.items():
-    _ALIASES.setdefault(_function, []).append(_name)
 
 
 def _slope_of_formula(world: World, name: str) -> Term | None:
