@@ -51,6 +51,7 @@ from symderiv.checking.values.numbers import AT_SWITCH
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.entries import wholes_in
+from symderiv.checking.world.index_letters import has_free_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.ones import with_sized_ones
 from symderiv.checking.world.world import (
@@ -293,7 +294,8 @@ class Claims(Naming):
         if not self.strict and set(literals(right)) - set(literals(left)):
             if numeric is None and self.without_product(left, right):
                 return Outcome(Verdict.UNCHECKED, "its vectors may be rows or columns")
-        full = in_full(left), in_full(right)
+        lettered = any(map(has_free_index, (left, right)))  # w_ij is no number that is put in
+        full = (left, right) if lettered else (in_full(left), in_full(right))
         if full != (left, right):  # numbers put in for some of its terms
             again = self.terms(*full, about)
             if again.verdict is not Verdict.WRONG:

@@ -235,8 +235,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if self.reference is not None:
             return outcome
         found = self.probabilities.look(st, outcome, self.supposed)
-        if found is outcome and not self.supposed(st):
+        if found is outcome:
             found = by_entropies(st, outcome, self.writeup.text)
+            if found is not outcome and self.supposed(st):
+                return outcome
         if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
             self.world.forget_last(self.world.resolve(st.left.term))
         return found

@@ -100,6 +100,12 @@ def free_letters(t: Term, bound: frozenset[str] = frozenset()) -> set[str]:
     return out
 
 
+def has_free_index(t: Term) -> bool:
+    """Whether an entry stands in t whose index no sum binds, w_ij."""
+    in_places = {letter for n in t.names if len(n) > 1 for letter in letters_of(n)}
+    return not in_places.isdisjoint(free_letters(t)) if in_places else False
+
+
 def nested(t: Term) -> set[str]:
     """The names that are an index elsewhere: the y_i of s_{y_i}, in [k = y_i]."""
     return {n for n in t.names if _NESTED.match(n)}

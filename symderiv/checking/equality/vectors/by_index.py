@@ -32,6 +32,7 @@ from symderiv.checking.world.index_letters import (
     OFFSET,
     ambiguous,
     counts_from_zero,
+    free_letters,
     has_indicator,
     has_offset,
     letter_of,
@@ -134,7 +135,8 @@ def index_sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]
 
 
 def _decided(world: World, left: Term, right: Term, one: _One, free: list[str]) -> bool | None:
-    distinct = _all(one, _inside_ends(list(_distinct(free)), left, right))
+    tables = list(_distinct(free, *_ranges(world, left, right, free)))
+    distinct = _all(one, _inside_ends(tables, left, right))
     if distinct is None or len(free) == 1:
         return distinct
     both = has_indicator(left, right)
@@ -196,9 +198,26 @@ def _defined_one_by_one(world: World, left: Term, right: Term, bases: set[str]) 
     return any(o is not None and o.term is not None and o.section == world.section for o in own)
 
 
-def _distinct(letters: list[str]) -> Iterator[dict[str, int]]:
-    yield {n: 1 + k % SIZE for k, n in enumerate(letters)}
-    yield {n: 1 + (k + 1 + (len(letters) == 1)) % SIZE for k, n in enumerate(letters)}  # all change
+def _distinct(
+    letters: list[str], size: int = SIZE, ranged: frozenset[str] = frozenset()
+) -> Iterator[dict[str, int]]:
+    """Two tables of numbers for the letters, without one that both have; the ``ranged`` ones have different
+    numbers up to ``size``."""
+    letters = sorted(letters, key=lambda n: n not in ranged)
+    step = 2 if len(letters) == 1 and size > 2 else 1
+    for first in (0, step):
+        yield {n: 1 + (k + first) % (size if n in ranged else SIZE) for k, n in enumerate(letters)}
+
+
+def _ranges(world: World, left: Term, right: Term, free: list[str]) -> tuple[int, frozenset[str]]:
+    """How far the shortest of the sums goes that say so in numbers, and the free letters of the relation that
+    run as far: no w_j is behind the end of Σ_{j=1}^2 w_j. An h that no sum is over is a label."""
+    sums = [u for t in reached(world, left, right)[0] for u in having(t, "sum", "prod")]
+    ends = [int(end.data[0]) for u in sums if (end := u.args[3]).head == "num" and not end.data[1]]
+    least = min([SIZE, *(n for n in ends if n > 1)])
+    own = (free_letters(left) | free_letters(right)).intersection(free)
+    ranged = own.intersection(u.args[1].data for u in sums) or own
+    return (least, frozenset(ranged)) if len(ranged) <= least else (SIZE, frozenset())
 
 
 def _inside_ends(tables: list[dict[str, int]], *terms: Term) -> list[dict[str, int]]:
