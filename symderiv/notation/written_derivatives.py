@@ -16,6 +16,7 @@ from symderiv.notation.term import (
     call,
     deriv,
     div,
+    having,
     is_number,
     mul,
     num,
@@ -299,12 +300,18 @@ class WrittenDerivatives(Derivatives):
                 raise self.error("an index behind brackets is not read", token)
             return entry
         names = body.names
-        if body.head in ("mat", "T") or any(n in self.names.matrices for n in names):
+        turned = not self.names.matrices.isdisjoint(names) and not self.divides_by_vector(body)
+        if body.head in ("mat", "T") or turned:
             return transpose(body)
         names = tuple(n for n in names if n not in ("e", "pi") or n in self.names.symbols)
         if len(names) != 1:
             raise self.error("by which quantity this prime differentiates is not said", token)
         return deriv(body, *[sym(names[0])] * len(token.value), kind="total")
+
+    def divides_by_vector(self, body: Term) -> bool:
+        """Whether ``1/(1 + e^{-x})`` is of an x that is no vector here, whatever x is elsewhere."""
+        below = [u.args[1] for u in having(body, "div")]
+        return any(not self.names.matrices.isdisjoint(u.names) for u in below)
 
     def between(self, body: Term) -> Term | None:
         """``[F]_a^b``, see :mod:`.written_integrals`."""

@@ -58,7 +58,7 @@ from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_si
 from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
-from symderiv.checking.judging.surroundings.told_activation import activation_of
+from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -162,10 +162,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if reference is None:
             self.world.renames.update(other_spellings(document.statements))
             self.world.constants = told_constants(document)
-        told = activation_of(document) if reference is None else None
-        if told is not None:
-            self.world.define_function("sigmoid", ("x",), told)
-            self.world.lasting.add("sigmoid")
+        self.activations = Activations(self.world, self.writeup) if reference is None else None
 
     def run(self) -> list[Finding]:
         statements = self.document.statements
@@ -431,6 +428,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.world.rounded.forget_short()
             for name in list(self.world.abbreviations):
                 self.world.abbreviate(name, None)
+            if self.activations is not None:
+                self.activations.enter(section)
         self.world.section = section
 
     def locate(self, st: Statement) -> None:

@@ -22,7 +22,7 @@ from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, call, having, sym
 
 __all__ = ["Passages"]
 
@@ -108,6 +108,7 @@ class Passages:
             )
         else:
             told = outcome.expected is not None and not self.goes_elsewhere(left, right)
+            told = told and not self.is_law_of_another(left, right)
         if told or not self.rests_on_others(left, right) or self.is_algebra(st, left, right):
             return None
         return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
@@ -121,6 +122,12 @@ class Passages:
         if not (left.heads | right.heads) <= RATIONAL:
             return False
         return all(self.world.definition(n) is None and split(n)[0] == n for n in names)
+
+    def is_law_of_another(self, left: Term, right: Term) -> bool:
+        """Whether f′(z) = f(z) (1 − f(z)) says of itself what f is, where another passage tells an f."""
+        if left.head != "call" or not left.data[1] or not self.is_function_of_another(left.data[0]):
+            return False
+        return call(left.data[0], *left.args) in having(right, "call")
 
     def goes_elsewhere(self, left: Term, right: Term) -> bool:
         """Whether a chain rule goes through a quantity of this passage that is not in what is derived, the

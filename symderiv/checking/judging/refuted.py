@@ -74,6 +74,7 @@ def in_time(excuse: Callable[[], Outcome | None]) -> Outcome | None:
         return Outcome(Verdict.UNCHECKED, TOO_LONG)
 
 
+_ONE_CASE = "one of the cases in which it is told"
 UNDER_CONDITION = "it holds under a condition"
 
 
@@ -327,14 +328,25 @@ class Refuted(State):
         ):
             if another_named(self.writeup.text[max(0, st.left.start - 40) : st.left.start]):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
+        if self.tells_another(st, left):
+            self.world.forget_function(left.data[0])
+            self.define(left, right)
+            return Outcome(Verdict.GIVEN, _ONE_CASE)
         if cases_anew(self.world, self.writeup, st):
             return Outcome(Verdict.UNCHECKED, "these are the cases of another function")
         if another_case(self.world, self.writeup, st):
-            return Outcome(Verdict.GIVEN, "one of the cases in which it is told")
+            return Outcome(Verdict.GIVEN, _ONE_CASE)
         self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome
         return Outcome(Verdict.WRONG, "it fails where the condition beside it holds", exact=False)
+
+    def tells_another(self, st: Statement, left: Term) -> bool:
+        """Whether a case tells what f(x) is, where only another passage has said so of an f."""
+        if not st.first or left.head != "call" or left.data[1]:
+            return False
+        plain = all(a.head == "sym" for a in left.args)
+        return plain and self.passages.is_function_of_another(left.data[0])
 
     def of_others(self, left: Term, right: Term, conditions: Sequence[Condition]) -> bool:
         """Whether all that is supposed is i ≠ j, of a relation with nothing in it that is otherwise for

@@ -165,11 +165,11 @@ class Scope(Derivatives):
             return self._free(name)
         back = reading.back.get(name, 0)
         valued = reading.mode in VALUED
-        if valued and not self.derived:
+        definition = self.world.definition(name, back)
+        if valued and not self.derived and not (definition is not None and self._elsewhere(name)):
             value = self.world.value(sym(name), reading.mode, back)
             if value is not None:
                 return value
-        definition = self.world.definition(name, back)
         if definition is not None and not valued:
             other = other_way(self.world, name)
             if other is not None and other not in self.overrides:
@@ -214,6 +214,17 @@ class Scope(Derivatives):
                     raise NoValue("nothing tells how far a sum goes")
                 raise NoValue(f"{unicode_text(sym(name))} has no value here")
         return self._free(name)
+
+    def _elsewhere(self, name: str) -> bool:
+        """Whether a function is taken at another place than the one that a name was told for: s = σ(x) = 0.12
+        for x = −2, in f(1.01) with f(x) = x s."""
+        if not self.moved or self.resting is None:
+            return False
+        for other in self.moved & (self.resting.of(name) or frozenset()) - {name}:
+            at, told = self.overrides[other], self.world.value(sym(other), self.reading.mode)
+            if at.__class__ is arb and (told.__class__ is not arb or not at.overlaps(told)):
+                return True
+        return False
 
     def _entry(self, name: str) -> Any:
         """w_2 of a vector w that has a value, and w_21 of a matrix, but for what is differentiated."""

@@ -305,10 +305,14 @@ class World:
         try:
             yield
         finally:
-            del self.functions[name]
-            self.function_sections.pop(name, None)
-            self.forget()
-            changed(definition=True)
+            self.forget_function(name)
+
+    def forget_function(self, name: str) -> None:
+        """Nothing says any more what this function is."""
+        del self.functions[name]
+        self.function_sections.pop(name, None)
+        self.forget()
+        changed(definition=True)
 
     @contextmanager
     def only_here(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 r"""Entries of a layer whose sums say how far they go: with two outputs, no W_{ij} has j = 3.
 
-Expected by hand: L = ½ Σ_{j=1}^2 (z_j − t_j)², z_j = Σ_{i=1}^4 x_i W_{ij}, so ∂L/∂W_{ij} = (z_j − t_j) x_i; over samples
-k, ∂L/∂W_{ij} = Σ_k D_{kj} X_{ki} with D = ∂L/∂Z.
+Expected by hand: L = ½ Σ_{j=1}^2 (z_j − t_j)², z_j = Σ_{i=1}^4 x_i W_{ij}, so ∂L/∂W_{ij} = (z_j − t_j) x_i; over
+samples k, ∂L/∂W_{ij} = Σ_k D_{kj} X_{ki} with D = ∂L/∂Z.
 """
 
 from __future__ import annotations

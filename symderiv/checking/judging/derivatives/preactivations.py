@@ -21,6 +21,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import family_of
+from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -126,8 +127,7 @@ def by_slope_in_signal(
         own = [u for u in factors if name in u.names and u.head != "deriv"]
         if not own or len(own) == len(factors) or any(set(u.names) != {name} for u in own):
             continue
-        family = None if world.definition(name) is not None else family_of(world, name)
-        definition = family[0] if family is not None else world.definition(name)
+        definition = _told_here(world, name)
         found = _slopes(world, of, definition) if definition is not None else None
         if found is None or _names(writeup, st, found[1]):
             continue
@@ -135,6 +135,18 @@ def by_slope_in_signal(
         if same_in_names(mul(*own) if len(own) > 1 else own[0], slope):
             return named_slip("other-activation", mul(*(u for u in factors if u not in own), mine))
     return None
+
+
+def _told_here(world: World, name: str) -> Term | None:
+    """The definition of a name, or of all of its family, that the question at hand has told."""
+    if world.definition(name) is not None:
+        with world.only_here():
+            return world.definition(name)
+    family = family_of(world, name)
+    if family is None:
+        return None
+    laws = (said for _, said, *_ in generals(world, name) if said.term is family[0])
+    return family[0] if any(said.section == world.section for said in laws) else None
 
 
 def by_nameless_slope(

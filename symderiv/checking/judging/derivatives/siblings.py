@@ -76,7 +76,10 @@ def _siblings(world: World, old: Term, below: Set[str]) -> Iterator[Term]:
     of, by = old.args
     if world.definition(of.data) is None or by.data in reach(world, of):
         return
-    yield from (deriv(sym(n), by, kind=old.data) for n in names if _alike(n, of.data))
+    if world.rests_on_earlier(of):
+        return  # another E than that of this question
+    if _numbered(of.data):  # E may be any of its E_1, E_2
+        yield from (deriv(sym(n), by, kind=old.data) for n in names if _alike(n, of.data))
     yield from (deriv(of, sym(n), kind=old.data) for n in names if _alike(n, by.data))
 
 

@@ -46,7 +46,8 @@ def by_whole_vectors(claims: Claims, left: Term, right: Term, about: bool) -> Ou
         shapes.setdefault(beside, size)
     with suppress(OutOfTime), budget(*_STEPS), ExitStack() as within:
         within.enter_context(world.reshaped(shapes))
-        within.enter_context(world.hidden(*map(sym, wholes), *((by,) if alone else ())))
+        any_vector = alone or _lists_itself(world, by)
+        within.enter_context(world.hidden(*map(sym, wholes), *((by,) if any_vector else ())))
         for name, (body, _) in wholes.items():
             world.bind(sym(name), Binding("definition", body, world.section))
         outcome = claims.judge(left, right, about=about)
@@ -56,6 +57,14 @@ def by_whole_vectors(claims: Claims, left: Term, right: Term, about: bool) -> Ou
         if outcome.verdict is Verdict.CORRECT:
             return outcome
     return None
+
+
+def _lists_itself(world: World, name: Term) -> bool:
+    """Whether z = (z_1, z_2) is all that is told of z."""
+    told = world.definition(name.data) if name.head == "sym" else None
+    if told is None or told.head != "mat":
+        return False
+    return all(a.head == "sym" and split(a.data)[0] == split(name.data)[0] for a in told.args)
 
 
 def _wholes(

@@ -98,7 +98,7 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
             if not told and step is None:
                 continue
             if not found and step is not None and (told or near):
-                slip = _with_gradient_of_another(world, old, start, step, rates, slope)
+                slip = _with_gradient_of_another(world, left.data, start, step, rates, slope)
                 if slip is not None:
                     return slip
             if not found or not slope * sign > 0 or writeup.once(uphill):
@@ -115,7 +115,8 @@ def _with_gradient_of_another(
     rates: list[Any],
     slope: arb,
 ) -> Outcome | None:
-    """The wrong verdict on a step along ∂L/∂v instead of ∂L/∂w."""
+    """The wrong verdict on a step of a name along ∂L/∂v instead of ∂L/∂w."""
+    own = before_step(name)
     for rate, other in (step[1], step[1][::-1]):
         size = written_value(rate)
         known = not any(isinstance(r, arb) for r in rates) or any(_shown(r, rate) for r in rates)
@@ -127,7 +128,7 @@ def _with_gradient_of_another(
             if key.head != "deriv" or len(key.args) != 2 or key.args[1].head != "sym":
                 continue
             shown, _ = _gradient(world, key.args[1].data)
-            if key.args[1].data != name and shown is not None and _shown(shown, other):
+            if key.args[1].data not in own and shown is not None and _shown(shown, other):
                 return slip_in_number("other-value", start - abs(size) * slope)
     return None
 
@@ -161,6 +162,8 @@ def _slopes(world: World, writeup: Writeup, name: str, start: Term) -> Iterator[
     base, below, above = split(name)
     for letter, function in world.functions.items():
         if base not in function.parameters or above:
+            continue
+        if world.function_sections.get(letter, world.section) != world.section:
             continue
         if len(function.parameters) == 1:
             with suppress(NoValue):

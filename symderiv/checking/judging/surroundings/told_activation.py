@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 
 from symderiv.checking.equality.numeric import agree
-from symderiv.checking.model import Document, Statement
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.term import Term, call, sym
 
-__all__ = ["activation_of", "another_named"]
+__all__ = ["Activations", "another_named"]
 
 _NAMED = r"(ReLU|rectified linear unit)"
 _TOLD = re.compile(
@@ -55,10 +56,40 @@ def another_named(before: str) -> bool:
     return _BEFORE.search(before[-40:]) is not None
 
 
-def activation_of(document: Document) -> Term | None:
+class Activations:
+    """A σ that is not the logistic function: of the whole text, or else of each question that tells one."""
+
+    def __init__(self, world: World, writeup: Writeup) -> None:
+        self.world, self.writeup = world, writeup
+        told = _activation_of(writeup.text, writeup.document.statements)
+        self.of_all, self.known = told is not None, False
+        if told is not None:
+            self._use(told)
+
+    def enter(self, section: int) -> None:
+        """The next question: another σ, perhaps."""
+        if self.of_all or not self.writeup.sections.starts:
+            return
+        text = self.writeup.text
+        here = self.writeup.questions.get(section, [])
+        told = _activation_of(text[slice(*self.writeup.sections.span(section, len(text)))], here)
+        if told is not None:
+            self._use(told)
+        elif self.known:
+            self.known = False
+            self.world.lasting.discard("sigmoid")
+            self.world.forget_function("sigmoid")
+
+    def _use(self, body: Term) -> None:
+        self.known = True
+        self.world.define_function("sigmoid", ("x",), body)
+        self.world.lasting.add("sigmoid")
+
+
+def _activation_of(text: str, statements: Sequence[Statement]) -> Term | None:
     """The body, in x, of a σ that is not the logistic function; None where nothing says so."""
-    told = _by_words(document.text)
-    return told if told is not None else _by_values(document.text, document.statements)
+    told = _by_words(text)
+    return told if told is not None else _by_values(text, statements)
 
 
 def _by_words(text: str) -> Term | None:

@@ -310,7 +310,9 @@ class Functions(EntryFunctions):
                 return
             else:
                 parameters = ()  # a quantity of this question
-        if not self.claims.same(old.body, new) and not is_restatement(self.world, old.body, new):
+        with self.world.hidden(*map(sym, old.parameters)):  # its x is any, whatever x is elsewhere
+            same = self.claims.same(old.body, new)
+        if not same and not is_restatement(self.world, old.body, new):
             if parameters:
                 self.world.define_function(left.data, parameters, new)
             else:
