@@ -46,3 +46,22 @@ def test_applied() -> None:
     """f′(3) is the slope at 3, also where f′ is told."""
     assert last("$f(x) = x^2$, $f' = 2x$, $f'(3) = 6$\n") in (Verdict.CORRECT, Verdict.ROUNDED)
     assert last("$f(x) = x^2$, $f' = 2x$, $f'(3) = 9$\n") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("told", "slope", "right", "wrong"),
+    [
+        ("f(x) = x^2", "f'(x)", "2x", "2x^2"),
+        ("f(x) = e^{2x}", "f'(x)", "2e^{2x}", "2xe^{2x}"),
+        ("f(x) = x^3", "f''(x)", "6x", "6x^2"),
+        (r"f(x) = \frac{1}{x}", "f'(x)", r"-\frac{1}{x^2}", r"-\frac{1}{x}"),
+        (r"\sigma(z) = \frac{1}{1 + e^{-z}}", r"\sigma'(z)", r"\sigma(z)(1 - \sigma(z))",
+         r"z\sigma(z)(1 - \sigma(z))"),
+        ("f(x) = x^2, f' = 2x", "f'(x)", "2x", "2x^2"),
+        ("f(x) = x^2", "f'(x + 1)", "2(x + 1)", "2x(x + 1)"),
+        ("g(x) = x^2, y = 3x", "z = g'(x)", "2x", "2x^2"),
+    ],
+)  # fmt: skip
+def test_the_slope_at_a_letter_is_no_product(told: str, slope: str, right: str, wrong: str) -> None:
+    assert not alarms(f"${told}$. ${slope} = {right}$\n")
+    assert last(f"${told}$. ${slope} = {wrong}$\n") is Verdict.WRONG

@@ -6,6 +6,8 @@ A bracket behind f′ is read as its argument. It is a factor as often. Only for
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -19,6 +21,7 @@ from symderiv.notation.term import ONE, Term, deriv, having, mul, substitute, sy
 __all__ = ["by_slopes_without_argument"]
 
 _PRIMES = {"prime": 1, "dprime": 2}
+_SUMS = frozenset(("add", "mul", "div", "neg"))  # what may be a factor in brackets
 _MOST = 8  # slopes, and formulas that are read anew
 _ALIASES: dict[str, list[str]] = {}
 for _name, _function in ALIASES.items():
@@ -33,8 +36,10 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
     forms = case.writeup.once(_last_forms)
     told = {n: f for n, (start, f) in forms.items() if _is_slope(n) and start != claim}
     raw = case.st.left.term or case.left, case.st.right.term or case.right
-    for sides in ((case.left, case.right), raw):
-        left, right = (_as_products(t, told) for t in sides)
+    for left, right in ((case.left, case.right), raw):
+        if not (case.st.first and left.head == "call"):  # f'(x + 1) = … is the slope at a place
+            left = _as_products(left, told)
+        right = _as_products(right, told)
         if not any(_has_slope(t) or any(map(_is_slope, world.leaves(t))) for t in (left, right)):
             continue
         formulas: dict[Term, Term] = {}
@@ -88,11 +93,11 @@ def _last_forms(writeup: Writeup) -> dict[str, tuple[int, Term]]:
     return out
 
 
-def _as_products(t: Term, told: dict[str, Term]) -> Term:
-    """t with f′ u for f′(u), where u is no letter alone or f′ is told."""
+def _as_products(t: Term, told: Mapping[str, Term]) -> Term:
+    """t with f′ u for f′(u), where u is no letter alone and no number: f′(x) is the slope at x."""
     table: dict[Term, Term] = {}
     for u in having(t, "call"):
-        if u.data[1] in _PRIMES.values() and len(u.args) == 1:
+        if u.data[1] in _PRIMES.values() and len(u.args) == 1 and u.args[0].head in _SUMS:
             prime = next(p for p, order in _PRIMES.items() if order == u.data[1])
             plain = [n for n in (u.data[0], *_ALIASES.get(u.data[0], ())) if n.isascii()]
             names = [join(n, "", prime) for n in plain]
