@@ -68,6 +68,7 @@ class _Seen:
     applied: Counter[str] = field(default_factory=Counter)
     compound: set[str] = field(default_factory=set)  # applied to more than names and numbers
     several: set[str] = field(default_factory=set)  # applied to several arguments
+    to_name: set[str] = field(default_factory=set)  # Greek quantities, applied to a single name
     moved: set[str] = field(default_factory=set)  # applied to x + h, w − η g
     primed: set[str] = field(default_factory=set)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
@@ -114,13 +115,13 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     own = dict(functions)
     if seen.applied["sigma"]:
         own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
-    for name in seen.applied:
+    for name in dict.fromkeys((*seen.applied, *sorted(seen.to_name))):
         if (
             name in own
             or name in ALIASES
             or name in RECIPROCALS
             or name in given.functions
-            or not seen.applied[name]
+            or not (seen.applied[name] or name in seen.to_name)
         ):
             continue
         base = split(name)[0]
@@ -131,8 +132,10 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         bare = (
             0 if is_hypothesis(name) and seen.applied[name] >= seen.bare[name] else seen.bare[name]
         )
-        only = not bare and name not in symbols and base not in _QUANTITIES
-        clear = name not in seen.compound or base in _FUNCTION_LETTERS
+        only = not bare and name not in symbols
+        if base in _QUANTITIES:  # θ(s), never θ alone: nobody writes a product so
+            only = only and name in seen.to_name
+        clear = name not in seen.compound or base in _FUNCTION_LETTERS or base in _QUANTITIES
         if (
             (only and clear)
             or seen.counted[name] > 1
@@ -300,6 +303,8 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
+        if name in _QUANTITIES and _stands_before_a_name(tokens, i):
+            seen.to_name.add(name)
         if is_squared(tokens, i + 1):
             seen.squares[name] += 1
             if i > 2 and tokens[i - 1].value == "∂" and first_order(tokens, i - 2):
@@ -326,6 +331,14 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             seen.several.add(name)
         if is_moved(tokens, i, j + 1):
             seen.moved.add(name)
+
+
+def _stands_before_a_name(tokens: list[Token], i: int) -> bool:
+    """Whether ``(s)``, a single name in brackets, stands behind the name at i, and nothing before it that would
+    leave the brackets to something else: Δθ(t), (∂/∂θ) (s)."""
+    if [t.value if t.kind == "op" else t.kind for t in tokens[i + 1 : i + 4]] != ["(", "name", ")"]:
+        return False
+    return not i or tokens[i - 1].value != "∂" or is_derived(tokens, i)
 
 
 def _left(

@@ -94,7 +94,7 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
     their values: nothing is said of the functions then."""
     ours, theirs = _calls(world, left), _calls(world, right)
     if left.head != "deriv":
-        return ours == theirs
+        return ours == theirs and _derived(world, left) == _derived(world, right)
     if left.args[0].head == "call" and left.args[0].args[0].head == "sym":
         return False  # d f(x)/dx = …
     of = {u for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
@@ -108,6 +108,12 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
 
 def _calls(world: World, t: Term) -> set[Term]:
     return {u for u in walk(t) if is_unknown(world, u)}
+
+
+def _derived(world: World, t: Term) -> set[str]:
+    """The unknown functions that are derived in a term: ∂θ(s)/∂s = θ(s) (1 − θ(s)) says what θ is."""
+    slopes = {u.data[0] for u in _calls(world, t) if u.data[1]}
+    return slopes.union(*({u.data[0] for u in _calls(world, d)} for d in having(t, "deriv")))
 
 
 @contextmanager
