@@ -76,6 +76,30 @@ def test_the_new_weight_rounded() -> None:
     assert "wrong" not in [v for v, _ in found(text)]
 
 
+RESTATED = "$z = 0.932$. Since $z = w \\cdot x + b$, $\\partial z/\\partial w = x = 1.79$.\n\n"
+SLIP = r"0.8312 \cdot 1.79 - 0.5 = 0.988"
+UPWARDS = [
+    r"$w^{new} = 0.8 + 0.0212 = 0.8212$",
+    r"$w^{(new)} = 0.80 + 0.0212 = 0.8212$",
+    r"$w_{new} = 0.80 + 0.0212 = 0.8212$",
+]
+
+
+@pytest.mark.parametrize("update", UPWARDS)
+@pytest.mark.parametrize("line", ["Check: $z = {}$", "Forward again: $z = {}$"])
+def test_the_numbers_alone_tell_the_new_pass(update: str, line: str) -> None:
+    """0.8212 · 1.79 − 0.5 = 0.97, where the formula was told once more behind its number."""
+    before = f"{RESTATED}{update}\n\n"
+    assert "wrong" not in [v for v, _ in found(before + line.format(NEW))]
+    assert "wrong" in [v for v, _ in found(before + line.format(SLIP))]
+
+
+def test_what_follows_goes_on_from_the_new_pass() -> None:
+    text = f"{RESTATED}$h = z^2 = 0.869$\n\n{UPWARDS[0]}\n\nCheck: $z = {NEW}$, $h = z^2 = "
+    assert "wrong" not in [v for v, _ in found(f"{text}0.941$")]
+    assert "wrong" in [v for v, _ in found(f"{text}0.991$")]
+
+
 # W x with W = (0.3 −0.2; 0.5 0.4), then (5.5175 −0.0912; −3.5662 0.3669); w x + b with w = 0.5, then 0.1
 _MATRIX = r"\begin{bmatrix} %s & %s \\ %s & %s \end{bmatrix}"
 _COLUMN = r"\begin{bmatrix} %s \\ %s \end{bmatrix}"

@@ -49,6 +49,7 @@ _OLD = re.compile(
 )
 _HEADING = re.compile(r"\n(?:#{1,6}\s|\\(?:sub)*section)|\\partial|∂|\\nabla")
 _LINE = re.compile(r"[^\n]*\Z")
+_COUNTED = re.compile(r"\([0-9]{1,2}\)|\(?[tk] ?\+ ?1\)?")
 _MARKED = frozenset("new neu next updated nuevo nouveau nueva prime +".split())
 
 
@@ -119,16 +120,16 @@ def _is_one(number: Term, values: Sequence[Any]) -> bool:
 
 
 def updated_law(
-    world: World, writeup: Writeup, st: Statement, left: Term, said: int
+    world: World, writeup: Writeup, st: Statement, left: Term, said: int, counted: bool = False
 ) -> tuple[Term, dict[Term, Term], dict[Term, Term]] | None:
     """The formula of a quantity, and the numbers that the weights in it had before and after their updates up
-    to a place in the text; None where no weight of it has been updated."""
+    to a place in the text; None where no weight of it has been updated. ``counted``: w^{(1)} may be the next w."""
     law = _law(world, left)
     if law is None:
         return None
     old, new = {}, {}
     used = term_names(law)
-    for name, update in _updates(writeup, st, said).items():
+    for name, update in _updates(writeup, st, said, counted).items():
         before = _number_before(world, writeup, name, update) if name in used else None
         if before is not None and not _close(before, update.number):
             old[sym(name)], new[sym(name)] = before, update.number
@@ -165,13 +166,14 @@ def _law(world: World, left: Term) -> Term | None:
     return None
 
 
-def _updates(writeup: Writeup, st: Statement, said: int) -> dict[str, _Update]:
+def _updates(writeup: Writeup, st: Statement, said: int, counted: bool) -> dict[str, _Update]:
     """The last update of each weight before the words; none of a weight that was updated twice from the same
     number, as by two methods."""
     out: dict[str, _Update] = {}
     doubtful = set()
     for other in writeup.earlier(st, _MOST):
-        update = _update(writeup, other) if other.first and other.head.start < said else None
+        before_it = other.first and other.head.start < said
+        update = _update(writeup, other, counted) if before_it else None
         if update is None or update.end > said:
             continue
         before = out.get(update.name)
@@ -181,7 +183,7 @@ def _updates(writeup: Writeup, st: Statement, said: int) -> dict[str, _Update]:
     return {name: update for name, update in out.items() if name not in doubtful}
 
 
-def _update(writeup: Writeup, st: Statement) -> _Update | None:
+def _update(writeup: Writeup, st: Statement, counted: bool) -> _Update | None:
     """A statement as an update: w ← …, w_{new} = …, w = w − …, w = 0.5 − ….
 
     Its numbers are those that it may begin at.
@@ -194,6 +196,8 @@ def _update(writeup: Writeup, st: Statement) -> _Update | None:
     if not _is_written(number):
         return None
     name = _plain(head.data)
+    if counted and _COUNTED.fullmatch(split(name)[2]):
+        name = join(*split(name)[:2])
     if st.op != ":=" and name == head.data and name not in first.names:
         if first.head != "add" or not closed(first) or not _is_written(first.args[0]):
             return None
@@ -214,16 +218,24 @@ def _number_before(world: World, writeup: Writeup, name: str, update: _Update) -
         told = st.right.term
         if st.head.term is sym(name) and told is not None and _is_written(told):
             found = told if st.right.end < update.end else found
-    if found is None or (update.begun and unsigned(found) not in update.begun):
+    if found is None or (update.begun and not any(_equal(found, n) for n in update.begun)):
         return None
     return found
 
 
+def _equal(told: Term, begun: Term) -> bool:
+    """Whether an update begins at the number that was told, −1 or −1.0."""
+    if unsigned(told) is begun:
+        return True
+    x, y = written_value(unsigned(told)), written_value(begun)
+    return x is not None and y is not None and bool(abs(x - y) < TINY)
+
+
 def _plain(name: str) -> str:
-    """w for w_{new} and w', w_2 for w_{2,new}."""
+    """w for w_{new}, w^{(new)} and w', w_2 for w_{2,new}."""
     base, below, above = split(name)
     parts = below.split(",")
-    if above in _MARKED:
+    if above.strip("()") in _MARKED:
         return join(base, below)
     return join(base, ",".join(parts[:-1]), above) if parts[-1] in _MARKED else name
 

@@ -19,6 +19,7 @@ from symderiv.notation.term import substitute
 
 __all__ = ["by_new_entries", "by_new_weights"]
 
+_NEW = "it holds with the new weights"
 _REACH = 160
 _UPDATED = re.compile(
     r"\b(?:new|updat\w+|becomes?|neue[nrs]?|aktualisier\w+|nouve(?:au|aux|l|lles?)|mis\w*\s+à\s+jour|nuev[oa]s?"
@@ -65,13 +66,12 @@ def by_new_weights(case: Case) -> Outcome | None:
     if head.term is None or head.term.head != "sym":
         return None
     said = said_of_new_pass(case.writeup, case.st, head.term.data)
-    found = updated_law(world, case.writeup, case.st, left, head.start if said is None else said)
+    place = head.start if said is None else said
+    found = updated_law(world, case.writeup, case.st, left, place, counted=said is None)
     again = case.tried(substitute(found[0], found[2]), right) if found is not None else None
-    if again is None or said is None:
-        return (
-            None if again is None else Outcome(Verdict.UNCHECKED, "it holds with the new weights")
-        )
+    if again is None:
+        return None
     binding = Binding("numeric", None, world.section, truth=again.value)
     case.chain.key, case.chain.truth = head.term, again.value
     case.chain.binding = world.bind(head.term, binding)
-    return again
+    return again if said is not None else Outcome(Verdict.UNCHECKED, _NEW)
