@@ -24,6 +24,23 @@ def test_the_index_of_another_layer_is_a_slip() -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        r"For weights near $w_0$: $\dot{w}_k \approx 2 w_0 (s_k - w_k)$.",
+        r"The linearised equation is $\dot{w}_k = 2 w_0 (s_k - w_k)$.",
+        r"With the weight of a neighbour, $\dot{w}_k \approx 2 w_j (s_k - w_k)$.",
+    ],
+)
+def test_one_value_for_all_indices_is_meant(line: str) -> None:
+    assert alarms(rf"$\dot{{w}}_k = 2 w_k (s_k - w_k)$. {line}") == []
+
+
+def test_another_index_for_the_own_one_is_a_slip() -> None:
+    text = r"$\dot{w}_k = 2 w_k (s_k - w_k)$. Once more: $\dot{w}_k = 2 w_j (s_k - w_k)$."
+    assert len(alarms(text)) == 1
+
+
+@pytest.mark.parametrize(
     ("first", "then"),
     [
         ("(y - t)^2", "\\frac12 (y - t)^2"),

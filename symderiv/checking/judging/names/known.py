@@ -376,7 +376,8 @@ class KnownNames(NameContexts, NamesByLaw):
                     new = self.define(left, outcome.repaired)
                     return outcome
             if old.section == self.world.section and not _AGAIN.search(st.context):
-                slip = formula_told_differently(self.claims, left, old.term, right)
+                about = st.op == "~"
+                slip = formula_told_differently(self.claims, left, old.term, right, about)
                 if slip is None and not self.is_told_anew(st, left, old):
                     slip = numbers_put_in_differently(self.claims, old.term, right)
                 if slip is None and self.written_out(st, old.term, right):

@@ -37,9 +37,11 @@ _BOXED = re.compile(r"\\boxed\s*\{[\s$]*\Z")
 _DIGITS = 4  # of a number that is hardly another one with but a digit changed
 
 
-def formula_told_differently(claims: Claims, left: Term, old: Term, right: Term) -> Outcome | None:
+def formula_told_differently(
+    claims: Claims, left: Term, old: Term, right: Term, about: bool = False
+) -> Outcome | None:
     """The wrong verdict on ``left = right``, where ``left`` was said to be ``old``; None where both may be
-    meant."""
+    meant. ``about``: it is written with ≈."""
     if claims.strict or old.head == "sym":
         return None
     found = claims.formal(right, (old,))
@@ -49,7 +51,7 @@ def formula_told_differently(claims: Claims, left: Term, old: Term, right: Term)
     if found.mistake == "transposed":
         fits = bool(having(old, "T"))
     elif found.mistake in ("wrong-index", "previous-iteration"):
-        fits = part is not None and _of_another_layer(left, old, part)
+        fits = part is not None and not about and _of_another_layer(left, old, part)
     else:
         fits = False
     return named_slip(found.mistake or "", mended) if fits else None
@@ -57,11 +59,15 @@ def formula_told_differently(claims: Claims, left: Term, old: Term, right: Term)
 
 def _of_another_layer(left: Term, old: Term, part: Term) -> bool:
     """Whether every name of the letter of ``part`` in ``old`` has the index of the left side, and ``part``
-    another."""
+    another; a w_0 for every w_k is one value for all of them."""
     if left.head != "sym" or part.head != "sym":
         return False
     own, here = split(left.data)[1:], split(part.data)
     if own == ("", "") or here[1:] == own:
+        return False
+    if not any(c.isdigit() for c in "".join(own)) and any(
+        p.strip("()").isdigit() for p in here[1:]
+    ):
         return False
     siblings = [split(n) for n in old.names if split(n)[0] == here[0]]
     return bool(siblings) and all(s[1:] == own for s in siblings)
