@@ -55,7 +55,11 @@ from symderiv.checking.judging.slips.taint import Taint
 from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
-from symderiv.checking.judging.surroundings.conditions import bound_supposed, opened_by_condition
+from symderiv.checking.judging.surroundings.conditions import (
+    bound_supposed,
+    opened_by_condition,
+    told_apart,
+)
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.told_activation import Activations
@@ -481,6 +485,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             else opened_by_condition(self.document.text, st.head.start, self.reference is not None)
         ):
             return Outcome(Verdict.GIVEN, "taken as a condition")
+        if not attained and not closed(left) and told_apart(self.writeup, st):
+            return Outcome(Verdict.GIVEN, "one of the cases that are told apart")
         if self.reference is None and not closed(left) and self.under_condition(st):
             if not bound_fails(self.world, st, left, right, self.writeup):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)

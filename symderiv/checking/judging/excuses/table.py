@@ -97,6 +97,12 @@ from symderiv.checking.judging.excuses.told.branches import (
     by_linear_activation,
 )
 from symderiv.checking.judging.excuses.told.by_cases import by_cases
+from symderiv.checking.judging.excuses.told.cases_apart import (
+    by_bare_branch,
+    by_branch_equation,
+    by_case_told_apart,
+    by_case_without_the_numbers,
+)
 from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
 from symderiv.checking.judging.excuses.told.entries import (
     by_counting_from_one,
@@ -148,6 +154,7 @@ from symderiv.checking.judging.excuses.told.solved_for import (
     by_unknown,
     by_values_to_come,
 )
+from symderiv.checking.judging.excuses.told.special_cases import by_special_case
 from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
@@ -220,6 +227,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_range,
     by_sign_in_words,
     by_branch_told,
+    by_branch_equation,
     by_listed_values,
     by_direction,
     by_own_operation,
@@ -289,6 +297,9 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_another_kind,
     by_level,
     by_case,
+    by_case_told_apart,
+    by_bare_branch,
+    by_case_without_the_numbers,
     by_setting,
     by_where,
     by_letter,
@@ -341,6 +352,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_lost_powers,
     by_equal_arguments,
     by_stationarity,
+    by_special_case,
     by_premise,
     by_another_step,
     by_ruled_out,

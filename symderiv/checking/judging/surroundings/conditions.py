@@ -16,6 +16,7 @@ __all__ = [
     "opened_by_condition",
     "opened_by_if",
     "said_for_a_case",
+    "told_apart",
 ]
 
 _ORDER = r"[<>≤≥≠]|\\(?:leq?|geq?|lt|gt|neq?|leqslant|geqslant)(?![a-z])"
@@ -81,6 +82,19 @@ _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
 # Korean and Japanese have their "if" behind the condition: z ≤ 0이면
 _IF_BEHIND = re.compile(r"[\s$`]*(?:이면|일\s?때|인\s?경우|라면|のとき|の時|ならば|なら|の場合)")
 _BOUND = re.compile(_ORDER)
+# What is concluded, or said of the case at hand: "since z ≤ 0", "here z ≤ 0".
+_CLAIMED = re.compile(
+    r"(?:\b(?:since|because|as|here|hence|thus|so|therefore|then|now|that|have|get|see|da|weil|hier|also|daher|somit"
+    r"|car|comme|donc|puisque|ici|como|porque|pues|luego|aquí|aqui|logo|poiché|quindi|qui|omdat|hier|dus)\b"
+    r"|因为|因為|所以|因此|由于|此时|따라서|여기서|ここで|よって)[\s:,(*_$\\`]*\Z",
+    re.IGNORECASE,
+)
+_SIDE = {"<": -1, "<=": -1, "=": 0, ">": 1, ">=": 1}
+# Hardly more than a label before the first formula of a line: "- **Case 2:** $"
+_LABEL = re.compile(
+    r"(?:\A|\n)(?:[^\n\w]*\\[a-z]+\b)*[^\n\w]*(?:[^\W\d_]{1,12}[ ~])?(?:[0-9]{1,2}|[ivx]{1,3}|[A-Da-d])?[^\n\w]*\Z"
+)
+_NEAR = 8  # statements
 REACH = 180
 
 
@@ -123,6 +137,38 @@ def bound_supposed(writeup: Writeup, world: World, st: Statement, left: Term) ->
     an earlier question had no number for; it is solved for one right after it, or said to be absurd."""
     told = _without_number(world, left) or _solved_next(writeup, world, st)
     return told or _denied(writeup.text, st.right.end)
+
+
+def told_apart(writeup: Writeup, st: Statement) -> bool:
+    """Whether a relation is one of the cases that a paragraph, a list or a table tells apart: z ≤ 0 beside z > 0,
+    and z = 0 between z < 0 and z > 0, where no word says that it is so."""
+    own, start = _bound(st), st.left.start
+    if own is None or _CLAIMED.search(writeup.text[max(0, start - 30) : start]):
+        return False
+    first, last = writeup.paragraph(start, st.right.end)
+    opens = _opens_line(writeup.text, st.head.start)
+    beside = set[int]()
+    for other in (*writeup.earlier(st, _NEAR), *writeup.later(st, _NEAR)):
+        bound = _bound(other)
+        if bound is not None and bound[:2] == own[:2]:
+            near = first <= other.left.start <= last
+            if near or (opens and _opens_line(writeup.text, other.head.start)):
+                beside.add(bound[2])
+    return -own[2] in beside if own[2] else beside >= {-1, 1}
+
+
+def _bound(st: Statement) -> tuple[Term, Term, int] | None:
+    """What is bounded by what, and on which side of it the former lies: z, 0, −1 for z ≤ 0 and for 0 ≥ z."""
+    a, b, side = st.left.term, st.right.term, _SIDE.get(st.op)
+    if a is None or b is None or side is None:
+        return None
+    return (b, a, -side) if not a.names and b.names else (a, b, side)
+
+
+def _opens_line(text: str, start: int) -> bool:
+    return (
+        _LABEL.search(f"\n{text[:start]}" if start < 40 else text[start - 40 : start]) is not None
+    )
 
 
 def _denied(text: str, end: int) -> bool:

@@ -23,8 +23,9 @@ from symderiv.notation.term import Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "by_another_kind", "by_case", "by_fixed_point", "by_form_told_again", "by_function_to_come", "by_letter",
-    "by_level", "by_title", "by_value_told_since", "by_where", "of_another_formula",
+    "by_another_kind", "by_case", "by_fixed_point", "by_form_told_again",
+    "by_function_to_come", "by_letter", "by_level", "by_title", "by_value_told_since", "by_where",
+    "of_another_formula",
 ]  # fmt: skip
 
 _REACH = 40  # relations of a question in which its function may come

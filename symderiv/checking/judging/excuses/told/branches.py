@@ -1,5 +1,5 @@
 """The branch of ReLU, max, |·| and the like that the text tells: ∂L/∂z = ∂L/∂a "since z > 0", "as ReLU′(z) = 1",
-"the unit is active", where a = ReLU(z).
+"the unit is active", "if max(0, z) = z", where a = ReLU(z).
 
 Only for write-ups without an exercise.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from flint import arb
 
+from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
@@ -48,6 +49,10 @@ _OFF = re.compile(
     r"|mort|inactiv[ao]|negativ[ao]|muert[ao]|spent[ao])\b|负|負",
     re.IGNORECASE,
 )
+_CASE = re.compile(
+    r"\b(?:(?<!\{)cases?|fall|cas|casos?|gevallen?|случа[йея]\w*)\b|情况|情形|場合|경우",
+    re.IGNORECASE,
+)
 _IDENTITY = re.compile(
     r"\b(?:linear|identity)(?: output)? (?:activations?|units?|networks?|function as)"
     r"|\bidentity (?:as|is) (?:the |its |an )?activ|activations?[^.\n]{0,30}?\b(?:the identity|linear\b)"
@@ -70,12 +75,20 @@ def by_branch_told(case: Case) -> Outcome | None:
     if not switched:
         return None
     arguments = list(dict.fromkeys(a for u in switched for a in u.args if not closed(a)))
-    told = {a: s for a, s in _told(case).items() if a in arguments}
-    if told and _holds(case, told):
-        return Outcome(Verdict.CORRECT, f"where {_text(told)}")
+    before, after = ({a: s for a, s in told.items() if a in arguments} for told in _told(case))
+    told = after | before
+    for signs in (told, before | after) if before | after != told else (told,):
+        if signs and _holds(case, signs):
+            return Outcome(Verdict.CORRECT, f"where {_text(signs)}")
     around = _words_around(case)
-    for word, sign in ((_OFF, -1), (_ON, 1)):
+    tells = _OFF.search(around) or _ON.search(around)
+    for word, sign in ((_OFF, -1), (_ON, 1), (_CASE, 1), (_CASE, -1)):
         supposed = {a: sign for a in arguments if a not in told} if word.search(around) else {}
+        if word is _CASE and (tells or "cases" in case.left.heads | case.right.heads):
+            break  # the words say which case it is, or all of them are told
+        if word is _CASE:  # not the one that the numbers rule out
+            ruled_out = _shown(world, supposed)
+            supposed = {a: s for a, s in supposed.items() if ruled_out.get(a, s) == s}
         if supposed and _holds(case, told | supposed):
             return Outcome(Verdict.UNCHECKED, f"it holds where {_text(supposed)}")
     return None
@@ -135,18 +148,22 @@ def _words_around(case: Case) -> str:
 # --- what is told ---------------------------------------------------------------------------------
 
 
-def _told(case: Case) -> dict[Term, int]:
-    """The quantities that the text near the relation says to be positive (1) or negative (−1)."""
+def _told(case: Case) -> tuple[dict[Term, int], dict[Term, int]]:
+    """The quantities that the text before and behind the relation says to be positive (1) or negative (−1)."""
     world, writeup = case.claims.world, case.writeup
-    end = case.paragraph[1]
-    near = case.st.head.start - _REACH
-    return {
-        quantity: sign
-        for st in writeup.questions.get(world.section, [])
-        if near <= st.head.start <= end and (st.op != "=" or st.head is not case.st.head)
-        for quantity, sign in _signs(world, writeup.chain(st), st)
-        if not closed(quantity)
-    }
+    end, here = case.paragraph[1], case.st.head
+    before: dict[Term, int] = {}
+    after: dict[Term, int] = {}
+    for st in writeup.questions.get(world.section, []):
+        if not here.start - _REACH <= st.head.start <= end or st.left.start in world.refuted:
+            continue
+        if st.op != "=" or st.head is not here:
+            signs = {q: s for q, s in _signs(case, writeup.chain(st), st) if not closed(q)}
+            if st.head.start <= here.start:
+                before |= signs
+            else:
+                after = signs | after
+    return before, after
 
 
 def _shown(world: World, quantities: Iterable[Term]) -> dict[Term, int]:
@@ -160,7 +177,8 @@ def _sign(number: arb) -> int:
     return bool(number > 0) - bool(number < 0)
 
 
-def _signs(world: World, chain: list[Statement], st: Statement) -> Iterator[tuple[Term, int]]:
+def _signs(case: Case, chain: list[Statement], st: Statement) -> Iterator[tuple[Term, int]]:
+    world = case.claims.world
     a, b = st.left.term, st.right.term
     if a is None or b is None:
         return
@@ -173,9 +191,26 @@ def _signs(world: World, chain: list[Statement], st: Statement) -> Iterator[tupl
                     before = [o for o in chain if o.right.start < st.right.start]
                     equal += [o.left.term for o in before if o.left.term is not None]
                 yield from ((world.resolve(t), sign) for t in equal)
-    elif st.op == "=" and a.head == "call" and a.data[1] == 1 and len(a.args) == 1:
-        if b in (ONE, ZERO):  # ReLU′(z) = 1
-            yield world.resolve(a.args[0]), 1 if b is ONE else -1
+    elif st.op == "=" and a.head == "call":
+        switch = world.resolve(a)
+        arguments = [u for u in switch.args if u is not ZERO]
+        if switch.head == "call" and len(arguments) == 1:
+            yield from _taken(case.claims, switch, arguments[0], world.resolve(b))
+
+
+def _taken(claims: Claims, switch: Term, z: Term, value: Term) -> Iterator[tuple[Term, int]]:
+    """The sign of z where ReLU′(z) = 1, max(0, z) = z or |z| = −z."""
+    name, order = switch.data[:2]
+    if order == 1 and len(switch.args) == 1:
+        if value in (ONE, ZERO):
+            yield z, 1 if value is ONE else -1
+    elif order == 0 and name in (*_LINEAR, "abs", "max", "min"):
+        if claims.same(z, value):
+            yield z, -1 if name == "min" else 1
+        elif value is ZERO and name in ("relu", "max", "min"):
+            yield z, 1 if name == "min" else -1
+        elif name == "abs" and claims.same(neg(z), value):
+            yield z, -1
 
 
 # --- on a branch ----------------------------------------------------------------------------------
@@ -218,9 +253,11 @@ def _holds(case: Case, signs: Mapping[Term, int]) -> bool:
 
 
 def _on_branch(world: World, t: Term, signs: Mapping[Term, int]) -> Term:
-    """t with z for ReLU(z) where z > 0, and 0 where z < 0."""
-    if not t.args or t.head == "deriv":
+    """t with z for ReLU(z) where z > 0, and 0 where z < 0; also below a ∂/∂w."""
+    if not t.args or (t.head == "deriv" and t.args[0].head == "sym"):
         return t
+    if t.head == "deriv":
+        return rebuild(t, (_on_branch(world, t.args[0], signs), *t.args[1:]))
     args = tuple(_on_branch(world, a, signs) for a in t.args)
     if t.head == "call":
         return _called(world, t, signs) or rebuild(t, args)
