@@ -28,6 +28,16 @@ WAYS = {
     r"{\partial\over\partial y} E": ("-(t - y)", "t - y"),
     r"{d \over dy} E": ("-(t - y)", "t - y"),
     r"{\partial y^2 x \over \partial y}": ("2 y x", "y x"),
+    r"\frac{{\rm d}E}{{\rm d}y}": ("-(t - y)", "t - y"),
+    r"\frac{{\rm d} E}{{\rm d} w}": ("-(t - y) x", "(t - y) x"),
+    r"\frac{{d} E}{{d} y}": ("-(t - y)", "t - y"),
+    r"\frac{{\mathrm d} E}{{\mathrm d} y}": ("-(t - y)", "t - y"),
+    r"\frac{{\rm d}^2 E}{{\rm d} y^2}": ("1", "2"),
+    r"\frac{{\rm d}}{{\rm d} y} E": ("-(t - y)", "t - y"),
+    r"{{\rm d}E \over {\rm d}y}": ("-(t - y)", "t - y"),
+    r"\frac{\ensuremath{\, \mathrm{d}} E}{\ensuremath{\, \mathrm{d}} y}": ("-(t - y)", "t - y"),
+    r"\frac{\ensuremath{d} E}{\ensuremath{d} y}": ("-(t - y)", "t - y"),
+    r"\frac{{\mathrm{d}} y^2}{{\mathrm{d}} y}": ("2 y", "y"),
     r"{\partial E \over \partial y} {\partial y \over \partial w}": ("-(t - y) x", "(t - y) x"),
 }
 
@@ -43,7 +53,7 @@ def test_derivatives(written: str) -> None:
     "kept",
     [
         r"\frac{\partial}{\partial x}", r"\frac{\partial^2}{\partial x^2}", r"\frac{d^2}{dx^2}", r"x^{{a}_b}",
-        r"{d \over 2}", r"\{{a}\}", r"{\over 3}",
+        r"{d \over 2}", r"\{{a}\}", r"{\over 3}", r"x_{\rm d}", r"\frac{\mathrm{d}}{2}", r"2 {d}", r"\sqrt{d}",
     ],
 )  # fmt: skip
 def test_others_stay(kept: str) -> None:
