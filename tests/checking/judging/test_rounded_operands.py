@@ -154,3 +154,21 @@ _SUM = rf"\frac{{6}}{{7}} {_column(1, 2)} + 0.3 {_column(1, 1)}"
 )
 def test_a_sum_worked_out_term_by_term_in_a_product(line: str, expected: str) -> None:
     assert verdicts(f"${line}$") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        # 0.6195 is 0.620 with three places, written 0.62; √(2.303/6) = 0.61955
+        (r"1 + 2 \cdot 0.6195 = 1 + 2 \cdot 0.62", "rounded"),
+        (r"3.5 + 2\sqrt{2.303/6} = 3.5 + 2 \cdot 0.62", "rounded"),
+        (r"3.5 - 0.2\sqrt{0.3838} = 3.5 - 0.2 \cdot 0.62", "rounded"),
+        (r"3.5 + 2\sqrt{2.303/6} = 3.5 + 2 \cdot 0.26", "wrong"),
+        (r"3.5 + 2\sqrt{2.303/6} = 3.5 + 2 \cdot 0.63", "wrong"),
+        (r"3.5 + 2\sqrt{2.303/6} = 3.5 + 2 \cdot 0.6", "wrong"),
+        (r"1 + 2 \cdot 0.6295 = 1 + 2 \cdot 0.62", "wrong"),
+        (r"1 + 2 \cdot 0.61 = 1 + 2 \cdot 0.62", "wrong"),
+    ],
+)
+def test_a_factor_within_a_sum_is_rounded_to_two_places(line: str, expected: str) -> None:
+    assert verdicts(f"${line}$") == [expected]

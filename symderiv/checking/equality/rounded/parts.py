@@ -19,7 +19,7 @@ _PLACES, _TERMS = (
     3,
 )  # so many decimals are computed ones; two of them leave less than a unit open
 _TWO_DIGITS = 10
-_COMPUTED = 3
+_COMPUTED = 2  # places of a factor that may be rounded
 _AROUND = frozenset(("mul", "div", "pow", "neg"))
 
 
@@ -69,8 +69,11 @@ def _gap(a: Term, b: Term, value: Callable[[Term], Any]) -> arb | None:
 
 
 def _is_rounded(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
-    """Whether a part in numbers is worked out to a decimal of three places or more."""
-    if a.names or a.head in ("num", "neg") or b.head != "num" or b.data[1] < _COMPUTED:
+    """Whether a part in numbers is worked out, or written with fewer places, to a decimal of two places and
+    two digits or more: 2 · 0.62 for 2 · 0.6195."""
+    if a.names or a.head == "neg" or b.head != "num" or b.data[1] < _COMPUTED:
+        return False
+    if b.data[0] < _TWO_DIGITS or (a.head == "num" and a.data[1] <= b.data[1]):
         return False
     if "mat" in a.heads:
         return False
