@@ -42,13 +42,21 @@ def at_points(
     return None
 
 
-def _as_displayed(world: World, by: Term, reading: Reading) -> arb:
-    """The value of what is displayed with decimals: each of them may be off by its last digit."""
-    value = scope_of(world, reading).term(by)
-    if value.__class__ is Matrix:
-        raise NoValue("the decimals of a matrix leave it open")
-    value = real_part(value)
+def _as_displayed(world: World, by: Term, reading: Reading) -> Any:
+    """The value of what is displayed with decimals: each of them may be off by its last digit. Its names are
+    what they are in the equation: u_1 is an entry of a bold u there."""
+    with world.in_shape():
+        value = scope_of(world, reading).term(by)
     off = sum((arb(1) / abs(arb(u.data[0])) for u in literals(by) if u.data[0]), arb(0))
+    if value.__class__ is Matrix:
+        if by.heads & {"mat", "add"}:
+            raise NoValue("the decimals of a matrix leave it open")
+        near = [_within(real_part(x), off) for x in value.entries]
+        return Matrix(value.shape, near)
+    return _within(real_part(value), off)
+
+
+def _within(value: arb, off: arb) -> arb:
     return value + arb(0, abs(value) * off)
 
 
