@@ -10,6 +10,8 @@ from symderiv.notation.lexer import Lexer
 __all__ = ["WrittenNumbers"]
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\}|\\,)[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
+# 20\,000 and 20\,000,5 where the comma is the decimal sign
+_SPACED = re.compile(r"[1-9][0-9]{0,2}(?:\\,[0-9]{3})+(?![0-9])(?:(?:,|\{,\}|\.)[0-9]+)?")
 _COMMA = re.compile(r"[0-9]+(?:,|\{,\})[0-9]+")
 _BRACED_COMMA = re.compile(r"[0-9]+\{,\}[0-9]+")
 # Digits with nothing behind them that might belong to the number.
@@ -37,6 +39,10 @@ class WrittenNumbers(Lexer):
         if _TWO_POINTS.match(text, i):
             raise self.error("a number with two points is not read", i)
         if self.names.decimal_comma:
+            m = _SPACED.match(text, i)
+            if m:
+                value = m[0].replace("\\,", "").replace("{,}", ".").replace(",", ".")
+                return self.digits(i, m.end(), value)
             m = _COMMA.match(text, i)
             if m and not self.in_a_list(i, m.end()):
                 return self.digits(i, m.end(), m[0].replace("{,}", ".").replace(",", "."))

@@ -48,3 +48,21 @@ def test_lists_beside_decimal_commas() -> None:
     text = "$p = 0,25$, $q = 0,75$, $r = 0,125$. $y = (0,1,0)$, $y^\\top y = %s$"
     assert judge(read_text(text % "1", "a.md"))[-1].verdict.value == "correct"
     assert judge(read_text(text % "2", "a.md"))[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (r"$1000 \cdot 20 = 20\,000$", 0),
+        (r"$1000 \cdot 20 = 21\,000$", 1),
+        (r"$1000{,}5 \cdot 20 = 20\,010$", 0),
+        (r"$1000 \cdot 20 + 0,5 = 20\,000,5$", 0),
+        (r"$1000 \cdot 20 + 0,5 = 20\,000,6$", 1),
+        (r"$2000 \cdot 1000 = 2\,000\,000$", 0),
+    ],
+)
+def test_thin_spaces_part_thousands_beside_decimal_commas(text: str, wrong: int) -> None:
+    for first in ("(decimal commas)", "The numbers have decimal commas: $0,5 + 0,25 = 0,75$."):
+        found = [f.verdict.value for f in judge(read_text(f"{first}\n\n{text}\n", "a.md"))]
+        assert found.count("wrong") == wrong
+        assert set(found) <= {"wrong", "correct"}
