@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from symderiv.checking.reading.lookup import Lookup
+from symderiv.checking.reading.markup.braces import brace_pairs
 
 __all__ = ["MAX_PIECES", "Piece", "find_pieces"]
 
 MAX_PIECES = 10_000
+_STRUCK = 2_000  # characters that are crossed out together
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ _OPEN = re.compile(
     r"|(?=[\\$`~<])(?:(?:\\\\)+(?P<double>[(\[])?|(?:\\[$%&#_{}])+|\\(?P<square>[(\[])|(?P<dollars>\$\$?)"
     r"|\\begin\s*\{(?P<env>[A-Za-z]+)(?P<star>\*?)\}"
     r"|(?P<tick>`+)|(?P<note><!--)"
-    r"|(?P<strike>~~|<del>|<s>|\\sout\s*\{))",
+    r"|(?P<strike>~~|<del>|<s>)|\\(?:sout|xout|st|[bx]?cancel)\s*(?P<struck>\{))",
     re.M,
 )
 _SENTENCE = re.compile(r"[^\W\d_]{2,}|[\s(\[]\Z")  # "$5, then $6" is money, $1, 2, 3$ a list
@@ -104,6 +106,8 @@ class _Finder:
             return self.put(i, close, a, close + 3, "inline" if m["double"] == "(" else "display")
         if m["env"]:
             return self.environment(m["env"], m["star"], a, i, end)
+        if m["struck"]:
+            return self.struck(a, m.start("struck"))
         if not self.markdown:
             return i
         if m["fence"]:
@@ -217,12 +221,16 @@ class _Finder:
 
     def strike(self, sign: str, a: int, i: int, end: int) -> int:
         closers = {"~~": "~~", "<del>": "</del>", "<s>": "</s>"}
-        if sign not in closers:
-            return i
         close = self.lookup.find(closers[sign], i)
         if close < 0 or close > self.lookup.blank_line(i):
             return i
         return self.cover(a, close + len(closers[sign]))
+
+    def struck(self, a: int, opened: int) -> int:
+        r"""\sout{…} around whole formulas: up to its own closing brace, in the same paragraph."""
+        inside = self.text[opened : min(self.lookup.blank_line(opened), opened + _STRUCK)]
+        close = brace_pairs(inside).get(0)
+        return opened + 1 if close is None else self.cover(a, opened + close + 1)
 
 
 _PARTIAL_IN_FENCE = re.compile(r"^[ \t]{0,3}```[a-z]+[ \t]*\n[^`]*∂", re.MULTILINE)
