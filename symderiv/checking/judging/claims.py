@@ -92,9 +92,8 @@ class Claims(Naming):
             return outcome
         if here.verdict is Verdict.WRONG:
             return here
-        if puts_in_told_numbers(self.world, left, right) or shows_most_entries(
-            self.world, left, right
-        ):
+        meant = puts_in_told_numbers(self.world, left, right, earlier=True)
+        if meant or shows_most_entries(self.world, left, right):
             return outcome
         return Outcome(Verdict.UNCHECKED, EARLIER)
 

@@ -98,3 +98,13 @@ def test_a_function_is_taken_at_another_place() -> None:
     text = "With $s = \\sigma(x)$ let $f(x) = x s$.\n\nAt $x = -2$: $s = 0.1192$.\n\n$f(1.01) = %s$"
     assert last(text % "0.74035") is Verdict.ROUNDED
     assert last(text % "0.84035") is Verdict.WRONG
+
+
+@pytest.mark.parametrize("heading", _HEADINGS)
+def test_a_number_of_this_question_says_nothing_of_another(heading: str) -> None:
+    """y has another value here, which only its number tells; where numbers of the first one stand, it is meant."""
+    second = "$a = 0.418614$\n\n$J = \\frac{1}{2}(a - y)^2 = \\frac{1}{2}(0.418614 - 1)^2$"
+    assert alarms(_behind("$y = 0.785$", second, heading)) == 0
+    again = "$J = 3(a - y)^2 = 3(0.418614 - 0.785)^2 = %s$"
+    assert alarms(_behind("$y = 0.785$, $a = 0.418614$", again % "0.402717", heading)) == 0
+    assert alarms(_behind("$y = 0.785$, $a = 0.418614$", again % "0.502717", heading)) == 1

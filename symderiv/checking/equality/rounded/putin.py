@@ -73,9 +73,9 @@ def _summands(a: Term, b: Term) -> list[tuple[Term, Term]]:
     return list(zip(a.args, b.args, strict=True))
 
 
-def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
+def puts_in_told_numbers(world: World, names: Term, numbers: Term, earlier: bool = False) -> bool:
     """Whether the decimals of a formula are the numbers that its names were told to have, but for one at
-    most: then no other meaning of the names is meant."""
+    most: then no other meaning of the names is meant. ``earlier``: some of them by an earlier question."""
     if not closed(numbers) or numeric_display(numbers) or closed(names) or names.head == "sym":
         return False
     keys = dict.fromkeys(having(names, "sym", "deriv"))
@@ -87,6 +87,13 @@ def puts_in_told_numbers(world: World, names: Term, numbers: Term) -> bool:
     told = [
         u for u in put if _is_one_of(u, shown) or (significant(u) > 1 and _is_one_of(u, entries))
     ]
+    if earlier:
+        told_in = {k: found.section for k in keys if (found := world.binding(k)) is not None}
+        here = world.section
+        old = [v for k, v in zip(keys, values, strict=True) if told_in.get(k, here) < here]
+        theirs = [*(v for v in old if isinstance(v, arb)), *(e for v in old for e in _entries(v))]
+        if not any(_is_one_of(u, theirs) for u in told):
+            return False
     digits = sum(significant(u) for u in told)
     return len(put) - len(told) <= (len(told) > 1) and digits >= _SURE + (len(told) > 1)
 
