@@ -10,7 +10,7 @@ from flint import arb
 from symderiv.checking.equality.comparing import magnitude
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.world.displayed import unit_of
-from symderiv.notation.term import Term, unsigned
+from symderiv.notation.term import Term, add, num, unsigned
 
 __all__ = ["rounded_in_parts", "sum_of_rounded"]
 
@@ -20,6 +20,7 @@ _PLACES, _TERMS = (
 )  # so many decimals are computed ones; two of them leave less than a unit open
 _TWO_DIGITS = 10
 _COMPUTED = 2  # places of a factor that may be rounded
+_COMPUTED_HEADS = frozenset(("div", "mul", "pow", "call"))
 _AROUND = frozenset(("mul", "div", "pow", "neg"))
 
 
@@ -37,8 +38,10 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
         )
     if left.head == right.head == "call" and left.data == right.data:
         return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
-    if left.head != "add" or right.head != "add" or len(left.args) != len(right.args):
+    if left.head != "add" or right.head != "add":
         return False
+    if len(left.args) != len(right.args):
+        return _taken_together(left, right, value)
     rounded = False
     for a, b in zip(left.args, right.args, strict=True):
         if a is b:
@@ -58,6 +61,38 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
             return False
         rounded = True
     return rounded
+
+
+def _taken_together(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether some terms are taken together exactly, and others are worked out to a decimal of two digits or
+    more each: 3 − 1 + 1/3 = 2 + 0.33."""
+    rest, kept = list(left.args), []
+    for b in right.args:
+        decimal = unsigned(b)
+        found = None
+        if decimal.head == "num" and decimal.data[1] and decimal.data[0] >= _TWO_DIGITS:
+            computed = (a for a in rest if unsigned(a).head in _COMPUTED_HEADS)
+            found = next((a for a in computed if _shown_as(a, b, value)), None)
+        if found is None:
+            kept.append(b)
+        else:
+            rest.remove(found)
+    if not rest or not kept or len(kept) == len(right.args):
+        return False
+    gap = _gap(add(*rest), add(*kept), value)
+    return gap is not None and bool(gap.contains(0))
+
+
+def _shown_as(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
+    """Whether a decimal is what rounding or cutting off makes of a part."""
+    gap, unit = _gap(a, b, value), unit_of(unsigned(b))
+    if gap is None or not gap < unit:
+        return False
+    if 2 * gap < unit * arb("1.001"):
+        return True
+    zero = num(0)
+    whole, shown = _gap(a, zero, value), _gap(b, zero, value)
+    return whole is not None and shown is not None and bool(shown < whole)
 
 
 def _gap(a: Term, b: Term, value: Callable[[Term], Any]) -> arb | None:
