@@ -40,6 +40,12 @@ __all__ = [
 
 _STEPS = 4  # equations back, of which a name is the solution
 _NEAR = 200  # characters between them
+# What joins an equation to its solution, besides the words for what follows.
+_THAT_IS = re.compile(
+    r"[\s$,;()]*(?:i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+hei(?:ß|ss)t|c'est[- ]à[- ]dire|soit|es\s+decir|ou\s+seja"
+    r"|cioè|ossia|то\s+есть|т\.\s?е\.|即|つまり|즉)[\s\\~$,:]*",
+    re.IGNORECASE,
+)
 # e^{jωt}, e^{-i2πk/N}, j\omega, "1 + 3j", \pm i, i² = −1: what only the imaginary unit is written for.
 _IMAGINARY = {
     letter: re.compile(
@@ -123,14 +129,16 @@ def by_letters_of_a_word(case: Case) -> Outcome | None:
 
 def by_equation_before(case: Case) -> Outcome | None:
     """cos ω = 0.975 ⇒ ω ≈ 0.2241, whatever ω was for the item before: the solution of what it is said to
-    follow from."""
+    follow from, or to say in other words: "1 + s = y², i.e. s = 1.25"."""
     st, left, writeup = case.st, case.left, case.writeup
     if not st.first or left.head != "sym" or not numeric_display(case.right):
         return None
     after = st
     for before in reversed(writeup.earlier(st, _STEPS)):
         between = writeup.text[before.right.end : after.left.start]
-        if len(between) > _NEAR or (after.first and not joined(between, False, False)):
+        if len(between) > _NEAR:
+            return None
+        if after.first and not (_THAT_IS.fullmatch(between) or joined(between, False, False)):
             return None
         a, b, after = before.left.term, before.right.term, before
         if a is None or b is None or a.head == "sym":
