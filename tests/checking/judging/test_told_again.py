@@ -304,3 +304,24 @@ $t = -1$: $L(0.3) = %s$, $L(-2) = 0$.
 def test_a_value_of_another_parameter() -> None:
     assert "wrong" not in verdicts(HINGE % "1.3")
     assert "wrong" in verdicts(HINGE % "0.7")
+
+
+@pytest.mark.parametrize("words", ["i.e.", "that is,", "d. h."])
+@pytest.mark.parametrize(("number", "alarm"), [("1.25", False), ("1.52", True)])
+def test_the_solution_in_other_words(words: str, number: str, alarm: bool) -> None:
+    told = "The noise variance is $\\sigma^2 = 0.25$, and $y = 1.5$.\n\n"
+    text = f"{told}With $s = \\sigma^2$ the slope is zero for $1 + s = y^2$, {words} $s = {number}$."
+    assert ("wrong" in verdicts(text)) == alarm  # 1.5² = 2.25
+
+
+@pytest.mark.parametrize(
+    ("said", "alarm"),
+    [
+        ("For $g = p$ it would be $y = -3$ and $x = 0$.", False),
+        ("For $g = p$ it would be $x = 0$ and $y = -3$.", False),
+        ("For $g = p$ it would be $y = -4$ and $x = 0$.", True),
+        ("Then $y = -3$. Now $x = 0$.", True),
+    ],
+)
+def test_a_number_by_what_its_sentence_tells_after_it(said: str, alarm: bool) -> None:
+    assert ("wrong" in verdicts(f"$y = 2x - 3$ and $x = 1$. {said}")) == alarm

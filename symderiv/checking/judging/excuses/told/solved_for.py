@@ -26,6 +26,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["by_solution_to_come", "by_unknown", "by_values_to_come", "values_to_come"]
 
+_SENTENCE = re.compile(r"[.!?](?=[\s$)*_]*(?:\s|\Z))|[。！？]|\n[ \t]*\n")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 _STEPS = 4  # equations up to the solution
@@ -59,6 +60,10 @@ def by_values_to_come(case: Case) -> Outcome | None:
     """The relation with the numbers that its names are given after it: a + b = 0, then "so a = 1 and
     b = −1", whatever they were for the item before."""
     world, writeup = case.claims.world, case.writeup
+    law = world.definition(case.left.data) if case.left.head == "sym" else None
+    found = _by_operands_to_come(case, law) if law is not None else None
+    if found is not None:
+        return found
     names = {n for n in (*case.left.names, *case.right.names) if world.binding(sym(n)) is not None}
     if not names or case.left.head in ("deriv", "call"):  # f(x) is said for every x
         return None
@@ -69,6 +74,20 @@ def by_values_to_come(case: Case) -> Outcome | None:
         return None
     with world.hidden(*put):
         if case.tried(substitute(case.left, put), substitute(case.right, put)) is None:
+            return None
+    return Outcome(Verdict.UNCHECKED, "it holds with the values that its names are given after it")
+
+
+def _by_operands_to_come(case: Case, law: Term) -> Outcome | None:
+    """y = −3 by y = 2x − 3 and the number that its sentence gives x: "it would be y = −3 and x = 0"."""
+    world, text, end = case.claims.world, case.writeup.text, case.st.right.end
+    names = {n for n in world.leaves(law) if world.binding(sym(n)) is not None}
+    stop = _SENTENCE.search(text, end, end + _REACH) if names else None
+    put = values_to_come(case.writeup, case.st, names, stop.start() if stop else end + _REACH)
+    if not put or all(_stays(world, key, value) for key, value in put.items()):
+        return None
+    with case.formulas(put):
+        if case.tried(law, case.right) is None:
             return None
     return Outcome(Verdict.UNCHECKED, "it holds with the values that its names are given after it")
 
@@ -92,11 +111,15 @@ def by_unknown(case: Case) -> Outcome | None:
     return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(sym(name))}")
 
 
-def values_to_come(writeup: Writeup, after: Statement, names: set[str]) -> dict[Term, Term]:
-    """The numbers that names are given soon after a relation, in the same question."""
+def values_to_come(
+    writeup: Writeup, after: Statement, names: set[str], end: int | None = None
+) -> dict[Term, Term]:
+    """The numbers that names are given soon after a relation, in the same question. ``end``: where they must
+    have been given."""
     put: dict[Term, Term] = {}
+    end = after.right.end + _FAR if end is None else end
     for st in writeup.later(after, _FOLLOWING):
-        if st.left.start - after.right.end > _FAR:
+        if st.left.start > end:
             break
         key, value = st.left.term, st.right.term
         if key is None or value is None or key.head != "sym" or key.data not in names:
