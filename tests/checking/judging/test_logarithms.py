@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.engine import judge
+from symderiv.checking.model import Verdict
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import last
 
 SLIP = r"$$-\log(0.5) = 0.301$$"
 NATURAL = {
@@ -76,3 +78,23 @@ $$\sum_x p(x)\log\frac{q(x)}{p(x)} = \frac{1}{\ln 2}\sum_x p(x)\ln\frac{q(x)}{p(
     assert "wrong" not in [f.verdict for f in judge(read_text(text % "", "a.md"))]
     natural = r"$$-\log(0.25) = 1.386$$ and $$-\log(0.2) = 1.609$$"
     assert [f.verdict for f in judge(read_text(text % natural, "a.md"))][-1] == "wrong"
+
+
+CHANGES = {
+    r"\left| \frac{d \ln y}{d y} \right|": (r"\frac{1}{y}", r"-\frac{1}{y}", r"\frac{1}{y^2}"),
+    r"g = \left| \frac{d \log y}{d y} \right|": (r"\frac{1}{y}", r"-\frac{1}{y}", r"\frac{1}{y^2}"),
+    r"y = e^x, \quad x = \ln y, \quad \left| \frac{dx}{dy} \right|": (
+        r"\frac{1}{y}",
+        r"-\frac{1}{y}",
+        r"\frac{2}{y}",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_positive_where_its_logarithm_is_written(change: str) -> None:
+    right, *slips = CHANGES[change]
+    assert last(f"$${change} = {right}$$\n") is Verdict.CORRECT
+    for slip in slips:
+        assert last(f"$${change} = {slip}$$\n") is Verdict.WRONG
+    assert last("$$g = \\left| \\frac{d y^2}{d y} \\right| = 2y$$\n") is Verdict.WRONG

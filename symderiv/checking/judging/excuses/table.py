@@ -143,6 +143,7 @@ from symderiv.checking.judging.excuses.told.places import by_named_place, by_pla
 from symderiv.checking.judging.excuses.told.pseudoinverse import by_pseudoinverse
 from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
+    by_logarithm_taken,
     by_one_sign,
     by_range,
     by_root_of_square,
@@ -225,6 +226,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_function,
     by_observation,
     by_range,
+    by_logarithm_taken,
     by_sign_in_words,
     by_branch_told,
     by_branch_equation,

@@ -15,6 +15,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -33,7 +34,14 @@ from symderiv.notation.term import (
 )
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_constraint", "by_one_sign", "by_range", "by_root_of_square", "by_sign_in_words"]
+__all__ = [
+    "by_constraint",
+    "by_logarithm_taken",
+    "by_one_sign",
+    "by_range",
+    "by_root_of_square",
+    "by_sign_in_words",
+]
 
 _CONSTRAINED = re.compile(
     r"\bsubject\s+to\b|\bs\.t\.|\bconstrain|\binterval|\bfeasib|\bdomain\b|\bnon-?negative|\blagrang"
@@ -42,6 +50,7 @@ _CONSTRAINED = re.compile(
 )
 _SIGNED = re.compile(r"\b(?:positiv|negativ|négatif|négative)\w*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n\s*\n")
+_LOGARITHMS = ("log", "log2", "log10")
 _EXTREMES = (("sup", 0), ("inf", 0))
 
 
@@ -66,6 +75,29 @@ def by_range(case: Case) -> Outcome | None:
     text = ", ".join(unicode_text(sym(n)) for n in put)
     again.message = f"in the range told for {text}"
     return again
+
+
+def by_logarithm_taken(case: Case) -> Outcome | None:
+    """|d ln y/dy| = 1/y: where ln y is written, y is positive, also in what it becomes."""
+    world, sides = case.claims.world, (case.left, case.right)
+    if not any(u.data[0] == "abs" for t in sides for u in having(t, "call")):
+        return None
+    inside = {
+        u.args[0].data
+        for t in reached(world, *sides)[0]
+        for u in having(t, "call")
+        if u.data[0] in _LOGARITHMS and u.args[0].head == "sym"
+    }
+    inside = {n for n in inside if world.value(sym(n), "shown") is None}
+    if not inside:
+        return None
+    with world.hidden(*map(sym, inside)):
+        for name in inside:
+            world.bind(sym(name), Binding("numeric", _within(name, "0", None), world.section))
+        found = case.tried(*sides, about=False)
+    if found is not None:
+        found.message = "where the logarithm has a value"
+    return found
 
 
 def by_sign_in_words(case: Case) -> Outcome | None:
