@@ -37,3 +37,10 @@ def test_a_factor_before_names() -> None:
     told = "width = 2\narea = width (3 + 4) = %s\n"
     assert verdicts(told % "14")[-1] == "correct"
     assert verdicts(told % "15")[-1] == "wrong"
+
+
+def test_a_sign_in_quotes_is_no_part_of_a_formula() -> None:
+    told = "accuracy = (40 + 130)/200 = 0.85\nalways %s accuracy 150/200 = %s\n"
+    for quoted in ('"−":', '"-",', '("+")', "«1»:"):
+        assert verdicts(told % (quoted, "0.75"))[-1] == "correct"
+        assert verdicts(told % (quoted, "0.57"))[-1] == "wrong"

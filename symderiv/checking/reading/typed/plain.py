@@ -54,6 +54,8 @@ _LABEL = re.compile(
 _PLACE = re.compile(
     r"[^\W\d]\w*[ \t]*=[ \t]*[-−]?[0-9]+(?:\.[0-9]+)?[ \t]+(?=[^\W\d]\w+[ \t]*(?:=|≈)(?!=))"
 )
+# always "−": accuracy 150/200 = 0.75: a sign that is only named
+_QUOTED = re.compile(r"[(]?[\"“„«][^\s\"“”„«»]{1,12}[\"“”»][)]?[.,;:!?]*")
 # "The sigmoid σ(z) = …": what kind of function it is
 _KIND_FIRST = re.compile(r"(?:sigmoid|logistic|softmax|activation)[ \t]+(?=[σφϕ]\()", re.IGNORECASE)
 # "variance 0.8 + 0.5 = 1.3": nobody multiplies a word with the number behind it
@@ -136,6 +138,8 @@ def left_names(text: str) -> set[str]:
 
 def _is_prose(word: str, known: set[str]) -> bool:
     if _CJK.search(word) or word in _TICKS or _POINTS_AT.fullmatch(word):
+        return True
+    if _QUOTED.fullmatch(word):
         return True
     if not _PROSE.fullmatch(word):
         return False
