@@ -222,6 +222,9 @@ class Aftermath(State):
             binding.unit = None if exact or hardly else tuple(map(arb, units))
         if binding.truth is None:
             binding.truth = outcome.value if outcome.value is not None else value
+        for other in chain.alike:
+            other.shown, other.seen, other.times = value, binding.seen, other.times + 1
+            other.unit = binding.unit
 
     def only_short(self, t: Term) -> bool:
         """Whether numbers alone stand in a term, with decimals of one digit or exact ones: 1.0 − 0.1 · 0.5."""

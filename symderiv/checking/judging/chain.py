@@ -28,6 +28,7 @@ class Chain:
     key: Term | None = None
     truth: Any = None
     binding: Binding | None = None
+    alike: list[Binding] = field(default_factory=list)  # of other names that have its numbers
     blamed: set[Term] = field(default_factory=set)
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
     taken: list[Term] = field(default_factory=list)  # numbers put in by a step that was not judged

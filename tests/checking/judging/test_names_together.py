@@ -88,3 +88,18 @@ def test_where_a_descent_starts_names_with_laws_have_other_numbers() -> None:
     text = "$x = 2$, $m = 3x$, $b = m - 5$, so $m = 6$ and $b = 1$. %s $m = b = 0$."
     assert not wrong(text % "Gradient descent from")
     assert wrong(text % "Hence")
+
+
+def test_names_that_were_first_told_together_may_be_told_anew() -> None:
+    first = "$a = b = c = \\frac{1}{4} = 0.25$\n\n"
+    assert not wrong(first + "With a mask: $a = 0.196$, so $a + b = 0.446$")
+    assert wrong(first + "With a mask: $a = 0.196$, so $a + b = 0.464$")
+    assert not wrong(first + "With a mask: $b = 0.196$, so $b + c = 0.446$")
+    assert not wrong("a = b = 1/4 = 0.25\nmask: a = 0.196\n", "a.txt")
+
+
+def test_all_names_of_a_chain_have_the_number_as_it_is_displayed() -> None:
+    for start in ("", START):
+        assert not wrong(start + "$a = b = 1/7 = 0.14$. So $100 a = 14$ and $100 b = 14$")
+        assert wrong(start + "$a = b = 1/7 = 0.14$. So $100 a = 41$")
+        assert wrong(start + "$a = b = 1/7 = 0.14$. So $100 b = 41$")

@@ -1,4 +1,5 @@
-"""Chains of names that a number ends: a = b = 1 + 0.2 = 1.2 tells each of them anew, as a = 1.2 and b = 1.2 would.
+"""Chains of names that a number ends: a = b = 1 + 0.2 = 1.2 tells each of them, or tells it anew, as a = 1.2 and
+b = 1.2 would.
 
 What has a law, y = ŷ = 0.72 with ŷ = σ(z), is judged; so is a number behind "so" and "hence" that nothing but
 words leads to.
@@ -76,6 +77,8 @@ class NamesTogether(State):
         number = value_of(self.world, told, SHOWN)
         if not any(known):
             shown = [self.entry(n) for n in names]
+            if all(v is None for v in shown):  # the first that is told of them
+                return not any(self.world.function(n.data) for n in names)
             if any(v is None for v in shown) or st.head.term is None:
                 return False
             if all(self.claims.is_exactly(v, number) for v in shown):
@@ -156,8 +159,9 @@ class NamesTogether(State):
                 self.define(name, neg(number))
         if self.chain is not None:
             self.chain.key = self.chain.binding = self.chain.truth = None
-        for name in names:  # the chain is about one of these
-            self.define(name, number)
+        told = [self.define(name, number) for name in names]  # the chain is about the last of these
+        if self.chain is not None:
+            self.chain.alike = told[:-1]
 
 
 def _name_of(t: Term | None) -> Term | None:
