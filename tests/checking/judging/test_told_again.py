@@ -310,7 +310,9 @@ def test_a_value_of_another_parameter() -> None:
 @pytest.mark.parametrize(("number", "alarm"), [("1.25", False), ("1.52", True)])
 def test_the_solution_in_other_words(words: str, number: str, alarm: bool) -> None:
     told = "The noise variance is $\\sigma^2 = 0.25$, and $y = 1.5$.\n\n"
-    text = f"{told}With $s = \\sigma^2$ the slope is zero for $1 + s = y^2$, {words} $s = {number}$."
+    text = (
+        f"{told}With $s = \\sigma^2$ the slope is zero for $1 + s = y^2$, {words} $s = {number}$."
+    )
     assert ("wrong" in verdicts(text)) == alarm  # 1.5² = 2.25
 
 

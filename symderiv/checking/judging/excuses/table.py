@@ -48,6 +48,7 @@ from symderiv.checking.judging.excuses.meant.renamed import (
     by_vector_before,
 )
 from symderiv.checking.judging.excuses.meant.several_passes import by_several_passes
+from symderiv.checking.judging.excuses.meant.undetermined import by_undetermined
 from symderiv.checking.judging.excuses.meant.updated import by_new_entries, by_new_weights
 from symderiv.checking.judging.excuses.meant.without import (
     by_hypothesis,
@@ -186,6 +187,7 @@ from symderiv.checking.judging.excuses.written.lost_powers import by_lost_powers
 from symderiv.checking.judging.excuses.written.reach_of_operators import (
     by_operators_reach,
 )
+from symderiv.checking.judging.excuses.written.slashes import by_slash_before_product
 from symderiv.checking.judging.excuses.written.slopes_without_argument import (
     by_slopes_without_argument,
 )
@@ -355,6 +357,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_equal_arguments,
     by_stationarity,
     by_special_case,
+    by_slash_before_product,
+    by_undetermined,
     by_premise,
     by_another_step,
     by_ruled_out,
