@@ -17,6 +17,10 @@ TOLD = [
     (r"$e = t - y$, $y = \frac{1}{1 + e^{-z}}$. $@$", r"\frac{dy}{dz} = y(1 - y)", r"\frac{dy}{dz} = y(1 + y)"),
     (r"$e = Xw - y$, $L = \frac12 e^\top e$. $@$",
      r"\frac{\partial L}{\partial w} = X^\top e", r"\frac{\partial L}{\partial w} = 2 X^\top e"),
+    (r"$$L(e) = e + e^2$$ $$@$$",
+     r"\frac{\partial L(e)}{\partial e} = 1 + 2 e", r"\frac{\partial L(e)}{\partial e} = 1 + e"),
+    (r"$$\rho(e) = \delta e + e^2$$ $$@$$", r"\rho'(e) = \delta + 2e", r"\rho'(e) = 2e"),
+    (r"$f(x) = x^2$. $@$", r"f(e) = e^2 = 7.389", r"f(e) = e^2 = 7.839"),
     (r"$@$", r"\frac12 e^2 = 3.6945", r"\frac12 e^2 = 3.1945"),
 ]  # fmt: skip
 

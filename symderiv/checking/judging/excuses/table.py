@@ -158,6 +158,7 @@ from symderiv.checking.judging.excuses.told.solved_for import (
 )
 from symderiv.checking.judging.excuses.told.special_cases import by_special_case
 from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
+from symderiv.checking.judging.excuses.told.thresholds import by_threshold
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
 from symderiv.checking.judging.excuses.written.conventions import (
@@ -229,6 +230,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_observation,
     by_range,
     by_logarithm_taken,
+    by_threshold,
     by_sign_in_words,
     by_branch_told,
     by_branch_equation,

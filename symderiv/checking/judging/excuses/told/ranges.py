@@ -41,6 +41,7 @@ __all__ = [
     "by_range",
     "by_root_of_square",
     "by_sign_in_words",
+    "within",
 ]
 
 _CONSTRAINED = re.compile(
@@ -68,7 +69,7 @@ def by_range(case: Case) -> Outcome | None:
         return None
     with world.hidden(*map(sym, put)):
         for name in put:
-            world.bind(sym(name), Binding("numeric", _within(name, *told[name]), world.section))
+            world.bind(sym(name), Binding("numeric", within(name, *told[name]), world.section))
         again = case.tried(left, right, about=False)
     if again is None:
         return None
@@ -93,7 +94,7 @@ def by_logarithm_taken(case: Case) -> Outcome | None:
         return None
     with world.hidden(*map(sym, inside)):
         for name in inside:
-            world.bind(sym(name), Binding("numeric", _within(name, "0", None), world.section))
+            world.bind(sym(name), Binding("numeric", within(name, "0", None), world.section))
         found = case.tried(*sides, about=False)
     if found is not None:
         found.message = "where the logarithm has a value"
@@ -113,7 +114,7 @@ def by_sign_in_words(case: Case) -> Outcome | None:
     low, high = ("0", None) if said == {"p"} else (None, "0")
     for name in free[:2]:
         with world.hidden(sym(name)):
-            world.bind(sym(name), Binding("numeric", _within(name, low, high), world.section))
+            world.bind(sym(name), Binding("numeric", within(name, low, high), world.section))
             found = case.tried(case.left, case.right, about=False)
         if found is not None:
             found.message = f"for the sign of {unicode_text(sym(name))} that is told"
@@ -138,7 +139,7 @@ def _constrained(writeup: Writeup) -> bool:
     return _CONSTRAINED.search(writeup.text) is not None
 
 
-def _within(name: str, low: str | None, high: str | None) -> Term:
+def within(name: str, low: str | None, high: str | None) -> Term:
     base, below, above = split(name)
     inner = call("exp", sym(join(f"{base}range", below, above)))
     if low is not None and high is not None:
