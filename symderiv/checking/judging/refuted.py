@@ -336,6 +336,9 @@ class Refuted(State):
             return Outcome(Verdict.UNCHECKED, "these are the cases of another function")
         if another_case(self.world, self.writeup, st):
             return Outcome(Verdict.GIVEN, _ONE_CASE)
+        equation = st.first and closed(right) and left.head in ("add", "mul")
+        if outcome.verdict is Verdict.WRONG and equation and outcome.value is not None:
+            return outcome  # by the numbers that its names have: it may be solved for one of them
         self.beyond_excuse = st
         if outcome.verdict is Verdict.WRONG:
             return outcome

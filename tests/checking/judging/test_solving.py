@@ -65,6 +65,28 @@ def test_what_follows_from_an_equation(text: str, verdict: str) -> None:
     assert last(text) == verdict
 
 
+OLD = "$\\lambda = 14$: $w = 1.036$\n\nLasso: $-2(29 - 14w) + \\lambda = 0$ for $w > 0$ "
+
+
+@pytest.mark.parametrize(
+    ("behind", "verdicts"),
+    [
+        ("$\\Rightarrow w = (29 - \\lambda/2)/14$", [GIVEN, RIGHT, RIGHT]),
+        ("$\\Rightarrow w = (29 + \\lambda/2)/14$", [GIVEN, RIGHT, WRONG]),
+        (", so $w = 11/7$", [GIVEN, RIGHT, RIGHT]),  # 2(29 - 14w) = 14
+        (", so $w = 7/11$", [GIVEN, RIGHT, WRONG]),
+    ],
+)
+def test_an_equation_with_a_bound_beside_it(behind: str, verdicts: list[str]) -> None:
+    found = [f.verdict.value for f in judge(read_text(OLD + behind, "a.md"))]
+    assert found[2:] == verdicts
+
+
+def test_an_equation_with_a_bound_in_plain_text() -> None:
+    text = "w = 3\nnow 2w - 4 = 0 for w > 0 ⇒ w = 2\n"
+    assert "wrong" not in [f.verdict.value for f in judge(read_text(text, "a.txt"))]
+
+
 def test_one_slip_is_one_alarm() -> None:
     text = r"$x^2 - 5x - 14 = 0 \Rightarrow (x + 7)(x - 2) = 0 \Rightarrow x = -7$"
     found = [f.verdict.value for f in judge(read_text(text, "a.md"))]

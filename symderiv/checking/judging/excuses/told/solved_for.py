@@ -15,7 +15,7 @@ from symderiv.checking.judging.excuses.told.locally import last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import ORDERS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.heads import RATIONAL
@@ -29,6 +29,11 @@ __all__ = ["by_solution_to_come", "by_unknown", "by_values_to_come", "values_to_
 _SENTENCE = re.compile(r"[.!?](?=[\s$)*_]*(?:\s|\Z))|[。！？]|\n[ \t]*\n")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
+# "… = 0 for w > 0 ⇒ w = …", where what follows a condition in plain text is not read
+_UNREAD = re.compile(
+    r"[ \t]{1,3}(?:for|if|when|für|wenn|pour|si|para)[ \t]+[^=\n⇒⟹→$]{1,30}(?:⇒|⟹|→|=>)"
+    r"[ \t]*(?P<name>[A-Za-z])[ \t]*="
+)
 _STEPS = 4  # equations up to the solution
 _REACH = 200  # characters between one and the next
 _FOLLOWING, _FAR = 12, 500  # relations, and characters, in which the numbers may come
@@ -39,7 +44,10 @@ def by_solution_to_come(case: Case) -> Outcome | None:
     word such as "so"; where only layout stands between them, if that is its solution."""
     found = _solution(case)
     if found is None:
-        return None
+        typed = _UNREAD.match(case.writeup.text, case.st.right.end)
+        if typed is None or typed["name"] not in case.left.names or case.right is not ZERO:
+            return None
+        return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(sym(typed['name']))}")
     name, value, told = found
     if name.data not in (*case.left.names, *case.right.names):
         return None
@@ -146,13 +154,18 @@ def _is_slope(t: Term, by: Term) -> bool:
 def _solution(case: Case) -> tuple[Term, Term, bool] | None:
     """(the name, its value, whether a word or an arrow says that it follows) of the next solution."""
     writeup, before = case.writeup, case.st
-    told = True
+    told, since, between = True, before.right.end, ""
     for st in writeup.later(before, _STEPS):
-        if st.op not in ("=", "~") or not _next(before, st):
+        if not _next(before, st):
+            return None
+        between += writeup.text[since : st.left.start]
+        since = st.right.end
+        if st.first and st.op in ORDERS:
+            continue  # −2(29 − 14w) + λ = 0 for w > 0 ⇒ w = …
+        if st.op not in ("=", "~"):
             return None
         follows = True
         if st.first:
-            between = writeup.text[before.right.end : st.left.start]
             said = joined(between, False, False)
             if said is None:
                 return None
@@ -163,7 +176,7 @@ def _solution(case: Case) -> tuple[Term, Term, bool] | None:
             return None
         if st.first and left.head == "sym":
             return None if left.data in right.names else (left, right, told)
-        before = st
+        before, between = st, ""
     return None
 
 
