@@ -123,3 +123,9 @@ def test_a_slope_with_all_its_cases(slope: str) -> None:
     )
     text = rf"{told} In both cases $$\mathrm{{ELU}}'(x) = \begin{{cases}} 1 & x > 0 \\ {slope} & x < 0 \end{{cases}}$$"
     assert alarms(text) == (slope == "e^{x}")
+
+
+@pytest.mark.parametrize("first", ["1", "2"])
+def test_all_cases_behind_the_condition_of_one(first: str) -> None:
+    text = r"With $x > 0$: $f(x) = |x| + x$. If $x < 0$, it is $f(x) = 0$. $$|x| = \begin{cases} %s x & x > 0 \\ -x & x < 0 \end{cases}$$"
+    assert last(text % first) is (Verdict.CORRECT if first == "1" else Verdict.WRONG)

@@ -72,8 +72,8 @@ def by_branch_told(case: Case) -> Outcome | None:
     world = case.claims.world
     below = reached(world, case.left, case.right)[0]
     switched = [u for t in below for u in _switches(world, t)]
-    if not switched:
-        return None
+    if not switched or "cases" in case.right.heads:
+        return None  # a right side with all its cases is right on each of them
     arguments = list(dict.fromkeys(a for u in switched for a in u.args if not closed(a)))
     before, after = ({a: s for a, s in told.items() if a in arguments} for told in _told(case))
     told = after | before
@@ -84,8 +84,8 @@ def by_branch_told(case: Case) -> Outcome | None:
     tells = _OFF.search(around) or _ON.search(around)
     for word, sign in ((_OFF, -1), (_ON, 1), (_CASE, 1), (_CASE, -1)):
         supposed = {a: sign for a in arguments if a not in told} if word.search(around) else {}
-        if word is _CASE and (tells or "cases" in case.left.heads | case.right.heads):
-            break  # the words say which case it is, or all of them are told
+        if word is _CASE and tells:
+            break  # the words say which case it is
         if word is _CASE:  # not the one that the numbers rule out
             ruled_out = _shown(world, supposed)
             supposed = {a: s for a, s in supposed.items() if ruled_out.get(a, s) == s}
