@@ -33,7 +33,7 @@ from symderiv.checking.values.numbers import (
 from symderiv.checking.values.primitives import apply, slope_of, smooth
 from symderiv.checking.values.readings import Function
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, hadamard, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.values.evaluator import Scope
@@ -42,6 +42,7 @@ __all__ = ["KNOWN", "call_value", "is_at_vector", "is_known"]
 
 
 _WHOLE = frozenset(("norm", "norm_1", "norm_infinity", "softmax", "tr", "det", "diag"))
+_DIAG = ("diag", 0)
 _OF_PLACES = frozenset(("f", "g", "h", "F", "G", "phi", "psi"))
 _COUNTED = 1_000  # the largest number whose factorial is computed
 
@@ -70,7 +71,8 @@ def call_value(s: Scope, t: Term) -> Any:
                 return told  # H(S), of which nothing but a number is told
     if name == "log" and s.reading.common:
         name = "log10"
-    args = [s.term(a) for a in t.args]
+    whole = t.data == _DIAG and len(t.args) == 1
+    args = [_diagonal(s, t.args[0])] if whole else [s.term(a) for a in t.args]
     function = s.world.function(name)
     if function is not None:
         if not order and is_at_vector(name, function.parameters, t.args):
@@ -282,6 +284,16 @@ def _floor(args: list[Any]) -> Any:
     if found is None:
         raise NoValue("a value lies too near to a whole number")
     return arb(found)
+
+
+def _diagonal(s: Scope, t: Term) -> Any:
+    """What diag takes: of two columns that have no product, as in diag(u v), the one entry by entry."""
+    try:
+        return s.term(t)
+    except NoValue:
+        if t.head != "mul":
+            raise
+        return s.term(hadamard(*t.args))
 
 
 def _diag(args: list[Any]) -> Any:

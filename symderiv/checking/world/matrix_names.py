@@ -161,7 +161,8 @@ def _row_takes(factors: tuple[Term, ...]) -> list[str]:
         core = untransposed(f)
         if core.head != "sym":
             break
-        if core.data in _NUMBERS and behind is not None and behind.head == "sym" and f is core:
+        number = split(core.data)[0] in _NUMBERS  # the λ_i of uᵀ λ_i v_i, too
+        if number and behind is not None and behind.head == "sym" and f is core:
             continue
         out.append(core.data)
         if not split(core.data)[0][:1].isupper():

@@ -79,6 +79,9 @@ class World:
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     folding: Folding = field(default_factory=Folding)
+    supposed: tuple[
+        Term, ...
+    ] = ()  # what is said of these will be forgotten: it is no part of others
     bound: int = 0
     applied: dict[str, str] = field(default_factory=dict)
     # By base, the names with letters for indices of which something is said: h_t, the latest last.
@@ -259,6 +262,8 @@ class World:
         self.note_law(key)
         for name, u in counted_sums(binding.term) if binding.term is not None else ():
             self.counted.setdefault(name, []).append((self.section, u))
+        if key in self.supposed:
+            return binding
         if key.head == "sym" and binding.kind in _SYMBOLIC and binding.term is not None:
             self.folding.note(self.section, key, binding)
         return binding
@@ -358,9 +363,11 @@ class World:
         kept = {key: self.versions.pop(key) for key in keys if key in self.versions}
         if kept:
             changed(definition=True)
+        before, self.supposed = self.supposed, (*self.supposed, *keys)
         try:
             yield
         finally:
+            self.supposed = before
             said = [key for key in keys if self.versions.pop(key, None) is not None]
             self.versions.update(kept)
             if kept or said:

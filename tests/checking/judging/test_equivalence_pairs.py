@@ -19,6 +19,7 @@ CONFIRMED = {"correct", "rounded"}
 UNDECIDED = {
     r"\mathrm{softsign}(x)": "equal for positive x",
     r"\operatorname{diag}(v)w": "a matrix-vector product and a number",
+    r"(x-\mu)^\top A(x-\mu)": "the matrix of a quadratic form is symmetric where nothing is said",
 }
 
 

@@ -5,13 +5,23 @@ A number is its own transpose: wᵀ Xᵀ y and yᵀ X w are one word, where both
 
 from __future__ import annotations
 
+from collections.abc import Set
 from fractions import Fraction
 from itertools import pairwise
 
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, is_number, mul, num, number_value, sym, transpose
+from symderiv.notation.term import ONE, Term, div, is_number, mul, num, number_value, sym, transpose
 
-__all__ = ["Word", "Words", "is_column", "numbers_first", "rewritten", "turned_over", "words"]
+__all__ = [
+    "Word",
+    "Words",
+    "is_column",
+    "numbers_first",
+    "numbers_in",
+    "rewritten",
+    "turned_over",
+    "words",
+]
 
 Word = tuple[Term, ...]
 Words = dict[Word, Fraction]
@@ -42,6 +52,8 @@ def words(t: Term) -> Words | None:
         return product
     if t.head == "div" and is_number(t.args[1]) and number_value(t.args[1]):
         return _times({(): 1 / number_value(t.args[1])}, words(t.args[0]))
+    if t.head == "div" and t.args[0] is not ONE:  # what stands below is a number
+        return _times({(div(ONE, t.args[1]),): Fraction(1)}, words(t.args[0]))
     if t.head == "pow" and t.args[1].head == "num" and t.args[1].data in ((2, 0), (3, 0)):
         base = t.args[0]
         if base.head == "call" and base.data == ("norm", 0):  # ‖v‖² = vᵀv
@@ -58,20 +70,30 @@ def words(t: Term) -> Words | None:
     return {(t,): Fraction(1)}
 
 
-def turned_over(word: Word) -> Word:
+def turned_over(word: Word, symmetric: Set[Term] = frozenset()) -> Word:
     """The transpose of a word."""
-    return tuple(a.args[0] if a.head == "T" else transpose(a) for a in reversed(word))
+    return tuple(_turned(a, symmetric) for a in reversed(word))
 
 
-def rewritten(of: Words, longer: Word, shorter: Words) -> Words:
+def _turned(t: Term, symmetric: Set[Term]) -> Term:
+    if t in symmetric:
+        return t
+    return t.args[0] if t.head == "T" else transpose(t)
+
+
+def rewritten(of: Words, longer: Word, shorter: Words, symmetric: Set[Term] = frozenset()) -> Words:
     """The sum with ``longer`` replaced in its words as long as it stands in one, and its transpose likewise;
     numbers in one of their two forms."""
-    turned = {turned_over(w): c for w, c in shorter.items()}
-    out = of
+    turned = {turned_over(w, symmetric): c for w, c in shorter.items()}
+    back = turned_over(longer, symmetric)
+    out: Words = {}
+    for word, c in of.items():
+        plain = tuple(a.args[0] if a.head == "T" and a.args[0] in symmetric else a for a in word)
+        out = _plus(out, {plain: c})
     for _ in range(_STEPS):
         for word, c in out.items():
             put = _put(word, longer, shorter)
-            put = _put(word, turned_over(longer), turned) if put is None else put
+            put = _put(word, back, turned) if put is None else put
             if put is not None:
                 rest = {w: d for w, d in out.items() if w != word}
                 out = _plus(rest, {w: c * d for w, d in put.items()})
@@ -80,18 +102,24 @@ def rewritten(of: Words, longer: Word, shorter: Words) -> Words:
             break
     numbers: Words = {}
     for word, c in out.items():
-        numbers = _plus(numbers, {_one_form(word): c})
+        numbers = _plus(numbers, {_one_form(word, symmetric): c})
     return numbers
 
 
-def numbers_first(of: Words) -> Words:
-    """The sum with the numbers of each word in front: small letters that are never transposed and follow nothing
-    transposed, nor a capital."""
+def numbers_in(of: Words) -> set[Term]:
+    """The numbers of the words: small letters that are never transposed and follow nothing transposed, nor a
+    capital."""
     columns = {a.args[0] for w in of for a in w if a.head == "T"}
     columns |= {b for w in of for a, b in pairwise(w) if a.head == "T" or _is_capital(a)}
+    return {a for w in of for a in w if is_column(a) and a not in columns}
+
+
+def numbers_first(of: Words, known: Set[Term] | None = None) -> Words:
+    """The sum with the numbers of each word in front; ``known``: these and no others."""
+    found = numbers_in(of) if known is None else known
     out: Words = {}
     for w, c in of.items():
-        numbers = [a for a in w if is_column(a) and a not in columns]
+        numbers = [a for a in w if a.head == "div" or a in found]
         rest = [a for a in w if a not in numbers]
         out = _plus(out, {(*sorted(numbers, key=repr), *rest): c})
     return out
@@ -109,10 +137,10 @@ def _put(word: Word, longer: Word, shorter: Words) -> Words | None:
     return None
 
 
-def _one_form(word: Word) -> Word:
+def _one_form(word: Word, symmetric: Set[Term]) -> Word:
     if len(word) < 2 or word[0].head != "T" or not is_column(word[0].args[0]):
         return word
-    return min(word, turned_over(word), key=repr) if is_column(word[-1]) else word
+    return min(word, turned_over(word, symmetric), key=repr) if is_column(word[-1]) else word
 
 
 def is_column(t: Term) -> bool:

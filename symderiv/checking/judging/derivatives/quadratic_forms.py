@@ -16,7 +16,7 @@ from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_unsymmetric"]
+__all__ = ["by_unsymmetric", "said_unsymmetric"]
 
 _SYMMETRY = re.compile(
     r"s[iy]m{1,2}[eé]tr|definit|对称|對稱|симметр|hermit|self-?adjoint", re.IGNORECASE
@@ -59,7 +59,7 @@ def by_unsymmetric(
     square = [n for n in names if len(set(world.shapes[n])) == 1 and world.shapes[n][0] > 1]
     if not square or holds_in_shape(world, left, right).holds is not False:
         return None
-    none = [n for n in square if _said_unsymmetric(writeup, st, n)]
+    none = [n for n in square if said_unsymmetric(writeup, st, n)]
     shown = {n: _shown_symmetric(writeup, world.section, sym(n)) for n in square}
     if not none and not writeup.once(_speaks_of_symmetry):
         none = [n for n in square if shown[n] is False]
@@ -74,7 +74,7 @@ def by_unsymmetric(
     return Outcome(Verdict.UNCHECKED, f"it holds where {name} is symmetric", exact=False)
 
 
-def _said_unsymmetric(writeup: Writeup, st: Statement, name: str) -> bool:
+def said_unsymmetric(writeup: Writeup, st: Statement, name: str) -> bool:
     """Whether the sentence before a relation that speaks last of symmetry says that this matrix has none."""
     before = writeup.text[max(0, st.left.start - _REACH) : st.left.start]
     told = list(_NONE.finditer(before))

@@ -28,6 +28,10 @@ from symderiv.checking.judging.equations.quotients import other_quotients
 from symderiv.checking.judging.equations.systems import in_system
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
+from symderiv.checking.judging.excuses.told.orthogonal import (
+    follows_orthogonally,
+    holds_orthogonally,
+)
 from symderiv.checking.judging.excuses.told.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome
@@ -43,12 +47,13 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, add, sym
+from symderiv.notation.term import ZERO, Term, add, substitute, sym
 
 __all__ = ["Solving"]
 
 STEPS = (4_000, 0.05, 0.5)  # steps, seconds, and the share of what is left
 REACH = 300  # characters between an equation and what follows from it
+_AROUND, _BEHIND = 800, 200  # characters in which a matrix may be told to be orthogonal
 _KEPT = 6
 _MENDS = 12
 _SLIPS = 20
@@ -114,7 +119,7 @@ class Solving:
             hidden = self.world.hidden(*() if condition else (left,))
             with suppress(OutOfTime, NoValue), budget(*STEPS), hidden:
                 found = (
-                    self._follows(left, right, linked)
+                    self._follows(st, left, right, linked)
                     if condition
                     else self._solves(st, left, right, linked)
                 )
@@ -235,7 +240,17 @@ class Solving:
         with self.world.only_here():  # the λ of another question is not that of this equation
             if satisfied(self.world, failed, name, right, st.op == "~") is not False:
                 return None
+        put, words = {sym(name): right}, self._words(st)
+        for equation in self.group:
+            sides = substitute(equation.left, put), substitute(equation.right, put)
+            orthogonal = holds_orthogonally(self.world, words, *sides)
+            if orthogonal is not None:
+                return orthogonal
         return failing(failed.left, failed.right)
+
+    def _words(self, st: Statement) -> str:
+        """The text around an equation and what follows from it."""
+        return self.text[max(0, self.group[0].start - _AROUND) : st.right.end + _BEHIND]
 
     def _upside_down(
         self, st: Statement, equation: Equation, unknown: str, by: Term
@@ -282,7 +297,7 @@ class Solving:
 
     # --- another equation -------------------------------------------------------------------------
 
-    def _follows(self, left: Term, right: Term, linked: bool) -> Outcome | None:
+    def _follows(self, st: Statement, left: Term, right: Term, linked: bool) -> Outcome | None:
         """Whether the solutions of the last equation solve this one; None where it is about something
         else, or not decided."""
         last = self.group[-1]
@@ -293,6 +308,8 @@ class Solving:
                 again = follows_from(self.world, meant, here, linked)
                 if again is not None and again.verdict in HOLDS:
                     return again
+            before = last.left, last.right
+            return follows_orthogonally(self.world, self._words(st), before, (left, right)) or found
         return found
 
 

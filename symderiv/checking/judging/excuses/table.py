@@ -7,6 +7,8 @@ what the text tells before what is only possible.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from symderiv.checking.judging.excuses.case import Case, Excuse
 from symderiv.checking.judging.excuses.logbase import by_base
 from symderiv.checking.judging.excuses.meant.means import by_mean, by_mean_of_variance
@@ -105,6 +107,8 @@ from symderiv.checking.judging.excuses.told.cases_apart import (
     by_case_without_the_numbers,
 )
 from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
+from symderiv.checking.judging.excuses.told.degrees_of_graphs import by_degree
+from symderiv.checking.judging.excuses.told.diagonal import by_diagonal
 from symderiv.checking.judging.excuses.told.entries import (
     by_counting_from_one,
     by_entries,
@@ -140,8 +144,10 @@ from symderiv.checking.judging.excuses.told.matrices import (
     by_told_matrix,
 )
 from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
+from symderiv.checking.judging.excuses.told.orthogonal import by_orthogonal_letters
 from symderiv.checking.judging.excuses.told.places import by_named_place, by_place_told
 from symderiv.checking.judging.excuses.told.pseudoinverse import by_pseudoinverse
+from symderiv.checking.judging.excuses.told.quadratic_forms import by_quadratic_form
 from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
     by_logarithm_taken,
@@ -171,6 +177,7 @@ from symderiv.checking.judging.excuses.written.conventions import (
     by_power_of_count,
     by_shown_slope,
 )
+from symderiv.checking.judging.excuses.written.determinants import by_determinant
 from symderiv.checking.judging.excuses.written.differentials import (
     by_derivative_in_words,
     by_differential,
@@ -208,6 +215,7 @@ from symderiv.checking.judging.excuses.written.ways_of_writing import (
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.told.other_variables import by_other_variable
+from symderiv.checking.values.numbers import NoValue
 
 __all__ = ["IN_ORDER", "excused"]
 
@@ -267,11 +275,16 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_matrix_equation,
     by_told_matrix,
     by_decomposition,
+    by_orthogonal_letters,
+    by_diagonal,
+    by_degree,
+    by_determinant,
     by_pseudoinverse,
     by_identity,
     by_isometry,
     by_orthonormal,
     by_symmetry,
+    by_quadratic_form,
     by_solution_to_come,
     by_values_to_come,
     by_unknown,
@@ -376,9 +389,11 @@ IN_ORDER: tuple[Excuse, ...] = (
 
 
 def excused(case: Case) -> Outcome | None:
-    """Another verdict where something that the text tells makes a refuted relation hold."""
+    """Another verdict where something that the text tells makes a refuted relation hold. An excuse that comes
+    upon something without a value says nothing."""
     for excuse in IN_ORDER:
-        found = excuse(case)
-        if found is not None:
-            return found
+        with suppress(NoValue):
+            found = excuse(case)
+            if found is not None:
+                return found
     return None

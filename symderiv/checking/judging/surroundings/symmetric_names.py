@@ -1,20 +1,32 @@
-"""Of what a text says that it is symmetric: "A symmetric" and "the symmetric matrix A" say it of A alone, "as the
-matrix is symmetric" of any.
+"""Of what a text says that it is symmetric, or diagonal: "A symmetric" and "the symmetric matrix A" say it of A
+alone, "as the matrix is symmetric" of any.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["may_be_symmetric"]
+__all__ = ["may_be_diagonal", "may_be_symmetric", "symmetric_by_nature"]
 
 _WORD = re.compile(r"s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng", re.IGNORECASE)
+_DIAGONAL = re.compile(
+    r"(?<!off[- ])(?<!of the )(?<!main )\b(?:bi)?[dD]iagonal(?:e[nrs]?|i)?\b"
+    r"(?!\s+(?:entr|elem|term|value|eintr|élém|coeff|of\b|block|der\b|de\b|von\b))"
+    r"|对角(?!线)|對角(?!線)|対角(?!線|成分|要素)|대각 ?행렬|диагональн"
+)
+_NATURE = re.compile(
+    r"\b(?:positiv[ea]?\s+)?(?:semi[- ]?)?definit\w*|\bdéfinie?s? positive|\bs?psd\b|\bspd\b|(?:co|ko)variance?"
+    r"|kovarianz|hessi|gram(?:ian| matri|-matri)|kernel[- ]matri|scatter|precision matri|laplacian"
+    r"|正定|协方差|海森|\\succ(?:eq|curlyeq)?(?![a-z])|≻|⪰|≽",
+    re.IGNORECASE,
+)
 _DRESS = re.compile(r"\\(?:math(?:bf|rm|cal|bb)|boldsymbol|bm|text(?:bf)?|left|right)\b|[\\${}*_`]")
 _GREEK = "Sigma|Lambda|Omega|Gamma|Delta|Theta|Phi|Psi|Pi|Xi"
 _LETTER = rf"(?<![A-Za-z])(?:[A-SU-Zb-df-hj-nq-xz]|{_GREEK})(?![A-Za-z])"
 _LIST = rf"({_LETTER}(?:\s*(?:,|and|und|et|y|e|и)\s*{_LETTER})*)"
 _BEFORE = re.compile(
-    rf"{_LIST}\s*,?\s*(?:(?:is|are|be|being|ist|sei|sind|seien|est|sont|es|sea|son"
+    rf"{_LIST}\s*,?\s*(?:(?:is|are|be|being|the|its|der|die|das|ist|sei|sind|seien|est|sont|es|sea|son"
     r"|è|é|with|real|both|a|an|also|and|и|是|为)\s+)*(?:not\s+|un|a|anti|skew[- ])?\Z"
 )
 _AFTER = re.compile(
@@ -25,17 +37,43 @@ _NOUN = re.compile(r"\w*\s+[a-z]{3}")
 _ALSO = re.compile(
     r"\bso (?:is|are)\b|\btoo\b|as well|likewise|\bauch\b|ebenso|aussi|también|também|anche"
 )
+# "E = diag(e_1, …, e_n)", also "\\Lambda = \\operatorname{diag}(…)"
+_DIAG = re.compile(
+    rf"\\?({_LETTER})\}}?\s*&?(?::?=|\\equiv|\\coloneqq)\s*"
+    r"\\?(?:(?:text|operatorname|mathrm|mathsf|rm|mbox)\s*\*?\s*\{?\s*)?[dD]iag\b"
+)
 _NEAR = 60
 
 
 def may_be_symmetric(text: str, name: str) -> bool:
     """Whether a text says of a letter, or of no letter at all, that something is symmetric."""
-    for found in _WORD.finditer(text):
+    return _may_be(_WORD, text, name)
+
+
+def may_be_diagonal(text: str, name: str) -> bool:
+    """Whether a text says so of a letter, or of no letter at all, that something is diagonal, or writes
+    E = diag(e_1, …)."""
+    if any(m[1] == name for m in _DIAG.finditer(text)):
+        return True
+    return _may_be(_DIAGONAL, text, name)
+
+
+def symmetric_by_nature(text: str, name: str) -> bool:
+    """Whether a text says of this letter that it is positive definite, a covariance, a Hessian or the like."""
+    return any(name in letters for letters in _told(_NATURE, text))
+
+
+def _may_be(word: re.Pattern[str], text: str, name: str) -> bool:
+    return any(not letters or name in letters for letters in _told(word, text))
+
+
+def _told(word: re.Pattern[str], text: str) -> Iterator[list[str]]:
+    """For each place where the word stands, the letters that it is said of; none where it is said of any."""
+    for found in word.finditer(text):
         before = _DRESS.sub(" ", text[max(0, found.start() - _NEAR) : found.start()])
         behind = _DRESS.sub(" ", text[found.end() : found.end() + _NEAR])
         if (before.endswith("A ") and _NOUN.match(behind)) or _ALSO.search(behind):
-            return True  # the article; others are, too
+            yield []  # the article; others are, too
+            continue
         told = [m for m in (_BEFORE.search(before), _AFTER.match(behind)) if m is not None]
-        if not told or any(name in re.findall(_LETTER, m[1]) for m in told):
-            return True
-    return False
+        yield [letter for m in told for letter in re.findall(_LETTER, m[1])]

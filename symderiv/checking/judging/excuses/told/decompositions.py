@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
     fresh,
-    holds_with,
     is_matrix_letter,
-    reflection,
-    rotation,
     symmetric,
 )
-from symderiv.checking.judging.excuses.told.matrices import ORTHOGONAL, USUALLY_DIAGONAL, cancelled
+from symderiv.checking.judging.excuses.told.orthogonal import (
+    ORTHOGONAL,
+    cancelled,
+    holds_for_factors,
+    spread,
+    usually_diagonal,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
-from symderiv.notation.term import ONE, Term, having, mul, rebuild, substitute, sym, transpose
+from symderiv.checking.world.world import World
+from symderiv.notation.names import split
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    having,
+    mul,
+    num,
+    power,
+    rebuild,
+    substitute,
+    sym,
+    transpose,
+)
 
 __all__ = ["by_decomposition"]
 
@@ -39,19 +55,23 @@ def by_decomposition(case: Case) -> Outcome | None:
     """The relation with UᵀU = I, VᵀV = I and Σᵀ = Σ, where X = U Σ Vᵀ is told to be a decomposition, or is one by
     its letters."""
     world = case.claims.world
-    written = {n for t in (case.left, case.right) for n in t.names}
-    products = {
-        sym(n): d for n in sorted(written) if (d := world.definition(n)) and d.head == "mul"
-    }
-    sides = [_spread(substitute(t, products)) for t in (case.left, case.right)]
+    sides = [case.left, case.right]
+    for _ in range(2):  # A = P D P⁻¹, where P⁻¹ = Pᵀ
+        names = sorted({n for t in sides for n in t.names})
+        products = {
+            sym(n): d for n in names if (d := world.definition(n)) and d.head in ("mul", "T")
+        }
+        sides = [spread(substitute(t, products)) for t in sides]
+    middles = dict(_diagonalized(world, sides))
+    sides = [spread(substitute(t, middles)) for t in sides] if middles else sides
     turned = sorted({n for t in sides for u in having(t, "T") for n in u.names})
-    square = [n for n in USUALLY_DIAGONAL if any(n in t.names for t in sides)]
+    square = sorted(n for n in {*sides[0].names, *sides[1].names} if usually_diagonal(n))
     if not turned or any(world.binding(sym(n)) is not None for n in square):
         return None
     around = case.around
     outer = {n for t in sides for n in _outer(t, _EIGEN.search(around) is not None)}
     if ORTHOGONAL.search(around) and _DIAGONAL.search(around):
-        outer.update(n for n in turned if n not in USUALLY_DIAGONAL)
+        outer.update(n for n in turned if not usually_diagonal(n))
     if not outer:
         return None
     without = sides
@@ -59,40 +79,56 @@ def by_decomposition(case: Case) -> Outcome | None:
         without = [cancelled(t, sym(name)) for t in without]
     with case.formulas({sym(n): symmetric(sym(f"half{n}")) for n in square}):
         again = case.tried(without[0], without[1], about=False)
-    if again is None and all(n == "I" or n in USUALLY_DIAGONAL for t in without for n in t.names):
-        left, right = map(_as_numbers, without)  # diagonal matrices commute
+    if again is None and all(n == "I" or usually_diagonal(n) for t in without for n in t.names):
+        left, right = (_as_numbers(t) for t in without)  # diagonal matrices commute
         again = case.tried(left, right, about=False)
     if again is not None and again.verdict is Verdict.CORRECT:
         return Outcome(Verdict.UNCHECKED, _HOLDS)
-    return (
-        Outcome(Verdict.UNCHECKED, _HOLDS) if _holds(case, sides, sorted(outer), square) else None
-    )
+    if holds_for_factors(case, sides, sorted(outer), square):
+        return Outcome(Verdict.UNCHECKED, _HOLDS)
+    if any(map(_function_of_matrix, sides)):
+        matrices = sorted({n for t in sides for n in t.names if is_matrix_letter(n)} - {"I"})
+        small = {
+            sym(n): x for n, x in zip(matrices, fresh(world, *sides, column=True), strict=False)
+        }
+        left, right = (substitute(_as_numbers(t, outer), small) for t in sides)
+        if case.tried(left, right, about=False) is not None:
+            return Outcome(Verdict.UNCHECKED, _HOLDS)
+    return None
 
 
-def _holds(case: Case, sides: list[Term], outer: list[str], square: list[str]) -> bool:
-    """Whether the relation holds with random orthogonal and symmetric matrices. Rotations of the plane
-    commute, and reflections are symmetric: so it must hold with both."""
-    world = case.claims.world
-    outer = [n for n in outer if is_matrix_letter(n) and world.binding(sym(n)) is None]
-    if not outer or world.binding(sym("I")) is not None:
-        return False
-    matrices, columns = fresh(world, *sides), fresh(world, *sides, column=True)
-    middle = {n: symmetric(x) for n, x in zip(square, matrices, strict=False)}
-    rotations = {n: rotation(x) for n, x in zip(outer, matrices, strict=False)}
-    reflections = {n: reflection(x) for n, x in zip(outer, columns, strict=False)}
-    if len(middle) < len(square) or len(rotations) < len(outer) or len(reflections) < len(outer):
-        return False
-    mixed = (rotations | {n: reflections[n]} for n in outer) if len(outer) > 1 else ()
-    return all(holds_with(case, sides, middle | table) for table in (rotations, *mixed))
+def _diagonalized(world: World, sides: list[Term]) -> Iterator[tuple[Term, Term]]:
+    """The S of Vᵀ S V, where one side has a Λ: V Λ Vᵀ, since V has its eigenvectors."""
+    found = [
+        (b, c)
+        for t in sides
+        for u in having(t, "mul")
+        for a, b, c in zip(u.args, u.args[1:], u.args[2:], strict=False)
+        if a is transpose(c) and b.head == c.head == "sym" and split(c.data)[0] in "QUV"
+    ]
+    names = {n for t in sides for n in t.names}
+    diagonal = sorted(n for n in names if split(n)[0] in ("Lambda", "D"))
+    for middle, vectors in dict(found).items() if diagonal else ():
+        if is_matrix_letter(middle.data) and middle.data not in diagonal:
+            if world.binding(middle) is None:
+                yield middle, mul(vectors, sym(diagonal[0]), transpose(vectors))
 
 
-def _as_numbers(t: Term) -> Term:
-    """t with 1 for I, and without transposes."""
+def _function_of_matrix(t: Term) -> bool:
+    """Whether e^A, log A or A^k stands in a term: of these, random matrices tell nothing."""
+    calls = (u.args[0] for u in having(t, "call") if u.data in (("exp", 0), ("log", 0)))
+    powers = (u.args[0] for u in having(t, "pow") if u.args[1].names)
+    return any(is_matrix_letter(n) for u in (*calls, *powers) for n in u.names)
+
+
+def _as_numbers(t: Term, outer: Collection[str] = ()) -> Term:
+    """t with 1 for I, without transposes; with 1/U for the Uᵀ of ``outer`` factors."""
     if t is sym("I"):
         return ONE
     if t.head == "T":
-        return _as_numbers(t.args[0])
-    return rebuild(t, tuple(map(_as_numbers, t.args))) if t.args else t
+        inner = _as_numbers(t.args[0], outer)
+        return power(inner, num(-1)) if inner.head == "sym" and inner.data in outer else inner
+    return rebuild(t, tuple(_as_numbers(a, outer) for a in t.args)) if t.args else t
 
 
 def _outer(t: Term, eigen: bool) -> Iterator[str]:
@@ -104,9 +140,8 @@ def _outer(t: Term, eigen: bool) -> Iterator[str]:
             names = (a.data, c.args[0].data)
             middle = _diagonal(b)
             letters = _SINGULAR_LETTERS if middle == "Sigma" else _ORTHOGONAL_LETTERS
-            if middle and (
-                all(n in letters for n in names) or (eigen and a is c.args[0] and a.data.isupper())
-            ):
+            same = eigen and a is c.args[0] and a.data[:1].isupper()
+            if middle and (same or all(split(n)[0] in letters for n in names)):
                 yield from names
 
 
@@ -114,16 +149,4 @@ def _diagonal(t: Term) -> str:
     """The Λ of Λ, Λᵀ and Λ⁻¹; or nothing."""
     while t.head in ("T", "pow"):
         t = t.args[0]
-    return t.data if t.head == "sym" and t.data in USUALLY_DIAGONAL else ""
-
-
-def _spread(t: Term) -> Term:
-    """t with VΣᵀUᵀ for (UΣVᵀ)ᵀ."""
-    if not t.args:
-        return t
-    args = [_spread(a) for a in t.args]
-    if t.head == "T" and args[0].head == "mul":
-        return mul(*(transpose(a) for a in reversed(args[0].args)))
-    if t.head == "mul":
-        return mul(*(b for a in args for b in (a.args if a.head == "mul" else (a,))))
-    return rebuild(t, tuple(args))
+    return split(t.data)[0] if t.head == "sym" and usually_diagonal(t.data) else ""

@@ -70,6 +70,11 @@ _ONE_HOT = re.compile(
 )
 # σ(z) of a name alone: the activation, whatever number else is called σ.
 # A minus behind another sign, and a power: − −0.65².
+_REASON = re.compile(
+    r"[\s$,;()\\\]]*(?:(?:as|since|because|for|with|where|if|when|and|da|weil|mit|car|puisque|porque|pues|poiché)\b"
+    r"|因为|由于)?(?:\s(?:we have|we know(?: that)?))?[\s$(\\\[]*"
+)
+_BEHIND = 3  # relations behind one that may say what it rests on
 _NEGATIVE_BASE = re.compile(
     r"(?:[-+−*/·×]|\\cdot|\\times)\s{0,3}[-−]\s{0,2}([0-9]{1,9}(?:\.[0-9]{1,9})?)\s{0,2}(?:\^|²|³)"
 )
@@ -267,7 +272,7 @@ def by_stated_value(case: Case) -> Outcome | None:
         under = under_constraints(world, written[0], written[1])  # t f · idf, where t f = 0.03
         if under is not None and case.tried(*under) is not None:
             return Outcome(Verdict.UNCHECKED, "it holds with what was set before it")
-    for section, what, value in world.constraints:
+    for section, what, value in (*world.constraints, *_set_behind(case)):
         if section != world.section or what.head not in ("add", "sum", "call", "mul"):
             continue
         for a, b in ((case.left, case.right), (case.right, case.left)):
@@ -276,6 +281,20 @@ def by_stated_value(case: Case) -> Outcome | None:
                     told = f"{unicode_text(what)} is {unicode_text(value)}"
                     return Outcome(Verdict.UNCHECKED, f"it holds where {told}")
     return None
+
+
+def _set_behind(case: Case) -> Iterator[tuple[int, Term, Term]]:
+    """What the sentence sets behind the relation: "…, as wᵀx_p + b = 0"."""
+    world, end = case.claims.world, case.links[-1].right.end
+    for st in case.writeup.later(case.links[-1], _BEHIND):
+        said = case.writeup.text[end : st.left.start]
+        left, right = st.left.term, st.right.term
+        if not st.first or st.op != "=" or left is None or right is None or not closed(right):
+            return
+        if not _REASON.fullmatch(said):
+            return
+        yield world.section, world.resolve(left), right
+        end = st.right.end
 
 
 def _replaced(t: Term, what: Term, value: Term) -> Iterator[Term]:

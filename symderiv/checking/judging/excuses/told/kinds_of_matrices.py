@@ -13,6 +13,7 @@ from string import ascii_lowercase, ascii_uppercase
 from symderiv.checking.equality.piecewise.closer import as_matrices
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.world.world import World
+from symderiv.notation.names import split
 from symderiv.notation.term import (
     Term,
     add,
@@ -39,13 +40,14 @@ __all__ = [
 ]
 
 _ONE = sym("I")
+_CAPITALS = ("Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma")
 
 
 def is_matrix_letter(name: str) -> bool:
-    """Whether a name is a matrix by its letter alone."""
-    return name[:1].isupper() and (
-        len(name) == 1 or name in ("Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma")
-    )
+    """Whether a name is a matrix by its letter alone: A, Σ, U_k, S_W; not A_{ij}, which is an entry."""
+    base, below, above = split(name)
+    letter = len(base) == 1 or base in _CAPITALS
+    return base[:1].isupper() and letter and len(below) <= 1 and not above
 
 
 def fresh(world: World, *terms: Term, column: bool = False) -> Iterator[Term]:
@@ -91,9 +93,17 @@ def holds_with(case: Case, sides: Iterable[Term], meant: Mapping[str, Term]) -> 
 
 
 def inverted_grams(*terms: Term) -> set[str]:
-    """The X of (XᵀX)⁻¹: neither a projection nor an orthogonal matrix."""
+    """The X of (XᵀX)⁻¹, (XᵀRX)⁻¹ and (XXᵀ)⁻¹: neither a projection nor an orthogonal matrix, as A may be in
+    (A D Aᵀ)⁻¹."""
     inverses = (u.args[0] for t in terms for u in having(t, "pow") if _negative(u.args[1]))
-    return {u.args[0].data for t in inverses for u in having(t, "T") if u.args[0].head == "sym"}
+    out: set[str] = set()
+    for product in (p for t in inverses for p in having(t, "mul")):
+        for k, a in enumerate(product.args):
+            if a.head == "T" and a.args[0].head == "sym":
+                before = product.args[k - 1] if k else None
+                if a.args[0] in (before, *product.args[k + 1 :]):
+                    out.add(a.args[0].data)
+    return out
 
 
 def _negative(t: Term) -> bool:

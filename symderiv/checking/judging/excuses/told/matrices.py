@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import pairwise
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.doubts import kronecker
@@ -17,6 +18,11 @@ from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
     projection,
     rotation,
     symmetric,
+)
+from symderiv.checking.judging.excuses.told.orthogonal import (
+    ORTHOGONAL,
+    cancelled,
+    usually_diagonal,
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
@@ -43,46 +49,38 @@ from symderiv.notation.term import (
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "ORTHOGONAL",
-    "USUALLY_DIAGONAL",
     "USUALLY_SYMMETRIC",
     "by_identity",
     "by_isometry",
     "by_orthonormal",
     "by_symmetry",
     "by_told_matrix",
-    "cancelled",
 ]
 
 _MATRIX = (
     r"(?:\b[A-Za-z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Za-z]+\s?\}|\\[A-Z][a-z]+)"
 )
 _TURNED = r"(?:\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime|\\mathsf\s?\{?T\}?|['′])\s?\}?|ᵀ|['′])"
-_T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm)?\{?I\b"
 # Aᵀ B = Bᵀ A says nothing of B alone.
 _ENDS = r"(?=\s*(?:[$,;.:)\]}&=（，。]|\\\\|\\[\])]|\\(?:q?quad|text|label|tag)|[A-Za-z]{2}|\Z))"
 _SYMMETRIC = re.compile(
-    r"symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
+    r"spectral theorem|Spektralsatz|eigenvect\w*[^.\n]{0,60}?ortho(?:gon|norm)"
+    r"|symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
     rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ]){_ENDS}|({_MATRIX})\s?&?=\s?\2{_TURNED}{_ENDS}",
-    re.IGNORECASE,
-)
-ORTHOGONAL = re.compile(
-    r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
-    r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
-    r"|特征分解|奇异值"
-    rf"|{_T}\s?\}}?\s?[A-Za-z]\s?=\s?{_I}|\b([A-Za-z])\s?\1\s?\^\s?\{{?\s?{_T}\s?\}}?\s?=\s?{_I}",
     re.IGNORECASE,
 )
 _CAPITAL = r"(?-i:\b[A-Z]|[Α-Ω]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?\\?[A-Z][a-z]*\s?\}|\\[A-Z][a-z]+)"
 # "the hat matrix H", "H projects y onto …", P² = P
 _IDEMPOTENT = re.compile(
-    r"idempoten|projection(?:s\b| matri)|projector|projects? \S+ on ?to|\bhat[- ]matri|annihilator"
+    r"idempoten|projection(?:s\b| matri|\s\$?\(?(?-i:[A-Z])\b| on(?:to)?\b)|projector|projects? \S+ on ?to"
+    r"|\bhat[- ]matri|annihilator"
     r"|residual[- ]maker|cent(?:er|r)ing[- ]matri|Projektion|projecteur|proyecci[oó]n|幂等|冪等|投影"
     rf"|({_CAPITAL})\s?(?:\^\s?\{{?\s?2\s?\}}?|²|\s?(?:\\cdot\s?)?\1)\s?&?=\s?\1(?![\w^_'′ᵀ(]){_ENDS}",
     re.IGNORECASE,
 )
-USUALLY_DIAGONAL = ("Sigma", "S", "D", "Lambda")
 USUALLY_SYMMETRIC = frozenset(("H", "K", "Lambda", "Q", "Sigma"))
+_COVARIANCES = frozenset(("Lambda", "Sigma"))
+_ORTHONORMAL = frozenset(("e", "q", "u", "v"))
 _PROJECTIONS = frozenset(("H", "P", "Pi"))
 _DATA = frozenset(("X", "Y", "Z"))  # what is projected
 _QUESTION = 3_000  # characters in which it may have been told
@@ -151,7 +149,7 @@ def _of_a_kind(case: Case) -> Outcome | None:
         if make is symmetric:
             names = [n for n in names if may_be_symmetric(case.writeup.text, n)]
         if make is rotation:
-            names = [n for n in names if n not in USUALLY_DIAGONAL]
+            names = [n for n in names if not usually_diagonal(n)]
         letters = list(fresh(world, *sides, column=make is projection))[: len(names)]
         for chosen in (*([n] for n in names), names) if len(letters) == len(names) else ():
             table = {n: make(x) for n, x in zip(chosen, letters, strict=False)}
@@ -163,9 +161,14 @@ def _of_a_kind(case: Case) -> Outcome | None:
 
 
 def _squared(case: Case) -> bool:
-    """Whether the chain squares a matrix that is a projection by its letter: PᵀP = P² = P."""
-    squares = (u for t in case.sides for u in having(t, "pow") if u.args[1] is num(2))
-    return any(u.args[0].head == "sym" and u.args[0].data in _PROJECTIONS for u in squares)
+    """Whether the chain squares a matrix that is a projection by its letter: PᵀP = P² = P; HᵀH beside ŷ."""
+    squares = [u.args[0] for t in case.sides for u in having(t, "pow") if u.args[1] is num(2)]
+    if re.search(
+        r"\\hat\s*\{?\s*(?:\\(?:mathbf|bm|boldsymbol)\s*\{\s*)?y", case.nearby + case.around
+    ):
+        products = (p for t in case.sides for u in having(t, "mul") for p in pairwise(u.args))
+        squares += [b for a, b in products if untransposed(a) is b]
+    return any(u.head == "sym" and u.data in _PROJECTIONS for u in squares)
 
 
 _STAND_INS = (
@@ -203,8 +206,10 @@ def by_symmetry(case: Case) -> Outcome | None:
     world, left, right = case.claims.world, case.left, case.right
     slope = left.head == "call" and left.data[1] > 0  # φ'(t), where φ(t) is a quadratic form
     below = reached(world, left)[0] if slope else (left,)
-    if "T" not in right.heads or not any("T" in t.heads for t in below):
+    if "T" not in left.heads | right.heads:
         return None
+    if "T" not in right.heads or not any("T" in t.heads for t in below):
+        return _of_covariance(case)
     by = set(left.args[1:]) if left.head == "deriv" else set()  # φ'(η), and no gradient by x
     if any(
         by.intersection(map(sym, u.names)) for u in having(left, "T") if u.args[0].head == "sym"
@@ -218,9 +223,25 @@ def by_symmetry(case: Case) -> Outcome | None:
     return None
 
 
+def _of_covariance(case: Case) -> Outcome | None:
+    """W Σ Wᵀ = Σ^{−½} Σ Σ^{−½}, where W = Σ^{−½} and Σ, or a diagonal Λ, is symmetric by its letter alone."""
+    sides = [reached(case.claims.world, t)[1] for t in (case.left, case.right)]
+    turned = {n for t in (case.left, case.right) for u in having(t, "T") for n in u.names}
+    for name in sorted((sides[0] & sides[1] & _COVARIANCES) - turned):
+        if _holds_mirrored(case, name):
+            return _where(sym(name), "symmetric")
+    return None
+
+
 def by_identity(case: Case) -> Outcome | None:
     """``V = X`` where ``V = X W`` and W is given as the identity: right for the matrices given."""
     world, left, right = case.claims.world, case.left, case.right
+    if right.head == "sym" and split(right.data)[0] == "I" and left.head == "mul":
+        outer = untransposed(left.args[-1])
+        if transpose(left.args[0]) is left.args[-1] and world.binding(outer) is None:
+            return Outcome(
+                Verdict.UNCHECKED, "it may be a condition"
+            )  # W Σ Wᵀ = I is what W is chosen for
     bare = {sym("I"): ONE} if world.binding(sym("I")) is None else {}
     if "I" in {*left.names, *right.names} and bare:  # tr(I⁻¹ Σ) = tr(Σ)
         without = case.tried(substitute(left, bare), substitute(right, bare))
@@ -253,17 +274,26 @@ def by_isometry(case: Case) -> Outcome | None:
 
 
 def by_orthonormal(case: Case) -> Outcome | None:
-    """``q_i · q_j = δ_ij``, where the words around it say that something is orthonormal."""
-    delta, product = case.right, case.left
-    if delta.head != "sym" or not kronecker(delta.data) or product.head != "mul":
+    """``q_i · q_j = δ_ij``, also with numbers before it, where the words around it say that something is
+    orthonormal, or the letter does."""
+    delta = case.right
+    if delta.head != "sym" or not kronecker(delta.data):
         return None
-    names = [untransposed(u) for u in product.args]
-    if len(names) != 2 or any(u.head != "sym" for u in names):
-        return None
-    bases, indices = zip(*(split(u.data)[:2] for u in names), strict=True)
-    same = bases[0] == bases[1] and "".join(indices) == split(delta.data)[1].replace(",", "")
-    if same and ORTHOGONAL.search(case.nearby[-_QUESTION:]):
-        return Outcome(Verdict.UNCHECKED, f"it holds where the {bases[0]} are orthonormal")
+    wanted = sorted(split(delta.data)[1].replace(",", ""))
+    for u in having(case.left, "mul"):
+        for a, b in pairwise(u.args):
+            names = [untransposed(a), untransposed(b)]
+            if any(n.head != "sym" for n in names):
+                continue
+            bases, indices = zip(*(split(n.data)[:2] for n in names), strict=True)
+            if bases[0] != bases[1] or sorted(indices) != wanted:
+                continue
+            if bases[0] not in _ORTHONORMAL and not ORTHOGONAL.search(case.nearby[-_QUESTION:]):
+                continue
+            rest = mul(*(delta if x is b else x for x in u.args if x is not a))
+            put = substitute(case.left, {u: rest})
+            if put is delta or case.tried(put, delta) is not None:
+                return Outcome(Verdict.UNCHECKED, f"it holds where the {bases[0]} are orthonormal")
     return None
 
 
@@ -314,23 +344,6 @@ def _once(t: Term, matrix: Term) -> Term:
     return mul(
         *(a for k, a in enumerate(args) if not (k and a is matrix and args[k - 1] is matrix))
     )
-
-
-def cancelled(t: Term, matrix: Term) -> Term:
-    """t without the pairs UᵀU and UUᵀ."""
-    if not t.args:
-        return t
-    args = [cancelled(a, matrix) for a in t.args]
-    if t.head != "mul":
-        return rebuild(t, tuple(args))
-    pair = {matrix, transpose(matrix)}
-    out: list[Term] = []
-    for a in args:
-        if out and a in pair and out[-1] in pair and a is not out[-1]:
-            out.pop()
-        else:
-            out.append(a)
-    return mul(*out) if out else sym("I")
 
 
 # What is told of a matrix, in which words, and what a term becomes by it.

@@ -14,13 +14,19 @@ from symderiv.checking.equality.vectors.words_of_matrices import (
     Words,
     is_column,
     numbers_first,
+    numbers_in,
     rewritten,
     words,
 )
 from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
 from symderiv.checking.model import Statement, Verdict
-from symderiv.notation.term import ZERO, Term, sub
+from symderiv.notation.names import split
+from symderiv.notation.reindexing import instantiate, relettered
+from symderiv.notation.term import ZERO, Term, having, sub, sym
+from symderiv.notation.text import unicode_text
 
 __all__ = ["by_matrix_equation"]
 
@@ -38,24 +44,33 @@ _MOST = 12  # equations that are tried, the nearest first
 
 def by_matrix_equation(case: Case) -> Outcome | None:
     """The relation with an equation put in that stands before it in the question, or in its paragraph."""
-    if "T" not in case.left.heads | case.right.heads:
+    if not any(map(_of_matrices, (case.left, case.right))):
         return None
     found = words(sub(case.left, case.right))
     difference = numbers_first(found) if found else None
     if not difference:
         return None
     alone = {} if case.right is ZERO else numbers_first(words(case.left) or {})
+    letters = {a for w in difference for a in w if a.head == "sym" and is_matrix_letter(a.data)}
+    symmetric = {a for a in letters if may_be_symmetric(case.writeup.text, a.data)}
     for st, equation in _equations(case):
-        longest = max(equation, key=lambda w: (len(w), repr(w)))
+        longest = max(equation, key=lambda w: (sum(map(_is_matrix, w)), len(w), repr(w)))
         if len(longest) < 2:
             continue
         shorter = {w: -c / equation[longest] for w, c in equation.items() if w != longest}
         if alone and not rewritten(alone, longest, shorter):
             continue  # Xᵀe = 0 says nothing of βᵀXᵀe = Xᵀe
-        if not rewritten(difference, longest, shorter):
+        put = rewritten(difference, longest, shorter)
+        if put:  # v_iᵀ λ_j v_j is λ_j v_iᵀ v_j
+            put = numbers_first(put, numbers_in(difference) & numbers_in(equation))
+        if not put:
             return Outcome(
                 Verdict.CORRECT, f"as {st.left.source.strip()} = {st.right.source.strip()}"
             )
+        if symmetric and not rewritten(difference, longest, shorter, symmetric):
+            text = ", ".join(sorted(map(unicode_text, symmetric)))
+            verb = "is" if len(symmetric) == 1 else "are"
+            return Outcome(Verdict.UNCHECKED, f"it holds where {text} {verb} symmetric")
     return _of_orthogonal(case, difference)
 
 
@@ -96,11 +111,41 @@ def _equations(case: Case) -> Iterator[tuple[Statement, Words]]:
     here.sort(key=lambda st: abs(st.left.start - case.st.left.start))
     for st in here[:_MOST]:
         a, b = st.left.term, st.right.term
-        if a is None or b is None or not _compound(a) or "T" not in a.heads | b.heads:
+        if a is None or b is None or not _compound(a) or not (_of_matrices(a) or _of_matrices(b)):
             continue
-        equation = numbers_first(words(sub(a, b)) or {})
-        if equation:
-            yield st, equation
+        for left, right in ((a, b), *_for_other_indices(case, a, b)):
+            equation = numbers_first(words(sub(left, right)) or {})
+            if equation:
+                yield st, equation
+
+
+def _for_other_indices(case: Case, left: Term, right: Term) -> Iterator[tuple[Term, Term]]:
+    """A v_i = λ_i v_i with the j of the relation for its own i."""
+    here = {split(n)[1] for t in (left, right) for n in t.names} - {""}
+    if len(here) != 1 or not (letter := here.pop()).isalpha() or len(letter) > 1:
+        return
+    wanted = {split(n)[1] for t in (case.left, case.right) for n in t.names} - {letter}
+    for new in sorted(w for w in wanted if len(w) == 1 and w.isalnum()):
+        if new.isdigit():
+            yield (
+                instantiate(left, sym(letter), int(new)),
+                instantiate(right, sym(letter), int(new)),
+            )
+        else:
+            yield relettered(left, sym(letter), sym(new)), relettered(right, sym(letter), sym(new))
+
+
+def _is_matrix(t: Term) -> bool:
+    return t.head == "T" or (t.head == "sym" and is_matrix_letter(t.data))
+
+
+def _of_matrices(t: Term) -> bool:
+    """Whether a term has a transpose, or a letter of a matrix before something."""
+    if "T" in t.heads:
+        return True
+    return any(
+        a.head == "sym" and is_matrix_letter(a.data) for u in having(t, "mul") for a in u.args[:-1]
+    )
 
 
 def _compound(t: Term) -> bool:

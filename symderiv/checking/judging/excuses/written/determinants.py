@@ -1,0 +1,60 @@
+"""|A| is the determinant of a matrix: |U Λ Uᵀ| = |U| |Λ| |Uᵀ| = |Λ|."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
+from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter
+from symderiv.checking.judging.excuses.told.matrices import by_told_matrix
+from symderiv.checking.judging.excuses.told.orthogonal import (
+    by_orthogonal_letters,
+    holds_for_factors,
+    orthogonal_letters,
+    usually_diagonal,
+    where_orthogonal,
+)
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.notation.term import Term, call, rebuild
+
+__all__ = ["by_determinant"]
+
+
+def by_determinant(case: Case) -> Outcome | None:
+    """The relation with determinants for the bars around matrices."""
+    sides = _determinants(case.left), _determinants(case.right)
+    if sides == (case.left, case.right):
+        return None
+    without_sign = _determinants(case.left, True), _determinants(case.right, True)
+    found = case.tried(*sides) or case.tried(*without_sign)  # log |A|, whatever the sign of det A
+    if found is not None:
+        return found
+    again = replace(case, left=sides[0], right=sides[1])
+    for excuse in (by_told_matrix, by_decomposition, by_orthogonal_letters):
+        found = excuse(again)
+        if found is not None:
+            return found
+    names = orthogonal_letters(case.around, *sides)
+    square = sorted(n for n in {*sides[0].names, *sides[1].names} if usually_diagonal(n))
+    if names and holds_for_factors(again, list(sides), sorted(names), square):
+        return where_orthogonal(names)
+    return None
+
+
+def _determinants(t: Term, without_sign: bool = False) -> Term:
+    """t with det A, or |det A|, for each |A| of a matrix, by its letter."""
+    if not t.args:
+        return t
+    args = tuple(_determinants(a, without_sign) for a in t.args)
+    if t.head == "call" and t.data == ("abs", 0) and _is_matrix(args[0]):
+        determinant = call("det", args[0])
+        return call("abs", determinant) if without_sign else determinant
+    return rebuild(t, args)
+
+
+def _is_matrix(t: Term) -> bool:
+    """Whether all of its factors, or its summands, are matrices by their letters."""
+    if t.head in ("mul", "add", "neg", "T", "pow"):
+        return all(map(_is_matrix, t.args[:1] if t.head == "pow" else t.args))
+    return t.head == "sym" and is_matrix_letter(t.data)
