@@ -62,6 +62,7 @@ from symderiv.checking.judging.surroundings.conditions import (
 )
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
+from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
@@ -246,7 +247,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
 
     def silent(self, st: Statement) -> Outcome | None:
         """The outcome of a link that is no relation of its terms."""
-        return unasserted(self.writeup, st) or told_side_by_side(self.writeup, st)
+        found = unasserted(self.writeup, st) or told_side_by_side(self.writeup, st)
+        return found or of_a_statistic(self.world, self.writeup, st)
 
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""

@@ -51,7 +51,11 @@ from symderiv.checking.judging.excuses.meant.renamed import (
 )
 from symderiv.checking.judging.excuses.meant.several_passes import by_several_passes
 from symderiv.checking.judging.excuses.meant.undetermined import by_undetermined
-from symderiv.checking.judging.excuses.meant.updated import by_new_entries, by_new_weights
+from symderiv.checking.judging.excuses.meant.updated import (
+    by_entries_since,
+    by_new_entries,
+    by_new_weights,
+)
 from symderiv.checking.judging.excuses.meant.without import (
     by_hypothesis,
     by_left_out_terms,
@@ -145,7 +149,11 @@ from symderiv.checking.judging.excuses.told.matrices import (
 )
 from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
 from symderiv.checking.judging.excuses.told.orthogonal import by_orthogonal_letters
-from symderiv.checking.judging.excuses.told.places import by_named_place, by_place_told
+from symderiv.checking.judging.excuses.told.places import (
+    by_named_place,
+    by_place_behind,
+    by_place_told,
+)
 from symderiv.checking.judging.excuses.told.pseudoinverse import by_pseudoinverse
 from symderiv.checking.judging.excuses.told.quadratic_forms import by_quadratic_form
 from symderiv.checking.judging.excuses.told.ranges import (
@@ -166,6 +174,7 @@ from symderiv.checking.judging.excuses.told.special_cases import by_special_case
 from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
 from symderiv.checking.judging.excuses.told.thresholds import by_threshold
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
+from symderiv.checking.judging.excuses.told.values_of_functions import by_value_of_function
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
 from symderiv.checking.judging.excuses.written.conventions import (
     by_equation_before,
@@ -223,8 +232,10 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_differential,
     by_derivative_in_words,
     by_other_variable,
+    by_value_of_function,
     by_new_entries,
     by_new_weights,
+    by_entries_since,
     by_earlier_member,
     by_base,
     by_mean,
@@ -256,6 +267,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_counting_from_zero,
     by_zeros,
     by_named_place,
+    by_place_behind,
     by_place_told,
     by_one_hot,
     by_largest,

@@ -1,5 +1,5 @@
 """What has other numbers after an update: names that stand together in a matrix, [w_1; w_2] = [0.1497; 0.1995],
-and what is computed with the new weights, z = 0.82 · 2 − 0.5 where w_{new} = 0.82.
+and what is computed with new weights, z = 0.82 · 2 − 0.5 where w_{new} = 0.82, or new entries of a vector.
 
 Only for write-ups without an exercise.
 """
@@ -13,11 +13,14 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.facts.new_passes import said_of_new_pass, updated_law
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, cells_of, closed, numeric_display
-from symderiv.notation.term import substitute
+from symderiv.notation.names import join
+from symderiv.notation.term import Term, substitute, sym
 
-__all__ = ["by_new_entries", "by_new_weights"]
+__all__ = ["by_entries_since", "by_new_entries", "by_new_weights"]
 
 _NEW = "it holds with the new weights"
 _REACH = 160
@@ -55,6 +58,38 @@ def by_new_entries(case: Case) -> Outcome | None:
     for name, value in zip(names, values, strict=True):
         world.bind(name, Binding("literal", None, world.section, value, value))
     return Outcome(Verdict.GIVEN)
+
+
+def by_entries_since(case: Case) -> Outcome | None:
+    """The relation with the entries that a vector has got since it was told as a whole: ‖w‖² = 4/9 + 1/9 behind
+    w = (½, ½) and w_1 = 2/3, w_2 = 1/3. From here on these are the entries of w."""
+    world = case.claims.world
+    if not closed(case.right) or closed(case.left):
+        return None
+    new: dict[Term, Binding] = {}
+    for name in sorted(reached(world, case.left)[1]):
+        whole = world.binding(sym(name))
+        old = whole.shown if whole is not None else None
+        if whole is None or not isinstance(old, Matrix) or 1 not in old.shape:
+            continue
+        told = [world.binding(sym(join(name, str(k)))) for k in range(1, len(old.entries) + 1)]
+        since = [b is not None and b.shown is not None and b.order > whole.order for b in told]
+        if any(since):
+            pairs = zip(old.entries, told, since, strict=True)
+            entries = [b.shown if b is not None and later else x for x, b, later in pairs]
+            if not any(isinstance(x, Matrix) for x in entries):
+                value = Matrix(old.shape, entries)
+                new[sym(name)] = Binding("literal", None, world.section, value, value)
+    if not new:
+        return None
+    with world.hidden(*new):
+        for key, binding in new.items():
+            world.bind(key, binding)
+        again = case.tried(case.left, case.right)
+    if again is not None:
+        for key, binding in new.items():
+            world.bind(key, binding)
+    return again
 
 
 def by_new_weights(case: Case) -> Outcome | None:

@@ -49,7 +49,11 @@ _CONSTRAINED = re.compile(
     r"|\b(?:on|over|in|auf|sur|en)\s*\$?\s*(?:\\left)?\[|\bnebenbeding|\bcontraint|\bvincol|\brestric|约束|約束",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\b(?:positiv|negativ|négatif|négative)\w*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:(?:positiv|negativ|négatif|négative)\w*|(?:left|right)[- ](?:part|branch|piece|half))",
+    re.IGNORECASE,
+)
+_NEGATIVE, _POSITIVE = frozenset("nl"), frozenset("pr")
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n\s*\n")
 _LOGARITHMS = ("log", "log2", "log10")
 _EXTREMES = (("sup", 0), ("inf", 0))
@@ -106,12 +110,17 @@ def by_sign_in_words(case: Case) -> Outcome | None:
     said = {m[0][0].lower() for m in _SIGNED.finditer(_SENTENCE.split(case.before)[-1])}
     names = sorted({*case.left.names, *case.right.names})
     world = case.claims.world
+    calls = (u for t in (case.left, case.right) for u in having(t, "call"))
+    applied = {a for u in calls if u.data[0] in world.functions for a in u.args}
     free = [
-        n for n in names if world.value(sym(n), "shown") is None and world.definition(n) is None
+        n
+        for n in names
+        if (world.value(sym(n), "shown") is None or sym(n) in applied)
+        and world.definition(n) is None
     ]
-    if len(said) != 1 or not free:
+    if not said or not free or not (said <= _POSITIVE or said <= _NEGATIVE):
         return None
-    low, high = ("0", None) if said == {"p"} else (None, "0")
+    low, high = ("0", None) if said <= _POSITIVE else (None, "0")
     for name in free[:2]:
         with world.hidden(sym(name)):
             world.bind(sym(name), Binding("numeric", within(name, low, high), world.section))
