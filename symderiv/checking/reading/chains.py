@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from symderiv.checking.reading.columns import (
+    goes_on_in_first_column,
+    in_another_column,
+    is_said_between,
+)
 from symderiv.checking.reading.marks import ASIDE, CONDITIONS, Mark, marks, names_a_quantity
 from symderiv.checking.reading.markup.braces import brace_pairs
 
@@ -225,10 +230,11 @@ def _aligned(text: str, segments: list[Chain]) -> list[Chain]:
 def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
     out: list[Chain] = []
     condition_row = -1
-    for s in _aligned(text, segments):
+    aligned = _aligned(text, segments)
+    for k, s in enumerate(aligned):
         conditional = any(m.kind == "word" and m.value in CONDITIONS for m in s.marks)
-        s.aside = _is_aside(text, out, s)
-        previous = _previous(out, s)
+        s.aside = _is_aside(text, out, s, aligned[k + 1 : k + 6])
+        previous = _previous(text, out, s)
         if previous is not None and _join(chars, text, previous, s):
             previous.row = s.row
             continue
@@ -254,22 +260,31 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
     return out
 
 
-def _is_aside(text: str, out: list[Chain], s: Chain) -> bool:
+def _is_aside(text: str, out: list[Chain], s: Chain, behind: list[Chain]) -> bool:
     """Whether a chain is said beside another one of its row, or goes on with what is said beside it."""
     main = next((c for c in reversed(out) if not c.aside), None)
-    if not s.related or main is None or main.row != s.row or not main.related:
+    if not s.related or main is None or not main.related:
         return False
+    if main.row != s.row:
+        return is_said_between(text, s, behind)
     if BLANK.fullmatch(text, s.parts[0].start, s.parts[0].end):
         return False
-    return any(m.value == ASIDE or m.value in CONDITIONS for m in s.marks) or (
-        out[-1].aside and out[-1].row == s.row and not any(m.kind == "arrow" for m in s.marks)
-    )
+    if any(m.value == ASIDE or m.value in CONDITIONS for m in s.marks):
+        return True
+    if any(m.kind == "arrow" for m in s.marks):
+        return False
+    beside = out[-1].aside and out[-1].row == s.row
+    return beside or goes_on_in_first_column(text, s, behind)
 
 
-def _previous(out: list[Chain], s: Chain) -> Chain | None:
+def _previous(text: str, out: list[Chain], s: Chain) -> Chain | None:
     """The chain that s may go on from: the last one, or the last with a relation in a row above."""
     if not out:
         return None
+    if in_another_column(text, s):
+        beside = next((c for c in reversed(out[-10:]) if c.aside), None)
+        if beside is not None:
+            return beside
     last = out[-1]
     if last.aside and last.row != s.row:
         last = next(c for c in reversed(out) if not c.aside)

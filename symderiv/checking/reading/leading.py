@@ -19,6 +19,7 @@ __all__ = [
     "cut_off",
     "is_number",
     "named_in_words",
+    "names_another_part",
     "new_item",
     "new_row",
     "resumes_display",
@@ -97,6 +98,18 @@ def named_in_words(text: str, pieces: list[Piece]) -> bool:
         return False
     # OR, in capitals, is the name of a quantity.
     return any(w.lower() not in CONNECTIVES or (len(w) > 1 and w.isupper()) for w in words)
+
+
+_ANOTHER = re.compile(
+    r"\b(?:other|second|third|next|last|remaining|rest)\b[^.;:!?\n$]{0,40}\b(?:part|term|integral|sum|summand|factor|piece"
+    r"|half|component|side|case|entry)\b[^.;!?\n$]{0,20}\b(?:is|equals|becomes|gives|reads)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def names_another_part(text: str, display: Piece) -> bool:
+    """Whether the words right before a display that opens with a sign say what it is: "The other part is"."""
+    return _ANOTHER.search(text, max(0, display.outer_start - 90), display.outer_start) is not None
 
 
 def new_item(text: str, pieces: list[Piece]) -> bool:

@@ -16,6 +16,7 @@ from symderiv.checking.reading.leading import (
     cut_off,
     is_number,
     named_in_words,
+    names_another_part,
     new_item,
     new_row,
     resumes_display,
@@ -139,7 +140,10 @@ class Gathering:
                             continue
                         if k == 0 and bare and adjacent(text, bare[1], raw.piece.outer_start):
                             start = (bare[0], bare[0])
-                        elif k == 0 and raw.piece.kind == "inline" and named_in_words(text, since):
+                        elif k == 0 and (
+                            (raw.piece.kind == "inline" and named_in_words(text, since))
+                            or (raw.piece.kind == "display" and names_another_part(text, raw.piece))
+                        ):
                             last = self.put(raw, chain, None, WORDED)
                             continue
                         elif k == 0 and raw.piece.kind == "display" and shown and len(since) > 1:

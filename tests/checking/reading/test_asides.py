@@ -61,3 +61,42 @@ def test_text_between_rows_ends_a_row() -> None:
     text += "b &= 2 \\cdot 0.3 = %s\n\\end{align*}"
     assert alarms(text % "0.6") == []
     assert alarms(text % "0.8")
+
+
+# f = 2 (p + q): the row goes on in the first column.
+BESIDE = [
+    r"&& c = p + q",
+    r"&& (c := p + q)",
+    r", & c = p + q",
+    r", \quad c = p + q",
+    r"& c &= p + q",
+    r"\\ \text{Let: }& c = p + q, \quad p = c - q \text{ then}",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_the_next_row_goes_on_in_the_first_column(beside: str) -> None:
+    text = "\\begin{align*}\nf &= 2(p + q) %s \\\\\n&= %s \\\\\n&= 2q + 2p\n\\end{align*}"
+    assert alarms(text % (beside, "2p + 2q")) == []
+    assert len(alarms(text % (beside, "2p + q"))) == 1
+
+
+def test_two_columns_of_chains() -> None:
+    text = "\\begin{align*} x &= 1 + 2 & y &= 2 + 5 \\\\ &= 3 & &= %s \\end{align*}"
+    assert alarms(text % 7) == []
+    assert alarms(text % 8) == ["2 + 5 = 8"]
+
+
+def test_rows_that_are_not_aligned_at_the_sign() -> None:
+    text = r"\begin{align*} & k = a(b + c) = ab + ac \\ & l = k, m = k - ab \\ & = %s \end{align*}"
+    assert alarms(text % "ac") == []
+    assert alarms(text % "bc") == ["k - ab = bc"]
+
+
+def test_another_part() -> None:
+    text = (
+        r"\begin{align*} f &= a(x + 1) + b - a \\ &= ax + b \end{align*} The other part is"
+        r" \begin{align*} &= x^2 a + a b \\ &= a(x^2 + %s) \end{align*}"
+    )
+    assert alarms(text % "b") == []
+    assert len(alarms(text % "ab")) == 1
