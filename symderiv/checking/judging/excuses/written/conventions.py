@@ -42,8 +42,8 @@ _STEPS = 4  # equations back, of which a name is the solution
 _NEAR = 200  # characters between them
 # What joins an equation to its solution, besides the words for what follows.
 _THAT_IS = re.compile(
-    r"[\s$,;()]*(?:i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+hei(?:ß|ss)t|c'est[- ]à[- ]dire|soit|es\s+decir|ou\s+seja"
-    r"|cioè|ossia|то\s+есть|т\.\s?е\.|即|つまり|즉)[\s\\~$,:]*",
+    r"[\s$,;()]*(?:i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+hei(?:ß|ss)t|c'est[- ]à[- ]dire|soit|es\s+decir"
+    r"|ou\s+seja|cioè|ossia|то\s+есть|т\.\s?е\.|即|つまり|즉)[\s\\~$,:]*",
     re.IGNORECASE,
 )
 # e^{jωt}, e^{-i2πk/N}, j\omega, "1 + 3j", \pm i, i² = −1: what only the imaginary unit is written for.
