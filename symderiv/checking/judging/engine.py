@@ -67,6 +67,7 @@ from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.told.applied_quantities import note_applied
 from symderiv.checking.judging.told.cases import ToldFunctions
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.told.matrix_entries import Entries
@@ -282,6 +283,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
+            if self.reference is None:
+                note_applied(self.world, self.writeup, st.left.term, st.right.term)
         elif self.tell_entry(st):
             return Outcome(Verdict.GIVEN)
         left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)

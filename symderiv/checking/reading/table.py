@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.conventions.applied import arguments, is_hypothesis, is_member
+from symderiv.checking.reading.conventions.differentiated import differentiated
 from symderiv.checking.reading.conventions.dimensions import d_is_a_number
 from symderiv.checking.reading.conventions.patterns import (
     compared,
@@ -115,13 +116,15 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     own = dict(functions)
     if seen.applied["sigma"]:
         own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
-    for name in dict.fromkeys((*seen.applied, *sorted(seen.to_name))):
+    slopes = differentiated(s.text for s in sources if s.tex)
+    slopes = {f: x for f, x in slopes.items() if f in seen.bare and f not in ("e", "d")}
+    for name in dict.fromkeys((*seen.applied, *sorted(seen.to_name), *slopes)):
         if (
             name in own
             or name in ALIASES
             or name in RECIPROCALS
             or name in given.functions
-            or not (seen.applied[name] or name in seen.to_name)
+            or not (seen.applied[name] or name in seen.to_name or name in slopes)
         ):
             continue
         base = split(name)[0]
@@ -141,6 +144,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
             or seen.counted[name] > 1
             or (name in seen.moved and name in _MOVED)
             or name in seen.several
+            or name in slopes
             or (name in seen.primed and name not in symbols)
             or (not bare and is_member(name, functions))
         ):
