@@ -13,7 +13,8 @@ from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told.locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import HOLDS, Verdict
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.heads import head_of, is_applied
 from symderiv.checking.world.indices import reached
@@ -32,6 +33,7 @@ _REACH = 40  # relations of a question in which its function may come
 MAX_FORMS = 4  # formulas told again that are tried
 _SUPPOSED = re.compile(r"\b(?:if|wenn|falls|si|se|если)\b|若|如果", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?。；！？]\s|[。；！？\n]")
+_SAID = 300  # characters of a sentence
 _UNSATISFIED = re.compile(
     r"\b(?:not|nicht|non|no|ne|не)\s+(?:satisf|fulfil|meet|lie|erfüll|soddisf|satisfa|удовл)[^.\n]{0,40}\Z"
     r"|不(?:满足|滿足|符合)[^。\n]{0,20}\Z|\bviolat\w*[^.\n]{0,40}\Z",
@@ -247,6 +249,43 @@ def _in_a_case(text: str, at: int) -> bool:
     said = text[max(0, at - 160) : at]
     ends = [m.end() for m in _SENTENCE.finditer(said)]
     return _SUPPOSED.search(said, ends[-1] if ends else 0) is not None
+
+
+def by_number_of_a_case(case: Case) -> Outcome | None:
+    """2 V(a) = 3 in "For γ = 0, V(a) = 1. For γ = 1, 2 V(a) = 3": an equation for what V(a) is here."""
+    st, left, writeup = case.st, case.left, case.writeup
+    if not st.first or left.head not in ("add", "mul", "div") or not closed(case.right):
+        return None
+    here = _condition(writeup, st, st.head.start)
+    if here is None:
+        return None
+    for key in having(left, "sym", "call"):
+        known = case.claims.world.binding(key)
+        if known is None or known.kind == "definition" or key is here[0]:
+            continue
+        told = last_told(case, key)
+        there = _condition(writeup, st, told) if told is not None else None
+        if there is not None and there[0] is here[0] and there[1] is not here[1]:
+            what, of = unicode_text(key), unicode_text(here[0])
+            return Outcome(Verdict.UNCHECKED, f"{what} was told for another {of}")
+    return None
+
+
+def _condition(writeup: Writeup, before: Statement, at: int) -> tuple[Term, Term] | None:
+    """The name and the number of "For γ = 1" in the sentence up to this place."""
+    text = writeup.text
+    ends = [m.end() for m in _SENTENCE.finditer(text, max(0, at - _SAID), at)]
+    start = ends[-1] if ends else max(0, at - _SAID)
+    for st in reversed(writeup.earlier(before)):
+        key, number = st.left.term, st.right.term
+        if st.left.start < start:
+            break
+        if st.left.start >= at or key is None or number is None:
+            continue
+        if st.first and key.head == "sym" and numeric_display(number):
+            if LOCAL.search(text[max(0, st.left.start - 40) : st.left.start]):
+                return key, number
+    return None
 
 
 def by_where(case: Case) -> Outcome | None:

@@ -21,7 +21,7 @@ from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.world import World, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, substitute, sym, walk
+from symderiv.notation.term import ZERO, Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_solution_to_come", "by_unknown", "by_values_to_come", "values_to_come"]
@@ -49,11 +49,17 @@ def by_solution_to_come(case: Case) -> Outcome | None:
             return None
         return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(sym(typed['name']))}")
     name, value, told = found
+    world = case.claims.world
+    if name.head == "call":  # 0.75 V(s) = 3.75, hence V(s) = 5
+        own = name in having(case.left, "call") or name in having(case.right, "call")
+        told = told and own and case.left is not name and world.function(name.data[0]) is None
+        if not told or world.binding(name) is None:
+            return None
+        return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(name)}")
     if name.data not in (*case.left.names, *case.right.names):
         return None
     if name.data in case.right.names and _is_slope(case.left, name):
         return None  # D'(a) = 2 − 5a says what D' is; an equation would be D'(a) = 0
-    world = case.claims.world
     if world.binding(name) is None and world.binding(sym(split(name.data)[0])) is None:
         return None
     if not told:
@@ -176,6 +182,8 @@ def _solution(case: Case) -> tuple[Term, Term, bool] | None:
             return None
         if st.first and left.head == "sym":
             return None if left.data in right.names else (left, right, told)
+        if st.first and left.head == "call" and not left.data[1]:
+            return None if left in having(right, "call") else (left, right, told)
         before, between = st, ""
     return None
 
