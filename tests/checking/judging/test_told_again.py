@@ -337,7 +337,7 @@ def test_a_number_by_what_its_sentence_tells_after_it(said: str, alarm: bool) ->
         ("For $\\gamma = 0$, $V(a) = 1$. For $\\gamma = 0$, $2V(a) = 3$.", True),
         ("For $\\gamma = 0$, $V(a) = 1$. So $2V(a) = 3$.", True),
         ("$V(s_1) = 1$. Now we get $0.75V(s_1) = 3.75$, hence $V(s_1) = 5$.", False),
-        ("$V(s_1) = 1$. Now we get $0.75V(s_1) = 3.75$, and $V(s_2) = 5$.", True),
+        ("$V(s_1) = 1$. Now we get $0.75V(s_1) = 3.75$, and $V(s_2) = 2$.", True),
     ],
 )
 def test_an_equation_for_the_value_in_another_case(told: str, alarm: bool) -> None:
