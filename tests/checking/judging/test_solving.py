@@ -162,3 +162,16 @@ def test_the_right_equation_behind_a_wrong_step(
 def test_the_determinant_of_a_matrix_that_is_told(told: str, verdict: str) -> None:
     found = judge(read_text(told + "$\\det(A - \\lambda I) = (2-\\lambda)^2 - 1$", "a.md"))
     assert found[-1].verdict.value == verdict
+
+
+SYSTEM = (
+    "$u = (1.5, 0.2)$\n\nInstead: $\\begin{pmatrix} 2 & 0\\\\ 0 & 1\\end{pmatrix} u = \\begin{pmatrix} 8\\\\ -4\\end{pmatrix}$,"
+    " $\\det = 2 \\cdot 1 = 2$, $u = \\frac12\\begin{pmatrix} 8\\\\ %s\\end{pmatrix}$."
+)
+
+
+def test_a_number_between_a_system_and_its_solution() -> None:
+    # 2 · 4 = 8, 1 · (−4) = −4: the solution is (4, −4)
+    right = [f.verdict.value for f in judge(read_text(SYSTEM % "-8", "a.md"))]
+    assert set(right) <= {"given", "correct"}
+    assert "wrong" in [f.verdict.value for f in judge(read_text(SYSTEM % "8", "a.md"))]

@@ -19,7 +19,7 @@ from symderiv.checking.model import ORDERS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.heads import RATIONAL
-from symderiv.checking.world.world import World, numeric_display
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
@@ -160,7 +160,8 @@ def _is_slope(t: Term, by: Term) -> bool:
 def _solution(case: Case) -> tuple[Term, Term, bool] | None:
     """(the name, its value, whether a word or an arrow says that it follows) of the next solution."""
     writeup, before = case.writeup, case.st
-    told, since, between = True, before.right.end, ""
+    told, since, between, aside = True, before.right.end, "", False
+    own = {*case.left.names, *case.right.names}
     for st in writeup.later(before, _STEPS):
         if not _next(before, st):
             return None
@@ -170,6 +171,13 @@ def _solution(case: Case) -> tuple[Term, Term, bool] | None:
             continue  # −2(29 − 14w) + λ = 0 for w > 0 ⇒ w = …
         if st.op not in ("=", "~"):
             return None
+        left, right = st.left.term, st.right.term
+        if left is None or right is None:
+            return None
+        if st.first and case.left.head != "sym":  # A u = b, det A = 2 · 0.52 = 1.04, u = …
+            aside = own.isdisjoint(left.names) and closed(right)
+        if aside:
+            continue
         follows = True
         if st.first:
             said = joined(between, False, False)
@@ -177,9 +185,6 @@ def _solution(case: Case) -> tuple[Term, Term, bool] | None:
                 return None
             follows = said
         told = told and follows
-        left, right = st.left.term, st.right.term
-        if left is None or right is None:
-            return None
         if st.first and left.head == "sym":
             return None if left.data in right.names else (left, right, told)
         if st.first and left.head == "call" and not left.data[1]:
