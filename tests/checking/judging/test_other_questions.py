@@ -108,3 +108,10 @@ def test_a_number_of_this_question_says_nothing_of_another(heading: str) -> None
     again = "$J = 3(a - y)^2 = 3(0.418614 - 0.785)^2 = %s$"
     assert alarms(_behind("$y = 0.785$, $a = 0.418614$", again % "0.402717", heading)) == 0
     assert alarms(_behind("$y = 0.785$, $a = 0.418614$", again % "0.502717", heading)) == 1
+
+
+@pytest.mark.parametrize("heading", (*_HEADINGS, "## Part B: another unit"))
+def test_a_number_where_a_function_was(heading: str) -> None:
+    second = "$s = \\frac{1}{1 + e^{0.39}} = 0.4037$\n\n$g = s(1 - s) = 0.4037 \\cdot 0.5963 = %s$"
+    assert alarms(_behind(r"$s(x) = \ln(1 + e^x)$", second % "0.2407", heading)) == 0
+    assert alarms(_behind(r"$s(x) = \ln(1 + e^x)$", second % "0.3407", heading)) == 1

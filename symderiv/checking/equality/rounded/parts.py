@@ -20,6 +20,7 @@ _PLACES, _TERMS = (
 )  # so many decimals are computed ones; two of them leave less than a unit open
 _TWO_DIGITS = 10
 _COMPUTED = 2  # places of a factor that may be rounded
+_SMALL = 3  # places of 0.003, which one digit is enough for
 _COMPUTED_HEADS = frozenset(("div", "mul", "pow", "call"))
 _AROUND = frozenset(("mul", "div", "pow", "neg"))
 
@@ -105,10 +106,12 @@ def _gap(a: Term, b: Term, value: Callable[[Term], Any]) -> arb | None:
 
 def _is_rounded(a: Term, b: Term, value: Callable[[Term], Any]) -> bool:
     """Whether a part in numbers is worked out, or written with fewer places, to a decimal of two places and
-    two digits or more: 2 · 0.62 for 2 · 0.6195."""
+    two digits or more, or of three places: 2 · 0.62 for 2 · 0.6195."""
     if a.names or a.head == "neg" or b.head != "num" or b.data[1] < _COMPUTED:
         return False
-    if b.data[0] < _TWO_DIGITS or (a.head == "num" and a.data[1] <= b.data[1]):
+    if (b.data[0] < _TWO_DIGITS and b.data[1] < _SMALL) or (
+        a.head == "num" and a.data[1] <= b.data[1]
+    ):
         return False
     if "mat" in a.heads:
         return False

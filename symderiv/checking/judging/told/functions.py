@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from symderiv.catalog.functions import function_row
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.ranges import ranges_told
@@ -79,6 +80,7 @@ class Functions(EntryFunctions):
     """The part of the judge that knows which names are functions."""
 
     writeup: Writeup
+    passages: Passages
     in_numbers: FunctionsInNumbers
     # A link that claims what the formula of a function comes to, and the function that it would be.
     claimed_function: tuple[Statement, str, Function] | None = None
@@ -295,6 +297,8 @@ class Functions(EntryFunctions):
             return
         new = self.world.resolve(right)
         names = term_names(new)
+        if not names and self.passages.is_function_of_another(left.data):
+            self.no_longer(left.data)  # s = 1/(1 + e^{0.4}), where another passage told s(x)
         if left.data in new.names or not names:
             return
         if any(e.data in names for e in nilpotents(self.writeup, self.world.section)):

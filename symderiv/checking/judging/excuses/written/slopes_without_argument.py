@@ -6,6 +6,7 @@ A bracket behind f′ is read as its argument. It is a factor as often. Only for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from symderiv.checking.judging.excuses.case import Case
@@ -21,6 +22,10 @@ from symderiv.notation.term import ONE, Term, deriv, having, mul, substitute, sy
 __all__ = ["by_slopes_without_argument"]
 
 _PRIMES = {"prime": 1, "dprime": 2}
+_AT_A_PLACE = re.compile(
+    r"(?:['′]|\\prime\}?)\s*(?:\\[bB]ig[lg]?|\\left)?\s*\("
+    r"\s*\\?[A-Za-z]+(?:_\S*)?\s*(?:\\right)?\s*\)"
+)
 _SUMS = frozenset(("add", "mul", "div", "neg"))  # what may be a factor in brackets
 _MOST = 8  # slopes, and formulas that are read anew
 _ALIASES: dict[str, list[str]] = {}
@@ -36,10 +41,11 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
     forms = case.writeup.once(_last_forms)
     told = {n: f for n, (start, f) in forms.items() if _is_slope(n) and start != claim}
     raw = case.st.left.term or case.left, case.st.right.term or case.right
+    at_letters = not _AT_A_PLACE.search(case.st.left.source + case.st.right.source)
     for left, right in ((case.left, case.right), raw):
         if not (case.st.first and left.head == "call"):  # f'(x + 1) = … is the slope at a place
-            left = _as_products(left, told)
-        right = _as_products(right, told)
+            left = _as_products(left, told, at_letters)
+        right = _as_products(right, told, at_letters)
         if not any(_has_slope(t) or any(map(_is_slope, world.leaves(t))) for t in (left, right)):
             continue
         formulas: dict[Term, Term] = {}
@@ -47,7 +53,7 @@ def by_slopes_without_argument(case: Case) -> Outcome | None:
         for name in names:
             own = told.get(name) or _slope_of_formula(world, name)
             if own is None and (meant := world.definition(name)) is not None:
-                anew = _as_products(forms[name][1] if name in forms else meant, told)
+                anew = _as_products(forms[name][1] if name in forms else meant, told, at_letters)
                 rests = anew is not meant and (meant.heads & {"call"} or _has_slope(meant))
                 own = anew if rests else None
             if own is not None:
@@ -93,18 +99,19 @@ def _last_forms(writeup: Writeup) -> dict[str, tuple[int, Term]]:
     return out
 
 
-def _as_products(t: Term, told: Mapping[str, Term]) -> Term:
-    """t with f′ u for f′(u), where u is no letter alone and no number: f′(x) is the slope at x."""
+def _as_products(t: Term, told: Mapping[str, Term], at_letters: bool) -> Term:
+    """t with f′ u for f′(u), where u is a sum or a product, and no number; f′(x) is the slope at x, and f' x
+    (``at_letters``) a product where f′ is told."""
     table: dict[Term, Term] = {}
     for u in having(t, "call"):
-        if u.data[1] in _PRIMES.values() and len(u.args) == 1 and u.args[0].head in _SUMS:
+        if u.data[1] in _PRIMES.values() and len(u.args) == 1:
             prime = next(p for p, order in _PRIMES.items() if order == u.data[1])
             plain = [n for n in (u.data[0], *_ALIASES.get(u.data[0], ())) if n.isascii()]
             names = [join(n, "", prime) for n in plain]
-            if not names:
-                continue
-            name = next((n for n in names if n in told), names[-1])
-            table[u] = mul(sym(name), u.args[0])
+            known = next((n for n in names if n in told), None)
+            letter = at_letters and known is not None and u.args[0].head == "sym"
+            if names and (letter or u.args[0].head in _SUMS):
+                table[u] = mul(sym(known or names[-1]), u.args[0])
     return substitute(t, table) if table else t
 
 

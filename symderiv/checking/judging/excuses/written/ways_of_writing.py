@@ -252,7 +252,13 @@ def by_equal_arguments(case: Case) -> Outcome | None:
         return None
     if len(left.args) != 1 or len(right.args) != 1 or left.args[0].head != "sym":
         return None
-    if case.claims.same(left.args[0], right.args[0]):
+    world, sides = case.claims.world, {left.args[0], right.args[0]}
+    written = (
+        {world.resolve(t) for t in (st.left.term, st.right.term) if t is not None}
+        for st in case.writeup.document.statements
+        if st.op == "=" and st.left.start < case.st.left.start
+    )
+    if any(both == sides for both in written) or case.claims.same(left.args[0], right.args[0]):
         return Outcome(Verdict.CORRECT)
     names = term_names(right.args[0])
     if not names or names & reach(case.claims.world, left.args[0]):
