@@ -98,3 +98,41 @@ def test_positive_where_its_logarithm_is_written(change: str) -> None:
     for slip in slips:
         assert last(f"$${change} = {slip}$$\n") is Verdict.WRONG
     assert last("$$g = \\left| \\frac{d y^2}{d y} \\right| = 2y$$\n") is Verdict.WRONG
+
+
+# −0.6 log2 0.6 − 0.4 log2 0.4 = 0.442 + 0.529 = 0.971, with ln 0.673; log2 8 = 3, ln 8 = 2.079
+ENTROPY = r"$$-0.6\log 0.6 - 0.4\log 0.4 = %s$$"
+BINARY = {
+    "said of the question": "Q1. (Information theory. log is now base 2)\n\n%s",
+    "said of all": "(All logs are to the base 2.)\n\n%s",
+    "said of another question": "All logs in question 2 are to the base 2.\n\n## 1. A\n\n## 2. B\n\n%s",
+    "said in Spanish": "Logaritmos en base 2.\n\n%s",
+}
+
+
+@pytest.mark.parametrize("told", BINARY)
+def test_words_tell_base_two(told: str) -> None:
+    def told_last(text: str) -> str:
+        return judge(read_text(BINARY[told] % text, "a.md"))[-1].verdict.value
+
+    assert told_last(ENTROPY % "0.971") == "rounded"
+    assert told_last(ENTROPY % "0.673") == "unchecked"  # natural, whatever the words say
+    assert told_last(ENTROPY % "0.901") == "wrong"
+    assert told_last(r"$H(p) = -p\log p - (1-p)\log(1-p)$, so $H(0.6) = 0.971$") == "rounded"
+    assert told_last(r"$H(p) = -p\log p - (1-p)\log(1-p)$, so $H(0.6) = 0.673$") == "wrong"
+    assert told_last(r"$\ln 8 = 2.079$") == "rounded"
+    assert told_last(r"Let $f(x) = \log x$, then $f'(x) = \frac{1}{x}$") == "unchecked"
+    assert told_last(r"Let $f(x) = \log x$, then $f'(x) = \frac{2}{x}$") == "wrong"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "All logs in question 2 are to the base 2.\n\n## 1. A\n\n%s\n\n## 2. B\n",
+        "Q1. (log is now base 2)\n\nQ2. Loss.\n\n%s",
+        "If the log is base 2, we speak of bits.\n\n%s",
+    ],
+)
+def test_base_two_is_told_of_something_else(told: str) -> None:
+    found = judge(read_text(told % (ENTROPY % "0.673"), "a.md"))
+    assert found[-1].verdict.value == "rounded"

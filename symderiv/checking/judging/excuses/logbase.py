@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import entries_of, value_of
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.told_base import (
+    BARE_LOG,
+    NATURAL_LOG,
+    tells_base_two,
+    with_log,
+)
 from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, literals
-from symderiv.notation.term import Term, call, num, rebuild, walk
+from symderiv.notation.term import Term, call, having, mul, num, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.judging.excuses.case import Case
@@ -23,8 +29,6 @@ __all__ = ["LogBase", "by_base"]
 
 _WITH_BASE = "it holds with logarithms to base"
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
-_BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
-_LN = re.compile(r"\bln(?![a-z])|\\ln(?![a-z])")
 _LN_OF_TEN = re.compile(r"\\?\bln\s?[({]?\s?10\b")  # log x = ln x / ln 10
 POINTS, ENOUGH, TRIES = 4, 2, 60
 NEAR, FAR = 0.002, 0.01  # shares of the larger side
@@ -41,12 +45,13 @@ class LogBase:
     def __init__(self, document: Document) -> None:
         text = document.text
         self.bits = Places(_BITS, text)
+        self.base_two = tells_base_two(text)
         self.natural = False
         self.shown = int(_in_both_ways(document))
         self.excused: list[tuple[Statement, Outcome]] = []
-        self.tries = TRIES if "log" in text and _BARE_LOG.search(text) else 0
+        self.tries = TRIES if "log" in text and BARE_LOG.search(text) else 0
         # A name may then stand for either.
-        self.mixed = "ln" in text and _LN.search(text) is not None
+        self.mixed = "ln" in text and NATURAL_LOG.search(text) is not None
 
     def note(self, world: World, st: Statement, left: Term, right: Term, outcome: Outcome) -> None:
         """See what a judged link shows."""
@@ -54,12 +59,12 @@ class LogBase:
             return
         if (outcome.message or "").startswith(_WITH_BASE):
             return
-        here = _BARE_LOG.search(st.left.source) is not None
-        numbers = bool(literals(right)) and _BARE_LOG.search(st.right.source) is None
+        here = BARE_LOG.search(st.left.source) is not None
+        numbers = bool(literals(right)) and BARE_LOG.search(st.right.source) is None
         if here and (numbers or _derives_log(left)):  # 0.5 log 4 = log 2 holds to any base
             self.natural = True
         own = f"{st.left.source} {st.right.source}"
-        if self.mixed and (_BARE_LOG.search(own) is None or _LN.search(own)):
+        if self.mixed and (BARE_LOG.search(own) is None or NATURAL_LOG.search(own)):
             return
         if self.shown <= len(self.excused):
             self.tries -= 1
@@ -68,10 +73,12 @@ class LogBase:
     def excuse(self, case: Case) -> Outcome | None:
         """The relation with another base for a bare "log": 2 where the paragraph tells bits, else 2 or
         10."""
-        if not any(_BARE_LOG.search(side.source) for side in (case.st.left, case.st.right)):
+        if self.base_two and (found := _naturally(case)) is not None:
+            return found
+        if not any(BARE_LOG.search(side.source) for side in (case.st.left, case.st.right)):
             return None
         sources = case.st.left.source, case.st.right.source
-        if any(map(_LN_OF_TEN.search, sources)) and any(map(_BARE_LOG.search, sources)):
+        if any(map(_LN_OF_TEN.search, sources)) and any(map(BARE_LOG.search, sources)):
             return Outcome(Verdict.UNCHECKED, "it tells the base of its logarithm")
         told = self.bits.within(*case.paragraph)
         if self.natural and not told:
@@ -79,7 +86,7 @@ class LogBase:
         for name, base in (("log2", 2), ("log10", 10)):
             if base == 10 and (told or _as_to_base_two(case)):
                 continue
-            a, b = _with_log(case.left, name), _with_log(case.right, name)
+            a, b = with_log(case.left, name), with_log(case.right, name)
             if (a, b) == (case.left, case.right):
                 return None
             again = case.tried(a, b)
@@ -115,9 +122,9 @@ def _in_both_ways(document: Document) -> bool:
         return False
     by_log, by_ln = set[str](), set[str]()
     for st in document.statements:
-        if _LN.search(st.right.source):
+        if NATURAL_LOG.search(st.right.source):
             by_ln.add(st.head.source)
-        elif _BARE_LOG.search(st.right.source):
+        elif BARE_LOG.search(st.right.source):
             by_log.add(st.head.source)
     return not by_log.isdisjoint(by_ln)
 
@@ -129,13 +136,15 @@ def _as_to_base_two(case: Case) -> bool:
     return not any(u is num(10) for t in (case.left, case.right) for u in walk(t))
 
 
-def _with_log(t: Term, name: str) -> Term:
-    if not t.args:
-        return t
-    args = tuple(_with_log(a, name) for a in t.args)
-    if t.head == "call" and t.data == ("log", 0):
-        return call(name, *args)
-    return t if args == t.args else rebuild(t, args)
+def _naturally(case: Case) -> Outcome | None:
+    """A relation with log₂ for its log, as the text tells, that holds with the natural one: log 2 = 0.693, and
+    1/x as the derivative of log x."""
+    left, right = (with_log(t, "log", "log2") for t in (case.left, case.right))
+    again = case.tried(left, right) if (left, right) != (case.left, case.right) else None
+    if again is None and any(u.data[1] for u in having(left, "call")) | ("deriv" in left.heads):
+        again = case.tried(mul(left, call("log", num(2))), right)
+    text = "it holds with natural logarithms, and the text tells base 2"
+    return again and Outcome(Verdict.UNCHECKED, text, value=again.value, exact=False)
 
 
 def _derives_log(t: Term) -> bool:
