@@ -117,6 +117,9 @@ def test_an_item_tells_a_case_of_the_function_before() -> None:
     ("goes_on", "holds"),
     [
         ("to have $0.9^k \\le 0.01$ we need $k \\ge 43.7$", True),  # ln 0.01 / ln 0.9 = 43.7
+        ("$0.9^k < \\frac{0.1}{10} = 0.01 \\Rightarrow k > 43.7$", True),
+        ("we need $0.9^k < 0.01$", True),
+        ("clearly $0.9^k < \\frac{0.1}{10} = 0.01$", False),
         ("clearly $0.9^k \\le 0.01$. And $k \\ge 2$", False),  # another sentence
         ("clearly $0.9^k \\le 0.01$ and $1 \\le k$", False),
     ],

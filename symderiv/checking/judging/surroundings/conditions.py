@@ -64,6 +64,11 @@ _OPENED = re.compile(
     r"[\s:,(*_]*(?:\$|\\\(|`)*\s*\Z",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"\b(?:need|needs|want|require|requires|must\s+have|demand|brauchen|benötigen|wollen|fordern|il\s+faut"
+    r"|necesitamos|queremos|precisamos|bisogna|serve|нужно|нужна)(?:\s+that)?[\s:,(*_$\\]*\Z",
+    re.IGNORECASE,
+)
 _IF = re.compile(
     r"(?:\b(?:if|when|suppose|assume|wenn|falls|si|quando|se|если)\b|若|如果|假设|当)[\s:,(*_$\\]*\Z",
     re.IGNORECASE,
@@ -134,8 +139,12 @@ def opened_by_if(before: str) -> bool:
 
 def bound_supposed(writeup: Writeup, world: World, st: Statement, left: Term) -> bool:
     """Whether an inequality supposes something: it bounds a name whose number was simply told, or that
-    an earlier question had no number for; it is solved for one right after it, or said to be absurd."""
+    an earlier question had no number for; it is solved for one right after it, said to be needed, or to be
+    absurd."""
     told = _without_number(world, left) or _solved_next(writeup, world, st)
+    told = (
+        told or _WANTED.search(writeup.text, max(0, st.head.start - 30), st.head.start) is not None
+    )
     return told or _denied(writeup.text, st.right.end)
 
 
@@ -189,13 +198,15 @@ def _solved_next(writeup: Writeup, world: World, st: Statement) -> bool:
     """Whether the sentence of an inequality goes on with a bound for one of its names that had a number
     before: "to have 0.9^k ≤ 0.01 we need k ≥ 43.7", whatever k was."""
     sides = [t for t in (st.left.term, st.right.term) if t is not None]
-    after = next(iter(writeup.later(st, 1)), None)
-    if after is None:
+    # Behind its own chain, "0.9^k < 0.1/10.7 = 0.0093 ⇒ k > 44.4"
+    links = writeup.chain(st)
+    after = next((other for other in writeup.later(st, len(links)) if other.first), None)
+    if after is None or (st is not links[-1] and links[-1].op in ORDERS):
         return False
     name = after.left.term
-    if not after.first or after.op not in ORDERS or name is None or name.head != "sym":
+    if after.op not in ORDERS or name is None or name.head != "sym":
         return False
-    between = writeup.text[st.right.end : after.left.start]
+    between = writeup.text[links[-1].right.end : after.left.start]
     if len(between) > REACH or _SENTENCE.search(between):
         return False
     known = world.binding(sym(name.data)) if any(name.data in t.names for t in sides) else None
