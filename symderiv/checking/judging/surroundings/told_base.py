@@ -1,5 +1,5 @@
-"""log x for log₂ x, where words tell that logarithms are to base 2: "log is now base 2", "All logs in question 2 are
-to the base 2".
+"""log x for log₂ x, where words tell that logarithms are to base 2: "log is now base 2", "All logs in question 2
+are to the base 2".
 
 What is said within a question holds to its end; what is said before the first one, in the whole text; what names a
 question, in that one. ln stays natural.
@@ -18,7 +18,10 @@ __all__ = ["BARE_LOG", "NATURAL_LOG", "tells_base_two", "with_log", "with_told_b
 
 BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
 NATURAL_LOG = re.compile(r"\bln(?![a-z])|\\ln(?![a-z])")
-_LOGS = r"(?:\blogs\b|\$?\\?\blog\b\$?(?!\s*_)|\b(?:logarithms?|logarithmen|logarithmus|logarithmes?|logaritmos?|logaritm[io])\b)"
+_LOGS = (
+    r"(?:\blogs\b|\$?\\?\blog\b\$?(?!\s*_)"
+    r"|\b(?:logarithms?|logarithmen|logarithmus|logarithmes?|logaritmos?|logaritm[io])\b)"
+)
 _BETWEEN = (
     r"(?:\s+(?:is|are|be|means?|denotes?|now|here|throughout|always|all|taken|have|has|to|in|with|of|the|a|un|une|la|el"
     r"|sind|ist|hier|immer|zur|zum|mit|der|en|de|a|son|est|sont|di|sono|em|são|(?:this|that|the)\s+(?:question|part|section"
