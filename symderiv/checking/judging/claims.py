@@ -39,6 +39,7 @@ from symderiv.checking.equality.vectors.matrices import (
     reindexed,
     transposed,
 )
+from symderiv.checking.equality.vectors.residuals_of_models import vanishes_by_model
 from symderiv.checking.equality.vectors.softmax_ratios import with_softmax_names
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
 from symderiv.checking.judging.outcome import Outcome
@@ -188,6 +189,8 @@ class Claims(Naming):
             if not closed(left):
                 identity = identical(self.world, left, right)
                 if identity.holds:
+                    if right is ZERO and not self.strict and vanishes_by_model(self.world, left):
+                        return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
                     return Outcome(Verdict.CORRECT, identity.note or None)
                 if found.why == AT_SWITCH:
                     # ReLU′(a), where the numbers make a = ReLU(z) zero: not what it is for other numbers.

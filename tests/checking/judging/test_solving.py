@@ -40,6 +40,15 @@ ROWS = (
     ("in a box, letters exchanged", r"$$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n u}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n u}{r} + \frac{v}{s}}{\frac{n}{s} + \frac{1}{r}}}$$", WRONG),
     ("a mean, letters exchanged", r"$\bar x = \frac1n\sum_{i=1}^n x_i$. $$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n \bar x}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n \bar x}{r} + \frac{v}{s}}{\frac{n}{s} + \frac{1}{r}}}$$", WRONG),
     ("a mean", r"$\bar x = \frac1n\sum_{i=1}^n x_i$. $$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n \bar x}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n \bar x}{s} + \frac{v}{r}}{\frac{n}{s} + \frac{1}{r}}}$$", GIVEN),
+    ("the next display, one number", r"$$1.5 + b = 1$$ $$b = -0.5$$", GIVEN),
+    ("the next display, another number", r"$$1.5 + b = 1$$ $$b = 0.5$$", WRONG),
+    ("the next display, with more names", r"$$a + b = 1$$ $$b = 0.5$$", GIVEN),
+    ("beside it", r"$1.5 + b = 1$, $b = 0.5$", GIVEN),
+    ("a name of the equation is lost", r"$-2m(1-c) + \frac{2cs}{n} = 0 \implies c^* = \frac{m}{m+s}$", WRONG),
+    ("no name is lost", r"$-2m(1-c) + \frac{2cs}{n} = 0 \implies c^* = \frac{m}{m+s/n}$", RIGHT),
+    ("a name may be put in", r"With unit $n$, $-2m(1-c) + \frac{2cs}{n} = 0 \implies c^* = \frac{m}{m+s}$", GIVEN),
+    ("a number for the name", r"$n = 1$, $-2m(1-c) + \frac{2cs}{n} = 0 \implies c^* = \frac{m}{m+s}$", RIGHT),
+    ("a constant may be absorbed", r"$n\lambda w - s = 0 \implies w = \frac{s}{\lambda}$", GIVEN),
     ("two lines that cross", r"$$x + y = 2$$ $$y = x - 2$$", GIVEN),
     ("a sum", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \frac1N \sum_{i=1}^N x_i$$", RIGHT),
     ("a sum, wrong", r"$$\sum_{i=1}^N (x_i - c) = 0 \Rightarrow c = \sum_{i=1}^N x_i$$", WRONG),
@@ -175,3 +184,33 @@ def test_a_number_between_a_system_and_its_solution() -> None:
     right = [f.verdict.value for f in judge(read_text(SYSTEM % "-8", "a.md"))]
     assert set(right) <= {"given", "correct"}
     assert "wrong" in [f.verdict.value for f in judge(read_text(SYSTEM % "8", "a.md"))]
+
+
+def test_residuals_of_a_model_do_not_vanish_by_it() -> None:
+    model = "The model is $y = w x + b$. "
+    assert last(model + r"$\sum_{i=1}^5 (y_i - w x_i - b) = 0$") == "given"
+    assert last(r"With $e_i = y_i - w x_i$, $\sum_{i=1}^n (y_i - w x_i - e_i) = 0$") == "correct"
+
+
+def test_what_is_told_again_is_no_value_to_come() -> None:
+    text = r"""$x = 1$, $u = 1$, $w = 0.1$, $v = 0.4$.
+
+$$z = x w + u v$$
+$$z = 1 \cdot %s + 1 \cdot 0.4 = %s$$
+(with $z = %s$ the output is $0.6$)"""
+    assert len(wrong(text % ("0.3", "0.7", "0.7"))) == 1
+    assert wrong(text % ("0.1", "0.5", "0.5")) == []
+    anew = "Let $a = 1$ and $b = 2$. Of the next item we know that $a + b = 0$, $a - b = 2$: $a = 1$ and $b = -1$."
+    assert wrong(anew) == []
+
+
+def test_a_point_of_a_check_is_no_value_of_the_argument() -> None:
+    text = r"""Q1. Given: $x = \begin{bmatrix} 1.5 \\ -0.5 \end{bmatrix}$
+
+Q2. $f(x) = x \cdot \sigma(x)$
+
+$f'(x) = \sigma(x)\,[1 + x(1 - \sigma(x))] = f(x) + \sigma(x)(1 %s f(x))$
+
+Check at $x = 0$: $f'(0) = 0.5\,[1 + 0] = 0.5$"""
+    assert wrong(text % "-") == []
+    assert len(wrong(text % "+")) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import judged, last
+from tests.checking.writeup import alarms, judged, last
 
 # 2x = 6y and x + y = 8: x = 3y, so 4y = 8, y = 2, x = 6; 0.1 a = 0.4 b, so a = 4 b.
 TWO = "$2x = 6y$ and $x + y = 8$"
@@ -68,3 +68,69 @@ def test_another_estimator(name: str, between: str, other: str) -> None:
 def test_two_roots_are_one_name() -> None:
     assert last("$x^2 = 4$, so $x_1 = 2$ and $x_2 = -2$") is Verdict.CORRECT
     assert last("$x^2 = 4$, so $x_1 = 2$ and $x_2 = -3$") is Verdict.WRONG
+
+
+# 2x + y = 3 and x + 3y = 5: x = 4/5, y = 7/5
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        ("$2x + y = 3$, $x + 3y = 5$, so $x = 0.8$, $y = %s$", "1.4", "1.2"),
+        ("$2x + y = 3$ and $x + 3y = 5$ $\\Rightarrow$ $x = 4/5$, $y = %s$", "7/5", "6/5"),
+        ("$$2x + y = 3$$ $$x + 3y = 5$$ Hence $y = 1.4$ and $x = %s$.", "0.8", "0.9"),
+        ("\\begin{align} 2x + y &= 3 \\\\ x + 3y &= 5 \\end{align} It follows that $x = %s$.", "0.8", "0.7"),
+    ],
+)  # fmt: skip
+def test_the_numbers_that_solve_a_system(text: str, right: str, slip: str) -> None:
+    assert last(text % right) == "correct"
+    assert last(text % slip) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$2x + y = 3$, $x + 3y = 5$. Try $x = 1$, $y = 2$",
+        "$2x + y = 3$, so $x = 1$, $y = 0$",  # one equation
+        "$2x + y = 3$, $x + 3y + z = 5$, so $x = 1$, $y = 0$",
+        "$2x + y = 3$, $x + 3y = 5$, so approximately $x = 1$, $y = 1$",  # whole numbers nearby
+        "Case 1: $2x + y = 3$. Case 2: $x + 3y = 5$, so $x = 1$, $y = 4/3$",
+    ],
+)
+def test_no_system_is_solved(text: str) -> None:
+    assert alarms(text) == 0
+
+
+MATRIX = (
+    "$A = \\begin{pmatrix}2&1\\\\1&3\\end{pmatrix}$, $b = \\begin{pmatrix}3\\\\5\\end{pmatrix}$. "
+)
+DATA = "$X = \\begin{pmatrix}1&0\\\\1&1\\\\1&2\\end{pmatrix}$, $y = (1, 2, 2)^T$. "
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (MATRIX + "$A x = b \\Rightarrow x = (0.8, %s)^T$", "1.4", "1.2"),
+        # XᵀX = [3, 3; 3, 5], Xᵀy = (5, 6): w = (7/6, 1/2)
+        (DATA + "$X^TX w = X^T y$ gives $w = (1.17, %s)^T$", "0.5", "0.7"),
+        # (A − 2I)x = (−x_2, −x_1 − x_3, −x_2)
+        (
+            "$A = \\begin{pmatrix}2&-1&0\\\\-1&2&-1\\\\0&-1&2\\end{pmatrix}$. "
+            "$(A - 2I)x = 0$, so $x = \\begin{pmatrix}1\\\\0\\\\%s\\end{pmatrix}$",
+            "-1",
+            "1",
+        ),
+    ],
+)
+def test_the_vector_that_solves_an_equation(text: str, right: str, slip: str) -> None:
+    assert last(text % right) == "correct"
+    assert last(text % slip) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DATA + "$X w = y$ gives $w = (7/6, 1/2)^T$",  # by least squares
+        MATRIX + "$A x = b$. Start with $x = (0, 0)^T$",
+    ],
+)
+def test_no_vector_solves_it(text: str) -> None:
+    assert alarms(text) == 0

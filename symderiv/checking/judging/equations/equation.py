@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.equality.vectors.by_index import uses_index
-from symderiv.checking.judging.equations.residuals import at_number, at_points
+from symderiv.checking.judging.equations.residuals import at_number, at_points, at_vector
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.signs import has_signs, of_both
 from symderiv.checking.judging.wording import shown_text
@@ -109,6 +109,9 @@ def satisfied(world: World, equation: Equation, unknown: str, by: Term, about: b
             return None
         put = {sym(unknown): by}
         return identical(world, substitute(left, put), substitute(right, put)).holds
+    if closed(by) and "mat" in by.heads:
+        told = told or all(n == "I" or world.value(sym(n), "shown") is not None for n in others)
+        return at_vector(world, left, right, unknown, by) if told else None
     if closed(by):
         return at_number(world, left, right, unknown, by, about) if told else None
     found = [at_points(world, left, right, unknown, by, r) for r in _readings()]

@@ -15,7 +15,16 @@ from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import World, literals, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["POINTS", "TRIES", "at_number", "at_points", "gaps_at", "gaps_of", "root_of"]
+__all__ = [
+    "POINTS",
+    "TRIES",
+    "at_number",
+    "at_points",
+    "at_vector",
+    "gaps_at",
+    "gaps_of",
+    "root_of",
+]
 
 POINTS, TRIES = 3, 7
 PARTS = 16  # of the range that a rounded number stands for
@@ -118,6 +127,28 @@ def at_number(
     # A whole number may stand for one near it.
     whole = shown and not digits
     return None if whole and near(arb(0.5)) else False
+
+
+def at_vector(world: World, left: Term, right: Term, unknown: str, by: Term) -> bool | None:
+    """Whether an equation holds with a vector or a matrix of numbers, which may be rounded; None where its own
+    numbers may be, too."""
+    value = scope_of(world, TRUE).term(by)
+    if value.__class__ is not Matrix:
+        return None
+    unit = max((arb(10) ** -u.data[1] for u in literals(by)), default=arb(0))
+    put = Matrix(value.shape, [_rounded_from(real_part(e), unit) for e in value.entries])
+    gaps = gaps_of(world, left, right, unknown, put, TRUE)
+    if all(g.contains(0) for g in gaps):
+        return True
+    rounded = any(significant(u) >= 3 for t in (left, right) for u in literals(t))
+    # What has more equations than names may be solved by least squares.
+    return None if rounded or len(gaps) > len(value.entries) else False
+
+
+def _rounded_from(entry: arb, unit: arb) -> arb:
+    """The numbers that are rounded or cut off to this one."""
+    far, near = (entry + unit, entry - unit / 2) if entry > 0 else (entry - unit, entry + unit / 2)
+    return far.union(near)
 
 
 def root_of(world: World, left: Term, right: Term, name: str, reading: Reading) -> Any:

@@ -24,7 +24,10 @@ from symderiv.checking.judging.equations.equation import (
     satisfied,
     unknown_of,
 )
+from symderiv.checking.judging.equations.lost_names import by_lost_name
+from symderiv.checking.judging.equations.polynomial import numerator
 from symderiv.checking.judging.equations.quotients import other_quotients
+from symderiv.checking.judging.equations.solved_systems import SolvedSystem
 from symderiv.checking.judging.equations.systems import in_system
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
@@ -40,7 +43,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -65,6 +68,7 @@ _REFERS = re.compile(
     r"[\s~.]{0,3})?[(（]?\s?\\?(?:eq)?(?:ref\{|\d{1,2}\s?[)）])",
     re.IGNORECASE,
 )
+_NEW_ROW = re.compile(r"\\\\|\n|\$\$|\\\]")
 
 
 class Solving:
@@ -77,6 +81,7 @@ class Solving:
         self.slips: dict[Term, tuple[Term, ...]] = {}  # a wrong formula, and what is right there
         self.pair: Pair | None = None
         self.turned = TurnedDefinitions(world, writeup)
+        self.system = SolvedSystem()
 
     def note_slip(self, wrong: Term, right: list[Term], mended: Term | None) -> None:
         """``wrong`` is no right formula for what the chain had before it, and ``mended`` is one."""
@@ -98,7 +103,9 @@ class Solving:
             self.group[-1].by_numbers = True
             return outcome
         self._note_parameters(st, left, right)
-        open_ended = outcome.verdict is Verdict.UNCHECKED and outcome.message == MAY_BE
+        open_ended = outcome.verdict is Verdict.UNCHECKED and (
+            outcome.message == MAY_BE or self._asks_for_vector(left, outcome)
+        )
         if not (outcome.verdict is Verdict.GIVEN or open_ended) or st.op not in ("=", "~"):
             return outcome
         condition = left.head in _COMPOUND
@@ -113,6 +120,12 @@ class Solving:
                 if found is not None:
                     return found
         linked = self._linked(st, left)
+        if not condition and closed(right):
+            if linked:
+                self.system.solve(self.world, self.text, st, left, self.group, self.begun)
+            found = self.system.judge(self.world, self.text, st, left, right)
+            if found is not None:
+                return found
         found = None
         if linked is not None:
             # A name does not stand yet for what is claimed of it.
@@ -145,6 +158,16 @@ class Solving:
         elif found is not None:
             self.group[-1].linked, self.group[-1].end = True, st.right.end
         return found or outcome
+
+    def _asks_for_vector(self, left: Term, outcome: Outcome) -> bool:
+        """Whether (A − 2I)x = 0 has numbers for all but its x."""
+        if not (outcome.message or "").endswith("has no value here") or left.head not in (
+            "mul",
+            "add",
+        ):
+            return False
+        values = [self.world.value(sym(n), "shown") for n in term_names(left) if n != "I"]
+        return values.count(None) == 1 and any(isinstance(v, Matrix) for v in values)
 
     def _holds_by_numbers(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
         """Whether 2(w − 3) + 2λw = 0 holds for the numbers that w and λ happen to have: it may be solved."""
@@ -217,15 +240,22 @@ class Solving:
             if is_foreign(self.world, right, equation):
                 return None  # by another formula, in names of its own
             holds = satisfied(self.world, equation, unknown, right, st.op == "~")
+            if holds is None and linked:
+                at_hand = (self.world, self.text, st, equation, [*self.group, *self.begun])
+                return self._turned(equation, unknown, right) or by_lost_name(
+                    *at_hand, unknown, right
+                )
             if holds is None:
-                return self._turned(equation, unknown, right) if linked else None
+                return None
             if holds:
-                if satisfied(self.world, equation, unknown, add(right, ELSEWHERE), False):
+                if "mat" not in right.heads and satisfied(
+                    self.world, equation, unknown, add(right, ELSEWHERE), False
+                ):
                     return None  # it says nothing of the unknown any more
                 return Outcome(Verdict.CORRECT) if equation.sound and linked else None
             worst = worst or (equation, unknown)
         if worst is not None and not linked:
-            return self._upside_down(st, *worst, right)
+            return self._upside_down(st, *worst, right) or self._in_next_row(st, *worst, right)
         if worst is None:
             return None
         failed, name = worst
@@ -270,6 +300,20 @@ class Solving:
             if satisfied(self.world, equation, unknown, mended, False):
                 return named_slip("", mended, UNSATISFIED)
         return None
+
+    def _in_next_row(
+        self, st: Statement, equation: Equation, unknown: str, by: Term
+    ) -> Outcome | None:
+        """``wrong`` where the next display has another number than the one that solves 1.5 + b = 1: the equation
+        has nothing else in it."""
+        if equation is not self.group[-1] or not closed(by) or st.left.term is not sym(unknown):
+            return None
+        if {*equation.left.names, *equation.right.names} != {unknown} or equation.linked:
+            return None
+        if not _NEW_ROW.search(self.text, equation.end, st.left.start):
+            return None
+        solved = numerator(equation.left, equation.right, unknown)
+        return failing(equation.left, equation.right) if solved and solved.degree() == 1 else None
 
     def _goes_on_to_a_number(self, st: Statement) -> bool:
         """Whether the chain goes on with "= 1"."""

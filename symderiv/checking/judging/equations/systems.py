@@ -22,7 +22,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, add, sym
 
-__all__ = ["in_system"]
+__all__ = ["at_start", "beside", "in_system", "row_of"]
 
 # What may stand between two equations of a system.
 _BESIDE = re.compile(
@@ -86,21 +86,39 @@ def _follows_from_all(
     if not 0 < len(unknowns) <= _MOST:
         return None
     try:
-        rows = [_row(world, left, right, unknowns) for left, right in (*system, here)]
+        rows = [row_of(world, left, right, unknowns) for left, right in (*system, here)]
     except (NoValue, ZeroDivisionError):
         return None
     given = [row for row in rows if row is not None]
     return None if len(given) < len(rows) else _is_combination(given[:-1], given[-1])
 
 
-def _row(world: World, left: Term, right: Term, unknowns: Sequence[str]) -> list[arb] | None:
+def at_start(k: int) -> arb:
+    """The number that stands for the k-th name where the value of an equation is taken."""
+    return _START * (k + 1)
+
+
+def beside(
+    world: World, text: str, last: Sequence[Equation], begun: Sequence[Equation]
+) -> list[Equation]:
+    """An equation with those of the question that stand right before it, nothing but "and" between them."""
+    system = [*last]
+    for e in reversed(begun):
+        if e.section != world.section or e.start >= system[-1].start:
+            continue
+        if not _BESIDE.fullmatch(text, e.end, system[-1].start):
+            break
+        system.append(e)
+    return system
+
+
+def row_of(world: World, left: Term, right: Term, unknowns: Sequence[str]) -> list[arb] | None:
     """The coefficients of left − right and its value at a point; None where it is not linear."""
     reading = Reading.of("true", unknown="random")
 
     def gap(*steps: int) -> arb:
         at = {
-            n: _START * (k + 1) + step
-            for k, (n, step) in enumerate(zip(unknowns, steps, strict=True))
+            n: at_start(k) + step for k, (n, step) in enumerate(zip(unknowns, steps, strict=True))
         }
         (found,) = gaps_at(world, left, right, at, reading) or (arb(0),)
         return found
