@@ -28,11 +28,13 @@ from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
+from symderiv.checking.judging.equations.bounds_solved import bound_solved
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
+from symderiv.checking.judging.facts.divergences import by_divergence
 from symderiv.checking.judging.facts.entropies import by_entropies
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.new_passes import from_old_weights
@@ -49,9 +51,11 @@ from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
+from symderiv.checking.judging.slips.expansions_off import by_expansion, told_unexpanded
 from symderiv.checking.judging.slips.misshown import Misshown
 from symderiv.checking.judging.slips.points import by_slipped_point
 from symderiv.checking.judging.slips.taint import Taint
+from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
 from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
@@ -64,8 +68,8 @@ from symderiv.checking.judging.surroundings.gradient_names import with_gradient_
 from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.told_activation import Activations
-from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.told_base import with_told_base
+from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.applied_quantities import note_applied
@@ -150,6 +154,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.slopes = SlopesByLaw(self.claims, document.text)
         self.in_numbers = FunctionsInNumbers(self.claims)
         self.solving = Solving(self.world, self.writeup)
+        self.unexpanded: Term | None = None
         self.bold: dict[str, str] | None = None  # macros of bold letters
         self.logs = LogBase(document)
         self.rules = UpdateRules(self.world, self.writeup)
@@ -241,6 +246,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         found = self.probabilities.look(st, outcome, self.supposed)
         if found is outcome:
             found = by_entropies(st, outcome, self.writeup.text)
+            found = by_divergence(self.claims, self.writeup, st, found)
             if found is not outcome and self.supposed(st):
                 return outcome
         if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
@@ -282,6 +288,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if told or (st.first and one_of_cases(self.world, st, self.writeup)):
             self.chain = Chain(st.left.term)
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
+        if self.reference is None:  # before what is told now is known
+            self.unexpanded = told_unexpanded(self.world, st)
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
             if self.reference is None:
@@ -352,6 +360,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
+            outcome = by_expansion(self.world, left, self.unexpanded, right) or outcome
         if self.reference is None and goes_to_own_index(left, right):
             if outcome.verdict is not Verdict.GIVEN:
                 return Outcome(Verdict.UNCHECKED, "a sum that goes as far as its own index")
@@ -383,6 +393,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             return self.told(st, claim, before, right, outcome)
         if outcome.verdict is Verdict.GIVEN and not st.first and self.reference is None:
             outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
+        if outcome.verdict is Verdict.ROUNDED and st.first and self.reference is None:
+            at_hand = (self.claims, self.writeup, st, left, right)
+            outcome = by_term_of_call(*at_hand, outcome) or outcome
         if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
             outcome = from_old_weights(self.world, self.writeup, st, left, right) or outcome
         return outcome
@@ -477,7 +490,12 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         return self.writeup.before(st)
 
     def bounded(self, st: Statement, left: Term, right: Term) -> Outcome:
-        """An inequality."""
+        """An inequality; one that is solved for a name must be so."""
+        if self.reference is None and st.first and self.last is not None:
+            if self.last.op in ORDERS and left.head == "sym":
+                solved = bound_solved(self.world, self.writeup, self.last, st, left, right)
+                if solved is not None:
+                    return solved
         found = inequality(self.world, left, st.op, right)
         if found.holds is None:
             verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED

@@ -74,3 +74,16 @@ def test_a_gradient_by_the_entries_of_the_argument(whole: str) -> None:
     assert last(text % 5) == "wrong"
     other = text.replace(r"\nabla J(" + whole, r"\nabla J(v")  # v is no vector of these
     assert last(other % 5) == "given"
+
+
+def test_a_norm_of_what_was_a_number_in_another_question() -> None:
+    """The numbers of another w are none of this one, and change nothing in a gradient that is wrong for any."""
+    text = r"""## Question 1
+
+$w = 0.5$
+
+## Question 2
+
+$J(w) = \|y - Xw\|^2 + \lambda \|w\|^2$ and $\nabla J = -2X^T(y - Xw) + %s\lambda w$"""
+    found = [judge(read_text(text % factor, "a.md"))[-1].verdict.value for factor in ("2", "")]
+    assert found == ["correct", "wrong"]

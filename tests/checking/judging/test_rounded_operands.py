@@ -7,7 +7,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading import read_text
-from tests.checking.writeup import verdicts
+from tests.checking.writeup import last, verdicts
 
 # From δ = (0.61237, −0.24849): 0.61237 · 2.5 = 1.53093 where 0.6124 · 2.5 is 1.5310.
 OUTER = r"\begin{bmatrix} 1.5309 & -1.8371 \\ -0.6212 & 0.7455 \end{bmatrix}"
@@ -172,3 +172,13 @@ def test_a_sum_worked_out_term_by_term_in_a_product(line: str, expected: str) ->
 )
 def test_a_factor_within_a_sum_is_rounded_to_two_places(line: str, expected: str) -> None:
     assert verdicts(f"${line}$") == [expected]
+
+
+def test_an_exact_term_gives_the_others_no_room() -> None:
+    """x³ − 2x at 1.51: 3.442951 − 3.02."""
+    told = "$f(x) = x^4/4 - x^2$, $f'(x) = x^3 - 2x$. "
+    assert last(told + "$f'(1.51) = 3.443 - 3.02 = 0.423$") != "wrong"
+    assert last(told + "$f'(1.51) = 3.44 - 3.02$") == "rounded"
+    assert last(told + "$f'(1.51) = 3.434 - 3.02$") == "wrong"
+    rounded = "$x_2 = 2 - 0.4896 = 1.51$. "  # 3.434 and 3.02 are those of 1.5087
+    assert last(told + rounded + "$f'(1.51) = 3.434 - 3.02$") != "wrong"

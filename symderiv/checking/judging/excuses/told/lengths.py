@@ -88,11 +88,22 @@ def _vector_in_words(case: Case) -> Outcome | None:
         words = _VECTOR.findall(here) if len(split(name.data)[0]) == 1 else ()
         told = any(split(name.data)[0] in (a or b) for a, b in words)
         if told or (bars == "norm" and known.section != world.section):
+            if _fails_for_any(case, name):
+                continue
             what = unicode_text(name)
             return Outcome(
                 Verdict.UNCHECKED, f"{what} may be a vector here, of which no entries are told"
             )
     return None
+
+
+def _fails_for_any(case: Case, vector: Term) -> bool:
+    """Whether the relation is refuted without what was told of a vector, too."""
+    claims = case.claims
+    if "deriv" not in case.left.heads:
+        return False
+    with claims.unnamed(), claims.world.hidden(vector):
+        return claims.decide(case.left, case.right, case.about).verdict is Verdict.WRONG
 
 
 def _only_direction(case: Case) -> Outcome | None:
