@@ -361,7 +361,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 return Outcome(Verdict.GIVEN)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
-            outcome = by_expansion(self.world, left, self.unexpanded, right) or outcome
+            written_out = by_expansion(self.world, left, self.unexpanded, right)
+            if written_out is not None:
+                outcome, self.beyond_excuse = written_out, st
         if self.reference is None and goes_to_own_index(left, right):
             if outcome.verdict is not Verdict.GIVEN:
                 return Outcome(Verdict.UNCHECKED, "a sum that goes as far as its own index")

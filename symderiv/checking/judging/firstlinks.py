@@ -32,6 +32,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.told.eigenpairs import by_eigenpair
 from symderiv.checking.judging.told.inverses import inverse_meant, shows_inverse
+from symderiv.checking.judging.told.log_variances import told_by_logarithm
 from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
@@ -123,6 +124,14 @@ class FirstLinks(DerivativeLinks):
             found = self.variance(st, left, right)
             if found is not None:
                 return found
+        by_log = None if self.claims.strict else told_by_logarithm(self.world, left, right)
+        if by_log is not None and self.claims.judge(left, right, about=False).verdict not in HOLDS:
+            spread, square, value = by_log
+            self.define(square, value)
+            self.chain.key = self.chain.binding = self.chain.truth = None  # it begins with log σ²
+            root = Binding("definition", call("sqrt", square), self.world.section)
+            self.world.bind(spread, root)
+            return Outcome(Verdict.GIVEN)
         fresh = right.head == "sym" and not closed(right)
         if closed(left) and fresh and self.world.binding(right) is None:
             self.define(right, left)

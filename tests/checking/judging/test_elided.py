@@ -77,3 +77,10 @@ def test_two_primes_are_printed_back() -> None:
     assert left is not None and left.head == "sym"
     again = read_text("w'' = 3", "a.txt").statements[0].left.term
     assert again is left
+
+
+def test_a_function_derived_by_a_parameter() -> None:
+    kernel = r"$k(r) = e^{-r^2/(2\ell^2)}$, $\frac{\partial k}{\partial %s}k$"
+    assert verdicts(kernel % r"\ell} = \frac{r^2}{\ell^3")[-1] == "correct"
+    assert verdicts(kernel % r"\ell} = \frac{r^2}{2\ell^3")[-1] == "wrong"
+    assert verdicts(kernel % r"r} = -\frac{r}{\ell^2")[-1] == "correct"

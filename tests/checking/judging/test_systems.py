@@ -134,3 +134,30 @@ def test_the_vector_that_solves_an_equation(text: str, right: str, slip: str) ->
 )
 def test_no_vector_solves_it(text: str) -> None:
     assert alarms(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        ("$x_2 = 0, x_1 = -x_3 \\Rightarrow x = (1, 0, %s)^T$", "-1", "1"),
+        ("$-v_1 + v_2 = 0$, so $v = (1, %s)^T$", "1", "-1"),
+        ("$v_1 = 2v_2$ and thus $v = \\frac{1}{\\sqrt 5}(%s)^T$", "2, 1", "1, 2"),
+        ("$v_1 = 2$, $v_2 = 1$. So $v = (2, %s)$", "1", "2"),
+    ],
+)
+def test_a_vector_behind_relations_of_its_entries(text: str, right: str, slip: str) -> None:
+    assert last(text % right) != "wrong"
+    assert last(text % slip) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$x_1 = 2$, $x_2 = 3$, so $x = (1, 2, 3)^T$",  # with a 1 for the bias
+        "$w_1 = 1$, $w_2 = 2 \\rightarrow w = (0.8, 1.9)$",  # a step
+        "$x_1 = 2$, $x_2 = 3$. Now $x = (1, 2)^T$",
+        "$x_0 = 1$, $x_1 = 2$, so $x = (1, 2)^T$",
+    ],
+)
+def test_another_vector(text: str) -> None:
+    assert alarms(text) == 0

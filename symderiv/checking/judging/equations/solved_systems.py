@@ -102,7 +102,8 @@ class SolvedSystem:
             return None  # it may stand for a number near it
         self.values = {}
         expected = f"{float(value.mid()):.4g}"
-        return Outcome(Verdict.WRONG, f"{_UNSOLVED}; right is {expected}", expected, exact=False)
+        text = f"{_UNSOLVED}; right is {expected}"
+        return Outcome(Verdict.WRONG, text, expected, value=value, exact=False)
 
     def _room(self, right: Term, value: arb) -> arb:
         """How far a displayed solution may be off."""

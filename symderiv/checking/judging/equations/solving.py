@@ -27,10 +27,12 @@ from symderiv.checking.judging.equations.equation import (
 from symderiv.checking.judging.equations.lost_names import by_lost_name
 from symderiv.checking.judging.equations.polynomial import numerator
 from symderiv.checking.judging.equations.quotients import other_quotients
+from symderiv.checking.judging.equations.residuals import root_of
 from symderiv.checking.judging.equations.solved_systems import SolvedSystem
 from symderiv.checking.judging.equations.systems import in_system
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
+from symderiv.checking.judging.equations.vectors_of_entries import by_relations_of_entries
 from symderiv.checking.judging.excuses.told.orthogonal import (
     follows_orthogonally,
     holds_orthogonally,
@@ -44,6 +46,7 @@ from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import (
     World,
     closed,
@@ -121,10 +124,14 @@ class Solving:
                     return found
         linked = self._linked(st, left)
         if not condition and closed(right):
+            of_entries = by_relations_of_entries(self.world, self.writeup, st, left, right)
+            if of_entries is not None:
+                return of_entries
             if linked:
                 self.system.solve(self.world, self.text, st, left, self.group, self.begun)
             found = self.system.judge(self.world, self.text, st, left, right)
             if found is not None:
+                self._note_truth(left, found)
                 return found
         found = None
         if linked is not None:
@@ -147,6 +154,7 @@ class Solving:
                     )
             if not condition:
                 self._note_solved(left.data)
+                self._note_truth(left, found)
         if condition:
             self._note(st, left, right, linked is not None and found is not None, found)
             here, end = self.world.section, st.right.end
@@ -198,6 +206,13 @@ class Solving:
 
     def _begin(self, new: Equation) -> None:
         self.begun = [*self.begun[1 - _KEPT :], new]
+
+    def _note_truth(self, name: Term, found: Outcome | None) -> None:
+        """Who goes on with the number that solves the equation makes no second slip."""
+        known = self.world.binding(name)
+        if found is not None and found.verdict is Verdict.WRONG and known is not None:
+            if found.value is not None and known.number is not None:
+                known.truth = found.value
 
     def _note_solved(self, name: str) -> None:
         """The equations are used up by the θ̂ that follows from them: a θ_MAP behind it is another estimator."""
@@ -276,7 +291,11 @@ class Solving:
             orthogonal = holds_orthogonally(self.world, words, *sides)
             if orthogonal is not None:
                 return orthogonal
-        return failing(failed.left, failed.right)
+        outcome = failing(failed.left, failed.right)
+        if closed(right):
+            with suppress(NoValue, ZeroDivisionError):
+                outcome.value = root_of(self.world, failed.left, failed.right, name, TRUE)
+        return outcome
 
     def _words(self, st: Statement) -> str:
         """The text around an equation and what follows from it."""
