@@ -493,11 +493,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
 
     def bounded(self, st: Statement, left: Term, right: Term) -> Outcome:
         """An inequality; one that is solved for a name must be so."""
-        if self.reference is None and st.first and self.last is not None:
-            if self.last.op in ORDERS and left.head == "sym":
-                solved = bound_solved(self.world, self.writeup, self.last, st, left, right)
-                if solved is not None:
-                    return solved
+        if self.reference is None and st.first and left.head == "sym":
+            solved = bound_solved(self.world, self.writeup, st, left, right)
+            if solved is not None:
+                return solved
         found = inequality(self.world, left, st.op, right)
         if found.holds is None:
             verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED

@@ -57,3 +57,12 @@ def test_a_bound_solves_the_inequality(text: str, right: str, slip: str) -> None
 )
 def test_no_alarm(text: str) -> None:
     assert alarms(text) == 0
+
+
+def test_a_bound_with_its_numbers_behind_it() -> None:
+    text = (
+        r"$n = 1000$, $\epsilon = 0.05$. $2e^{-2n\epsilon^2} \leq \delta \Leftrightarrow n \geq \frac{\ln(2/\delta)}{%s}$;"
+        r" with $\delta = 0.05$, $\epsilon = 0.02$: $n \geq \frac{\ln 40}{0.0008} = 4611.1$"
+    )
+    assert alarms(text % r"2\epsilon^2") == 0
+    assert alarms(text % r"\epsilon^2") == 1

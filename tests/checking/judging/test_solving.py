@@ -214,3 +214,12 @@ $f'(x) = \sigma(x)\,[1 + x(1 - \sigma(x))] = f(x) + \sigma(x)(1 %s f(x))$
 Check at $x = 0$: $f'(0) = 0.5\,[1 + 0] = 0.5$"""
     assert wrong(text % "-") == []
     assert len(wrong(text % "+")) == 1
+
+
+def test_a_lost_name_has_a_number_elsewhere() -> None:
+    text = (
+        "## Exercise 1\n\n$n = 5$\n\n## Exercise 2\n\n"
+        r"$-2m(1-c) + \frac{2cs}{n} = 0 \iff c = \frac{m}{m+%s}$. With $m = 2$, $s = 3$, $n = 4$"
+    )
+    assert wrong(text % "s/n") == []
+    assert len(wrong(text % "s")) == 1

@@ -46,10 +46,11 @@ _NEAR = 150  # characters around it
 
 
 def bound_solved(
-    world: World, writeup: Writeup, before: Statement, st: Statement, name: Term, bound: Term
+    world: World, writeup: Writeup, st: Statement, name: Term, bound: Term
 ) -> Outcome | None:
     """``wrong`` where ``name op bound`` does not solve the inequality that stands before its arrow."""
-    if name.head != "sym" or before.op not in _TURNED or st.op not in _TURNED or not before.first:
+    before = next(iter(writeup.earlier(st, 1)), None)
+    if before is None or {before.op, st.op} - _TURNED.keys() or not before.first:
         return None
     between = writeup.text[before.right.end : st.left.start][:60]
     both_ways = _BOTH_WAYS.fullmatch(between) is not None

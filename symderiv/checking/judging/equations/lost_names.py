@@ -56,12 +56,17 @@ def by_lost_name(
     (name,) = lost
     if any(split(n)[0] in _ABSORBS for n in own - {unknown}):
         return None
-    if world.value(sym(name), "shown") is not None or any(
+    with world.only_here():  # the n of another question has no number here
+        if world.value(sym(name), "shown") is not None:
+            return None
+    if any(
         e is not equation and e.section == equation.section and name in leaves_of(world, e)
         for e in others
     ):
         return None
-    if _PUT_IN.search(text, max(0, equation.start - _REACH), st.right.end + _REACH):
+    around = max(0, equation.start - _REACH), st.right.end + _REACH
+    one = re.compile(rf"\\?(?<![A-Za-z]){re.escape(split(name)[0])}[^=\n$]{{0,8}}=\s*1(?![\d.])")
+    if _PUT_IN.search(text, *around) or one.search(text, *around):
         return None
     for mended in islice(_put_back(by, sym(name)), _MOST):
         if satisfied(world, equation, unknown, mended, False):

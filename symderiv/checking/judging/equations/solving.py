@@ -256,10 +256,8 @@ class Solving:
                 return None  # by another formula, in names of its own
             holds = satisfied(self.world, equation, unknown, right, st.op == "~")
             if holds is None and linked:
-                at_hand = (self.world, self.text, st, equation, [*self.group, *self.begun])
-                return self._turned(equation, unknown, right) or by_lost_name(
-                    *at_hand, unknown, right
-                )
+                turned_over = self._turned(equation, unknown, right)
+                return turned_over or self._without_name(st, equation, unknown, right)
             if holds is None:
                 return None
             if holds:
@@ -274,6 +272,8 @@ class Solving:
         if worst is None:
             return None
         failed, name = worst
+        if (lost := self._without_name(st, failed, name, right)) is not None:
+            return lost
         others = (
             leaves_of(self.world, failed)
             - {left.data}
@@ -300,6 +300,12 @@ class Solving:
     def _words(self, st: Statement) -> str:
         """The text around an equation and what follows from it."""
         return self.text[max(0, self.group[0].start - _AROUND) : st.right.end + _BEHIND]
+
+    def _without_name(
+        self, st: Statement, equation: Equation, unknown: str, by: Term
+    ) -> Outcome | None:
+        others = [*self.group, *self.begun]
+        return by_lost_name(self.world, self.text, st, equation, others, unknown, by)
 
     def _upside_down(
         self, st: Statement, equation: Equation, unknown: str, by: Term
