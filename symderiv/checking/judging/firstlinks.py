@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from flint import arb
+
 from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
@@ -40,6 +42,7 @@ from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.numbers import AT_SWITCH
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import note_constraint, under_constraints
+from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.heads import is_applied
 from symderiv.checking.world.world import (
     Binding,
@@ -127,7 +130,10 @@ class FirstLinks(DerivativeLinks):
         by_log = None if self.claims.strict else told_by_logarithm(self.world, left, right)
         if by_log is not None and self.claims.judge(left, right, about=False).verdict not in HOLDS:
             spread, square, value = by_log
-            self.define(square, value)
+            unit = last_unit(right)
+            binding = self.define(square, value)
+            if unit and binding.number is not None:
+                binding.unit = (binding.number * arb(unit),)  # a may be rounded
             self.chain.key = self.chain.binding = self.chain.truth = None  # it begins with log σ²
             root = Binding("definition", call("sqrt", square), self.world.section)
             self.world.bind(spread, root)

@@ -111,7 +111,7 @@ def _argument(
     known = world.function(function)
     derived = [u for t in terms for u in walk(t) if u.head == "deriv" and len(set(u.args[1:])) == 1]
     for u in derived:
-        if known is not None and u.args[0] is known.body:
+        if known is not None and u.args[0] is known.body and not world.strict:
             return sym(known.parameters[0])  # ∂k/∂ℓ = (r²/ℓ³) k
         if u.args[0] in inside and (known is not None or _only(terms, {*own, *u.args[1].names})):
             return u.args[1]

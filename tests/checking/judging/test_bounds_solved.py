@@ -61,8 +61,9 @@ def test_no_alarm(text: str) -> None:
 
 def test_a_bound_with_its_numbers_behind_it() -> None:
     text = (
-        r"$n = 1000$, $\epsilon = 0.05$. $2e^{-2n\epsilon^2} \leq \delta \Leftrightarrow n \geq \frac{\ln(2/\delta)}{%s}$;"
-        r" with $\delta = 0.05$, $\epsilon = 0.02$: $n \geq \frac{\ln 40}{0.0008} = 4611.1$"
+        r"$n = 1000$, $\epsilon = 0.05$. "
+        r"$2e^{-2n\epsilon^2} \leq \delta \Leftrightarrow n \geq \frac{\ln(2/\delta)}{%s}$; "
+        r"with $\delta = 0.05$, $\epsilon = 0.02$: $n \geq \frac{\ln 40}{0.0008} = 4611.1$"
     )
     assert alarms(text % r"2\epsilon^2") == 0
     assert alarms(text % r"\epsilon^2") == 1

@@ -37,3 +37,9 @@ def test_a_logarithm_that_says_nothing_new() -> None:
     assert alarms(two) == 0
     rounded = "$\\log\\sigma^2 = 0.3 - 1.1437 = -0.84$, $\\sigma^2 = e^{-0.84} = 0.4317$"
     assert alarms(rounded) == 0
+
+
+def test_a_logarithm_with_two_digits_leaves_room() -> None:
+    """e^(−0.84) = 0.4317; −0.84 may be −0.8437, and e^(−0.8437) = 0.4301."""
+    assert alarms("$\\log\\sigma^2 = -0.84$, $\\sigma^2 = 0.4301$") == 0
+    assert alarms("$\\log\\sigma^2 = -0.84$, $\\sigma^2 = 0.4601$") == 1

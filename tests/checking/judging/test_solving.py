@@ -42,6 +42,7 @@ ROWS = (
     ("a mean", r"$\bar x = \frac1n\sum_{i=1}^n x_i$. $$\mu (\frac{n}{s} + \frac{1}{r}) = \frac{n \bar x}{s} + \frac{v}{r}$$ $$\boxed{\hat\mu_{MAP} = \frac{\frac{n \bar x}{s} + \frac{v}{r}}{\frac{n}{s} + \frac{1}{r}}}$$", GIVEN),
     ("the next display, one number", r"$$1.5 + b = 1$$ $$b = -0.5$$", GIVEN),
     ("the next display, another number", r"$$1.5 + b = 1$$ $$b = 0.5$$", WRONG),
+    ("the next display, of places", r"The lines are $$x + 1 = 0$$ $$x = 1$$", GIVEN),
     ("the next display, with more names", r"$$a + b = 1$$ $$b = 0.5$$", GIVEN),
     ("beside it", r"$1.5 + b = 1$, $b = 0.5$", GIVEN),
     ("a name of the equation is lost", r"$-2m(1-c) + \frac{2cs}{n} = 0 \implies c^* = \frac{m}{m+s}$", WRONG),

@@ -71,6 +71,10 @@ _REFERS = re.compile(
     r"[\s~.]{0,3})?[(（]?\s?\\?(?:eq)?(?:ref\{|\d{1,2}\s?[)）])",
     re.IGNORECASE,
 )
+_PLACES = re.compile(
+    r"\b(?:lines?|boundar\w+|(?:hyper)?planes?|asymptotes?|contours?|curves?|cases?|either|margins?)\b",
+    re.IGNORECASE,
+)
 _NEW_ROW = re.compile(r"\\\\|\n|\$\$|\\\]")
 
 
@@ -337,6 +341,8 @@ class Solving:
             return None
         if not _NEW_ROW.search(self.text, equation.end, st.left.start):
             return None
+        if _PLACES.search(self.text, max(0, equation.start - REACH // 2), equation.start):
+            return None  # "the lines are x + 1 = 0 and x = 1"
         solved = numerator(equation.left, equation.right, unknown)
         return failing(equation.left, equation.right) if solved and solved.degree() == 1 else None
 
