@@ -168,3 +168,22 @@ def test_the_best_weights_told_since(passage: str) -> None:
 
 def test_the_weights_told_after_the_best_ones() -> None:
     assert wrong("$w^{*} = (2, -2)$. Now $w = (1, 1)^T$.\n\n$\\|w\\| = \\sqrt{4 + 4}$")
+
+
+TRIED = "$z = x - \\tau$, $\\tau = 0.5$, $x = 2$.\n\nThe objective is $0.875$, "
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("whereas $z = 2$ gives $0 + 1 = 1$.", 0),
+        ("whereas $z = 2$ gives $0 + 1 = 2$.", 1),
+        ("$z = 2$ gives $0 + 1 = 1$ and $z = 0$ gives $2$.", 0),
+        ("$z = 0$ gives $z + 2 = 2$, $z = 2$ gives $z - 1 = 1$.", 0),
+        ("$z = 0$ gives $z + 2 = 2$, $z = 2$ gives $z - 1 = 2$.", 1),
+        ("and $z = 2$ gives $0 + 1 = 1$.", 1),
+    ],
+)
+def test_numbers_that_are_put_in_for_a_name(said: str, wrong: int) -> None:
+    found = [f.verdict.value for f in judge(read_text(TRIED + said, "a.md"))]
+    assert found.count("wrong") == wrong

@@ -9,6 +9,7 @@ import re
 from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import (
@@ -56,10 +57,24 @@ _LABEL = re.compile(
     r"(?:\A|\n)[ \t>*+-]{0,8}([^\W\d_][^\n:=$\\]{1,30}):[*_]{0,2}[ \t]{0,3}\$?[ \t]{0,2}\Z"
 )
 
+# "$z = 2$ gives $0 + 1 = 1$": the number is put in, and not found.
+_GIVES = re.compile(
+    r"[\s$)\\]{0,4}(?:(?:would|only|already|just)\s+)?(?:gives?|yields?|leads?\s+to|costs?|results?\s+in|ergibt|ergäbe"
+    r"|liefert|gibt|führt\s+(?:auf|zu)|donnent?|conduit\s+à|resulta\s+en|даёт|дает)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(?:whereas|while|contrast|instead|compar\w*|another|other|try|trying|tried|alternativ\w*|but|dagegen|während"
+    r"|hingegen|stattdessen|aber|tandis\s+que|alors\s+que|mientras|enquanto|mentre|тогда\s+как)\b[^.;!?=\n]{0,30}\Z",
+    re.IGNORECASE,
+)
+_NEAR = 6  # relations in which another number is put in
+
 
 class NameContexts(State):
     """The part of the judge that asks the text whether a name may mean something new."""
 
+    writeup: Writeup
     labels: dict[Term, str]  # what the last line that gave a name a value is about
     passages: Passages
     counts: dict[Term, int]  # K of "for K = 2", and the passage that tells it
@@ -123,6 +138,26 @@ class NameContexts(State):
             told.args[0].head != "T" and told.args[-1].head == "T" if told.head == "mul" else False
         )
         return ends and told.args[0].head == "sym" and told.args[0].data[:1].isupper()
+
+    def tried_out(self, st: Statement, left: Term) -> bool:
+        """Whether a number of a name is one of several that are put in, or stands against the one that was found:
+        "whereas z = 2 gives 1", "z = 2 gives 1 and z = 0 gives 2"."""
+        text = self.writeup.text
+        if self.claims.strict or len(self.writeup.chain(st)) > 1:
+            return False
+        if not _GIVES.match(text, st.right.end, st.right.end + 40):
+            return False
+        if _CONTRAST.search(self.said_before(st)):
+            return True
+        first, last = self.writeup.paragraph(st.left.start, st.right.end)
+        for other in (*self.writeup.earlier(st, _NEAR), *self.writeup.later(st, _NEAR)):
+            number = other.right.term
+            if other.first and other.left.term is left and number is not None:
+                if not first <= other.left.start <= last or number is st.right.term:
+                    continue
+                if numeric_display(number) and _GIVES.match(text, other.right.end):
+                    return True
+        return False
 
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""

@@ -172,7 +172,7 @@ class KnownNames(NameContexts, NamesByLaw):
             or outcome.verdict is not Verdict.WRONG
             or (self.moved_on(left) and not self.put_into_law(left, right, old, outcome))
             or (plain and self.chosen(st))
-            or (plain and self.only_a_place(st, left))
+            or (plain and (self.only_a_place(st, left) or self.tried_out(st, left)))
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
