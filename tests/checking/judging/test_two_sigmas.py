@@ -43,3 +43,34 @@ def test_the_factor_before_a_sum() -> None:
     for text in texts:
         assert last(text + DEVIATION.replace("=", r"\approx")) is not Verdict.WRONG
         assert Verdict.WRONG not in judged(text + DEVIATION).values()
+
+
+# σ stands alone, as a factor or squared, and nothing calls it a function: it is a number.
+ALONE = {
+    r"m = \sigma c - \sigma \mu =": (r"\sigma(c - \mu)", r"\sigma(c + \mu)"),
+    r"m = \sigma [c - \mu] =": (r"\sigma c - \sigma \mu", r"\sigma c + \sigma \mu"),
+    r"m = \sigma^2 + \sigma c h - \sigma \mu h =": (
+        r"\sigma^2 + \sigma(c - \mu) h",
+        r"\sigma + \sigma(c - \mu) h",
+    ),
+    r"m = \sigma^2(1 + \frac{c - \mu}{\sigma} h) =": (
+        r"\sigma^2 + \sigma(c - \mu) h",
+        r"\sigma^2 + (c - \mu) h",
+    ),
+    r"m = \sigma(c - \mu)\sigma^{-2} =": (r"\frac{c - \mu}{\sigma}", r"\frac{c - \mu}{\sigma^3}"),
+}
+
+
+@pytest.mark.parametrize("step", ALONE)
+def test_a_number_by_its_use(step: str) -> None:
+    right, wrong = ALONE[step]
+    assert last(f"$${step} {right}$$\n") is Verdict.CORRECT
+    assert last(f"$${step} {wrong}$$\n") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    "told",
+    [r"$\sigma(z)$ is the sigmoid.", r"The activation is $\sigma$.", r"$p = \sigma(w x + c)$."],
+)
+def test_a_function_by_words_or_use(told: str) -> None:
+    assert last(told + r" $$d = \sigma(a + b) = \sigma a + \sigma b$$") is Verdict.WRONG

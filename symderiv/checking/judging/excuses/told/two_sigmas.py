@@ -14,11 +14,17 @@ from symderiv.checking.world.indices import reached
 from symderiv.checking.world.resolving import SIGMA
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, having, mul, rebuild, walk
+from symderiv.notation.term import Term, call, having, mul, power, rebuild, walk
 
 __all__ = ["by_two_sigmas"]
 
 _TWO_SIGMAS = "σ may be a function here, or a number"
+_ACTIVATION = "sigmoid"
+_NAMED = re.compile(
+    r"sigmoid|logistic|activation|activaci|ativa[cç]|attivazion|aktivierung|сигмо|активац|激活|活性化|\bsquash"
+    r"|(?:\\sigma|σ)\s{0,2}(?:'|\^\s{0,2}\{?\s{0,2}\\prime|′)",
+    re.IGNORECASE,
+)
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}?)?\s{0,2}\)")
 
 
@@ -35,15 +41,71 @@ def by_two_sigmas(case: Case) -> Outcome | None:
             if u.head == "mul" and SIGMA in u.args:
                 if any(a.head == "sym" and split(a.data)[0] in of for a in u.args):
                     return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
+    written, told = case.st.left.term, case.st.right.term
+    if written is not None and told is not None and _stands_alone(written, told):
+        for squared in (True, False):
+            left, right = (_multiplied(t, squared) for t in (written, told))
+            if (left, right) == (written, told) or _told_function(case):
+                break
+            with _as_quantity(world):
+                found = case.tried(world.resolve(left), world.resolve(right))
+            if found is not None:
+                found.message = "σ is a number here"
+                return found
     left, right = _applied(case.left), _applied(case.right)
     if (left, right) != (case.left, case.right) and case.tried(left, right):
         return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
-    written, told = case.st.left.term, case.st.right.term
     if written is not None and told is not None and any(map(_is_multiplied, (written, told))):
         with _as_quantity(world):
             if case.tried(world.resolve(written), world.resolve(told)):
                 return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
     return None
+
+
+def _stands_alone(*sides: Term) -> bool:
+    """Whether σ or σ² is a factor or a term by itself somewhere in the relation, as a number is."""
+    return any(SIGMA.data in t.names for t in sides)
+
+
+def _told_function(case: Case) -> bool:
+    """Whether the text speaks of an activation, derives σ or tells what it is of."""
+    if case.claims.world.function(_ACTIVATION) is not None or case.writeup.once(_activation_named):
+        return True
+    return any(
+        u.data == (_ACTIVATION, 1) for t in (case.left, case.right) for u in having(t, "call")
+    )
+
+
+def _activation_named(writeup: Writeup) -> bool:
+    """Whether a word says so, or a relation has σ(u) and no σ that stands alone."""
+    if _NAMED.search(writeup.text) is not None:
+        return True
+    for st in writeup.document.statements:
+        sides = [t for t in (st.left.term, st.right.term) if t is not None]
+        if any(u.data[0] == _ACTIVATION for t in sides for u in having(t, "call")):
+            links = writeup.chain(st)
+            if not any(
+                t is not None and _stands_alone(t)
+                for o in links
+                for t in (o.left.term, o.right.term)
+            ):
+                return True
+    return False
+
+
+def _multiplied(t: Term, squared: bool) -> Term:
+    """t with σ · u for σ(u), where u is a sum: σ (c − μ). ``squared``: with σ² · u for σ²(u), too, where that is
+    no σ(u)²."""
+    if not t.args:
+        return t
+    if squared and t.head == "pow" and _of_a_sum(t.args[0]):
+        return mul(power(SIGMA, t.args[1]), _multiplied(t.args[0].args[0], squared))
+    args = tuple(_multiplied(a, squared) for a in t.args)
+    return mul(SIGMA, args[0]) if _of_a_sum(t) else rebuild(t, args)
+
+
+def _of_a_sum(t: Term) -> bool:
+    return t.head == "call" and t.data == (_ACTIVATION, 0) and t.args[0].head == "add"
 
 
 @contextmanager
@@ -67,7 +129,7 @@ def _applied(t: Term) -> Term:
     out: list[Term] = []
     for a in t.args:
         if out and out[-1] is SIGMA and (a.head == "add" or closed(a)):
-            out[-1] = call("sigmoid", a)
+            out[-1] = call(_ACTIVATION, a)
         else:
             out.append(_applied(a))
     return mul(*out)
