@@ -11,7 +11,7 @@ from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
 from symderiv.notation.term import Term, unsigned, untransposed, walk
 
-__all__ = ["TO_NUMBER", "bold_macros", "evident", "spread"]
+__all__ = ["TO_NUMBER", "bold_macros", "evident", "is_bold", "spread"]
 
 _BOLD = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
@@ -40,6 +40,14 @@ def bold_macros(text: str) -> dict[str, str]:
         if (letter := letter_of(name)) is not None:
             found[name] = letter
     return found
+
+
+def is_bold(source: str, macros: Mapping[str, str]) -> bool:
+    """Whether a name is written in bold. ``macros``: those for bold letters."""
+    if _BOLD.match(source.lstrip()) is not None:
+        return True
+    used = _USED.match(source.lstrip())
+    return used is not None and used[1] in macros
 
 
 def evident(terms: list[Term], text: str, macros: Mapping[str, str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import judged, verdicts
+from tests.checking.writeup import judged, last, verdicts
 
 ALARMS = {Verdict.WRONG, Verdict.FOLLOW_THROUGH}
 
@@ -78,3 +78,22 @@ def test_one_hot_entries_are_put_in() -> None:
 def test_entries_that_are_those_of_the_vector_stay() -> None:
     text = "$x_1 = 0.5 + 0.4 = 0.9$, $x_2 = 0.8004$, so $x = (0.9, 0.80)$ and $x_2^2 = 0.6406$"
     assert not ALARMS & set(verdicts(text))
+
+
+BOLD = r"""\newcommand{\vu}{\bm{u}}
+$%s_2 = 0.88 %s_1$ of the entries, normalised $\vu_1 = (0.75, 0.66)^T$, and $%s_2 = (-0.66, 0.75)^T$.
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "alarm"),
+    [
+        ("u", r"\vu", False),  # the second vector, and u_2 an entry of the first
+        ("u", r"\mathbf u", False),
+        ("u", "u", True),
+        (r"\vu", r"\vu", True),
+    ],
+)
+def test_a_bold_letter_is_no_entry(before: str, after: str, alarm: bool) -> None:
+    found = last(BOLD % (before, before, after), "a.tex")
+    assert (found == "wrong") == alarm

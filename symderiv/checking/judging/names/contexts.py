@@ -12,6 +12,7 @@ from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.world.matrix_names import bold_macros, is_bold
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -159,6 +160,15 @@ class NameContexts(State):
                     return True
         return False
 
+    def is_bold_now(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether entries are shown for a bold letter that was told without: 𝐮₂ = (−0.66, 0.75) is the second
+        vector, where u₂ = 0.88 u₁ was said of the entries of one."""
+        if right.head != "mat" or not is_bold(st.left.source, self.writeup.once(_macros)):
+            return False
+        told = (o for o in reversed(self.writeup.earlier(st)) if o.first and o.left.term is left)
+        last = next(told, None)
+        return last is not None and not is_bold(last.left.source, self.writeup.once(_macros))
+
     def label(self, st: Statement) -> str:
         """What the line that begins with a statement says that it is about."""
         m = _LABEL.search(self.said_before(st, 60))
@@ -186,3 +196,7 @@ class NameContexts(State):
         before = self.before(st)
         places = [m.end() for m in _SQUARE_TOLD.finditer(before)]
         return bool(places) and _NEW_HEADING.search(before, places[-1]) is not None
+
+
+def _macros(writeup: Writeup) -> dict[str, str]:
+    return bold_macros(writeup.text)

@@ -165,8 +165,10 @@ class KnownNames(NameContexts, NamesByLaw):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
         point = told_as_point(self.world, self.writeup, self.passages, st, left, old)
+        bold = self.is_bold_now(st, left, right)
         doubtful = (
             point
+            or bold
             or self.is_told_anew(st, left, old)
             or self.was_a_matrix(left, old, right)
             or outcome.verdict is not Verdict.WRONG
@@ -179,7 +181,9 @@ class KnownNames(NameContexts, NamesByLaw):
             refuted = outcome.verdict is not Verdict.UNCHECKED or outcome.message == EARLIER
             another = self.of_another_shape(old, right) or self.was_a_matrix(left, old, right)
             another = another or (old.term is not None and is_dual(self.world, old.term))
-            another = another or point or (refuted and (plain or self.is_another(st, old, right)))
+            another = (
+                another or point or bold or (refuted and (plain or self.is_another(st, old, right)))
+            )
             keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)
