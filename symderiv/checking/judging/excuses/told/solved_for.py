@@ -16,6 +16,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.joined import joined
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import ORDERS, Statement, Verdict
+from symderiv.checking.values.calls import is_known
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.heads import RATIONAL
@@ -52,8 +53,7 @@ def by_solution_to_come(case: Case) -> Outcome | None:
     world = case.claims.world
     if name.head == "call":  # 0.75 V(s) = 3.75, hence V(s) = 5
         own = name in having(case.left, "call") or name in having(case.right, "call")
-        told = told and own and case.left is not name and world.function(name.data[0]) is None
-        if not told or world.binding(name) is None:
+        if not told or not own or case.left is name or world.binding(name) is None:
             return None
         return Outcome(Verdict.GIVEN, f"it is solved for {unicode_text(name)}")
     if name.data not in (*case.left.names, *case.right.names):
@@ -195,10 +195,16 @@ def _solution(case: Case) -> tuple[Term, Term, bool] | None:
         told = told and follows
         if st.first and left.head == "sym":
             return None if left.data in right.names else (left, right, told)
-        if st.first and left.head == "call" and not left.data[1]:
+        if st.first and left.head == "call" and _is_of_states(case, left):
             return None if left in having(right, "call") else (left, right, told)
         before, between = st, ""
     return None
+
+
+def _is_of_states(case: Case, value: Term) -> bool:
+    """Whether V(s) is a quantity for each s, and V no function of which something is known."""
+    name, order = value.data
+    return not order and not is_known(name) and case.claims.world.function(name) is None
 
 
 def _next(before: Statement, st: Statement) -> bool:
