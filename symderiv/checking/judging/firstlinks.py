@@ -58,7 +58,7 @@ __all__ = ["MAY_BE", "FirstLinks"]
 _SUPPOSE = re.compile(
     r"(?:\b(?:let|assume|suppose|if|set|setting|subject to|s\.t|constraint|solve|such that|when|for|where"
     r"|given|require|want|need|take|choose|pick"
-    r"|\b(?!which|that|this)[^\W\d_]{3,}\s+(?:solves?|satisf(?:y|ies)|fulfill?s?|löst|lösen|erfüllt|erfüllen|vérifie|satisfait|cumple|soddisfa)"
+    r"|\b(?!which|that|this)[^\W\d_]{3,}\s+(?:solves|satisf(?:y|ies)|fulfill?s?|löst|lösen|erfüllt|erfüllen|vérifie|satisfait|cumple|soddisfa)"
     r"|(?:second|third|other|next|new|another)\s+case"
     r"|case\s+(?:[2-9]|[b-d]|ii+)|sei|seien|wenn|falls|für|sofern|si|soit|soient|pour|lorsque|sea|sean|cuando"
     r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",

@@ -230,6 +230,7 @@ from symderiv.checking.values.numbers import NoValue
 __all__ = ["IN_ORDER", "excused"]
 
 IN_ORDER: tuple[Excuse, ...] = (
+    by_equal_arguments,
     by_differential,
     by_derivative_in_words,
     by_other_variable,
@@ -383,7 +384,6 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_slopes_without_argument,
     by_entries_of_transpose,
     by_lost_powers,
-    by_equal_arguments,
     by_stationarity,
     by_special_case,
     by_slash_before_product,

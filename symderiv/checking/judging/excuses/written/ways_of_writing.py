@@ -248,6 +248,10 @@ def _without_arguments(t: Term, applied: set[tuple[Term, Term]]) -> Term:
 def by_equal_arguments(case: Case) -> Outcome | None:
     """a'(η) = a'(θᵀx): it says what η is."""
     left, right = case.left, case.right
+    if left.head == "call" and right.head == "mul" and right.args[0].head == "call":
+        first, *rest = right.args
+        if first.data == left.data and len(first.args) == 1:  # a'(θᵀx), read as a'(θᵀ) x
+            right = call(first.data[0], mul(first.args[0], *rest), order=first.data[1])
     if left.head != "call" or right.head != "call" or left.data != right.data:
         return None
     if len(left.args) != 1 or len(right.args) != 1 or left.args[0].head != "sym":
