@@ -86,6 +86,7 @@ from symderiv.checking.judging.excuses.shown.links import (
     by_steps,
     by_whole_number,
 )
+from symderiv.checking.judging.excuses.told.adjoints import by_adjoint
 from symderiv.checking.judging.excuses.told.again import (
     by_another_kind,
     by_case,
@@ -286,6 +287,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_stated_value,
     by_logarithm,
     by_euler,
+    by_adjoint,
     by_matrix_equation,
     by_told_matrix,
     by_decomposition,
