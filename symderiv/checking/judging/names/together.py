@@ -16,6 +16,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.model import Side, Statement
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import Binding, closed, numeric_display
@@ -78,7 +79,8 @@ class NamesTogether(State):
         if not any(known):
             shown = [self.entry(n) for n in names]
             if all(v is None for v in shown):  # the first that is told of them
-                return not any(self.world.function(n.data) for n in names)
+                matrices = number.__class__ is Matrix  # each stands for the one before it
+                return not matrices and not any(self.world.function(n.data) for n in names)
             if any(v is None for v in shown) or st.head.term is None:
                 return False
             if all(self.claims.is_exactly(v, number) for v in shown):
