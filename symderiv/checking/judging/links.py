@@ -63,6 +63,10 @@ class Links(NamesTogether):
         """A later link of a chain: a claim, unless its right side is a name for what came before."""
         chain = self.chain
         assert chain is not None
+        if st.head is self.together:
+            if closed(right):
+                self.tell_together(st, right)
+            return Outcome(Verdict.GIVEN)
         known = self.world.leaves(left) | term_names(left)
         fresh = right.head == "sym" and right.data not in known and not closed(right)
         if chain.binding is not None and any(right.data in f.names for f in chain.binding.forms):
@@ -73,10 +77,6 @@ class Links(NamesTogether):
             if left in chain.blamed:
                 self.world.correct(right.data, chain.head)
             chain.key, chain.binding, chain.truth = key, binding, truth
-            return Outcome(Verdict.GIVEN)
-        if st.head is self.together:
-            if closed(right):
-                self.tell_together(st, right)
             return Outcome(Verdict.GIVEN)
         if self.named_in_passing(chain, left, right):
             self.define(left, right)
