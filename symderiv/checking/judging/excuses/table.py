@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from symderiv.checking.judging.excuses.case import Case, Excuse
 from symderiv.checking.judging.excuses.logbase import by_base
+from symderiv.checking.judging.excuses.meant.instead import by_old_point, by_other_target
 from symderiv.checking.judging.excuses.meant.means import by_mean, by_mean_of_variance
 from symderiv.checking.judging.excuses.meant.not_told import (
     by_column,
@@ -276,6 +277,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_largest,
     by_target_vector,
     by_dropped_target,
+    by_other_target,
     by_other_method,
     by_unit_length,
     by_length,
@@ -337,6 +339,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_bare_branch,
     by_case_without_the_numbers,
     by_setting,
+    by_old_point,
     by_where,
     by_letter,
     by_prefixes,
