@@ -1,4 +1,4 @@
-"""What would be otherwise, "label t = 0 instead", is judged as such, at the point of before; a slip in it is found."""
+"""What would be otherwise, "label t = 0 instead", is judged as such, at the point of before; slips are found."""
 
 from __future__ import annotations
 
