@@ -132,3 +132,19 @@ def test_what_is_told_of_a_letter_behind_a_formula() -> None:
     assert alarms(text % 2, "a.txt") == 0
     assert alarms(text % 1, "a.txt") == 1
     assert list(judged(text % 2, "a.txt"))[0] == "M(c) = (c - 1)^2*mu^2 + c^2*s"
+
+
+@pytest.mark.parametrize(
+    ("exponent", "alarm"), [("3 - 3.5", 0), ("3.5 - 3", 1), ("2 - 3.5", 1), ("0 - 3.5", 0)]
+)
+def test_a_number_without_a_name_for_one_of_another_paragraph(exponent: str, alarm: int) -> None:
+    # Q_1 as the first of the estimates, and as the value of the first arm
+    told = "The start is $Q_1 = 0$.\n\nArm 1 has the value 3 and arm 2 has $Q_2 = 3.5$. "
+    law = r"With $\pi(a) = \frac{e^{Q_a}}{\sum_b e^{Q_b}}$ we get "
+    assert alarms(rf"{told}{law}$\pi(2) = \frac{{1}}{{1 + e^{{{exponent}}}}}$.") == alarm
+
+
+def test_numbers_that_are_told_together_stay() -> None:
+    told = "We have $Q_1 = 0$ and $Q_2 = 3.5$.\n\nAnother value is 3. "
+    law = r"With $\pi(a) = \frac{e^{Q_a}}{\sum_b e^{Q_b}}$ we get "
+    assert alarms(rf"{told}{law}$\pi(2) = \frac{{1}}{{1 + e^{{3 - 3.5}}}}$.") == 1

@@ -140,6 +140,7 @@ from symderiv.checking.judging.excuses.told.locally import (
     by_inner,
     by_item,
     by_number_beside,
+    by_number_since,
     by_statistic,
     by_zero_vector,
 )
@@ -351,6 +352,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_inner,
     by_item,
     by_number_beside,
+    by_number_since,
     by_statistic,
     by_sample,
     by_negative_base,

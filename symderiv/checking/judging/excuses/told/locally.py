@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from contextlib import suppress
+from itertools import islice
+
+from flint import arb
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, number_of, value_of
 from symderiv.checking.equality.rounded.putin import put_in_pairs
@@ -23,14 +26,16 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
-from symderiv.notation.term import ZERO, Term, call, make, num, substitute, sym
+from symderiv.notation.names import split
+from symderiv.notation.term import ZERO, Term, call, having, make, num, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_number_beside", "by_statistic",
-    "by_zero_vector", "last_told",
+    "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_number_beside", "by_number_since",
+    "by_statistic", "by_zero_vector", "last_told",
 ]  # fmt: skip
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
@@ -40,7 +45,9 @@ _TITLE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n[ \t]*\n")
+_NUMBERS, _LETTERS = 8, 300  # in a formula; names, the latest first
 _BESIDE = 6  # statements right before a relation
+_IS = r"(?:[=≈:|&]|\b(?:values?|is|are|to|of|be|as|has|have|mit|ist|sind|vaut|est|vale|es|è))[\s$|&]{0,4}"
 LOCAL = re.compile(
     r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
     r"(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y)\s{0,3}\$?\s{0,3}){0,4}\Z",
@@ -103,6 +110,56 @@ def by_number_beside(case: Case) -> Outcome | None:
             if holds_under(world, left, case.right, conditions, {}):
                 return Outcome(Verdict.CORRECT, "under the condition beside it")
     return found
+
+
+def by_number_since(case: Case) -> Outcome | None:
+    """π(2) = 1/(1 + e^{3 − 3.5}), the softmax of Q_1 and Q_2, where another paragraph told Q_1 = 0 and this one
+    has told Q_2 = 3.5 since, and the number 3 without a name: another Q_1 than that."""
+    world, writeup, at = case.claims.world, case.writeup, case.st.head.start
+    if closed(case.left) or not closed(case.right):
+        return None
+    put = {u: number for u in having(case.right, "num") if (number := written_value(u)) is not None}
+    if not 1 < len(put) <= _NUMBERS:
+        return None
+    bases = {split(n)[0] for n in reached(world, case.left)[1] if split(n)[1]}
+    told: dict[Term, int] = {}
+    for key in islice(reversed(world.versions), _LETTERS):
+        if key.head == "sym" and split(key.data)[0] in bases and split(key.data)[1].isdigit():
+            place = last_told(case, key)
+            if place is not None and isinstance(world.value(key, "shown"), arb):
+                told[key] = place
+    shown = {key: world.value(key, "shown") for key in told}
+    for key, place in told.items():
+        known = world.binding(key)
+        if (
+            known is None
+            or known.kind != "literal"
+            or not any(
+                "\n\n" in writeup.text[place : told[o]]
+                and split(o.data)[0] == split(key.data)[0]
+                and any((v - shown[o]).contains(0) for v in put.values())
+                for o in told
+            )
+        ):
+            continue
+        begun = writeup.paragraph(at, at)[0]
+        if place >= begun:
+            continue
+        since = writeup.text[place:at].partition("\n\n")[2]
+        for u, value in put.items():
+            if any((value - v).contains(0) for v in shown.values()) or not _stands(u, since):
+                continue
+            with case.formulas({key: u}):
+                if case.tried(case.left, case.right) is not None:
+                    what = unicode_text(key)
+                    return Outcome(Verdict.UNCHECKED, f"it holds where {what} is {unicode_text(u)}")
+    return None
+
+
+def _stands(number: Term, text: str) -> bool:
+    """Whether a number is told in a text, and counts nothing as in "arm 2"."""
+    written = re.escape(unicode_text(number))
+    return re.search(rf"{_IS}{written}(?!\d|[.,]\d|\s?[/^_])", text) is not None
 
 
 def last_told(case: Case, key: Term) -> int | None:
