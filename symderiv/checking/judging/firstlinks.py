@@ -61,7 +61,9 @@ _SUPPOSE = re.compile(
     r"|\b(?!which|that|this)[^\W\d_]{3,}\s+(?:solves|satisf(?:y|ies)|fulfill?s?|löst|lösen|erfüllt|erfüllen|vérifie|satisfait|cumple|soddisfa)"
     r"|(?:second|third|other|next|new|another)\s+case"
     r"|case\s+(?:[2-9]|[b-d]|ii+)|sei|seien|wenn|falls|für|sofern|si|soit|soient|pour|lorsque|sea|sean|cuando"
-    r"|para|se|quando|seja|per|пусть|если|при|для)|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
+    r"|para|se|quando|seja|per|пусть|если|при|для"
+    r"|(?:best|optimal|minimal|new|other)\s+[^\W\d_]\w{0,3}\s+(?:solves?|satisf(?:y|ies)|minimi[sz]es))"
+    r"|若|当|當|如果|假设|假設|设|設|令|取)\W*$",
     re.IGNORECASE,
 )
 _SOLVE = re.compile(r"solve", re.IGNORECASE)

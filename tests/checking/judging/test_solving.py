@@ -224,3 +224,9 @@ def test_a_lost_name_has_a_number_elsewhere() -> None:
     )
     assert wrong(text % "s/n") == []
     assert len(wrong(text % "s")) == 1
+
+
+def test_what_the_best_one_solves() -> None:
+    text = "$u = (1, 1)$. The %s $u$ solves $\\begin{pmatrix} 2 & 0\\\\ 0 & 1\\end{pmatrix} u = \\begin{pmatrix} 8\\\\ %s\\end{pmatrix}$."
+    assert last(text % ("best", "-4")) == GIVEN
+    assert last(text % ("vector", "-4")) == WRONG
