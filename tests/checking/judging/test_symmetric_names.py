@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
-from tests.checking.writeup import alarms
+from symderiv.checking.model import Verdict
+from tests.checking.writeup import alarms, last
 
 FORM = " $\\nabla_b(a^T X b) = %s$"
 LINEAR = (
@@ -56,3 +57,21 @@ def test_of_this_matrix_or_of_any(text: str) -> None:
 def test_what_is_said(text: str, names: str, others: str) -> None:
     assert all(may_be_symmetric(text, n) for n in names)
     assert not any(may_be_symmetric(text, n) for n in others)
+
+
+SYMMETRIC_BY_OTHER_WORDS = [
+    "$A$ is self-adjoint.",
+    "$A$ is Hermitian.",
+    "We assume $A = A^*$.",
+    r"We assume that $\mathcal{A} = \mathcal{A}^*$.",
+    "Let $A$ be the Hessian.",
+    "$A$ is the Gram matrix.",
+]
+
+
+@pytest.mark.parametrize("told", SYMMETRIC_BY_OTHER_WORDS)
+def test_symmetric_by_other_words(told: str) -> None:
+    step = r" $$g = \frac{1}{2}(A + A^T)x + v = %s + v$$"
+    assert last(told + step % "Ax") in (Verdict.UNCHECKED, Verdict.CORRECT)
+    assert last(told + step % "2Ax") is Verdict.WRONG
+    assert last(told + step % r"\frac{1}{2}Ax") is Verdict.WRONG

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 
 __all__ = ["may_be_diagonal", "may_be_symmetric", "symmetric_by_nature"]
 
-_WORD = re.compile(r"s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng", re.IGNORECASE)
+_WORD = re.compile(
+    r"s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng"
+    r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特",
+    re.IGNORECASE,
+)
 _DIAGONAL = re.compile(
     r"(?<!off[- ])(?<!of the )(?<!main )\b(?:bi)?[dD]iagonal(?:e[nrs]?|i)?\b"
     r"(?!\s+(?:entr|elem|term|value|eintr|élém|coeff|of\b|block|der\b|de\b|von\b))"

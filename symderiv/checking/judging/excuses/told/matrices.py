@@ -66,6 +66,7 @@ _ENDS = r"(?=\s*(?:[$,;.:)\]}&=（，。]|\\\\|\\[\])]|\\(?:q?quad|text|label|ta
 _SYMMETRIC = re.compile(
     r"spectral theorem|Spektralsatz|eigenvect\w*[^.\n]{0,60}?ortho(?:gon|norm)"
     r"|symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
+    r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特"
     rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ]){_ENDS}|({_MATRIX})\s?&?=\s?\2{_TURNED}{_ENDS}",
     re.IGNORECASE,
 )

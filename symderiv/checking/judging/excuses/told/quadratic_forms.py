@@ -1,5 +1,5 @@
 """Matrices that are symmetric although nobody says so: the A of xᵀAx, what is positive definite, a covariance, a
-Hessian. (x − m)ᵀ A (x − m) = xᵀAx − 2mᵀAx + mᵀAm needs Aᵀ = A."""
+Hessian. (x − m)ᵀ A (x − m) = xᵀAx − 2mᵀAx + mᵀAm needs Aᵀ = A, and so does ½(A + Aᵀ)x = Ax."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.symmetric_names import symmetric_by_nature
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import reached
-from symderiv.notation.term import Term, having, sym
+from symderiv.checking.world.world import World
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, having, sym, transpose
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_quadratic_form"]
@@ -27,10 +29,10 @@ def by_quadratic_form(case: Case) -> Outcome | None:
     if "T" not in heads or "deriv" in heads:
         return None
     own = {n for t in sides for n in (*t.names, *world.leaves(t)) if is_matrix_letter(n)}
-    names = [n for n in sorted(own - {"I"}) if world.binding(sym(n)) is None]
+    names = [n for n in sorted(own - {"I"}) if _is_open(world, n)]
     if not names:
         return None
-    inside = {n for t in terms for n in _inside(t)}
+    inside = {n for t in terms for n in (*_inside(t), *_beside_transpose(t))}
     text = case.writeup.text[max(0, case.st.head.start - _NEAR) : case.paragraph[1]]
     names = [n for n in names if n in inside or symmetric_by_nature(text, n)]
     for name in names[:_MOST]:
@@ -44,6 +46,13 @@ def by_quadratic_form(case: Case) -> Outcome | None:
     return None
 
 
+def _is_open(world: World, name: str) -> bool:
+    """Whether nothing is told of a matrix but A = Aᵀ, or A = A*."""
+    told = world.binding(sym(name))
+    base, below, _ = split(name)
+    return told is None or told.term in (transpose(sym(name)), sym(join(base, below, "*")))
+
+
 def _inside(t: Term) -> list[str]:
     """The A of vᵀ A v, and of vᵀ A⁻¹ v."""
     out = []
@@ -53,3 +62,9 @@ def _inside(t: Term) -> list[str]:
             if a.head == "T" and a.args[0] is c and middle.head == "sym":
                 out.append(middle.data)
     return out
+
+
+def _beside_transpose(t: Term) -> list[str]:
+    """The A of A + Aᵀ, which is written where a quadratic form is derived."""
+    sums = (u.args for u in having(t, "add"))
+    return [a.data for args in sums for a in args if a.head == "sym" and transpose(a) in args]
