@@ -113,3 +113,22 @@ def test_a_drawn_table_of_steps() -> None:
     # 2.43² = 5.9049
     assert alarms(ITERATION % "5.9049", "a.txt") == 0
     assert alarms(ITERATION % "6.9049", "a.txt") == 1
+
+
+MOMENTUM = """$f(w) = (w - 3)^2$, v ← 0.9 v + f'(w), w ← w - 0.1 v, v_0 = 0.
+
+| t | f'(w) | v | w |
+|---|-------|---|---|
+| 0 | - | 0 | 0 |
+| 1 | -6 | -6 | 0.6 |
+| 2 | %s | -10.2 | 1.62 |
+"""
+
+
+def test_a_slope_before_its_step_is_that_of_the_row_above() -> None:
+    """f'(0) = −6 leads to w = 0.6, and f'(0.6) = −4.8 to 1.62."""
+    assert alarms(MOMENTUM % "-4.8") == 0
+    assert alarms(MOMENTUM % "-5.8") == 1
+    same = "$f(w) = (w - 3)^2$\n\n| w | f'(w) |\n|---|---|\n| 0 | -6 |\n| 0.6 | %s |\n"
+    assert alarms(same % "-4.8") == 0
+    assert alarms(same % "-5.8") == 1

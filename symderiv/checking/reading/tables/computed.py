@@ -87,7 +87,9 @@ def _table(
     }
     rows = [_numbers(text, cells, read) for cells in body if len(cells) == len(head)]
     logical = all(c is None or c.source.strip(" $") in ("0", "1") for row in rows for c in row)
+    put: dict[Term, Term] = {}
     for row in rows:
+        above = put
         put = {
             column.name: cell.term
             for column, cell in zip(columns, row, strict=True)
@@ -96,15 +98,26 @@ def _table(
         put |= _vectors(put)
         first = columns[0].name
         rounded = tuple(u for n, t in put.items() if n is not first for u in literals(t))
-        for column, cell in zip(columns, row, strict=True):
+        for k, (column, cell) in enumerate(zip(columns, row, strict=True)):
             formula = column.formula
             if formula is None or cell is None or (logical and "add" in formula.heads):
+                continue
+            if _is_before_step(formula, columns[k + 1 :]):
+                if all(sym(n) in above for n in formula.names):
+                    yield Computed(substitute(formula, above), column.written, cell, ())
                 continue
             rest = set(formula.names) - {n.data for n in put}
             if len(rest) == len(formula.names) or (rest and column.alone):
                 continue
             if not any(split(n)[0] in loose for n in rest):
                 yield Computed(substitute(formula, put), column.written, cell, rounded)
+
+
+def _is_before_step(formula: Term, behind: list[_Column]) -> bool:
+    """Whether the slope f′(w) stands before the column of w: a step leads from it to the w of its row, and it is
+    that at the w of the row above."""
+    slope = formula.head == "call" and formula.data[1] > 0 and len(formula.args) == 1
+    return slope and any(c.name is formula.args[0] for c in behind)
 
 
 def _columns(text: str, head: Cells, laws: Mapping[Term, Term], read: Read) -> list[_Column]:
