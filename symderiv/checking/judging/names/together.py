@@ -20,7 +20,7 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import Binding, closed, numeric_display
-from symderiv.notation.term import Term, neg
+from symderiv.notation.term import Term, neg, sym
 
 __all__ = ["NamesTogether"]
 
@@ -79,8 +79,9 @@ class NamesTogether(State):
         if not any(known):
             shown = [self.entry(n) for n in names]
             if all(v is None for v in shown):  # the first that is told of them
-                matrices = number.__class__ is Matrix  # each stands for the one before it
-                return not matrices and not any(self.world.function(n.data) for n in names)
+                if number.__class__ is Matrix or sym("pi") in names:
+                    return False  # each matrix stands for the one before it, and π is a number
+                return not any(self.world.function(n.data) for n in names)
             if any(v is None for v in shown) or st.head.term is None:
                 return False
             if all(self.claims.is_exactly(v, number) for v in shown):

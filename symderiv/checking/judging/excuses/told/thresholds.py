@@ -28,6 +28,8 @@ def by_threshold(case: Case) -> Outcome | None:
         for u in having(t, "rel") if "cases" in t.heads else ():
             a, b = u.args
             for bound, other in ((a, b), (b, a)):
+                if not other.names:
+                    continue  # x > 0 tells the case of x
                 if bound.head == "sym" and world.value(bound, "shown") is None:
                     size = other.head == "call" and other.data[0] == "abs"
                     names[bound.data] = names.get(bound.data, False) or size
