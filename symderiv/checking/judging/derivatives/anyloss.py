@@ -22,7 +22,8 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.supposing import with_formulas
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     Term,
@@ -188,8 +189,8 @@ def _by_samples(claims: Claims, loss: Term, outputs: list[Term], left: Term, rig
     for mean in means:
         for count in (n for n in _COUNTS if n in names):
             put = _loss(world, loss, outputs, left, right)
-            with world.hidden(mean), _defined(world, loss, [], *put):
-                world.bind(mean, Binding("definition", div(samples, sym(count)), world.section))
+            meant = {mean: div(samples, sym(count))}
+            with _defined(world, loss, [], *put), with_formulas(world, meant):
                 if claims.same(left, right):
                     return True
     return False
@@ -207,8 +208,8 @@ def _defined(
     world: World, loss: Term, derived: list[Term], term: Term, shapes: dict[str, tuple[int, int]]
 ) -> Iterator[None]:
     """Within this, the loss is such a sum, and what was taken of its derivatives is out of sight."""
-    with world.hidden(loss, *derived), world.reshaped({**world.shapes, **shapes}):
-        world.bind(loss, Binding("definition", term, world.section))
+    shaped = world.reshaped({**world.shapes, **shapes})
+    with world.hidden(*derived), shaped, with_formulas(world, {loss: term}):
         yield
 
 

@@ -23,7 +23,8 @@ from symderiv.checking.values.by_matrix import not_mentioned
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.supposing import with_formulas
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, deriv, make, mul, neg
 
@@ -150,6 +151,5 @@ def _with_argument(world: World, q: Term, by: Term) -> Iterator[None]:
     if not meant or law is None or law.head != "call" or len(law.args) != 1 or law.data[1]:
         yield
         return
-    with world.hidden(q):
-        world.bind(q, Binding("definition", call(law.data[0], by), world.section))
+    with with_formulas(world, {q: call(law.data[0], by)}):
         yield

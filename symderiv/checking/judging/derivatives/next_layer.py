@@ -20,7 +20,8 @@ from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.index_letters import pieces_of
 from symderiv.checking.world.laws import generals
-from symderiv.checking.world.world import Binding, World
+from symderiv.checking.world.supposing import with_formulas
+from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate, relettered
 from symderiv.notation.term import Term, deriv, make, num, rebuild, substitute, sym, walk
@@ -64,9 +65,7 @@ def by_next_layer(
     names = {
         apart.get(sym(n), sym(n)): _apart(t, apart) for n, t in laws.items() if t.head != "deriv"
     }
-    with world.hidden(of, *told, *names, goal.args[1]):
-        for name, law in names.items():
-            world.bind(name, Binding("definition", law, world.section))
+    with world.hidden(of, *told, goal.args[1]), with_formulas(world, names):
         turned = by_linear_layer(claims, writeup, goal, claim)
         if turned is not None:
             return _without_places(turned)

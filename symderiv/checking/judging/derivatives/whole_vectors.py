@@ -15,7 +15,8 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.supposing import with_formulas
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, having, sym
 
@@ -47,9 +48,10 @@ def by_whole_vectors(claims: Claims, left: Term, right: Term, about: bool) -> Ou
     with suppress(OutOfTime), budget(*_STEPS), ExitStack() as within:
         within.enter_context(world.reshaped(shapes))
         any_vector = alone or _lists_itself(world, by)
-        within.enter_context(world.hidden(*map(sym, wholes), *((by,) if any_vector else ())))
-        for name, (body, _) in wholes.items():
-            world.bind(sym(name), Binding("definition", body, world.section))
+        within.enter_context(world.hidden(*(by,) if any_vector else ()))
+        within.enter_context(
+            with_formulas(world, {sym(n): body for n, (body, _) in wholes.items()})
+        )
         outcome = claims.judge(left, right, about=about)
         if outcome.verdict is Verdict.WRONG:
             outcome = claims.named(outcome)

@@ -13,6 +13,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement
+from symderiv.checking.world.supposing import Range, supposing, with_formulas, with_ranges
 from symderiv.checking.world.world import Binding
 from symderiv.notation.term import Term
 
@@ -48,11 +49,18 @@ class Case:
     @contextmanager
     def formulas(self, meant: Mapping[Term, Term]) -> Iterator[None]:
         """Within this, names stand for these formulas."""
-        world = self.claims.world
-        with world.hidden(*meant):
-            for key, formula in meant.items():
-                world.bind(key, Binding("definition", formula, world.section))
+        with with_formulas(self.claims.world, meant):
             yield
+
+    def tried_with(self, bindings: Mapping[Term, Binding]) -> Outcome | None:
+        """Its outcome where nothing but this has been said of these quantities, if it holds then."""
+        with supposing(self.claims.world, bindings):
+            return self.tried(self.left, self.right)
+
+    def tried_in(self, ranges: Mapping[str, Range]) -> Outcome | None:
+        """Its outcome, if it holds where each of these names is any number of its range."""
+        with with_ranges(self.claims.world, ranges):
+            return self.tried(self.left, self.right, about=False)
 
     @cached_property
     def paragraph(self) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.world.displayed import as_decimal, last_unit, literal_value
+from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import (
     Binding,
     World,
@@ -180,8 +181,7 @@ class Misshown:
             weighted = mul(shown, inner)
             if shown.head == "mat" or (shown.head == "neg" and shown.args[0].head == "mat"):
                 weighted = call("tr", mul(transpose(shown), inner))
-            with self.world.hidden(of, left, key):
-                self.world.bind(of, Binding("definition", weighted, self.world.section))
+            with self.world.hidden(left, key), with_formulas(self.world, {of: weighted}):
                 if self._holds(left, right):
                     return True
         return False

@@ -71,10 +71,7 @@ def by_old_point(case: Case) -> Outcome | None:
         before[sym(name)] = older
     ways = [list(before), *([key] for key in before)] if before else []
     for keys in ways:
-        with world.hidden(*keys):
-            for key in keys:
-                world.bind(key, before[key])
-            found = case.tried(case.left, case.right)
+        found = case.tried_with({key: before[key] for key in keys})
         if found is not None:
             told = " and ".join(map(unicode_text, keys))
             return Outcome(Verdict.UNCHECKED, f"it holds with {told} as before")

@@ -208,9 +208,8 @@ def by_own_length(case: Case) -> Outcome | None:
             length = len(whole.entries)
             if isinstance(told, arb) and bool(told == length):
                 continue
-            with world.hidden(size):
-                world.bind(size, Binding("literal", None, world.section, arb(length), arb(length)))
-                return case.tried(case.left, case.right)
+            counted = Binding("literal", None, world.section, arb(length), arb(length))
+            return case.tried_with({size: counted})
     return None
 
 

@@ -117,10 +117,7 @@ def by_vector_before(case: Case) -> Outcome | None:
         older = next((v for v in reversed(versions) if isinstance(v.shown, Matrix)), None)
         if older is None:
             continue
-        with world.hidden(u.args[0]):
-            world.bind(u.args[0], replace(older, section=world.section))
-            held = case.tried(case.left, case.right) is not None
-        if held:
+        if case.tried_with({u.args[0]: replace(older, section=world.section)}) is not None:
             return Outcome(Verdict.UNCHECKED, "it holds for the vector of that name")
     return None
 

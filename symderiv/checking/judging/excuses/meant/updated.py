@@ -82,10 +82,7 @@ def by_entries_since(case: Case) -> Outcome | None:
                 new[sym(name)] = Binding("literal", None, world.section, value, value)
     if not new:
         return None
-    with world.hidden(*new):
-        for key, binding in new.items():
-            world.bind(key, binding)
-        again = case.tried(case.left, case.right)
+    again = case.tried_with(new)
     if again is not None:
         for key, binding in new.items():
             world.bind(key, binding)

@@ -18,6 +18,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.displayed import as_decimal, last_unit, written_value
 from symderiv.checking.world.indices import reached
+from symderiv.checking.world.supposing import supposing
 from symderiv.checking.world.world import Binding, World, cells_of, closed
 from symderiv.notation.term import (
     ONE,
@@ -99,11 +100,12 @@ def by_told_slopes(case: Case) -> Outcome | None:
         steps = [
             sub(substitute(of, {**zero, sym(n): ONE}), substitute(of, zero)) for n in names
         ]  # what comes of each name
-        with world.hidden(*told):
-            for key, slope in zip(told, slopes, strict=True):
-                assert slope is not None
-                truth = slope.shown if slope.truth is None else slope.truth
-                world.bind(key, Binding("literal", None, world.section, truth, slope.shown))
+        found: dict[Term, Binding] = {}
+        for key, slope in zip(told, slopes, strict=True):
+            assert slope is not None
+            truth = slope.shown if slope.truth is None else slope.truth
+            found[key] = Binding("literal", None, world.section, truth, slope.shown)
+        with supposing(world, found):
             return case.tried(add(*map(mul, steps, told)), case.right)
     if by.data in reached(world, of)[1]:
         return None

@@ -18,7 +18,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.heads import head_of, is_applied
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed, numeric_display
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
@@ -176,8 +176,7 @@ def by_form_told_again(case: Case) -> Outcome | None:
             forms[left] = again
     for name, again in list(forms.items())[:MAX_FORMS]:
         if case.claims.same(name, again):
-            with world.hidden(name):
-                world.bind(name, Binding("definition", again, world.section))
+            with case.formulas({name: again}):
                 found = case.tried(case.left, case.right) or Outcome(Verdict.UNCHECKED)
                 found = for_any_loss(case.claims, case.left, case.right, found, case.about)
             if found.verdict in HOLDS:

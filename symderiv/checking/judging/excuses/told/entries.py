@@ -154,7 +154,4 @@ def _of_sample(world: World, name: str) -> bool:
 
 def _held(case: Case, name: str, binding: Binding) -> bool:
     """Whether the relation holds with another meaning of a name."""
-    world = case.claims.world
-    with world.hidden(sym(name)):
-        world.bind(sym(name), binding)
-        return case.tried(case.left, case.right) is not None
+    return case.tried_with({sym(name): binding}) is not None

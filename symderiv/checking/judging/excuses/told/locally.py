@@ -28,7 +28,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import written_value
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed, numeric_display
+from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, call, having, make, num, substitute, sym
 from symderiv.notation.text import unicode_text
@@ -102,9 +102,7 @@ def by_number_beside(case: Case) -> Outcome | None:
     if not put and not conditions:
         return None
     told = (left,) if case.st.first and left.head == "deriv" else ()
-    with world.hidden(*put, *told):
-        for name, number in put.items():
-            world.bind(name, Binding("definition", number, world.section))
+    with world.hidden(*told), case.formulas(put):
         found = case.tried(left, case.right) if put else None
         if found is None and conditions:
             if holds_under(world, left, case.right, conditions, {}):
@@ -231,8 +229,7 @@ def _through_function(case: Case) -> Outcome | None:
         if function is None or known is None or known.term is not None:
             continue
         if case.left.args[1].data in (*function.parameters, *function.body.names):
-            with world.hidden(sym(name)):
-                world.bind(sym(name), Binding("definition", function.body, world.section))
+            with case.formulas({sym(name): function.body}):
                 again = case.tried(case.left, case.right)
             if again is not None:
                 return again

@@ -53,11 +53,11 @@ def by_named_place(case: Case) -> Outcome | None:
     for place in places:
         numbers = [Fraction(n.replace("−", "-")) for n in re.findall(_NUMBER, place)]
         for names in sorted(p for p in parameters if len(p) == len(numbers)):
-            with world.hidden(*map(sym, names)):
-                for name, value in zip(names, numbers, strict=True):
-                    world.bind(sym(name), Binding("literal", num(value), world.section))
-                held = case.tried(case.left, case.right) is not None
-            if held:
+            here = {
+                sym(name): Binding("literal", num(value), world.section)
+                for name, value in zip(names, numbers, strict=True)
+            }
+            if case.tried_with(here) is not None:
                 return Outcome(Verdict.UNCHECKED, f"it holds at ({place}), which stands before it")
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from fractions import Fraction
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.excuses.case import Case
@@ -16,22 +15,9 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed
-from symderiv.notation.names import join, split
-from symderiv.notation.term import (
-    Term,
-    add,
-    call,
-    div,
-    having,
-    neg,
-    num,
-    rebuild,
-    sub,
-    substitute,
-    sym,
-    walk,
-)
+from symderiv.checking.world.supposing import POSITIVE
+from symderiv.checking.world.world import World, closed
+from symderiv.notation.term import Term, having, neg, num, rebuild, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -41,7 +27,6 @@ __all__ = [
     "by_range",
     "by_root_of_square",
     "by_sign_in_words",
-    "within",
 ]
 
 _CONSTRAINED = re.compile(
@@ -71,10 +56,7 @@ def by_range(case: Case) -> Outcome | None:
             put.append(name)
     if not put:
         return None
-    with world.hidden(*map(sym, put)):
-        for name in put:
-            world.bind(sym(name), Binding("numeric", within(name, *told[name]), world.section))
-        again = case.tried(left, right, about=False)
+    again = case.tried_in({name: told[name] for name in put})
     if again is None:
         return None
     text = ", ".join(unicode_text(sym(n)) for n in put)
@@ -96,10 +78,7 @@ def by_logarithm_taken(case: Case) -> Outcome | None:
     inside = {n for n in inside if world.value(sym(n), "shown") is None}
     if not inside:
         return None
-    with world.hidden(*map(sym, inside)):
-        for name in inside:
-            world.bind(sym(name), Binding("numeric", within(name, "0", None), world.section))
-        found = case.tried(*sides, about=False)
+    found = case.tried_in(dict.fromkeys(sorted(inside), POSITIVE))
     if found is not None:
         found.message = "where the logarithm has a value"
     return found
@@ -120,11 +99,9 @@ def by_sign_in_words(case: Case) -> Outcome | None:
     ]
     if not said or not free or not (said <= _POSITIVE or said <= _NEGATIVE):
         return None
-    low, high = ("0", None) if said <= _POSITIVE else (None, "0")
+    side = POSITIVE if said <= _POSITIVE else (None, "0")
     for name in free[:2]:
-        with world.hidden(sym(name)):
-            world.bind(sym(name), Binding("numeric", within(name, low, high), world.section))
-            found = case.tried(case.left, case.right, about=False)
+        found = case.tried_in({name: side})
         if found is not None:
             found.message = f"for the sign of {unicode_text(sym(name))} that is told"
             return found
@@ -146,18 +123,6 @@ def by_constraint(case: Case) -> Outcome | None:
 
 def _constrained(writeup: Writeup) -> bool:
     return _CONSTRAINED.search(writeup.text) is not None
-
-
-def within(name: str, low: str | None, high: str | None) -> Term:
-    base, below, above = split(name)
-    inner = call("exp", sym(join(f"{base}range", below, above)))
-    if low is not None and high is not None:
-        width = Fraction(high) - Fraction(low)
-        return add(num(Fraction(low)), div(num(width), add(num(1), inner)))
-    if low is not None:
-        return add(num(Fraction(low)), inner)
-    assert high is not None
-    return sub(num(Fraction(high)), inner)
 
 
 def by_one_sign(case: Case) -> Outcome | None:

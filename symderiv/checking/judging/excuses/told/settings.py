@@ -49,11 +49,11 @@ def by_setting(case: Case) -> Outcome | None:
         return None
     bases = {split(str(key.data))[0] for key in values}
     keys = [key for key in world.versions if key.head == "sym" and split(key.data)[0] in bases]
-    with world.hidden(*keys, *values):
-        for key, value in values.items():
-            found = value_of(world, value, SHOWN)
-            world.bind(key, Binding("literal", None, world.section, found, found))
-        return case.tried(case.left, case.right)
+    with world.hidden(*keys):
+        found = {key: value_of(world, value, SHOWN) for key, value in values.items()}
+        return case.tried_with(
+            {key: Binding("literal", None, world.section, v, v) for key, v in found.items()}
+        )
 
 
 def _tells(st: Statement) -> bool:

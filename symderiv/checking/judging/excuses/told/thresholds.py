@@ -6,11 +6,10 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.ranges import within
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding
+from symderiv.checking.world.supposing import POSITIVE
 from symderiv.notation.term import having, sym
 from symderiv.notation.text import unicode_text
 
@@ -38,10 +37,7 @@ def by_threshold(case: Case) -> Outcome | None:
     if not put:
         return None
     sure = all(names[n] for n in put)
-    with world.hidden(*map(sym, put)):
-        for name in put:
-            world.bind(sym(name), Binding("numeric", within(name, "0", None), world.section))
-        found = case.tried(case.left, case.right, about=False)
+    found = case.tried_in(dict.fromkeys(put, POSITIVE))
     if found is None:
         return None
     text = ", ".join(unicode_text(sym(n)) for n in put)

@@ -12,6 +12,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.resolving import SIGMA
+from symderiv.checking.world.supposing import supposing
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, having, mul, power, rebuild, walk
@@ -111,8 +112,7 @@ def _of_a_sum(t: Term) -> bool:
 @contextmanager
 def _as_quantity(world: World) -> Iterator[None]:
     """Within this, σ is a quantity without a number, as it is where the text tells one further down."""
-    with world.hidden(SIGMA):
-        world.bind(SIGMA, Binding("literal", None, world.section))
+    with supposing(world, {SIGMA: Binding("literal", None, world.section)}):
         yield
     world.forget()
 

@@ -27,7 +27,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import literal_value, unit_of
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World, closed, literals, numeric_display
+from symderiv.checking.world.world import World, closed, literals, numeric_display
 from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, having, neg, num, power, substitute, sym, walk
 from symderiv.notation.text import unicode_text
@@ -164,8 +164,7 @@ def by_left_out_epsilon(case: Case) -> Outcome | None:
     small = sym(names[0])
     if observed(world, left):
         return None  # the noise of what was seen
-    with world.hidden(small):
-        world.bind(small, Binding("definition", ZERO, world.section))
+    with case.formulas({small: ZERO}):
         found = by_any_loss(case.claims, left, right, case.about) or case.tried(left, right)
     if found is None or found.verdict is not Verdict.CORRECT:
         return None

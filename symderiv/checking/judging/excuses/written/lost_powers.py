@@ -16,7 +16,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.readings import Function
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, World
+from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, having, neg, num, power, rebuild, sym
 
@@ -57,13 +57,12 @@ def by_lost_powers(case: Case) -> Outcome | None:
     with ExitStack() as stack:
         for name in sorted(reached(world, left, right)[1]):
             told = world.definition(name)
-            raised = _raised(told, {*told.names, *bare}) if told is not None else told
-            of_ten = _of_ten(case, name)
-            if of_ten is not None or (raised is not None and raised is not told):
+            formula = _of_ten(case, name)
+            if formula is None and told is not None:
+                formula = _raised(told, {*told.names, *bare})
+            if formula is not None and formula is not told:
                 changed = True
-                stack.enter_context(world.hidden(sym(name)))
-                formula = of_ten if of_ten is not None else raised
-                world.bind(sym(name), Binding("definition", formula, world.section))
+                stack.enter_context(case.formulas({sym(name): formula}))
         for name in sorted({u.data[0] for t in (left, right) for u in having(t, "call")}):
             function = world.functions.get(name)
             if function is not None:
