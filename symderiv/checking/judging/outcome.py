@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from symderiv.checking.model import Verdict
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, sym
+from symderiv.notation.text import unicode_text
 
-__all__ = ["TOO_LONG", "Outcome"]
+__all__ = ["TOO_LONG", "Outcome", "holds_where"]
 
 TOO_LONG = "it took too long to decide"
 
@@ -35,3 +37,10 @@ class Outcome:
     cut: bool = False
     shaped: bool = False
     familiar: bool = False
+
+
+def holds_where(names: Iterable[str], kind: str) -> Outcome:
+    """``unchecked``: it holds where matrices of these names are of a kind, which nothing proves."""
+    letters = sorted({unicode_text(sym(n)) for n in names})
+    verb = "is" if len(letters) == 1 else "are"
+    return Outcome(Verdict.UNCHECKED, f"it holds where {', '.join(letters)} {verb} {kind}")

@@ -25,6 +25,10 @@ from symderiv.checking.judging.equations.equation import (
     unknown_of,
 )
 from symderiv.checking.judging.equations.lost_names import by_lost_name
+from symderiv.checking.judging.equations.orthogonal_factors import (
+    follows_orthogonally,
+    holds_orthogonally,
+)
 from symderiv.checking.judging.equations.polynomial import numerator
 from symderiv.checking.judging.equations.quotients import other_quotients
 from symderiv.checking.judging.equations.residuals import root_of
@@ -33,10 +37,6 @@ from symderiv.checking.judging.equations.systems import in_system
 from symderiv.checking.judging.equations.turned_definitions import TurnedDefinitions
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
 from symderiv.checking.judging.equations.vectors_of_entries import by_relations_of_entries
-from symderiv.checking.judging.excuses.told.orthogonal import (
-    follows_orthogonally,
-    holds_orthogonally,
-)
 from symderiv.checking.judging.excuses.told.solved_for import values_to_come
 from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["may_be_diagonal", "may_be_symmetric", "symmetric_by_nature"]
+__all__ = ["SYMMETRIC", "may_be_diagonal", "may_be_symmetric", "symmetric_by_nature"]
 
-_WORD = re.compile(
-    r"s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng"
-    r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特",
-    re.IGNORECASE,
+# Words that a matrix equals its transpose, as a pattern.
+SYMMETRIC = (
+    r"(?:s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng"
+    r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特)"
 )
+_WORD = re.compile(SYMMETRIC, re.IGNORECASE)
 _DIAGONAL = re.compile(
     r"(?<!off[- ])(?<!of the )(?<!main )\b(?:bi)?[dD]iagonal(?:e[nrs]?|i)?\b"
     r"(?!\s+(?:entr|elem|term|value|eintr|élém|coeff|of\b|block|der\b|de\b|von\b))"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
+from symderiv.checking.equality.vectors.kinds_of_matrices import (
     fresh,
     is_matrix_letter,
     symmetric,
-)
-from symderiv.checking.judging.excuses.told.orthogonal import (
-    ORTHOGONAL,
-    cancelled,
-    holds_for_factors,
-    spread,
     usually_diagonal,
 )
+from symderiv.checking.equality.vectors.products import cancelled, spread
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.excuses.told.orthogonal import holds_for_factors
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.orthogonal_letters import ORTHOGONAL
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
@@ -84,7 +81,7 @@ def by_decomposition(case: Case) -> Outcome | None:
         again = case.tried(left, right, about=False)
     if again is not None and again.verdict is Verdict.CORRECT:
         return Outcome(Verdict.UNCHECKED, _HOLDS)
-    if holds_for_factors(case, sides, sorted(outer), square):
+    if holds_for_factors(case, sides, outer):
         return Outcome(Verdict.UNCHECKED, _HOLDS)
     if any(map(_function_of_matrix, sides)):
         matrices = sorted({n for t in sides for n in t.names if is_matrix_letter(n)} - {"I"})

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
+from symderiv.checking.equality.vectors.kinds_of_matrices import (
     fresh,
     holds_with,
     is_matrix_letter,
 )
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome, holds_where
 from symderiv.checking.judging.surroundings.symmetric_names import may_be_diagonal
-from symderiv.checking.model import Verdict
 from symderiv.notation.term import call, sym
-from symderiv.notation.text import unicode_text
 
 __all__ = ["by_diagonal"]
 
@@ -33,8 +31,6 @@ def by_diagonal(case: Case) -> Outcome | None:
         return None
     for chosen in dict.fromkeys((*((n,) for n in told), tuple(told))):
         table = {n: call("diag", x) for n, x in zip(chosen, columns, strict=False)}
-        if holds_with(case, sides, table):
-            text = ", ".join(unicode_text(sym(n)) for n in chosen)
-            verb = "is" if len(chosen) == 1 else "are"
-            return Outcome(Verdict.UNCHECKED, f"it holds where {text} {verb} diagonal")
+        if holds_with(case.claims.world, sides, table):
+            return holds_where(chosen, "diagonal")
     return None

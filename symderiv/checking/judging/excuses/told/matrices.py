@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.doubts import kronecker
-from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
+from symderiv.checking.equality.vectors.kinds_of_matrices import (
     fresh,
     holds_with,
     inverted_grams,
@@ -18,14 +17,13 @@ from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
     projection,
     rotation,
     symmetric,
-)
-from symderiv.checking.judging.excuses.told.orthogonal import (
-    ORTHOGONAL,
-    cancelled,
     usually_diagonal,
 )
-from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
+from symderiv.checking.equality.vectors.products import cancelled
+from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.judging.outcome import Outcome, holds_where
+from symderiv.checking.judging.surroundings.orthogonal_letters import ORTHOGONAL
+from symderiv.checking.judging.surroundings.symmetric_names import SYMMETRIC, may_be_symmetric
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
@@ -65,8 +63,7 @@ _TURNED = r"(?:\s?\^\s?\{?\s?(?:T|\\top|\\intercal|\\prime|\\mathsf\s?\{?T\}?|['
 _ENDS = r"(?=\s*(?:[$,;.:)\]}&=（，。]|\\\\|\\[\])]|\\(?:q?quad|text|label|tag)|[A-Za-z]{2}|\Z))"
 _SYMMETRIC = re.compile(
     r"spectral theorem|Spektralsatz|eigenvect\w*[^.\n]{0,60}?ortho(?:gon|norm)"
-    r"|symm?[eé]tri|sim[eé]tri|simmetri|对称|對稱|対称|대칭|симметри|đối xứng"
-    r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特"
+    rf"|{SYMMETRIC}"
     rf"|({_MATRIX}){_TURNED}\s?&?=\s?\1(?![\w^_'′ᵀ]){_ENDS}|({_MATRIX})\s?&?=\s?\2{_TURNED}{_ENDS}",
     re.IGNORECASE,
 )
@@ -84,6 +81,7 @@ _COVARIANCES = frozenset(("Lambda", "Sigma"))
 _ORTHONORMAL = frozenset(("e", "q", "u", "v"))
 _PROJECTIONS = frozenset(("H", "P", "Pi"))
 _DATA = frozenset(("X", "Y", "Z"))  # what is projected
+_StandIn = Callable[[Term], Term]
 _QUESTION = 3_000  # characters in which it may have been told
 
 
@@ -97,7 +95,7 @@ def by_told_matrix(case: Case) -> Outcome | None:
     told = [(what, change) for what, words, change in _KINDS if words.search(around)]
     for name in names:
         if right is sym("I") and cancelled(left, sym(name)) is right:
-            return _where(sym(name), "orthogonal")
+            return holds_where([name], "orthogonal")
     data = inverted_grams(left, right) | _DATA
     for name in names:
         for what, change in told:
@@ -107,7 +105,7 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 continue
             sides = change(left, sym(name)), change(right, sym(name))
             if (sides[0] is not left or sides[1] is not right) and _is_correct(case, *sides):
-                return _where(sym(name), what)
+                return holds_where([name], what)
     if _SYMMETRIC.search(around):
         for name in sorted({*left.names, *right.names}.difference(names)):
             if (
@@ -115,12 +113,12 @@ def by_told_matrix(case: Case) -> Outcome | None:
                 and may_be_symmetric(case.writeup.text, name)
                 and _holds_mirrored(case, name)
             ):
-                return _where(sym(name), "symmetric")
+                return holds_where([name], "symmetric")
     if len(names) > 1 and _SYMMETRIC.search(around):
         for name in names:
             left, right = (_untransposed(t, sym(name)) for t in (left, right))
         if _is_correct(case, left, right):
-            return Outcome(Verdict.UNCHECKED, "it holds where these matrices are symmetric")
+            return holds_where(names, "symmetric")
     return _of_a_kind(case)
 
 
@@ -136,29 +134,28 @@ def _of_a_kind(case: Case) -> Outcome | None:
     ]
     if not unknown or world.binding(sym("I")) is not None:
         return None
-    turned = {n for t in sides for u in having(t, "T") for n in u.names}
-    near = case.nearby[-_QUESTION:] + case.around
-    for word, kind, make in _STAND_INS:
-        if not word.search(near if make is projection else case.around):
-            if make is not projection or not _squared(case):
-                continue
-        names = unknown
-        if make is projection:
-            names = [n for n in unknown if n not in _DATA]
-        else:
-            names = [n for n in unknown if n in turned]
-        if make is symmetric:
-            names = [n for n in names if may_be_symmetric(case.writeup.text, n)]
-        if make is rotation:
-            names = [n for n in names if not usually_diagonal(n)]
-        letters = list(fresh(world, *sides, column=make is projection))[: len(names)]
+    for kind, stand_in, names in _kinds_told(case, unknown):
+        columns = stand_in is projection
+        letters = list(fresh(world, *sides, column=columns))[: len(names)]
         for chosen in (*([n] for n in names), names) if len(letters) == len(names) else ():
-            table = {n: make(x) for n, x in zip(chosen, letters, strict=False)}
-            if table and holds_with(case, sides, table):
-                if len(chosen) == 1:
-                    return _where(sym(chosen[0]), kind)
-                return Outcome(Verdict.UNCHECKED, f"it holds where these matrices are {kind}")
+            table = {n: stand_in(x) for n, x in zip(chosen, letters, strict=False)}
+            if table and holds_with(world, sides, table):
+                return holds_where(chosen, kind)
     return None
+
+
+def _kinds_told(case: Case, unknown: list[str]) -> Iterator[tuple[str, _StandIn, list[str]]]:
+    """The kinds of matrices that the words tell, what stands in for them, and the letters that may be so."""
+    turned = {n for t in (case.left, case.right) for u in having(t, "T") for n in u.names}
+    transposed = [n for n in unknown if n in turned]
+    around = case.around
+    if _SYMMETRIC.search(around):
+        told = [n for n in transposed if may_be_symmetric(case.writeup.text, n)]
+        yield "symmetric", symmetric, told
+    if _IDEMPOTENT.search(case.nearby[-_QUESTION:] + around) or _squared(case):
+        yield "symmetric and idempotent", projection, [n for n in unknown if n not in _DATA]
+    if ORTHOGONAL.search(around):
+        yield "orthogonal", rotation, [n for n in transposed if not usually_diagonal(n)]
 
 
 def _squared(case: Case) -> bool:
@@ -172,20 +169,9 @@ def _squared(case: Case) -> bool:
     return any(u.head == "sym" and u.data in _PROJECTIONS for u in squares)
 
 
-_STAND_INS = (
-    (_SYMMETRIC, "symmetric", symmetric),
-    (_IDEMPOTENT, "symmetric and idempotent", projection),
-    (ORTHOGONAL, "orthogonal", rotation),
-)
-
-
 def _is_correct(case: Case, left: Term, right: Term) -> bool:
     again = case.tried(left, right, about=False)
     return again is not None and again.verdict is Verdict.CORRECT
-
-
-def _where(matrix: Term, what: str) -> Outcome:
-    return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(matrix)} is {what}")
 
 
 def _is_vector(name: str) -> bool:
@@ -220,7 +206,7 @@ def by_symmetry(case: Case) -> Outcome | None:
         if world.binding(sym(name)) is not None:
             continue
         if _holds_mirrored(case, name):
-            return _where(sym(name), "symmetric")
+            return holds_where([name], "symmetric")
     return None
 
 
@@ -230,7 +216,7 @@ def _of_covariance(case: Case) -> Outcome | None:
     turned = {n for t in (case.left, case.right) for u in having(t, "T") for n in u.names}
     for name in sorted((sides[0] & sides[1] & _COVARIANCES) - turned):
         if _holds_mirrored(case, name):
-            return _where(sym(name), "symmetric")
+            return holds_where([name], "symmetric")
     return None
 
 
@@ -254,7 +240,7 @@ def by_identity(case: Case) -> Outcome | None:
         if isinstance(a, Matrix) and isinstance(b, Matrix) and compare(a, b) != DIFFERS:
             for name in sorted(reach(world, left) | reach(world, right)):
                 if _is_identity(world, sym(name)):
-                    return _where(sym(name), "the identity")
+                    return holds_where([name], "the identity")
     return None
 
 
@@ -270,7 +256,7 @@ def by_isometry(case: Case) -> Outcome | None:
         return None
     for matrix in sorted(found, key=unicode_text):
         if _is_correct(case, _without(case.left, matrix), _without(case.right, matrix)):
-            return _where(matrix, "orthogonal")
+            return holds_where(matrix.names, "orthogonal")
     return None
 
 

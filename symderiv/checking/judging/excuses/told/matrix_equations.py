@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.equality.vectors.words_of_matrices import (
     Words,
     is_column,
@@ -19,14 +20,12 @@ from symderiv.checking.equality.vectors.words_of_matrices import (
     words,
 )
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import Outcome, holds_where
 from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmetric
 from symderiv.checking.model import Statement, Verdict
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import instantiate, relettered
 from symderiv.notation.term import ZERO, Term, having, sub, sym
-from symderiv.notation.text import unicode_text
 
 __all__ = ["by_matrix_equation"]
 
@@ -68,9 +67,7 @@ def by_matrix_equation(case: Case) -> Outcome | None:
                 Verdict.CORRECT, f"as {st.left.source.strip()} = {st.right.source.strip()}"
             )
         if symmetric and not rewritten(difference, longest, shorter, symmetric):
-            text = ", ".join(sorted(map(unicode_text, symmetric)))
-            verb = "is" if len(symmetric) == 1 else "are"
-            return Outcome(Verdict.UNCHECKED, f"it holds where {text} {verb} symmetric")
+            return holds_where([a.data for a in symmetric], "symmetric")
     return _of_orthogonal(case, difference)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import (
+from symderiv.checking.equality.vectors.kinds_of_matrices import (
     fresh,
     holds_with,
     is_matrix_letter,
     pseudoinverses,
 )
+from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.notation.names import split
@@ -50,13 +50,13 @@ def by_pseudoinverse(case: Case) -> Outcome | None:
     for base, name, u, v in zip(bases, names, columns[::2], columns[1::2], strict=True):
         table[base], table[name] = pseudoinverses(u, v)
     text = ", ".join(unicode_text(sym(b)) for b in bases)
-    if holds_with(case, sides, table):
+    if holds_with(case.claims.world, sides, table):
         if told:
             return Outcome(Verdict.CORRECT, f"by the laws of the pseudoinverse of {text}")
         return Outcome(Verdict.UNCHECKED, f"it holds for the pseudoinverse of {text}")
     if not told or not _FULL_RANK.search(case.nearby + case.around):
         return None
     inverses = {n: power(sym(b), num(-1)) for b, n in zip(bases, names, strict=True)}
-    if holds_with(case, sides, inverses):
+    if holds_with(case.claims.world, sides, inverses):
         return Outcome(Verdict.UNCHECKED, f"it holds where {text} has an inverse")
     return None

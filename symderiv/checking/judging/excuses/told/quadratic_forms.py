@@ -3,9 +3,9 @@ Hessian. (x − m)ᵀ A (x − m) = xᵀAx − 2mᵀAx + mᵀAm needs Aᵀ = A, 
 
 from __future__ import annotations
 
+from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter, symmetric
 from symderiv.checking.judging.derivatives.quadratic_forms import said_unsymmetric
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter, symmetric
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.symmetric_names import symmetric_by_nature
 from symderiv.checking.model import Verdict

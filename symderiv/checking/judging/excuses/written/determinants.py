@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
-from symderiv.checking.judging.excuses.told.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.excuses.told.matrices import by_told_matrix
 from symderiv.checking.judging.excuses.told.orthogonal import (
     by_orthogonal_letters,
     holds_for_factors,
-    orthogonal_letters,
-    usually_diagonal,
-    where_orthogonal,
 )
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import Outcome, holds_where
+from symderiv.checking.judging.surroundings.orthogonal_letters import orthogonal_letters
 from symderiv.notation.term import Term, call, rebuild
 
 __all__ = ["by_determinant"]
@@ -36,9 +34,8 @@ def by_determinant(case: Case) -> Outcome | None:
         if found is not None:
             return found
     names = orthogonal_letters(case.around, *sides)
-    square = sorted(n for n in {*sides[0].names, *sides[1].names} if usually_diagonal(n))
-    if names and holds_for_factors(again, list(sides), sorted(names), square):
-        return where_orthogonal(names)
+    if names and holds_for_factors(again, sides, names):
+        return holds_where(names, "orthogonal")
     return None
 
 

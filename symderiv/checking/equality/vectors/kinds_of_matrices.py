@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase, ascii_uppercase
 
 from symderiv.checking.equality.piecewise.closer import as_matrices
-from symderiv.checking.judging.excuses.case import Case
+from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -37,9 +37,11 @@ __all__ = [
     "reflection",
     "rotation",
     "symmetric",
+    "usually_diagonal",
 ]
 
 _ONE = sym("I")
+_DIAGONAL = ("Sigma", "S", "D", "Lambda")
 _CAPITALS = ("Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma")
 
 
@@ -48,6 +50,11 @@ def is_matrix_letter(name: str) -> bool:
     base, below, above = split(name)
     letter = len(base) == 1 or base in _CAPITALS
     return base[:1].isupper() and letter and len(below) <= 1 and not above
+
+
+def usually_diagonal(name: str) -> bool:
+    """Whether a name stands for a diagonal matrix in most decompositions: Σ, Λ, also Σ_k."""
+    return split(name)[0] in _DIAGONAL and is_matrix_letter(name)
 
 
 def fresh(world: World, *terms: Term, column: bool = False) -> Iterator[Term]:
@@ -85,11 +92,11 @@ def pseudoinverses(u: Term, v: Term) -> tuple[Term, Term]:
     return mul(u, transpose(v)), div(mul(v, transpose(u)), lengths)
 
 
-def holds_with(case: Case, sides: Iterable[Term], meant: Mapping[str, Term]) -> bool:
+def holds_with(world: World, sides: Iterable[Term], meant: Mapping[str, Term]) -> bool:
     """Whether the sides are equal, as matrices, with these in the place of letters."""
     left, right = sides
-    with case.formulas({sym(name): term for name, term in meant.items()}):
-        return as_matrices(case.claims.world, left, right) is True
+    with with_formulas(world, {sym(name): term for name, term in meant.items()}):
+        return as_matrices(world, left, right) is True
 
 
 def inverted_grams(*terms: Term) -> set[str]:
