@@ -79,9 +79,8 @@ class World:
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     folding: Folding = field(default_factory=Folding)
-    supposed: tuple[
-        Term, ...
-    ] = ()  # what is said of these will be forgotten: it is no part of others
+    # What is said of these will be forgotten: it is no part of others.
+    supposed: tuple[Term, ...] = ()
     bound: int = 0
     applied: dict[str, str] = field(default_factory=dict)
     # By base, the names with letters for indices of which something is said: h_t, the latest last.

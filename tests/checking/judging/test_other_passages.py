@@ -148,3 +148,12 @@ def test_numbers_that_are_told_together_stay() -> None:
     told = "We have $Q_1 = 0$ and $Q_2 = 3.5$.\n\nAnother value is 3. "
     law = r"With $\pi(a) = \frac{e^{Q_a}}{\sum_b e^{Q_b}}$ we get "
     assert alarms(rf"{told}{law}$\pi(2) = \frac{{1}}{{1 + e^{{3 - 3.5}}}}$.") == 1
+
+
+@pytest.mark.parametrize(
+    ("update", "alarm"), [("0.999 (0.4) + 0.001 (3^2)", 0), ("0.001 (0.4) + 0.999 (3^2)", 1)]
+)
+def test_a_mistake_with_a_name_is_no_number_of_another_paragraph(update: str, alarm: int) -> None:
+    told = "Adam with $\\beta_2 = 0.999$ and $v_0 = 0$.\n\nThen $1 - \\beta_2 = 0.001$. "
+    first = r"$g_1 = 20$ and $v_1 = 0.999 \cdot 0 + 0.001 \cdot 20^2 = 0.4$."
+    assert alarms(f"{told}{first}\n\nStep 2: $g_2 = 3$, $v_2 = {update}$.") == alarm

@@ -59,10 +59,8 @@ def by_lost_name(
     with world.only_here():  # the n of another question has no number here
         if world.value(sym(name), "shown") is not None:
             return None
-    if any(
-        e is not equation and e.section == equation.section and name in leaves_of(world, e)
-        for e in others
-    ):
+    beside = (e for e in others if e is not equation and e.section == equation.section)
+    if any(name in leaves_of(world, e) for e in beside):
         return None
     around = max(0, equation.start - _REACH), st.right.end + _REACH
     one = re.compile(rf"\\?(?<![A-Za-z]){re.escape(split(name)[0])}[^=\n$]{{0,8}}=\s*1(?![\d.])")

@@ -54,14 +54,12 @@ class SolvedSystem:
         self.values = {}
         if not all(e.sound for e in group):
             return
-        system = beside(
-            world, text, group[:1], begun
-        )  # what follows from one of them may be solved, too
-        with world.hidden(name):
-            names = sorted(set().union(*(leaves_of(world, e) for e in system)))
-        if name.data not in names or not 1 < len(system) == len(names) <= _MOST:
-            return
+        # What follows from one of them may be solved, too.
+        system = beside(world, text, group[:1], begun)
         with world.hidden(name):  # it has been told by now
+            names = sorted(set().union(*(leaves_of(world, e) for e in system)))
+            if name.data not in names or not 1 < len(system) == len(names) <= _MOST:
+                return
             if any(world.value(sym(n), "shown") is not None for n in names):
                 return
             rows = [row_of(world, e.left, e.right, names) for e in system]

@@ -25,11 +25,8 @@ __all__ = [
 ]
 
 _SWITCHES = frozenset((name, 0) for name in ("max", "min", "abs", "relu", "leaky_relu", "clip"))
-_REACH, _PART, _EARLIER = (
-    600,
-    2000,
-    24,
-)  # characters, also of a part with several paragraphs; statements
+_REACH, _PART = 600, 2000  # characters, also of a part with several paragraphs
+_EARLIER = 24  # statements
 # "Since $", "i.e. $": what is supposed to hold, where nothing else tells it.
 _SUPPOSED = re.compile(
     r"(?:\b(?:since|as|because|i\.\s?e\.,?|that is|namely|once|da|weil|d\.\s?h\.|car|puisque"

@@ -68,13 +68,12 @@ _ONE_HOT = re.compile(
     r"(?:otherwise|else|sonst|sinon)",
     re.IGNORECASE,
 )
-# σ(z) of a name alone: the activation, whatever number else is called σ.
-# A minus behind another sign, and a power: − −0.65².
 _REASON = re.compile(
     r"[\s$,;()\\\]]*(?:(?:as|since|because|for|with|where|if|when|and|da|weil|mit|car|puisque|porque|pues|poiché)\b"
     r"|因为|由于)?(?:\s(?:we have|we know(?: that)?))?[\s$(\\\[]*"
 )
 _BEHIND = 3  # relations behind one that may say what it rests on
+# A minus behind another sign, and a power: − −0.65².
 _NEGATIVE_BASE = re.compile(
     r"(?:[-+−*/·×]|\\cdot|\\times)\s{0,3}[-−]\s{0,2}([0-9]{1,9}(?:\.[0-9]{1,9})?)\s{0,2}(?:\^|²|³)"
 )

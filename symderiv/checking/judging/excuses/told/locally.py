@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
@@ -119,39 +120,45 @@ def by_number_since(case: Case) -> Outcome | None:
     put = {u: number for u in having(case.right, "num") if (number := written_value(u)) is not None}
     if not 1 < len(put) <= _NUMBERS:
         return None
+    told = dict(_siblings_told(case))
+    shown = {key: world.value(key, "shown") for key in told}
+    fresh = {u: v for u, v in put.items() if not any((v - o).contains(0) for o in shown.values())}
+    begun = writeup.paragraph(at, at)[0]
+    for key, place in told.items():
+        known = world.binding(key)
+        if place >= begun or known is None or known.kind != "literal":
+            continue
+        later = [
+            o
+            for o in told
+            if split(o.data)[0] == split(key.data)[0]
+            and "\n\n" in writeup.text[place : told[o]]
+            and any((v - shown[o]).contains(0) for v in put.values())
+        ]
+        since = writeup.text[place:at].partition("\n\n")[2]
+        for u in fresh if later else ():
+            if _stands(u, since) and _holds_with(case, key, u):
+                what = unicode_text(key)
+                return Outcome(Verdict.UNCHECKED, f"it holds where {what} is {unicode_text(u)}")
+    return None
+
+
+def _siblings_told(case: Case) -> Iterator[tuple[Term, int]]:
+    """The numbered names that the left side may come down to and that have a number, with where it is told."""
+    world = case.claims.world
     bases = {split(n)[0] for n in reached(world, case.left)[1] if split(n)[1]}
-    told: dict[Term, int] = {}
     for key in islice(reversed(world.versions), _LETTERS):
         if key.head == "sym" and split(key.data)[0] in bases and split(key.data)[1].isdigit():
             place = last_told(case, key)
             if place is not None and isinstance(world.value(key, "shown"), arb):
-                told[key] = place
-    shown = {key: world.value(key, "shown") for key in told}
-    for key, place in told.items():
-        known = world.binding(key)
-        if (
-            known is None
-            or known.kind != "literal"
-            or not any(
-                "\n\n" in writeup.text[place : told[o]]
-                and split(o.data)[0] == split(key.data)[0]
-                and any((v - shown[o]).contains(0) for v in put.values())
-                for o in told
-            )
-        ):
-            continue
-        begun = writeup.paragraph(at, at)[0]
-        if place >= begun:
-            continue
-        since = writeup.text[place:at].partition("\n\n")[2]
-        for u, value in put.items():
-            if any((value - v).contains(0) for v in shown.values()) or not _stands(u, since):
-                continue
-            with case.formulas({key: u}):
-                if case.tried(case.left, case.right) is not None:
-                    what = unicode_text(key)
-                    return Outcome(Verdict.UNCHECKED, f"it holds where {what} is {unicode_text(u)}")
-    return None
+                yield key, place
+
+
+def _holds_with(case: Case, key: Term, number: Term) -> bool:
+    """Whether the relation holds with a number for a name, and is no mistake that has a name."""
+    with case.formulas({key: number}):
+        held = case.tried(case.left, case.right) is not None
+    return held and case.outcome.mistake is None
 
 
 def _stands(number: Term, text: str) -> bool:
