@@ -14,7 +14,7 @@ from symderiv.exercises.roster import load_roster
 from symderiv.exercises.sheet import Sheet, Use, sheet_of
 from symderiv.produce.variant import Recipe, Seat
 from symderiv.render.documents import Heading
-from symderiv.render.environment import template_folders
+from symderiv.render.templates import template_folders
 
 __all__ = ["Plan", "plan_run"]
 

@@ -15,8 +15,6 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemLoader,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -29,9 +27,10 @@ from symderiv.notation.text import unicode_text
 from symderiv.render.figures import figure_styles
 from symderiv.render.filters import FILTERS, emph, plain, slashed
 from symderiv.render.source import Source
+from symderiv.render.templates import templates_in
 from symderiv.render.tex.escape import tex_escape
 
-__all__ = ["RenderError", "author_text", "environment", "render", "template_folders"]
+__all__ = ["RenderError", "author_text", "environment", "render"]
 
 
 class RenderError(ValueError):
@@ -54,34 +53,11 @@ class RenderError(ValueError):
         return out
 
 
-def template_folders(folders: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """The user's folders, then where the shipped templates are (in the wheel or the checkout)."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = [package / "data" / "templates", package.parent / "templates"]
-    return (*folders, *[f for f in shipped if f.is_dir()])
-
-
 @lru_cache(maxsize=16)
 def environment(backend: str, folders: tuple[Path, ...] = ()) -> Environment:
     """The environment of ``backend`` ("latex" or "text"); ``folders`` are searched first."""
     show = _finalize_latex if backend == "latex" else _finalize_text
-    env = Environment(
-        loader=FileSystemLoader([str(f) for f in template_folders(folders)]),
-        block_start_string="\\BLOCK{",
-        block_end_string="}",
-        variable_start_string="\\VAR{",
-        variable_end_string="}",
-        comment_start_string="\\#{",
-        comment_end_string="}",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-        undefined=StrictUndefined,
-        finalize=show,
-        auto_reload=False,
-        cache_size=400,
-    )
+    env = templates_in(folders, finalize=show, auto_reload=False, cache_size=400)
     env.filters["math"] = lambda t: Source(latex(t) if backend == "latex" else unicode_text(t))
     env.filters["author"] = lambda text: author_text(text, backend)
     env.filters["listed"] = listed

@@ -49,7 +49,7 @@ def test_points_add_up_in_halves(weights: list[tuple[int, bool]], halves: int) -
 
 
 def test_every_rule_has_a_sentence() -> None:
-    from symderiv.render.environment import template_folders
+    from symderiv.render.templates import template_folders
 
     folder = template_folders()[-1] / "rules"
     missing = [rule.value for rule in Rule if not (folder / f"{rule.value}.j2").is_file()]

@@ -6,36 +6,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-
-def template_folders() -> list[Path]:
-    """Where the shipped templates are: inside the wheel, or at the top of a checkout."""
-    package = Path(__file__).resolve().parents[2]
-    return [package / "data" / "templates", package.parent / "templates"]
+from symderiv.render.templates import templates_in
 
 
 @lru_cache(maxsize=16)
 def _environment(folders: tuple[Path, ...]) -> Environment:
-    return Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        block_start_string="\\BLOCK{",
-        block_end_string="}",
-        variable_start_string="\\VAR{",
-        variable_end_string="}",
-        comment_start_string="\\#{",
-        comment_end_string="}",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-        undefined=StrictUndefined,
-    )
+    return templates_in(folders)
 
 
 def figure_environment(folders: Sequence[Path] = ()) -> Environment:
     """``\\VAR{…}`` and ``\\BLOCK{…}``; ``folders`` (a user's own) are searched first."""
-    return _environment((*folders, *template_folders()))
+    return _environment(tuple(folders))
 
 
 def figure_styles(folders: Sequence[Path] = ()) -> str:

@@ -20,8 +20,8 @@ from symderiv.checking.classroom.summary import ClassSummary
 from symderiv.checking.model import Verdict
 from symderiv.checking.report.data import Checked, number
 from symderiv.checking.report.places import clean
-from symderiv.render.environment import template_folders
 from symderiv.render.report.view import segments
+from symderiv.render.templates import template_folders
 
 __all__ = ["report_page", "summary_page"]
 
