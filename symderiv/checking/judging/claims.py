@@ -29,6 +29,7 @@ from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.vectors.along_entries import equal_along_entries
 from symderiv.checking.equality.vectors.by_samples import by_samples
 from symderiv.checking.equality.vectors.inner_products import in_entries, with_derived_index
+from symderiv.checking.equality.vectors.loose_letters import taken_for_numbers
 from symderiv.checking.equality.vectors.matrices import (
     ONE_CLASS,
     fitted,
@@ -42,7 +43,7 @@ from symderiv.checking.equality.vectors.matrices import (
 from symderiv.checking.equality.vectors.residuals_of_models import vanishes_by_model
 from symderiv.checking.equality.vectors.softmax_ratios import with_softmax_names
 from symderiv.checking.judging.as_given import fails_as_given, holds_as_given, undefined
-from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.outcome import Outcome, holds_where
 from symderiv.checking.judging.slips.naming import NO_PRODUCT, Naming
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -380,7 +381,8 @@ class Claims(Naming):
             return None  # one letter alone may be a number here: the x of σ(x)
         found = holds_in_shape(self.world, left, right)
         if found.holds:
-            return Outcome(Verdict.CORRECT)
+            numbers = taken_for_numbers(self.world, left, right)
+            return holds_where(numbers, "a number") if numbers else Outcome(Verdict.CORRECT)
         if found.why == ONE_CLASS:
             return Outcome(Verdict.UNCHECKED, ONE_CLASS)
         if any(_counts_entries(t, shaped) for t in (left, right)):

@@ -15,7 +15,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.piecewise.cells import Cell, Probe, cells_under, probes
 from symderiv.checking.equality.piecewise.skeleton import Skeleton, skeleton_of
-from symderiv.checking.equality.vectors.letter_shapes import MISFIT, by_shapes, transposed
+from symderiv.checking.equality.vectors.letter_shapes import MISFIT, MIXED, by_shapes, transposed
 from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Boundary, NoValue, finite
 from symderiv.checking.values.readings import SHOWN, Reading
@@ -65,6 +65,8 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
         if found is False and shape.matrices:
             return Closer(False, "it does not hold for matrices")
         if found is False:
+            return Closer(None, "it holds for numbers, not for matrices")
+        if found is MIXED:
             return Closer(None, "it holds for numbers, not for matrices")
         if found is MISFIT:
             return Closer(None, "the shapes of the two sides differ")

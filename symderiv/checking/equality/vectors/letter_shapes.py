@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 from zlib import crc32
 
@@ -23,22 +23,24 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import MAX_TERMS, below
 from symderiv.checking.world.world import World
 from symderiv.notation.names import GREEK, split
-from symderiv.notation.term import Term, rebuild, transpose, walk
+from symderiv.notation.term import Term, rebuild, transpose, untransposed, walk
 
-__all__ = ["MISFIT", "by_shapes", "transposed"]
+__all__ = ["MISFIT", "MIXED", "by_shapes", "transposed"]
 
 SIZE, MAX_TRIES = 2, 27
-MISFIT = "misfit"
+MISFIT, MIXED = "misfit", "mixed"
 Shape = tuple[int, int]
 _MATRIX, _COLUMN, _ROW, _NUMBER = (SIZE, SIZE), (SIZE, 1), (1, SIZE), (1, 1)
+_CAPITALS = frozenset(("Gamma", "Lambda", "Omega", "Phi", "Pi", "Psi", "Sigma", "Theta", "Xi"))
+_VECTORS = frozenset("uvwxz")
 _WHOLE = ("norm", "diag", "tr", "det")
 
 
 def by_shapes(
     world: World, left: Term, right: Term, reading: Reading, shape: Skeleton
 ) -> bool | str | None:
-    """True or False for matrices; MISFIT where each side has a value but their shapes differ; None
-    where no shapes of the letters fit."""
+    """True or False for matrices; MISFIT where each side has a value but their shapes differ; MIXED where it
+    holds for some shapes of the letters only; None where none fit."""
     if any(told_entries(world, n) for t in (left, right) for n in t.names):
         return None  # it has a size, and its entries move with it
     held = refuted = misfit = False
@@ -57,7 +59,7 @@ def by_shapes(
             if held:
                 break
     if held:
-        return None if refuted else True
+        return MIXED if refuted else True
     if refuted:
         return False
     return MISFIT if misfit else None
@@ -77,12 +79,18 @@ def transposed(t: Term) -> Iterator[Term]:
 
 
 def _never_numbers(*terms: Term) -> set[str]:
-    """Names that are transposed, or stand alone in a norm, a trace, an elementwise product."""
+    """Names that are transposed, or stand alone in a norm, a trace, an elementwise product; where something is
+    transposed, the x of W x, too."""
     out: set[str] = set()
+    turned = any("T" in t.heads for t in terms)
     for t in terms:
         for u in walk(t):
             if u.head in ("T", "had") or (u.head == "call" and u.data[0] in _WHOLE):
                 out |= {a.data for a in u.args if a.head == "sym"}
+            elif turned and u.head == "mul":
+                for a, b in pairwise(map(untransposed, u.args)):
+                    if a.head == b.head == "sym" and _choices(a.data) == [_MATRIX]:
+                        out |= {b.data} & _VECTORS
     return out
 
 
@@ -103,6 +111,8 @@ def _assignments(
 
 def _choices(name: str) -> list[Shape]:
     base = split(name)[0]
+    if base in _CAPITALS:
+        return [_MATRIX, _NUMBER, _COLUMN]
     if base in GREEK:
         return [_COLUMN, _NUMBER] if base in ("delta", "mu", "theta") else [_NUMBER, _COLUMN]
     if base in ("Y", "T"):
