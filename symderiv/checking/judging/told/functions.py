@@ -26,6 +26,7 @@ from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
 from symderiv.notation.term import (
+    ONE,
     Term,
     call,
     deriv,
@@ -73,6 +74,8 @@ _ARROW = re.compile(
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 _PRIMED = re.compile(r"(?<![A-Za-z\\])([A-Z])'{1,3}\s?\(\s?[a-z]\s?\)")
+_SIGMOID = re.compile(r"sigmo[iïí]d", re.IGNORECASE)
+_REACH = 300  # characters
 _DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
 
 
@@ -339,7 +342,7 @@ class Functions(EntryFunctions):
 
     def known_function(self, st: Statement, name: str) -> bool:
         """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is
-        written is the logistic function with a slip."""
+        written is the logistic function with a slip, or without the line of its fraction."""
         row = function_row(name)
         assert st.left.term is not None and st.right.term is not None
         if name in _ELEMENTARY and name not in self.world.functions:
@@ -349,7 +352,10 @@ class Functions(EntryFunctions):
         if name != "sigmoid":
             return st.left.term.head == "call"
         outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
-        return outcome.verdict is Verdict.WRONG and outcome.mistake in ("sign", "missing-exponent")
+        if outcome.verdict is not Verdict.WRONG:
+            return False
+        lost = _in_a_row(st.right.term) and _SIGMOID.search(self.before(st)[-_REACH:]) is not None
+        return lost or outcome.mistake in ("sign", "missing-exponent")
 
     def of_one_vector(self, t: Term) -> bool:
         """Whether there is but one quantity in what ∇ stands before, and it is a vector: ∇ (1/‖x‖)."""
@@ -444,3 +450,16 @@ def _is_softmax(body: Term, parameters: tuple[str, ...]) -> bool:
     if above is not call("exp", sym(parameters[0])):
         return False
     return below in (mul(transpose(sym("ones")), above), mul(above, sym("ones")))
+
+
+def _in_a_row(t: Term) -> bool:
+    """Whether this is 1 + e^{−z} 1, which copying makes of the fraction 1/(1 + e^{−z})."""
+    if t.head != "add" or len(t.args) != 2 or t.args[0] is not ONE:
+        return False
+    (part,) = t.args[1:]
+    powers = [a for a in (part.args if part.head == "mul" else (part,)) if a is not ONE]
+    if len(powers) != 1 or not powers[0].args:
+        return False
+    base, inside = powers[0].args[0], powers[0].args[-1]
+    raised = powers[0].head == "pow" and base is sym("e")
+    return (raised or powers[0].data == ("exp", 0)) and inside.head == "neg"
