@@ -12,7 +12,7 @@ _REST = r"$\sigma'(x) = \sigma(x)(1-\sigma(x))$ and $\sigma(2) = 0.8808$"
 @pytest.mark.parametrize("written", ["1+e^{-x}1", "1+e^{-x}", r"1 + \exp(-x)"])
 def test_the_sigmoid_is_meant_where_the_words_say_so(written: str) -> None:
     found = judged(rf"We use the sigmoid: $\sigma(x)={written}$, {_REST}.")
-    assert found[rf"\sigma(x)={written}"] == "wrong"
+    assert next(iter(found.values())) == "wrong"
     assert found[r"\sigma'(x) = \sigma(x)(1-\sigma(x))"] == "correct"
     assert found[r"\sigma(2) = 0.8808"] == "rounded"
 
