@@ -51,7 +51,9 @@ _EQUALS = re.compile(r"=|≈|\\approx(?![a-z])")
 _ON_ITSELF = re.compile(
     r"[\s,(*_]*(?:which|was|welche\w*|ce\s+qui|lo\s+que|o\s+que|il\s+che)\b", re.I
 )
-_CLAUSE_END = re.compile(r"[.;:!?](?=\s|\Z)|\n\s*\n|\|")
+_CLAUSE_END = re.compile(
+    r"[.;:!?](?=\s|\Z)|\n\s*\n|\||\\item\b|^[ \t]*(?:[-*+•]|[0-9]{1,2}[.)])[ \t]", re.MULTILINE
+)
 _COMMAND = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+\*?|<[^<>\n]*>")
 _ASIDE = re.compile(r"(?<=\S)[ \t]*\([^()\n]*\)")
 _WORD = re.compile(r"[^\W\d_]+")

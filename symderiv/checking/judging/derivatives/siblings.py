@@ -47,7 +47,7 @@ def by_sibling(claims: Claims, left: Term, right: Term) -> Outcome | None:
 def by_other_layer(claims: Claims, left: Term, right: Term) -> Outcome | None:
     """The wrong verdict on a chain rule with one name of another layer in it: ∂a_1/∂z_2, which is 0, for
     ∂a_2/∂z_2, or w_1 for the w_3 that is in what is derived."""
-    if left.head != "deriv" or closed(right):
+    if left.head != "deriv" or right.head == "deriv" or closed(right):
         return None
     world = claims.world
     below = reach(world, left)

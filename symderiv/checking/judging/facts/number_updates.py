@@ -24,7 +24,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.entries import entry_shown
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, sub, sym, unsigned
 
@@ -97,7 +97,7 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
                 found = worked if _digits(right.args[1]) > 2 else []
             if not told and step is None:
                 continue
-            if not found and step is not None and (told or near):
+            if not found and step is not None and (told or near) and not _stale(world, old, back):
                 slip = _with_gradient_of_another(world, left.data, start, step, rates, slope)
                 if slip is not None:
                     return slip
@@ -190,6 +190,18 @@ def descends(writeup: Writeup) -> bool:
 def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
     """The number that was shown last for the derivative of a loss by a name, and whether the question
     at hand has shown it; that of dw, where a difference to a target is named so: dz = p − y."""
+    told = _slope_told(world, name)
+    if told is not None:
+        return told.number, told.section == world.section
+    base, below, above = split(name)
+    short = world.binding(sym(join(f"d{base}", below, above)))
+    if short is None or short.section != world.section or not _of_errors(world):
+        return None, False
+    return short.number, True
+
+
+def _slope_told(world: World, name: str) -> Binding | None:
+    """What was told last of the derivative of a loss by a name, in this question or the one before it."""
     wrt = sym(name)
     for key in reversed(world.versions):
         if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
@@ -198,12 +210,14 @@ def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
             continue
         binding = world.binding(key)
         if binding is not None and binding.section >= world.section - 1:
-            return binding.number, binding.section == world.section
-    base, below, above = split(name)
-    short = world.binding(sym(join(f"d{base}", below, above)))
-    if short is None or short.section != world.section or not _of_errors(world):
-        return None, False
-    return short.number, True
+            return binding
+    return None
+
+
+def _stale(world: World, name: str, back: int) -> bool:
+    """Whether a name has made a step since the derivative by it was told: that has another number by now."""
+    slope, start = _slope_told(world, name), world.binding(sym(name), back)
+    return slope is not None and start is not None and slope.order < start.order
 
 
 def _of_errors(world: World) -> bool:

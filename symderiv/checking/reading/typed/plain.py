@@ -301,7 +301,10 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
 
     for k, (x, y) in enumerate(words):
         word = text[x:y]
-        if _is_prose(word, known) and not _is_operand(text, words, k, run):
+        if word == "e" and _joins(text, words, k):
+            close("")
+            before = word
+        elif _is_prose(word, known) and not _is_operand(text, words, k, run):
             begins = _is_left_side(text, words, k)
             close(word, begins)
             if begins:
@@ -337,6 +340,16 @@ def _is_operand(
     if not _HANGING.search(before):
         return follows and before in ("=", ":=", "≈", "<-", "←")
     return follows or equates or k + 1 == len(words)
+
+
+def _joins(text: str, words: list[tuple[int, int]], k: int) -> bool:
+    """Whether e is the word for "and" of some languages, and no factor: ``a = −1.2 e b = 3``; ``; e w = 0``."""
+    if k == 0 or k + 2 >= len(words) or not _EQUATES.match(text, words[k + 2][0]):
+        return False
+    before, name = text[slice(*words[k - 1])], text[slice(*words[k + 1])]
+    return _QUANTITY.match(name) is not None and (
+        before.endswith((",", ";")) or before.rstrip(")%")[-1:].isdigit()
+    )
 
 
 def _is_told(text: str, word: str, before: int) -> bool:

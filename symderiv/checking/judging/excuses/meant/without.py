@@ -34,7 +34,9 @@ _STATE = re.compile(
 )
 _HYPOTHESIS = re.compile(
     r"\b(?:would|were|had\s+we|suppose|supposing|hypothetically|wäre|würde|hätte|aurait|serait|sería|seria|sarebbe"
-    r"|avrebbe|tendríamos|teríamos)\b|假如|假设|如果",
+    r"|avrebbe|tendríamos|teríamos|gäbe|ergäbe|käme|donnerait|daría|daria|darebbe)\b|假如|假设|如果"
+    r"|\b(?:for|by|in) comparison\b|\bzum Vergleich\b|\b(?:par|por|per|à titre de) (?:compara|confront)"
+    r"|для сравнения|作为对比|作為對比|比較のため",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
@@ -104,15 +106,23 @@ def by_hypothesis(case: Case) -> Outcome | None:
     tellings = case.writeup.once(_tellings)
     leaves = sorted(world.leaves(case.left) | term_names(case.left))
     back: dict[Term, Binding] = {}
+    never: list[Term] = []
     for key in map(sym, leaves):
         flags = [supposed for at, supposed in tellings.get(key, ()) if at < start]
         again = next((k for k, supposed in enumerate(reversed(flags)) if not supposed), len(flags))
         older = world.binding(key, again) if again else None
         if older is not None:
             back[key] = older
-    if not back or case.tried_with(back) is None:
-        return None
-    return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed")
+        elif flags and again == len(flags):
+            never.append(key)
+    if back and case.tried_with(back) is not None:
+        return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed")
+    if never:
+        with world.hidden(*never), case.claims.unnamed():
+            if case.claims.decide(case.left, case.right, case.about).verdict is not Verdict.WRONG:
+                told = " and ".join(map(unicode_text, never))
+                return Outcome(Verdict.UNCHECKED, f"{told} was only supposed to be so")
+    return None
 
 
 def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, bool]]]:

@@ -1,4 +1,4 @@
-"""Numbers with units: 0.25 s = 250 ms, 85054464 ≈ 85 M, 10⁶ B = 1 MB.
+"""Numbers with units: 0.25 s = 250 ms, 85054464 ≈ 85 M, 10⁶ B = 1 MB, 1 nat = 1/ln 2 bit.
 
 The reader takes units off as words, so that the numbers alone are compared; where the units beside them
 differ, by as much as the numbers do, nothing is wrong. Only for write-ups without an exercise.
@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import number_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import Side, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.world.world import closed
+from symderiv.notation.term import ONE
 
 __all__ = ["by_prefixes", "by_units"]
 
 _NAME = (
-    r"(?:[kKMGTPmµμn]?(?:B|b|iB|s|Hz|W|m|g|FLOPs?|FLOPS)|[KMGT]iB|[kKMBT]|min|h|bits?|bytes?|hours?|days?|"
+    r"(?:[kKMGTPmµμn]?(?:B|b|iB|s|Hz|W|m|g|FLOPs?|FLOPS)|[KMGT]iB|[kKMBT]|min|h|bits?|nats?|bytes?|hours?|days?|"
     r"minutes?|seconds?|params?|parameters)"
 )
 _UNIT = (
@@ -33,6 +36,9 @@ _PREFIXED = re.compile(
     r"[0-9}$](?:\s|~|\\[,;: ]){0,3}(?:\\(?:text|textrm|mathrm|mbox|rm|operatorname)\s?\{?\s?)?"
     r"(?:\\mu\s?|[kKMGmµμnpc])(?:\\Omega|Ω|[FHVAWmsgJNLT]|Hz|Pa|eV|mol|ohm|Ohm)(?![A-Za-z])"
 )
+_WORD = re.compile(
+    r"(?:[\s~]|\\[,;: ])*\\(?:text|textrm|mathrm|mbox)\s?\{(?:[\s~]|\\[,;: ])*([a-z]+)\s*\}"
+)
 _THOUSANDS = 12  # powers of ten that prefixes make up for
 _FACTORS = (10**3, 10**6, 10**9, 10**12, 1024, 1024**2, 1024**3, 8, 24, 60, 3600)
 
@@ -42,14 +48,20 @@ def by_units(case: Case) -> Outcome | None:
     st, left, right = case.st, case.left, case.right
     if not closed(right):
         return None
-    ours, theirs = _unit(st.left.source), _unit(st.right.source)
-    if not theirs:
-        found = _BEHIND.match(case.writeup.text, st.right.end, st.right.end + 40)
-        theirs = next((g for g in found.groups() if g), "") if found else ""
+    ours, theirs = _unit(case, st.left), _unit(case, st.right)
+    if ours and not theirs:
+        theirs = _unit(case, case.links[-1].right)  # 1 nat = 1/ln 2 = 1.4427 bit
+    if left is ONE and _counted(case, st):
+        return Outcome(Verdict.UNCHECKED, "it may be so in other units", exact=False)
     if ours == theirs or not (ours or theirs):
         return None
     a, b = (number_of(case.claims.world, t) for t in (left, right))
     if a is None or b is None:
+        return None
+    if {ours.rstrip("s"), theirs.rstrip("s")} <= {"nat", "bit", ""}:
+        bits, nats = (b, a) if ours.startswith("nat") else (a, b)
+        if abs(bits * arb(2).log() - nats) < abs(nats) / 1000:
+            return Outcome(Verdict.UNCHECKED, "it holds in other units", exact=False)
         return None
     for factor in _FACTORS:
         if any(abs(x - factor * y) < abs(x) / 50 for x, y in ((a, b), (b, a))):
@@ -57,10 +69,18 @@ def by_units(case: Case) -> Outcome | None:
     return None
 
 
-def _unit(source: str) -> str:
-    """The unit at the end of a side; empty where there is none."""
-    found = _LAST.search(source[-80:])
+def _unit(case: Case, side: Side) -> str:
+    """The unit at the end of a side, or behind it; empty where there is none."""
+    found = _LAST.search(side.source[-80:])
+    found = found or _BEHIND.match(case.writeup.text, side.end, side.end + 40)
     return next((g for g in found.groups() if g), "") if found else ""
+
+
+def _counted(case: Case, st: Statement) -> bool:
+    """Whether two different words count what stands before them: 1 epoch = 100 steps."""
+    found = [_WORD.match(case.writeup.text, side.end) for side in (st.left, st.right)]
+    ours, theirs = (m[1].rstrip("s") if m is not None else "" for m in found)
+    return ours != theirs and bool(ours and theirs) and not {ours, theirs} <= {"nat", "bit"}
 
 
 def _prefixed(writeup: Writeup) -> Places:
