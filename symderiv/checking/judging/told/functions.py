@@ -412,8 +412,9 @@ def _derived(writeup: Writeup) -> frozenset[str]:
 
 
 def _at_fixed_point(right: Term, parameters: Sequence[str]) -> bool:
-    """Whether f(x*) = x* stands there: it says of a marked place that f leaves it where it is."""
-    if right.head != "sym" or tuple(parameters) != (right.data,):
+    """Whether f(x*) = x* stands there: it says of a marked place that f leaves it where it is; so does
+    δ(S_1, a_2) = S_1 of a state and an action."""
+    if right.head != "sym" or right.data not in parameters:
         return False
     _, below, above = split(right.data)
     return bool(below or above)

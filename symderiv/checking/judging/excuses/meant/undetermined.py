@@ -42,6 +42,7 @@ def by_undetermined(case: Case) -> Outcome | None:
 
 
 def _letters_told(writeup: Writeup) -> frozenset[str]:
-    """The letters that stand alone on the left of a relation somewhere."""
+    """The letters that stand alone on the left of a relation somewhere, not only as the start of an iteration."""
     firsts = (st.left.term for st in writeup.document.statements if st.first)
-    return frozenset(split(t.data)[0] for t in firsts if t is not None and t.head == "sym")
+    names = (split(t.data) for t in firsts if t is not None and t.head == "sym")
+    return frozenset(base for base, below, above in names if "0" not in (below, above.strip("()")))

@@ -1,10 +1,11 @@
-"""Relations that are expansions: with a rest O(…) they are judged, with ≈ they may be right, and after words like
-"for small x" the rest may be left out."""
+"""Relations that are expansions: with a rest O(…), or an order of growth, they are judged, with ≈ they may be
+right, and after words like "for small x" the rest may be left out."""
 
 from __future__ import annotations
 
 import re
 
+from symderiv.checking.equality.calculus.growth import grows_so, has_growth
 from symderiv.checking.equality.calculus.orders import expansion, taylor
 from symderiv.checking.equality.comparing import number_of
 from symderiv.checking.judging.excuses.case import Case
@@ -30,6 +31,11 @@ _ORDER = re.compile(
 _LARGE = re.compile(r"\blarge\b|asymptot|\blimit\b|\\to\s?\\infty|→\s?∞", re.IGNORECASE)
 _ROUGHLY = re.compile(r"(?<!\\)\bapprox", re.IGNORECASE)  # in words, not ≈ somewhere near
 _REST = re.compile(r"(?:\\mathcal\s?\{?\s?|\\mathrm\{)?\b[Oo]\s?\}?\s?(?:\\left|\\[bB]ig+l?)?\s?\(")
+_GROWTH = re.compile(
+    r"(?:\\mathcal\s?\{?\s?|\\mathrm\{|\b)O\s?\}?\s?(?:\\left|\\[bB]ig+l?)?\s?\("
+    r"|(?:\\(?:Theta|Omega)(?![a-z])|[ΘΩ])\s?(?:\\left|\\[bB]ig+l?)?\s?\("
+)
+_FASTER = "the left side is of another order"
 _APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])'{0,3}\s?(?:\\left\s?)?\(")
 _SMALL = 20  # the part of the value that what is left out may be
 _BEFORE, _AFTER = 160, 100
@@ -49,6 +55,14 @@ def expanded(world: World, st: Statement) -> Outcome | None:
             if taylor(world, left, right)
             else _one_sign(world, left, right)
         )
+    if _GROWTH.search(st.right.source):
+        grows = grows_so(left, right)
+        if grows is not None:
+            return (
+                Outcome(Verdict.CORRECT) if grows else Outcome(Verdict.WRONG, _FASTER, exact=False)
+            )
+        if has_growth(left, right):
+            return Outcome(Verdict.UNCHECKED, "orders that cannot be compared")
     if not _REST.search(st.right.source):
         return None
     found = expansion(world, left, right)
