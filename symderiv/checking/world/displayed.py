@@ -45,7 +45,18 @@ def significant(literal: Term) -> int:
 def many_digits(literal: Term, least: int = 4) -> bool:
     """Whether a written decimal may well be a rounded result, although ``=`` stands before it."""
     digits, places = significant(literal), literal.data[1]
-    return digits >= least or (digits >= 3 and places >= 4)  # 0.0925
+    if digits >= least or (digits >= 3 and places >= 4):  # 0.0925
+        return True
+    return digits == places == 3 and _recurs(literal.data[0], places)
+
+
+def _recurs(digits: int, places: int) -> bool:
+    """Whether digits begin a fraction that does not end: 0.444 of 4/9, 0.667 of 2/3, 0.143 of 1/7."""
+    return any(
+        digits == round(10**places * k / n) and 10**places * k % n
+        for n in (7, 9, 12)
+        for k in range(1, n)
+    )
 
 
 def some_digits(literal: Term) -> bool:

@@ -81,3 +81,26 @@ def test_two_slopes_that_are_both_zero() -> None:
     text = r"$s=v^Th+c$, $L=-\ln\sigma(s)$, $h_1=0$, $h_4=0$ and "
     text += r"$$\frac{\partial L}{\partial v_1}=\frac{\partial L}{\partial v_4}=0$$"
     assert alarms(text) == 0
+
+
+@pytest.mark.parametrize(("told", "shown", "alarm"), [
+    ("0.444", "[1.333, 1.333]", 0), ("0.444", "[1.343, 1.333]", 1),
+    ("0.445", "[1.333, 1.333]", 1), ("0.667", "[2, 2]", 0), ("0.657", "[2.1, 2.1]", 1),
+])  # fmt: skip
+def test_a_number_that_looks_like_a_fraction_may_be_rounded(
+    told: str, shown: str, alarm: int
+) -> None:
+    assert alarms(f"We find $a = {told}$. Then ${told} \\cdot [3, 3] = {shown}$.") == alarm
+
+
+@pytest.mark.parametrize("n", ["K", "n", "{d}"])
+def test_the_identity_with_its_size(n: str) -> None:
+    text = rf"[I_{n}, 0] \begin{{bmatrix}} \Lambda \\ 0 \end{{bmatrix}} = %s"
+    assert last(f"${text % 'Λ'}$") == "correct"
+    assert last(f"$(A + I_{n})^T = A^T + I_{n}$") == "correct"
+    assert last(f"$(A + I_{n})(B - I_{n}) = A B - I_{n}$") == "wrong"
+
+
+def test_a_table_of_transitions_is_no_function() -> None:
+    text = r"States $S = \{S_1, S_2\}$: $\delta(S_1, a_1) = S_1$, $\delta(S_1, a_2) = S_2$."
+    assert alarms(text) == 0

@@ -28,3 +28,16 @@ def test_products_do_not_commute(right: str, wrong: str) -> None:
 def test_numbers_in_front_stay_numbers() -> None:
     text = r"C w^T S w = w^T S w C"
     assert judged(f"We have ${text}$.")[text] == "correct"
+
+
+@pytest.mark.parametrize(
+    ("gradient", "right", "wrong"),
+    [
+        (r"\frac{\partial (x^T A x)}{\partial x}", "A x + A^T x", "A x + A x^T"),
+        (r"\nabla_w (w^T X^T y)", "X^T y", "X y^T"),
+        (r"\nabla_w \|Xw - y\|^2", "2X^T(Xw - y)", "2X(Xw - y)^T"),
+    ],
+)
+def test_a_transpose_at_the_wrong_factor(gradient: str, right: str, wrong: str) -> None:
+    assert judged(f"${gradient} = {right}$")[f"{gradient} = {right}"] == "correct"
+    assert judged(f"${gradient} = {wrong}$")[f"{gradient} = {wrong}"] == "wrong"

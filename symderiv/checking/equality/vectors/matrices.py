@@ -36,6 +36,7 @@ from symderiv.notation.term import (
     substitute,
     sym,
     transpose,
+    untransposed,
     walk,
 )
 
@@ -281,10 +282,14 @@ def reindexed(world: World, left: Term, right: Term) -> Term | None:
 
 
 def turned(world: World, t: Term) -> Iterator[Term]:
-    """t with one transpose taken away, or one put at a matrix, or XᵀX for XXᵀ, at each place."""
+    """t with one transpose taken away, or one put at a matrix, or XᵀX for XXᵀ, or Aᵀx for Axᵀ, at each
+    place."""
     if t.head == "mul":
         for i, (a, b) in enumerate(pairwise(t.args)):
-            if transpose(a) is b or transpose(b) is a:
+            if (a.head == "T") is not (b.head == "T") and untransposed(a) is not untransposed(b):
+                moved = (u.args[0] if u.head == "T" else transpose(u) for u in (a, b))
+                yield rebuild(t, (*t.args[:i], *moved, *t.args[i + 2 :]))
+            elif transpose(a) is b or transpose(b) is a:
                 yield rebuild(t, (*t.args[:i], b, a, *t.args[i + 2 :]))
     if t.head == "T":
         yield t.args[0]

@@ -229,6 +229,17 @@ def by_identity(case: Case) -> Outcome | None:
             return Outcome(
                 Verdict.UNCHECKED, "it may be a condition"
             )  # W Σ Wᵀ = I is what W is chosen for
+    sized: dict[Term, Term] = {  # I_K, the identity with its size
+        sym(n): sym("I")
+        for n in {*left.names, *right.names}
+        if n.startswith("I_") and world.binding(sym(n)) is None
+    }
+    if sized:
+        for unit in (sym("I"), ONE):
+            put = dict.fromkeys(sized, unit)
+            found = case.tried(substitute(left, put), substitute(right, put), about=False)
+            if found is not None:
+                return found
     bare = {sym("I"): ONE} if world.binding(sym("I")) is None else {}
     if "I" in {*left.names, *right.names} and bare:  # tr(I⁻¹ Σ) = tr(Σ)
         without = case.tried(substitute(left, bare), substitute(right, bare))
