@@ -156,13 +156,17 @@ class Definitions(State):
                 self.world.forget_last(name)  # once for each time it was told
 
     def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
-        """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where it had none."""
+        """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where one had none at least; those of
+        the others are from elsewhere."""
         if not left.head == right.head == "mat" or self.claims.strict or not closed(right):
             return
         names, numbers = cells_of(left), cells_of(right)
         if left.data != right.data or len(names) != len(numbers):
             return
-        if any(n.head != "sym" or self.world.binding(n) is not None for n in names):
+        if any(n.head != "sym" for n in names):
+            return
+        known = [b for n in names if (b := self.world.binding(n)) is not None]
+        if len(known) == len(names) or any(b.kind not in ("literal", "numeric") for b in known):
             return
         chain = self.chain
         assert chain is not None

@@ -115,3 +115,18 @@ def test_a_number_where_a_function_was(heading: str) -> None:
     second = "$s = \\frac{1}{1 + e^{0.39}} = 0.4037$\n\n$g = s(1 - s) = 0.4037 \\cdot 0.5963 = %s$"
     assert alarms(_behind(r"$s(x) = \ln(1 + e^x)$", second % "0.2407", heading)) == 0
     assert alarms(_behind(r"$s(x) = \ln(1 + e^x)$", second % "0.3407", heading)) == 1
+
+
+@pytest.mark.parametrize(("z", "alarm"), [("0.15", 0), ("0.494", 1)])
+def test_names_in_a_matrix_that_gets_numbers_are_told_anew(z: str, alarm: int) -> None:
+    before = r"$w_1 = 0.998 - 0.1 \cdot 0.1 = 0.988$" + "\n\n## Other network\n\n"
+    told = r"$W = \begin{pmatrix} w_1 & w_2 \end{pmatrix} = \begin{pmatrix} 0.3 & 0.2\end{pmatrix}$"
+    assert alarms(f"{before}{told}\n\n$z = w_1 \\cdot 0.5 = {z}$") == alarm
+
+
+@pytest.mark.parametrize("before", ["", "$p = 0.3$, $q = 1 - p = 0.7$.\n\n# 2. Next question\n\n"])
+def test_a_supposition_ends_where_another_question_told_the_name(before: str) -> None:
+    told = (
+        "The target is $t = (0, 1)$. With $p = 1/2$ we would have $0.69$.\n\n$p - t = (0.2, -0.2)$."
+    )
+    assert alarms(before + told) == 0

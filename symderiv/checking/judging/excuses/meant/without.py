@@ -111,6 +111,8 @@ def by_hypothesis(case: Case) -> Outcome | None:
         flags = [supposed for at, supposed in tellings.get(key, ()) if at < start]
         again = next((k for k, supposed in enumerate(reversed(flags)) if not supposed), len(flags))
         older = world.binding(key, again) if again else None
+        if older is not None and older.section < world.section:
+            older = None  # another question's
         if older is not None:
             back[key] = older
         elif flags and again == len(flags):
