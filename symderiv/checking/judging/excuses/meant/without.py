@@ -111,12 +111,10 @@ def by_hypothesis(case: Case) -> Outcome | None:
         flags = [supposed for at, supposed in tellings.get(key, ()) if at < start]
         again = next((k for k, supposed in enumerate(reversed(flags)) if not supposed), len(flags))
         older = world.binding(key, again) if again else None
-        if older is not None and older.section < world.section:
-            older = None  # another question's
-        if older is not None:
+        if older is not None and older.section == world.section:
             back[key] = older
-        elif flags and again == len(flags):
-            never.append(key)
+        elif older is not None or (flags and again == len(flags)):
+            never.append(key)  # at most another question told it
     if back and case.tried_with(back) is not None:
         return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed")
     if never:
