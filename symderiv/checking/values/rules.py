@@ -26,7 +26,7 @@ from symderiv.checking.values.primitives import power
 from symderiv.checking.values.readings import VALUED, Reading
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import Term, num, substitute, sym, walk
+from symderiv.notation.term import ONE, Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
@@ -127,14 +127,20 @@ def _factors(t: Term) -> tuple[Term, ...]:
 def _mul(s: Scope, t: Term) -> Any:
     total = s.term(t.args[0])
     valued = s.reading.mode in VALUED
-    for a in t.args[1:]:
+    for before, a in pairwise(t.args):
         x = s.term(a)
-        if valued and total.__class__ is Matrix and x.__class__ is Matrix:
-            if total.shape == x.shape and x.shape[0] != x.shape[1] and 1 not in x.shape:
-                total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
-                continue
+        if total.__class__ is Matrix and x.__class__ is Matrix:
+            if total.shape == x.shape and x.shape[0] != x.shape[1]:
+                if _with_ones(a) or _with_ones(before) if 1 in x.shape else valued:
+                    total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
+                    continue
         total = total * x
     return total
+
+
+def _with_ones(t: Term) -> bool:
+    """Whether this is 1 − h: beside a vector h, it is meant entry by entry."""
+    return t.head == "add" and len(t.args) == 2 and ONE in t.args
 
 
 def _had(s: Scope, t: Term) -> Any:

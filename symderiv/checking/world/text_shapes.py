@@ -54,6 +54,12 @@ def shapes_of(
     # Xᵀ X w − Xᵀ y = 0 tells shapes, too, but need not fit.
     equations = [(a, b) for a, b, first in known if first and a.head in ("add", "mul", "neg")]
     tall = {n for a, b, _ in known for t in (a, b) for n in _inverted(t)}
+    # h (1 − h) of vectors fits in neither: it is meant entry by entry, and tells no shapes.
+    definitions = [
+        (a, b)
+        for a, b in definitions
+        if any(_Guess(matrices, rows, tall).has_shape(b) for rows in (False, True))
+    ]
     for rows in (False, True):
         guess = _Guess(matrices, rows, tall)
         if all(guess.fits(a, b) for a, b in definitions):
@@ -129,6 +135,14 @@ class _Guess:
                 raise _Clash
         except _Clash:
             self.parent = before
+            return False
+        return True
+
+    def has_shape(self, t: Term) -> bool:
+        """Whether a term fits by itself."""
+        try:
+            self.shape(t)
+        except _Clash:
             return False
         return True
 

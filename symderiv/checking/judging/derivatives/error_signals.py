@@ -21,7 +21,7 @@ from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, having, substitute, sym
+from symderiv.notation.term import Term, deriv, having, substitute, sym, untransposed
 
 __all__ = ["by_error_signal", "is_name_of_gradient"]
 
@@ -162,9 +162,14 @@ def _used_as(world: World, writeup: Writeup, st: Statement, left: Term) -> Term 
                 rest = factors_of(part)
                 if head.args[1] in rest:
                     rest.remove(head.args[1])
-                    if sorted(map(str, rest)) == sorted(map(str, factors)):
+                    if _without_turns(rest) == _without_turns(factors):
                         found.add(deriv(head.args[0], z))
     return found.pop() if len(found) == 1 else None
+
+
+def _without_turns(factors: list[Term]) -> list[str]:
+    """The factors, whichever of them are transposed."""
+    return sorted(str(untransposed(u)) for u in factors)
 
 
 def _formulas(world: World, left: Term) -> Iterator[tuple[Term, Term]]:
