@@ -53,6 +53,7 @@ from symderiv.checking.reading.tables.counted import told_cells
 from symderiv.checking.reading.tables.grids import Table, tables
 from symderiv.checking.reading.tables.nodes import node_cells
 from symderiv.checking.reading.tables.rows import outside, rows_of
+from symderiv.checking.reading.tables.typed_cells import typed_cells
 from symderiv.checking.reading.told_besides import ToldBesides
 from symderiv.checking.reading.typed.beside import beside_formulas
 from symderiv.checking.reading.typed.code_lines import plain_code, plain_products
@@ -199,6 +200,8 @@ class _Reading(ToldBesides):
             for a, b in _free_lines(text, start, end, covered):
                 pieces += plain_pieces(text, a, b, known)
             pieces += beside_formulas(text, start, end, covered, known)
+            cells, places = typed_cells(text, shown_tables, covered, plain, known)
+            pieces = outside(pieces, places) + cells
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         rows = {
             row.cells[0][0]: row
@@ -206,7 +209,9 @@ class _Reading(ToldBesides):
             if not any(a <= row.cells[0][0] and row.cells[-1][1] <= b for a, b in covered)
         }
         if rows:
-            pieces = outside(pieces, list(rows.values())) + [r.piece() for r in rows.values()]
+            pieces = outside(pieces, [(r.cells[0][0], r.cells[-1][1]) for r in rows.values()]) + [
+                r.piece() for r in rows.values()
+            ]
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         pieces, joined = joined_displays(text, pieces)
         shown = contexts(text, pieces, start)

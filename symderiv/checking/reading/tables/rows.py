@@ -235,13 +235,12 @@ def _words(text: str, cell: tuple[int, int]) -> set[str]:
     return {w.lower() for w in _CLEAN.findall(text[slice(*cell)])}
 
 
-def outside(pieces: list[Piece], rows: list[Row]) -> list[Piece]:
-    """The pieces that stand in no row."""
-    starts = [r.cells[0][0] for r in rows]
-    ends = [r.cells[-1][1] for r in rows]
+def outside(pieces: list[Piece], places: list[tuple[int, int]]) -> list[Piece]:
+    """The pieces that begin in none of these places, which are in the order of the text."""
+    starts = [a for a, _ in places]
 
     def inside(p: Piece) -> bool:
         k = bisect_left(starts, p.start + 1) - 1
-        return k >= 0 and p.start < ends[k]
+        return k >= 0 and p.start < places[k][1]
 
     return [p for p in pieces if not inside(p)]
