@@ -137,9 +137,10 @@ class Refuted(State):
             if outcome.verdict is Verdict.WRONG:
                 doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None:
-                    slip = slip_for_any_loss(self.claims, before, right, about)
+                    derived = self.derivative_meant(before)
+                    slip = slip_for_any_loss(self.claims, derived, right, about)
                     if slip is None and outcome.cut:
-                        slip = self.claims.at_length(outcome, before, right, about)
+                        slip = self.claims.at_length(outcome, derived, right, about)
                     outcome = slip or outcome
                     doubt = self.passages.without_evidence(st, before, right, outcome)
                 if doubt is not None and meant is not None:
@@ -164,6 +165,12 @@ class Refuted(State):
             outcome = found or outcome
         return outcome
 
+    def derivative_meant(self, left: Term) -> Term:
+        """The derivative that a name stands for: ∂L/∂z^{(1)} for δ^{(1)}, where δ^{(l)} = ∂L/∂z^{(l)} is
+        written."""
+        told = self.world.definition(left.data) if left.head == "sym" else None
+        return told if told is not None and told.head == "deriv" else left
+
     def name_for_another(
         self, st: Statement, left: Term, right: Term, outcome: Outcome
     ) -> Term | None:
@@ -181,12 +188,23 @@ class Refuted(State):
         return None
 
     def other_names(self, left: Term, right: Term) -> Iterator[Term]:
-        """The right side with one of its names put for another of the same formula."""
-        for below in reached(self.world, left, right)[0]:
-            if below not in (left, right) and "deriv" not in below.heads:
-                own = term_names(below)
-                for name in right.names if not own.isdisjoint(right.names) else ():
-                    others = own - {*right.names, *left.names} if name in own else ()
+        """The right side with one of its names put for another of the same formula, or for what is computed from
+        it first, as the x̂_i of x_i."""
+        terms, names = reached(self.world, left, right)
+        for other in sorted(names - {*left.names, *right.names}):
+            told = self.world.definition(other)
+            below = told.names if told is not None else ()
+            own = [
+                n
+                for n in sorted(term_names(right))
+                if n in below and split(n)[1:] == split(other)[1:]
+            ]
+            yield from (substitute(right, {sym(name): sym(other)}) for name in own)
+        for t in terms:
+            if t not in (left, right) and "deriv" not in t.heads:
+                beside = term_names(t)
+                for name in right.names if not beside.isdisjoint(right.names) else ():
+                    others = beside - {*right.names, *left.names} if name in beside else ()
                     yield from (substitute(right, {sym(name): sym(o)}) for o in sorted(others))
 
     def unheard_of(self, name: str) -> bool:
