@@ -28,6 +28,7 @@ from symderiv.checking.equality.rounded.reshown import shown_otherwise
 from symderiv.checking.equality.symbolic import constant, identical
 from symderiv.checking.equality.vectors.along_entries import equal_along_entries
 from symderiv.checking.equality.vectors.by_samples import by_samples
+from symderiv.checking.equality.vectors.index_sums import with_sums_of_indices
 from symderiv.checking.equality.vectors.inner_products import in_entries, with_derived_index
 from symderiv.checking.equality.vectors.loose_letters import taken_for_numbers
 from symderiv.checking.equality.vectors.matrices import (
@@ -289,6 +290,7 @@ class Claims(Naming):
         if problem:  # in names it is not refuted; the numbers that are shown may bear it out
             failed = self.fails_here(left, right) if numeric is None else None
             failed = failed or numeric or self.by_a_sign(left, right, problem == UNCOUNTED)
+            failed = failed or self.by_an_index(left, right)
             return failed or Outcome(Verdict.UNCHECKED, problem)
         if closed(left) and self.without_value(right):
             return Outcome(Verdict.UNCHECKED, "it may be a condition", certain=False)
@@ -333,6 +335,13 @@ class Claims(Naming):
         for mended in islice(chain(turned, with_other_signs(right)), SIGNS):
             if identical(self.world, left, mended).holds:
                 return named_slip("sign", mended)
+        return None
+
+    def by_an_index(self, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict where X_{i−u+1} stands for the X_{i+u−1} of a convolution."""
+        for mended in islice(with_sums_of_indices(self.world, left, right), SIGNS):
+            if not self.strict and identical(self.world, left, mended).holds:
+                return named_slip("wrong-index", mended)
         return None
 
     def of_softmax_names(self, left: Term, right: Term) -> Outcome | None:
