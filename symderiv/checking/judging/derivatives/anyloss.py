@@ -15,6 +15,11 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.vectors.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.any_layer import (
+    by_any_layer,
+    of_numbered_layers,
+    rests_on_any_layer,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import AT_LENGTH, OPEN
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -141,6 +146,8 @@ def by_any_loss(
     linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
     outcome = Outcome(Verdict.UNCHECKED)
     derived = [d for q in by for d in by[q]]
+    if by_any_layer(left):
+        derived += of_numbered_layers(world, left, right)
     with suppress(OutOfTime), budget(*limits), _defined(world, loss, derived, *put):
         outcome = claims.judge(left, right, about=about)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
@@ -223,6 +230,8 @@ def _undefined(world: World, left: Term, right: Term) -> Term | None:
                 told = world.definition(name) is not None or family_of(world, name) is not None
                 if (not told and world.function(name) is None) or _opaque(world, name):
                     found.setdefault(u.args[0])
+    if not found and rests_on_any_layer(world, left):
+        return left.args[0]
     if len(found) != 1:
         return None
     (loss,) = found
