@@ -44,3 +44,11 @@ def test_chains_in_cells_are_checked() -> None:
     assert alarms(table) == 0
     assert alarms(table.replace("0.818", "0.881")) == 1
     assert alarms(table.replace("0.75 ", "0.57 ")) == 1
+
+
+def test_a_cell_goes_on_from_no_other() -> None:
+    table = "| part | mean | width |\n|---|---|---|\n| 1 | ≈ 1.5 | ≈ 0.5 |\n| 2 | = 8.5 | ≈ 0.4 |\n"
+    assert alarms(table) == 0
+    chain = table.replace("≈ 0.4", "0.1 + 0.3 = 0.4")
+    assert alarms(chain) == 0
+    assert alarms(chain.replace("= 0.4", "= 0.5")) == 1

@@ -27,6 +27,7 @@ from symderiv.checking.judging.derivatives.sums_over_steps import by_terms
 from symderiv.checking.judging.derivatives.told_logarithms import by_told_logarithm
 from symderiv.checking.judging.derivatives.whole_vectors import by_whole_vectors
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.facts.binary_entropies import by_binary_entropy
 from symderiv.checking.judging.names.known import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -247,6 +248,7 @@ class DerivativeLinks(KnownNames):
         found = found or by_components(self.claims, left, right, st.op == "~")
         found = found or by_terms(self.claims, left, right, st.op == "~")
         found = found or by_told_logarithm(self.claims, self.writeup, st, left, right)
+        found = found or by_binary_entropy(self.claims, self.writeup, st, left, right)
         found = found or by_sibling(self.claims, left, right)
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)

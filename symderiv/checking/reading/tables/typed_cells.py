@@ -20,6 +20,8 @@ __all__ = ["typed_cells"]
 MAX_CELLS = 2_000
 _SET = re.compile(r"(?<!\w)([^\W\d]\w*(?:\([^()|\n]{0,20}\))?)[ \t]*(?::=|=|≈|<-|←)(?![=>])")
 _RELATION = re.compile(r"[=≈←]|<-")
+# "≈ 0.5" has its left side in the head of its column.
+_LEADS = re.compile(r"[ \t]*(?:[=≈←<>≤≥~]|:=)")
 _TEX = re.compile(r"[\\$`]")
 
 
@@ -46,7 +48,7 @@ def typed_cells(
             cells = [cell for cell in row if _RELATION.search(text, *cell)]
             if cells:
                 rows.append((text.rfind("\n", 0, a) + 1, b))
-                typed += cells
+                typed += [cell for cell in cells if not _LEADS.match(text, *cell)]
         seen = Counter(m[1] for a, b in typed for m in _SET.finditer(text, a, b))
         for a, b in typed:
             if all(seen[m[1]] == 1 for m in _SET.finditer(text, a, b)):
