@@ -53,7 +53,7 @@ from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import AT_SWITCH
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.displayed import significant
-from symderiv.checking.world.entries import wholes_in
+from symderiv.checking.world.entries import wholes_in, without_index
 from symderiv.checking.world.index_letters import has_free_index
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.ones import with_sized_ones
@@ -66,6 +66,7 @@ from symderiv.checking.world.world import (
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import in_full
 from symderiv.notation.term import ONE, ZERO, Term, having, neg, substitute, sym
+from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["EARLIER", "Claims"]
 
@@ -409,7 +410,10 @@ class Claims(Naming):
             return Outcome(Verdict.CORRECT)
         mended = transposed(self.world, left, right)
         if mended is None and found.holds is None:
-            told = left.head == "deriv" and not loose and is_matrix(self.world, left)
+            of_vectors = all(
+                split(n)[0] == EVERY or without_index(n) in self.world.vectors for n in loose
+            )
+            told = left.head == "deriv" and of_vectors and is_matrix(self.world, left)
             meant = reindexed(self.world, left, right) if told else None
             if meant is not None:
                 return named_slip("wrong-index", meant)

@@ -24,9 +24,10 @@ from symderiv.checking.values.numbers import (
 )
 from symderiv.checking.values.primitives import power
 from symderiv.checking.values.readings import VALUED, Reading
+from symderiv.checking.world.matrix_names import with_ones
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import instantiate
-from symderiv.notation.term import ONE, Term, num, substitute, sym, walk
+from symderiv.notation.term import Term, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 if TYPE_CHECKING:
@@ -131,16 +132,11 @@ def _mul(s: Scope, t: Term) -> Any:
         x = s.term(a)
         if total.__class__ is Matrix and x.__class__ is Matrix:
             if total.shape == x.shape and x.shape[0] != x.shape[1]:
-                if _with_ones(a) or _with_ones(before) if 1 in x.shape else valued:
+                if with_ones(a) or with_ones(before) if 1 in x.shape else valued:
                     total = total.paired(x, lambda p, q: p * q)  # dZ = WᵀdZ * (1 − A²), as in NumPy
                     continue
         total = total * x
     return total
-
-
-def _with_ones(t: Term) -> bool:
-    """Whether this is 1 − h: beside a vector h, it is meant entry by entry."""
-    return t.head == "add" and len(t.args) == 2 and ONE in t.args
 
 
 def _had(s: Scope, t: Term) -> Any:

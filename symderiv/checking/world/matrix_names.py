@@ -9,9 +9,9 @@ from itertools import zip_longest
 from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
-from symderiv.notation.term import Term, unsigned, untransposed, walk
+from symderiv.notation.term import ONE, Term, unsigned, untransposed, walk
 
-__all__ = ["TO_NUMBER", "bold_macros", "evident", "is_bold", "spread"]
+__all__ = ["TO_NUMBER", "bold_macros", "evident", "is_bold", "spread", "with_ones"]
 
 _BOLD = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
@@ -143,6 +143,8 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
             right_wide = wide(right)
             if left.head == "sym" and first and right_wide and not _scalar(right):
                 found.add(left.data)
+            if left.head == "sym" and first and _gradient_by(right, found):
+                found.add(left.data)
             if (
                 left.head == "sym"
                 and left.data in found
@@ -160,6 +162,18 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
         if len(found) == size:
             break
     return found
+
+
+def with_ones(t: Term) -> bool:
+    """Whether this is 1 − h: beside a vector h it is meant entry by entry, h (1 − h)."""
+    return t.head == "add" and len(t.args) == 2 and ONE in t.args
+
+
+def _gradient_by(t: Term, found: set[str]) -> bool:
+    """Whether this is ∂L/∂z of a number L by a vector or matrix z."""
+    if t.head != "deriv" or len(t.args) != 2 or any(a.head != "sym" for a in t.args):
+        return False
+    return t.args[1].data in found and t.args[0].data not in found
 
 
 def _row_takes(factors: tuple[Term, ...]) -> list[str]:

@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from symderiv.checking.model import Statement
 from symderiv.checking.world.entries import entry_names, without_index
-from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread
+from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread, with_ones
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, having, walk
+from symderiv.notation.term import ONE, ZERO, Term, having, walk
 
 __all__ = ["shapes_of"]
 
@@ -54,12 +54,6 @@ def shapes_of(
     # Xᵀ X w − Xᵀ y = 0 tells shapes, too, but need not fit.
     equations = [(a, b) for a, b, first in known if first and a.head in ("add", "mul", "neg")]
     tall = {n for a, b, _ in known for t in (a, b) for n in _inverted(t)}
-    # h (1 − h) of vectors fits in neither: it is meant entry by entry, and tells no shapes.
-    definitions = [
-        (a, b)
-        for a, b in definitions
-        if any(_Guess(matrices, rows, tall).has_shape(b) for rows in (False, True))
-    ]
     for rows in (False, True):
         guess = _Guess(matrices, rows, tall)
         if all(guess.fits(a, b) for a, b in definitions):
@@ -135,14 +129,6 @@ class _Guess:
                 raise _Clash
         except _Clash:
             self.parent = before
-            return False
-        return True
-
-    def has_shape(self, t: Term) -> bool:
-        """Whether a term fits by itself."""
-        try:
-            self.shape(t)
-        except _Clash:
             return False
         return True
 
@@ -234,7 +220,7 @@ class _Guess:
 
     def _product(self, factors: tuple[Term, ...]) -> Shape | None:
         result: Shape | None = (_ONE, _ONE)
-        for factor in factors:
+        for before, factor in pairwise((ONE, *factors)):
             s = self.shape(factor)
             if s is None or result is None:
                 result = None
@@ -242,6 +228,8 @@ class _Guess:
                 continue
             elif self._is_one(result):
                 result = s
+            elif with_ones(factor) or with_ones(before):
+                result = self._same([result, s])
             else:
                 self.unify(result[1], s[0])
                 result = (result[0], s[1])

@@ -20,7 +20,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.index_letters import delta_as_cases
-from symderiv.checking.world.indices import own_delta
+from symderiv.checking.world.indices import own_delta, reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate
@@ -264,21 +264,29 @@ def fitted(world: World, left: Term, right: Term) -> Term | None:
 
 
 def reindexed(world: World, left: Term, right: Term) -> Term | None:
-    """``right`` with the number of one name changed, W_1 for W_2, where that makes the relation hold."""
-    tries = 0
-    for name in sorted(right.names):
-        base, below, above = split(name)
-        for i in range(4) if below.isdigit() and not above else ():
-            other = join(base, str(i), "")
-            if other == name or (other not in world.shapes and not world.definition(other)):
-                continue
-            mended = substitute(right, {sym(name): sym(other)})
-            tries += 1
-            if holds_in_shape(world, left, mended).holds:
-                return mended
-            if tries == _MAX_MENDS:
-                return None
+    """``right`` with the number of one name changed, W_1 for W_2, or with the x that a layer takes for the h of
+    another one, where that makes the relation hold."""
+    pairs = ((name, other) for name in sorted(right.names) for other in _others(world, left, name))
+    for name, other in islice(pairs, _MAX_MENDS):
+        mended = substitute(right, {sym(name): sym(other)})
+        if holds_in_shape(world, left, mended).holds:
+            return mended
     return None
+
+
+def _others(world: World, left: Term, name: str) -> Iterator[str]:
+    """The names that another one may have been meant to be."""
+    base, below, above = split(name)
+    for i in range(4) if below.isdigit() and not above else ():
+        other = join(base, str(i), "")
+        if other != name and (other in world.shapes or world.definition(other)):
+            yield other
+    own = world.shapes.get(name, (1, 1))
+    if 1 in own and max(own) > 1:
+        for other in sorted(reached(world, left)[1] & world.shapes.keys()):
+            shape = world.shapes[other]
+            if other != name and 1 in shape and shape != own:
+                yield other
 
 
 def turned(world: World, t: Term) -> Iterator[Term]:

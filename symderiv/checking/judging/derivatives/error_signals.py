@@ -74,7 +74,10 @@ def by_error_signal(
             slip = _other_index(claims, meant, right)
             if slip is not None:
                 return slip, meant, True
-            named = claims.judge(meant, right, about=st.op == "~")
+            about = st.op == "~"
+            named = claims.judge(meant, right, about=about)
+            if named.mistake is None and named.cut:
+                named = claims.at_length(named, meant, right, about) or named
             return (named, meant, False) if named.mistake is not None else None
         outcome = for_any_loss(claims, meant, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.CORRECT:
