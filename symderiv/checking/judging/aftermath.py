@@ -8,6 +8,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import has_value, value_of
+from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
@@ -64,6 +65,8 @@ class Aftermath(State):
             if head.head == "sym" and left is not head and head.data not in right.names:
                 # The name was given one side of a false link: the other may be the right one.
                 self.world.correct(head.data, right)
+        elif verdict is Verdict.UNCHECKED and not st.first and not closed(right):
+            self.note_other_member(chain, left, right)
         if closed(right):
             self.follow(chain, left, right, outcome)
         if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
@@ -93,6 +96,17 @@ class Aftermath(State):
             with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, TRUE)
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+
+    def note_other_member(self, chain: Chain, left: Term, right: Term) -> None:
+        """What a name may be as well, a = σ(z) = 1/(1 + e^{-u}): nothing tells which member is meant, and a line
+        that is right by the second one is not wrong by the first."""
+        binding, head = chain.binding, chain.head
+        if self.claims.strict or binding is None or binding.kind != "definition":
+            return
+        if head.head != "sym" or head.data in right.names or head.data in self.world.corrections:
+            return
+        if unfamiliar(self.world, left, right):
+            self.world.correct(head.data, right)
 
     def settle(self, binding: Binding, right: Term, outcome: Outcome) -> None:
         """A name that was given by a law in derivatives is better known by what the law comes to, and

@@ -383,6 +383,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome
+        if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
+            if self.reference is None:
+                outcome = self.indices_in_chain(st, left, right, outcome)
         if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
             outcome = self.numbers_of_another(st, right, outcome)
         if outcome.verdict is Verdict.WRONG:

@@ -20,8 +20,10 @@ from symderiv.checking.judging.derivatives.first_links import direct_inside
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.in_passing import told_in_passing
+from symderiv.checking.judging.told.indices_apart import indices_apart
 from symderiv.checking.judging.vanishing import as_written
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
@@ -29,6 +31,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import (
+    Binding,
     World,
     closed,
     literals,
@@ -150,6 +153,33 @@ class Links(NamesTogether):
         if left not in chain.blamed:
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
+
+    def indices_in_chain(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of a step in a definition; where the definition is written once with one index and
+        once with another, one of the two is wrong, and later lines do not rest on it."""
+        chain = self.chain
+        assert chain is not None
+        if chain.binding is None or chain.binding.kind != "definition" or left in chain.blamed:
+            return outcome
+        apart = indices_apart(self.claims, chain.head, left, right)
+        if apart is None or chain.key is None:
+            return outcome
+        links = self.writeup.chain(st)
+        second = len(links) < 2 or links[1] is not st
+        if apart.second or second:
+            meant = apart.right if apart.right is not None else left
+            return named_slip("wrong-index", meant)
+        self.world.forget_last(chain.key)
+        if not apart.first:
+            self.world.bind(chain.key, Binding("numeric", None, self.world.section))
+            return named_slip(
+                "wrong-index", left, "two members of one definition differ in an index"
+            )
+        self.settled.append((links[0], named_slip("wrong-index", apart.left)))
+        self.world.refuted.add(links[0].left.start)
+        self.define(chain.key, right)
+        chain.sound = [t for t in chain.sound if t is not left]
+        return Outcome(Verdict.CORRECT, "it is right: the formula before it is wrong")
 
     def judges_by_head(self, chain: Chain, st: Statement) -> bool:
         """Whether a step in index notation that was not decided may be judged by what its chain began with:
