@@ -28,6 +28,7 @@ from symderiv.checking.judging.facts.moments import moment
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.names.instances import as_vector, at_step
+from symderiv.checking.judging.names.own_name import own_name_for_argument
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.under_conditions import listed_before
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -433,6 +434,10 @@ class FirstLinks(DerivativeLinks):
             chain.binding, chain.truth = old, self.truth_of(old)
             return Outcome(Verdict.CORRECT)
         if rests_on(right, left):
+            own = own_name_for_argument(self.claims, left, right)
+            if own is not None:
+                chain.binding, chain.truth = old, self.truth_of(old)
+                return own
             chain.updates = True
             self.define(left, right)
             return reference or Outcome(Verdict.GIVEN)

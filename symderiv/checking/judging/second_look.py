@@ -9,6 +9,7 @@ from __future__ import annotations
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
+from symderiv.checking.judging.derivatives.weights_beside import past_its_sum
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.convolutions import against_convolution
@@ -73,6 +74,7 @@ class SecondLook(State):
         if found is not None:
             return found
         found = against_other_gradients(self.world, self.writeup, st, left, right)
+        found = found or past_its_sum(self.world, left, right)
         found = found or against_q_table(self.world, self.writeup, st, left, right)
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)
