@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from flint import arb
+
 from symderiv.checking.equality.comparing import (
     DIFFERS,
     EXACT,
@@ -28,11 +30,13 @@ from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
-from symderiv.checking.world.displayed import significant
+from symderiv.checking.world.displayed import significant, unit_of
 from symderiv.checking.world.world import World, closed, literals, numeric_display
-from symderiv.notation.term import Term
+from symderiv.notation.term import ZERO, Term, unsigned
 
 __all__ = ["Agreement", "agree", "put_in"]
+
+_NOTHING = arb("1e-6")  # nobody writes it out
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
             if max(map(_upper, wider)) > max(map(_upper, sizes)):
                 return Agreement("", value, "the rounding of its operands leaves everything open")
             return Agreement(WITHIN, value, box=True)
-        if display and _substituted(world, left, right, reading):
+        if display and _substituted(world, left, right, reading, about):
             return Agreement(WITHIN, value)
     return first if first is not None else Agreement("", None, why)
 
@@ -150,9 +154,9 @@ def _is_plain(t: Term) -> bool:
     return t.heads <= _ARITHMETIC
 
 
-def _substituted(world: World, left: Term, right: Term, reading: Reading) -> bool:
+def _substituted(world: World, left: Term, right: Term, reading: Reading, about: bool) -> bool:
     """Whether the right side is the left with numbers for its names, each as its name is shown, with fewer
-    digits perhaps: two at least."""
+    digits perhaps: two at least. A 0 stands for what the digits beside it would show as 0."""
     if closed(left) or numeric_display(right):
         return False
     pairs = put_in_pairs(left, right, calls=True)
@@ -165,9 +169,22 @@ def _substituted(world: World, left: Term, right: Term, reading: Reading) -> boo
         if status == DIFFERS:
             return False
         told = literals(number)
+        if (
+            status == WITHIN
+            and unsigned(number) is ZERO
+            and not (about or _too_small(world, value, left, right))
+        ):
+            return False
         if status == WITHIN and any(significant(u) < 2 or u in world.exact for u in told):
             return False  # too few digits; or another quantity is exactly this
     return bool(pairs)
+
+
+def _too_small(world: World, value: Any, left: Term, right: Term) -> bool:
+    """Whether a number is less than half a unit of the last digit of the rounded ones put in beside it."""
+    exact = {*literals(left), *world.exact}
+    unit = min((unit_of(u) for u in literals(right) if u not in exact), default=_NOTHING)
+    return bool(abs(real_part(value)) < max(unit / 2, _NOTHING))
 
 
 def _turned(a: Any, b: Any) -> bool:
