@@ -8,7 +8,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import magnitude
-from symderiv.checking.values.numbers import NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.world.displayed import unit_of
 from symderiv.notation.term import Term, add, num, unsigned
 
@@ -39,6 +39,8 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
         )
     if left.head == right.head == "call" and left.data == right.data:
         return len(left.args) == len(right.args) == 1 and _as_argument(left, right, value)
+    if left.head == "add" and right.head == "mat":
+        return _cell_by_cell(left, right, value)
     if left.head != "add" or right.head != "add":
         return False
     if len(left.args) != len(right.args):
@@ -61,6 +63,31 @@ def rounded_in_parts(left: Term, right: Term, value: Callable[[Term], Any]) -> b
         if name and decimal.data[0] < _TWO_DIGITS and not gap.contains(0):
             return False
         rounded = True
+    return rounded
+
+
+def _cell_by_cell(left: Term, right: Term, value: Callable[[Term], Any]) -> bool:
+    """The same for each cell of a matrix: W − η G = [0.5 − 0.0005, 0.6 − 0.0009]."""
+    if any(c.head != "add" or len(c.args) != len(left.args) or c.names for c in right.args):
+        return False
+    rounded = False
+    for i, part in enumerate(left.args):
+        try:
+            whole = value(part)
+        except NoValue:
+            return False
+        if whole.__class__ is not Matrix or whole.shape != right.data:
+            return False
+        for entry, cell in zip(whole.entries, right.args, strict=True):
+            shown = cell.args[i]
+            decimal, gap = unsigned(shown), magnitude(real_part(entry) - real_part(value(shown)))
+            if gap.contains(0):
+                continue
+            if decimal.head != "num" or not decimal.data[1] or not gap < unit_of(decimal):
+                return False
+            if unsigned(part).head == "sym" and decimal.data[0] < _TWO_DIGITS:
+                return False
+            rounded = True
     return rounded
 
 
