@@ -73,8 +73,8 @@ class State:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
 
-    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
-        """The number of each name in a matrix of names that is equal to one of numbers."""
+    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> bool:
+        """The number of each name in a matrix of names that is equal to one of numbers; whether it is one."""
         raise NotImplementedError
 
     def far_off(self, truth: Any, right: Term) -> bool:

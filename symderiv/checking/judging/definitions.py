@@ -155,19 +155,19 @@ class Definitions(State):
                     break
                 self.world.forget_last(name)  # once for each time it was told
 
-    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> None:
+    def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> bool:
         """[w_11 w_12; w_21 w_22] = [1 2; 3 4]: the number of each name, where one had none at least; those of
-        the others are from elsewhere."""
+        the others are from elsewhere. Whether these are the numbers."""
         if not left.head == right.head == "mat" or self.claims.strict or not closed(right):
-            return
+            return False
         names, numbers = cells_of(left), cells_of(right)
         if left.data != right.data or len(names) != len(numbers):
-            return
+            return False
         if any(n.head != "sym" for n in names):
-            return
+            return False
         known = [b for n in names if (b := self.world.binding(n)) is not None]
         if len(known) == len(names) or any(b.kind not in ("literal", "numeric") for b in known):
-            return
+            return False
         chain = self.chain
         assert chain is not None
         kept = chain.key, chain.binding, chain.truth
@@ -178,6 +178,7 @@ class Definitions(State):
                 binding = self.bind(name, number, Binding("literal", None, self.world.section))
                 binding.unit = (arb(last_unit(number) or 0),)
         chain.key, chain.binding, chain.truth = kept
+        return True
 
     def only_a_rule(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether w := w + η y x is said before any x and y are told: how w will be changed, and no step."""

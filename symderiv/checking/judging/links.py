@@ -127,8 +127,10 @@ class Links(NamesTogether):
             if self.unsaid(last):
                 self.define(last, right)  # U = V = W = [1 0; 0 1]
                 return Outcome(Verdict.GIVEN)
-            if right.head == "mat":
-                self.cell_by_cell(left, right)
+            if right.head == "mat" and self.cell_by_cell(left, right):
+                with suppress(NoValue):  # W = [w_1, w_2] = [0.3, 0.2] tells these numbers
+                    chain.truth = value_of(self.world, right, TRUE)
+                return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
                 decimals = any(u.data[1] for u in literals(right))

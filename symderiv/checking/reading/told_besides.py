@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
+from symderiv.checking.reading.learning_rates import rates_in_words
 from symderiv.checking.reading.points import told_points
 from symderiv.checking.reading.statements import Gathering, Raw
 from symderiv.checking.reading.tables.computed import computed_cells
@@ -18,7 +19,7 @@ from symderiv.checking.reading.tables.grids import Table
 from symderiv.checking.reading.tables.impurities import impurities_off, impurity_of
 from symderiv.checking.reading.tables.nodes import NodeCell
 from symderiv.checking.reading.tables.products import products_off
-from symderiv.checking.reading.tables.updated import RATE_IN_WORDS, RATES, updated_cells
+from symderiv.checking.reading.tables.updated import RATES, updated_cells
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
     SIGNS,
@@ -220,7 +221,7 @@ class ToldBesides(Gathering):
             if split(st.left.term.data)[0] in RATES
             if st.right.term is not None and is_number(st.right.term)
         ]
-        words = [Fraction(m[1]) for m in islice(RATE_IN_WORDS.finditer(text), MAX_RATES)]
+        words = [Fraction(n) for n in rates_in_words(text, 0, len(text), MAX_RATES)]
         return [number_value(t) for t in told[:MAX_RATES] if t.head != "div"] + words
 
     def evaluate(self, text: str) -> None:

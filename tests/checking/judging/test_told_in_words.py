@@ -9,6 +9,7 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
+from symderiv.checking.reading.learning_rates import rates_in_words
 
 
 def verdicts(text: str) -> list[tuple[str, str | None]]:
@@ -24,6 +25,19 @@ RATES = [
     "learning rate of 0.1",
     "step size 0.1",
     "**learning rate:** 0.1",
+    "learning rate ($\\eta$) set to 0.1",
+    "学习率（假设学习率η=0.1）",
+    "学習率 $\\eta$ を 0.1 とする",
+    "학습률($$\\eta$$)을 0.1이라고",
+    "скорость обучения равна 0,1",
+    "tốc độ học (learning rate) là 0.1",
+    "una tasa de aprendizaje ($\\eta$) de 0,1",
+    "uma taxa de aprendizado igual a 0{,}1",
+    "un taux d'apprentissage de 0,1",
+    "un tasso di apprendimento pari a 0.1",
+    "współczynnik uczenia wynosi 0.1",
+    "laju pembelajaran sebesar 0,1",
+    "Lernrate η von 0,1",
 ]
 
 
@@ -48,6 +62,35 @@ def test_a_rate_in_words_is_the_eta_of_the_step(rate: str) -> None:
 )
 def test_a_rate_in_words_that_may_be_another(text: str) -> None:
     assert "wrong" not in [v for v, _ in verdicts(text)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "learning rate of 10%",
+        "learning rate of $10^{-1}$",
+        "学习率在10轮后减小",
+        "lr in (0, 1)",
+        "lr 0.1/2",
+    ],
+)
+def test_words_that_tell_no_rate(words: str) -> None:
+    assert not list(rates_in_words(words, 0, len(words), 5))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"$w = \begin{bmatrix} w_1 & w_2 \end{bmatrix} = \begin{bmatrix} 0.3 & 0.2 \end{bmatrix}$",
+        "w = (w_1, w_2)^T = (0.3, 0.2)^T",
+        "$w_1 = 0.3$, $w_2 = 0.2$",
+    ],
+)
+def test_the_rate_may_not_be_left_out(told: str) -> None:
+    step = r"$w_1' = w_1 - \eta \frac{\partial L}{\partial w_1} = 0.3 - %s(-0.0204)$"
+    told += ". 学习率 η=0.1\n\n" + r"$\frac{\partial L}{\partial w_1} = -0.0204$" + "\n\n"
+    assert verdicts(told + step % r"0.1 \cdot ")[-1][0] in ("correct", "rounded")
+    assert verdicts(told + step % "")[-1] == ("wrong", "learning-rate")
 
 
 OLD_AND_NEW = r"""- $\eta = 0.1$, $w_1 = 0.6$, $w_2 = 0.8$

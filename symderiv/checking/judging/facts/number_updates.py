@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 from flint import arb
@@ -19,7 +18,8 @@ from symderiv.checking.judging.facts.any_gradient import UPHILL
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.reading.tables.updated import RATE_IN_WORDS, RATES
+from symderiv.checking.reading.learning_rates import rates_in_words
+from symderiv.checking.reading.tables.updated import RATES
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import last_unit, significant, written_value
@@ -179,7 +179,8 @@ def _slopes(world: World, writeup: Writeup, name: str, start: Term) -> Iterator[
 
 def _rates_in_words(writeup: Writeup) -> list[arb]:
     """The learning rates that are told without a sign of equality: with lr 0.1, a step size of 0.5."""
-    return [arb(m[1]) for m in islice(RATE_IN_WORDS.finditer(writeup.text), _RATES_IN_WORDS)]
+    text = writeup.text
+    return [arb(n) for n in rates_in_words(text, 0, len(text), _RATES_IN_WORDS)]
 
 
 def descends(writeup: Writeup) -> bool:

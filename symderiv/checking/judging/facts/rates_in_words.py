@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 from flint import arb
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.tables.updated import RATE_IN_WORDS
+from symderiv.checking.reading.learning_rates import rates_in_words
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, unsigned, walk
@@ -71,6 +70,6 @@ def _told(writeup: Writeup) -> frozenset[Term]:
 def _in_words(writeup: Writeup, section: int, place: int) -> arb | None:
     """The one number that the words of a question tell for the learning rate, before a place in it."""
     begin, _ = writeup.sections.span(section, len(writeup.text))
-    found = {m[1] for m in islice(RATE_IN_WORDS.finditer(writeup.text, begin, place), _MOST)}
+    found = set(rates_in_words(writeup.text, begin, place, _MOST))
     values = {float(number) for number in found}
     return arb(found.pop()) if len(values) == 1 else None

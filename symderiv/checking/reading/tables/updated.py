@@ -19,7 +19,6 @@ __all__ = [
     "NEW",
     "OLD",
     "RATES",
-    "RATE_IN_WORDS",
     "SLOPE",
     "TURNED",
     "Updated",
@@ -40,11 +39,6 @@ SLOPE = re.compile(
     r"\b(?:gradient\w*|grad|slope|derivative|gradiente)\b|\\partial|∂|梯度", re.IGNORECASE
 )
 TURNED = re.compile(r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE)
-RATE_IN_WORDS = re.compile(
-    r"\b(?:learning[\s-]rate|step[\s-]size|lr|lernrate|schrittweite)(?:\s+(?:of\s+|is\s+|von\s+)?|[\s*]*[:=][\s*]*)[$`*]*"
-    r"(\d{0,3}\.?\d{1,6})\b",
-    re.IGNORECASE,
-)
 RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 # Of steps, gradients, losses: no values of the names in the first column.
 _OTHER = re.compile(
