@@ -73,6 +73,8 @@ class Aftermath(State):
             self.taint.add(right, chain.key)
             truth = chain.truth if chain.truth is not None else outcome.value
             self.misshown.note(chain.key or chain.head, right, truth)
+        elif numeric_display(right) and self.slope_goes_on(chain, left):
+            self.misshown.note(chain.head, right, chain.truth)
         elif chain.blamed and numeric_display(right) and chain.truth is None:
             with suppress(NoValue):  # ∂c/∂v ∂v/∂a = 6·25 = 150, where the first link is wrong
                 truth = value_of(self.world, chain.head, TRUE)
@@ -96,6 +98,12 @@ class Aftermath(State):
             with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, TRUE)
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+
+    def slope_goes_on(self, chain: Chain, left: Term) -> bool:
+        """Whether the entries of a derivative are worked out from wrong numbers: [0.8 · 0.2, 0.9 · 0.1]."""
+        if self.claims.strict or left.head != "mat" or not closed(left):
+            return False
+        return chain.head.head == "deriv" and self.taint.reaches(left)
 
     def note_other_member(self, chain: Chain, left: Term, right: Term) -> None:
         """What a name may be as well, a = σ(z) = 1/(1 + e^{-u}): nothing tells which member is meant, and a line

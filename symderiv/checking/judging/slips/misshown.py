@@ -32,10 +32,9 @@ from symderiv.notation.term import (
     ONE,
     Term,
     call,
+    hadamard,
     having,
     mul,
-    num,
-    power,
     sub,
     substitute,
     sym,
@@ -53,8 +52,8 @@ _TRIED = 3  # gradients that are tried for one line
 
 # The slopes that the values tell.
 _SLOPES: dict[str, Callable[[Term], Term]] = {
-    "sigmoid": lambda a: mul(a, sub(ONE, a)),
-    "tanh": lambda a: sub(ONE, power(a, num(2))),
+    "sigmoid": lambda a: hadamard(a, sub(ONE, a)),
+    "tanh": lambda a: sub(ONE, hadamard(a, a)),
 }
 
 
@@ -80,6 +79,8 @@ class Misshown:
             return
         cells = cells_of(right)
         entries = truth.entries if isinstance(truth, Matrix) else (truth,)
+        if len(entries) == len(cells) ** 2 > 1:
+            entries = entries[:: len(cells) + 1]  # of a Jacobian whose diagonal is shown
         if truth is not None and len(cells) == len(entries):
             for cell, entry in zip(cells, entries, strict=True):
                 self._note(cell, real_part(entry))
@@ -158,8 +159,11 @@ class Misshown:
         put = {u: self.sides[u] for u in walk(left) if u in self.sides and u is not left}
         for u in having(left, "call"):
             slope = _SLOPES.get(u.data[0]) if u.data[1] == 1 else None
-            value = self.sides.get(call(u.data[0], *u.args)) if slope is not None else None
-            if slope is not None and value is not None:
+            if slope is None:
+                continue
+            whole = call(u.data[0], *u.args)
+            value = self.sides.get(whole) or self._named(whole)
+            if value is not None:
                 put[u] = slope(value)
         for key, shown in self.sides.items():
             for u in walk(left) if key.head == "mul" else ():
@@ -168,6 +172,14 @@ class Misshown:
                     if u.args[i : i + n] == key.args:
                         put.setdefault(u, mul(*u.args[:i], shown, *u.args[i + n :]))
         return substitute(left, put) if put else left
+
+    def _named(self, value: Term) -> Term | None:
+        """The vector that was told to be a value of a function, and shown: the a of a = σ(z) = [0.88, 0.91]."""
+        for key in reversed(self.world.versions):
+            if key.head == "sym" and self.world.definition(key.data) is value:
+                if isinstance(self.world.value(key, "displayed"), Matrix):
+                    return key
+        return None
 
     def _by_gradient(self, left: Term, right: Term) -> bool:
         of, by = left.args
