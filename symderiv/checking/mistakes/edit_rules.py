@@ -170,6 +170,15 @@ def _transposed(u: Term, parent: Term | None, pool: Pool) -> Found:
             yield "transposed", transpose(u)
 
 
+def _slope_too_many(u: Term, parent: Term | None, pool: Pool) -> Found:
+    """a (1 − a) beside what it is no factor of: before a square of what it is divided by."""
+    if u.head in ("mul", "had") and len(u.args) > 2:
+        for i, (a, b) in enumerate(pairwise(u.args)):
+            if b is sub(ONE, a):
+                rest = u.args[:i] + u.args[i + 2 :]
+                yield "extra-factor", rest[0] if len(rest) == 1 else make(u.head, rest)
+
+
 def _powers(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head == "pow" and u.args[1] is num(2):
         yield "square-too-many", u.args[0]
@@ -308,6 +317,6 @@ def _decimal(mantissa: int, places: int) -> Term:
 
 NAMED = (
     _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _shifted, _swap, _branches, _two,
-    _sign, _transposed, _powers, _roots, _log, _mean,
+    _sign, _transposed, _slope_too_many, _powers, _roots, _log, _mean,
 )  # fmt: skip
 GENERIC = (_factors, _digits, _value, _point, _terms, _quotient)

@@ -59,6 +59,8 @@ class Fitting:
             return self.two
         if mistake == "target-and-prediction-swapped":
             return self.target and self.prediction
+        if mistake == "wrong-target":
+            return self.target or self.prediction
         return True
 
 

@@ -221,7 +221,8 @@ def _other_side(
     pool = pool_of(left, left, (), _numbers(world, left))
     budget = 300
     # A number hits a short decimal by chance: an edit must explain several digits.
-    weak = max((significant(u) for u in literals(right)), default=3) < 2
+    digits = max((significant(u) for u in literals(right)), default=3)
+    weak, few = digits < 2, digits < 4 and "call" in left.heads
     one_digit = right.head in ("num", "neg") and all(
         u.data[0] < 10 for u in walk(right) if u.head == "num"
     )
@@ -236,6 +237,8 @@ def _other_side(
             continue
         if not _fitting_edit(edit, fits):
             continue
+        if edit.mistake == "extra-term" and edit.part is not left and few:
+            continue  # 5.32 is √((5 − 1.5)² + 4²) by chance
         if accepts(edit.term, right):
             mistake = _lost_factor(left, edit) or _REVERSED.get(edit.mistake, edit.mistake)
             return said(pair_fits(mistake, edit.part), None, edit.part, fits)

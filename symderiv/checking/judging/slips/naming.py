@@ -208,7 +208,10 @@ class Naming(ShownValues):
         def accepts(a: Term, b: Term) -> bool:
             try:
                 if numbers and closed(b):
-                    return agree(self.world, a, b, about=about).holds
+                    found = agree(self.world, a, b, about=about)
+                    return (
+                        found.holds and not found.box
+                    )  # no slip is told by what rounding leaves open
                 return self.same(a, b)
             except (NoValue, ArithmeticError, ValueError):
                 return False
