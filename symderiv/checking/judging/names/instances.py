@@ -18,7 +18,7 @@ from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.slips.verdict import slip_in_number
+from symderiv.checking.judging.slips.verdict import named_slip, slip_in_number
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
@@ -76,7 +76,8 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
 
     recurs = state(f"{letter}-1") in law.names
     if not recurs and letter not in law.names:
-        return None  # an index of entries or of layers: each may have a definition of its own
+        # An index of entries or of layers: each may have a definition of its own.
+        return _uncorrected(claims, instantiate(law, sym(letter), step), right)
     before = state(str(step - 1))
     if step > 1 and recurs and before not in right.names:
         return None
@@ -91,6 +92,24 @@ def at_step(claims: Claims, left: Term, right: Term) -> Outcome | None:
         return outcome
     named = outcome.mistake is not None and outcome.mistake not in GENERIC
     return outcome if outcome.verdict is Verdict.WRONG and named else None
+
+
+def _uncorrected(claims: Claims, expected: Term, right: Term) -> Outcome | None:
+    """The wrong verdict on η/√v_1 for η/√v̂_1, where the text says what v̂_t is of v_t; None for anything else."""
+    for name in expected.names:
+        base, below, above = split(name)
+        plain = join(base.removesuffix("hat"), below, above)
+        if plain == name or name in right.names or plain not in right.names:
+            continue
+        told = family_of(claims.world, name)
+        law = claims.world.definition(name) or (told[0] if told is not None else None)
+        if law is None or law.head != "div" or law.args[0].head != "sym":
+            continue  # v̂_t is v_t/(1 − β^t)
+        if split(law.args[0].data)[0] != split(plain)[0]:
+            continue
+        if substitute(expected, {sym(name): sym(plain)}) is right:
+            return named_slip("no-bias-correction", expected)
+    return None
 
 
 def _with_index(world: World, expected: Term, right: Term, step: str) -> Term:
