@@ -42,6 +42,7 @@ from symderiv.checking.judging.facts.old_names import with_names_of_before
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.probabilities import Probabilities
 from symderiv.checking.judging.facts.rates_in_words import with_rate_in_words
+from symderiv.checking.judging.facts.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
@@ -382,7 +383,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
-            outcome = by_values_put_in(*at_hand) or by_shown_partials(*at_hand) or outcome
+            found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)
+            outcome = found or target_of_another(self.world, *at_hand[1:]) or outcome
         if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
             if self.reference is None:
                 outcome = self.indices_in_chain(st, left, right, outcome)

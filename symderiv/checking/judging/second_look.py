@@ -20,6 +20,7 @@ from symderiv.checking.judging.facts.numbered_gradients import against_other_gra
 from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.q_tables import against_q_table
 from symderiv.checking.judging.facts.rules_of_descent import against_gradient
+from symderiv.checking.judging.facts.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
@@ -70,6 +71,7 @@ class SecondLook(State):
         found = found or from_older_value(self.world, self.writeup, st, left, right)
         if left.head == "deriv":
             found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
+        found = found or target_of_another(self.world, self.writeup, st, left, right)
         found = found or carried_from_older(self.world, self.writeup, st, left, right)
         if found is not None:
             return found
