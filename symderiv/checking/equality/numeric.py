@@ -169,12 +169,11 @@ def _substituted(world: World, left: Term, right: Term, reading: Reading, about:
         if status == DIFFERS:
             return False
         told = literals(number)
-        if (
-            status == WITHIN
-            and unsigned(number) is ZERO
-            and not (about or _too_small(world, value, left, right))
-        ):
-            return False
+        if status == WITHIN and unsigned(number) is ZERO and not about:
+            # What was never shown may be next to nothing for who computed it.
+            shown = world.value(key, "displayed") is not None
+            if shown and not _too_small(world, value, left, right):
+                return False
         if status == WITHIN and any(significant(u) < 2 or u in world.exact for u in told):
             return False  # too few digits; or another quantity is exactly this
     return bool(pairs)

@@ -37,3 +37,8 @@ def test_no_zero_for_a_number_with_digits(line: str) -> None:
 )
 def test_a_zero_that_is_shown(text: str) -> None:
     assert alarms(text) == 0
+
+
+def test_a_slope_that_was_never_shown() -> None:
+    told = r"$z = 9$, $a = \sigma(z) \approx 0.9999$, $g = 0.5$" + "\n\n"
+    assert alarms(told + r"$g \, \frac{da}{dz} = 0.5 \cdot 0 = 0$") == 0
