@@ -130,3 +130,10 @@ def test_a_supposition_ends_where_another_question_told_the_name(before: str) ->
         "The target is $t = (0, 1)$. With $p = 1/2$ we would have $0.69$.\n\n$p - t = (0.2, -0.2)$."
     )
     assert alarms(before + told) == 0
+
+
+@pytest.mark.parametrize("words", ["Suppose %s.", "假设 %s。", "如果 %s，"])
+def test_what_an_example_supposes_is_told(words: str) -> None:
+    told = words % "$w = 0.5$, $x = 2$" + "\n\n"
+    assert last(told + r"$z = w x = 0.5 \cdot 2$") is Verdict.CORRECT
+    assert last(told + r"$z = w x = 0.5 \cdot 3$") is Verdict.WRONG

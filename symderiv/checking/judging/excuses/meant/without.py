@@ -39,6 +39,10 @@ _HYPOTHESIS = re.compile(
     r"|для сравнения|作为对比|作為對比|比較のため",
     re.IGNORECASE,
 )
+_PREMISE = "premise"
+_PREMISES = frozenset(
+    ("suppose", "supposing", "假如", "假设", "如果")
+)  # which begin an example, too
 _TERMS = re.compile(
     r"\b(?:drop|remov|ignor|omit|discard|neglect|leav|get(?:ting)? rid)\w*\b[^.!?$\n]{0,60}?"
     r"\b(?:terms?|constants?|summands?|factors?)\b|\b(?:up to|plus) (?:an? )?(?:additive )?constants?\b"
@@ -113,7 +117,7 @@ def by_hypothesis(case: Case) -> Outcome | None:
         older = world.binding(key, again) if again else None
         if older is not None and older.section == world.section:
             back[key] = older
-        elif older is not None or (flags and again == len(flags)):
+        elif older is not None or (flags and again == len(flags) and flags[-1] is not _PREMISE):
             never.append(key)  # at most another question told it
     if back and case.tried_with(back) is not None:
         return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed")
@@ -125,9 +129,10 @@ def by_hypothesis(case: Case) -> Outcome | None:
     return None
 
 
-def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, bool]]]:
-    """Where each name is told a number, and whether the sentence only supposes it."""
-    out: dict[Term, list[tuple[int, bool]]] = {}
+def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, str]]]:
+    """Where each name is told a number, and whether the sentence only supposes it: not at all (empty), as what
+    all that follows may rest on, "suppose that w = 2", or against what holds."""
+    out: dict[Term, list[tuple[int, str]]] = {}
     for st in writeup.document.statements:
         left, right = st.left.term, st.right.term
         if (
@@ -140,6 +145,9 @@ def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, bool]]]:
             at = st.left.start
             before = _SENTENCE.split(writeup.text[max(0, at - 200) : at])[-1]
             behind = _SENTENCE.split(writeup.text[st.right.end : st.right.end + 100])[0]
-            supposed = _HYPOTHESIS.search(before) or _HYPOTHESIS.search(behind)
-            out.setdefault(left, []).append((at, supposed is not None))
+            words = [*_HYPOTHESIS.finditer(before), *_HYPOTHESIS.finditer(behind)]
+            supposed = "supposed" if words else ""
+            if words and all(m[0].lower() in _PREMISES for m in words):
+                supposed = _PREMISE
+            out.setdefault(left, []).append((at, supposed))
     return out
