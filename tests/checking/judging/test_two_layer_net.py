@@ -58,4 +58,4 @@ def test_a_slip_is_found_in_its_line(notation: str, loss: str, slip: int) -> Non
     text, lines = _text(notation, loss, slip)
     found = judged(text)
     assert found[lines[slip]] == "wrong"
-    assert [found[line] for line in lines[:slip]] == ["correct"] * slip
+    assert all(found[line] in ("correct", "given") for line in lines[:slip])
