@@ -43,6 +43,7 @@ class Side:
     """One side of a relation: the term, or why it could not be read; its source and offsets in the file.
 
     ``written`` is the term as it was read, where ``term`` has the names of an exercise instead.
+    ``braces``: what stands under braces in it, as (part, value).
     """
 
     term: Term | None
@@ -51,6 +52,7 @@ class Side:
     end: int
     problem: str = ""
     written: Term | None = None
+    braces: tuple[tuple[Term, Term], ...] = ()
 
 
 ORDERS = ("<", "<=", ">", ">=", "!=")  # the signs of a relation that is no equality

@@ -32,6 +32,7 @@ from symderiv.checking.judging.equations.bounds_solved import bound_solved
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.excuses.told.braces import judged_by_braces
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
 from symderiv.checking.judging.facts.divergences import by_divergence
@@ -384,6 +385,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)
+            found = found or judged_by_braces(*at_hand)
             outcome = found or target_of_another(self.world, *at_hand[1:]) or outcome
         if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
             if self.reference is None:

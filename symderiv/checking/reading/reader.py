@@ -7,6 +7,7 @@ from pathlib import Path
 
 from symderiv.checking.budget import budget
 from symderiv.checking.model import Document
+from symderiv.checking.reading.braced_values import with_braced_values
 from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.continued_displays import joined_displays
 from symderiv.checking.reading.conventions.circle_number import is_quantity
@@ -157,6 +158,7 @@ class _Reading(ToldBesides):
             text, self.mapped, table, quantity_e, is_quantity(table, self.names)
         )
         self.gather(raws, expanded)
+        self.statements = with_braced_values(self.statements, text, self.sides.parsed)
         self.tend(raws, expanded)
         if self.names is None:
             self.evaluate(text)

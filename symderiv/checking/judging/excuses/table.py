@@ -101,6 +101,7 @@ from symderiv.checking.judging.excuses.told.again import (
     by_value_told_since,
     by_where,
 )
+from symderiv.checking.judging.excuses.told.braces import by_braces
 from symderiv.checking.judging.excuses.told.branches import (
     by_branch_shown,
     by_branch_told,
@@ -234,6 +235,7 @@ __all__ = ["IN_ORDER", "excused"]
 
 IN_ORDER: tuple[Excuse, ...] = (
     by_equal_arguments,
+    by_braces,
     by_differential,
     by_derivative_in_words,
     by_other_variable,
