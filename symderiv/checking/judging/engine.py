@@ -33,6 +33,7 @@ from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.excuses.told.braces import judged_by_braces
+from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_of_terms
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
 from symderiv.checking.judging.facts.divergences import by_divergence
@@ -382,6 +383,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if open_ and self.reference is None:
             lost = factor_lost(self.claims, st, left, right)
             outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
+            with suppress(NoValue, OutOfTime), budget(*EXCUSES):
+                outcome = with_number_of_terms(self.claims, left, right) or outcome
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)

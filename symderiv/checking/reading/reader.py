@@ -14,6 +14,7 @@ from symderiv.checking.reading.conventions.circle_number import is_quantity
 from symderiv.checking.reading.conventions.commas import tells_commas
 from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
+from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
 from symderiv.checking.reading.conventions.signals import plain_signals
 from symderiv.checking.reading.conventions.variants import variant_of
 from symderiv.checking.reading.files import (
@@ -159,6 +160,7 @@ class _Reading(ToldBesides):
         )
         self.gather(raws, expanded)
         self.statements = with_braced_values(self.statements, text, self.sides.parsed)
+        self.statements = with_letters_i_n(self.statements)
         self.tend(raws, expanded)
         if self.names is None:
             self.evaluate(text)

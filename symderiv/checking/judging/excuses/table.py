@@ -153,6 +153,7 @@ from symderiv.checking.judging.excuses.told.matrices import (
     by_told_matrix,
 )
 from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
+from symderiv.checking.judging.excuses.told.numbers_of_terms import by_number_of_terms
 from symderiv.checking.judging.excuses.told.orthogonal import by_orthogonal_letters
 from symderiv.checking.judging.excuses.told.places import (
     by_named_place,
@@ -312,6 +313,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_dots,
     by_one_sign,
     by_root_of_square,
+    by_number_of_terms,
     by_implied_sums,
     by_unseen_index,
     by_formula_without_index,
