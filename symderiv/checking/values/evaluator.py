@@ -162,7 +162,7 @@ class Scope(Derivatives):
             return self._free(name)
         if name in self.busy or self.depth[0] > 60:
             self.circular[0] = True
-            return self._free(name)
+            return self._by_itself(name)
         back = reading.back.get(name, 0)
         valued = reading.mode in VALUED
         definition = self.world.definition(name, back)
@@ -214,6 +214,16 @@ class Scope(Derivatives):
                     raise NoValue("nothing tells how far a sum goes")
                 raise NoValue(f"{unicode_text(sym(name))} has no value here")
         return self._free(name)
+
+    def _by_itself(self, name: str) -> Any:
+        """The value of a name that is met within its own definition: what the text shows of it, if numbers are
+        asked for. A cycle alone gives none."""
+        if self.reading.mode not in VALUED or self.reading.unknown == "random":
+            return self._free(name)
+        value = self.world.value(sym(name), self.reading.mode)
+        if value is None:
+            raise NoValue(f"{unicode_text(sym(name))} is defined by itself, and has no value here")
+        return value
 
     def _elsewhere(self, name: str) -> bool:
         """Whether a function is taken at another place than the one that a name was told for: s = σ(x) = 0.12
