@@ -354,6 +354,8 @@ class FirstLinks(DerivativeLinks):
         if outcome.verdict is Verdict.WRONG:
             binding.term = meant
             self.world.correct(left.data, right)
+        elif outcome.verdict is Verdict.GIVEN:
+            binding.term = meant
         self.judged_as = meant
         return outcome
 

@@ -16,6 +16,8 @@ from tests.checking.writeup import last
         r"$(A B)_{ij} = \sum_{k=1}^4 A_{ik} B_{kj}$",
         r"$(A x)_i = \sum_{k=1}^4 A_{i,k} x_k$",
         r"$X \in \mathbb{R}^{3 \times 5}$, $(X X^\top)_{ij} = \sum_{n=1}^5 X_{in} X_{jn}$",
+        r"$X = \begin{pmatrix} 1 & 2 \\ 3 & 4\end{pmatrix}$, $(X X^\top)_{ij} = \sum_{n=1}^2 X_{in} X_{jn}$",
+        r"$X = \begin{pmatrix} 1 & 2 & 0\end{pmatrix}$, $(X X^\top)_{ij} = \sum_{n=1}^3 X_{in} X_{jn}$",
     ],
 )
 def test_the_sum_beside_a_product_says_how_far_it_goes(text: str) -> None:

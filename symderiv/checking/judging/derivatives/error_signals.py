@@ -12,6 +12,10 @@ from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
+from symderiv.checking.judging.derivatives.slope_taken_twice import (
+    by_slope_taken_twice,
+    gradient_of_family,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import OPEN
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -62,6 +66,12 @@ def by_error_signal(
     nothing says what it is, or the formula is not decided."""
     if split(left.data)[0] != "delta" or closed(right) or claims.strict or right.head == "deriv":
         return None
+    twice = by_slope_taken_twice(claims.world, right)
+    if twice is not None:
+        return *twice, True
+    family = gradient_of_family(claims.world, left, right)
+    if family is not None:
+        return Outcome(Verdict.GIVEN), family, False
     told = gradient_told_of_all(claims.world, left.data)
     if told is not None:
         layered = by_next_layer(claims, writeup, told, right, st.op == "~")

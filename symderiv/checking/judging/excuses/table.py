@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from symderiv.checking.judging.excuses.case import Case, Excuse
 from symderiv.checking.judging.excuses.logbase import by_base
+from symderiv.checking.judging.excuses.meant.inputs_of_layers import by_input_of_layer
 from symderiv.checking.judging.excuses.meant.instead import by_old_point, by_other_target
 from symderiv.checking.judging.excuses.meant.means import by_mean, by_mean_of_variance
 from symderiv.checking.judging.excuses.meant.not_told import (
@@ -314,6 +315,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_one_sign,
     by_root_of_square,
     by_number_of_terms,
+    by_input_of_layer,
     by_implied_sums,
     by_unseen_index,
     by_formula_without_index,

@@ -9,6 +9,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.index_letters import is_endless, pieces_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
@@ -51,8 +52,10 @@ def _counted(world: World, total: Term, end: Term) -> bool:
         places = [k for k, piece in enumerate(pieces_of(below)) if piece == index.data]
         if not places:
             continue
-        if world.value(sym(base), "shown") is not None:
-            return True
+        shown = world.value(sym(base), "shown")
+        if isinstance(shown, Matrix):
+            if any(k > 1 or shown.shape[k] != end.data[0] for k in places):
+                return True
         size = world.told_sizes.get(base, ())
         told = [n for k, n in enumerate(size) if k in places]
         if any(n.isdigit() and int(n) != end.data[0] for n in told):
