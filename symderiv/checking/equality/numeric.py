@@ -22,9 +22,10 @@ from symderiv.checking.equality.comparing import (
     value_of,
 )
 from symderiv.checking.equality.rounded.machine import machine_slack
+from symderiv.checking.equality.rounded.one_way import in_one_way
 from symderiv.checking.equality.rounded.parts import rounded_in_parts, sum_of_rounded
 from symderiv.checking.equality.rounded.putin import put_in_pairs
-from symderiv.checking.equality.rounded.rounding import slack_of, widened_slack
+from symderiv.checking.equality.rounded.rounding import loose_operands, slack_of, widened_slack
 from symderiv.checking.equality.rounded.tiny import without_tiny
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import scope_of
@@ -126,10 +127,18 @@ def _agree(world: World, left: Term, right: Term, about: bool) -> Agreement:
             sizes = [magnitude(value), magnitude(target)]
             if max(map(_upper, wider)) > max(map(_upper, sizes)):
                 return Agreement("", value, "the rounding of its operands leaves everything open")
-            return Agreement(WITHIN, value, box=True)
+            loosely = about or world.strict or not closed(left)
+            if loosely or _one_way(world, left, right, value, reading):
+                return Agreement(WITHIN, value, box=True)
         if display and _substituted(world, left, right, reading, about):
             return Agreement(WITHIN, value)
     return first if first is not None else Agreement("", None, why)
+
+
+def _one_way(world: World, left: Term, right: Term, value: Any, reading: Reading) -> bool:
+    """Whether a formula in numbers comes to what is displayed if all of them were rounded, or all cut off."""
+    loose = loose_operands(world, left, right)
+    return in_one_way(world, left, right, loose, value, reading)
 
 
 def _mark(world: World, left: Term, right: Term, reading: Reading) -> tuple[Any, ...]:

@@ -39,6 +39,7 @@ from symderiv.checking.judging.excuses.written.expansions import expanded
 from symderiv.checking.judging.facts.divergences import by_divergence
 from symderiv.checking.judging.facts.entropies import by_entropies
 from symderiv.checking.judging.facts.expectations import Expectations
+from symderiv.checking.judging.facts.marked_values import by_marked_values
 from symderiv.checking.judging.facts.new_passes import from_old_weights
 from symderiv.checking.judging.facts.old_names import with_names_of_before
 from symderiv.checking.judging.facts.optimizers import recurrence
@@ -409,7 +410,10 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_term_of_call(*at_hand, outcome) or outcome
         if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
-            outcome = from_old_weights(self.world, self.writeup, st, left, right) or outcome
+            found = from_old_weights(self.world, self.writeup, st, left, right)
+            if outcome.verdict is Verdict.GIVEN:
+                found = found or by_marked_values(self.claims, self.writeup, st, left, right)
+            outcome = found or outcome
         return outcome
 
     def numbers_of_another(self, st: Statement, right: Term, outcome: Outcome) -> Outcome:

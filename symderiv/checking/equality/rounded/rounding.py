@@ -26,7 +26,14 @@ from symderiv.checking.world.world import (
 from symderiv.notation.reindexing import written_out
 from symderiv.notation.term import Term, having, substitute, sym, unsigned, walk
 
-__all__ = ["operand_slack", "short_slack", "significant", "slack_of", "widened_slack"]
+__all__ = [
+    "loose_operands",
+    "operand_slack",
+    "short_slack",
+    "significant",
+    "slack_of",
+    "widened_slack",
+]
 
 
 def slack_of(world: World, right: Term, value: Any, left: Any, about: bool) -> tuple[Any, ...]:
@@ -109,17 +116,8 @@ def _is_series(t: Term) -> bool:
 def widened_slack(
     world: World, left: Term, right: Term, reading: Reading, slack: tuple[Any, ...]
 ) -> tuple[Any, ...] | None:
-    """The slack with what the rounding of the operands adds. In 1.5 · 0.818 = 1.226 the 0.818, of which nothing
-    else is said, may be rounded: the result has more digits."""
-    more_digits = not world.strict and "add" not in left.heads
-    more_digits = more_digits and any(significant(u) >= 4 for u in literals(right))
-    loose = [
-        u
-        for u in literals(left)
-        if (world.loose(u) and (significant(u) >= 2 or u not in world.exact))
-        or (significant(u) >= 4 and (u not in world.exact or not world.strict))
-        or (more_digits and significant(u) == 3 <= u.data[1] and u not in world.exact)
-    ]
+    """The slack with what the rounding of the operands adds."""
+    loose = loose_operands(world, left, right)
     out = slack
     try:
         if loose:
@@ -132,6 +130,20 @@ def widened_slack(
     except NoValue:
         return None
     return None if out is slack else out
+
+
+def loose_operands(world: World, left: Term, right: Term) -> list[Term]:
+    """The decimals of a left side that may be rounded. In 1.5 · 0.818 = 1.226 it is the 0.818, of which nothing
+    else is said: the result has more digits."""
+    more_digits = not world.strict and "add" not in left.heads
+    more_digits = more_digits and any(significant(u) >= 4 for u in literals(right))
+    return [
+        u
+        for u in literals(left)
+        if (world.loose(u) and (significant(u) >= 2 or u not in world.exact))
+        or (significant(u) >= 4 and (u not in world.exact or not world.strict))
+        or (more_digits and significant(u) == 3 <= u.data[1] and u not in world.exact)
+    ]
 
 
 def short_slack(world: World, right: Term, exact: Collection[Term] = ()) -> tuple[Any, ...]:

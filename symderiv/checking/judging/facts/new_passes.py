@@ -26,7 +26,7 @@ from symderiv.checking.world.world import World, closed, numeric_display, term_n
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, substitute, sym, unsigned, walk
 
-__all__ = ["from_old_weights", "said_of_new_pass", "updated_law"]
+__all__ = ["MARKED", "from_old_weights", "plain_name", "said_of_new_pass", "updated_law"]
 
 _REACH, _MOST = 1500, 200  # characters behind the words, statements that are looked through
 _THINGS = r"(?:weights?|parameters?|params|values?|coefficients?|[$\\]*w\b)"
@@ -50,7 +50,7 @@ _OLD = re.compile(
 _HEADING = re.compile(r"\n(?:#{1,6}\s|\\(?:sub)*section)|\\partial|∂|\\nabla")
 _LINE = re.compile(r"[^\n]*\Z")
 _COUNTED = re.compile(r"\([0-9]{1,2}\)|\(?[tk] ?\+ ?1\)?")
-_MARKED = frozenset("new neu next updated nuevo nouveau nueva prime +".split())
+MARKED = frozenset("new neu next updated nuevo nouveau nueva prime +".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def said_of_new_pass(writeup: Writeup, st: Statement, name: str) -> int | None:
     line = _LINE.search(text, max(0, start - 300), start)
     if line is not None and (_OLD.search(line[0]) or line[0].lstrip().startswith("|")):
         return None
-    if _plain(name) != name:
+    if plain_name(name) != name:
         return start
     places = writeup.once(_places)
     k = bisect_left(places, start) - 1
@@ -159,7 +159,7 @@ def _law(world: World, left: Term) -> Term | None:
     """The formula in letters that a quantity is told by, also under its name in the pass before."""
     if left.head != "sym":
         return left
-    for name in dict.fromkeys((left.data, _plain(left.data))):
+    for name in dict.fromkeys((left.data, plain_name(left.data))):
         for told in reversed(world.versions.get(sym(name), ())):
             if told.term is not None and not closed(told.term) and told.section == world.section:
                 return told.term
@@ -195,7 +195,7 @@ def _update(writeup: Writeup, st: Statement, counted: bool) -> _Update | None:
         return None
     if not _is_written(number):
         return None
-    name = _plain(head.data)
+    name = plain_name(head.data)
     if counted and _COUNTED.fullmatch(split(name)[2]):
         name = join(*split(name)[:2])
     if st.op != ":=" and name == head.data and name not in first.names:
@@ -231,13 +231,13 @@ def _equal(told: Term, begun: Term) -> bool:
     return x is not None and y is not None and bool(abs(x - y) < TINY)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """w for w_{new}, w^{(new)} and w', w_2 for w_{2,new}."""
     base, below, above = split(name)
     parts = below.split(",")
-    if above.strip("()") in _MARKED:
+    if above.strip("()") in MARKED:
         return join(base, below)
-    return join(base, ",".join(parts[:-1]), above) if parts[-1] in _MARKED else name
+    return join(base, ",".join(parts[:-1]), above) if parts[-1] in MARKED else name
 
 
 def _numbers(t: Term) -> frozenset[Term]:
