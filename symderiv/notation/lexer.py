@@ -362,7 +362,7 @@ class Lexer:
         elif sub or sup:
             try:
                 split(name)
-                plain = _PLAIN.fullmatch(sub) and _PLAIN_ABOVE.fullmatch(sup)
+                plain = _PLAIN.fullmatch(_as_ascii(sub)) and _PLAIN_ABOVE.fullmatch(sup)
             except ValueError:
                 plain = None
             if not plain:
@@ -401,6 +401,13 @@ class Lexer:
         return None
 
 
+def _as_ascii(sub: str) -> str:
+    """A subscript with plain letters for those of any other alphabet: the mới of W_{mới} is a word, too."""
+    if sub.isascii():
+        return sub
+    return "".join("a" if c.isalpha() else c for c in unicodedata.normalize("NFC", sub))
+
+
 def _accented_index(text: str, i: int) -> str:
     """The one or two digits at i, right behind a letter with an accent; else empty."""
     digits = _DIGITS.match(text, i)
@@ -430,7 +437,9 @@ def part(text: str) -> str:
     text = _COMMAND_WORD.sub(r"\1", text)
     text = re.sub(r"\\.", "", text)
     text = _LOW.sub(lambda m: "_" + "".join(FROM_SUBSCRIPT[c] for c in m[0]), text)
-    text = "".join(FROM_GREEK.get(c, FROM_SUBSCRIPT.get(c, c)) for c in text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(FROM_GREEK.get(c, FROM_SUBSCRIPT.get(c, c)) for c in text)
     text = text.replace("−", "-")
     text = re.sub(r"\s+", "", text)
     return re.sub(r"_\{([A-Za-z0-9]+)\}", r"_\1", text)

@@ -113,6 +113,11 @@ def _summed(piece: str, letter: str, k: int) -> str:
     return others[1:] + (f"{number:+d}" if number else "") if others else str(number)
 
 
+def _of_letters(inner: str) -> bool:
+    """Whether an index is made of letters and digits, each for itself."""
+    return inner.isascii() and inner.isalnum() and inner not in WORDS
+
+
 def reindexed(part: str, letter: str, k: int | str) -> str:
     """A subscript or superscript with this letter at k."""
     if letter not in part:
@@ -122,6 +127,6 @@ def reindexed(part: str, letter: str, k: int | str) -> str:
     if any(_shifted(p, letter, k) != p for p in pieces):
         pieces = [_shifted(p, letter, k) for p in pieces]
         inner = ",".join(pieces)
-    elif len(inner) <= 3 and len(letter) == 1 and inner.isalnum() and inner not in WORDS:
+    elif len(inner) <= 3 and len(letter) == 1 and _of_letters(inner):
         inner = inner.replace(letter, str(k))
     return part[0] + inner + part[-1] if part[:1] in "([" else inner

@@ -17,6 +17,7 @@ from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
 from symderiv.checking.reading.conventions.signals import plain_signals
 from symderiv.checking.reading.conventions.variants import variant_of
+from symderiv.checking.reading.drawings import labels_of_drawing
 from symderiv.checking.reading.files import (
     ReadingError,
     Written,
@@ -197,7 +198,7 @@ class _Reading(ToldBesides):
             known = left_names(text)
             if self.names:
                 known |= set(self.names.symbols)
-            for a, b in plain:
+            for a, b in (part for span in plain for part in labels_of_drawing(text, *span)):
                 pieces += plain_pieces(text, a, b, known)
             for a, b in code:
                 pieces += plain_pieces(text, a, b, known, tex_lines=False)

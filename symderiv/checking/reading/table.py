@@ -15,6 +15,7 @@ from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.conventions.applied import arguments, is_hypothesis, is_member
 from symderiv.checking.reading.conventions.differentiated import differentiated
 from symderiv.checking.reading.conventions.dimensions import d_is_a_number
+from symderiv.checking.reading.conventions.measures import measures
 from symderiv.checking.reading.conventions.patterns import (
     compared,
     ends_sum,
@@ -107,13 +108,18 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     split_up = products(words, singles, [s.text for s in sources if s.tex])
     words -= {w for w in split_up if of_d or w[0] != "d"}  # dx beside d = 4 is one quantity
     words |= (of_letters & of_numbers).difference(WORDS)  # hs(x) = …, hs(2) = 0.9
+    of_sets, sets = measures(
+        _text(s, c, 0) for s in sources if s.tex for c in s.chains if c.related
+    )
+    of_sets -= {*WORDS, *ALIASES, *words, *given.symbols}
+    words |= {*of_sets, *(sets if of_sets else ())}.difference(WORDS)
     scout = Names(
         symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
     )
     seen, symbols, functions, stepped, matrices = _scan(sources, scout)
     for name in given.symbols:
         symbols.setdefault(name)
-    own = dict(functions)
+    own = {**functions, **dict.fromkeys(sorted(of_sets))}
     if seen.applied["sigma"]:
         own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
     slopes = differentiated(s.text for s in sources if s.tex)

@@ -43,7 +43,8 @@ def pieces_of(part: str) -> tuple[str, ...]:
     inner = part[1:-1] if part[:1] in ("(", "[") and part[-1:] in (")", "]") else part
     if "," in inner:
         return tuple(inner.split(","))
-    if 1 < len(inner) <= 3 and inner.isalpha() and inner.islower() and inner not in WORDS:
+    letters = inner.isascii() and inner.isalpha() and inner.islower()
+    if 1 < len(inner) <= 3 and letters and inner not in WORDS:
         return tuple(inner)
     return (inner,) if inner else ()
 
