@@ -281,7 +281,6 @@ class Aftermath(State):
         """Numbers for names: what is near the value of its name, and not it, is a rounded one."""
         for key, number in put_in_pairs(left, right, calls=True):
             fresh = [u for u in literals(number) if u not in self.world.exact]
-            fresh = [u for u in fresh if not self.world.longer(u)]  # known with more digits
             if not fresh or self.world.rounded.issuperset(fresh):
                 continue
             with suppress(NoValue):

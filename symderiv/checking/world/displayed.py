@@ -119,7 +119,7 @@ class Displayed(set[Term]):
     def __init__(self, rounded: bool = True) -> None:
         super().__init__()
         self._rounded = rounded
-        self._shorter: dict[tuple[int, int], list[Term]] = {}
+        self._shorter: set[tuple[int, int]] = set()
         self._written: set[tuple[int, int]] = set()
 
     def note_written(self, terms: Iterable[Term]) -> None:
@@ -133,8 +133,7 @@ class Displayed(set[Term]):
             short = {s for s in shorter(*t.data) if s[0] >= LEAST}
             if not self._rounded:
                 short = {s for s in short if str(t.data[0])[0] != "9" or str(s[0])[0] != "1"}
-            for s in short - self._written:
-                self._shorter.setdefault(s, []).append(t)
+            self._shorter |= short - self._written
 
     def forget_short(self) -> None:
         """Without those of one digit: another question tells its own 0.2."""
@@ -143,7 +142,3 @@ class Displayed(set[Term]):
     def shortens(self, t: Term) -> bool:
         """Whether t is one of them with fewer digits, two significant ones at least."""
         return t.data in self._shorter
-
-    def longer(self, t: Term) -> list[Term]:
-        """Those that t is with fewer digits."""
-        return self._shorter.get(t.data, [])

@@ -220,10 +220,6 @@ class World:
             return False
         return self.rounded.shortens(literal) or self.exact.shortens(literal)
 
-    def longer(self, literal: Term) -> list[Term]:
-        """The decimals that were displayed and that this one is with fewer digits."""
-        return [*self.rounded.longer(literal), *self.exact.longer(literal)]
-
     @contextmanager
     def loosened(self, literals: Iterable[Term]) -> Iterator[None]:
         """With decimals taken for rounded values."""

@@ -6,7 +6,7 @@ direction. Who goes on with all digits does to a result what was done to its ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from flint import arb
@@ -40,7 +40,8 @@ def in_one_way(
     for way in (_ROUNDED, _CUT_OFF):
         low, high = arb(0), arb(0)
         for u in literals:
-            moved = _moved(world, left, u, _reach(world, u, way), value, reading)
+            reach = way[0] * unit_of(u), way[1] * unit_of(u)
+            moved = _moved(world, left, u, reach, value, reading)
             if moved is None:
                 return True
             low, high = low + moved[0], high + moved[1]
@@ -57,20 +58,6 @@ def in_one_way(
         if inside:
             return True
     return False
-
-
-def _reach(world: World, literal: Term, way: Sequence[arb]) -> tuple[arb, arb]:
-    """From where to where a decimal may have been moved. One that is another with fewer digits comes from that."""
-    unit = unit_of(literal)
-    longer = [] if literal in world.rounded else world.longer(literal)
-    if not longer:
-        return way[0] * unit, way[1] * unit
-    base = literal_value(literal)
-    ends = [literal_value(u) - base + part * unit_of(u) for u in longer for part in way]
-    low, high = arb(0), arb(0)
-    for end in ends:
-        low, high = (end if end < low else low), (end if end > high else high)
-    return low, high
 
 
 def _moved(
