@@ -104,3 +104,30 @@ def test_the_identity_with_its_size(n: str) -> None:
 def test_a_table_of_transitions_is_no_function() -> None:
     text = r"States $S = \{S_1, S_2\}$: $\delta(S_1, a_1) = S_1$, $\delta(S_1, a_2) = S_2$."
     assert alarms(text) == 0
+
+
+@pytest.mark.parametrize(("z", "alarm"), [("1.1", 0), ("1.2", 1)])
+def test_values_set_close_behind_each_other(z: str, alarm: int) -> None:
+    assert alarms(f"w=0.5 b=0.1 s=1 z=w*2+b={z}\n", "a.txt") == alarm
+
+
+@pytest.mark.parametrize(
+    ("length", "alarm"), [(r"\sqrt{1.2^2+1.6^2}=2", 0), (r"\sqrt{1.2^2+1.6^2}=2.2", 1)]
+)
+def test_the_norm_of_a_letter_that_was_a_number(length: str, alarm: int) -> None:
+    text = r"$g=\tanh(0.7)\approx 0.6044$" + "\n\n## Clipping\n\n" + rf"$\|g\|={length}$"
+    assert alarms(text) == alarm
+
+
+@pytest.mark.parametrize(
+    ("said", "alarm"),
+    [
+        ("Since we want to **increase** $L$, we add:\n\nUsing gradient descent", 0),
+        ("We are adding (not subtracting) here, the opposite of gradient descent,", 0),
+        ("Using gradient descent", 1),
+    ],
+)
+def test_a_step_uphill_where_the_text_wants_that(said: str, alarm: int) -> None:
+    step = r"$$w_1^{new} = w_1 + \alpha \frac{\partial L}{\partial w_1}$$"
+    text = f"{said} with learning rate $\\alpha = 0.2$:\n\n{step}"
+    assert alarms(text) == alarm

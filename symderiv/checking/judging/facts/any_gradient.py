@@ -13,7 +13,10 @@ __all__ = ["GRADIENT", "UPHILL", "WEIGHTS", "with_gradient"]
 GRADIENT = sym("g")
 WEIGHTS = frozenset(("w", "W", "theta", "omega", "b", "B", "x", "p"))
 UPHILL = re.compile(
-    r"ascent|anstieg|aufstieg|ascenso|maximi|reward|policy|上升|最大化", re.IGNORECASE
+    r"ascent|anstieg|aufstieg|ascenso|maximi|reward|policy|上升|最大化"
+    r"|\b(?:to|and|would)\s+[*_]*increase\b[*_\s]+(?:the\s+|our\s+|its\s+)?(?:\$|\\|[A-Z]\b|output|score|objective|value)"
+    r"|\badd(?:ing)?\W{1,3}(?:and\s+)?not\s+subtract|opposite\s+of\s+gradient\s+descent",
+    re.IGNORECASE,
 )
 _GRADIENTS = frozenset(("g", "dw", "dW", "db", "grad", "nabla", "dtheta", "G"))
 

@@ -46,6 +46,10 @@ _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
 )
+# "n=32 k=5 p=0": set close, they are no chain
+_SET_CLOSE = re.compile(
+    r"(?<![^\s(,;])[^\W\d]\w{0,8}=[-+−]?[0-9][0-9.]*([ ])(?=[^\W\d]\w{0,8}=[^=\s])"
+)
 _ROW = re.compile(r"[ \t]*[\[|⎢⎣][^=\n]*[\]|⎥⎦][ \t]*\r?(?:\n|\Z)")
 _LABEL = re.compile(
     r"[0-9]+[ \t]*(?:=|≈|:)|[0-9]+(?:[./][0-9]+)?:(?=[ \t])|\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\):(?=[ \t])"
@@ -210,8 +214,9 @@ def _ends_row(text: str, a: int, b: int, end: int) -> bool:
 
 
 def _statements(text: str, a: int, b: int) -> list[tuple[int, int]]:
-    """The parts of a line that stand apart: ``w = 1      b = 2``."""
+    """The parts of a line that stand apart: ``w = 1      b = 2``, ``w=1 b=2``."""
     cuts = [m.span() for m in _GAP.finditer(text, a, b)]
+    cuts = sorted({*cuts, *(m.span(1) for m in _SET_CLOSE.finditer(text, a, b))})
     starts = [a, *(end for _, end in cuts)]
     return list(zip(starts, [*(start for start, _ in cuts), b], strict=True))
 

@@ -22,7 +22,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, substitute, sym, walk
+from symderiv.notation.term import Term, call, having, num, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -106,7 +106,7 @@ def by_new_spread(case: Case) -> Outcome | None:
 
 
 def by_vector_before(case: Case) -> Outcome | None:
-    """‖w‖² with the vector that w was before it was a number: a number has no norm."""
+    """‖w‖² with the vector that w was before it was a number, or ‖g‖ = √(1.2² + 1.6²): a number has no norm."""
     world = case.claims.world
     for u in having(case.left, "call"):
         if not str(u.data[0]).startswith("norm") or len(u.args) != 1 or u.args[0].head != "sym":
@@ -116,10 +116,20 @@ def by_vector_before(case: Case) -> Outcome | None:
             continue
         older = next((v for v in reversed(versions) if isinstance(v.shown, Matrix)), None)
         if older is None:
+            if u is case.left and _of_squares(case.right):
+                what = unicode_text(u.args[0])
+                return Outcome(Verdict.UNCHECKED, f"{what} may be a vector here, and no number")
             continue
         if case.tried_with({u.args[0]: replace(older, section=world.section)}) is not None:
             return Outcome(Verdict.UNCHECKED, "it holds for the vector of that name")
     return None
+
+
+def _of_squares(t: Term) -> bool:
+    """Whether this is the root of a sum of squares."""
+    inner = t.args[0] if t.head == "call" and t.data == ("sqrt", 0) else t
+    parts = inner.args if inner is not t and inner.head == "add" else ()
+    return len(parts) > 1 and all(u.head == "pow" and u.args[1] is num(2) for u in parts)
 
 
 def by_optimum(case: Case) -> Outcome | None:
