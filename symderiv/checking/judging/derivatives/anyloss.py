@@ -8,7 +8,8 @@ their own: a difference there is a difference for some loss.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
 
 from symderiv.catalog.functions import function_row
@@ -51,6 +52,7 @@ __all__ = ["by_any_loss", "for_any_loss", "slip_for_any_loss"]
 _MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
 _WEIGHT = "anyloss"
+_SHIFTED = re.compile(r"[A-Za-z][-+][0-9]")  # of an earlier step or a next layer: t-1, l+1
 _COUNTS = "mnNMBKDdH"  # of samples
 STEPS = (6_000, 0.1, 0.75)  # steps, seconds, and the share of what is left
 
@@ -149,9 +151,14 @@ def by_any_loss(
     if by_any_layer(left):
         derived += of_numbered_layers(world, left, right)
     with suppress(OutOfTime), budget(*limits), _defined(world, loss, derived, *put):
-        outcome = claims.judge(left, right, about=about)
+        with claims.unnamed():
+            outcome = claims.judge(left, right, about=about)
+        if claims.naming:  # the verdict stands where the search for the mistake takes too long
+            outcome = claims.named(outcome, last=False)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
+    if outcome.verdict is Verdict.WRONG and any(_SHIFTED.search(split(q.data)[1]) for q in by):
+        return None  # what the loss has of another step need not be in it
     if outcome.verdict is Verdict.WRONG and _by_samples(claims, loss, outputs, left, right):
         return None
     if outcome.verdict is Verdict.WRONG and left.head == "deriv":
@@ -291,19 +298,35 @@ def _derived_by(world: World, loss: Term, left: Term, right: Term) -> dict[Term,
 def _outermost(world: World, by: dict[Term, list[Term]], left: Term, right: Term) -> list[Term]:
     """Those of the quantities on which no other of them rests."""
     bases = index_letters(world, left, right)[1]
-    below = {q: reached(world, *_definition(world, q))[1] for q in by}
+    below = {q: _below(world, q) for q in by}
 
     def rests(r: Term, q: Term) -> bool:
         if q.data in below[r]:
             return True
         base = split(q.data)[0]
+        others = (split(n) for n in below[r])
         return (
             base in bases
             and base != split(r.data)[0]
-            and any(split(n)[0] == base for n in below[r])
+            and any(b == base and not _SHIFTED.search(index) for b, index, _ in others)
         )
 
     return [q for q in by if not any(r is not q and rests(r, q) for r in by)]
+
+
+def _below(world: World, q: Term) -> Set[str]:
+    """The names on which a quantity rests; those of an earlier step, h_{t-1}, count as given."""
+    names = reached(world, *_definition(world, q))[1]
+    if not any(_SHIFTED.search(split(n)[1]) for n in names) or _SHIFTED.search(split(q.data)[1]):
+        return names
+    found: set[str] = set()
+    stack = _definition(world, q)
+    while stack:
+        for name in set(stack.pop().names) - found:
+            found.add(name)
+            if not _SHIFTED.search(split(name)[1]):
+                stack += _definition(world, sym(name))
+    return found
 
 
 def _definition(world: World, q: Term) -> list[Term]:
@@ -353,6 +376,8 @@ def _degree(world: World, t: Term, loss: Term, depth: int = 0) -> int | None:
     def inner(u: Term) -> int | None:
         return _degree(world, u, loss, depth + 1)
 
+    if not any("deriv" in u.heads for u in reached(world, t)[0]):
+        return 0
     if t.head == "sym":
         found = _definition(world, t)
         return inner(found[0]) if found and t.data not in found[0].names else 0
