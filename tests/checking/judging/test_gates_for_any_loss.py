@@ -1,7 +1,8 @@
 """Gradients of gates and states by those of the same step, of which the loss is not told: LSTM, GRU, RNN.
 
 By hand: h = o ⊙ tanh c gives ∂L/∂o = ∂L/∂h ⊙ tanh c and ∂L/∂c = ∂L/∂h ⊙ o ⊙ (1 − tanh² c); c = f ⊙ c_{t−1} + i ⊙ g
-gives ∂L/∂f = ∂L/∂c ⊙ c_{t−1} and ∂L/∂i = ∂L/∂c ⊙ g; h = (1 − z) ⊙ h_{t−1} + z ⊙ h̃ gives ∂L/∂z = ∂L/∂h ⊙ (h̃ − h_{t−1}).
+gives ∂L/∂f = ∂L/∂c ⊙ c_{t−1} and ∂L/∂i = ∂L/∂c ⊙ g; h = (1 − z) ⊙ h_{t−1} + z ⊙ h̃ gives
+∂L/∂z = ∂L/∂h ⊙ (h̃ − h_{t−1}).
 """
 
 from __future__ import annotations
