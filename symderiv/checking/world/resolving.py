@@ -40,8 +40,9 @@ def resolved(world: World, t: Term) -> Term:
     if not t.args:
         return t
     args = tuple(world.resolve(a) for a in t.args)
-    if t.head == "call" and t.data[0] in world.quantities and not t.data[1]:
-        found = _quantity(world, t.data[0], args)
+    if t.head == "call" and world.quantities and not t.data[1]:
+        told = _parameters(world, t.data[0])
+        found = _quantity(world, t.data[0], args, told) if told is not None else None
         if found is not None:
             return found
     if t.head == "call" and t.data[0] in world.of_entries:
@@ -156,16 +157,38 @@ def at_all(functions: Mapping[str, tuple[str, ...]], t: Term) -> Term:
     return call(name, sym(parameters[0]), order=order) if len(parameters) == 1 else t
 
 
-def _quantity(world: World, name: str, args: tuple[Term, ...]) -> Term | None:
-    """J of J(w); J_k of J(x_k), another quantity of that name."""
-    given = tuple(map(spelled, args))
-    if name not in world.functions and given == world.quantities[name]:
-        return sym(name)
-    if name in world.functions or not all(a.head == "sym" for a in args):
-        return None
-    if len(given) != len(world.quantities[name]):
-        return None  # H(p, q) beside H(p)
+def _parameters(world: World, name: str) -> tuple[str, ...] | None:
+    """What a quantity was said to depend on; s_j as s_i does, where that was written s_i(z)."""
+    told = world.quantities.get(name)
+    if told is not None or "_" not in name:
+        return told
     base, part, sup = split(name)
+    if len(part) != 1 or not part.isalpha():
+        return None
+    for other, parameters in world.quantities.items():
+        its_base, its_part, its_sup = split(other)
+        if (its_base, its_sup) == (base, sup) and len(its_part) == 1 and its_part.isalpha():
+            return parameters
+    return None
+
+
+def _quantity(
+    world: World, name: str, args: tuple[Term, ...], parameters: tuple[str, ...]
+) -> Term | None:
+    """J of J(w); J_k of J(x_k), another quantity of that name; s_i (1 − s_i), which is a product."""
+    given = tuple(map(spelled, args))
+    if name not in world.functions and given == parameters:
+        return sym(name)
+    if name in world.functions:
+        return None
+    base, part, sup = split(name)
+    if len(args) == 1 and args[0].head == "add" and part:
+        if any(split(n)[0] == base for n in args[0].names):
+            return mul(sym(name), args[0])
+    if not all(a.head == "sym" for a in args):
+        return None
+    if len(given) != len(parameters):
+        return None  # H(p, q) beside H(p)
     return sym(join(base, ",".join(filter(None, (part, *given))), sup))
 
 
