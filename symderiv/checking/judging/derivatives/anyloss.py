@@ -158,7 +158,7 @@ def by_any_loss(
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
     if outcome.verdict is Verdict.WRONG and any(_SHIFTED.search(split(q.data)[1]) for q in by):
-        if outcome.repaired is None or outcome.mistake in OPEN:
+        if outcome.expected is None or outcome.mistake in OPEN:
             return None  # what the loss has of another step need not be in it
     if outcome.verdict is Verdict.WRONG and _by_samples(claims, loss, outputs, left, right):
         return None
