@@ -162,7 +162,7 @@ class Scope(Derivatives):
             return self._free(name)
         if name in self.busy or self.depth[0] > 60:
             self.circular[0] = True
-            return self._by_itself(name)
+            return self._by_itself(name) if name in self.busy else self._free(name)
         back = reading.back.get(name, 0)
         valued = reading.mode in VALUED
         definition = self.world.definition(name, back)

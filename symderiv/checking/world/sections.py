@@ -87,7 +87,7 @@ _STEP = re.compile(
 # ### 1. Smooth functions, \\subsection*{B. Jacobians}, ## C. Taylor, ── 2. Momentum ──
 _TITLED = re.compile(
     r"^[ \t>]*(?P<level>#{1,6}|\\(?:sub){0,2}section\*?\{|\\paragraph\*?\{"
-    r"|(?P<rule>[-─━═—=~])(?P=rule)+(?=[^\n]*(?P=rule){2}[ \t]*$))[ \t*]*"
+    r"|(?P<rule>[-─━═—=~])(?P=rule)++(?=[^\n]{1,90}(?P=rule){2}[ \t]*$))[ \t*]*"
     r"(?P<mark>\d{1,2}|[A-Z])[.)](?![\d=])[ \t]*(?P<rest>[^\n]{1,80})",
     re.MULTILINE,
 )
