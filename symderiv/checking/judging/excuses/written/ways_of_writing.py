@@ -51,6 +51,13 @@ _CONGRUENT = re.compile(r"\\equiv(?![a-z])|≡")
 _MODULUS = re.compile(r"\\[pb]?mod(?![a-z])|\bmod\b")
 _OF = re.compile(r"\b(?:of|von|de|des|da|di|от)[\s$*_]*\Z|(?:的|の|의)[\s$*_]*\Z", re.IGNORECASE)
 _APPLIED = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\s?(?:\^\s?\{?[0-9]\}?)?\s?\(\s?([a-z])\s?\)")
+_VALUE = re.compile(
+    r"(?<![A-Za-z\\])([A-Za-z])\s?(?:\^\s?\{?[0-9]\}?|[²³])?\s?(?:\\left\s?)?"
+    r"\(\s?(?:\\[a-z]+\s?\{?\s?)?[A-Za-zα-ω]?\s?\}?\s?(?:\\right\s?)?\)"
+)
+_POWER_OF_VALUE = re.compile(
+    r"(?<![A-Za-z\\])([A-Za-z])\s?(?:\^\s?\{?[2-9]\}?|[²³])\s?(?:\\left\s?)?\("
+)
 _DIFFERENCE = re.compile(r"\(([0-9])[-−]([0-9])\)")
 _ODD, _EVEN = (
     re.compile(r"\bodd\b|\bungerade\b|奇", re.I),
@@ -220,7 +227,7 @@ def by_written_argument(case: Case) -> Outcome | None:
         (sym(m[1]), sym(m[2]))
         for m in _APPLIED.finditer(source)
         if world.definition(m[1]) is not None and m[2] in reach(world, sym(m[1]))
-    }
+    } or _powers_of_values(case, source)
     if not applied:
         return None
     put: dict[Term, Term] = {}
@@ -232,6 +239,26 @@ def by_written_argument(case: Case) -> Outcome | None:
     return case.tried(left, right)
 
 
+def _powers_of_values(case: Case, source: str) -> set[tuple[Term, Term]]:
+    """X and ω of ``X(ω) X(ω) = X²(ω)``: a letter that stands here only before one argument in brackets, once
+    with an exponent between them."""
+    found = set()
+    for letter in {m[1] for m in _POWER_OF_VALUE.finditer(source)}:
+        alone = re.compile(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])")
+        if len(alone.findall(source)) != sum(m[1] == letter for m in _VALUE.finditer(source)):
+            continue
+        factors = [
+            {a for a in u.args if a.head == "sym"} - {sym(letter)}
+            for t in (case.left, case.right)
+            for u in having(t, "mul", "had")
+            if any(a.head == "pow" and a.args[0] is sym(letter) for a in u.args)
+        ]
+        arguments = set.intersection(*factors) if factors else set()
+        if len(arguments) == 1:
+            found.add((sym(letter), *arguments))
+    return found
+
+
 def _without_arguments(t: Term, applied: set[tuple[Term, Term]]) -> Term:
     """t with s for s(h) and s ∘ h, s² for s²(h) and s(h)²."""
     put = {}
@@ -239,9 +266,12 @@ def _without_arguments(t: Term, applied: set[tuple[Term, Term]]) -> Term:
         for name, argument in applied:
             of = [a for a in u.args if name in (a, *a.args[:1])]
             at = [a for a in u.args if argument in (a, *a.args[:1]) and a.head in ("sym", "pow")]
-            if len(of) == len(at) == 1 and (of[0] is name or of[0].head == "pow"):
-                whole = power(of[0], at[0].args[1]) if at[0].head == "pow" else of[0]
-                put[u] = mul(whole, *(a for a in u.args if a not in (of[0], at[0])))
+            if not of or len(of) != len(at) or not all(a is name or a.head == "pow" for a in of):
+                continue
+            whole = [
+                power(a, b.args[1]) if b.head == "pow" else a for a, b in zip(of, at, strict=True)
+            ]
+            put[u] = mul(*whole, *(a for a in u.args if a not in (*of, *at)))
     return substitute(t, put) if put else t
 
 
