@@ -136,3 +136,19 @@ def test_words_tell_base_two(told: str) -> None:
 def test_base_two_is_told_of_something_else(told: str) -> None:
     found = judge(read_text(told % (ENTROPY % "0.673"), "a.md"))
     assert found[-1].verdict.value == "rounded"
+
+
+@pytest.mark.parametrize("divergence", [r"\mathrm{KL}(p \| q)", "D"])
+def test_a_formula_with_a_bare_log_and_a_value_in_bits(divergence: str) -> None:
+    told = (
+        rf"${divergence} = \sum_i p_i \log \frac{{p_i}}{{q_i}} \ge 0$" + "\n\n"
+        r"$p = (\frac12, \frac14, \frac14)$, $q = (\frac13, \frac13, \frac13)$." + "\n\n"
+    )
+
+    def of_value(value: str) -> list[str]:
+        text = rf"{told}${divergence} = \log_2 3 - {value}$"
+        return [f.verdict.value for f in judge(read_text(text, "a.md"))][-2:]
+
+    assert of_value(r"1.5 \approx 0.0850") == ["correct", "rounded"]
+    assert "wrong" in of_value(r"1.4 \approx 0.1850")
+    assert "wrong" in of_value(r"1.5 \approx 0.0950")

@@ -19,8 +19,9 @@ from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, closed, literals
-from symderiv.notation.term import Term, call, having, mul, num, walk
+from symderiv.notation.term import Term, call, having, mul, num, sym, walk
 
 if TYPE_CHECKING:
     from symderiv.checking.judging.excuses.case import Case
@@ -29,6 +30,7 @@ __all__ = ["LogBase", "by_base"]
 
 _WITH_BASE = "it holds with logarithms to base"
 _BITS = re.compile(r"\bbits?\b|\\?log_\{?\s*2\b|\blog2\b|\bbase[- ]?(?:2|two)\b|\bshannons?\b")
+_BASE_TWO = re.compile(r"\\?log_\{?\s*2|\blog2\b|log₂|\bbits?\b")
 _LN_OF_TEN = re.compile(r"\\?\bln\s?[({]?\s?10\b")  # log x = ln x / ln 10
 POINTS, ENOUGH, TRIES = 4, 2, 60
 NEAR, FAR = 0.002, 0.01  # shares of the larger side
@@ -76,7 +78,7 @@ class LogBase:
         if self.base_two and (found := _naturally(case)) is not None:
             return found
         if not any(BARE_LOG.search(side.source) for side in (case.st.left, case.st.right)):
-            return None
+            return _in_bits(case)
         sources = case.st.left.source, case.st.right.source
         if any(map(_LN_OF_TEN.search, sources)) and any(map(BARE_LOG.search, sources)):
             return Outcome(Verdict.UNCHECKED, "it tells the base of its logarithm")
@@ -134,6 +136,24 @@ def _as_to_base_two(case: Case) -> bool:
     if closed(case.left) or closed(case.right):
         return False
     return not any(u is num(10) for t in (case.left, case.right) for u in walk(t))
+
+
+def _in_bits(case: Case) -> Outcome | None:
+    """KL(p‖q) = log₂ 3 − 1.5, where the formula of KL was written with a bare log."""
+    if not any(_BASE_TWO.search(other.right.source) for other in case.links):
+        return None
+    world = case.claims.world
+    told = ((sym(name), world.definition(name)) for name in sorted(reach(world, case.left)))
+    put = {
+        name: in_bits
+        for name, t in told
+        if t is not None and (in_bits := with_log(t, "log2")) != t
+    }
+    if not put:
+        return None
+    with case.formulas(put):
+        again = case.tried(case.left, case.right)
+    return again and Outcome(again.verdict, f"{_WITH_BASE} 2", value=again.value, exact=again.exact)
 
 
 def _naturally(case: Case) -> Outcome | None:
