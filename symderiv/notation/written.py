@@ -305,6 +305,8 @@ class WrittenParser(
             return self.nabla(token)
         if name == "ones" and self.is_op("_", "[", "("):
             return self.indicator()
+        if name == "I" and self.tex and not self.is_op("_") and self.at_condition():
+            return self.indicator()
         if self.tex and name == "d":
             found = self.inline_derivative()
             if found is not None:

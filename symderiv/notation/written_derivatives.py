@@ -11,6 +11,7 @@ from symderiv.notation.errors import NotationError
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
 from symderiv.notation.term import (
+    ZERO,
     Term,
     at,
     call,
@@ -294,6 +295,8 @@ class WrittenDerivatives(Derivatives):
     def behind_brackets(self, body: Term) -> Term:
         """``(…)'``: a transpose, or the derivative in the one quantity there is."""
         token = self.advance()
+        if token.value == "_" and self.at_positive_part():
+            return call("max", ZERO, body)
         if token.value == "_":
             entry = self.entry(body) or self.between(body)
             if entry is None:
@@ -307,6 +310,14 @@ class WrittenDerivatives(Derivatives):
         if len(names) != 1:
             raise self.error("by which quantity this prime differentiates is not said", token)
         return deriv(body, *[sym(names[0])] * len(token.value), kind="total")
+
+    def at_positive_part(self) -> bool:
+        """Reads the + of ``[1 - y f]_+``, the positive part, or of ``(x)_{+}``."""
+        framed = self.is_op("{") and self.ahead(2).value == "}"
+        if self.ahead(int(framed)).value != "+":
+            return False
+        self.i += 3 if framed else 1
+        return True
 
     def divides_by_vector(self, body: Term) -> bool:
         """Whether ``1/(1 + e^{-x})`` is of an x that is no vector here, whatever x is elsewhere."""

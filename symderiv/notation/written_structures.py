@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from symderiv.notation.cursor import RELATIONS, SUM
 from symderiv.notation.lexer import Token
-from symderiv.notation.structures import Structures
 from symderiv.notation.term import (
     ONE,
     ZERO,
@@ -18,6 +17,7 @@ from symderiv.notation.term import (
     otherwise,
 )
 from symderiv.notation.written_dots import LEFT_OUT
+from symderiv.notation.written_indicators import WrittenIndicators
 
 __all__ = ["WrittenStructures"]
 
@@ -28,12 +28,10 @@ _OTHERWISE = frozenset(("otherwise", "else", "ow"))
 _WORDS = frozenset(("if", "for", "when", "where", "as"))
 _ACROSS = make("sym", (), "entry across")
 _NORMS = {"1": "norm_1", "infinity": "norm_infinity"}
-_CONDITION = 20  # tokens of a condition before its sign
 _ROW = 1_000  # tokens of a row at most
-_OPEN = {"(": ")", "[": "]", "{": "}"}
 
 
-class WrittenStructures(Structures):
+class WrittenStructures(WrittenIndicators):
     """The part of the write-up parser that reads framed forms."""
 
     def atom(self) -> Term:
@@ -60,17 +58,6 @@ class WrittenStructures(Structures):
     def inner_product(self) -> Term:
         """See :mod:`.written_functions`."""
         raise NotImplementedError
-
-    def at_condition(self) -> bool:
-        """Whether ``\\{y = 1\\}`` stands here: a condition in braces."""
-        if not self.is_op("(") or not self.text.startswith("\\", self.token.start):
-            return False
-        for token in self.tokens[self.i + 1 : self.i + _CONDITION]:
-            if token.kind == "op" and token.value in ("(", ")"):
-                return False
-            if token.kind == "op" and token.value in RELATIONS:
-                return True
-        return False
 
     # --- environments -----------------------------------------------------------------------------
 
@@ -242,19 +229,6 @@ class WrittenStructures(Structures):
                 return True
         return False
 
-    def indicator(self) -> Term:
-        """``1_{i = j}``, ``\\mathbb{1}[i = j]``: cases 1 and 0; the 1 has been read."""
-        self.take("_")
-        opened = self.advance().value
-        if opened not in _OPEN:
-            raise self.error("the condition of this indicator is not read")
-        framed = opened == "{" and self.take("(")  # \\{ … \\}
-        condition = self.condition()
-        if framed:
-            self.expect(")")
-        self.expect(_OPEN[opened])
-        return cases((ONE, condition), (ZERO, otherwise))
-
     # --- brackets ---------------------------------------------------------------------------------
 
     def brackets(self, token: Token) -> Term:
@@ -275,18 +249,6 @@ class WrittenStructures(Structures):
     def bounded(self, body: Term) -> Term | None:
         """``[F]_{a}^{b}``, see :mod:`.written_integrals`."""
         raise NotImplementedError
-
-    def at_iverson(self) -> bool:
-        """Whether ``i = j]`` stands here: 1 where two letters are the same, else 0."""
-        a, sign, b, end = (self.ahead(k) for k in range(4))
-        if (
-            a.kind != "name"
-            or b.kind != "name"
-            or sign.value not in ("=", "!=")
-            or end.value != "]"
-        ):
-            return False
-        return all(len(t.value.partition("_")[0]) == 1 for t in (a, b))
 
     def commas_for_spaces(self) -> None:
         """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""

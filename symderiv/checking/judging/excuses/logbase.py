@@ -145,9 +145,7 @@ def _in_bits(case: Case) -> Outcome | None:
     world = case.claims.world
     told = ((sym(name), world.definition(name)) for name in sorted(reach(world, case.left)))
     put = {
-        name: in_bits
-        for name, t in told
-        if t is not None and (in_bits := with_log(t, "log2")) != t
+        name: in_bits for name, t in told if t is not None and (in_bits := with_log(t, "log2")) != t
     }
     if not put:
         return None
