@@ -18,6 +18,7 @@ from symderiv.checking.equality.piecewise.skeleton import skeleton
 from symderiv.checking.equality.polynomials import expanded, folded
 from symderiv.checking.values.floats import Float, compiled
 from symderiv.checking.world.world import World, closed, term_names
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, sub, walk
 
 __all__ = ["meant_as_identity"]
@@ -29,7 +30,11 @@ _LAWS = frozenset(("exp", "log", "log2", "log10", "sqrt", "tr", "det"))
 
 def meant_as_identity(world: World, left: Term, right: Term) -> bool:
     """Whether left = right, which fails, can be no equation to be solved and no condition."""
-    if closed(left) or closed(right) or term_names(left) != term_names(right):
+    if closed(left) or closed(right):
+        return False
+    if _are_entries_of_products(left, right):
+        return True
+    if term_names(left) != term_names(right):
         return False
     return (
         left.head == "cases"
@@ -56,6 +61,19 @@ def _is_law(whole: Term, parts: Term) -> bool:
                 len(term_names(u)) < len(term_names(inner)) for u in alike
             )
     return False
+
+
+def _are_entries_of_products(left: Term, right: Term) -> bool:
+    """``Σ_k A_{ik} B_{kj} = Σ_k A_{ki} B_{kj}``: sums over products of entries of the same two letters."""
+    letters = []
+    for side in (left, right):
+        if side.head != "sum" or side.args[0].head != "mul":
+            return False
+        factors = side.args[0].args
+        if len(factors) != 2 or any(f.head != "sym" or not split(f.data)[1] for f in factors):
+            return False
+        letters.append(sorted((split(f.data)[0], split(f.data)[2]) for f in factors))
+    return letters[0] == letters[1] and letters[0][0] != letters[0][1]
 
 
 def _would_cancel(world: World, left: Term, right: Term) -> bool:
