@@ -37,3 +37,21 @@ def test_a_number_comes_of_it(right: str, wrong: str) -> None:
 )
 def test_entry_by_entry(text: str) -> None:
     assert last(text) != "wrong"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("`a . p = [1, 2, 2] . [2, 1, 2] = 8`", "`a . p = [1, 2, 2] . [2, 1, 2] = 7`"),
+        ("`s = a . p = 8`", "`s = a . p = 9`"),
+        ("s = a . p + 1 = 9", "s = a . p + 1 = 10"),
+    ],
+)
+def test_typed_with_a_full_stop(right: str, wrong: str) -> None:
+    assert last(right) in ("correct", "given")
+    assert last(wrong) == "wrong"
+
+
+def test_a_full_stop_ends_a_sentence() -> None:
+    found = judge(read_text("It is x = 3 . b = 4 is told. z = x b = 12", "a.md"))
+    assert "wrong" not in [f.verdict.value for f in found]

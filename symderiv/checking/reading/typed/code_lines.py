@@ -11,14 +11,19 @@ _REMARK = re.compile(r"(?<=[\w)\]])[ \t]+#[ \t][^\n]*")
 _MATRIX_PRODUCT = re.compile(r"(?<=[\w)\]}]) @ (?=[\w(\[\\-])")
 _TRANSPOSE = re.compile(r"(?<=[\w)\]])\.T(?![\w(])")
 _BY_ENTRY = re.compile(r"(?<=[\w)\]])( ?)\*( ?)(?=[A-Z(])")
+# q1 . k1 and [1, 0] . [1, 1]; behind a number, or before a word, a full stop ends a sentence
+_NAME = r"[A-Za-z](?:_?[0-9]{1,3})?"
+_DOT_PRODUCT = re.compile(
+    rf"(?:(?<=[)\]])|(?<![\w.])({_NAME})) \. (?=[(\[]|{_NAME}\s*(?:[-+*/=≈~)\],`]|\.\s|\Z))"
+)
 _LONGEST = 40  # characters of a name
 _FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
 
 
 def plain_code(text: str) -> str:
-    """A text with what NumPy writes put as mathematics: matrix products and transposes; where matrices are
+    """A text with what NumPy writes put as mathematics: matrix products, dot products and transposes; where matrices are
     multiplied with ``@``, ``*`` goes entry by entry. Remarks behind a formula are made blank."""
-    if not any(sign in text for sign in (" @ ", ".T", " #")):
+    if not any(sign in text for sign in (" @ ", ".T", " #", " . ")):
         return text
     products = " @ " in text
     return "\n".join(_plain(line, products) for line in text.split("\n"))
@@ -33,6 +38,8 @@ def _plain(line: str, products: bool) -> str:
     """A line without TeX and tables that has a relation, as mathematics."""
     if "=" not in line or any(sign in line for sign in "$|\\"):
         return line
+    if " . " in line:
+        line = _DOT_PRODUCT.sub(lambda m: f"{m[1] or ''} · ", line)
     line = _REMARK.sub(lambda m: " " * len(m[0]), line)
     if products:
         line = _BY_ENTRY.sub(lambda m: _entry(line, m), line)

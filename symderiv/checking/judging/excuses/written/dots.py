@@ -20,7 +20,7 @@ from symderiv.notation.term import Term, mul, rebuild, substitute, sym, transpos
 
 __all__ = ["by_dots", "with_dots"]
 
-_SIGNS = ("\\cdot", "·", "⋅", "•", "\\bullet")
+_SIGNS = (" . ", "\\cdot", "·", "⋅", "•", "\\bullet")
 _LENGTHS = ("norm", "norm1")
 
 
