@@ -17,8 +17,11 @@ __all__ = ["Derivatives", "is_d_name"]
 
 MAX_ORDER = 9
 _ORDERS = tuple("123456789")
-# A denominator by kinds of token: d and name (bracketed perhaps), each with an order perhaps.
-_DIFFERENTIALS = re.compile(r"\{(?:d(?:[nd]'?|\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{1\}))?)+\}")
+# A denominator by kinds of token: d and name (bracketed perhaps, or behind a logarithm), each with an
+# order perhaps.
+_DIFFERENTIALS = re.compile(
+    r"\{(?:d(?:l?[nd]'?|l|l?\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{1\}))?)+\}"
+)
 
 
 def is_d_name(name: str) -> bool:
@@ -33,7 +36,7 @@ def is_d_name(name: str) -> bool:
 def _letter(token: Token) -> str:
     """One letter for the kind of a token: d, another n(ame), a number 1, an operator as itself."""
     if token.kind == "name":
-        return "d" if token.value == "d" else "n"
+        return "d" if token.value == "d" else "l" if token.value in ("log", "ln") else "n"
     if token.kind == "num":
         return "1"
     return token.value if token.kind == "op" and len(token.value) == 1 else "?"

@@ -82,6 +82,10 @@ def _in_powers_of_ten(t: Term) -> bool:
     return t.args[1].head == "pow" and t.args[1].args[0] is num(10)
 
 
+def _binomial(n: Term, k: Term) -> Term:
+    return call("binomial", n, k)
+
+
 _GROUP = 60  # tokens of a group that may come twice
 
 
@@ -102,7 +106,7 @@ class WrittenParser(
 
     def command(self, token: Token) -> Term:
         if token.value == "binom":
-            return call("binomial", self.braced(), self.braced())
+            return _binomial(self.braced(), self.braced())
         return self.integral() if token.value == "int" else super().command(token)
 
     # --- operators --------------------------------------------------------------------------------
@@ -254,9 +258,9 @@ class WrittenParser(
             return ONE  # all of it was crossed out
         bars, self.bars = self.bars, 0
         inner = self.expression(SUM)
-        if bracket == "}" and self.token.kind == "cmd" and self.token.value == "over":
-            self.i += 1
-            inner = div(inner, self.expression(SUM))
+        if bracket == "}" and self.token.kind == "cmd" and self.token.value in ("over", "choose"):
+            of = div if self.advance().value == "over" else _binomial
+            inner = of(inner, self.expression(SUM))
         if bracket == ")" and self.is_op(",", ";"):
             parts, mark = [inner], self.token.value  # (0,5; −1) where decimals have commas
             while self.take(mark):

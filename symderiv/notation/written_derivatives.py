@@ -32,6 +32,7 @@ __all__ = ["WrittenDerivatives"]
 
 # Letters of weights and counts that stand before a loss.
 _COEFFICIENTS = frozenset("lambda alpha beta gamma eta tau m n".split())
+_LOGARITHMS = ("log", "ln")
 _ACTIVATIONS = frozenset(("sigmoid", "tanh", "relu", "softplus"))
 
 
@@ -130,7 +131,7 @@ class WrittenDerivatives(Derivatives):
     def latex_derivative(self, kind: str) -> Term:
         """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""
         above = self.tokens[self.i + 2 : self.i + 7]
-        found = self.applied(_by_square(super().latex_derivative(kind)))
+        found = self.applied(_by_logarithm(_by_square(super().latex_derivative(kind))))
         if found.head != "deriv" or len(found.args) != 2:
             return found
         of, wrt = found.args
@@ -285,6 +286,13 @@ class WrittenDerivatives(Derivatives):
         return mul(*parts)
 
     def variable(self) -> Term:
+        if self.token.value in _LOGARITHMS and self.ahead().value != "}":
+            self.i += 1
+            framed = self.take("(")
+            quantity = self.symbol_only()
+            if framed:
+                self.expect(")")
+            return call("log", quantity)
         quantity = self.symbol_only()
         if self.take("("):
             return call(quantity.data, *self.arguments())
@@ -360,6 +368,16 @@ def _by_square(t: Term) -> Term:
         return t
     of, square = t.args
     return div(deriv(of, square.args[0], kind=t.data), mul(num(2), square.args[0]))
+
+
+def _by_logarithm(t: Term) -> Term:
+    """∂L/∂ log x as x ∂L/∂x, and so twice."""
+    if t.head != "deriv" or any(u.head != "call" or u.data[0] != "log" for u in t.args[1:]):
+        return t
+    found = t.args[0]
+    for u in t.args[1:]:
+        found = mul(u.args[0], deriv(found, u.args[0], kind=t.data))
+    return found
 
 
 def _is_coefficient(of: Term, wrt: Term) -> bool:

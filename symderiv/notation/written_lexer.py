@@ -32,7 +32,6 @@ STOP_WORDS = frozenset(
 )
 REFUSED = {
     **dict.fromkeys(("iint", "oint"), "an integral is not read"),
-    "choose": "a binomial coefficient is not read",
     **dict.fromkeys(("oplus", "star", "dagger"), "this operation is not read"),
     "otimes": "⊗ is written for several products; ⊙ and a b^T are read",
     **dict.fromkeys(("in", "sim", "propto", "subset"), "a relation that is not judged"),
@@ -246,7 +245,7 @@ class WrittenLexer(WrittenSmall):
             return self.put("op", _FRAMES[word], i, j)
         if word == "%":
             return self.put("op", "%", i, j)
-        if word in ("over", "sqrt", "int"):
+        if word in ("over", "choose", "sqrt", "int"):
             return self.put("cmd", word, i, j)
         if word == "forall":
             return self.put("cmd", "forall", i, j)

@@ -42,6 +42,7 @@ RIGHT, WRONG = (Verdict.CORRECT, Verdict.ROUNDED), (Verdict.WRONG,)
         (r"5! = 120", r"5! = 60"),
         (r"0! = 1", r"0! = 0"),
         (r"\binom{5}{2} = 10", r"\binom{5}{2} = 20"),
+        (r"{5 \choose 2} = 10", r"{5 \choose 2} = 20"),
         (r"\frac{10!}{8!} = 90", r"\frac{10!}{8!} = 80"),
         (r"\frac{2^3 e^{-2}}{3!} = 0.1804", r"\frac{2^3 e^{-2}}{3!} = 0.2706"),
         (

@@ -195,6 +195,8 @@ $y = \frac{1}{n}(x^{(1)} + x^{(2)} + \dots + x^{(n)})$ => y = (1/n)*(sum_{k=1}^{
 y = x_1 + x_2 + … + x_n => y = sum_{k=1}^{n} x_k
 $y = n! + (n-1)! + 2 x!$ => y = factorial(n) + factorial(n - 1) + 2*factorial(x)
 $y = \binom{n}{k} p^k$ => y = binomial(n, k)*p^k
+$y = {n \choose k} p^k$ => y = binomial(n, k)*p^k
+$L = [1 - y f]_+ + (x)_+$ => L = max(0, 1 - y*f) + max(0, x)
 $y = \prod_{k=1}^{3} p_k$ => y = prod_{k=1}^{3} p_k
 $\lim_{x\to-\infty} f(x) = 0$ => lim_{x->-infinity} f(x) = 0
 $y = \max(0, x) + \min(x, 0)$ => y = max(0, x) + min(x, 0)
@@ -346,7 +348,6 @@ $x = 1$, $y = 2 + 4 = 6!$, $z = 2$ => exclamation => x = 1 | y = 2 + 4 | z = 2
 $x = 1$, $p(w_1 w_2 \cdots w_n) = y$, $z = 2$ => dots => x = 1 | z = 2
 $x = 1$, $y = 5!!$, $z = 2$ => factorial => x = 1 | z = 2
 $x = 1$, $y = 2^n!$, $z = 2$ => factorial => x = 1 | z = 2
-$x = 1$, $y = {5 \choose 2}$, $z = 2$ => binomial => x = 1 | z = 2
 $x = 1$, $y = $, $z = 2$ => missing => x = 1 | z = 2
 $x = 1$, $\theta^* = \arg\min_\theta L$, $z = 2$ => extremum => x = 1 | z = 2
 """

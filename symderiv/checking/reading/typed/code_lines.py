@@ -21,8 +21,8 @@ _FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
 
 
 def plain_code(text: str) -> str:
-    """A text with what NumPy writes put as mathematics: matrix products, dot products and transposes; where matrices are
-    multiplied with ``@``, ``*`` goes entry by entry. Remarks behind a formula are made blank."""
+    """A text with what NumPy writes put as mathematics: matrix products, dot products and transposes; where
+    matrices are multiplied with ``@``, ``*`` goes entry by entry. Remarks behind a formula are made blank."""
     if not any(sign in text for sign in (" @ ", ".T", " #", " . ")):
         return text
     products = " @ " in text
