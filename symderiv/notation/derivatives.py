@@ -19,9 +19,7 @@ MAX_ORDER = 9
 _ORDERS = tuple("123456789")
 # A denominator by kinds of token: d and name (bracketed perhaps, or behind a logarithm), each with an
 # order perhaps.
-_DIFFERENTIALS = re.compile(
-    r"\{(?:d(?:l?[nd]'?|l|l?\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{1\}))?)+\}"
-)
+_DIFFERENTIALS = re.compile(r"\{(?:d(?:l?[nd]'?|l|l?\([nd]'?\)|\{[nd]'?\})(?:\^(?:1|\{1\}))?)+\}")
 
 
 def is_d_name(name: str) -> bool:

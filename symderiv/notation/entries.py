@@ -53,17 +53,20 @@ def gradient_name(names: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def entry_of(body: Term, indices: list[str], known: frozenset[str]) -> Term | None:
+def entry_of(
+    body: Term, indices: list[str], known: frozenset[str], counted: bool = False
+) -> Term | None:
     """The entry of a vector (one index) or of a matrix (two); None where it is not told.
 
-    ``known``: the letters that have indices elsewhere. A name alone in brackets, (x^{(3)})_k, has entries;
+    ``known``: the letters that have indices elsewhere. ``counted``: whether b^{(1)} within a sum is a
+    vector, too. A name alone in brackets, (x^{(3)})_k, has entries;
     f(x)_i is a function f_i.
     """
     if body.head == "sym" and split(body.data)[2][:1] == "(":
         return _of_layer(body, indices)
     if _is_of_own_function(body) and len(indices) == 1:
         return call(join(body.data[0], indices[0]), *body.args)
-    return _Entries(known).of(body, indices)
+    return _Entries(known, counted).of(body, indices)
 
 
 def _of_layer(t: Term, indices: list[str]) -> Term | None:
@@ -83,8 +86,9 @@ def _is_of_own_function(t: Term) -> bool:
 class _Entries:
     """What is told of the letters, and the entries that follow from it."""
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], counted: bool) -> None:
         self.known = known
+        self.counted = counted
 
     def of(self, body: Term, indices: list[str]) -> Term | None:
         if body.head == "sym":
@@ -113,7 +117,7 @@ class _Entries:
 
     def _named(self, t: Term, indices: list[str]) -> Term | None:
         base, below, above = split(t.data)
-        if below or above[:1] == "(" or not base[0].isalpha():
+        if below or (above[:1] == "(" and not self.counted) or not base[0].isalpha():
             return None
         if len(indices) == 2 and not _is_matrix(t):
             return None

@@ -49,6 +49,7 @@ from symderiv.checking.judging.facts.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
+from symderiv.checking.judging.names.entries_of_products import note_entry
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
@@ -149,7 +150,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.told_for, self.counts, self.settled = {}, {}, []
-        self.followed, self.counted, self.sentences = set(), set(), []
+        self.followed, self.counted, self.turned, self.sentences = set(), set(), {}, []
         self.followed_in_names = set()
         self.writeup = Writeup(document)
         self.taint = Taint(self.world)
@@ -307,6 +308,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if self.reference is None:
             left, right = with_dots(self.world, self.writeup, st, left, right)
             note_instances(self.world, left, right)
+            if st.first:
+                note_entry(self.world, left)
             note_members(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)

@@ -21,6 +21,7 @@ __all__ = [
     "entry_shown",
     "from_zero",
     "matrix_entry",
+    "matrix_of",
     "vectors_of",
     "whole_of",
     "wholes_in",
@@ -59,11 +60,11 @@ def matrix_entry(world: World, name: str) -> Binding | None:
     count from 0, only those of the same letter tell which entry is meant."""
     from symderiv.checking.world.binding import Binding
 
-    base, below, above = split(name)
+    base, below, _ = split(name)
     pieces = below.split(",") if "," in below else [*below]
     if len(pieces) != 2 or not all(map(str.isdigit, pieces)):
         return None
-    key = sym(join(base, "", above))
+    key = matrix_of(world, name)
     whole, start = world.binding(key), 0 if base in world.from_zero else 1
     if whole is None or (start and world.from_zero):
         return None
@@ -79,6 +80,15 @@ def matrix_entry(world: World, name: str) -> Binding | None:
     unit = (whole.unit[i * columns + j],) if whole.unit and len(whole.unit) > 1 else None
     truth, shown = values
     return Binding("literal", None, whole.section, truth, shown, unit, order=whole.order)
+
+
+def matrix_of(world: World, name: str) -> Term:
+    """The name of the matrix that S_21 is an entry of: S, or W for w_21 where there is no w."""
+    base, _, above = split(name)
+    key = sym(join(base, "", above))
+    if len(base) == 1 and base.islower() and world.binding(key) is None:
+        return sym(join(base.upper(), "", above))
+    return key
 
 
 def from_zero(terms: Iterable[Term]) -> frozenset[str]:

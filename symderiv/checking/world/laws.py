@@ -244,7 +244,7 @@ def extent(world: World, body: Term, index: Term, derived: bool = False) -> tupl
             name = sym(_with(family.data, index, k))
             note_instances(world, name)
             entry = world.binding(name)
-            found = entry or _whole(world, family.data, index)
+            found = entry or world.entry(name.data) or _whole(world, family.data, index)
             if found is None or found.section != world.section:
                 return None
             if derived and entry is not None and entry.kind == "numeric":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from symderiv.checking.judging.definitions import Definitions
+from symderiv.checking.judging.names.entries_of_products import holds_turned, shares_addends
 from symderiv.checking.judging.names.instances import (
     GENERIC,
     at_step,
@@ -26,8 +27,8 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.names import split
-from symderiv.notation.term import Term
+from symderiv.notation.names import join, split
+from symderiv.notation.term import Term, sym
 
 __all__ = ["NamesByLaw"]
 
@@ -62,6 +63,8 @@ class NamesByLaw(Definitions):
         tuple[str, int]
     ]  # of which laws a step was written in names, and rightly
     followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
+    # Entries that hold with the columns of their matrix and not with its rows, by their law.
+    turned: dict[tuple[str, int], list[tuple[Statement, Outcome]]]
     counted: set[tuple[str, int]]  # of which one did so that is no step by the next quantities
 
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
@@ -92,16 +95,18 @@ class NamesByLaw(Definitions):
         fixed = (
             self.law_of(left) in self.counted
         )  # by an earlier step: it tells how steps are counted
-        if law is not None and not fixed and counted_otherwise(self.claims, left, law, right):
+        by_matrix = law is not None and bool(wholes_of(self.world, law))
+        steps = None if by_matrix else law  # its index counts steps, and no entries
+        if steps is not None and not fixed and counted_otherwise(self.claims, left, steps, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN, "its quantities are counted from another step")
-        slip = None if law is None else first_of_next(self.claims, left, law, right)
+        slip = None if steps is None else first_of_next(self.claims, left, steps, right)
         if slip is not None:
             self.chain.truth = slip.value
             return slip
         going_on = self.law_of(left) in self.followed and not self.is_told_anew(st, left, old)
-        if law is not None and going_on:
-            slip = from_step_before(self.claims, left, law, right)
+        if steps is not None and going_on:
+            slip = from_step_before(self.claims, left, steps, right)
             if slip is not None:
                 self.chain.truth = slip.value
                 return slip
@@ -112,8 +117,13 @@ class NamesByLaw(Definitions):
             own = self.law_of(left) in self.followed and _is_slip(outcome)
             own = own and with_its_numbers(self.world, law, right, others=True)
             other = of_another_law(self.world, law, right)
-            if not other and wholes_of(self.world, law):  # of a padded matrix, perhaps
-                other = self.law_of(left) not in self.followed and not _is_slip(outcome)
+            if not other and by_matrix:  # of a padded matrix, perhaps
+                followed = self.law_of(left) in self.followed
+                other = not followed and not _is_slip(outcome)
+                other = other and not shares_addends(self.world, law, right)
+                if not followed and holds_turned(self.claims, law, right, st.op == "~"):
+                    self.turned.setdefault(self.law_of(left), []).append((st, outcome))
+                    other = True
             if not own and other:
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
@@ -121,6 +131,8 @@ class NamesByLaw(Definitions):
         if outcome.verdict in HOLDS:
             if computed:
                 self.followed.add(self.law_of(left))
+                if law is not None:
+                    self.settle_turned(st, left, right, law)
                 if law is not None and told_by_its_own(self.claims, left, law, right):
                     self.counted.add(self.law_of(left))
             else:
@@ -137,8 +149,17 @@ class NamesByLaw(Definitions):
 
     def law_of(self, left: Term) -> tuple[str, int]:
         """The letter of a numbered name, and when the latest law for it was told."""
-        base = split(left.data)[0]
-        return base, next((law.order for _, law in latest(self.world, base)), 0)
+        base, _, above = split(left.data)
+        whole = self.world.binding(sym(join(base, "", above)))
+        told = 0 if whole is None else whole.order
+        return base, next((law.order for _, law in latest(self.world, base)), told)
+
+    def settle_turned(self, st: Statement, left: Term, right: Term, law: Term) -> None:
+        """Entries of a product that were computed with the columns of its matrix are wrong where this one was
+        with its row."""
+        pending = self.turned.get(self.law_of(left))
+        if pending and not holds_turned(self.claims, law, right, st.op == "~"):
+            self.settled += self.turned.pop(self.law_of(left))
 
     def put_into_law(self, left: Term, right: Term, old: Binding, outcome: Outcome) -> bool:
         """Whether a law is written with the numbers that its names have by now, and with a slip: that one of

@@ -23,6 +23,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.algebra import determinant
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.world.entries import matrix_of
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ZERO, Term, having, substitute, sym, unsigned
@@ -198,11 +199,11 @@ def wholes_of(world: World, *terms: Term) -> list[str]:
     """The matrices with numbers of which some names in these terms are entries, also the names of sums."""
     found: dict[str, None] = {}
     for name in sorted({n for t in terms for n in t.names}):
-        base, below, above = split(name)
-        if below and world.binding(sym(name)) is None:
-            whole = world.value(sym(join(base, "", above)), "shown")
+        if split(name)[1] and world.binding(sym(name)) is None:
+            key = matrix_of(world, name)
+            whole = world.value(key, "shown")
             if isinstance(whole, Matrix) and 1 not in whole.shape:
-                found.setdefault(join(base, "", above))
+                found.setdefault(key.data)
     return list(found)
 
 

@@ -255,7 +255,7 @@ def _powers_of_values(case: Case, source: str) -> set[tuple[Term, Term]]:
         ]
         arguments = set.intersection(*factors) if factors else set()
         if len(arguments) == 1:
-            found.add((sym(letter), *arguments))
+            found.add((sym(letter), arguments.pop()))
     return found
 
 
