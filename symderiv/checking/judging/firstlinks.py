@@ -45,6 +45,7 @@ from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.constraints import note_constraint, under_constraints
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.heads import is_applied
+from symderiv.checking.world.index_letters import delta_of, letter_of
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -52,7 +53,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, num, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, call, num, substitute, sym
 
 __all__ = ["MAY_BE", "FirstLinks"]
 
@@ -379,6 +380,9 @@ class FirstLinks(DerivativeLinks):
         chain = self.chain
         if left.data in _SPELLED:
             return Outcome(Verdict.GIVEN)  # tanh without its argument is no new quantity
+        pair = delta_of(left.data)
+        if pair and right in (ZERO, ONE) and all(map(letter_of, pair)):
+            return Outcome(Verdict.GIVEN, "taken as a condition")  # δ_ij = 1 if i = j
         chain.key = left
         old = self.world.binding(left)
         before = self.before(st)
