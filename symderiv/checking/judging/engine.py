@@ -29,6 +29,7 @@ from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.bounds_solved import bound_solved
+from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -366,7 +367,14 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.together = st.head if self.begins_together(st) else None
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
+        of_steps = None
+        if st.first and self.reference is None:  # before what is told now is known
+            of_steps = by_laws_of_steps(self.claims, self.writeup, st, left, right)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if of_steps is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
+            outcome, self.beyond_excuse = of_steps, st
+            if outcome.verdict is Verdict.WRONG and left.head == "sym":
+                self.world.forget_last(left)
         if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
             written_out = by_expansion(self.world, left, self.unexpanded, right)
             if written_out is not None:
