@@ -39,6 +39,7 @@ from symderiv.checking.equality.vectors.matrices import (
     is_matrix,
     numbers_in,
     reindexed,
+    reordered,
     transposed,
 )
 from symderiv.checking.equality.vectors.residuals_of_models import vanishes_by_model
@@ -417,6 +418,9 @@ class Claims(Naming):
             meant = reindexed(self.world, left, right) if told else None
             if meant is not None:
                 return named_slip("wrong-index", meant)
+            meant = reordered(self.world, left, right) if told else None
+            if meant is not None:
+                return named_slip("", meant, "its factors fit in another order only")
             return (
                 Outcome(Verdict.UNCHECKED, "the shapes of its factors do not fit") if told else None
             )

@@ -28,8 +28,9 @@ from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.layouts import Layouts
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
+from symderiv.checking.judging.derivatives.steps_back import by_steps_back
 from symderiv.checking.judging.equations.bounds_solved import bound_solved
-from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps
+from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, goes_by_steps
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -367,14 +368,13 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             self.together = st.head if self.begins_together(st) else None
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
-        of_steps = None
-        if st.first and self.reference is None:  # before what is told now is known
-            of_steps = by_laws_of_steps(self.claims, self.writeup, st, left, right)
+        earlier = tuple(self.world.versions.get(left, ()))
+        back = by_steps_back(self.claims, left, right) if st.first else None
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
-        if of_steps is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
-            outcome, self.beyond_excuse = of_steps, st
-            if outcome.verdict is Verdict.WRONG and left.head == "sym":
-                self.world.forget_last(left)
+        if back is not None:
+            outcome, self.beyond_excuse = back, st
+        elif st.first and goes_by_steps(left, right, outcome):
+            outcome = self.of_all_steps(st, left, right, outcome, earlier)
         if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
             written_out = by_expansion(self.world, left, self.unexpanded, right)
             if written_out is not None:
@@ -426,6 +426,22 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 found = found or by_marked_values(self.claims, self.writeup, st, left, right)
             outcome = found or outcome
         return outcome
+
+    def of_all_steps(
+        self, st: Statement, left: Term, right: Term, outcome: Outcome, earlier: Sequence[Binding]
+    ) -> Outcome:
+        """The outcome by the laws of the steps, as they were told before this relation, ``earlier``."""
+        if self.reference is not None:
+            return outcome
+        with self.world.as_before(left, earlier):
+            found = by_laws_of_steps(self.claims, self.writeup, st, left, right)
+        if found is None:
+            return outcome
+        self.beyond_excuse = st
+        told = len(self.world.versions.get(left, ())) > len(earlier)
+        if found.verdict is Verdict.WRONG and left.head == "sym" and told:
+            self.world.forget_last(left)  # later lines go on with what is right
+        return found
 
     def numbers_of_another(self, st: Statement, right: Term, outcome: Outcome) -> Outcome:
         """The outcome of numbers; where they are those of the formula that is meant, the one before them is

@@ -48,6 +48,11 @@ def shapes_of(
     definitions = [
         (a, b) for a, b, first in known if first and a.head in ("sym", "call") and b is not ZERO
     ]  # c = 0 is a vector, too
+    told: dict[Term, Term] = {}
+    for a, b in definitions:
+        told.setdefault(a, b)
+    again = [(a, b) for a, b in definitions if told[a] is not b]  # perhaps with a slip
+    definitions = list(told.items())
     # What is differentiated says of itself which shapes fit: ‖X w − y‖².
     definitions += [(a, a.args[0]) for a, _, _ in known if a.head == "deriv"]
     inside = {u for a, b, _ in known for t in (a, b) for u in having(t, "deriv") if u is not a}
@@ -59,7 +64,7 @@ def shapes_of(
         if all(guess.fits(a, b) for a, b in definitions):
             for slope in sorted(inside, key=str):
                 guess.fits(slope, slope.args[0])
-            for a, b in equations:
+            for a, b in (*again, *equations):
                 guess.takes(a, b)
             for a, b, _ in known:
                 for t in (a, b):

@@ -8,7 +8,7 @@ far away to refute one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -371,6 +371,22 @@ class World:
             self.versions.update(kept)
             if kept or said:
                 changed(definition=True)
+
+    @contextmanager
+    def as_before(self, key: Term, earlier: Sequence[Binding]) -> Iterator[None]:
+        """Within this, a quantity has these versions alone: those that it had before it was told anew."""
+        now = self.versions.get(key)
+        if now is None or len(now) == len(earlier):
+            yield
+            return
+        kept = tuple(now)
+        now[:] = earlier
+        changed(definition=True)
+        try:
+            yield
+        finally:
+            now[:] = kept
+            changed(definition=True)
 
     def forget_last(self, key: Term) -> None:
         """Take the latest version of a derivative back."""

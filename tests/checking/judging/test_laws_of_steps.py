@@ -106,3 +106,11 @@ def test_the_order_of_matrices() -> None:
     told = "Linear RNN: $h_t = W h_{t-1} + U x_t$\n\n"
     assert last(f"{told}$h_t = W^2 h_{{t-2}} + W U x_{{t-1}} + U x_t$") is Verdict.CORRECT
     assert last(f"{told}$h_t = W^2 h_{{t-2}} + U W x_{{t-1}} + U x_t$") is not Verdict.CORRECT
+
+
+@pytest.mark.parametrize("state", ["tanh(W h_{t-1} + U x_t)", "tanh(w h_{t-1} + u x_t)"])
+def test_over_many_steps(state: str) -> None:
+    told = f"$h_t = \\{state}$\n\n" + r"$\frac{\partial h_t}{\partial h_k} = "
+    step = r"\frac{\partial h_i}{\partial h_{i-1}}"
+    assert last(rf"{told}\prod_{{i=k+1}}^t {step}$") is Verdict.CORRECT
+    assert last(rf"{told}\sum_{{i=k+1}}^t {step}$") is Verdict.WRONG

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 from typing import Any
 
 from symderiv.checking.equality.comparing import DIFFERS, compare, entries_of, value_of
@@ -49,6 +49,7 @@ __all__ = [
     "numbers_in",
     "quick_test",
     "reindexed",
+    "reordered",
     "shape_in",
     "transposed",
     "turned",
@@ -59,6 +60,7 @@ ONE_CLASS = "it holds for a target of one class"
 FURTHER = (5, 7, 8, 9)  # where both sides are 0 at these
 POSITIVE = (0, 3)  # where a root of a number, as in Q Kᵀ/√d, has no value at the others
 _MAX_MENDS = 16
+_FACTORS = 4
 
 
 def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
@@ -269,6 +271,17 @@ def reindexed(world: World, left: Term, right: Term) -> Term | None:
     pairs = ((name, other) for name in sorted(right.names) for other in _others(world, left, name))
     for name, other in islice(pairs, _MAX_MENDS):
         mended = substitute(right, {sym(name): sym(other)})
+        if holds_in_shape(world, left, mended).holds:
+            return mended
+    return None
+
+
+def reordered(world: World, left: Term, right: Term) -> Term | None:
+    """``right`` with its factors in another order, δ xᵀ for xᵀ δ, where that makes the relation hold."""
+    if right.head != "mul" or not 2 <= len(right.args) <= _FACTORS:
+        return None
+    for factors in islice(permutations(right.args), 1, _MAX_MENDS + _FACTORS**2):
+        mended = mul(*factors)
         if holds_in_shape(world, left, mended).holds:
             return mended
     return None

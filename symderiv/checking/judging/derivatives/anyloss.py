@@ -28,6 +28,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
+from symderiv.checking.world.laws import latest
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
@@ -148,6 +149,7 @@ def by_any_loss(
     linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
     outcome = Outcome(Verdict.UNCHECKED)
     derived = [d for q in by for d in by[q]]
+    derived += _of_other_steps(world, outputs, left, right)
     if by_any_layer(left):
         derived += of_numbered_layers(world, left, right)
     with suppress(OutOfTime), budget(*limits), _defined(world, loss, derived, *put):
@@ -328,6 +330,15 @@ def _below(world: World, q: Term) -> Set[str]:
             if not _SHIFTED.search(split(name)[1]):
                 stack += _definition(world, sym(name))
     return found
+
+
+def _of_other_steps(world: World, outputs: list[Term], left: Term, right: Term) -> list[Term]:
+    """h_t, where the outputs and the relation have nothing but h_{t−1}: what it rests on is in ∂L/∂a_{t−1}."""
+    names = {*left.names, *right.names}.union(*(_below(world, q) for q in outputs))
+    bases = {split(n)[0] for n in names if _SHIFTED.search(split(n)[1] + split(n)[2])}
+    own = {split(q.data)[0] for q in outputs}
+    laws = [key for base in sorted(bases - own) for key, _ in latest(world, base)]
+    return [key for key in laws if key.data not in names]
 
 
 def _definition(world: World, q: Term) -> list[Term]:
