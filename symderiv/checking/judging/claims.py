@@ -8,7 +8,11 @@ from itertools import chain, islice
 from flint import arb
 
 from symderiv.checking.equality.calculus.antiderivatives import is_integral, without_integrals
-from symderiv.checking.equality.calculus.any_function import as_quantities, for_any_function
+from symderiv.checking.equality.calculus.any_function import (
+    as_quantities,
+    for_any_function,
+    with_slopes,
+)
 from symderiv.checking.equality.calculus.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.comparing import DIFFERS, number_of, value_of
 from symderiv.checking.equality.doubts import UNCOUNTED, doubt, unfamiliar
@@ -254,8 +258,11 @@ class Claims(Naming):
         if self.strict and fails_as_given(self.world, left, right):
             return self.refuted_terms(left, right)
         found = identical(self.world, left, right)
-        if found.holds is None:
-            found = for_any_function(self.world, left, right) or found
+        any_function = (
+            None if found.holds is not None else for_any_function(self.world, left, right)
+        )
+        if any_function is not None:
+            found, (left, right) = any_function, with_slopes(self.world, left, right)
         if found.holds is None and equal_along_entries(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         entries = (

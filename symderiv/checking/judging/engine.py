@@ -16,6 +16,7 @@ from functools import partial
 from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, late, seconds_left
+from symderiv.checking.equality.calculus.any_function import note_slope
 from symderiv.checking.equality.inequality import inequality
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.cells.entries_by_law import EntriesByLaw
@@ -347,6 +348,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             if outcome.verdict is Verdict.WRONG:
                 self.solving.note_slip(right, self.chain.sound or [left], outcome.repaired)
         self.after(st, left, right, outcome)
+        if outcome.verdict is Verdict.GIVEN:
+            note_slope(self.world, left, right)
         if self.reference is None:
             self.layouts.note(st, self.chain.head, right, outcome)
             self.entries.after(self.world, st, self.chain.head, right, outcome)

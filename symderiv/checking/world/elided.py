@@ -14,7 +14,7 @@ from symderiv.checking.world.told_ends import with_told_ends
 from symderiv.checking.world.world import World
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, mul, rebuild, substitute, sym, walk
+from symderiv.notation.term import ONE, Term, call, having, mul, rebuild, substitute, sym, walk
 
 __all__ = ["with_arguments"]
 
@@ -34,6 +34,8 @@ def with_arguments(
     bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
     if not bare:
         return left, right
+    for function in _beside_one(world, (left, right), bare):
+        bare[function] = (function, 0)
     plain = {f: sym(n) for n, (f, order) in bare.items() if not order}
     left, right = (_as_products(t, plain) for t in (left, right))
     terms = [left, right, *(() if context is None else (context,))]
@@ -50,12 +52,36 @@ def with_arguments(
     return left, right
 
 
+def _beside_one(
+    world: World, terms: tuple[Term, Term], bare: Mapping[str, tuple[str, int]]
+) -> list[str]:
+    """The σ of f' = f + σ (1 − f): a factor like the other functions without an argument."""
+    if not any(order for _, order in bare.values()):
+        return []
+    names = {f: sym(n) for n, (f, order) in bare.items() if not order}
+    calls = [u for t in terms for u in having(t, "call") if not u.data[1] and len(u.args) == 1]
+    return [
+        u.data[0]
+        for u in calls
+        if _is_one_less(u.args[0], names) and _function(world, u.data[0]) is not None
+    ]
+
+
+def _is_one_less(t: Term, plain: Mapping[str, Term]) -> bool:
+    """Whether this is 1 − f or 1 + f, with such a function."""
+    if t.head != "add" or len(t.args) != 2 or t.args[0] is not ONE:
+        return False
+    other = t.args[1].args[0] if t.args[1].head == "neg" else t.args[1]
+    return other in plain.values()
+
+
 def _as_products(t: Term, plain: Mapping[str, Term]) -> Term:
     """t with σ · (1 − σ) for σ(1 − σ): nothing is applied to itself without an argument."""
     table = {
         u: mul(plain[u.data[0]], *u.args)
         for u in having(t, "call")
-        if u.data[0] in plain and not u.data[1] and plain[u.data[0]].data in u.args[0].names
+        if u.data[0] in plain and not u.data[1]
+        if plain[u.data[0]].data in u.args[0].names or _is_one_less(u.args[0], plain)
     }
     return substitute(t, table) if table else t
 
@@ -120,6 +146,8 @@ def _argument(
             return u.args[1]
     if known is not None and (any(own.values()) or told is not None):
         return told or sym(known.parameters[0])
+    if told is not None and own == {function: 0}:
+        return told  # it was written as a function, σ (1 − f)
     if not any(own.values()) or not _only(terms, set(own)):
         return None  # a name like any other
     return next((sym(n) for n in _FRESH if world.binding(sym(n)) is None), None)

@@ -76,6 +76,8 @@ class World:
         default_factory=set
     )  # where the relations begin that were found wrong
     lasting: set[str] = field(default_factory=set)  # functions of every question
+    # By name, in which question, and what: the solutions of laws told of the slopes of unknown functions.
+    solutions: dict[str, tuple[int, Term]] = field(default_factory=dict)
     told_sizes: dict[str, tuple[str, str]] = field(default_factory=dict)  # of X ∈ ℝ^{n×d}
     stepped: set[str] = field(default_factory=set)  # moments seen to carry the one before on
     folding: Folding = field(default_factory=Folding)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.calculus.any_function import with_slopes
 from symderiv.checking.equality.vectors.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.any_layer import (
@@ -134,6 +135,7 @@ def by_any_loss(
     (a penalty on the weights) says that the loss has another part.
     """
     world = claims.world
+    left, right = with_slopes(world, left, right)
     loss = _undefined(world, left, right)
     if loss is None:
         return None
