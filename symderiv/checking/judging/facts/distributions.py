@@ -32,10 +32,12 @@ _NAMES = Names(document=True)
 
 @dataclass
 class Distributed:
-    """``moments``: what E(X), Var(X), E(X^k) are by it, of the names."""
+    """``moments``: what E(X), Var(X), E(X^k) are by it, of the names; ``once``: those that have one distribution
+    in the whole text."""
 
     moments: dict[Term, Term] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    once: set[str] = field(default_factory=set)
 
 
 def told_distributions(text: str) -> Distributed:
@@ -46,7 +48,9 @@ def told_distributions(text: str) -> Distributed:
         shown.setdefault(m[1], {}).setdefault(m[2], m[3])
     pairs = [(x, "Bernoulli", of["1"]) for x, of in shown.items() if len(of) == 2]
     pairs += [(m["name"], m["kind"], m["args"]) for m in _SIM.finditer(text)]
+    kinds: dict[str, set[tuple[str, str]]] = {}
     for name, kind, given in pairs:
+        kinds.setdefault(name, set()).add((kind, given))
         try:
             x = parse(name, _NAMES, tex=True)
             args = [parse(a, _NAMES, tex=True) for a in given.split(",")]
@@ -57,6 +61,9 @@ def told_distributions(text: str) -> Distributed:
             out.moments.update({k: v for k, v in found.items() if k not in out.moments})
             if found:
                 out.names.add(x.data)
+                out.once.add(x.data)
+            if not found or len(kinds[name]) > 1:
+                out.once.discard(x.data)
     return out
 
 

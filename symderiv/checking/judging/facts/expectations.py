@@ -101,6 +101,7 @@ class Expectations:
         distributed = told_distributions(text)
         self.told.update(distributed.moments)
         self.named = frozenset(distributed.names)
+        self.once = frozenset(distributed.once)
         self.early: dict[int, Term] = {}
         self.defined = {
             st.left.term.data
@@ -214,6 +215,8 @@ class Expectations:
             found = self.by_told(world, left, right, random)
             if found is not None:
                 return found
+        if self.fails_as_distributed(left, right):
+            return False
         if self.around_its_mean(left, right, usual or bases - beyond, truth):
             return None
         if self.named_otherwise or self.tells_of_joint(left, right, usual, bases - beyond):
@@ -269,6 +272,21 @@ class Expectations:
             if here == there:
                 return False
         return True
+
+    def fails_as_distributed(self, left: Term, right: Term) -> bool:
+        """Whether it fails, where the distributions that the text names tell all that is asked for. What stands
+        beside E, too, as the h of E[m h] = p h, is no random quantity."""
+        inside = names_inside(left) | names_inside(right)
+        random = inside & self.once
+        if not inside - random <= outside(left) | outside(right) or bases_of(random) & bases_of(
+            outside(left) | outside(right)
+        ):
+            return False
+        if not random or not self.valid(left, right, random):
+            return False
+        moments = self.moments(Kind(), random, SEEDS[0])
+        first, second = moments.both(left, right)
+        return first != second and not any(isinstance(k, tuple) for k in moments.drawn)
 
     def may_hold(self, left: Term, right: Term) -> bool:
         """Whether left = right with all that the words of the text suppose: no letter is told anew then."""
