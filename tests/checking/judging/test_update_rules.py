@@ -31,7 +31,11 @@ RULES = [
      [("w_{k-1} - ", "w_{k-1} + ", "plus-for-minus")]),
     ("Adagrad", r"$G_t = G_{t-1} + g_t \odot g_t$, $w_t = w_{t-1} - \dfrac{\eta}{\sqrt{G_t} + \varepsilon} g_t$",
      [(r"+ g_t \odot g_t", "+ g_t", "square-forgotten"), (r"+ g_t \odot", r"- g_t \odot", "sign"),
-      (r"\sqrt{G_t}", "G_t", "root-forgotten"), (r"w_{t-1} - ", "w_{t-1} + ", "plus-for-minus")]),
+      (r"\sqrt{G_t}", "G_t", "root-forgotten"), (r"w_{t-1} - ", "w_{t-1} + ", "plus-for-minus"),
+      (r"\varepsilon} g_t", r"\varepsilon} g_t^2", "square-too-many")]),
+    ("RMSprop",
+     r"$r_t = \rho r_{t-1} + (1 - \rho) g_t^2$, $x_{t+1} = x_t - \alpha \frac{g_t}{\sqrt{r_t + \epsilon}}$",
+     [(r"\frac{g_t}", r"\frac{g_t^2}", "square-too-many"), (r"g_t^2$", "g_t$", "square-forgotten")]),
     ("RMSProp",
      r"$s_t = \beta s_{t-1} + (1-\beta)(\nabla L)^2$, "
      r"$\theta = \theta - \frac{\eta}{\sqrt{s_t + \epsilon}} \cdot \nabla_\theta L$",

@@ -180,10 +180,17 @@ class _Rule:
         kept, ((what, part),) = share.pop(own[old[0]]), share.items()
         if self.is_parameter or (kept == 1 and first):
             state = self.known(first[0], 1) if first else _GRADIENT
+            if what == _SQUARED.data and second and state is not None:
+                return self._of_square(part, values)
             if what == _SQUARED.data or state is None:
                 return None
             return self.parameter(kept, part, state, values, bool(second))
         return None if second or first else self.state(kept, what, part, values)
+
+    def _of_square(self, part: float, values: dict[str, float]) -> bool | None:
+        """A step η g²/√v: the gradient itself is what is divided by the root."""
+        self.is_step = True
+        return False if _divided(-part, [1.0, *values.values(), *self.numbers]) else None
 
     def known(self, name: str, order: int) -> _State | None:
         """What is known of a name as a state of this order."""
@@ -324,6 +331,8 @@ def _put_right(u: Term) -> Iterator[tuple[str, Term]]:
         yield "beta-for-one-minus-beta", sub(ONE, u)
     if with_gradient(u) is GRADIENT:
         yield "square-forgotten", power(u, num(2))
+    if u.head == "pow" and u.args[1] is num(2) and with_gradient(u.args[0]) is GRADIENT:
+        yield "square-too-many", u.args[0]
     if u.head == "div":
         above, below = u.args
         if below.head == "add" and len(below.args) == 2:
