@@ -337,7 +337,11 @@ def _below(world: World, q: Term) -> Set[str]:
 def _of_other_steps(world: World, outputs: list[Term], left: Term, right: Term) -> list[Term]:
     """h_t, where the outputs and the relation have nothing but h_{t−1}: what it rests on is in ∂L/∂a_{t−1}."""
     names = {*left.names, *right.names}.union(*(_below(world, q) for q in outputs))
-    bases = {split(n)[0] for n in names if _SHIFTED.search(split(n)[1] + split(n)[2])}
+    shifted = [n for n in names if _SHIFTED.search(split(n)[1] + split(n)[2])]
+    counters = {c for n in shifted for c in letters_of(n)}
+    if any(n[:1].isupper() and counters & letters_of(n) for n in names):
+        return []  # layers, which have weights of their own
+    bases = {split(n)[0] for n in shifted}
     own = {split(q.data)[0] for q in outputs}
     laws = [key for base in sorted(bases - own) for key, _ in latest(world, base)]
     return [key for key in laws if key.data not in names]
