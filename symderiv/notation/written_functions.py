@@ -106,7 +106,9 @@ class WrittenFunctions(WrittenBrackets):
         """``\\max_i x_i``, the name read: of a family with that index; see :mod:`.checking.values.families`.
         ``\\max_x f(x)`` is the supremum, attained or not."""
         base, letter, above = split(name)
-        if above or len(letter) != 1 or not letter.isalpha():
+        if len(letter) == 2 and letter[0].isalpha() and letter[1] == "'":
+            letter = f"{letter[0]}^{{prime}}"  # \\max_{a'} Q(s', a')
+        elif above or len(letter) != 1 or not letter.isalpha():
             return None
         start = self.i
         body = self.expression(PRODUCT)

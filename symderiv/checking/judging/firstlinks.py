@@ -436,6 +436,14 @@ class FirstLinks(DerivativeLinks):
             self.note_count(st, left, right)
             self.set_apart(left, right)
             return reference or Outcome(Verdict.GIVEN)
+        if old.kind != "reference" and not rests_on(
+            right, left
+        ):  # V = (I - γ P)⁻¹ R of V = R + γ P V
+            solved = by_closed_form(self.claims, self.writeup, st, left, right)
+            if solved is not None:
+                if solved.verdict in HOLDS:
+                    self.define(left, right)
+                return solved
         if right is left and old.kind == "reference":  # δ_2 = ∂L/∂z_2, which the exercise calls δ_2
             chain.binding, chain.truth = old, self.truth_of(old)
             return Outcome(Verdict.CORRECT)

@@ -112,6 +112,11 @@ def _values(world: World, t: Term) -> Iterator[Term]:
         if slopes and not any(world.function(n) or world.definition(n) for n in names):
             yield t
             return
+    if t.head == "call" and t.data[0] in ("inf", "sup") and t.args[0].head == "call":
+        of = t.args[0].data[0]
+        if world.function(of) is None and not is_known(of):
+            yield t  # max_{a'} Q(s', a')
+            return
     if t.head == "call" and world.function(t.data[0]) is None and not is_known(t.data[0]):
         if t.data[0] not in ("nabla", "hessian", "inf", "sup"):
             yield t

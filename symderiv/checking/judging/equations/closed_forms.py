@@ -1,4 +1,5 @@
-"""ŵ = (XᵀX + nλI)⁻¹ Xᵀ y as the solution of the normal equations, or of ∇J = 0, that the question has written.
+"""ŵ = (XᵀX + nλI)⁻¹ Xᵀ y as the solution of the normal equations, or of ∇J = 0, that the question has written; and
+V = (I − γP)⁻¹ R as that of V = R + γ P V.
 
 What satisfies them is right. What does not may be that of another loss: it is wrong only where a factor n or 2, or
 the sign, of the multiple of I in its inverse is what is missing, and the equation was not found wrong itself.
@@ -18,6 +19,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
@@ -82,7 +84,9 @@ def _equations(
         sound = other.left.start not in claims.world.refuted
         slope = head.head == "deriv" or head.data == ("nabla", 0)
         inside = [n for n in names if n in (b if slope else a).names]
-        if slope and inside and b.head == "add":
+        if a.head == "sym" and a.data in names and a.data in b.names:
+            yield a, a, b, sound  # V = R + γ P V
+        elif slope and inside and b.head == "add":
             yield sym(inside[0]), b.args[0], neg(add(*b.args[1:])), sound
         elif a.head == "mul" and inside and a.args[-1] is sym(inside[0]):
             if inside[0] not in b.names:
@@ -112,6 +116,7 @@ def _other_sums(total: Term, names: tuple[str, ...]) -> Iterator[tuple[str, Term
     counts = [sym(n) for n in _COUNTS if n in names]
     for i, u in enumerate(total.args):
         if "I" not in u.names:
+            yield "sign", add(*total.args[:i], turned(u), *total.args[i + 1 :])
             continue
         changed = [("mean-for-sum", v) for n in counts for v in (mul(n, u), div(u, n))]
         changed += [

@@ -120,6 +120,8 @@ class Functions(EntryFunctions):
             return
         if _at_fixed_point(st.right.term, parameters):
             return
+        if name not in self.world.functions and _of_itself(st.right.term, name):
+            return  # V(s) = r + γ V(s') says something of V, and not what it is
         if self.of_entry(st, name, parameters):
             return
         if self.known_function(st, name):
@@ -409,6 +411,11 @@ def _derived(writeup: Writeup) -> frozenset[str]:
     sides = (t for st in writeup.document.statements for t in (st.left.term, st.right.term))
     derived = (u.args[0] for t in sides if t is not None for u in having(t, "deriv"))
     return frozenset(u.data for u in derived if u.head == "sym") & _OF_RANDOM
+
+
+def _of_itself(t: Term, name: str) -> bool:
+    """Whether values of a function stand in what is said of it."""
+    return any(u.data == (name, 0) for u in having(t, "call"))
 
 
 def _at_fixed_point(right: Term, parameters: Sequence[str]) -> bool:
