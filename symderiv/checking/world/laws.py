@@ -33,6 +33,7 @@ __all__ = [
     "instance",
     "latest",
     "note_instances",
+    "told_twice",
 ]
 
 _INDEX = re.compile(r"([A-Za-z])(?:([+-])(\d))?\Z")
@@ -175,6 +176,18 @@ def latest(world: World, base: str) -> Iterator[tuple[Term, Binding]]:
         said = world.binding(key)
         if said is not None and said.term is not None:
             yield key, said
+
+
+def told_twice(world: World, names: Iterable[str]) -> bool:
+    """Whether this question has more than one law for quantities with the letters of these names."""
+    for base in {split(n)[0] for n in names}:
+        laws: set[Term] = set()
+        for key in world.laws.get(base, ()):
+            here = [b for b in world.versions.get(key, ()) if b.section == world.section]
+            laws.update(b.term for b in here if b.term is not None and b.kind == "definition")
+        if len(laws) > 1:
+            return True
+    return False
 
 
 def _matched(own: Sequence[str], wanted: Sequence[str]) -> dict[str, int] | None:

@@ -96,6 +96,10 @@ def test_from_step_to_step(told: str, left: str, right: str, wrong: str) -> None
         f"{_MOMENTUM}$w_{{t+1}} = w_t - \\eta g_t$",
         f"{_RETURN}$G_t = \\sum_{{k=0}}^{{n-1}} \\gamma^k R_{{t+k+1}} + \\gamma^n V_{{t+n}}$",
         f"{_LINEAR}$h_t = U h_{{t-1}} + x_t$",
+        f"SGD: $w_t = w_{{t-1}} - \\eta g_t$\n\nMomentum: {_MOMENTUM}"
+        "SGD is $w_t = w_0 - \\eta \\sum_{i=1}^t g_i$",
+        f"{_MEAN}With one gradient $m_t = (1 - \\beta_1^t) g$",
+        f"{_MEAN}In a steady state $m_t = g_t$",
     ],
 )
 def test_another_rule_is_no_slip(line: str) -> None:

@@ -21,7 +21,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.index_letters import is_endless, pieces_of
-from symderiv.checking.world.laws import instance, latest
+from symderiv.checking.world.laws import instance, latest, told_twice
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
@@ -131,6 +131,8 @@ def _judged(
             return Outcome(Verdict.CORRECT) if formulas in ways else None
         if found.verdict is not Verdict.WRONG:
             return found if found.message == _FOR_NUMBERS else None
+    if told_twice(world, names - {n for n in names if split(n)[0].startswith(_WEIGHT)}):
+        return None
     return Outcome(Verdict.WRONG, "it is not what the chain rule gives for the next step")
 
 

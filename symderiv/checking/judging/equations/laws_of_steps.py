@@ -26,7 +26,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.laws import instance, latest
+from symderiv.checking.world.laws import instance, latest, told_twice
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
@@ -45,7 +45,7 @@ _BACK = 160  # characters
 # What may stand beside a rule that is another one.
 _ANOTHER = re.compile(
     r"\b(?:another|other|instead|compare\w*|contrast|without|whereas|plain|vanilla|ordinary|standard|usual|unlike|versus"
-    r"|vs|approximat\w*|truncat\w*|variant|modif\w*|replac\w*|if|suppose|wrong|not|ohne|statt|sonst|sans|sin)\b",
+    r"|vs|approximat\w*|truncat\w*|continuous\w*|flow|limit\w*|steady|constant|asymptot\w*|eventual\w*|variant|modif\w*|replac\w*|if|suppose|wrong|not|ohne|statt|sonst|sans|sin)\b",
     re.IGNORECASE,
 )
 
@@ -287,8 +287,12 @@ def _may_be_refuted(
 ) -> bool:
     """Whether a claim has nothing but what the laws lead to, is no second rule for a step beside the first, and no
     word says that it is of something else."""
-    if any(len(set(laws)) > 1 for laws in families.values()):
+    laws = [law for found in families.values() for law in found]
+    below = reached(world, *laws)[1]
+    if any(len(set(own)) > 1 for own in families.values()):
         return False
+    if told_twice(world, {*families, *below}):
+        return False  # the rule of another method may be meant
     if _ANOTHER.search(writeup.text[max(0, st.left.start - _BACK) : st.left.start]):
         return False
     bound = {u.args[1].data for t in (left, right) for u in having(t, "sum", "prod")}
