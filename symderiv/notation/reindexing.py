@@ -9,7 +9,15 @@ from functools import lru_cache
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, add, mul, num, rebuild, substitute, sym
 
-__all__ = ["WORDS", "in_full", "instantiate", "reindexed", "relettered", "written_out"]
+__all__ = [
+    "WORDS",
+    "everywhere",
+    "in_full",
+    "instantiate",
+    "reindexed",
+    "relettered",
+    "written_out",
+]
 
 MAX_WRITTEN = 12
 
@@ -35,21 +43,21 @@ def _put(body: Term, index: Term, k: int | str, value: Term) -> Term:
         new_sub, new_sup = reindexed(sub, letter, k), reindexed(sup, letter, k)
         if (new_sub, new_sup) != (sub, sup):
             table[sym(name)] = sym(join(base, new_sub, new_sup))
-    return _everywhere(body, table)
+    return everywhere(body, table)
 
 
-def _everywhere(t: Term, table: dict[Term, Term]) -> Term:
+def everywhere(t: Term, table: dict[Term, Term]) -> Term:
     """t with these names for others, also where something is derived by them: ∂L/∂z_i at i = 2."""
     if "deriv" not in t.heads:
         return substitute(t, table)
     if t.head != "deriv":
         if t.head in ("sum", "prod", "lim") or not t.args:
             return substitute(t, table)
-        return rebuild(t, tuple(_everywhere(a, table) for a in t.args))
+        return rebuild(t, tuple(everywhere(a, table) for a in t.args))
     of, *by = t.args
     put = [table.get(w, w) for w in by]
     kept = [a if a.head == "sym" else b for a, b in zip(put, by, strict=True)]
-    return rebuild(t, (_everywhere(of, table), *kept))
+    return rebuild(t, (everywhere(of, table), *kept))
 
 
 def written_out(t: Term) -> list[Term] | None:

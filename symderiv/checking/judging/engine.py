@@ -53,6 +53,7 @@ from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.names.entries_of_products import note_entry
+from symderiv.checking.judging.names.plain_in_steps import with_names_of_step
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
@@ -309,6 +310,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         began = None if st.first or self.chain is None else self.chain.head
         left, right = with_arguments(self.world, left, right, began)
         if self.reference is None:
+            left, right = with_names_of_step(self.world, st, left, right, began)
             left, right = with_dots(self.world, self.writeup, st, left, right)
             note_instances(self.world, left, right)
             if st.first:

@@ -1,4 +1,6 @@
-"""Letters whose superscript 0 is an index: the x and w of wᵀ x^0 = w^0. No vector is raised to the power 0."""
+"""Letters whose superscript 0 is an index: the x and w of wᵀ x^0 = w^0, since no vector is raised to the power 0;
+the w of a start w^0 = 5, which as a power would be 1; the b of b^0 + w_1^0 x_1.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,26 @@ _ZERO = r"\^\s?(?:\{\s?0\s?\}|0(?![0-9.,]))"
 _BESIDE = re.compile(
     rf"{_LETTER.format('turned')}\s?{_TURNED}\s*(?:\\(?:cdot|,)\s*)?{_LETTER.format('index')}\s?{_ZERO}"
 )
+# Letters alone: a formula that begins with one, or goes on with one behind a comma.
+_STARTS = re.compile(
+    rf"(?:^|[,;&]|\\\\|\\q?quad\b)\s*{_LETTER.format('start')}\s?{_ZERO}\s*:?=\s*"
+    r"(?:\\left\s?)?(?:[(\[]|\\begin|-?(?!1(?![\d.,]))(?:\d|\.\d))"
+)
+_NUMBER_BELOW = r"_\s?(?:\d|\{\s?\d+\s?\})"
+_NUMBERED = re.compile(rf"{_NUMBER_BELOW}\s?{_ZERO}")
+_MONOMIALS = re.compile(rf"{_NUMBER_BELOW}\s?\^\s?\{{?\s?[1-9a-z]")
+_ANY = re.compile(rf"{_LETTER.format('letter')}(?:{_NUMBER_BELOW})?\s?{_ZERO}")
 
 
 def zeroth_letters(texts: Iterable[str]) -> frozenset[str]:
-    """The vectors of a text that have a 0 above them, beside one that is transposed."""
+    """The letters of a text that have a 0 above them, no power: beside a vector that is transposed, with a number
+    of their own, or beside a numbered one."""
     found = set[str]()
     for text in texts:
         for m in _BESIDE.finditer(text) if "^" in text else ():
             found |= {m["turned"].lstrip("\\"), m["index"].lstrip("\\")}
+        if "^" in text:
+            found |= {m["start"].lstrip("\\") for m in _STARTS.finditer(text)}
+            if _NUMBERED.search(text) and not _MONOMIALS.search(text):
+                found |= {m["letter"].lstrip("\\") for m in _ANY.finditer(text)}
     return frozenset(found - {"e"})
