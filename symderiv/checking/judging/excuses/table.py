@@ -118,6 +118,7 @@ from symderiv.checking.judging.excuses.told.cases_apart import (
 from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
 from symderiv.checking.judging.excuses.told.degrees_of_graphs import by_degree
 from symderiv.checking.judging.excuses.told.diagonal import by_diagonal
+from symderiv.checking.judging.excuses.told.empirical import by_empirical_distribution
 from symderiv.checking.judging.excuses.told.entries import (
     by_counting_from_one,
     by_entries,
@@ -135,6 +136,7 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_stated_value,
     by_target_vector,
 )
+from symderiv.checking.judging.excuses.told.labels import by_label_and_target
 from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.told.locally import (
     by_factor,
@@ -171,6 +173,7 @@ from symderiv.checking.judging.excuses.told.ranges import (
     by_root_of_square,
     by_sign_in_words,
 )
+from symderiv.checking.judging.excuses.told.reasons import by_reason_beside
 from symderiv.checking.judging.excuses.told.settings import by_setting
 from symderiv.checking.judging.excuses.told.solved_for import (
     by_solution_to_come,
@@ -278,6 +281,9 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_named_place,
     by_place_behind,
     by_place_told,
+    by_reason_beside,
+    by_label_and_target,
+    by_empirical_distribution,
     by_one_hot,
     by_largest,
     by_target_vector,
