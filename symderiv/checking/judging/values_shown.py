@@ -22,6 +22,8 @@ from symderiv.notation.term import Term, decimal, make, mul, num, power
 
 __all__ = ["ShownValues"]
 
+_MOST_DIGITS = 15
+
 
 @dataclass
 class ShownValues:
@@ -63,6 +65,37 @@ class ShownValues:
             terms = tuple(_shown(v, c) for v, c in zip(value.entries, cells, strict=True))
             return shown_text(make("mat", terms, value.shape))
         return shown_text(_shown(value, right))
+
+    def gap(self, left: Term, right: Term) -> arb | None:
+        """How far apart two sides in numbers are; None where one has no value."""
+        try:
+            a, b = (real_part(value_of(self.world, t, SHOWN)) for t in (left, right))
+        except NoValue:
+            return None
+        return abs(a - b)
+
+    def narrows(self, gap: arb, left: Term, right: Term) -> bool:
+        """Whether these sides are much nearer to each other than that."""
+        now = self.gap(left, right)
+        return now is not None and bool(4 * now < gap)
+
+    def told_apart(self, right: Term, truth: Any) -> tuple[str, str] | None:
+        """A true value and that of the right side with digits enough to tell them apart, where the right side is
+        computed and no number: in the digits of its own both are the same."""
+        if numeric_display(right) or truth is None or isinstance(truth, Matrix):
+            return None
+        try:
+            value = value_of(self.world, right, SHOWN)
+        except NoValue:
+            return None
+        if isinstance(value, Matrix):
+            return None
+        a, b = float(real_part(truth)), float(real_part(value))
+        places = _places(right)
+        if f"{a:.{places}f}" != f"{b:.{places}f}" or abs(a) < 0.5 * 10.0**-places:
+            return None
+        texts = ((f"{a:.{k}f}", f"{b:.{k}f}") for k in range(places + 1, _MOST_DIGITS))
+        return next((pair for pair in texts if pair[0] != pair[1]), None)
 
 
 def _places(t: Term) -> int:

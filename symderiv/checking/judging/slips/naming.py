@@ -107,7 +107,10 @@ class Naming(ShownValues):
             expected = None
         text = shown_text(left, as_written=closed(left))
         message = f"{text} is {expected}"
-        if expected is None:
+        alike = self.told_apart(right, found.value)
+        if alike is not None:
+            expected, message = None, f"{text} is {alike[0]}, and this is {alike[1]}"
+        elif expected is None:
             message = "the two sides differ"
         elif text == expected or text.lstrip("-−").replace(".", "", 1).isdigit():
             message = f"{text} is not {written}"  # not "9.9 is 9.900"
@@ -204,11 +207,15 @@ class Naming(ShownValues):
             return
         numbers = closed(right)
         first = NAMING if self.strict else FIRST
+        alike = numbers and self.told_apart(right, outcome.value) is not None
+        gap = self.gap(left, right) if alike else None
 
         def accepts(a: Term, b: Term) -> bool:
             try:
                 if numbers and closed(b):
                     found = agree(self.world, a, b, about=about)
+                    if found.holds and gap is not None and not self.narrows(gap, a, b):
+                        return False  # what rounding leaves open is no smaller than what is wrong
                     return (
                         found.holds and not found.box
                     )  # no slip is told by what rounding leaves open
