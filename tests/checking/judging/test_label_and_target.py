@@ -30,3 +30,16 @@ def test_the_target_is_one_for_the_label(text: str, right: str, slips: tuple[str
 def test_a_slip_is_named_by_what_is_right() -> None:
     found = judge(read_text(SOFTMAX % "p_k + y_k", "a.md"))[-1]
     assert (found.mistake, found.expected) == ("sign", "pₖ - yₖ")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        r"$\ell = -z_y + \log\sum_j e^{z_j}$, $p = \mathrm{softmax}(z)$.",
+        r"$p = \mathrm{softmax}(z)$, $z \in \mathbb{R}^3$, $\ell = -\log p_y$.",
+    ],
+)
+def test_a_vector_has_an_entry_for_the_label(told: str) -> None:
+    line = rf"{told} $\frac{{\partial\ell}}{{\partial z_i}} = p_i %s$"
+    assert last(line % "- [i = y]") == last(line % r"- \delta_{iy}") == "correct"
+    assert last(line % "+ [i = y]") == last(line % r"+ \delta_{iy}") == "wrong"

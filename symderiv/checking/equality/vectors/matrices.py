@@ -19,7 +19,7 @@ from symderiv.checking.equality.vectors.targets import distributions, one_hot, p
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.entries import without_index
-from symderiv.checking.world.index_letters import delta_as_cases
+from symderiv.checking.world.index_letters import delta_as_cases, letters_of
 from symderiv.checking.world.indices import own_delta, reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -28,6 +28,7 @@ from symderiv.notation.term import (
     ONE,
     Term,
     add,
+    deriv,
     div,
     having,
     mul,
@@ -72,10 +73,28 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
     if len(letters) != 1:
         return _in_shape(world, left, right)
     index = sym(next(iter(letters)))
-    found = [
-        _in_shape(world, instantiate(left, index, k), instantiate(right, index, k)) for k in (1, 2)
-    ]
+    law, label = _with_label(world, left)
+    pairs = [(instantiate(law, index, k), instantiate(right, index, k)) for k in (1, 2)]
+    if label is not None:
+        a, b = pairs[0]
+        pairs = [(instantiate(a, label, k), instantiate(b, label, k)) for k in (1, 2)]
+    found = [_in_shape(world, a, b) for a, b in pairs]
     return next((f for holds in (False, None) for f in found if f.holds is holds), found[0])
+
+
+def _with_label(world: World, t: Term) -> tuple[Term, Term | None]:
+    """A derivative by an entry with the formula of what is derived, and the letter of one class in that: the y of
+    z_y, derived by z_i. Where i = y it has another slope than elsewhere. Any other term as it is."""
+    own = _entry_letters(world, t.args[1]) if t.head == "deriv" and len(t.args) == 2 else set()
+    of = t.args[0] if own else t
+    named = own and of.head == "sym"
+    law = world.definition(of.data) if named else of
+    if not own or law is None:
+        return t, None
+    labels = _entry_letters(world, law) - own - (letters_of(of.data) if named else set())
+    if len(labels) != 1:
+        return t, None
+    return deriv(law, t.args[1], kind=t.data), sym(next(iter(labels)))
 
 
 def _entry_letters(world: World, t: Term) -> set[str]:
