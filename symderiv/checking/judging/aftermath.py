@@ -57,6 +57,9 @@ class Aftermath(State):
             chain.taken.append(right)
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
+            mended = outcome.repaired if outcome.repaired is not None else outcome.meant
+            if mended is not None and not closed(mended):
+                chain.mended.append(mended)
             if st.first and not closed(right):
                 self.misshown.note_formula(left, right)
             head = chain.head

@@ -31,6 +31,7 @@ class Chain:
     alike: list[Binding] = field(default_factory=list)  # of other names that have its numbers
     blamed: set[Term] = field(default_factory=set)
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
+    mended: list[Term] = field(default_factory=list)  # what stands right in place of its wrong ones
     taken: list[Term] = field(default_factory=list)  # numbers put in by a step that was not judged
     updates: bool = False  # w = w - … gives its own name a new value
     # The last step that fails by what another passage told, and its verdict if it does fail.

@@ -246,7 +246,7 @@ class Links(NamesTogether):
         before = self.world.resolve(st.left.term)
         if before in chain.sound:
             return None
-        for member in reversed(chain.sound):
+        for member in (*reversed(chain.sound), *reversed(chain.mended)):
             if closed(member) and not closed(right):
                 continue  # names that stand for a number
             try:
@@ -264,8 +264,18 @@ class Links(NamesTogether):
                     # 0.6 = 0.30, and neither is called wrong yet
                     told = f"the number before it is the wrong one: the chain comes to {shown_text(right)}"
                     return Outcome(Verdict.WRONG, told, shown_text(right), exact=False)
+                if member in chain.mended and closed(right):
+                    self.go_back(chain, member)
                 return again
         return None
+
+    def go_back(self, chain: Chain, mended: Term) -> None:
+        """Behind a wrong formula the chain goes on with the numbers of the right one: its name stands for that."""
+        chain.truth = value_of(self.world, mended, TRUE)
+        chain.blamed.clear()
+        if chain.key is not None and chain.key.data not in mended.names:
+            self.world.forget_last(chain.key)
+            chain.binding = self.define(chain.key, mended)
 
     def was_wrong(self, chain: Chain, step: Term, member: Term, right: Term) -> bool:
         """Whether a step that was doubted is wrong: by the same meanings of its names, the chain is back at

@@ -21,7 +21,8 @@ class Outcome:
     ``value``: of the left side; ``repaired``: the right side as it should be; ``part``: the smallest
     part of it that differs; ``later``: the claim, while its mistake has not been looked for; ``cut``: the
     search for it was cut short; ``shaped``: refuted in the shapes that the text tells;
-    ``familiar``: what is new on the right stands for parts of the left."""
+    ``familiar``: what is new on the right stands for parts of the left; ``meant``: the right side of a known
+    formula, in place of which the one at hand stands."""
 
     verdict: Verdict
     message: str | None = None
@@ -37,6 +38,7 @@ class Outcome:
     cut: bool = False
     shaped: bool = False
     familiar: bool = False
+    meant: Term | None = None
 
 
 def holds_where(names: Iterable[str], kind: str) -> Outcome:

@@ -18,7 +18,9 @@ def named_slip(mistake: str, mended: Term, sentence: str = "") -> Outcome:
     its id in the catalogue; empty where it has no name there."""
     expected = shown_text(mended)
     text = f"{sentence or MISTAKES[mistake].text}; right is {expected}"
-    return Outcome(Verdict.WRONG, text, expected, mistake=mistake or None, exact=False)
+    found = Outcome(Verdict.WRONG, text, expected, mistake=mistake or None, exact=False)
+    found.meant = mended
+    return found
 
 
 def slip_in_number(mistake: str, value: arb) -> Outcome:
