@@ -86,6 +86,7 @@ from symderiv.checking.judging.told.cases import ToldFunctions
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
+from symderiv.checking.judging.told.normal_density import note_normal_density
 from symderiv.checking.judging.told.worked import listed
 from symderiv.checking.judging.unnamed.answers import with_answers
 from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
@@ -183,6 +184,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if reference is None:
             self.world.renames.update(other_spellings(document.statements))
             self.world.constants = told_constants(document)
+            note_normal_density(self.world, self.writeup)
         self.activations = Activations(self.world, self.writeup) if reference is None else None
 
     def run(self) -> list[Finding]:
