@@ -20,7 +20,8 @@ Gaussian policy:
 
 $$\ln\pi(a) = -\frac{(a-\mu)^2}{2\sigma^2} - \ln\sigma - \frac12\ln(2\pi)$$
 
-$$\frac{\partial\ln\pi(a)}{\partial\sigma} = \frac{(a-\mu)^2}{%s} - \frac{1}{\sigma} = \frac{(a-\mu)^2 %s \sigma^2}{\sigma^3}$$
+$$\frac{\partial\ln\pi(a)}{\partial\sigma} = \frac{(a-\mu)^2}{%s} - \frac{1}{\sigma}
+= \frac{(a-\mu)^2 %s \sigma^2}{\sigma^3}$$
 """
 
 

@@ -21,7 +21,7 @@ from tests.checking.writeup import last
             r"\Phi(x) - x \phi(x)",
         ),
         (
-            r"$\Phi$ ist die Verteilungsfunktion der Standardnormalverteilung. $p = \Phi(z)$, $\frac{dp}{dz} = %s$",
+            r"$\Phi$ ist die Verteilungsfunktion der Normalverteilung. $p = \Phi(z)$, $\frac{dp}{dz} = %s$",
             r"\varphi(z)",
             r"\varphi(z)(1 - \varphi(z))",
         ),
