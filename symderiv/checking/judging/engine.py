@@ -73,6 +73,7 @@ from symderiv.checking.judging.surroundings.conditions import (
     opened_by_condition,
     told_apart,
 )
+from symderiv.checking.judging.surroundings.functionals import with_functionals
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
@@ -126,6 +127,7 @@ def judge(
     document = with_answers(document, reference)
     if reference is None:
         document = with_told_base(with_gradient_names(with_lengths(document)))
+        document = with_functionals(document)
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 
