@@ -7,6 +7,7 @@ divergence of two normals, KL(N(μ, σ²) ‖ N(0, 1)), Poi(x | λ) and Bern(x |
 from __future__ import annotations
 
 from symderiv.notation.lexer import Token
+from symderiv.notation.names import join, split
 from symderiv.notation.term import (
     Term,
     add,
@@ -23,6 +24,7 @@ from symderiv.notation.term import (
 
 __all__ = [
     "DIVERGENCES",
+    "MIXED",
     "NORMAL",
     "divergence_of_normals",
     "is_normal",
@@ -41,6 +43,8 @@ _POISSON = frozenset(("Poi", "Pois", "Poisson"))
 _BERNOULLI = frozenset(("Bern", "Ber", "Bernoulli"))
 DENSITIES = _POISSON | _BERNOULLI
 DIVERGENCES = frozenset(("KL", "D", "D_KL", "DKL", "D_{KL}"))
+# Of two distributions and the one in their middle.
+MIXED = frozenset(("JS", "JSD", "D_JS", "D_{JS}", "DJS", "D_JSD", "D_{JSD}"))
 _MOST = 200  # tokens in the brackets
 _OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
 
@@ -50,19 +54,56 @@ def with_densities(tokens: list[Token], text: str) -> list[Token]:
     if not any(t.value in ("|", "‖") for t in tokens):
         return tokens
     tokens = _joined(tokens)
-    for i, token in enumerate(tokens[:-1]):
-        if token.kind != "name" or tokens[i + 1].value != "(":
+    i = -1
+    while i + 2 < len(tokens):  # a divergence has fewer of them afterwards
+        i += 1
+        token = tokens[i]
+        if token.kind != "name":
             continue
-        if token.value in DIVERGENCES:
-            mark = "‖"
-        elif token.value in _WORDS or is_normal(token, text):
-            mark = "|"
-        else:
-            continue
-        places = _at_top(tokens, i + 1, mark)
-        if len(places) == 1 and (mark == "|" or _of_normals(tokens, i + 2, places[0], text)):
-            tokens[places[0]] = tokens[places[0]]._replace(value=",")
+        if token.value in DIVERGENCES | MIXED and tokens[i + 1].value in ("(", "["):
+            tokens = _compared(tokens, i + 1)
+        elif tokens[i + 1].value == "(" and (token.value in _WORDS or is_normal(token, text)):
+            places, _ = _at_top(tokens, i + 1, "|")
+            if len(places) == 1:
+                tokens[places[0]] = tokens[places[0]]._replace(value=",")
     return tokens
+
+
+def _compared(tokens: list[Token], i: int) -> list[Token]:
+    """The tokens with round brackets at i, and a comma between the two that are compared in them: one sign ‖
+    stands there, or one bar, and so it is no norm."""
+    bars, end = _at_top(tokens, i, "‖")
+    single, _ = _at_top(tokens, i, "|")
+    if not bars and (len(single) == 1 or (len(single) == 2 and single[1] == single[0] + 1)):
+        bars = single
+    if not bars or len(bars) > 2 or (len(bars) == 2 and tokens[bars[0]].value == "‖"):
+        return tokens
+    parts = [*_of_no_variable(tokens[i + 1 : bars[0]])]
+    parts.append(tokens[bars[0]]._replace(kind="op", value=","))
+    parts += _of_no_variable(tokens[bars[-1] + 1 : end])
+    opened, closed = (tokens[k]._replace(value=v) for k, v in ((i, "("), (end, ")")))
+    return [*tokens[:i], opened, *parts, closed, *tokens[end + 1 :]]
+
+
+def _of_no_variable(part: list[Token]) -> list[Token]:
+    """``N(x; μ, σ²)`` as ``N(μ, σ²)``, and p(x, y) as one name: a divergence is of the distributions."""
+    kinds = [t.value if t.kind == "op" else t.kind for t in part]
+    if len(part) < 4 or kinds[:2] != ["name", "("]:
+        return part
+    if part[0].value == NORMAL:
+        variable = kinds[2] == "name" and kinds[3] in (";", "|") and "," in kinds[4:]
+        return [*part[:2], *part[4:]] if variable else part
+    if kinds[2:] != ["name", *[",", "name"] * ((len(part) - 4) // 2), ")"]:
+        return part
+    try:
+        base, below, above = split(part[0].value)
+        of = ["of" + "".join(split(t.value)[0:2]).replace(",", "") for t in part[2:-1:2]]
+    except ValueError:  # log10 and other words that are no names
+        return part
+    if above or not all(o.isalnum() for o in of):
+        return part
+    name = join(base, ",".join([*([below] if below else []), *of]))
+    return [part[0]._replace(value=name, end=part[-1].end)]
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -82,13 +123,8 @@ def is_normal(token: Token, text: str) -> bool:
     return token.value == NORMAL and text.startswith("\\mathcal", token.start)
 
 
-def _of_normals(tokens: list[Token], i: int, bars: int, text: str) -> bool:
-    """Whether two normals are compared."""
-    return is_normal(tokens[i], text) and is_normal(tokens[bars + 1], text)
-
-
-def _at_top(tokens: list[Token], i: int, mark: str) -> list[int]:
-    """The places of a sign in the brackets that are opened at i, in no others."""
+def _at_top(tokens: list[Token], i: int, mark: str) -> tuple[list[int], int]:
+    """The places of a sign in the brackets that are opened at i, in no others, and where these end."""
     out: list[int] = []
     depth = 0
     for j in range(i, min(i + _MOST, len(tokens))):
@@ -96,10 +132,10 @@ def _at_top(tokens: list[Token], i: int, mark: str) -> list[int]:
         if token.kind == "op":
             depth += (token.value in _OPEN) - (token.value in _CLOSE)
             if depth == 0:
-                return out
+                return out, j
             if token.value == mark and depth == 1:
                 out.append(j)
-    return []
+    return [], i
 
 
 def _is_square(t: Term) -> bool:

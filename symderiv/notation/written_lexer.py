@@ -92,8 +92,9 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     """Tokens of one side of a write-up's relation; NotationError as :func:`.lexer.tokenize`."""
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
-    tokens = _divergences(_with_squares(WrittenLexer(text, tex, words, names).run()))
-    return events(with_densities(tokens, text) if tex else tokens)
+    tokens = _with_squares(WrittenLexer(text, tex, words, names).run())
+    tokens = _divergences(with_densities(tokens, text) if tex else tokens)
+    return events(tokens) if tex else tokens
 
 
 def _with_squares(tokens: list[Token]) -> list[Token]:

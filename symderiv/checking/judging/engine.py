@@ -44,6 +44,7 @@ from symderiv.checking.judging.facts.entropies import by_entropies
 from symderiv.checking.judging.facts.expectations import Expectations
 from symderiv.checking.judging.facts.marked_values import by_marked_values
 from symderiv.checking.judging.facts.new_passes import from_old_weights
+from symderiv.checking.judging.facts.normal_divergences import by_normals
 from symderiv.checking.judging.facts.old_names import with_names_of_before
 from symderiv.checking.judging.facts.optimizers import recurrence
 from symderiv.checking.judging.facts.probabilities import Probabilities
@@ -260,6 +261,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if found is outcome:
             found = by_entropies(st, outcome, self.writeup.text)
             found = by_divergence(self.claims, self.writeup, st, found)
+            found = by_normals(self.world, self.writeup, st, found)
             if found is not outcome and self.supposed(st):
                 return outcome
         if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:

@@ -1,0 +1,143 @@
+r"""KL(N(μ, Σ) ‖ N(m, S)) in closed form, in the notations of KL, of N and of its two bars.
+
+By hand: KL(N(μ, σ²) ‖ N(m, s²)) = log(s/σ) + (σ² + (μ − m)²)/(2s²) − ½, and that of N(1, 4) and N(0, 1) is
+½(1 + 4 − ln 4 − 1) = 1.3069.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.checking.writeup import alarms, last, verdicts
+
+_DIVERGENCES = [
+    r"D_{KL}(%s \| %s)",
+    r"\mathrm{KL}(%s \,\|\, %s)",
+    "KL(%s || %s)",
+    r"D_{\mathrm{KL}}\left(%s \middle\| %s\right)",
+    r"\mathrm{KL}\left[%s \,\Vert\, %s\right]",
+    r"\text{KL}(%s ‖ %s)",
+    r"\operatorname{KL}\big(%s \parallel %s\big)",
+    r"D_{KL}[%s \| %s]",
+    r"\mathbb{D}_{KL}(%s \| %s)",
+    r"\mathrm{KL}(%s, %s)",
+    "KL(%s | %s)",
+    r"\mathrm{KL}(%s \mid\mid %s)",
+]
+_NORMALS = [r"\mathcal{N}(%s, %s)", "N(%s, %s)", r"\mathcal{N}(x; %s, %s)", r"\mathcal{N}(%s; %s)"]
+# What is compared, and the right side with a slip of it.
+_ONE = [
+    ((r"\mu", r"\sigma^2", "0", "1"), r"\frac{1}{2}(\mu^2 + \sigma^2 - \log \sigma^2 - 1)",
+     [r"\frac{1}{2}(\mu^2 + \sigma^2 + \log \sigma^2 - 1)", r"\frac{1}{2}(\mu^2 + \sigma^2 - \log \sigma - 1)"]),
+    ((r"\mu", r"\sigma^2", "0", "1"), r"-\frac12 (1 + \log \sigma^2 - \mu^2 - \sigma^2)",
+     [r"\frac12 (1 + \log \sigma^2 - \mu^2 - \sigma^2)"]),
+    ((r"\mu_1", r"\sigma_1^2", r"\mu_2", r"\sigma_2^2"),
+     r"\log\frac{\sigma_2}{\sigma_1} + \frac{\sigma_1^2 + (\mu_1 - \mu_2)^2}{2\sigma_2^2} - \frac12",
+     [r"\log\frac{\sigma_1}{\sigma_2} + \frac{\sigma_1^2 + (\mu_1 - \mu_2)^2}{2\sigma_2^2} - \frac12",
+      r"\log\frac{\sigma_2}{\sigma_1} + \frac{\sigma_1^2 + (\mu_1 - \mu_2)^2}{2\sigma_1^2} - \frac12"]),
+    (("1", "4", "0", "1"), "1.3069", ["1.6534"]),
+    (("1", "4", "0", "1"), r"\frac12 (1 + 4 - \ln 4 - 1)", [r"\frac12 (1 + 4 - \ln 2 - 1)"]),
+]  # fmt: skip
+_MANY = [
+    ((r"\mu", r"\mathrm{diag}(\sigma^2)", "0", "I"),
+     r"\frac{1}{2}\sum_{j=1}^d (\mu_j^2 + \sigma_j^2 - \log \sigma_j^2 - 1)",
+     [r"\frac{1}{2}\sum_{j=1}^d (\mu_j^2 + \sigma_j^2 + \log \sigma_j^2 - 1)"]),
+    ((r"\mu", r"\Sigma", "0", "I"), r"\frac{1}{2}(\mathrm{tr}(\Sigma) + \mu^T \mu - d - \log \det \Sigma)",
+     [r"\frac{1}{2}(\mathrm{tr}(\Sigma) + \mu^T \mu - d + \log \det \Sigma)",
+      r"\frac{1}{2}(\mathrm{tr}(\Sigma) + \mu^T \mu - 1 - \log \det \Sigma)"]),
+    ((r"\mu", r"\sigma^2 I", "0", "I"), r"\frac{1}{2}(k \sigma^2 + \|\mu\|^2 - k - k \log \sigma^2)",
+     [r"\frac{1}{2}(k \sigma^2 + \|\mu\|^2 - k - \log \sigma^2)"]),
+    ((r"\mu_0", r"\Sigma_0", r"\mu_1", r"\Sigma_1"),
+     r"\frac{1}{2}(\mathrm{tr}(\Sigma_1^{-1}\Sigma_0) + (\mu_1 - \mu_0)^T \Sigma_1^{-1} (\mu_1 - \mu_0) - d"
+     r" + \ln\frac{|\Sigma_1|}{|\Sigma_0|})",
+     [r"\frac{1}{2}(\mathrm{tr}(\Sigma_1^{-1}\Sigma_0) + (\mu_1 - \mu_0)^T \Sigma_1^{-1} (\mu_1 - \mu_0) - d"
+      r" + \ln\frac{|\Sigma_0|}{|\Sigma_1|})",
+      r"\frac{1}{2}(\mathrm{tr}(\Sigma_0^{-1}\Sigma_1) + (\mu_1 - \mu_0)^T \Sigma_1^{-1} (\mu_1 - \mu_0) - d"
+      r" + \ln\frac{|\Sigma_1|}{|\Sigma_0|})"]),
+]  # fmt: skip
+
+
+def _left(divergence: str, normal: str, of: tuple[str, ...]) -> str:
+    return divergence % (normal % of[:2], normal % of[2:])
+
+
+@pytest.mark.parametrize(("of", "right", "slips"), _ONE)
+@pytest.mark.parametrize(
+    ("divergence", "normal"),
+    [*((d, _NORMALS[0]) for d in _DIVERGENCES), *((_DIVERGENCES[0], n) for n in _NORMALS[1:])],
+)
+def test_two_normals(
+    divergence: str, normal: str, of: tuple[str, ...], right: str, slips: list[str]
+) -> None:
+    left = _left(divergence, normal, of)
+    assert last(f"${left} = {right}$") == "correct"
+    assert [last(f"${left} = {slip}$") for slip in slips] == ["wrong"] * len(slips)
+
+
+@pytest.mark.parametrize(("of", "right", "slips"), _MANY)
+@pytest.mark.parametrize("divergence", _DIVERGENCES[:5])
+def test_in_many_dimensions(
+    divergence: str, of: tuple[str, ...], right: str, slips: list[str]
+) -> None:
+    left = _left(divergence, _NORMALS[0], of)
+    assert last(f"${left} = {right}$") == "correct"
+    assert [last(f"${left} = {slip}$") for slip in slips] == ["wrong"] * len(slips)
+
+
+@pytest.mark.parametrize("divergence", _DIVERGENCES)
+@pytest.mark.parametrize(
+    ("told", "pair", "of_each"),
+    [
+        (r"$q(z|x) = \mathcal{N}(z; \mu, \sigma^2)$ and $p(z) = \mathcal{N}(z; 0, 1)$", ("q(z|x)", "p(z)"), "%s"),
+        (r"$q = N(\mu, \sigma^2)$, $p = N(0, 1)$", ("q", "p"), "%s"),
+        (r"$q_\phi(z|x) = \mathcal{N}(z; \mu, \mathrm{diag}(\sigma^2))$, $p(z) = \mathcal{N}(0, I)$",
+         (r"q_\phi(z|x)", "p(z)"), r"\sum_{j=1}^J %s"),
+    ],
+)  # fmt: skip
+def test_normals_that_are_told(
+    divergence: str, told: str, pair: tuple[str, str], of_each: str
+) -> None:
+    def put(body: str) -> str:
+        return re.sub(r"\\(mu|sigma)", r"\\\1_j", body) if "sum" in of_each else body
+
+    one = of_each % put(r"\left(1 + \log \sigma^2 - \mu^2 - \sigma^2\right)")
+    left = divergence % pair
+    assert last(f"{told}\n\n$${left} = -\\frac12 {one}$$") == "correct"
+    assert last(f"{told}\n\n$${left} = \\frac12 {one}$$") == "wrong"
+    assert last(f"{told}\n\n$$-{left} = \\frac12 {one}$$") == "correct"
+    off = of_each % put(r"\left(1 + \log \sigma^2 + \mu^2 - \sigma^2\right)")
+    assert last(f"{told}\n\n$${left} = -\\frac12 {off}$$") == "wrong"
+
+
+@pytest.mark.parametrize("divergence", _DIVERGENCES[:5])
+def test_slopes_of_a_divergence(divergence: str) -> None:
+    left = divergence % (r"q_\phi(z|x)", "p(z)")
+    told = rf"${left} = \frac12 \sum_{{j=1}}^d (\mu_j^2 + \sigma_j^2 - \log \sigma_j^2 - 1)$"
+    for by, right, slip in (
+        (r"\mu_j", r"\mu_j", r"2 \mu_j"),
+        (r"\sigma_j", r"\sigma_j - \frac{1}{\sigma_j}", r"\sigma_j + \frac{1}{\sigma_j}"),
+    ):
+        slope = rf"\frac{{\partial {left}}}{{\partial {by}}}"
+        assert last(rf"{told}, ${slope} = {right}$") == "correct"
+        assert last(rf"{told}, ${slope} = {slip}$") == "wrong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"KL(\mathcal{N}(\mu, \sigma^2) \| \mathcal{N}(0, 1)) = \frac12 (\mu^2 + \sigma^2 - \log \sigma^2) + c",
+        r"KL(N(0, 2) \| N(0, 1)) = \frac12 (4 - \ln 4 - 1)",  # 2 as the deviation
+        r"KL(N(0, 2) \| N(0, 1)) = \frac12 (2 - \ln 2 - 1)",  # 2 as the variance
+        r"KL(N(\mu, \sigma) \| N(0, 1)) = \frac12 (\mu^2 + \sigma^2 - 2 \log \sigma - 1)",
+        r"KL(N(\mu, \Sigma) \| N(0, I)) = \frac12 (\mu^2 + \sigma^2 - \log \sigma^2 - 1)",  # of one component
+        r"KL(q \| p) = \frac12 (\mu^2 + \sigma^2 - \log \sigma^2 - 1)",  # of which nothing is told
+    ],
+)
+def test_what_else_may_be_meant(line: str) -> None:
+    assert alarms(f"${line}$") == 0
+
+
+def test_a_norm_in_the_brackets_of_a_divergence_stays_one() -> None:
+    assert verdicts(r"$D(x) = \|x\|^2$ and $D(\|x\|) = \|x\|^2$")[0] == "given"
