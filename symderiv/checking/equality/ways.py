@@ -34,8 +34,9 @@ MANY = 60
 def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
     """The ways in which the names of a term may have got their numbers, likeliest first."""
     yield SHOWN
-    if any(u.data[0] == "softmax" for u in having(t, "call")):
+    if _has_softmax(world, t):
         yield replace(SHOWN, rows=True)
+        yield replace(LATE, rows=True)  # what has been computed before went along columns
     for algebra in _of_powers(world, t):
         yield replace(SHOWN, algebra=algebra)
     if closed(t):
@@ -51,6 +52,13 @@ def numeric_readings(world: World, t: Term) -> Iterator[Reading]:
             yield replace(TRUE, back=back)
     yield replace(SHOWN, direct=True)
     yield replace(SHOWN, direct=True, whole=derived_quantities(t))
+
+
+def _has_softmax(world: World, t: Term) -> bool:
+    """Whether a softmax stands in a term or in what it rests on: O = A V, where A = softmax(S)."""
+    return any(
+        u.data[0] == "softmax" for part in reached(world, t)[0] for u in having(part, "call")
+    )
 
 
 def symbolic_readings(world: World, left: Term, right: Term) -> Iterator[Reading]:

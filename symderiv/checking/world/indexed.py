@@ -58,7 +58,7 @@ class Lettered(Exception):
 class Indexed:
     """A world in which every index is a number; what the evaluator asks names of.
 
-    ``total``: a base whose names have a sum of 1 over the index at ``place``.
+    ``totals``: bases whose names have a sum of 1 over the index at ``place``.
     ``letters``: the numbers of the index letters of a relation. Where no definition has a letter that is
     not its own, they do not matter, and one world without them serves all numbers; ``asked`` has the
     letters then, and a definition with one of them ends in Lettered.
@@ -69,7 +69,7 @@ class Indexed:
         world: World,
         letters: Mapping[str, int],
         bases: Iterable[str],
-        total: str = "",
+        totals: frozenset[str] = frozenset(),
         open_bases: frozenset[str] = frozenset(),
         counts: frozenset[str] = frozenset(),
         rows: frozenset[str] = frozenset(),
@@ -77,7 +77,7 @@ class Indexed:
         from_zero: bool = False,
         place: int = -1,
     ) -> None:
-        self.world, self.letters, self.total = world, dict(letters), total
+        self.world, self.letters, self.totals = world, dict(letters), totals
         self.place = place
         self.bases = self.all_bases = frozenset(bases)
         self.open = open_bases
@@ -127,6 +127,8 @@ class Indexed:
         found = None if base in self.open and part.isdigit() else self.world.definition(name)
         if found is not None and not (found.head == "sym" and split(found.data)[0] == base):
             return self._said(found, self.letters)  # y_2 = y_3 says of two entries that they agree
+        if part and not part[0].isalnum():
+            return self._marked(name)
         family = family_of(self.world, name)
         if family is not None:
             term, table = family
@@ -140,8 +142,28 @@ class Indexed:
             own: dict[Term, Term] = {
                 sym(n): sym(join(n, part)) for n in plain.names if n in self.bases
             }
+            if plain.data == ("softmax", 0) and len(plain.args) == 1:
+                return self._softmax(plain.args[0], part)
             return self._said(substitute(plain, own), self.letters)
-        return self._share(name) if base == self.total else None
+        return self._share(name) if base in self.totals else None
+
+    def _marked(self, name: str) -> Term | None:
+        """The entry s_0 that s_+ is another name of: s_0 = s_+ was told, or s_+ = s_0."""
+        base = split(name)[0]
+        told = self.world.definition(name)
+        if told is not None:
+            return self._said(told, self.letters)
+        entries = (join(base, str(k)) for k in range(SIZE + 1))
+        return next((sym(e) for e in entries if self.world.definition(e) is sym(name)), None)
+
+    def _softmax(self, of: Term, part: str) -> Term:
+        """Entry k of softmax(z/T): e^{z_k/T}/Σ_j e^{z_j/T}."""
+
+        def power_of(k: str) -> Term:
+            own: dict[Term, Term] = {sym(n): sym(join(n, k)) for n in of.names if n in self.bases}
+            return self._said(call("exp", substitute(of, own)), self.letters)
+
+        return div(power_of(part), add(*(power_of(str(k)) for k in range(1, SIZE + 1))))
 
     def _share(self, name: str) -> Term | None:
         """An entry of a distribution: positive, and 1 in all over the last index, or over that at ``place``."""

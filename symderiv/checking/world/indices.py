@@ -6,7 +6,7 @@ in the place of such a letter (u_o beside Σ_w u_w).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.index_letters import OFFSET, SUMS, asks, delta_of, letter_of, pieces_of
@@ -83,6 +83,8 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
             for piece in delta_of(name):
                 if letter_of(piece) and not own_delta(world):
                     letters.setdefault(letter_of(piece))
+        for piece in _of_softmax(world, t):
+            letters.setdefault(piece)
     if not letters:
         return [], set()
     bases: set[str] = set()
@@ -108,6 +110,17 @@ def index_letters(world: World, left: Term, right: Term) -> tuple[list[str], set
                 letters[pieces[0]] = None
                 growing = True
     return list(letters), bases
+
+
+def _of_softmax(world: World, t: Term) -> Iterator[str]:
+    """The letters of the entries of a softmax that is told as a whole: i and j of ∂q_i/∂z_j, where
+    q = softmax(z/T)."""
+    for u in having(t, "deriv"):
+        for name in sorted(u.args[0].names):
+            told = plain_of(world, name)
+            if told is not None and told.data == ("softmax", 0):
+                _, part, _ = split(name)
+                yield from filter(None, map(letter_of, pieces_of(part)))
 
 
 def plain_of(world: World, name: str, bases: Set[str] | None = None) -> Term | None:

@@ -43,7 +43,13 @@ from symderiv.checking.world.index_letters import (
     sizes_of,
 )
 from symderiv.checking.world.indexed import SIZE, Indexed, Lettered
-from symderiv.checking.world.indices import family_of, index_letters, open_families, reached
+from symderiv.checking.world.indices import (
+    family_of,
+    index_letters,
+    open_families,
+    plain_of,
+    reached,
+)
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
@@ -63,7 +69,9 @@ def uses_index(world: World, left: Term, right: Term) -> bool:
     if has_indicator(left, right):
         return True
     terms, _ = reached(world, left, right)
-    return any("sum" in t.heads or "prod" in t.heads for t in terms)
+    if any("sum" in t.heads or "prod" in t.heads for t in terms):
+        return True
+    return bool(index_letters(world, left, right)[0])
 
 
 def by_index(world: World, left: Term, right: Term) -> bool | None:
@@ -161,6 +169,9 @@ def _share_a_place(world: World, t: Term, letters: set[str]) -> bool:
             for k, piece in enumerate(pieces):
                 if letter_of(piece) in letters and base != "every":
                     found.setdefault((base, layer, k), set()).add(letter_of(piece))
+                    whole = plain_of(world, name)  # the i of q_i is that of a z_i in softmax(z/T)
+                    for other in whole.names if whole is not None and k == 0 else ():
+                        found.setdefault((other, layer, k), set()).add(letter_of(piece))
     return any(len(those) > 1 for those in found.values())
 
 
@@ -266,24 +277,25 @@ def _one(
     rows, zero = row_bases(terms), counts_from_zero(terms)
     common = frozenset(bases), leaves, frozenset(counts), rows, zero
 
-    def names(total: str, values: Mapping[str, int], place: int) -> Indexed:
+    def names(totals: frozenset[str], values: Mapping[str, int], place: int) -> Indexed:
         asked = frozenset() if values else letters
-        key = ("indexed", tuple(values.items()), asked, *common, total, place)
+        key = ("indexed", tuple(values.items()), asked, *common, totals, place)
         found: Indexed = remembered(
             world,
             key,
-            lambda: Indexed(world, values, bases, total, leaves, counts, rows, asked, zero, place),
+            lambda: Indexed(world, values, bases, totals, leaves, counts, rows, asked, zero, place),
         )
         return found
 
-    def holds(total: str, place: int = -1) -> bool | None:
-        alone = names(total, {}, place)
+    def holds(*total: str, place: int = -1) -> bool | None:
+        totals = frozenset(total)
+        alone = names(totals, {}, place)
         if not alone.lettered:
             with suppress(Lettered):
                 return _holds(alone, table, left, right, points)
-        return _holds(names(total, table, place), table, left, right, points)
+        return _holds(names(totals, table, place), table, left, right, points)
 
-    first = holds("")
+    first = holds()
     if first is not False:
         return first
     twice = {split(n)[0] for t in terms for n in term_names(t) if _has_two(n)}
@@ -291,9 +303,10 @@ def _one(
         of_each = base in twice and base in _OF_EACH
         if (of_each or base in _DISTRIBUTIONS) and holds(base):
             return True
-        if of_each and holds(base, 0):
+        if of_each and holds(base, place=0):
             return True  # Σ_k r_nk = 1, whichever index is k
-    return False
+    several = sorted(leaves.intersection(_DISTRIBUTIONS))  # the targets y and the soft ones p
+    return len(several) > 1 and bool(holds(*several))
 
 
 def _has_two(name: str) -> bool:
