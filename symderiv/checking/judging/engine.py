@@ -39,6 +39,7 @@ from symderiv.checking.judging.excuses.told.braces import judged_by_braces
 from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_of_terms
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
+from symderiv.checking.judging.facts.divergence_laws import by_laws_of_divergences
 from symderiv.checking.judging.facts.divergences import by_divergence
 from symderiv.checking.judging.facts.entropies import by_entropies
 from symderiv.checking.judging.facts.expectations import Expectations
@@ -262,6 +263,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             found = by_entropies(st, outcome, self.writeup.text)
             found = by_divergence(self.claims, self.writeup, st, found)
             found = by_normals(self.world, self.writeup, st, found)
+            found = by_laws_of_divergences(self.claims, self.writeup, st, found)
             if found is not outcome and self.supposed(st):
                 return outcome
         if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:

@@ -25,7 +25,7 @@ from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.names import GREEK
 from symderiv.notation.parse import parse
-from symderiv.notation.term import Term, call, neg, sym
+from symderiv.notation.term import Term, add, call, mul, neg, sym
 
 __all__ = ["formula_of", "is_of_probabilities"]
 
@@ -54,7 +54,7 @@ _NAME = (
 )
 _NAMED = re.compile(_NAME)
 _HEAD = re.compile(
-    rf"(?<![A-Za-z\\])(?:E|D|KL|H)\s*(?:_\s*(\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|{_NAME}))?\s*([\[({{])"
+    rf"(?<![A-Za-z\\])(?:E|D|KL|H|I)\s*(?:_\s*(\{{[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*\}}|{_NAME}))?\s*([\[({{])"
 )
 _WORD = re.compile(r"[A-Z][A-Za-z]+")
 _CALLED = re.compile(rf"(?<![A-Za-z\\])({_NAME})\s*\(")
@@ -66,6 +66,12 @@ _EVENT = re.compile(
     rf"\s*(?P<neg>¬)?\s*(?:(?P<sign>[+-])|(?P<name>{_NAME}|[A-Za-z][A-Za-z0-9]*))(?P<c>\^\s*\{{?c\}}?)?\s*"
     rf"(?:=\s*(?P<value>[0-9]+|{_NAME}|[A-Za-z]+))?\s*"
 )
+_VARIABLE = r"[A-Z](?:_\{?\d\}?)?"
+_RANDOM = re.compile(
+    rf"\s*(?P<of>{_VARIABLE}(?:\s*,\s*{_VARIABLE})*)\s*(?:;\s*(?P<by>{_VARIABLE}(?:\s*,\s*{_VARIABLE})*)\s*)?"
+    rf"(?:\|\s*(?P<given>{_VARIABLE}(?:\s*,\s*{_VARIABLE})*)\s*)?"
+)
+_TIMES = re.compile(r"^[\s*·]*(?:\\(?:cdot|times)(?![a-z])\s*)?")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _MOST = 60  # parts of one side
 _PROBABLE = re.compile(
@@ -79,14 +85,15 @@ def is_of_probabilities(source: str) -> bool:
     return _PROBABLE.search(source) is not None
 
 
-def formula_of(source: str, heads: frozenset[str]) -> Formula:
-    """The side as a formula of probabilities, whose letters are told; :class:`NotRead` where it is none."""
+def formula_of(source: str, heads: frozenset[str], letter: str = "p") -> Formula:
+    """The side as a formula of probabilities, whose letters are told; :class:`NotRead` where it is none.
+    ``letter``: the one that X and Y of H(X) and I(X; Y) have."""
     plain = source
     for _ in range(3):
         plain = _FACE.sub(lambda m: f" {m[1] or m[2] or ''}", plain)
     for sign, other in _SAME:
         plain = sign.sub(other, plain)
-    reader = _Reader(heads)
+    reader = _Reader(heads, letter)
     return Formula(reader.read(plain), reader.parts)
 
 
@@ -122,6 +129,7 @@ def _split(text: str, signs: str) -> list[str]:
 @dataclass
 class _Reader:
     heads: frozenset[str]
+    letter: str
     parts: dict[str, Part] = field(default_factory=dict)
 
     def put(self, part: Part) -> str:
@@ -182,21 +190,64 @@ class _Reader:
         end = _end(text, m.start(2))
         inside, below = text[m.end(2) : end].rstrip(" \\"), (m[1] or "").strip("{} ")
         if "‖" in inside:
-            first, second = (self.compared(t) for t in _two(_split(inside, "‖")))
-            return Divergence(first, second), end + 1
+            return self.divergence(*_two(_split(inside, "‖"))), end + 1
+        variables = _RANDOM.fullmatch(inside) if text[i] in "HI" and not below else None
+        if variables is not None and (text[i] == "I") == bool(variables["by"]):
+            return self.information(variables), end + 1
+        if text.startswith("I", i):
+            return None
         if text.startswith("H", i):
             return self.entropy(_split(inside, ",")), end + 1
         if not text.startswith("E", i) or not below:
             raise NotRead("an expectation under nothing that is told")
         return Expected(self.distribution(below), self.read(inside)), end + 1
 
+    def divergence(self, first: str, second: str) -> Divergence | Summed:
+        """KL(q ‖ p), also of products: KL(p(x, y) ‖ p(x) p(y))."""
+        above, below = self.product(first), self.product(second)
+        if len(above) < 2 and len(below) < 2:
+            return Divergence(self.compared(first), self.compared(second))
+        weights, others = ([self.name(a) for a in atoms] for atoms in (above, below))
+        logs = [call("log", w) for w in weights] + [neg(call("log", w)) for w in others]
+        variables = tuple(e.variable for a in above for e in a.of)
+        return Summed(variables, mul(*weights, add(*logs)))
+
+    def product(self, text: str) -> list[Atom]:
+        """The factors p(x) and p(y) of p(x) p(y); none where something else stands there."""
+        out: list[Atom] = []
+        rest = text.strip()
+        while rest:
+            m = _CALLED.match(rest)
+            end = _end(rest, m.end() - 1) if m is not None else 0
+            found = self.atom(rest[: end + 1]) if m is not None else None
+            if found is None:
+                return []
+            out.append(found)
+            rest = _TIMES.sub("", rest[end + 1 :])
+        return out
+
+    def information(self, m: re.Match[str]) -> Expected:
+        """H(X | Y) = E[−log p(x|y)], and I(X; Y | Z) = E[log p(x, y|z)/(p(x|z) p(y|z))]."""
+        of, by, given = (_variables(m[k]) for k in ("of", "by", "given"))
+        whole = Atom(self.letter, "", (*of, *by, *given))
+        parts = [(of, -1)] if not by else [((*of, *by), 1), (of, -1), (by, -1)]
+        logs = []
+        for events, sign in parts:
+            log = call("log", self.name(Atom(self.letter, "", events, given)))
+            logs.append(log if sign > 0 else neg(log))
+        return Expected(whole, add(*logs) if len(logs) > 1 else logs[0])
+
+    def name(self, part: Part) -> Term:
+        """The name that stands for a part."""
+        self.put(part)
+        return sym(f"Xi_{len(self.parts)}")
+
     def entropy(self, inside: list[str]) -> Expected:
         """H(q) = E_q[−log q], and H(q, p) = E_q[−log p]."""
         atoms = [self.compared(t) for t in inside]
         if len(atoms) > 2 or not all(a.of for a in atoms):
             raise NotRead("an entropy that is not read")
-        self.put(atoms[-1])
-        return Expected(atoms[0], neg(call("log", sym(f"Xi_{len(self.parts)}"))))
+        return Expected(atoms[0], neg(call("log", self.name(atoms[-1]))))
 
     def compared(self, text: str) -> Atom:
         found = self.atom(text.strip())
@@ -305,6 +356,11 @@ class _Reader:
                 name, value = value, ""  # P(Y = y) is a function of y
             out.append(Event(name, value, negated))
         return tuple(out)
+
+
+def _variables(text: str | None) -> tuple[Event, ...]:
+    """x and y of X, Y."""
+    return tuple(Event(_bare(v).lower()) for v in text.split(",")) if text else ()
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from symderiv.checking.reading.conventions.differentiated import differentiated
 from symderiv.checking.reading.conventions.dimensions import d_is_a_number
 from symderiv.checking.reading.conventions.measures import measures
 from symderiv.checking.reading.conventions.patterns import (
+    DENSITIES,
     compared,
     ends_sum,
     first_order,
@@ -79,6 +80,8 @@ class _Seen:
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
     counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
     circular: int = 0  # 2π(1.6)²
+    alone: Counter[str] = field(default_factory=Counter)  # "the entropy of $p$ is"
+    compared: set[str] = field(default_factory=set)  # in KL(p ‖ q) and H(p)
 
 
 def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
@@ -256,6 +259,7 @@ def _scan(
                 base = m[1] or m[2] or m[3] or m[4]
                 if m[1] or m[2] or (layered and base != "e"):
                     steps.setdefault(base, set()).add("l")
+    seen.bare.update({n: k for n, k in seen.alone.items() if n not in seen.compared})
     for base in layered_by_letter(s.text for s in sources if s.tex):
         steps.setdefault(base, set()).add("l")
     for name, right_side in primed:
@@ -301,6 +305,10 @@ def layered_by_letter(texts: Iterable[str]) -> set[str]:
 
 def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
     densities = compared(tokens)
+    seen.compared.update(tokens[i].value for i in densities if tokens[i].kind == "name")
+    if [t.kind for t in tokens] == ["name", "end"] and tokens[0].value in DENSITIES:
+        seen.alone[tokens[0].value] += 1
+        return
     for i, token in enumerate(tokens):
         if token.kind != "name":
             continue

@@ -117,6 +117,8 @@ class Relation:
         parts = [p for f in (self.left, self.right) for p in f.parts.values()]
         written = [p for p in parts if isinstance(p, Atom)]
         written += [p.under for p in parts if isinstance(p, Expected) if p.under.of]
+        compared = (a for p in parts if isinstance(p, Divergence) for a in (p.first, p.second))
+        written += [a for a in compared if a.of]
         if atom.given:
             return atom
         alike = {a for a in written if (a.head, a.parameters) == (atom.head, atom.parameters)}

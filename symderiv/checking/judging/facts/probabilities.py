@@ -17,22 +17,30 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.probability.joint_distributions import GENERIC, Draw, Kind, kinds
 from symderiv.checking.equality.probability.relations import Relation
 from symderiv.checking.judging.facts.expectations import is_foreign
+from symderiv.checking.judging.facts.lower_bounds import bounded, lower_bound
 from symderiv.checking.judging.facts.probability_slips import slips, turned
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import HOLDS, Document, Statement, Verdict
+from symderiv.checking.model import HOLDS, ORDERS, Document, Statement, Verdict
 from symderiv.checking.reading.markup.macros import expanded_in
 from symderiv.checking.reading.probabilities import formula_of, is_of_probabilities
 from symderiv.checking.reading.probability_parts import (
     Applied,
+    Atom,
     Divergence,
     Expected,
     Formula,
     NotRead,
+    Summed,
 )
 
 __all__ = ["Probabilities"]
 
 FAILS = "it is no law of probabilities"
+BOUND = "the evidence lower bound is another one"
+_CALLED = re.compile(r"(?<![A-Za-z\\])([pP])(?:_(?:\{[^{}]*\}|\w))?\s*(?:\\left)?\s*\(")
+_INDEPENDENT = re.compile(
+    r"independen|unabhäng|indépend|indipend|deterministic|function of", re.IGNORECASE
+)
 _DENSITY_Q = re.compile(
     r"(?<![A-Za-z\\])(?P<a>[qQ])(?:_(?:\{[^{}]*\}|\w|\\[a-z]+))?\s*(?:\\left|\\[bB]ig+l?)?\s*\([^()]*(?:\||\\mid(?![a-z]))"
     r"|(?:\\sim|∼|\\\||\|\||\\parallel|\\log|\\ln)\s*(?P<b>[qQ])(?![A-Za-z])"
@@ -72,6 +80,7 @@ class Probabilities:
             self.any and _UNIFORM.search(document.text) is not None,
             self.any and _POSTERIOR.search(document.text) is not None,
         )
+        self.independent = self.any and _INDEPENDENT.search(document.text) is not None
         self.foreign = self.any and is_foreign(document.text)
         self.macros = expanded_in(document.text) if self.any else None
 
@@ -79,13 +88,22 @@ class Probabilities:
         self, st: Statement, outcome: Outcome, supposed: Callable[[Statement], bool]
     ) -> Outcome:
         """The outcome, or another one where a law of probabilities decides."""
-        if not self.any or st.op != "=" or outcome.verdict in HOLDS:
+        if not self.any or st.op not in ("=", *ORDERS) or outcome.verdict in HOLDS:
             return outcome
         sources = st.left.source, st.right.source
         if not any(map(is_of_probabilities, sources)) or self.macros is None:
             return outcome
         with suppress(NotRead, OutOfTime, ZeroDivisionError, OverflowError), budget(*_TIME):
-            left, right = (formula_of(self.macros(s), self.heads) for s in sources)
+            plain = [self.macros(s) for s in sources]
+            letter = "P" if "P" in {m[1] for s in plain for m in _CALLED.finditer(s)} else "p"
+            right = formula_of(plain[1], self.heads, letter)
+            bounds = lower_bound(st, self.text, right) if st.op == "=" else []
+            if bounds:
+                return self.of_bound(st, bounds, right, outcome, supposed)
+            left = formula_of(plain[0], self.heads, letter)
+            if st.op != "=":
+                found = bounded(left, right, st.op) if _has_both(left, right) else None
+                return outcome if found is None else _bound(found, outcome)
             relation = Relation(left, right)
             if not _is_of_several(relation) or left == right:
                 return outcome
@@ -97,12 +115,37 @@ class Probabilities:
                 return Outcome(Verdict.WRONG, f"{FAILS}; {slip}", exact=False)
         return outcome
 
-    def slip(self, relation: Relation) -> str | None:
+    def of_bound(
+        self,
+        st: Statement,
+        bounds: list[Formula],
+        right: Formula,
+        outcome: Outcome,
+        supposed: Callable[[Statement], bool],
+    ) -> Outcome:
+        """The outcome of ELBO = …, by what the bound is."""
+        relations = [Relation(bound, right) for bound in bounds]
+        if any(map(_holds, relations)):
+            return Outcome(Verdict.CORRECT)
+        if (
+            outcome.verdict not in (Verdict.GIVEN, Verdict.UNCHECKED)
+            or supposed(st)
+            or self.foreign
+        ):
+            return outcome
+        found = [self.slip(relation, defined=True) for relation in relations]
+        slip = next(filter(None, found), None)
+        return Outcome(Verdict.WRONG, f"{BOUND}; {slip}", exact=False) if slip else outcome
+
+    def slip(self, relation: Relation, defined: bool = False) -> str | None:
         """The one slip that makes the relation fail, whatever may be supposed. What is right up to a factor that
-        is left out has none, unless a term that is written has another sign."""
-        if not _is_known(relation) or not _fails(relation, True, *self.told):
+        is left out has none, unless a term that is written has another sign. ``defined``: the relation tells
+        what its left side is."""
+        defined = (defined or _is_definition(relation)) and not self.independent
+        told = (*self.told, not defined)
+        if not _is_known(relation) or not _fails(relation, True, *told):
             return None
-        return _undone(relation, _fails(relation, False, *self.told))
+        return _undone(relation, _fails(relation, False, *told))
 
 
 def _is_of_several(relation: Relation) -> bool:
@@ -149,9 +192,36 @@ def _may_be_one(u: str, v: str) -> bool:
     return u.lower() == v.lower() or (bool(below) and (u == base or u in below))
 
 
-def _fails(relation: Relation, written: bool, uniform: bool, posterior: bool) -> bool:
+def _is_definition(relation: Relation) -> bool:
+    """Whether the left side is one information, entropy or divergence: what it is rests on no independence."""
+    left = relation.left
+    part = left.parts.get(left.term.data) if left.term.head == "sym" else None
+    return isinstance(part, Expected | Divergence | Summed) and not relation.free
+
+
+def _has_both(left: Formula, right: Formula) -> bool:
+    """Whether a divergence or an expectation stands in a bound, and probabilities on both sides."""
+    parts = [p for f in (left, right) for p in f.parts.values()]
+    both = all(any(isinstance(p, Atom) for p in f.parts.values()) for f in (left, right))
+    return both and any(isinstance(p, Expected | Divergence) for p in parts)
+
+
+def _bound(holds: bool, outcome: Outcome) -> Outcome:
+    """The outcome of a bound that holds, or fails, for all distributions that were drawn."""
+    if holds:
+        return Outcome(Verdict.CORRECT)
+    if outcome.verdict not in (Verdict.GIVEN, Verdict.UNCHECKED):
+        return outcome
+    return Outcome(
+        Verdict.WRONG, "the other way round: it is a bound from the other side", exact=False
+    )
+
+
+def _fails(
+    relation: Relation, written: bool, uniform: bool, posterior: bool, independent: bool = True
+) -> bool:
     """Whether the two sides differ for all kinds of tables; unless ``written``, by more than a factor or a
-    summand that may be left out."""
+    summand that may be left out. ``independent``: also for independent variables."""
     parts = [p for f in (relation.left, relation.right) for p in f.parts.values()]
     told = any(isinstance(p, Expected | Divergence) for p in parts) or any(
         e.negated or e.label for a in relation.atoms() for e in (*a.of, *a.given)
@@ -159,6 +229,8 @@ def _fails(relation: Relation, written: bool, uniform: bool, posterior: bool) ->
     logs = any("call" in f.term.heads for f in (relation.left, relation.right))
     variables = tuple(relation.labels)
     every = (GENERIC, *kinds(variables, uniform, posterior, not (told or logs)))
+    if not independent:
+        every = tuple(k for k in every if k.parents is None)
     return all(_differs(relation, kind, written) for kind in every)
 
 

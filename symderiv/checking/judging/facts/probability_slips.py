@@ -30,6 +30,11 @@ def slips(formula: Formula, relation: Relation) -> Iterator[tuple[Formula, str]]
         for other, told in _others(part, variables):
             yield Formula(formula.term, {**formula.parts, name: other}), told
     atoms = [(n, p) for n, p in formula.parts.items() if isinstance(p, Atom)]
+    for name, own in atoms:
+        for another in dict.fromkeys(relation.atoms()):
+            if another.head != own.head:
+                told = f"right is {_text(another)} for {_text(own)}"
+                yield Formula(formula.term, {**formula.parts, name: another}), told
     for (a, first), (b, second) in combinations(atoms, 2):
         if first.head == second.head and first != second:
             told = f"{_text(first)} and {_text(second)} are interchanged"
@@ -70,6 +75,9 @@ def _others(part: Part, variables: tuple[str, ...]) -> Iterator[tuple[Part, str]
             yield other, f"right is {_text(other)} for {_text(part)}"
     elif isinstance(part, Divergence):
         yield Divergence(part.second, part.first), "the two of the divergence are interchanged"
+        for second, told in _others(part.second, variables):
+            if isinstance(second, Atom):
+                yield replace(part, second=second), told
     elif isinstance(part, Summed) and len(part.variables) == 1:
         for v in variables:
             if v not in part.variables:

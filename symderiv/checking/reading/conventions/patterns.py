@@ -7,6 +7,7 @@ from symderiv.notation.names import split
 from symderiv.notation.written_events import is_event
 
 __all__ = [
+    "DENSITIES",
     "compared",
     "ends_sum",
     "first_order",
@@ -19,7 +20,8 @@ __all__ = [
 ]
 
 
-_DIVERGENCES = frozenset(("KL", "D_KL", "D_{KL}", "JS", "D_JS", "D_{JS}"))
+_DIVERGENCES = frozenset(("KL", "D_KL", "D_{KL}", "JS", "D_JS", "D_{JS}", "JSD"))
+_ENTROPIES, DENSITIES = frozenset(("H", "CE")), frozenset("pqrm")
 
 
 def is_squared(tokens: list[Token], j: int) -> bool:
@@ -89,17 +91,21 @@ def is_circular(tokens: list[Token], i: int) -> bool:
 
 
 def compared(tokens: list[Token]) -> set[int]:
-    """The places of p and q in KL(p ‖ q): densities, whether or not their arguments are written."""
+    """The places of p and q in KL(p ‖ q), H(p) and H(p, q): densities, whether or not their arguments are
+    written."""
     out: set[int] = set()
     for i, token in enumerate(tokens):
-        if token.kind != "name" or token.value not in _DIVERGENCES or tokens[i + 1].value != "(":
+        if token.kind != "name" or token.value not in _DIVERGENCES | _ENTROPIES:
+            continue
+        if tokens[i + 1].value not in ("(", "["):
             continue
         depth = 0
         for k in range(i + 1, len(tokens)):
-            depth += {"(": 1, ")": -1}.get(tokens[k].value, 0)
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(tokens[k].value, 0)
             if depth == 0:
                 break
-            out.add(k)
+            if token.value in _DIVERGENCES or tokens[k].value in DENSITIES:
+                out.add(k)
     return out
 
 
