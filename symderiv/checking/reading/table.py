@@ -29,7 +29,7 @@ from symderiv.checking.reading.conventions.patterns import (
     raised,
 )
 from symderiv.checking.reading.conventions.primes import is_next
-from symderiv.checking.reading.conventions.products import joined_names, products
+from symderiv.checking.reading.conventions.products import gradients, joined_names, products
 from symderiv.checking.reading.conventions.ranged import ranged_letters
 from symderiv.checking.reading.conventions.zeroth import zeroth_letters
 from symderiv.notation.cursor import Names
@@ -110,6 +110,7 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
     of_d = d_is_a_number(s.text for s in sources if s.tex)
     split_up = products(words, singles, [s.text for s in sources if s.tex])
     words -= {w for w in split_up if of_d or w[0] != "d"}  # dx beside d = 4 is one quantity
+    words |= gradients(s.text for s in sources if s.tex)
     words |= (of_letters & of_numbers).difference(WORDS)  # hs(x) = …, hs(2) = 0.9
     of_sets, sets = measures(
         _text(s, c, 0) for s in sources if s.tex for c in s.chains if c.related

@@ -13,7 +13,7 @@ from itertools import pairwise
 from symderiv.checking.model import Statement
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread, with_ones
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, having, walk
 
 __all__ = ["shapes_of"]
@@ -116,7 +116,9 @@ class _Guess:
     def name(self, name: str) -> Shape:
         if name not in self.matrices:
             return _ONE, _ONE
-        base = split(name)[0]
+        base, below, above = split(name)
+        if len(base) == 2 and base[0] == "d" and base[1].isupper():
+            name, base = join(base[1], below, above), base[1]  # dW has the shape of W
         if base[:1].isupper():
             return f"M:{name}:r", f"M:{name}:c"
         return (_ONE, f"V:{name}") if self.rows else (f"V:{name}", _ONE)

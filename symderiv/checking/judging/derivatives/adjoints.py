@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.anyloss import by_any_loss
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
+from symderiv.checking.judging.derivatives.rows_of_softmax import by_rows_of_softmax
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -22,7 +24,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, add, deriv, having, make, mul, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, add, deriv, having, make, mul, substitute, sym
 
 __all__ = ["by_own_letters"]
 
@@ -37,21 +39,24 @@ _FORWARD = re.compile(
 )
 _ADDED_UP = re.compile(r"\+=|\baccumulat|\bcontributions? (?:of|from)\b|aufaddier", re.IGNORECASE)
 _LOSSES = frozenset(("L", "J", "C", "E", "ell", "loss", "cost"))
-_GRADIENT_OF = sym("anyloss")
+_GRADIENT_OF = sym("lossof")
+_COUNTS = frozenset("mnNMB")
 _MOST = 60  # names with a formula
 
 
 def by_own_letters(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
     """The verdict on the formula of an adjoint, a tangent or a gradient dW; None where nothing decides it."""
-    if left.head != "sym" or closed(right) or _indexed(left.data):
+    if left.head != "sym" or closed(right):
         return None
     base = split(left.data)[0]
+    if len(base) == 2 and base[0] == "d" and base[1].isupper():
+        return _gradient(claims, writeup, left, right)
+    if _indexed(left.data):
+        return None
     if base.endswith("bar"):
         return _adjoint(claims, writeup, left, right)
     if base.endswith("dot"):
         return _tangent(claims, writeup, left, right)
-    if len(base) == 2 and base[0] == "d" and base[1].isupper():
-        return _gradient(claims, writeup, left, right)
     return None
 
 
@@ -229,22 +234,35 @@ def _is_zero(world: World, dot: Term) -> bool:
 
 
 def _gradient(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
-    """The wrong verdict on dW = dZ A, where Z = W A was written."""
+    """The verdict on dW = dZ Aᵀ, where Z = W A was written, and on dS = A ⊙ (dA − rowsum(dA ⊙ A)), where
+    A = softmax(S) was; a factor 1/m is that of a mean loss, which some leave to the end."""
     world = claims.world
     table: dict[Term, Term] = {}
     for name in (left.data, *right.names):
         base, below, above = split(name)
         if len(base) == 2 and base[0] == "d" and base[1].isupper():
             of = sym(join(base[1], below, above))
-            if sym(name) is not left and world.definition(of.data) is None:
+            whole = join(base[1], "", above)
+            if sym(name) is not left and not any(map(world.definition, (of.data, whole))):
                 return None
             table[sym(name)] = deriv(_GRADIENT_OF, of)
-    if len(table) != 2:
+    if len(table) < 2:
         return None
-    found = by_linear_layer(claims, writeup, table[left], substitute(right, table))
-    if found is None or found.verdict is not Verdict.WRONG:
+    slope, formula = table[left], substitute(right, table)
+    found = by_linear_layer(claims, writeup, slope, formula) if len(table) == 2 else None
+    if found is not None and found.verdict is Verdict.WRONG:
+        text = MISTAKES["transposed"].text
+        return Outcome(Verdict.WRONG, text, mistake="transposed", exact=False)
+    found = by_rows_of_softmax(claims, writeup, slope, formula, False)
+    found = found or by_any_loss(claims, slope, formula, False)
+    if found is None:
         return None
-    return Outcome(Verdict.WRONG, MISTAKES["transposed"].text, mistake="transposed", exact=False)
+    counts = {sym(n): ONE for n in formula.names if n in _COUNTS}
+    if found.verdict is Verdict.WRONG and counts:
+        mean = by_any_loss(claims, slope, substitute(formula, counts), False)
+        if mean is None or mean.verdict is not Verdict.WRONG:
+            return None
+    return _outcome(found, {v: k for k, v in table.items()}, writeup.once(_added_up))
 
 
 # --- both -----------------------------------------------------------------------------------------

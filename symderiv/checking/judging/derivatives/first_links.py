@@ -20,6 +20,7 @@ from symderiv.checking.judging.derivatives.preactivations import (
     by_told_preactivation,
 )
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
+from symderiv.checking.judging.derivatives.rows_of_softmax import by_rows_of_softmax
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
@@ -253,6 +254,7 @@ class DerivativeLinks(KnownNames):
         found = found or by_other_layer(self.claims, left, right)
         found = found or by_softmax(self.world, self.writeup, st, left, right)
         found = found or by_layer_entries(self.world, left, right)
+        found = found or by_rows_of_softmax(self.claims, self.writeup, left, right, st.op == "~")
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
         found = found or by_told_preactivation(self.claims, self.writeup, st, left, right)
         found = found or by_carried_slope(self.claims, left, right, outcome, st.op == "~")
