@@ -20,6 +20,7 @@ from symderiv.checking.judging.derivatives.error_signals import by_error_signal
 from symderiv.checking.judging.derivatives.first_links import DerivativeLinks
 from symderiv.checking.judging.derivatives.gradients import as_partials, is_place
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
+from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place
@@ -331,6 +332,11 @@ class FirstLinks(DerivativeLinks):
         told = old is not None and old.term is not None and old.term.head == "deriv"
         if old is not None and not told and old.kind != "instance":
             return None
+        if old is not None and old.term is not None and told and not self.claims.strict:
+            shifted = by_shifted_sums(self.world, old.term, right)
+            if shifted is not None:
+                self.judged_as = old.term
+                return shifted
         signal = (
             by_error_signal(self.claims, self.writeup, st, left, right) if old is None else None
         )

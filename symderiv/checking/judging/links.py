@@ -17,6 +17,7 @@ from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
 from symderiv.checking.judging.derivatives.first_links import direct_inside
+from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -92,6 +93,8 @@ class Links(NamesTogether):
         if chain.key is not None:
             left = direct_inside(chain.key, left)
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict in (Verdict.UNCHECKED, Verdict.WRONG) and not self.claims.strict:
+            outcome = by_shifted_sums(self.world, left, right) or outcome
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
             return Outcome(Verdict.CORRECT)
         if outcome.verdict is Verdict.WRONG:

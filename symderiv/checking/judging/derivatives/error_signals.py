@@ -12,6 +12,7 @@ from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
+from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.slope_taken_twice import (
     by_slope_taken_twice,
     gradient_of_family,
@@ -74,7 +75,8 @@ def by_error_signal(
         return Outcome(Verdict.GIVEN), family, False
     told = gradient_told_of_all(claims.world, left.data)
     if told is not None:
-        layered = by_next_layer(claims, writeup, told, right, st.op == "~")
+        layered = by_shifted_sums(claims.world, told, right)
+        layered = layered or by_next_layer(claims, writeup, told, right, st.op == "~")
         decided = layered is not None and layered.verdict is not Verdict.UNCHECKED
         return (layered, told, False) if layered is not None and decided else None
     for meant, used in _meanings(claims.world, writeup, st, left, right):

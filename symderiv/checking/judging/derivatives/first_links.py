@@ -21,6 +21,7 @@ from symderiv.checking.judging.derivatives.preactivations import (
 )
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
 from symderiv.checking.judging.derivatives.rows_of_softmax import by_rows_of_softmax
+from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
@@ -97,9 +98,11 @@ class DerivativeLinks(KnownNames):
         else:
             about = st.op == "~"
             tried = is_for_any_loss(self.claims, left, right)
-            found_so = by_any_loss(self.claims, left, right, about) if tried else None
+            found_so = None if self.claims.strict else by_shifted_sums(self.world, left, right)
+            if found_so is None and tried:
+                found_so = by_any_loss(self.claims, left, right, about)
             outcome = found_so or self.claims.judge(left, direct_inside(left, right), about=about)
-            if not tried:
+            if not tried and found_so is None:
                 outcome = for_any_loss(self.claims, left, right, outcome, about)
             if not self.claims.strict and of_another_loss(self.world, left, outcome):
                 outcome = self.for_another_loss(left, right, outcome, about)
