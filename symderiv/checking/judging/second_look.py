@@ -25,11 +25,14 @@ from symderiv.checking.judging.facts.update_rules import UpdateRules
 from symderiv.checking.judging.facts.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.told.decompositions import by_told_matrices
 from symderiv.checking.judging.told.worked import worked_out
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.notation.term import Term
 
 __all__ = ["SecondLook"]
+
+_TAKEN = Outcome(Verdict.GIVEN)
 
 
 class SecondLook(State):
@@ -51,11 +54,15 @@ class SecondLook(State):
                 return found
             slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
-            slip = slip_in_formula(self.world, left, right, self.before(st))
+            slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
+            slip = slip or slip_in_formula(self.world, left, right, self.before(st))
         elif outcome.verdict in HOLDS:
             slip = against_table(self.world, self.writeup, st, left)
+            slip = slip or by_told_matrices(self.world, self.writeup, st, left, right, outcome)
             if slip is None and outcome.verdict is Verdict.ROUNDED:
                 slip = from_older_value(self.world, self.writeup, st, left, right)
+        elif outcome.verdict is Verdict.WRONG:
+            slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
@@ -77,11 +84,12 @@ class SecondLook(State):
             return found
         found = against_other_gradients(self.world, self.writeup, st, left, right)
         found = found or past_its_sum(self.world, left, right)
+        found = found or by_told_matrices(self.world, self.writeup, st, left, right, _TAKEN)
         found = found or against_q_table(self.world, self.writeup, st, left, right)
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)
         found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
         found = found or slip_in_formula(self.world, left, right, self.before(st))
-        if found is not None:
+        if found is not None and found.verdict is Verdict.WRONG:
             self.world.forget_last(left)
         return found

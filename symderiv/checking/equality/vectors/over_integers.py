@@ -19,7 +19,10 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, is_number, number_value, sym, walk
 
-__all__ = ["Arrays", "NotOfThisKind", "has_sums_of_letters", "indices_of", "letters_in"]
+__all__ = [
+    "PRIME", "Arrays", "NotOfThisKind", "has_sums_of_letters", "indices_of", "letters_in", "residue",
+    "scrambled",
+]  # fmt: skip
 
 PRIME = 2**61 - 1
 KERNEL, OUTPUT = range(2), range(3)
@@ -113,7 +116,7 @@ class Arrays:
         return self._value(t, self.free)[0]
 
     def _random(self, *what: object) -> int:
-        return hash((self.seed, *map(_number, what))) % PRIME
+        return scrambled(self.seed, *what)
 
     # --- names ------------------------------------------------------------------------------------
 
@@ -232,7 +235,7 @@ class Arrays:
         spend()
         match t.head:
             case "num":
-                return _residue(t), 0
+                return residue(t), 0
             case "sym":
                 return self._array(t.data, letters)
             case "neg":
@@ -332,11 +335,13 @@ def _at(index: Index, letters: Mapping[str, int]) -> int:
     return total
 
 
-def _number(x: object) -> object:
-    """What is the same in every process: no hash of a text."""
-    return int.from_bytes(x.encode(), "big") if isinstance(x, str) else x
+def scrambled(*what: object) -> int:
+    """A number that looks random, for each of these the same in every process."""
+    plain = tuple(int.from_bytes(x.encode(), "big") if isinstance(x, str) else x for x in what)
+    return hash(plain) % PRIME
 
 
-def _residue(t: Term) -> int:
+def residue(t: Term) -> int:
+    """A written number modulo the prime."""
     value = number_value(t)
     return value.numerator * pow(value.denominator, -1, PRIME) % PRIME
