@@ -7,7 +7,7 @@ import pytest
 from tests.checking.writeup import last
 
 HAT = r"$$H(\hat{p}, p_\theta) = -\sum_x \hat{p}(x) \log p_\theta(x) = %s$$"
-TILDE = r"$$H(\tilde p, q) = -\sum_{x} \tilde p(x) \ln q(x) = %s$$"
+TILDE = r"$$H(\tilde p, q_w) = -\sum_{x} \tilde p(x) \ln q_w(x) = %s$$"
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ TILDE = r"$$H(\tilde p, q) = -\sum_{x} \tilde p(x) \ln q(x) = %s$$"
         (
             r"Let $\tilde p$ be the empirical distribution of $x^{(1)}, \dots, x^{(n)}$.",
             TILDE,
-            r"-\frac1n\sum_{i=1}^n \ln q(x^{(i)})",
-            r"\frac1n\sum_{i=1}^n \ln q(x^{(i)})",
+            r"-\frac1n\sum_{i=1}^n \ln q_w(x^{(i)})",
+            r"\frac1n\sum_{i=1}^n \ln q_w(x^{(i)})",
         ),
         (
             r"It is $\hat{p}(x) = \frac{1}{N}\sum_i \delta(x - x_i)$.",

@@ -54,6 +54,7 @@ _PLACES = ((1, 0, 1, 1, 0, 1, 1, 0), (0, 1, 1, 0, 1, 0, 1, 1), (1, 1, 0, 1, 1, 1
 _LAYER, _SIZE = 7, 2
 _RATIOS = sorted({Fraction(a, b) for a in (1, 2, 3, 4, 9, 16) for b in (1, 2, 3, 4, 9, 16)} - {1})
 _SIGN = re.compile("[+-]")
+_LETTER = re.compile("(-?)([A-Za-z])")
 _TURNED = re.compile(r"\b([A-Za-z])-([A-Za-z])\b")
 
 Laws = Sequence[tuple[Term, Term]]
@@ -102,12 +103,28 @@ def _judged(world: World, left: Term, right: Term) -> Outcome | None:
         for mistake, meant in islice(_slips(laws, left, right, loss), _SLIPS):
             with suppress(NotOfThisKind, OutOfTime), budget(*_A_SLIP, noted=False):
                 if _agree(states, wanted, meant):
+                    counted = _without_numbers(meant) == _without_numbers(right)
+                    if counted and mistake == "wrong-index":
+                        return None
                     return named_slip(mistake, meant)
         for ratio in _RATIOS:
             for meant in (mul(num(ratio), right), neg(mul(num(ratio), right))):
                 if _agree(states, wanted, meant):
                     return named_slip("extra-factor", meant, "a constant factor is wrong")
     return None
+
+
+def _without_numbers(t: Term) -> list[tuple[str, str, str]]:
+    """The names of a term, of the indices below only their letters with their signs: x_{n+k} and x_{k+n-1} may
+    be counted from another first one."""
+    found = []
+    for name in t.names:
+        base, below, above = split(name)
+        pieces = (
+            "".join(sorted(sign + c for sign, c in _LETTER.findall(p))) for p in below.split(",")
+        )
+        found.append((base, ",".join(pieces).replace("+", ""), above))
+    return sorted(found)
 
 
 def _agree(states: list[Arrays], wanted: list[int], right: Term) -> bool:
