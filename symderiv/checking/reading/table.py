@@ -211,9 +211,12 @@ def _text(source: Source, chain: Chain, k: int) -> str:
     return source.text[part.start : part.end].strip()
 
 
+_ENDS = " \t\n.,;"  # of a sentence
+
+
 def _tokens(text: str, tex: bool, names: Names) -> list[Token]:
     try:
-        return tokenize_written(text, tex, names.words, names)
+        return tokenize_written(text.rstrip(_ENDS), tex, names.words, names)
     except NotationError:
         return []
 

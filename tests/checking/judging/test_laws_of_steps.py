@@ -118,3 +118,10 @@ def test_over_many_steps(state: str) -> None:
     step = r"\frac{\partial h_i}{\partial h_{i-1}}"
     assert last(rf"{told}\prod_{{i=k+1}}^t {step}$") is Verdict.CORRECT
     assert last(rf"{told}\sum_{{i=k+1}}^t {step}$") is Verdict.WRONG
+
+
+def test_numbers_that_a_step_begins_with_are_data() -> None:
+    lstm = r"$$c_t = f_t c_{t-1} + i_t g_t, \qquad h_t = o_t \tanh(c_t)$$" + "\n\n"
+    assert alarms(lstm + r"With $c_{t-1} = 0.3$, $h_{t-1} = 0.2$, $f_t = 0.5$.") == 0
+    recurrent = r"$h_t = \tanh(w x_t + u h_{t-1})$." + "\n\n"
+    assert alarms(recurrent + r"Given: $x_t = 0.5$, $h_{t-1} = 0.2$, $w = 0.4$, $u = 1$.") == 0

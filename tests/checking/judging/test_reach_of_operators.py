@@ -50,3 +50,14 @@ def test_a_formula_with_such_a_function() -> None:
     told = "$D = p \\log p/q$ with $p = 0.5$, $q = 0.25$.\n\nSo $D = %s$."
     assert last(told % "0.3466") in ("correct", "rounded")  # 0.5 ln 2
     assert last(told % "0.4466") == "wrong"
+
+
+@pytest.mark.parametrize("operator", [r"\frac{d}{dx}", r"\frac{\mathrm{d}}{\mathrm{d}x}"])
+def test_brackets_right_behind_the_operator(operator: str) -> None:
+    """(log(1 + x²))′ = (1 + x²)′ · 1/(1 + x²); and ((1 − x)(1 + x))′ = −2x, of the whole product."""
+    chain = rf"$${operator} \log(1+x^2) = {operator}(1+x^2) \frac{{1}}{{1+x^2}}$$"
+    assert alarms(chain) == 0
+    assert alarms(chain.replace(r"\frac{1}{1+x^2}", r"\frac{3}{1+x^2}")) == 1
+    assert last(rf"${operator} (1-x)(1+x) = -2x$") == "correct"
+    assert last(rf"${operator} \left(x^2\right) x = 2x \cdot x$") == "correct"
+    assert last(rf"${operator} \left(x^2\right) x = 2x \cdot x^2$") == "wrong"

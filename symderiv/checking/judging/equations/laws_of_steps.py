@@ -28,7 +28,7 @@ from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.laws import instance, latest, told_twice
 from symderiv.checking.world.supposing import with_formulas
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import in_full, instantiate
 from symderiv.notation.term import ZERO, Term, having, num, rebuild, sym
@@ -68,6 +68,8 @@ def by_laws_of_steps(
         return None
     if left.head == "sym" and world.binding(left) is None and not _laws(world, left.data):
         return None
+    if left.head == "sym" and closed(right):
+        return None  # c_{t−1} = 0.3: what one step begins with
     families = {n: laws for n in (*left.names, *right.names) if (laws := _laws(world, n))}
     letters = _letters_in(left, right, families)
     if not families or not letters or len(letters) > _LETTERS:

@@ -30,6 +30,10 @@ _OPERATOR = re.compile(
     r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}|(?<![A-Za-z\\])[d∂]\s?/\s?[d∂]\s?\w{1,3}\s"
     r"|(?:\\partial|\\nabla|∂|∇)\s?_"
 )
+_BEFORE_BRACKETS = re.compile(
+    r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}\s?\{[^{}]{1,40}(?:\{[^{}]{0,40}\}[^{}]{0,20})*\}"
+    r"\s?(?:\\left\s?|\\[bB]igg?l?\s?)?[(\[]"
+)
 _LETTER = r"(?:\\[A-Za-z]+|\w)(?:_\{?\w{1,4}\}?)?"
 _FUNCTION = re.compile(
     r"\\?(log|ln|lg|sin|cos|tan|tanh|sinh|cosh)(?:_\s?\{?\s?(?:2|10|e)\s?\}?|2|10|₂)?"
@@ -63,10 +67,31 @@ def by_operators_reach(case: Case) -> Outcome | None:
         told = world.definition(name)
         if told is not None and (anew := _widened(told, False, functions)) is not told:
             formulas[sym(name)] = anew
-    if (left, right) == (case.left, case.right) and not formulas:
-        return None
-    with case.formulas(dict(list(formulas.items())[:MAX_NAMES])):
-        return case.tried(left, right)
+    found = None
+    if (left, right) != (case.left, case.right) or formulas:
+        with case.formulas(dict(list(formulas.items())[:MAX_NAMES])):
+            found = case.tried(left, right)
+    return found or _on_brackets(case)
+
+
+def _on_brackets(case: Case) -> Outcome | None:
+    """``d/dx (1 + x²) · 1/(1 + x²)``: the operator takes the brackets behind it alone."""
+    left, right = (
+        _narrowed(t) if _BEFORE_BRACKETS.search(side.source) else t
+        for t, side in ((case.left, case.st.left), (case.right, case.st.right))
+    )
+    return None if (left, right) == (case.left, case.right) else case.tried(left, right)
+
+
+def _narrowed(t: Term) -> Term:
+    """t with a′ b for (a b)′, where b stands behind a."""
+    if not t.args:
+        return t
+    args = tuple(map(_narrowed, t.args))
+    if t.head == "deriv" and args[0].head == "mul":
+        first, *others = args[0].args
+        return mul(rebuild(t, (first, *args[1:])), *others)
+    return rebuild(t, args)
 
 
 def _widened(t: Term, operators: bool, functions: frozenset[str]) -> Term:
