@@ -178,3 +178,30 @@ def test_a_name_with_its_unit_in_brackets(line: str, verdict: str) -> None:
 def test_a_function_in_the_denominator(told: str) -> None:
     text = f"{told}\n\ny = z(x)^2\n\ndy/dz(x) = 2z(x), dy/dz(o) = 1"
     assert typed_slopes(text) == text
+
+
+@pytest.mark.parametrize("left", ["grad J(w)", "∇J(w)"])
+def test_a_gradient_in_letters(left: str) -> None:
+    told = "J(w) = |X w - y|^2 + lambda*w^T w\n"
+    assert last(f"{told}{left} = 2*X^T (X w - y) + 2*lambda*w", "a.txt") == "correct"
+    assert last(f"{told}{left} = 2*X^T (X w - y) + lambda*w", "a.txt") == "wrong"
+    assert (
+        last(f"{told}{left} = 2*X^T (X w - y)\n\nJ(0.5) = 0.25 + 0.5 = 0.75", "a.txt") == "correct"
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("det = 0.8782*4.3806 - 1.5214^2 ~ 1.5324", "det = 0.8782*4.3806 - 1.5214^2 ~ 1.5234"),
+        ("The root is sqrt(2) ~ 1.4142", "The root is sqrt(2) ~ 1.4412"),
+        ("a = 1/3 ~ .333", "a = 1/3 ~ .353"),
+    ],
+)
+def test_a_tilde_before_a_number(right: str, wrong: str) -> None:
+    assert last(right, "a.txt") == "rounded"
+    assert last(wrong, "a.txt") == "wrong"
+
+
+def test_a_tilde_before_a_distribution() -> None:
+    assert "wrong" not in verdicts("x ~ N(0, 1), mu = 0, ~~old~~ and ~ 5 km = far", "a.txt")

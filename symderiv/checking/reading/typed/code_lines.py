@@ -16,6 +16,8 @@ _NAME = r"[A-Za-z](?:_?[0-9]{1,3})?"
 _DOT_PRODUCT = re.compile(
     rf"(?:(?<=[)\]])|(?<![\w.])({_NAME})) \. (?=[(\[]|{_NAME}\s*(?:[-+*/=≈~)\],`]|\.\s|\Z))"
 )
+# sqrt(s1) ~ 0.4348: about; x ~ N(0, 1) is no number
+_ABOUT = re.compile(r"(?<=[\w)\]] )~(?= ?[-−]?(?:[0-9]|\.[0-9]))")
 _LONGEST = 40  # characters of a name
 _FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
 
@@ -23,7 +25,7 @@ _FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
 def plain_code(text: str) -> str:
     """A text with what NumPy writes put as mathematics: matrix products, dot products and transposes; where
     matrices are multiplied with ``@``, ``*`` goes entry by entry. Remarks behind a formula are made blank."""
-    if not any(sign in text for sign in (" @ ", ".T", " #", " . ")):
+    if not any(sign in text for sign in (" @ ", ".T", " #", " . ", " ~")):
         return text
     products = " @ " in text
     return "\n".join(_plain(line, products) for line in text.split("\n"))
@@ -36,7 +38,11 @@ def plain_products(formula: str) -> str:
 
 def _plain(line: str, products: bool) -> str:
     """A line without TeX and tables that has a relation, as mathematics."""
-    if "=" not in line or any(sign in line for sign in "$|\\"):
+    if any(sign in line for sign in "$|\\"):
+        return line
+    if " ~" in line and ("=" in line or ") ~" in line):
+        line = _ABOUT.sub("≈", line)
+    if "=" not in line:
         return line
     if " . " in line:
         line = _DOT_PRODUCT.sub(lambda m: f"{m[1] or ''} · ", line)

@@ -1,6 +1,6 @@
 """Derivatives typed with brackets around the names, d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx;
 and second ones without a sign for the power: d2f/dx2 is d²f/dx². In do/dz(o), where z(o) = … is told, z(o) is a
-name, z_o, and so are z(h1) and z(h2).
+name, z_o, and so are z(h1) and z(h2). grad J(w) = … is ∇J(w).
 
 Not where d is a function of its own: d(u) = 3, d(x, y); nor where d2 or dx2 is a quantity.
 """
@@ -21,6 +21,7 @@ _OWN = re.compile(rf"(?<![\w\\/])d\((?:{_NAME}\)\s?(?:[:+*]|=(?!=))|[^(),\n]{{1,
 _SECOND = re.compile(
     r"(?<![\w\\/)^])(?P<d>[d∂])2(?P<of>[A-Za-z]?)/(?P=d)(?P<by>[A-Za-z])2(?![\w(^])"
 )
+_GRADIENT = re.compile(r"(?<![\w\\])grad (?=[A-Z](?:_[a-z0-9]{1,5})?\s?(?:\([a-zA-Z]\)\s?)?=)")
 _QUANTITY = re.compile(r"(?<![\w/])[d∂][A-Za-z]?2[ \t]*(?:[:*+]|=(?!=))|[*+-][ \t]?[d∂]2\b")
 _BY_APPLIED = re.compile(r"/[d∂](?P<letter>[A-Za-z])\((?P<of>[A-Za-z][0-9]?)\)(?!\w)")
 
@@ -29,6 +30,7 @@ def typed_slopes(text: str) -> str:
     """The text with such derivatives as they are usually typed, as long as before."""
     for letter in sorted({m["letter"] for m in _BY_APPLIED.finditer(text) if _is_told(text, m)}):
         text = _with_index(text, letter)
+    text = _GRADIENT.sub("∇    ", text)
     if ("d2" in text or "∂2" in text) and not _QUANTITY.search(text):
         text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
     if "d(" not in text and "∂(" not in text:
