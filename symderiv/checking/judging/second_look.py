@@ -10,6 +10,7 @@ from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.weights_beside import past_its_sum
+from symderiv.checking.judging.equations.stationary_points import by_stationary_point
 from symderiv.checking.judging.facts.carried_states import carried_from_older
 from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.convolutions import against_convolution
@@ -55,6 +56,7 @@ class SecondLook(State):
             slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
             slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
+            slip = slip or by_stationary_point(self.world, self.writeup, st, left, right)
             slip = slip or slip_in_formula(self.world, left, right, self.before(st))
         elif outcome.verdict in HOLDS:
             slip = against_table(self.world, self.writeup, st, left)
@@ -63,6 +65,8 @@ class SecondLook(State):
                 slip = from_older_value(self.world, self.writeup, st, left, right)
         elif outcome.verdict is Verdict.WRONG:
             slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
+            if slip is None and left.head != "sym":
+                slip = by_stationary_point(self.world, self.writeup, st, left, right)
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
@@ -85,6 +89,7 @@ class SecondLook(State):
         found = against_other_gradients(self.world, self.writeup, st, left, right)
         found = found or past_its_sum(self.world, left, right)
         found = found or by_told_matrices(self.world, self.writeup, st, left, right, _TAKEN)
+        found = found or by_stationary_point(self.world, self.writeup, st, left, right)
         found = found or against_q_table(self.world, self.writeup, st, left, right)
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)

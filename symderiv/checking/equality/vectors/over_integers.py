@@ -337,7 +337,12 @@ def _at(index: Index, letters: Mapping[str, int]) -> int:
 
 def scrambled(*what: object) -> int:
     """A number that looks random, for each of these the same in every process."""
-    plain = tuple(int.from_bytes(x.encode(), "big") if isinstance(x, str) else x for x in what)
+    plain = tuple(int.from_bytes(x.encode(), "big") if isinstance(x, str) else (x,) for x in what)
+    plain = (
+        *plain,
+        sum(x < 0 for x in what if isinstance(x, int)),
+        -1 in what,
+    )  # hash(-1) is hash(-2)
     return hash(plain) % PRIME
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import islice
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.equality.vectors.exact_matrices import fits
 from symderiv.checking.equality.vectors.matrices import turned
 from symderiv.checking.judging.equations.consequences import follows_from
 from symderiv.checking.judging.equations.equation import (
@@ -53,7 +54,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ZERO, Term, add, substitute, sym
+from symderiv.notation.term import ZERO, Term, add, sub, substitute, sym
 
 __all__ = ["Solving"]
 
@@ -265,6 +266,8 @@ class Solving:
             if holds is None:
                 return None
             if holds:
+                if "T" in right.heads and not fits(sub(left, right), equation.left):
+                    return None  # (XᵀX) w = Xᵀy, and w = Xᵀy (XᵀX)⁻¹
                 if "mat" not in right.heads and satisfied(
                     self.world, equation, unknown, add(right, ELSEWHERE), False
                 ):

@@ -12,19 +12,15 @@ from contextlib import suppress
 from itertools import islice, pairwise, permutations
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.vectors.exact_matrices import (
-    Kinds,
-    Misfit,
-    Setting,
-    Value,
-    settings,
-)
+from symderiv.checking.equality.vectors.exact_matrices import Setting, settings
 from symderiv.checking.equality.vectors.kinds_of_matrices import (
     is_matrix_letter,
     usually_diagonal,
 )
 from symderiv.checking.equality.vectors.letter_shapes import transposed
 from symderiv.checking.equality.vectors.over_integers import NotOfThisKind
+from symderiv.checking.equality.vectors.residue_matrices import Misfit, Value
+from symderiv.checking.equality.vectors.sizes_of_matrices import Kinds
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.orthogonal_letters import orthogonal_letters
@@ -45,13 +41,18 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["by_told_matrices", "formulas_below"]
+__all__ = ["by_told_matrices", "formulas_below", "kinds_told"]
 
 _STEPS = (200_000, 0.6, 0.7)
 _TRIES = 2  # sizes at which two sides are compared
 _SLIPS = 60  # that are tried
 _HEADS = frozenset("num sym neg add mul div pow T call sum".split())
+# "a diagonal matrix $R$", "the diagonal weight matrix W"
+_TOLD_DIAGONAL = re.compile(
+    r"\bdiagonal\s+(?:[a-z]+\s+){0,2}\$?(?:\\math\w+\{)?([A-Z])(?![A-Za-z])"
+)
 _DIAGONAL = re.compile(r"diagonal|\bSVD\b|singular[- ]value|eigen", re.IGNORECASE)
+_Kept = dict[Term, list[tuple[Setting, Value]]]  # values that are computed once
 SQUARE_ONLY = "it holds for square matrices only"
 
 
@@ -67,9 +68,9 @@ def by_told_matrices(
     formulas = formulas_below(world, left, right, back=left.data if known else "")
     if not formulas or (known and left.data not in formulas):
         return None
-    if not any(u.head in ("T", "pow") for t in formulas.values() for u in walk(t)):
+    if not any(u.head == "T" for t in formulas.values() for u in walk(t)):
         return None
-    kinds = _kinds(writeup, st, formulas, left, right)
+    kinds = kinds_told(writeup, st, formulas, left, right)
     with suppress(OutOfTime, NotOfThisKind), budget(*_STEPS, noted=False):
         held = _holds(kinds, left, right)
         if outcome.verdict is Verdict.CORRECT:
@@ -78,11 +79,12 @@ def by_told_matrices(
             return Outcome(Verdict.CORRECT)
         if held is None or outcome.verdict is Verdict.WRONG:
             return None
+        kept: _Kept = {}
         for mistake, meant in islice(_slips(kinds, right), _SLIPS):
-            if meant is not left and _same(kinds, left, meant):
+            if meant is not left and _same(kinds, left, meant, kept):
                 return named_slip(mistake, meant, "" if mistake else "an inverse is missing")
         for _, meant in islice(_slips(kinds, left), _SLIPS):
-            if meant is not right and _would_be(kinds, left, meant, right):
+            if meant is not right and _would_be(kinds, left, meant, right, kept):
                 return Outcome(Verdict.WRONG, "the two sides differ", exact=False)
     return None
 
@@ -103,7 +105,7 @@ def formulas_below(world: World, *terms: Term, back: str = "") -> dict[str, Term
     return out
 
 
-def _kinds(
+def kinds_told(
     writeup: Writeup, st: Statement, formulas: dict[str, Term], left: Term, right: Term
 ) -> Kinds:
     """What the text, or their letters, tell of the matrices."""
@@ -120,9 +122,11 @@ def _kinds(
                 orthogonal |= set(a.args[1].names)
     names = {n for t in (left, right, *formulas.values()) for n in t.names}
     diagonal = {n for n in names if usually_diagonal(n) and n not in formulas}
+    diagonal = diagonal if _DIAGONAL.search(text) else set()
+    diagonal |= {found[1] for found in _TOLD_DIAGONAL.finditer(text)} & (names - formulas.keys())
     return Kinds(
         frozenset(orthogonal),
-        frozenset(diagonal if _DIAGONAL.search(text) else ()),
+        frozenset(diagonal),
         formulas=formulas,
     )
 
@@ -141,23 +145,23 @@ def _holds(kinds: Kinds, left: Term, right: Term) -> bool | None:
     return found
 
 
-def _known(kinds: Kinds, t: Term) -> list[tuple[Setting, Value]]:
-    if t not in kinds.kept:
-        kinds.kept[t] = list(_values(kinds, t))
-    return kinds.kept[t]
+def _known(kinds: Kinds, t: Term, kept: _Kept) -> list[tuple[Setting, Value]]:
+    if t not in kept:
+        kept[t] = list(_values(kinds, t))
+    return kept[t]
 
 
-def _same(kinds: Kinds, known: Term, meant: Term) -> bool:
+def _same(kinds: Kinds, known: Term, meant: Term, kept: _Kept) -> bool:
     """Whether another side has the value of the one that is known, at its sizes."""
-    values = _known(kinds, known)
+    values = _known(kinds, known, kept)
     with suppress(NotOfThisKind):
         return bool(values) and all(_equal(a, setting, meant) for setting, a in values)
     return False
 
 
-def _would_be(kinds: Kinds, known: Term, meant: Term, right: Term) -> bool:
+def _would_be(kinds: Kinds, known: Term, meant: Term, right: Term, kept: _Kept) -> bool:
     """Whether another left side has the value of the right one, at the sizes of the left side that is known."""
-    values = _known(kinds, known)
+    values = _known(kinds, known, kept)
     with suppress(NotOfThisKind):
         return bool(values) and all(_equal(s.value(meant), s, right) for s, _ in values)
     return False
