@@ -240,7 +240,7 @@ def _slips(laws: Laws, left: Term, right: Term, loss: str) -> Iterator[tuple[str
     own = [n for n in _names(right) if letters_in(n)]
     for name in own:
         for meant in dict.fromkeys(_other_indices(name, whole)):
-            if not _counted_otherwise(meant, name):
+            if meant != name:
                 yield "wrong-index", _renamed(right, name, sym(meant))
     for name in own:
         slope = make("deriv", (sym(loss), sym(name)), "partial")
@@ -265,17 +265,6 @@ def _other_indices(name: str, whole: list[str]) -> Iterator[str]:
             yield join(base, own[1], above)
         if own[2] and above:
             yield join(base, below, own[2])
-
-
-def _counted_otherwise(name: str, other: str) -> bool:
-    """Whether two names have the same indices, or such that are counted from another number: n + k, k + n − 1."""
-    if split(name)[::2] != split(other)[::2]:
-        return False
-    ours, theirs = (
-        [sorted(a for a in index if a[1]) for index in (indices_of(n) or ((), ()))[0]]
-        for n in (name, other)
-    )
-    return ours == theirs
 
 
 def _renamed(t: Term, name: str, other: Term) -> Term:
