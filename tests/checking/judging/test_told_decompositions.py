@@ -81,3 +81,9 @@ def test_what_holds_for_square_matrices_only_is_not_right() -> None:
 def test_what_may_be_a_condition_is_left_open() -> None:
     told = "Let $A = B + C$ for matrices."
     assert _verdict(told, "A B = B A", _NOTATIONS[0]) != "wrong"
+
+
+@pytest.mark.parametrize("line", ["K = A - B", "K = A B", "K = A"])
+def test_another_matrix_of_the_same_name_is_no_slip(line: str) -> None:
+    told = "We have $A = U' U$ and $K = A + B$."
+    assert _verdict(told, line, _NOTATIONS[0]) != "wrong"

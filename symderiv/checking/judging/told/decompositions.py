@@ -66,7 +66,7 @@ def by_told_matrices(
         return None
     known = left.head == "sym"
     formulas = formulas_below(world, left, right, back=left.data if known else "")
-    if not formulas or (known and left.data not in formulas):
+    if not formulas or (known and not _told_otherwise(formulas.get(left.data), right, outcome)):
         return None
     if not any(u.head == "T" for t in formulas.values() for u in walk(t)):
         return None
@@ -87,6 +87,15 @@ def by_told_matrices(
             if meant is not right and _would_be(kinds, left, meant, right, kept):
                 return Outcome(Verdict.WRONG, "the two sides differ", exact=False)
     return None
+
+
+def _told_otherwise(before: Term | None, right: Term, outcome: Outcome) -> bool:
+    """Whether a name that had a formula gets one in other matrices: V Σ² Vᵀ/n for XᵀX/n. In the same ones, it is
+    another matrix of that name."""
+    if before is None or outcome.verdict is not Verdict.GIVEN:
+        return before is not None and right is sym("I")
+    both = set(before.names) & set(right.names)
+    return not any(is_matrix_letter(n) and n != "I" for n in both)
 
 
 def formulas_below(world: World, *terms: Term, back: str = "") -> dict[str, Term]:
