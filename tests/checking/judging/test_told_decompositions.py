@@ -87,3 +87,14 @@ def test_what_may_be_a_condition_is_left_open() -> None:
 def test_another_matrix_of_the_same_name_is_no_slip(line: str) -> None:
     told = "We have $A = U' U$ and $K = A + B$."
     assert _verdict(told, line, _NOTATIONS[0]) != "wrong"
+
+
+@pytest.mark.parametrize(("name", "turned"), [("S", "^T"), ("C", r"^\top"), (r"\Sigma", "^T")])
+def test_a_number_is_no_matrix(name: str, turned: str) -> None:
+    told = (
+        rf"The mean is $\bar x = \frac1N \sum_{{n=1}}^N x_n$ and the covariance ${name} = "
+        rf"\frac1N \sum_{{n=1}}^N (x_n - \bar x)(x_n - \bar x){turned}$." + "\n\n"
+    )
+    line = rf"{name} = \frac1N \sum_{{n=1}}^N x_n x_n{turned} - "
+    assert list(judged(rf"{told}${line}\bar x \bar x{turned}$").values())[-1] == "correct"
+    assert list(judged(rf"{told}${line}\bar x{turned} \bar x$").values())[-1] != "correct"

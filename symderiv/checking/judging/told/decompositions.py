@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import islice, pairwise, permutations
 
 from symderiv.checking.budget import OutOfTime, budget
-from symderiv.checking.equality.vectors.exact_matrices import Setting, settings
+from symderiv.checking.equality.vectors.exact_matrices import Setting, fits, settings
 from symderiv.checking.equality.vectors.kinds_of_matrices import (
     is_matrix_letter,
     usually_diagonal,
@@ -64,6 +64,8 @@ def by_told_matrices(
         return None
     if not any(map(is_matrix_letter, left.names)) or not {*left.heads, *right.heads} <= _HEADS:
         return None
+    if outcome.verdict is Verdict.CORRECT and "T" in right.heads and not fits(right):
+        return Outcome(Verdict.UNCHECKED, "the sizes of its terms do not fit")
     known = left.head == "sym"
     formulas = formulas_below(world, left, right, back=left.data if known else "")
     if not formulas or (known and not _told_otherwise(formulas.get(left.data), right, outcome)):
