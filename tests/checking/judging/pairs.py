@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from symderiv.checking.judging.engine import judge
-from symderiv.checking.model import Finding
+from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.reading import read_text
 
 __all__ = ["FILES", "Pair", "chained", "pairs_of", "plain", "relations"]
@@ -52,23 +52,22 @@ def pairs_of(*files: str) -> list[Pair]:
     return out
 
 
-def _verdict(relation: str, given: tuple[str, ...]) -> Finding | None:
+def _found(relation: str, given: tuple[str, ...]) -> list[Finding]:
     lines = [f"$$ {one} $$\n" for one in (*given, relation)]
-    found = judge(read_text("\n".join(lines), "pair.md"))
-    return found[-1] if found else None
+    return judge(read_text("\n".join(lines), "pair.md"))
 
 
 def plain(left: str, right: str, given: tuple[str, ...] = ()) -> str:
     """The verdict on ``left = right`` as the only relation of a document; ``unread`` where it is none."""
-    found = _verdict(f"{left} = {right}", given)
-    return str(found.verdict) if found is not None else "unread"
+    found = _found(f"{left} = {right}", given)
+    return str(found[-1].verdict) if found else "unread"
 
 
 def chained(left: str, right: str, given: tuple[str, ...] = ()) -> Finding:
-    """The same where it cannot be a definition or a condition: as a later step of a chain."""
-    found = _verdict(f"F_0 = {left} = {right}", given)
-    assert found is not None
-    return found
+    """The same where it cannot be a definition or a condition: as a later step of a chain. Where the first side
+    is called wrong as a formula of F_0, and the second one stands for it, that says that they differ."""
+    first, last = _found(f"F_0 = {left} = {right}", given)[-2:]
+    return first if first.verdict is Verdict.WRONG else last
 
 
 def relations(name: str) -> list[tuple[str, str]]:

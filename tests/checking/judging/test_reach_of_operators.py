@@ -61,3 +61,9 @@ def test_brackets_right_behind_the_operator(operator: str) -> None:
     assert last(rf"${operator} (1-x)(1+x) = -2x$") == "correct"
     assert last(rf"${operator} \left(x^2\right) x = 2x \cdot x$") == "correct"
     assert last(rf"${operator} \left(x^2\right) x = 2x \cdot x^2$") == "wrong"
+
+
+def test_a_product_within_the_brackets() -> None:
+    assert last(r"$\frac{d}{da}\left[a^2(a+b)\right] = 3a^2 + 2ab$") == "correct"
+    assert last(r"$\frac{d}{da}\left[a^2(a+b)\right] = 2a^2 + 2ab$") == "wrong"
+    assert last(r"$\frac{d}{da} (a^2(a+b)) b = 2a(a+b) b$") != "correct"

@@ -32,7 +32,10 @@ _OPERATOR = re.compile(
 )
 _BEFORE_BRACKETS = re.compile(
     r"\\[dt]?frac\s?\{\s?(?:\\mathrm\{d\}|\\partial|\\d|d)\s?\}\s?\{[^{}]{1,40}(?:\{[^{}]{0,40}\}[^{}]{0,20})*\}"
-    r"\s?(?:\\left\s?|\\[bB]igg?l?\s?)?[(\[]"
+    r"\s?(?:\\left\s?|\\[bB]igg?l?\s?)?(?P<bracket>[(\[])"
+)
+_FACTOR_BEHIND = re.compile(
+    r"\s?(?:\\(?!right|q?quad|text|tag|label|end|\\)[A-Za-z]|[A-Za-z0-9(\[])"
 )
 _LETTER = r"(?:\\[A-Za-z]+|\w)(?:_\{?\w{1,4}\}?)?"
 _FUNCTION = re.compile(
@@ -77,10 +80,23 @@ def by_operators_reach(case: Case) -> Outcome | None:
 def _on_brackets(case: Case) -> Outcome | None:
     """``d/dx (1 + x²) · 1/(1 + x²)``: the operator takes the brackets behind it alone."""
     left, right = (
-        _narrowed(t) if _BEFORE_BRACKETS.search(side.source) else t
+        _narrowed(t) if _goes_on_behind(side.source) else t
         for t, side in ((case.left, case.st.left), (case.right, case.st.right))
     )
     return None if (left, right) == (case.left, case.right) else case.tried(left, right)
+
+
+def _goes_on_behind(source: str) -> bool:
+    """Whether a factor stands behind the brackets that an operator stands before: d/dx (1 + x²) x."""
+    for m in _BEFORE_BRACKETS.finditer(source):
+        depth = 0
+        for k in range(m.start("bracket"), len(source)):
+            depth += (source[k] in "([") - (source[k] in ")]")
+            if not depth:
+                if _FACTOR_BEHIND.match(source, k + 1):
+                    return True
+                break
+    return False
 
 
 def _narrowed(t: Term) -> Term:
@@ -88,9 +104,9 @@ def _narrowed(t: Term) -> Term:
     if not t.args:
         return t
     args = tuple(map(_narrowed, t.args))
-    if t.head == "deriv" and args[0].head == "mul":
-        first, *others = args[0].args
-        return mul(rebuild(t, (first, *args[1:])), *others)
+    if t.head == "deriv" and args[0].head == "mul" and len(args[0].args) == 2:
+        first, second = args[0].args
+        return mul(rebuild(t, (first, *args[1:])), second)
     return rebuild(t, args)
 
 
