@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symderiv.notation.names import GREEK, join, split
+from symderiv.notation.names import GREEK, join, split, stem
 from symderiv.notation.term import (
     ONE,
     Term,
@@ -179,11 +179,4 @@ def _is_matrix(t: Term) -> bool:
 
 
 def _is_vector(t: Term) -> bool:
-    return t.head == "sym" and split(t.data)[0][0].islower() and _letter(t) not in GREEK
-
-
-def _letter(t: Term) -> str:
-    base = split(t.data)[0]
-    for accent in ("hat", "bar", "tilde", "vec", "dot"):
-        base = base.removesuffix(accent) or base
-    return base
+    return t.head == "sym" and split(t.data)[0][0].islower() and stem(t.data) not in GREEK

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 __all__ = [
     "GREEK", "NUMBER_PI", "QUANTITY_E", "canonical", "join", "name_latex", "name_text", "ones_shape", "split",
-    "step_name",
+    "stem", "step_name",
 ]  # fmt: skip
 
 GREEK = {
@@ -103,6 +103,12 @@ def split(name: str) -> tuple[str, str, str]:
     if not found:
         raise ValueError(f"not a name: {name!r}")
     return found["base"], _unbrace(found["sub"]), _unbrace(found["sup"])
+
+
+def stem(name: str) -> str:
+    """The letter of a name, without index or accent: theta of ``thetahat_1``."""
+    base = split(name)[0]
+    return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
 def _unbrace(text: str | None) -> str:

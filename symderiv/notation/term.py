@@ -31,6 +31,7 @@ __all__ = [
     "has_derivative",
     "having",
     "is_number",
+    "is_slope_of_names",
     "limit_of",
     "matrix",
     "mul",
@@ -152,6 +153,11 @@ def having(t: Term, *heads: str) -> tuple[Term, ...]:
     if t.heads.isdisjoint(heads):
         return ()
     return tuple(u for u in walk(t) if u.head in heads)
+
+
+def is_slope_of_names(t: Term) -> bool:
+    """Whether a term is ∂a/∂b, a first derivative of a name by a name."""
+    return t.head == "deriv" and len(t.args) == 2 and all(a.head == "sym" for a in t.args)
 
 
 def has_derivative(t: Term) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from symderiv.notation.cursor import PRODUCT, RELATIONS, SIGN, SUM
 from symderiv.notation.lexer import Token
-from symderiv.notation.names import ACCENTS, GREEK, join, split
+from symderiv.notation.names import GREEK, join, split, stem
 from symderiv.notation.structures import MAX_MATRIX
 from symderiv.notation.term import (
     ONE,
@@ -59,12 +59,6 @@ _CLOSERS = frozenset((")", "]", "}"))
 _PLACES = frozenset("ijkt")  # letters for the place of an entry
 _EXTREMA = frozenset("max min sup inf argmax argmin lim".split())
 _RANGING = frozenset(("max", "min", "sup", "inf"))  # over a letter below them
-
-
-def _stem(name: str) -> str:
-    """The letter of a name, without accent: theta of ``thetahat_1``."""
-    base = split(name)[0]
-    return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
 def _is_square(t: Term) -> bool:
@@ -235,8 +229,8 @@ class WrittenParser(
         if "T" not in self.names.symbols or base is sym("T"):
             return True
         if base.head == "sym":
-            stem = _stem(base.data)
-            return stem not in GREEK or stem[0].isupper() or base.data in self.names.matrices
+            letter = stem(base.data)
+            return letter not in GREEK or letter[0].isupper() or base.data in self.names.matrices
         return any(n[0].isupper() or n in self.names.matrices for n in base.names) or base.head in (
             "mat",
             "deriv",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.values.numbers import Matrix, entry_at
-from symderiv.checking.world.index_letters import asks, delta_of
+from symderiv.checking.world.index_letters import asks, delta_of, row_and_column
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
@@ -60,8 +60,7 @@ def matrix_entry(world: World, name: str) -> Binding | None:
     count from 0, only those of the same letter tell which entry is meant."""
     from symderiv.checking.world.binding import Binding
 
-    base, below, _ = split(name)
-    pieces = below.split(",") if "," in below else [*below]
+    base, pieces = split(name)[0], row_and_column(name)
     if len(pieces) != 2 or not all(map(str.isdigit, pieces)):
         return None
     key = matrix_of(world, name)

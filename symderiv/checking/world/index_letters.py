@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import WORDS
 from symderiv.notation.term import (
     ONE,
@@ -27,7 +27,8 @@ __all__ = [
     "OFFSET", "SUMS", "ambiguous", "asks", "counted_sums", "counts_beside", "counts_from_zero",
     "delta_as_cases", "delta_of", "free_letters",
     "has_indicator", "has_offset", "is_endless", "is_general", "letter_of", "letters_of",
-    "means_over", "nested", "over_data", "pieces_of", "row_bases", "sizes_of",
+    "means_over", "nested", "over_data", "pieces_of", "places_of", "row_and_column",
+    "row_bases", "sizes_of", "turned_entry",
 ]  # fmt: skip
 
 # i+1, t-1: a letter and how far off.
@@ -47,6 +48,24 @@ def pieces_of(part: str) -> tuple[str, ...]:
     if 1 < len(inner) <= 3 and letters and inner not in WORDS:
         return tuple(inner)
     return (inner,) if inner else ()
+
+
+def places_of(name: str) -> tuple[str, ...]:
+    """The indices of a name, those above it only where they stand in brackets: t of h_t and of h^{(t)}."""
+    _, sub, sup = split(name)
+    return (*pieces_of(sub), *(pieces_of(sup) if sup[:1] in ("(", "[") else ()))
+
+
+def row_and_column(name: str) -> list[str]:
+    """The 1 and 2 of a_{12} and of a_{1,2}: every sign of an index for itself where no comma divides it."""
+    below = split(name)[1]
+    return below.split(",") if "," in below else [*below]
+
+
+def turned_entry(name: str) -> str:
+    """a_{21} for a_{12}."""
+    base, below, above = split(name)
+    return join(base, ("," if "," in below else "").join(row_and_column(name)[::-1]), above)
 
 
 def letter_of(piece: str) -> str:

@@ -15,7 +15,15 @@ from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
-__all__ = ["family_of", "index_letters", "open_families", "own_delta", "plain_of", "reached"]
+__all__ = [
+    "family_of",
+    "index_letters",
+    "law_of",
+    "open_families",
+    "own_delta",
+    "plain_of",
+    "reached",
+]
 
 _MAX_NAMES = 300
 
@@ -163,6 +171,13 @@ def family_of(world: World, name: str) -> tuple[Term, dict[str, str]] | None:
             if table:
                 return said.term, table
     return None
+
+
+def law_of(world: World, name: str) -> Term | None:
+    """What a name, or all of its family, is defined to be."""
+    found = world.definition(name)
+    family = family_of(world, name) if found is None else None
+    return family[0] if family is not None else found
 
 
 def _counted_from(index: str, number: str) -> tuple[str, str]:

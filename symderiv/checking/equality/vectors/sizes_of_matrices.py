@@ -12,7 +12,7 @@ from symderiv.checking.budget import spend
 from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.equality.vectors.over_integers import NotOfThisKind, indices_of
 from symderiv.checking.equality.vectors.residue_matrices import Misfit
-from symderiv.notation.names import ACCENTS, split
+from symderiv.notation.names import split, stem
 from symderiv.notation.term import Term, is_number, number_value, walk
 
 __all__ = ["Kinds", "Shapes", "family"]
@@ -41,12 +41,6 @@ def family(name: str) -> str:
         len(i) == 1 and len(i[0][1]) == 1 for part in found for i in part
     )
     return f"{base}/{sum(map(len, found))}" if found and any(found) and letters else name
-
-
-def _letter(name: str) -> str:
-    """The x of x̄_i."""
-    base = split(name)[0]
-    return next((base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a), base)
 
 
 class Shapes:
@@ -95,7 +89,7 @@ class Shapes:
     def _told(self, t: Term, found: set[str], *, deep: bool) -> set[str]:
         while t.head in ("neg", "T"):
             t = t.args[0]
-        if t.head == "sym" and _letter(t.data) in _VECTORS and t.data not in self.scalars:
+        if t.head == "sym" and stem(t.data) in _VECTORS and t.data not in self.scalars:
             return {family(t.data)}
         if t.head == "add":
             return set().union(*(self._told(a, found, deep=deep) for a in t.args))

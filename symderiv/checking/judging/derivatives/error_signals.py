@@ -26,7 +26,15 @@ from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, having, substitute, sym, untransposed
+from symderiv.notation.term import (
+    Term,
+    deriv,
+    having,
+    is_slope_of_names,
+    substitute,
+    sym,
+    untransposed,
+)
 
 __all__ = ["by_error_signal", "is_name_of_gradient"]
 
@@ -140,7 +148,12 @@ def _meanings(
         return
     for name in sorted(right.names):
         law = world.definition(name)
-        if name == left.data or split(name)[0] != "delta" or law is None or not _is_slope(law):
+        if (
+            name == left.data
+            or split(name)[0] != "delta"
+            or law is None
+            or not is_slope_of_names(law)
+        ):
             continue
         of, by = law.args
         if split(by.data)[1:] != split(name)[1:]:
@@ -150,10 +163,6 @@ def _meanings(
         if below is not by and known and below.data in reached(world, by)[1]:
             yield deriv(of, below), False
             return
-
-
-def _is_slope(t: Term) -> bool:
-    return t.head == "deriv" and len(t.args) == 2 and all(a.head == "sym" for a in t.args)
 
 
 def _used_as(world: World, writeup: Writeup, st: Statement, left: Term) -> Term | None:
@@ -167,7 +176,7 @@ def _used_as(world: World, writeup: Writeup, st: Statement, left: Term) -> Term 
             continue
         if head is left:
             break  # it is told anew
-        if not _is_slope(head) or left.data not in term.names:
+        if not is_slope_of_names(head) or left.data not in term.names:
             continue
         factors = [u for u in factors_of(term) if u is not left]
         if len(factors) + 1 != len(factors_of(term)):

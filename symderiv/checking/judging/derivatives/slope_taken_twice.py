@@ -5,7 +5,7 @@ from __future__ import annotations
 from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
-from symderiv.checking.world.indices import family_of
+from symderiv.checking.world.indices import law_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, having, substitute, sym
@@ -25,7 +25,7 @@ def by_slope_taken_twice(world: World, right: Term) -> tuple[Outcome, Term] | No
             continue
         of, by = u.args
         slopes = [f for f in factors if f.head == "call" and f.data[1] == 1 and f.args == (by,)]
-        law = _law(world, by.data)
+        law = law_of(world, by.data)
         if len(slopes) != 1 or len(factors) != 2 or law is None or law.head not in _LINEAR:
             continue
         if world.definition(of.data) is not None or by.data in law.names:
@@ -45,18 +45,11 @@ def gradient_of_family(world: World, left: Term, right: Term) -> Term | None:
         inner = join(base, index.data, above) if index.head == "sym" else ""
         if inner == left.data or inner not in total.args[0].names:
             continue
-        law = _law(world, inner)
+        law = law_of(world, inner)
         if law is not None and law.head == "deriv" and law.args[1].head == "sym":
             of, by = law.args[0], split(law.args[1].data)
             return deriv(of, sym(join(by[0], below, by[2])), kind=law.data)
     return None
-
-
-def _law(world: World, name: str) -> Term | None:
-    """What a name, or all of its family, is defined to be."""
-    found = world.definition(name)
-    family = family_of(world, name) if found is None else None
-    return family[0] if family is not None else found
 
 
 def _activation(world: World, function: str, z: Term) -> Term:

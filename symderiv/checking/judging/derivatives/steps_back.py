@@ -20,7 +20,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
-from symderiv.checking.world.index_letters import is_endless, pieces_of
+from symderiv.checking.world.index_letters import is_endless, places_of
 from symderiv.checking.world.laws import instance, latest, told_twice
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
@@ -95,7 +95,7 @@ def _judged(
         law = instance(world, q.data)
         if law is None:
             return None
-        if any(n[0].isupper() and any(map(str.isdigit, _pieces(n))) for n in law.names):
+        if any(n[0].isupper() and any(map(str.isdigit, places_of(n))) for n in law.names):
             return None  # of layers, which have weights of their own
         parts.append((q, law))
         names |= set(law.names)
@@ -205,19 +205,14 @@ def _is_partly_told(right: Term, derived: dict[Term, Term]) -> bool:
 
 def _letter(name: str) -> str:
     """The t of h_t, h_{t−1} and h^{(t+1)}."""
-    pieces = _pieces(name)
+    pieces = places_of(name)
     found = _LETTER.match(pieces[0]) if len(pieces) == 1 else None
     return found[1] if found is not None else ""
 
 
-def _pieces(name: str) -> tuple[str, ...]:
-    _, sub, sup = split(name)
-    return (*pieces_of(sub), *(pieces_of(sup) if sup[:1] in ("(", "[") else ()))
-
-
 def _offset(name: str, letter: str) -> int | None:
     """−1 for h_{t−1}; None for a name that is of no step."""
-    for piece in _pieces(name):
+    for piece in places_of(name):
         found = _LETTER.match(piece)
         if found is not None and found[1] == letter:
             return int(piece[1:] or 0)
@@ -251,7 +246,7 @@ def _of_vectors(t: Term) -> Term:
         whole = {
             sym(n): sym(n.replace(f",{index.data}}}", "}").replace("_{2}", "_2"))
             for n in body.names
-            if index.data in _pieces(n)
+            if index.data in places_of(n)
         }
         first, second = (substitute(a, whole) for a in body.args)
         if len(whole) == 2 and index.data not in {*first.names, *second.names}:
@@ -272,7 +267,7 @@ def _over_steps(u: Term) -> bool:
     body, index = u.args[:2]
     if index.head != "sym" or not (is_endless(u) or u.args[3].head == "sym"):
         return False
-    return any(index.data in _pieces(n) for n in body.names)
+    return any(index.data in places_of(n) for n in body.names)
 
 
 def _factor(law: Term, inner: Term) -> list[Term] | None:
@@ -292,7 +287,7 @@ def _formulas(
     down to it by more than one law, are held as they are: h_{t−1} beside c_{t−1}."""
     found: dict[Term, Term] = {}
     todo = list(names)
-    step = int(next(iter(p for p in _pieces(at.data) if p.isdigit()), "0"))
+    step = int(next(iter(p for p in places_of(at.data) if p.isdigit()), "0"))
     states = states and _carries(world, at.data)
     own = instance(world, at.data)
     folded = {own: at} if own is not None and own.args else {}  # h_t = tanh(U h_{t-1}) beside a_t
@@ -301,12 +296,12 @@ def _formulas(
         key = sym(name)
         if name in kept or key in found:
             continue
-        numbers = [int(p) for p in _pieces(name) if p.isdigit()]
+        numbers = [int(p) for p in places_of(name) if p.isdigit()]
         law = instance(world, name) if numbers else None
         if law is None:
             continue
         held = numbers[0] < step or (states and numbers[0] == step and _carries(world, name))
-        if held or not any(p.isdigit() for n in law.names for p in _pieces(n)):
+        if held or not any(p.isdigit() for n in law.names for p in places_of(n)):
             found[key] = _held(key)
             continue  # f_t = σ(W z) is another for each z
         law = substitute(law, folded)
@@ -321,7 +316,7 @@ def _formulas(
 def _weights(formulas: dict[Term, Term]) -> set[str]:
     """The names in these that are of no step."""
     return {
-        n for t in formulas.values() for n in t.names if not _is_held(sym(n)) and not _pieces(n)
+        n for t in formulas.values() for n in t.names if not _is_held(sym(n)) and not places_of(n)
     }
 
 
@@ -346,9 +341,9 @@ def _carries(world: World, name: str) -> bool:
             said = world.binding(key)
             if said is None or said.term is None or said.section != world.section:
                 continue
-            own = _pieces(key.data)
+            own = places_of(key.data)
             for n in said.term.names:
-                if split(n)[0] == base and own and _pieces(n) and _pieces(n) != own:
+                if split(n)[0] == base and own and places_of(n) and places_of(n) != own:
                     return True
     return False
 

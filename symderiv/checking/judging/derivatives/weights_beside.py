@@ -9,7 +9,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, deriv, mul, sym
+from symderiv.notation.term import Term, deriv, is_slope_of_names, mul, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["past_its_sum"]
@@ -18,7 +18,11 @@ __all__ = ["past_its_sum"]
 def past_its_sum(world: World, left: Term, right: Term) -> Outcome | None:
     """The wrong verdict on a product of partial derivatives that goes through what the weight is multiplied by,
     with the product as it should be; None where nothing tells what that rests on, or a sum rests on both."""
-    if not _plain(left) or right.head != "mul" or not all(map(_plain, right.args)):
+    if (
+        not is_slope_of_names(left)
+        or right.head != "mul"
+        or not all(map(is_slope_of_names, right.args))
+    ):
         return None
     weight = left.args[1]
     last = [u for u in right.args if u.args[1] is weight]
@@ -41,10 +45,6 @@ def past_its_sum(world: World, left: Term, right: Term) -> Outcome | None:
         text = f"{shown[0]} does not change with {shown[1]}, which stands beside it in {shown[2]}"
         return named_slip("", meant, text)
     return None
-
-
-def _plain(t: Term) -> bool:
-    return t.head == "deriv" and len(t.args) == 2 and all(a.head == "sym" for a in t.args)
 
 
 def _has_own_weights(world: World, factor: Term, weight: Term) -> bool:

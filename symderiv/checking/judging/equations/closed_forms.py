@@ -23,7 +23,7 @@ from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.notation.names import ACCENTS, split
+from symderiv.notation.names import split, stem
 from symderiv.notation.term import Term, add, div, mul, neg, num, substitute, sym, walk
 
 __all__ = ["by_closed_form"]
@@ -97,8 +97,7 @@ def _equations(
 
 def _unknowns(solution: Term) -> list[str]:
     """w for ŵ, w* and w_λ."""
-    base = split(solution.data)[0]
-    return [base, *(base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a)]
+    return list(dict.fromkeys((split(solution.data)[0], stem(solution.data))))
 
 
 def _solves(claims: Claims, name: Term, a: Term, b: Term, solution: Term) -> bool:

@@ -14,7 +14,7 @@ from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.names import ACCENTS, join, split
+from symderiv.notation.names import join, split, stem
 from symderiv.notation.term import Term, div, num, substitute, sym
 
 __all__ = [
@@ -76,10 +76,9 @@ def unknown_of(world: World, name: str, equation: Equation) -> str | None:
 def _undressed(name: str) -> Iterator[str]:
     """A name, and the same without what marks a solution: hats, stars, MLE, numbers."""
     base, below, above = split(name)
-    bases = [base, *(base.removesuffix(a) for a in ACCENTS if base.endswith(a) and base != a)]
     lower = [below, ""] if below in _MARKS or below.isdigit() else [below]
     upper = [above, ""] if above in ("*", "star") else [above]
-    for b in bases:
+    for b in dict.fromkeys((base, stem(name))):
         for low in lower:
             for up in upper:
                 yield join(b, low, up)

@@ -24,7 +24,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
-from symderiv.checking.world.index_letters import letter_of, pieces_of
+from symderiv.checking.world.index_letters import letter_of, places_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.laws import instance, latest, told_twice
 from symderiv.checking.world.supposing import with_formulas
@@ -56,7 +56,7 @@ def goes_by_steps(left: Term, right: Term, outcome: Outcome) -> bool:
     if outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
         return True
     spans = left.head == "deriv" and not right.heads.isdisjoint(("sum", "prod"))
-    return spans and outcome.verdict is Verdict.CORRECT and all(map(_indices, left.names))
+    return spans and outcome.verdict is Verdict.CORRECT and all(map(places_of, left.names))
 
 
 def by_laws_of_steps(
@@ -126,18 +126,13 @@ def _leads_on(world: World, names: Iterable[str]) -> bool:
 
 def _steps_on(name: str, law: Term) -> bool:
     """Whether x_t is told by an x_{t−1}, an x_{t+k} or a sum up to t."""
-    letters = set(map(letter_of, _indices(name))) - {""}
+    letters = set(map(letter_of, places_of(name))) - {""}
     ends = {c for u in _sums(law) for end in u.args[2:] for c in end.names}
     if ends & letters:
         return True
-    pieces = {p for n in law.names for p in _indices(n)}
-    away = {p for p in pieces | set(_indices(name)) if letter_of(p) != p}
+    pieces = {p for n in law.names for p in places_of(n)}
+    away = {p for p in pieces | set(places_of(name)) if letter_of(p) != p}
     return any(c in letters for p in away for c in re.findall(r"ell|[A-Za-z]", p))
-
-
-def _indices(name: str) -> tuple[str, ...]:
-    _, sub, sup = split(name)
-    return (*pieces_of(sub), *(pieces_of(sup) if sup[:1] in ("(", "[") else ()))
 
 
 def _letters_in(left: Term, right: Term, families: dict[str, list[Term]]) -> list[str]:
@@ -145,7 +140,7 @@ def _letters_in(left: Term, right: Term, families: dict[str, list[Term]]) -> lis
     bound = {u.args[1].data for t in (left, right) for u in having(t, "sum", "prod")}
     found: dict[str, None] = {}
     for name in families:
-        for piece in _indices(name):
+        for piece in places_of(name):
             for letter in re.findall(r"ell|[A-Za-z]", piece):
                 if letter_of(piece) or re.fullmatch(r"[A-Za-z][+-][A-Za-z]", piece):
                     found[letter] = None
@@ -155,7 +150,7 @@ def _letters_in(left: Term, right: Term, families: dict[str, list[Term]]) -> lis
 def _numbers(letters: list[str], left: Term) -> Iterator[dict[str, int]]:
     """Two steps: numbers for the letters, the first of them on the left being the later step."""
     places = [n for u in having(left, "deriv") for n in u.args[0].names] or list(left.names)
-    first = [c for n in places for p in _indices(n) for c in re.findall(r"ell|[A-Za-z]", p)]
+    first = [c for n in places for p in places_of(n) for c in re.findall(r"ell|[A-Za-z]", p)]
     late = next(c for c in (*first, *filter(str.isupper, letters), *letters) if c in letters)
     for top, low in ((4, 1), (5, 2)) if len(letters) > 1 else ((3, 3), (4, 4)):
         yield {c: top if c == late else low for c in letters}
@@ -233,7 +228,7 @@ def _holds_for_matrices(world: World, left: Term, right: Term) -> bool:
 
 def _step(name: str) -> int | None:
     """The number that stands for the index of a name."""
-    pieces = [p for p in _indices(name) if p.isdigit()]
+    pieces = [p for p in places_of(name) if p.isdigit()]
     return int(pieces[-1]) if pieces else None
 
 
@@ -317,7 +312,7 @@ def _bases(world: World, families: dict[str, list[Term]], derived: list[Term]) -
     laws = [law for found in families.values() for law in found]
     names = {*families, *reached(world, *laws, *derived)[1]}
     found = {split(n)[0] for n in names}
-    return found | {c for n in names for p in _indices(n) for c in re.findall(r"ell|[A-Za-z]", p)}
+    return found | {c for n in names for p in places_of(n) for c in re.findall(r"ell|[A-Za-z]", p)}
 
 
 def _has_all(world: World, left: Term, right: Term) -> bool:
@@ -334,10 +329,10 @@ def _has_all(world: World, left: Term, right: Term) -> bool:
 
 def _is_closed_form(left: Term, right: Term) -> bool:
     """Whether a quantity is told by the number of its step, and not by the step before: w_t = (1 − η λ)^t w_0."""
-    letters = {letter_of(p) for n in left.names for p in _indices(n)} - {""}
-    bases = {split(n)[0] for n in left.names if letters & set(map(letter_of, _indices(n)))}
+    letters = {letter_of(p) for n in left.names for p in places_of(n)} - {""}
+    bases = {split(n)[0] for n in left.names if letters & set(map(letter_of, places_of(n)))}
     if any(
-        split(n)[0] in bases and letters & set(map(letter_of, _indices(n))) for n in right.names
+        split(n)[0] in bases and letters & set(map(letter_of, places_of(n))) for n in right.names
     ):
         return False
     return bool(letters & set(right.names))

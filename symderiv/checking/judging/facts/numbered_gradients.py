@@ -20,6 +20,7 @@ from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.model import Statement
 from symderiv.checking.world.displayed import written_value
+from symderiv.checking.world.index_letters import row_and_column
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, mul, sub, substitute, sym
@@ -50,8 +51,8 @@ def entry_of(left: Term) -> tuple[Term, str, tuple[int, ...]] | None:
     """L, s and (1, 2) of ∂L/∂s_{12}."""
     if len(left.args) != 2 or left.args[1].head != "sym":
         return None
-    base, below, above = split(left.args[1].data)
-    parts = below.split(",") if "," in below else list(below)
+    base, _, above = split(left.args[1].data)
+    parts = row_and_column(left.args[1].data)
     if not 0 < len(parts) <= 2 or not all(p.isdigit() and len(p) == 1 for p in parts):
         return None
     return left.args[0], join(base, "", above), tuple(map(int, parts))

@@ -18,6 +18,7 @@ from symderiv.checking.model import HOLDS
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.entries import matrix_of
+from symderiv.checking.world.index_letters import row_and_column, turned_entry
 from symderiv.checking.world.laws import extent, note_instances
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.entries import entry_of
@@ -71,12 +72,10 @@ def holds_turned(claims: Claims, law: Term, right: Term, about: bool) -> bool:
     """Whether numbers follow from a law with the column of each entry of a matrix before its row."""
     table = {}
     for name in law.names:
-        base, below, above = split(name)
-        pieces = below.split(",") if "," in below else [*below]
         whole = claims.world.value(matrix_of(claims.world, name), "shown")
-        if len(pieces) == 2 and isinstance(whole, Matrix) and 1 not in whole.shape:
-            turned = ("," if "," in below else "").join(pieces[::-1])
-            table[sym(name)] = sym(join(base, turned, above))
+        pair = len(row_and_column(name)) == 2
+        if pair and isinstance(whole, Matrix) and 1 not in whole.shape:
+            table[sym(name)] = sym(turned_entry(name))
     if not table:
         return False
     with claims.unnamed():

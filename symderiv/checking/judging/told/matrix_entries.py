@@ -24,6 +24,7 @@ from symderiv.checking.values.algebra import determinant
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.entries import matrix_of
+from symderiv.checking.world.index_letters import row_and_column, turned_entry
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ZERO, Term, having, substitute, sym, unsigned
@@ -80,7 +81,7 @@ class Entries:
         if outcome.verdict in HOLDS:
             if not numeric_display(right):
                 self.right[whole] = st.right.end
-            if turned is None and len(set(_pieces(left.data))) == 2:
+            if turned is None and len(set(row_and_column(left.data))) == 2:
                 self.by_rows.add(whole)
             return outcome
         rates = any(world.binding(sym(n)) is not None for n in _RATES)
@@ -189,12 +190,6 @@ def _told_before(
     return None
 
 
-def _pieces(name: str) -> list[str]:
-    """The two indices of an entry."""
-    below = split(name)[1]
-    return below.split(",") if "," in below else [*below]
-
-
 def wholes_of(world: World, *terms: Term) -> list[str]:
     """The matrices with numbers of which some names in these terms are entries, also the names of sums."""
     found: dict[str, None] = {}
@@ -214,10 +209,8 @@ def with_indices_turned(claims: Claims, left: Term, right: Term, about: bool) ->
         return None
     table = {}
     for name in {*left.names, *right.names}:
-        base, below, above = split(name)
         if world.binding(sym(name)) is None and world.entry(name) is not None:
-            turned = ",".join(below.split(",")[::-1]) if "," in below else below[::-1]
-            table[sym(name)] = sym(join(base, turned, above))
+            table[sym(name)] = sym(turned_entry(name))
     if all(a is b for a, b in table.items()):
         return None
     with claims.unnamed():
@@ -236,7 +229,7 @@ def _is_cofactor(world: World, left: Term, whole: str, right: Term) -> bool:
     if value.contains(0) and right.heads.isdisjoint(("pow", "add")):
         return False  # a product of numbers that comes to 0
     n, m = matrix.shape
-    i, j = (int(p) - 1 for p in _pieces(left.data))
+    i, j = (int(p) - 1 for p in row_and_column(left.data))
     if n != m or not 1 < n <= _LARGEST or not (0 <= i < n and 0 <= j < n):
         return False
     rest = [matrix.entries[r * n + c] for r in range(n) for c in range(n) if r != i and c != j]

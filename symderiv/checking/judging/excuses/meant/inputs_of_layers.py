@@ -9,8 +9,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.index_letters import letter_of, pieces_of
-from symderiv.checking.world.indices import family_of
-from symderiv.checking.world.world import World
+from symderiv.checking.world.indices import law_of
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, substitute, sym
 from symderiv.notation.text import unicode_text
@@ -29,11 +28,11 @@ def by_input_of_layer(case: Case) -> Outcome | None:
         return None
     for name in sorted(case.right.names):
         _, below, above = split(name)
-        law = _law(world, name) if below in pieces else None
+        law = law_of(world, name) if below in pieces else None
         if law is None or law.head != "call":
             continue
         for z in sorted(law.names):
-            for given in _inputs(_law(world, z), weight[0]):
+            for given in _inputs(law_of(world, z), weight[0]):
                 entry = sym(join(split(given)[0], below, above))
                 if _holds(case, substitute(case.right, {sym(name): entry})):
                     told = f"it holds where {unicode_text(sym(name))} is of the layer before"
@@ -46,12 +45,6 @@ def _holds(case: Case, right: Term) -> bool:
         found = case.claims.decide(case.left, right, case.about)
         found = for_any_loss(case.claims, case.left, right, found, case.about)
     return found.verdict is Verdict.CORRECT
-
-
-def _law(world: World, name: str) -> Term | None:
-    found = world.definition(name)
-    family = family_of(world, name) if found is None else None
-    return family[0] if family is not None else found
 
 
 def _inputs(layer: Term | None, weights: str) -> list[str]:
