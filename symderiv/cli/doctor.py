@@ -177,17 +177,13 @@ def _folders(
     return {k: [str(f) for f in v] for k, v in folders.items()}, counts
 
 
-def _several(n: int, word: str) -> str:
-    return f"{n} {word}" + ("" if n == 1 else "s")
-
-
 def _write(data: dict[str, Any]) -> None:
-    from symderiv.cli.screen import mark, show_text
+    from symderiv.cli.screen import mark, several, show_text
 
     out = [
         mark("group", f"symderiv {data['symderiv']}"),
         f"  Python {data['python']['version']} ({data['python']['path']})",
-        f"  {data['python']['system']}, {_several(data['cores'], 'core')}",
+        f"  {data['python']['system']}, {several(data['cores'], 'core')}",
         "",
         mark("group", "Packages"),
     ]
@@ -212,9 +208,9 @@ def _write(data: dict[str, Any]) -> None:
         out += [f"  {folder}" for folder in data["folders"][kind]] or ["  no folder"]
         n = data["counts"]
         out.append(
-            f"  {_several(n['exercises'], 'exercise')}, {_several(n['sheets'], 'sheet')}"
+            f"  {several(n['exercises'], 'exercise')}, {several(n['sheets'], 'sheet')}"
             if kind == "exercises"
-            else f"  {_several(n['templates'], 'template')}"
+            else f"  {several(n['templates'], 'template')}"
         )
     out.append("")
     if data["ok"]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from symderiv.cli.app import folders_of
+from symderiv.cli.screen import several
 
 if TYPE_CHECKING:
     from symderiv.exercises.faults import Fault
@@ -135,9 +136,6 @@ def _line(fault: Fault) -> str:
 
 
 def _summary(files: int, errors: int, warnings: int) -> str:
-    def several(n: int, word: str) -> str:
-        return f"{n} {word}" + ("" if n == 1 else "s")
-
     if not errors and not warnings:
         return f"{several(files, 'file')}: no faults"
     return f"{several(files, 'file')}: {several(errors, 'error')}, {several(warnings, 'warning')}"

@@ -20,6 +20,7 @@ __all__ = [
     "echo_json",
     "mark",
     "on_terminal",
+    "several",
     "show_table",
     "show_text",
     "text_width",
@@ -38,6 +39,11 @@ STYLES = {
 }
 _MARKED = re.compile("\x02([a-z]+)\x1f(.*?)\x03", re.S)
 WIDEST = 100
+
+
+def several(n: int, word: str) -> str:
+    """1 file, 2 files."""
+    return f"{n} {word}" + ("" if n == 1 else "s")
 
 
 def on_terminal() -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from symderiv.exercises.schema import GraphSpec
 
-__all__ = ["ENUMERATED", "Drawn", "Task", "draw", "drawn_with"]
+__all__ = ["ENUMERATED", "Drawn", "Task", "canonical_or_same", "draw", "drawn_with"]
 
 ENUMERATED = 1_000_000
 """Attempts from here on count through the assignments of a small space instead of hashing."""
@@ -115,11 +115,11 @@ class Drawn:
         out: dict[str, ParameterValue] = {}
         for name, value in self.parameters.items():
             if not isinstance(value, (str, GraphText)):
-                out[_canonical(name)] = value
+                out[canonical_or_same(name)] = value
         for name, raw in self.graphs[graph].values.items():
             where = ("graphs", graph, "values", name)
             try:
-                out[_canonical(name)] = self._given(raw)
+                out[canonical_or_same(name)] = self._given(raw)
             except ExpressionError as error:
                 raise ExerciseFileError(
                     [self._fault(where, error.message, error.hint, error.offset)]
@@ -241,7 +241,8 @@ def _expression(text: str) -> Expression:
 
 
 @lru_cache(maxsize=1024)
-def _canonical(name: str) -> str:
+def canonical_or_same(name: str) -> str:
+    """A name in canonical form; as it is where it is none."""
     from symderiv.notation.names import canonical
 
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from symderiv.exercises.claims import claim_digests
-from symderiv.exercises.draw import draw
+from symderiv.exercises.draw import canonical_or_same, draw
 from symderiv.exercises.exercise import Exercise
 from symderiv.exercises.expressions import Expression, ExpressionError
 from symderiv.exercises.faults import ExerciseFileError, Fault, KeyPath
@@ -149,7 +149,7 @@ def _unused(exercise: Exercise) -> list[Fault]:
         if (
             name in used
             or name in words
-            or _canonical(name) in words
+            or canonical_or_same(name) in words
             or (built and _quantity(spec))
         ):
             continue
@@ -168,16 +168,7 @@ def _words(text: str) -> set[str]:
     import re
 
     found = set(re.findall(r"[A-Za-z][A-Za-z0-9_]*", text))
-    return found | {_canonical(w) for w in found}
-
-
-def _canonical(name: str) -> str:
-    from symderiv.notation.names import canonical
-
-    try:
-        return canonical(name)
-    except ValueError:
-        return name
+    return found | {canonical_or_same(w) for w in found}
 
 
 def _quantity(spec: Any) -> bool:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -29,6 +28,7 @@ from symderiv.exercises.manifest import (
 from symderiv.exercises.report import Rejections
 from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import solve
+from symderiv.orphans import end_with
 from symderiv.produce.plan import Plan
 from symderiv.produce.screen import Screen
 from symderiv.produce.store import Store
@@ -166,14 +166,7 @@ def _start(recipe: Recipe) -> None:
     _recipe = recipe
     # Ctrl-C is the parent's business: it stops handing out work and lets whole files be finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this worker when its parent is gone: a killed parent cannot tell it to stop."""
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
+    end_with(os.getppid())
 
 
 @dataclass(frozen=True)

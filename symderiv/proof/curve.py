@@ -18,6 +18,7 @@ from symderiv.proof.errors import NotReal, OnKink, Unsupported, Wide
 from symderiv.proof.functions import FUNCTIONS, power
 from symderiv.proof.ranges import exact
 from symderiv.proof.steady import STEADY
+from symderiv.proof.sweep import finite
 
 __all__ = ["Curve", "curve", "exponent_of"]
 
@@ -55,12 +56,12 @@ class Curve:
 
     def value(self, at: Value) -> Value:
         """f at a point."""
-        return _finite(self.series(at, 0).c[0])
+        return finite(self.series(at, 0).c[0])
 
     def slope(self, at: Value) -> Value:
         """f′ at a point; OnKink where it does not exist."""
         try:
-            return _finite(self.series(at, 1).c[1])
+            return finite(self.series(at, 1).c[1])
         except OnKink:
             # Inside a function with a kink a part may be constant all around the point.
             if not isinstance(at, fmpq):
@@ -310,9 +311,3 @@ def _product(parts: list[Dual]) -> Dual:
     for p in parts[1:]:
         out = out * p
     return out
-
-
-def _finite(x: Value) -> Value:
-    if isinstance(x, arb) and not x.is_finite():
-        raise Wide("a ball that is not finite")
-    return x

@@ -20,7 +20,7 @@ from symderiv.proof.functions import FUNCTIONS, power
 from symderiv.proof.operations import Operation
 from symderiv.proof.tape import Cell, Formula, Grid, Tape
 
-__all__ = ["Givens", "Result", "Run", "Slopes", "Sweep"]
+__all__ = ["Givens", "Result", "Run", "Slopes", "Sweep", "finite"]
 
 Result: TypeAlias = "Value | tuple[tuple[Value, ...], ...]"
 Conventions: TypeAlias = "Mapping[str, Value] | Callable[[str], Value]"
@@ -235,7 +235,7 @@ class Sweep:
         found = t[target]
         if found is None:
             return fmpq(0)
-        return _finite(found)
+        return finite(found)
 
     def along(self, path: Sequence[str]) -> Value:
         """The contribution of one path: tangents pass along its edges only."""
@@ -255,18 +255,19 @@ class Sweep:
             if d is None:
                 return fmpq(0)
         assert d is not None
-        return _finite(d)
+        return finite(d)
 
 
 def _read(v: Sequence[Any], cell: Cell) -> Result:
     if isinstance(cell, Grid):
         return tuple(
-            tuple(_finite(v[cell.at(i, j)]) for j in range(cell.columns)) for i in range(cell.rows)
+            tuple(finite(v[cell.at(i, j)]) for j in range(cell.columns)) for i in range(cell.rows)
         )
-    return _finite(v[cell])
+    return finite(v[cell])
 
 
-def _finite(x: Value) -> Value:
+def finite(x: Value) -> Value:
+    """x; Wide where it is a ball that grew beyond all bounds."""
     if isinstance(x, arb) and not x.is_finite():
         raise Wide("a ball that is not finite")
     return x

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -18,6 +17,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from symderiv.orphans import end_with
 
 __all__ = ["Bounds", "Failed", "in_workers"]
 
@@ -58,7 +59,7 @@ def _serve(work: Callable[[A], B], pipe: Connection, memory: int, parent: int) -
     """A worker: items come through the pipe, results go back."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     _limit(memory)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent)
     while True:
         try:
             item = pipe.recv()
@@ -85,13 +86,6 @@ def _limit(memory: int) -> None:
     allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
-
-
-def _end_with(parent: int) -> None:
-    """End this worker when its parent is gone: a killed parent cannot tell it to stop."""
-    while os.getppid() == parent:
-        time.sleep(1.0)
-    os._exit(1)
 
 
 @dataclass

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from fractions import Fraction
+from typing import TypeVar
 
 from symderiv.notation.term import Term, walk
 
 __all__ = ["Monomial", "Polynomial", "constant", "degree", "expanded", "folded", "plus", "times"]
 
 MAX_TERMS = 120
+_K = TypeVar("_K", bound=Hashable)
 
 Monomial = tuple[tuple[str, int], ...]  # (name, power), in the order of the names
 Polynomial = dict[Monomial, Fraction]
@@ -24,8 +27,8 @@ def degree(p: Polynomial) -> int:
     return max((sum(k for _, k in monomial) for monomial in p), default=0)
 
 
-def plus(a: Polynomial, b: Polynomial) -> Polynomial:
-    """a + b, without what cancels."""
+def plus(a: dict[_K, Fraction], b: dict[_K, Fraction]) -> dict[_K, Fraction]:
+    """a + b of sums of monomials with their coefficients, without what cancels."""
     out = dict(a)
     for monomial, c in b.items():
         out[monomial] = out.get(monomial, Fraction(0)) + c

@@ -9,6 +9,7 @@ from collections.abc import Set
 from fractions import Fraction
 from itertools import pairwise
 
+from symderiv.checking.equality.polynomials import plus
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, div, is_number, mul, num, number_value, sym, transpose
 
@@ -43,7 +44,7 @@ def words(t: Term) -> Words | None:
             part = words(a)
             if part is None:
                 return None
-            out = _plus(out, part)
+            out = plus(out, part)
         return out
     if t.head == "mul":
         product: Words | None = {(): Fraction(1)}
@@ -89,20 +90,20 @@ def rewritten(of: Words, longer: Word, shorter: Words, symmetric: Set[Term] = fr
     out: Words = {}
     for word, c in of.items():
         plain = tuple(a.args[0] if a.head == "T" and a.args[0] in symmetric else a for a in word)
-        out = _plus(out, {plain: c})
+        out = plus(out, {plain: c})
     for _ in range(_STEPS):
         for word, c in out.items():
             put = _put(word, longer, shorter)
             put = _put(word, back, turned) if put is None else put
             if put is not None:
                 rest = {w: d for w, d in out.items() if w != word}
-                out = _plus(rest, {w: c * d for w, d in put.items()})
+                out = plus(rest, {w: c * d for w, d in put.items()})
                 break
         else:
             break
     numbers: Words = {}
     for word, c in out.items():
-        numbers = _plus(numbers, {_one_form(word, symmetric): c})
+        numbers = plus(numbers, {_one_form(word, symmetric): c})
     return numbers
 
 
@@ -121,7 +122,7 @@ def numbers_first(of: Words, known: Set[Term] | None = None) -> Words:
     for w, c in of.items():
         numbers = [a for a in w if a.head == "div" or a in found]
         rest = [a for a in w if a not in numbers]
-        out = _plus(out, {(*sorted(numbers, key=repr), *rest): c})
+        out = plus(out, {(*sorted(numbers, key=repr), *rest): c})
     return out
 
 
@@ -148,13 +149,6 @@ def is_column(t: Term) -> bool:
     return t.head == "sym" and split(t.data)[0][:1].islower()
 
 
-def _plus(a: Words, b: Words) -> Words:
-    out = dict(a)
-    for word, c in b.items():
-        out[word] = out.get(word, Fraction(0)) + c
-    return {w: c for w, c in out.items() if c}
-
-
 def _times(a: Words | None, b: Words | None) -> Words | None:
     if a is None or b is None or len(a) * len(b) > _MOST:
         return None
@@ -163,5 +157,5 @@ def _times(a: Words | None, b: Words | None) -> Words | None:
         for w, d in b.items():
             if len(v) + len(w) > _LONGEST:
                 return None
-            out = _plus(out, {v + w: c * d})
+            out = plus(out, {v + w: c * d})
     return out

@@ -77,14 +77,6 @@ def _reverse(writeup: Writeup) -> bool:
     )
 
 
-def _forward(writeup: Writeup) -> bool:
-    return _FORWARD.search(writeup.text) is not None
-
-
-def _added_up(writeup: Writeup) -> bool:
-    return _ADDED_UP.search(writeup.text) is not None
-
-
 def _bare(name: str, accent: str) -> str | None:
     """The v of v̄."""
     base, below, above = split(name)
@@ -128,7 +120,7 @@ def _adjoint(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outco
     with world.hidden(left, *table):
         found = claims.judge(deriv(sym(top), sym(by)), substitute(right, table), about=False)
     back = {v: k for k, v in table.items()}
-    return _outcome(found, back, writeup.once(_added_up))
+    return _outcome(found, back, writeup.says(_ADDED_UP))
 
 
 def _known(world: World, names: set[str]) -> bool:
@@ -192,7 +184,7 @@ def _linear(t: Term, names: frozenset[str]) -> bool:
 def _tangent(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outcome | None:
     """v̇ = Σ ∂v/∂a ȧ over the quantities a that v is computed from."""
     world = claims.world
-    if not writeup.once(_forward):
+    if not writeup.says(_FORWARD):
         return None
     dots = _accented((left.data, *right.names), "dot")
     of = dots.pop(left.data, None)
@@ -262,7 +254,7 @@ def _gradient(claims: Claims, writeup: Writeup, left: Term, right: Term) -> Outc
         mean = by_any_loss(claims, slope, substitute(formula, counts), False)
         if mean is None or mean.verdict is not Verdict.WRONG:
             return None
-    return _outcome(found, {v: k for k, v in table.items()}, writeup.once(_added_up))
+    return _outcome(found, {v: k for k, v in table.items()}, writeup.says(_ADDED_UP))
 
 
 # --- both -----------------------------------------------------------------------------------------

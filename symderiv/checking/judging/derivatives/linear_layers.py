@@ -43,17 +43,9 @@ _MATRICES = re.compile(
 _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm)\s*\{?\s*([A-Z])(?![a-zA-Z])")
 
 
-def _speaks_of_matrices(writeup: Writeup) -> bool:
-    return _MATRICES.search(writeup.text) is not None
-
-
 def _speaks_of_symmetry(writeup: Writeup) -> bool:
     found = _SYMMETRY.search(writeup.text) or _THE_LIKE.search(writeup.text)
     return found is not None
-
-
-def _speaks_of_the_like(writeup: Writeup) -> bool:
-    return _THE_LIKE.search(writeup.text) is not None
 
 
 def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> bool:
@@ -61,7 +53,7 @@ def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> boo
     names = [t.data for t in factors if t.head == "sym"]
     shown = [world.value(sym(n), "shown") for n in names]
     tables = bool(shown) and all(isinstance(v, Matrix) and 1 not in v.shape for v in shown)
-    if tables or writeup.once(_speaks_of_matrices):
+    if tables or writeup.says(_MATRICES):
         return True
     bold = writeup.once(_in_bold)
     return any(split(n)[0] in bold for n in names)
@@ -181,7 +173,7 @@ def _symmetric(world: World, writeup: Writeup, matrices: Sequence[Term]) -> froz
     """Those of these matrices that may be symmetric: shown so, built so (D B D), or anything but weights and
     data in a text that speaks of symmetry, unless that is the symmetry of another letter."""
     spoken = writeup.once(_speaks_of_symmetry)
-    otherwise = spoken and writeup.once(_speaks_of_the_like)
+    otherwise = spoken and writeup.says(_THE_LIKE)
     out: set[Term] = set()
     for t in matrices:
         shown = world.value(t, "shown") if t.head == "sym" else None

@@ -39,12 +39,8 @@ _CONDITION = re.compile(
 )
 
 
-def _speaks_of_symmetry(writeup: Writeup) -> bool:
-    return _SYMMETRY.search(writeup.text) is not None
-
-
 def _may_be_symmetric(writeup: Writeup) -> bool:
-    return _speaks_of_symmetry(writeup) or _BY_NATURE.search(writeup.text) is not None
+    return writeup.says(_SYMMETRY) or _BY_NATURE.search(writeup.text) is not None
 
 
 def by_unsymmetric(
@@ -61,7 +57,7 @@ def by_unsymmetric(
         return None
     none = [n for n in square if said_unsymmetric(writeup, st, n)]
     shown = {n: _shown_symmetric(writeup, world.section, sym(n)) for n in square}
-    if not none and not writeup.once(_speaks_of_symmetry):
+    if not none and not writeup.says(_SYMMETRY):
         none = [n for n in square if shown[n] is False]
     if none:
         name = unicode_text(sym(none[0]))

@@ -98,11 +98,7 @@ def _along_rows(writeup: Writeup, world: World, scores: Term) -> bool:
     """Whether the text speaks of rows, or the scores are Q Kᵀ."""
     law = world.definition(split(scores.data)[0])
     product = law is not None and any(u.head == "T" for u in walk(law))
-    return product or writeup.once(_speaks_of_rows)
-
-
-def _speaks_of_rows(writeup: Writeup) -> bool:
-    return _ROWS.search(writeup.text) is not None
+    return product or writeup.says(_ROWS)
 
 
 def _entry(name: str, letters: Sequence[str]) -> Term:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.judging.facts.number_updates import product_of, same_number
+from symderiv.checking.judging.facts.number_updates import among, product_of, same_number
 from symderiv.checking.judging.facts.numbered_steps import (
     Shown,
     Steps,
@@ -73,10 +73,10 @@ def from_older_value(
     older += [
         at for other, k in _others(steps, st, base) if k == number - 1 for at in _start(other)
     ]
-    if not last or _among(start, last) or not _among(start, older):
+    if not last or among(start, last) or not among(start, older):
         return None
     begun = [
-        _among(at, shown.get((base, k - 1), ()))
+        among(at, shown.get((base, k - 1), ()))
         for other, k in _others(steps, st, base)
         if k > 1
         for at in _start(other)
@@ -120,7 +120,7 @@ def _kept(t: Term, before: Sequence[arb]) -> Iterator[tuple[arb, arb, arb]]:
                     and same_number(beta + rest, arb(1))
                     and not same_number(beta, rest)
                 ):
-                    if _among(at, before) and not _among(other, before):
+                    if among(at, before) and not among(other, before):
                         yield beta, at, other
 
 
@@ -131,7 +131,3 @@ def _start(st: Statement) -> Iterator[arb]:
         value = written_value(t.args[0])
         if value is not None:
             yield value
-
-
-def _among(value: arb, shown: Sequence[arb]) -> bool:
-    return any(same_number(value, v) for v in shown)

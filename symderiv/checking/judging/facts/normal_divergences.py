@@ -154,13 +154,9 @@ def _is_matrix(t: Term) -> bool:
 
 def _of_an_encoder(writeup: Writeup, args: Sequence[Term]) -> list[_Normal | None]:
     """What stands for q and p in a text on variational autoencoders: N(μ, σ²) and N(0, 1)."""
-    if [_letter(a) for a in args] != ["q", "p"] or not writeup.once(_of_encoders):
+    if [_letter(a) for a in args] != ["q", "p"] or not writeup.says(_VAE):
         return [None]
     return [_Normal(sym("mu"), power(sym("sigma"), _TWO), False), _Normal(ZERO, ONE, False)]
-
-
-def _of_encoders(writeup: Writeup) -> bool:
-    return _VAE.search(writeup.text) is not None
 
 
 # --- the closed form ------------------------------------------------------------------------------

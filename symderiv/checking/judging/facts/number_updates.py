@@ -7,7 +7,7 @@ that of another weight.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -29,8 +29,8 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, call, sub, sym, unsigned
 
 __all__ = [
-    "LOSSES", "RATES", "against_descent", "before_step", "descends", "descends_on", "product_of", "same_number",
-    "uphill",
+    "LOSSES", "RATES", "against_descent", "among", "before_step", "descends", "descends_on", "product_of",
+    "same_number", "uphill",
 ]  # fmt: skip
 
 _DESCENT = re.compile(
@@ -244,6 +244,11 @@ def _digits(number: Term) -> int:
 def same_number(a: Any, b: Any) -> bool:
     """Whether two values are numbers, and the same one."""
     return isinstance(a, arb) and isinstance(b, arb) and bool(abs(a - b) < TINY)
+
+
+def among(value: arb, shown: Sequence[arb]) -> bool:
+    """Whether a number is one of these."""
+    return any(same_number(value, v) for v in shown)
 
 
 def product_of(t: Term) -> tuple[int, tuple[Term, Term]] | None:

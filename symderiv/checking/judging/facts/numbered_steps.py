@@ -115,7 +115,7 @@ def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Ou
     if not name.endswith("hat") or number < 2 or right.head != "div":
         return None
     above, below = (written_value(t) for t in right.args)
-    if above is None or below is None or not writeup.once(_corrects):
+    if above is None or below is None or not writeup.says(_ADAM):
         return None
     plain = name.removesuffix("hat")
     steps = numbered_steps(world, writeup)
@@ -132,10 +132,6 @@ def without_power(world: World, writeup: Writeup, left: Term, right: Term) -> Ou
                 continue
             return slip_in_number("power-of-one-minus-beta", above / (1 - beta**number))
     return None
-
-
-def _corrects(writeup: Writeup) -> bool:
-    return _ADAM.search(writeup.text) is not None
 
 
 def _decay(t: Term, before: arb) -> arb | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from flint import arb
 
 from symderiv.checking.judging.facts.formula_parts import signed
-from symderiv.checking.judging.facts.number_updates import same_number
+from symderiv.checking.judging.facts.number_updates import among, same_number
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import slip_in_number
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -87,14 +87,14 @@ def against_q_table(
     state = _next(writeup, st)
     assert state is not None
     if not same_number(own.start, known[-1]):
-        if _among(own.start, known[:-1]) and same_number(own.best, best):
+        if among(own.start, known[:-1]) and same_number(own.best, best):
             return slip_in_number("previous-iteration", own.value(known[-1], best))
         return None
     if same_number(own.best, best):
         return None
-    if _among(own.best, table.now(state)):
+    if among(own.best, table.now(state)):
         return slip_in_number("other-value", own.value(own.start, best))
-    if _among(own.best, table.before(state)):
+    if among(own.best, table.before(state)):
         return slip_in_number("previous-iteration", own.value(own.start, best))
     return None
 
@@ -178,7 +178,3 @@ def _parts(t: Term, start: arb) -> Iterator[tuple[arb, arb, arb]]:
     a, b = numbers
     if a is not None and b is not None and reward is not None and sign > 0 and 0 < a <= 1:
         yield reward, a, b
-
-
-def _among(value: arb, shown: list[arb]) -> bool:
-    return any(same_number(value, v) for v in shown)

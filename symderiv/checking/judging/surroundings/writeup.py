@@ -5,6 +5,7 @@ Nothing here depends on what has been judged so far.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ class Writeup:
         self.document, self.text = document, document.text
         self.sections = Sections(document.text)
         self._read: dict[Callable[..., Any], Any] = {}
+        self._said: dict[re.Pattern[str], bool] = {}
 
     def once(self, read: Callable[[Writeup], _T]) -> _T:
         """What ``read`` finds in the write-up, computed when it is first asked for."""
@@ -39,6 +41,13 @@ class Writeup:
     @cached_property
     def _lower(self) -> str:
         return self.text.lower()
+
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether this stands anywhere in the text."""
+        if words not in self._said:
+            with uncharged():
+                self._said[words] = words.search(self.text) is not None
+        return self._said[words]
 
     def mentions(self, *words: str) -> bool:
         """Whether one of these, in small letters, stands anywhere in the text."""

@@ -13,7 +13,6 @@ from flint import arb
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.entries import without_index
@@ -154,14 +153,6 @@ def by_own_formula(case: Case) -> Outcome | None:
     return None
 
 
-def _from_zero(writeup: Writeup) -> bool:
-    return _FROM_ZERO.search(writeup.text) is not None
-
-
-def _first_step_zero(writeup: Writeup) -> bool:
-    return _STEP_ZERO.search(writeup.text) is not None
-
-
 def _has_entry_zero(case: Case, entries: Iterable[Term]) -> bool:
     """Whether the 0th entry of each of these vectors is written in the question: w_0 x_0."""
     here = case.writeup.question(case.st)
@@ -247,8 +238,8 @@ def by_counting_from_zero(case: Case) -> Outcome | None:
             put[sym(name)] = sym(join(base, str(int(below) + 1), above))
     if not put:
         return None
-    told = case.writeup.once(_from_zero) or _has_entry_zero(case, put)
-    if not told and not case.writeup.once(_first_step_zero):
+    told = case.writeup.says(_FROM_ZERO) or _has_entry_zero(case, put)
+    if not told and not case.writeup.says(_STEP_ZERO):
         return None
     found = case.tried(substitute(case.left, put), substitute(case.right, put))
     if found is None or told:

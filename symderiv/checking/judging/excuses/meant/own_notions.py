@@ -119,13 +119,9 @@ def by_direction(case: Case) -> Outcome | None:
 def by_inner_product(case: Case) -> Outcome | None:
     """(u + w, v) = (u, v) + (w, v) in a text about inner products: the brackets are no list there."""
     pairs = (u for t in (case.left, case.right) for u in having(t, "mat") if len(u.args) == 2)
-    if any(not all(map(closed, u.args)) for u in pairs) and case.writeup.once(_inner_products):
+    if any(not all(map(closed, u.args)) for u in pairs) and case.writeup.says(_INNER):
         return Outcome(Verdict.UNCHECKED, "these brackets may be an inner product")
     return None
-
-
-def _inner_products(writeup: Writeup) -> bool:
-    return _INNER.search(writeup.text) is not None
 
 
 def by_listed_values(case: Case) -> Outcome | None:
@@ -135,7 +131,7 @@ def by_listed_values(case: Case) -> Outcome | None:
     if "deriv" in case.left.heads | case.right.heads:
         return None
     known = [n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in told]
-    if not known and case.writeup.once(_labels_of_two_signs):
+    if not known and case.writeup.says(_SIGNED_LABELS):
         known = [
             n for n in sorted({*case.left.names, *case.right.names}) if split(n)[0] in ("y", "t")
         ]
@@ -152,11 +148,6 @@ def by_listed_values(case: Case) -> Outcome | None:
         text = ", ".join(unicode_text(sym(n)) for n in names)
         return Outcome(Verdict.CORRECT, f"for each value of {text}")
     return None
-
-
-def _labels_of_two_signs(writeup: Writeup) -> bool:
-    """Whether the words tell that the labels are ±1."""
-    return _SIGNED_LABELS.search(writeup.text) is not None
 
 
 def _labels(case: Case) -> list[str]:

@@ -8,7 +8,6 @@ import re
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.world import closed
@@ -57,10 +56,6 @@ _BITS = re.compile(
     r"|(?<![\w.])0/1(?!\.?\w)|\b(?:zero or one|one or zero|null oder eins)\b",
     re.IGNORECASE,
 )
-
-
-def _bits(writeup: Writeup) -> bool:
-    return _BITS.search(writeup.text) is not None
 
 
 def by_premise(case: Case) -> Outcome | None:
@@ -112,7 +107,7 @@ def by_bits(case: Case) -> Outcome | None:
     if (left, right) == (case.left, case.right):
         return None
     found = case.tried(left, right)
-    if found is None or case.writeup.once(_bits):
+    if found is None or case.writeup.says(_BITS):
         return found
     return Outcome(Verdict.UNCHECKED, "it holds where the labels are 0 or 1")
 

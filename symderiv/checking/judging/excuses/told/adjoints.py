@@ -10,7 +10,6 @@ import re
 from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
@@ -36,7 +35,7 @@ def by_adjoint(case: Case) -> Outcome | None:
     if found is None:
         return None
     text = ", ".join(sorted(map(unicode_text, put)))
-    if not case.writeup.once(_adjoints_named):
+    if not case.writeup.says(_NAMED):
         return Outcome(Verdict.UNCHECKED, f"it holds where {text} is the adjoint")
     found.message = f"where {text} is the adjoint"
     return found
@@ -48,7 +47,3 @@ def _adjoint_of(world: World, name: str) -> str | None:
     if above != "*" or not is_matrix_letter(plain) or world.binding(sym(name)) is not None:
         return None
     return plain
-
-
-def _adjoints_named(writeup: Writeup) -> bool:
-    return _NAMED.search(writeup.text) is not None

@@ -10,7 +10,6 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.ranges import ranges_told
-from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
@@ -116,13 +115,9 @@ def by_constraint(case: Case) -> Outcome | None:
     if extreme is None:
         return None
     told = case.writeup.once(ranges_told)
-    if any(n in told for n in extreme.names) or case.writeup.once(_constrained):
+    if any(n in told for n in extreme.names) or case.writeup.says(_CONSTRAINED):
         return Outcome(Verdict.UNCHECKED, "over what it is taken is not read")
     return None
-
-
-def _constrained(writeup: Writeup) -> bool:
-    return _CONSTRAINED.search(writeup.text) is not None
 
 
 def by_one_sign(case: Case) -> Outcome | None:
