@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from symderiv.checking.equality.rounded.putin import shows_most_entries
 from symderiv.checking.judging.excuses.told.again import of_another_formula
@@ -21,7 +22,7 @@ from symderiv.checking.values.resting import reach
 from symderiv.checking.world.heads import RATIONAL
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
-from symderiv.notation.names import split
+from symderiv.notation.names import split, stem
 from symderiv.notation.term import Term, call, having, sym
 
 __all__ = ["Passages"]
@@ -39,6 +40,9 @@ _LABEL = re.compile(
 )
 
 
+_COUNTING = frozenset("ijklmnt")
+
+
 def _labels(writeup: Writeup) -> list[int]:
     return [m.start() for m in _LABEL.finditer(writeup.text)]
 
@@ -49,6 +53,11 @@ def _statements(writeup: Writeup) -> dict[int, list[Statement]]:
     for st in writeup.document.statements:
         out.setdefault(bisect_right(labels, st.left.start), []).append(st)
     return out
+
+
+def _letters(names: Iterable[str]) -> set[str]:
+    """The letters of names, no matter whether large or small, without those that count."""
+    return {stem(n).lower() for n in names} - _COUNTING
 
 
 class Passages:
@@ -102,6 +111,8 @@ class Passages:
         told in another passage."""
         if outcome.mistake is not None or outcome.repaired is not None or closed(left):
             return None
+        if outcome.expected is None and not st.first and self.each_has_its_own(left, right):
+            return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
         if closed(right):
             told = (
                 not st.first or left.head in _NAMED or shows_most_entries(self.world, left, right)
@@ -112,6 +123,15 @@ class Passages:
         if told or not self.rests_on_others(left, right) or self.is_algebra(st, left, right):
             return None
         return Outcome(Verdict.UNCHECKED, UNEXPLAINED, exact=False)
+
+    def each_has_its_own(self, left: Term, right: Term) -> bool:
+        """Whether each side of an identity has quantities that the other one does not rest on: a line that says
+        by other letters what the text has in words."""
+        if closed(right) or "deriv" in left.heads | right.heads:
+            return False
+        here, there = (_letters(t.names) for t in (left, right))
+        ours, theirs = (_letters(reached(self.world, t)[1]) for t in (left, right))
+        return not (here <= theirs or there <= ours)
 
     def is_algebra(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether a later link of a chain only transforms a formula, x² p (1 − p)/p² = x² (1 − p): it fails for
