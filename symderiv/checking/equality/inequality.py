@@ -18,10 +18,12 @@ from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import Scope
 from symderiv.checking.values.numbers import Matrix, NoValue, finite, real_part
 from symderiv.checking.values.readings import SHOWN, Reading
+from symderiv.checking.world.binding import numeric_display
+from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.term import ZERO, Term, sub, sym
 
-__all__ = ["holds_at", "inequality"]
+__all__ = ["holds_at", "inequality", "is_rounded_bound"]
 
 
 def _true(a: arb, op: str, b: arb) -> bool | None:
@@ -102,6 +104,20 @@ def holds_at(world: World, left: Term, op: str, right: Term, reading: Reading) -
     if op == "!=":
         return any(_at_point(world, left, o, right, reading) for o in ("<", ">"))
     return _at_point(world, left, op, right, reading) is True
+
+
+def is_rounded_bound(world: World, left: Term, op: str, right: Term) -> bool:
+    """Whether a ≤ 0.083 stands for a = 5/60: a bound that is computed, with the digits that are displayed."""
+    unit = last_unit(right)
+    if not unit or not op.endswith("=") or op == "!=" or numeric_display(left):
+        return False
+    try:
+        a, b = (value_of(world, t, SHOWN) for t in (left, right))
+    except NoValue:
+        return False
+    if isinstance(a, Matrix) or isinstance(b, Matrix):
+        return False
+    return bool(abs(real_part(a) - real_part(b)) < arb(unit))
 
 
 def _at_point(

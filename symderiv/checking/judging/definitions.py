@@ -32,6 +32,7 @@ from symderiv.notation.term import Term, having, sym
 
 __all__ = ["Definitions", "rests_on", "symbols"]
 
+_TOLD_AGAIN = 16  # statements back in which the same vector was told
 _NEAR = arb("0.02")  # what two displayed forms of one entry may differ by
 
 
@@ -178,6 +179,26 @@ class Definitions(State):
                 binding = self.bind(name, number, Binding("literal", None, self.world.section))
                 binding.unit = (arb(last_unit(number) or 0),)
         chain.key, chain.binding, chain.truth = kept
+        return True
+
+    def vector_told_again(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether the numbers of (x_1, x_2) are told once more, as of another solution, and taken to be those."""
+        if self.claims.strict or left.head != "mat" or not closed(right) or left.data != right.data:
+            return False
+        heads = (other.left for other in self.writeup.earlier(st, _TOLD_AGAIN) if other.first)
+        if all(head.term is not left for head in heads):
+            return False
+        assert self.chain is not None
+        kept = self.chain.key, self.chain.binding, self.chain.truth
+        for name in cells_of(left):
+            known = self.world.binding(name)
+            if name.head != "sym" or known is None:
+                return False
+            if known.term is not None and not set(known.term.names) <= set(left.names):
+                return False  # x_1 = -x_2 may be told in between
+        for name, number in zip(cells_of(left), cells_of(right), strict=True):
+            self.define(name, number)
+        self.chain.key, self.chain.binding, self.chain.truth = kept
         return True
 
     def only_a_rule(self, st: Statement, left: Term, right: Term) -> bool:

@@ -17,7 +17,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget, late, seconds_left
 from symderiv.checking.equality.calculus.any_function import note_slope
-from symderiv.checking.equality.inequality import inequality
+from symderiv.checking.equality.inequality import inequality, is_rounded_bound
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.cells.entries_by_law import EntriesByLaw
 from symderiv.checking.judging.cells.matrix_rows import MatrixRows
@@ -557,6 +557,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             return Outcome(verdict, found.why or None)
         if found.holds:
             return Outcome(Verdict.CORRECT)
+        if not st.first and closed(left) and is_rounded_bound(self.world, left, st.op, right):
+            return Outcome(Verdict.ROUNDED)
         attained = "attained" in found.why
         if not attained and (
             self.is_case(st, left)

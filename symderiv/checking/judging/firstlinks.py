@@ -54,7 +54,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, ZERO, Term, call, num, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, call, num, substitute, sym, unsigned
 
 __all__ = ["MAY_BE", "FirstLinks"]
 
@@ -100,6 +100,25 @@ def is_variance(t: Term) -> bool:
         and t.args[0].head == "sym"
         and split(t.args[0].data)[0] in ("sigma", "s")
     )
+
+
+def is_homogeneous(left: Term, right: Term) -> bool:
+    """Whether this is A x = 0 with the numbers of A and the names of the entries of x, multiplied out or not."""
+    if right.head != "mat" or any(c is not ZERO for c in right.args):
+        return False
+    if left.head == "mat":
+        rows = [c.args if c.head == "add" else (c,) for c in left.args]
+        return all(len(row) > 1 and all(map(_is_multiple, row)) for row in rows)
+    *matrices, x = left.args if left.head == "mul" else (left,)
+    names = x.head == "mat" and all(c.head == "sym" for c in x.args)
+    return bool(matrices) and names and all(map(closed, matrices))
+
+
+def _is_multiple(t: Term) -> bool:
+    """Whether this is a name, or one with a number for a factor."""
+    t = unsigned(t)
+    *numbers, name = t.args if t.head == "mul" else (t,)
+    return name.head == "sym" and all(map(closed, numbers))
 
 
 class FirstLinks(DerivativeLinks):
@@ -191,6 +210,10 @@ class FirstLinks(DerivativeLinks):
         if open_ and closed(right) and (there := at_zero(self.world, left)) is not None:
             if self.claims.judge(there, right, about=False).message == AT_SWITCH:
                 return Outcome(Verdict.GIVEN, CONVENTION)
+        if outcome.verdict is Verdict.WRONG and is_homogeneous(left, right):
+            return Outcome(Verdict.GIVEN, "an equation that is to be solved")
+        if outcome.verdict is Verdict.WRONG and self.vector_told_again(st, left, right):
+            return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG and is_applied(left, st.left.source):
             return Outcome(
                 Verdict.UNCHECKED, "it may be the value for something else in its brackets"

@@ -69,7 +69,7 @@ from symderiv.checking.judging.excuses.shown.along_paths import (
     by_shown_vector,
     by_told_slopes,
 )
-from symderiv.checking.judging.excuses.shown.at_values import by_values, by_zeros
+from symderiv.checking.judging.excuses.shown.at_values import by_coefficients, by_values, by_zeros
 from symderiv.checking.judging.excuses.shown.exponentials import (
     by_shown_calls,
     by_shown_exponentials,
@@ -139,6 +139,7 @@ from symderiv.checking.judging.excuses.told.facts import (
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
 from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.told.locally import (
+    by_bound_since,
     by_factor,
     by_function,
     by_inner,
@@ -273,6 +274,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_constraint,
     by_zero_told,
     by_values,
+    by_coefficients,
     by_branch_shown,
     by_entries,
     by_counting_from_one,
@@ -364,6 +366,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_inner,
     by_item,
     by_number_beside,
+    by_bound_since,
     by_number_since,
     by_statistic,
     by_sample,

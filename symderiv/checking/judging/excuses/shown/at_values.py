@@ -24,7 +24,7 @@ from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.term import Term, decimal, substitute, sym, walk
 
-__all__ = ["by_values", "by_zeros", "says_little", "switches"]
+__all__ = ["by_coefficients", "by_values", "by_zeros", "says_little", "switches"]
 
 _SWITCHES = frozenset(
     "abs max min relu leakyrelu prelu elu selu sign step hinge huber sgn floor ceil".split()
@@ -69,6 +69,20 @@ def by_values(case: Case) -> Outcome | None:
     return Outcome(
         Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
     )
+
+
+def by_coefficients(case: Case) -> Outcome | None:
+    """g(475) of g(x) = 0.0757186 x − 1.97639: coefficients with many digits are results, rounded as any others."""
+    left, world = case.left, case.claims.world
+    if left.head != "call" or left.data[1] or not closed(left) or not closed(case.right):
+        return None
+    function = world.function(left.data[0])
+    if function is None or len(function.parameters) != len(left.args):
+        return None
+    table = dict(zip(map(sym, function.parameters), left.args, strict=True))
+    value = substitute(function.body, table)
+    found = case.tried(value, case.right)
+    return replace(found, message=None) if found is not None else None
 
 
 def _of_any_place(case: Case) -> bool:

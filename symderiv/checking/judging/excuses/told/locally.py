@@ -48,6 +48,8 @@ _TITLE = re.compile(
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|\n[ \t]*\n")
 _NUMBERS, _LETTERS = 8, 300  # in a formula; names, the latest first
 _BESIDE = 6  # statements right before a relation
+_STATEMENTS = 20  # before it, in which a bound is looked for
+_BOUNDS = ("<", "<=", ">", ">=")
 _IS = r"(?:[=≈:|&]|\b(?:values?|is|are|to|of|be|as|has|have|mit|ist|sind|vaut|est|vale|es|è))[\s$|&]{0,4}"
 LOCAL = re.compile(
     r"\b(?:with|for|at|where|when|mit|für|bei|pour|avec|con|para|con|per|при|для)\W{0,12}"
@@ -140,6 +142,22 @@ def by_number_since(case: Case) -> Outcome | None:
             if _stands(u, since) and _holds_with(case, key, u):
                 what = unicode_text(key)
                 return Outcome(Verdict.UNCHECKED, f"it holds where {what} is {unicode_text(u)}")
+    return None
+
+
+def by_bound_since(case: Case) -> Outcome | None:
+    """t = 1/f = 1/0.25, where another part told f = 0.1 and this one has come to f ≤ 0.25 since."""
+    if closed(case.left) or not closed(case.right):
+        return None
+    for other in reversed(case.writeup.earlier(case.st, _STATEMENTS)):
+        key, number = other.head.term, other.right.term
+        if other.op not in _BOUNDS or key is None or number is None or not numeric_display(number):
+            continue
+        if key.head != "sym" or key.data not in case.left.names:
+            continue
+        place = last_told(case, key)
+        if (place is None or place <= other.head.start) and _holds_with(case, key, number):
+            return Outcome(Verdict.UNCHECKED, f"it holds where {unicode_text(key)} is its bound")
     return None
 
 
