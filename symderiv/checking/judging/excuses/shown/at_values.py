@@ -81,6 +81,10 @@ def by_coefficients(case: Case) -> Outcome | None:
         return None
     table = dict(zip(map(sym, function.parameters), left.args, strict=True))
     value = substitute(function.body, table)
+    known = [world.binding(sym(name)) for name in value.names]
+    results = all(b is not None and b.kind == "literal" and any(b.unit or ()) for b in known)
+    if not results or not (known or any(map(many_digits, literals(function.body)))):
+        return None
     found = case.tried(value, case.right)
     return replace(found, message=None) if found is not None else None
 
