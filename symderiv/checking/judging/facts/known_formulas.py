@@ -31,7 +31,9 @@ from symderiv.checking.judging.facts.loss_formulas import (
     two_classes,
     variational,
 )
+from symderiv.checking.judging.facts.named_laws import NamedLaw, slip_in_named_law
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
+from symderiv.checking.judging.facts.optimizer_formulas import OPTIMIZER_LAWS
 from symderiv.checking.judging.facts.score_functions import normal_score
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -64,6 +66,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "div": (softmax, standardized, logistic, measure),
 }
 _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score)
+# Formulas by name, see :mod:`.named_laws`.
+_LAWS: tuple[tuple[NamedLaw, ...], ...] = (OPTIMIZER_LAWS,)
 
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
@@ -78,4 +82,7 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):
                 return named_slip(mistake, replaced(right, path, new), _OWN_WORDS.get(mistake, ""))
-    return slip_in_known_gradient(left, right)
+    found = slip_in_known_gradient(left, right)
+    for laws in _LAWS:
+        found = found or slip_in_named_law(laws, left, right, setting)
+    return found

@@ -1,0 +1,281 @@
+"""A table of formulas that have a name, and the comparison of what is written with a row of it.
+
+A row holds the ways in which texts write the formula, which are all right, and the words and letters by
+which it is told. What is written is put into the letters of the row and brought to one form
+(:mod:`.normal_forms`), which is looked up among those of the row and of its usual slips: a sign, a square,
+a root, an inverse, a 1 − … that got lost. What fits neither is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from symderiv.checking.budget import spend
+from symderiv.checking.judging.facts.any_gradient import GRADIENT, with_gradient
+from symderiv.checking.judging.facts.formula_parts import Setting
+from symderiv.checking.judging.facts.normal_forms import NoForm, letters_of, normal_form
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.mistakes.edit_rules import turned
+from symderiv.checking.mistakes.edits import replaced, spots
+from symderiv.notation.cursor import Names
+from symderiv.notation.functions import FUNCTIONS
+from symderiv.notation.names import split
+from symderiv.notation.parse import parse
+from symderiv.notation.term import ONE, Term, add, call, div, having, mul, num, rebuild, sym, walk
+
+__all__ = ["NamedLaw", "slip_in_named_law"]
+
+_MOST_LETTERS = 10
+_MOST_WAYS = 64  # of giving the letters of a row to those of a formula
+_NAMES = Names(document=True)
+_CURVATURE = sym("H")
+# Slips that are no mistakes of the catalogue, or that its sentence does not fit.
+_OWN_WORDS = {
+    "inverse": "an inverse is missing",
+    "turned": "the numerator and the denominator are interchanged",
+    "logarithm": "a logarithm is missing",
+    "factor": "a factor is missing",
+    "missing-one-minus": "1 minus it belongs here",
+}
+_UNNAMED = ("inverse", "turned", "logarithm", "factor")
+
+
+@dataclass(frozen=True)
+class NamedLaw:
+    """``name``: the words of which one stands in the left side or before the formula; ``left``: the bases
+    that the left side may have, as one expression. ``forms``: the right ones, of which the first is told;
+    ``letters``: the bases that may stand for a letter of theirs, as expressions (``=``: that of the left
+    side; any for what is not told). ``slips``: what is wrong besides the usual slips, with the mistake.
+    ``but``: words that make it another formula. ``also`` and ``never``: kinds of usual slips that are
+    looked for in this row, though not in all ("factor", "dropped-term", "factor-two"), or are not.
+    ``gradient``: every gradient is one letter, g, and a second derivative is H. ``matrices``: letters that
+    do not commute."""
+
+    name: str
+    left: str
+    forms: tuple[str, ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[tuple[str, str], ...] = ()
+    but: str = ""
+    also: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    gradient: bool = False
+    matrices: str = ""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def slip_in_named_law(
+    laws: Iterable[NamedLaw], left: Term, right: Term, setting: Setting
+) -> Outcome | None:
+    """The wrong verdict on a formula that is one of the laws but for one slip; None for anything else."""
+    found: Outcome | None = None
+    for law in laws:
+        if not _is_named(law, setting):
+            continue
+        slip = _against(law, left, right, setting.base)
+        if slip is True:
+            return None
+        found = found or (slip if isinstance(slip, Outcome) else None)
+    return found
+
+
+def _is_named(law: NamedLaw, setting: Setting) -> bool:
+    if not re.fullmatch(law.left, setting.base):
+        return False
+    if not setting.called(_words(law.name)):
+        return False
+    return not (law.but and setting.called(_words(law.but)))
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _against(law: NamedLaw, left: Term, right: Term, base: str) -> Outcome | bool:
+    """True for a right formula, the wrong verdict on one with a slip, False for any other."""
+    written = with_one_gradient(right) if law.gradient else right
+    own = letters_of(written)
+    if len(own) > _MOST_LETTERS:
+        return False
+    slip: tuple[str, Term] | None = None
+    for roles, table in _tables(law):
+        for given in _ways(law, roles, own, base):
+            try:
+                found = table.get(normal_form(written, given, law.matrices))
+            except NoForm:
+                continue
+            if found is None:
+                continue
+            mistake, meant = found
+            if not mistake:
+                return True
+            if slip is None:
+                slip = mistake, _in_letters(meant, given, right, law)
+    if slip is None:
+        return False
+    mistake, mended = slip
+    unnamed = mistake in _UNNAMED
+    return named_slip("" if unnamed else mistake, mended, _OWN_WORDS.get(mistake, ""))
+
+
+def _ways(
+    law: NamedLaw, roles: tuple[str, ...], own: tuple[str, ...], base: str
+) -> Iterator[dict[str, str]]:
+    """The ways of giving the letters of the row, each once, to those of a formula."""
+    if len(roles) != len(own):
+        return
+    fitting = [[r for r in roles if _fits(law, r, name, base)] for name in own]
+    count = 0
+
+    def go(k: int, taken: dict[str, str]) -> Iterator[dict[str, str]]:
+        nonlocal count
+        spend()
+        if k == len(own):
+            count += 1
+            yield dict(taken)
+            return
+        for role in fitting[k]:
+            if role not in taken.values() and count < _MOST_WAYS:
+                yield from go(k + 1, {**taken, own[k]: role})
+
+    yield from go(0, {})
+
+
+def _fits(law: NamedLaw, role: str, name: str, base: str) -> bool:
+    """Whether a letter of the formula may be one of the row."""
+    own = split(name)[0]
+    wanted = law.letters.get(role) or law.letters.get(split(role)[0], "")
+    if wanted == "=":
+        return own == base
+    return not wanted or re.fullmatch(wanted, own) is not None
+
+
+# --- the forms of a row -----------------------------------------------------------------------------
+
+# By its form what a formula is: the id of its slip, or none, and the right form that is meant.
+_Table = dict[str, tuple[str, Term]]
+
+
+@lru_cache(maxsize=1024)
+def _tables(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
+    """For each set of letters the forms of the row, the right ones and those with a slip."""
+    right = [parse(text, _NAMES, tex=True) for text in law.forms]
+    wrong = [(mistake, parse(text, _NAMES, tex=True), right[0]) for mistake, text in law.slips]
+    for t in right:
+        wrong.extend((mistake, slip, t) for mistake, slip in _slips(t, law))
+    tables: dict[tuple[str, ...], _Table] = {}
+    for t in right:
+        tables.setdefault(tuple(sorted(letters_of(t))), {})[_form(t, law)] = "", t
+    for mistake, slip, meant in wrong:
+        try:
+            table = tables.setdefault(tuple(sorted(letters_of(slip))), {})
+            table.setdefault(_form(slip, law), (mistake, meant))
+        except NoForm:
+            continue
+    return tuple(tables.items())
+
+
+def _form(t: Term, law: NamedLaw) -> str:
+    return normal_form(t, {n: n for n in letters_of(t)}, law.matrices)
+
+
+def _slips(t: Term, law: NamedLaw) -> Iterator[tuple[str, Term]]:
+    """The usual slips in a right formula, with their ids."""
+    for path, u in spots(t):
+        for mistake, new in _lost(u, not path):
+            optional = mistake in ("factor", "dropped-term", "factor-two")
+            if (mistake in law.also) if optional else (mistake not in law.never):
+                yield mistake, replaced(t, path, new)
+
+
+def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
+    """What may be written for a part of a formula, or for the whole of it."""
+    if u.head == "add":
+        for i, a in enumerate(u.args):
+            yield "sign", add(*u.args[:i], turned(a), *u.args[i + 1 :])
+            yield "dropped-term", add(*u.args[:i], *u.args[i + 1 :])
+        if len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "neg":
+            beta = u.args[1].args[0]
+            is_decay = beta.head == "sym" and split(beta.data)[0] in ("beta", "rho")
+            yield "beta-for-one-minus-beta" if is_decay else "missing-one-minus", beta
+            if beta.head == "pow":
+                power_of = rebuild(beta, (add(ONE, turned(beta.args[0])), beta.args[1]))
+                yield "power-of-one-minus-beta", power_of
+    elif u.head == "neg":
+        yield "sign", u.args[0]
+    elif u.head == "pow":
+        if u.args[1] is num(2):
+            yield "square-forgotten", u.args[0]
+        elif turned(u.args[1]) is ONE:
+            yield "inverse", u.args[0]
+    elif u.head == "call" and len(u.args) == 1 and not u.data[1]:
+        if u.data[0] == "sqrt":
+            yield "root-forgotten", u.args[0]
+        elif u.data[0] == "log":
+            yield "logarithm", u.args[0]
+        elif u.data[0] == "exp":
+            yield "sign", call("exp", turned(u.args[0]))
+    elif u.head == "T":
+        yield "transposed", u.args[0]
+    elif u.head == "div":
+        yield "turned", div(u.args[1], u.args[0])
+        if u.args[1].head not in ("num",):
+            yield "product-for-quotient", mul(*u.args)
+        if u is div(ONE, num(2)):
+            yield "factor-two", ONE
+        elif u.args[1].head == "mul" and u.args[1].args[0] is num(2):
+            yield "factor-two", div(u.args[0], mul(*u.args[1].args[1:]))
+    elif u.head == "mul":
+        for i, a in enumerate(u.args):
+            rest = mul(*u.args[:i], *u.args[i + 1 :])
+            yield "factor-two" if a is num(2) else "factor", rest
+    if whole and u.head not in ("add", "neg"):
+        yield "sign", turned(u)
+
+
+# --- what is written -----------------------------------------------------------------------------
+
+
+def with_one_gradient(t: Term) -> Term:
+    """t with every gradient as g and every matrix of second derivatives, or f″(x), as H."""
+    return with_gradient(_with_curvature(t))
+
+
+def _with_curvature(t: Term) -> Term:
+    if t.head == "call" and (t.data[0] == "hessian" or t.data[1] == 2):
+        return _CURVATURE
+    if t.head == "mul" and t.args[0].head == "call" and t.args[0].data[0] == "hessian":
+        kept = t.args[1:] if t.args[1].head != "sym" else t.args[2:]  # ∇²f w: at w
+        return mul(_CURVATURE, *map(_with_curvature, kept))
+    return rebuild(t, tuple(map(_with_curvature, t.args))) if t.args else t
+
+
+def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) -> Term:
+    """The right form in the letters of what is written, with its gradient and the ends of its sums."""
+    letters = {role: own for own, role in given.items()}
+    parts = [u for u in walk(right) if u.head != "mul"] if law.gradient else []
+    shown = {
+        letter: next((u for u in parts if u is letter or with_one_gradient(u) is letter), letter)
+        for letter in (GRADIENT, _CURVATURE)
+    }
+    ends = {u.args[1]: u.args[2:] for u in having(right, "sum")}
+
+    def go(t: Term) -> Term:
+        if t.head == "sym":
+            own = sym(letters.get(t.data, t.data))
+            return shown.get(own, own) if law.gradient else own
+        if t.head == "sum":
+            index = go(t.args[1])
+            return rebuild(t, (go(t.args[0]), index, *ends.get(index, t.args[2:])))
+        if t.head == "call" and t.data[0] not in FUNCTIONS:
+            return call(letters.get(t.data[0], t.data[0]), *map(go, t.args), order=t.data[1])
+        return rebuild(t, tuple(map(go, t.args))) if t.args else t
+
+    return go(meant)

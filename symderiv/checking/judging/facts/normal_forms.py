@@ -1,0 +1,253 @@
+"""Formulas in letters brought to one form, so that ways of writing do not count: sums of products with exact
+coefficients, sums over an index drawn out of them, quotients as powers.
+
+a/b, a b⁻¹ and b⁻¹ a are one, as are Σ_i Σ_j and Σ_{i,j}, a bracket and what it is multiplied out to, ⊙ and the
+plain product, f(x) of an unknown f and the product that it may be read as. What stands within a function or
+under a root is kept together. Nothing is computed: two names are equal only as names.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from math import gcd, isqrt, lcm
+
+from symderiv.checking.budget import spend
+from symderiv.notation.functions import FUNCTIONS
+from symderiv.notation.names import split
+from symderiv.notation.term import ONE, Term, is_number, number_value
+
+__all__ = ["NoForm", "letters_of", "normal_form"]
+
+_MOST = 60  # products in a sum
+_HIGHEST = 4  # power to which a sum is multiplied out
+_EVEN = frozenset(("abs", "norm", "cos"))
+_LOGARITHMS = ("log", "log2", "log10")
+_NAME = re.compile(r"[A-Za-z]+(?:_(?:[A-Za-z0-9]+|\{[^{}]*\}))?(?:\^(?:\*|\{[^{}]*\}))?")
+
+# A product: each factor with its power, and those that do not commute in their order.
+_Powers = tuple[tuple[str, Fraction], ...]
+_Product = tuple[_Powers, tuple[str, ...]]
+_Sum = dict[_Product, Fraction]
+_EMPTY: _Product = ((), ())
+_ONE = Fraction(1)
+
+
+class NoForm(Exception):
+    """A term that has no such form, or too long a one."""
+
+
+def letters_of(t: Term) -> tuple[str, ...]:
+    """The names in a formula, in their order: those of unknown functions and of the indices that sums
+    count with, too, but not what stands at the ends of a sum."""
+    found: dict[str, None] = {}
+
+    def go(u: Term) -> None:
+        if u.head == "sym":
+            found.setdefault(u.data)
+        elif u.head == "call" and u.data[0] not in FUNCTIONS:
+            found.setdefault(u.data[0])
+        for a in u.args[:2] if u.head in ("sum", "prod") else u.args:
+            go(a)
+
+    go(t)
+    return tuple(found)
+
+
+def normal_form(t: Term, letters: dict[str, str], matrices: str = "") -> str:
+    """The form of a formula in other letters; ``matrices`` are those of the new letters that do not
+    commute. NoForm where a letter is not among them, or where it cannot be told."""
+    return _text(_Former(letters, frozenset(matrices.split())).sum(t))
+
+
+def _text(s: _Sum) -> str:
+    return " + ".join(sorted(f"{c} {_product_text(p)}".strip() for p, c in s.items())) or "0"
+
+
+def _product_text(p: _Product) -> str:
+    return " ".join([a if k == 1 else f"{a}^{k}" for a, k in p[0]] + ["@".join(p[1])]).strip()
+
+
+class _Former:
+    def __init__(self, letters: dict[str, str], matrices: frozenset[str]) -> None:
+        self.letters, self.matrices = letters, matrices
+        self.sums: dict[str, tuple[frozenset[str], _Powers]] = {}  # what stands under each Σ
+
+    def name(self, own: str) -> str:
+        if own not in self.letters:
+            raise NoForm
+        return self.letters[own]
+
+    def atom(self, text: str, k: Fraction = _ONE) -> _Sum:
+        if self.matrices and not self.matrices.isdisjoint(_NAME.findall(text)):
+            return {((), (text if k == 1 else f"{text}^{k}",)): _ONE}
+        return {(((text, k),), ()): _ONE}
+
+    def sum(self, t: Term) -> _Sum:
+        spend()
+        if is_number(t):
+            return _constant(number_value(t))
+        if t.head == "sym":
+            return self.atom(self.name(t.data))
+        if t.head == "neg":
+            return _scaled(self.sum(t.args[0]), Fraction(-1))
+        if t.head == "add":
+            return _plus(*map(self.sum, t.args))
+        if t.head in ("mul", "had"):
+            return _product(*map(self.sum, t.args))
+        if t.head == "div":
+            return _product(self.sum(t.args[0]), self.power(self.sum(t.args[1]), Fraction(-1)))
+        if t.head == "pow":
+            return self.raised(*t.args)
+        if t.head == "T":
+            return self.transposed(t.args[0])
+        if t.head == "call":
+            return self.call(t)
+        if t.head == "sum":
+            return self.over(t)
+        raise NoForm
+
+    def raised(self, base: Term, exponent: Term) -> _Sum:
+        if is_number(exponent):
+            return self.power(self.sum(base), number_value(exponent))
+        return self.atom(f"({_text(self.sum(base))})^({_text(self.sum(exponent))})")
+
+    def transposed(self, inner: Term) -> _Sum:
+        own = self.sum(inner)
+        return self.atom(f"T({_text(own)})") if self.matrices else own
+
+    def power(self, s: _Sum, k: Fraction) -> _Sum:
+        if not s and k <= 0:
+            raise NoForm
+        if k.denominator == 1 and 0 <= k <= _HIGHEST:
+            return _product(*[s] * int(k))
+        if len(s) == 1:
+            (((powers, words), c),) = s.items()
+            root = _root(c, k)
+            if root is not None and not words:
+                return {(tuple((a, e * k) for a, e in powers), ()): root}
+        size = Fraction(
+            gcd(*(c.numerator for c in s.values())), lcm(*(c.denominator for c in s.values()))
+        )
+        if k.denominator == 1 and s[min(s)] < 0:
+            size = -size
+        root = _root(size, k)
+        if root is None:
+            size = root = _ONE
+        return _scaled(self.atom(f"({_text(_scaled(s, 1 / size))})", k), root)
+
+    def call(self, t: Term) -> _Sum:
+        function, order = t.data
+        if order or len(t.args) != 1 or function not in ("sqrt", "exp", *_LOGARITHMS):
+            parts = [self.sum(a) for a in t.args]
+            if function not in FUNCTIONS:  # f(x) may have been read as a product
+                return _product(self.atom(self.name(function) + "'" * order), *parts)
+            if function in _EVEN:
+                parts = [min(p, _scaled(p, Fraction(-1)), key=_text) for p in parts]
+            texts = [_text(p) for p in parts]
+            if function in ("max", "min"):
+                texts.sort()
+            return self.atom(f"{function}{order or ''}({', '.join(texts)})")
+        if function == "sqrt":
+            return self.power(self.sum(t.args[0]), Fraction(1, 2))
+        if function == "exp":
+            inner = self.sum(t.args[0])
+            down = bool(inner) and inner[min(inner)] < 0
+            text = _text(_scaled(inner, Fraction(-1)) if down else inner)
+            return self.atom(f"exp({text})", Fraction(-1 if down else 1))
+        return self.logarithm(t.args[0])
+
+    def logarithm(self, t: Term) -> _Sum:
+        """log ab as log a + log b, log a^k as k log a; a logarithm to another base as this one."""
+        if t.head == "mul":
+            return _plus(*map(self.logarithm, t.args))
+        if t.head == "div":
+            return _plus(
+                self.logarithm(t.args[0]), _scaled(self.logarithm(t.args[1]), Fraction(-1))
+            )
+        if t.head == "pow":
+            return _product(self.sum(t.args[1]), self.logarithm(t.args[0]))
+        if t is ONE:
+            return {}
+        return self.atom(f"log({_text(self.sum(t))})")
+
+    def over(self, t: Term) -> _Sum:
+        """Σ over an index: what does not depend on it is drawn out, and sums within are joined to it."""
+        index = self.name(t.args[1].data)
+        out: _Sum = {}
+        for (powers, words), c in self.sum(t.args[0]).items():
+            if words:
+                raise NoForm
+            outer = [(a, k) for a, k in powers if not _depends(a, index)]
+            inner = {a: k for a, k in powers if _depends(a, index)}
+            indices = frozenset((index,))
+            for a in [a for a, k in inner.items() if k == 1 and a in self.sums]:
+                within, factors = self.sums[a]
+                if index in within:
+                    raise NoForm
+                indices |= within
+                del inner[a]
+                for b, k in factors:
+                    inner[b] = inner.get(b, Fraction(0)) + k
+            factors = tuple(sorted(inner.items()))
+            text = f"sum_({','.join(sorted(indices))})({_product_text((factors, ()))})"
+            self.sums[text] = indices, factors
+            out = _plus(out, _product({(tuple(sorted(outer)), ()): c}, self.atom(text)))
+        return out
+
+
+def _depends(atom: str, index: str) -> bool:
+    """Whether an index stands in a factor: in the index of a name, or as a name."""
+    for name in _NAME.findall(atom):
+        _, below, above = split(name)
+        if name == index or index in below or index in above.strip("()"):
+            return True
+    return False
+
+
+def _constant(c: Fraction) -> _Sum:
+    return {_EMPTY: c} if c else {}
+
+
+def _scaled(s: _Sum, c: Fraction) -> _Sum:
+    return {p: c * d for p, d in s.items()}
+
+
+def _plus(*sums: _Sum) -> _Sum:
+    out: _Sum = {}
+    for s in sums:
+        for p, c in s.items():
+            out[p] = out.get(p, Fraction(0)) + c
+    if len(out) > _MOST:
+        raise NoForm
+    return {p: c for p, c in out.items() if c}
+
+
+def _product(*sums: _Sum) -> _Sum:
+    out: _Sum = {_EMPTY: Fraction(1)}
+    for s in sums:
+        found: _Sum = {}
+        for (powers, words), c in out.items():
+            for (others, more), d in s.items():
+                spend()
+                both = dict(powers)
+                for a, k in others:
+                    both[a] = both.get(a, Fraction(0)) + k
+                kept = tuple(sorted((a, k) for a, k in both.items() if k))
+                key = kept, (*words, *more)
+                found[key] = found.get(key, Fraction(0)) + c * d
+        if len(found) > _MOST:
+            raise NoForm
+        out = {p: c for p, c in found.items() if c}
+    return out
+
+
+def _root(c: Fraction, k: Fraction) -> Fraction | None:
+    """c to the power k as a fraction; None where it is none."""
+    if k.denominator == 1 and abs(k) <= 8:
+        return c ** int(k)
+    if k in (Fraction(1, 2), Fraction(-1, 2)) and c > 0:
+        above, below = isqrt(c.numerator), isqrt(c.denominator)
+        if above**2 == c.numerator and below**2 == c.denominator:
+            return Fraction(above, below) if k > 0 else Fraction(below, above)
+    return None
