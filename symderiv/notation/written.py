@@ -324,7 +324,7 @@ class WrittenParser(
             except ValueError:
                 raise self.error("this name is nested too deep", token) from None
             return sym(change)  # Δw is one quantity
-        density = self.density(token) if self.tex and self.is_op("(") else None
+        density = self.density(token) if self.is_op("(") else None
         if density is not None:
             return density
         mapped = self.inverse_of(name)
@@ -378,7 +378,7 @@ class WrittenParser(
         start, name = self.i, token.value
         normal = is_normal(token, self.text)
         compared = name in DIVERGENCES and self.ahead().value == NORMAL
-        if not (normal or compared or name in DENSITIES):
+        if not (normal or (self.tex and (compared or name in DENSITIES))):
             return None
         self.i += 1
         arguments = self.arguments()

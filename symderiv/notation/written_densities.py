@@ -6,6 +6,8 @@ divergence of two normals, KL(N(μ, σ²) ‖ N(0, 1)), Poi(x | λ) and Bern(x |
 
 from __future__ import annotations
 
+import re
+
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import join, split
 from symderiv.notation.term import (
@@ -46,6 +48,8 @@ DIVERGENCES = frozenset(("KL", "D", "D_KL", "DKL", "D_{KL}"))
 # Of two distributions and the one in their middle.
 MIXED = frozenset(("JS", "JSD", "D_JS", "D_{JS}", "DJS", "D_JSD", "D_{JSD}"))
 _MOST = 200  # tokens in the brackets
+# N(x | μ, Σ) as it is typed: what has a bar and then a comma in its brackets is no product.
+_TYPED = re.compile(r"N\s?(?:\\left)?\(\s*[^()|,;=]{1,40}(?:\||\\mid(?![a-z]))\s*[^()|=]{1,80}?,")
 _OPEN, _CLOSE = ("(", "[", "{"), (")", "]", "}")
 
 
@@ -119,8 +123,10 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 
 def is_normal(token: Token, text: str) -> bool:
-    r"""Whether a token is ``\mathcal{N}``."""
-    return token.value == NORMAL and text.startswith("\\mathcal", token.start)
+    r"""Whether a token is ``\mathcal{N}``, or the N of ``N(x | μ, Σ)``."""
+    if token.value != NORMAL:
+        return False
+    return text.startswith("\\mathcal", token.start) or _TYPED.match(text, token.start) is not None
 
 
 def _at_top(tokens: list[Token], i: int, mark: str) -> tuple[list[int], int]:

@@ -93,8 +93,8 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
     tokens = _with_squares(WrittenLexer(text, tex, words, names).run())
-    tokens = _divergences(with_densities(tokens, text) if tex else tokens)
-    return events(tokens) if tex else tokens
+    tokens = _divergences(with_densities(tokens, text) if tex or "N" in text else tokens)
+    return events(tokens)
 
 
 def _with_squares(tokens: list[Token]) -> list[Token]:

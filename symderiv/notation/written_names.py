@@ -7,7 +7,7 @@ import re
 
 from symderiv.notation.cursor import Names
 from symderiv.notation.lexer import part
-from symderiv.notation.names import GREEK, join, split
+from symderiv.notation.names import FROM_GREEK, GREEK, join, split
 from symderiv.notation.vocabulary import ACCENT_COMMANDS, FONTS, WORDS
 from symderiv.notation.written_numbers import WrittenNumbers
 
@@ -60,6 +60,12 @@ _SIGN_ABOVE = re.compile(
     r"\^(?:\{\s*([+-])\s*\}|([+-])(?=\s*(?:$|[=,;)}&\\])|\s+[A-Za-z+-]|(?<=\+)[A-Za-z]))"
 )
 _DAGGER = re.compile(r"\^\s*(?:\{\s*(?:\\dagger(?![A-Za-z])|†)\s*\}|\\dagger(?![A-Za-z])|†)")
+# V^π(s), Q^{π_θ}(s, a): the values of a policy
+_POLICY_ABOVE = re.compile(
+    r"\^\s*(?:\{\s*(?:\\pi|π)\s*(?:_\s*\{?\s*(?:\\(theta|phi)|([θφ]))\s*\}?)?\s*\}|\\pi(?![A-Za-z])|π)"
+    r"(?=\s*(?:\\left|\\[bB]igg?l?)?\s*\()"
+)
+_VALUES = frozenset(("V", "Q", "A", "v", "q"))
 _MARKED_ABOVE = re.compile(  # w^{(2)+}, w^{(2),new}: the one after the step
     r"\^\{\s*\(\s*([A-Za-z0-9]{1,4})\s*\)\s*,?\s*"
     rf"(?:([+])|({_WORDS_ABOVE})|{_WORD_COMMAND}|('|\\prime))\s*\}}"
@@ -254,6 +260,9 @@ class WrittenNames(WrittenNumbers):
         m = _WORD_ABOVE.match(text, i)
         if m:
             return f"({m[1] or m[2] or m[3]})", m.end()
+        m = _POLICY_ABOVE.match(text, i) if self.base in _VALUES else None
+        if m:
+            return f"(pi{m[1] or FROM_GREEK.get(m[2], '')})", m.end()
         m = _DAGGER.match(text, i)
         if m:
             return "(+)", m.end()  # of a pseudoinverse, as X⁺
