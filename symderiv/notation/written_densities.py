@@ -30,6 +30,7 @@ __all__ = [
     "NORMAL",
     "divergence_of_normals",
     "is_normal",
+    "is_normal_density",
     "normal_density",
     "with_densities",
 ]
@@ -160,6 +161,19 @@ def normal_density(arguments: list[Term]) -> Term | None:
     x, mean, variance = arguments
     exponent = neg(div(power(sub(x, mean), num(2)), mul(num(2), variance)))
     return div(call("exp", exponent), call("sqrt", mul(num(2), sym("pi"), variance)))
+
+
+def is_normal_density(t: Term) -> bool:
+    """Whether this is what N(x | μ, σ²) is read as."""
+    if t.head != "div" or t.args[0].data != ("exp", 0) or t.args[0].args[0].head != "neg":
+        return False
+    quotient = t.args[0].args[0].args[0]
+    if quotient.head != "div" or quotient.args[0].head != "pow" or quotient.args[1].head != "mul":
+        return False
+    gap, spread = quotient.args[0].args[0], mul(*quotient.args[1].args[1:])
+    if gap.head != "add" or len(gap.args) != 2 or gap.args[1].head != "neg":
+        return False
+    return normal_density([gap.args[0], gap.args[1].args[0], spread]) is t
 
 
 def discrete_density(name: str, arguments: list[Term]) -> Term | None:

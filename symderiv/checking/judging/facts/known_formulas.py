@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from symderiv.checking.judging.facts.activation_laws import ACTIVATION_LAWS
 from symderiv.checking.judging.facts.formula_parts import Found, Setting
+from symderiv.checking.judging.facts.formulas_by_parts import AT_ROOT, CLIPPED
 from symderiv.checking.judging.facts.layer_formulas import (
     attention,
     gates,
@@ -19,6 +21,7 @@ from symderiv.checking.judging.facts.layer_formulas import (
     softmax,
     standardized,
 )
+from symderiv.checking.judging.facts.layer_laws import LAYER_LAWS
 from symderiv.checking.judging.facts.loss_formulas import (
     deviation,
     error_signal,
@@ -34,19 +37,28 @@ from symderiv.checking.judging.facts.loss_formulas import (
 from symderiv.checking.judging.facts.named_laws import NamedLaw, slip_in_named_law
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.facts.optimizer_formulas import OPTIMIZER_LAWS
+from symderiv.checking.judging.facts.probability_laws import PROBABILITY_LAWS
+from symderiv.checking.judging.facts.reinforcement_laws import REINFORCEMENT_LAWS
 from symderiv.checking.judging.facts.score_functions import normal_score
+from symderiv.checking.judging.facts.score_laws import SCORE_LAWS
+from symderiv.checking.judging.facts.size_laws import SIZE_LAWS
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import Term, sym
+from symderiv.notation.written_densities import NORMAL, is_normal_density
 
 __all__ = ["slip_in_formula"]
 
 _REACH = 500  # characters before a formula in which its name is looked for
 _MOST = 12  # names in it
 # The catalogue's sentence for the former speaks of the derivative of σ; the latter has no name there.
-_OWN_WORDS = {"missing-one-minus": "1 minus it belongs here", "": "a logarithm is missing"}
+_OWN_WORDS = {
+    "missing-one-minus": "1 minus it belongs here",
+    "other-activation": "another function belongs here",
+    "": "a logarithm is missing",
+}
 
 _Rule = Callable[[Term, Setting], Found]
 # By the head of the part that a rule looks at, and those that look at the whole right side.
@@ -62,12 +74,20 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     ),
     "pow": (squared_error, deviation),
     "mul": (penalty,),
-    "call": (hinge, attention),
+    "call": (hinge, attention, *CLIPPED),
     "div": (softmax, standardized, logistic, measure),
 }
-_AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score)
+_AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score, *AT_ROOT)
 # Formulas by name, see :mod:`.named_laws`.
-_LAWS: tuple[tuple[NamedLaw, ...], ...] = (OPTIMIZER_LAWS,)
+_LAWS: tuple[tuple[NamedLaw, ...], ...] = (
+    OPTIMIZER_LAWS,
+    SIZE_LAWS,
+    LAYER_LAWS,
+    ACTIVATION_LAWS,
+    PROBABILITY_LAWS,
+    SCORE_LAWS,
+    REINFORCEMENT_LAWS,
+)
 
 
 def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
@@ -75,7 +95,9 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
     of its numbers; None for anything else."""
     if closed(right) and left.head in ("add", "div", "call"):
         left, right = sym("value"), left
-    if left.head not in ("sym", "call", "deriv", "pow") or not 0 < len(right.names) <= _MOST:
+    if is_normal_density(left):
+        left, before = sym(NORMAL), f"{before} normal"
+    if left.head not in ("sym", "call", "deriv", "pow", "mul") or not 0 < len(right.names) <= _MOST:
         return None
     setting = Setting(world, left, before[-_REACH:], right)
     for path, u in spots(right):

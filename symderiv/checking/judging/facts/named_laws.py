@@ -9,11 +9,12 @@ a root, an inverse, a 1 − … that got lost. What fits neither is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from symderiv.checking.budget import spend
+from symderiv.checking.budget import once_for_all, spend
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, with_gradient
 from symderiv.checking.judging.facts.formula_parts import Setting
 from symderiv.checking.judging.facts.normal_forms import NoForm, letters_of, normal_form
@@ -33,6 +34,7 @@ _MOST_LETTERS = 10
 _MOST_WAYS = 64  # of giving the letters of a row to those of a formula
 _NAMES = Names(document=True)
 _CURVATURE = sym("H")
+_PART = re.compile(r"[A-Za-z']+|[^\s{}]")
 # Slips that are no mistakes of the catalogue, or that its sentence does not fit.
 _OWN_WORDS = {
     "inverse": "an inverse is missing",
@@ -40,6 +42,10 @@ _OWN_WORDS = {
     "logarithm": "a logarithm is missing",
     "factor": "a factor is missing",
     "missing-one-minus": "1 minus it belongs here",
+    "other-activation": "another function belongs here",
+    "other-value": "the parts are interchanged",
+    "wrong-index": "another one belongs here",
+    "mean-for-sum": "the number by which it is divided is not right",
 }
 _UNNAMED = ("inverse", "turned", "logarithm", "factor")
 
@@ -49,7 +55,8 @@ class NamedLaw:
     """``name``: the words of which one stands in the left side or before the formula; ``left``: the bases
     that the left side may have, as one expression. ``forms``: the right ones, of which the first is told;
     ``letters``: the bases that may stand for a letter of theirs, as expressions (``=``: that of the left
-    side; any for what is not told). ``slips``: what is wrong besides the usual slips, with the mistake.
+    side; ``~`` before what the whole name is; any for what is not told). ``slips``: what is wrong besides
+    the usual slips, with the mistake, and the form that is meant where another is written more alike.
     ``but``: words that make it another formula. ``also`` and ``never``: kinds of usual slips that are
     looked for in this row, though not in all ("factor", "dropped-term", "factor-two"), or are not.
     ``gradient``: every gradient is one letter, g, and a second derivative is H. ``matrices``: letters that
@@ -59,7 +66,7 @@ class NamedLaw:
     left: str
     forms: tuple[str, ...]
     letters: Mapping[str, str] = field(default_factory=dict)
-    slips: tuple[tuple[str, str], ...] = ()
+    slips: tuple[tuple[str, ...], ...] = ()
     but: str = ""
     also: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -86,11 +93,24 @@ def slip_in_named_law(
 
 
 def _is_named(law: NamedLaw, setting: Setting) -> bool:
-    if not re.fullmatch(law.left, setting.base):
+    if not any(re.fullmatch(law.left, name) for name in _left_names(setting)):
         return False
     if not setting.called(_words(law.name)):
         return False
     return not (law.but and setting.called(_words(law.but)))
+
+
+def _left_names(setting: Setting) -> tuple[str, ...]:
+    """What the left side may be called: V^* is a V, σ² is no σ; f′ is another function than f."""
+    left = setting.left
+    if left.head == "pow":
+        return (f"{setting.base}^2",) if left.args[1] is num(2) else ()
+    if left.head == "call" and left.data[1]:
+        return ()
+    try:
+        return setting.base, split(setting.base)[0]
+    except ValueError:  # log10 and other words that are no names
+        return (setting.base,)
 
 
 @lru_cache(maxsize=512)
@@ -154,6 +174,8 @@ def _fits(law: NamedLaw, role: str, name: str, base: str) -> bool:
     wanted = law.letters.get(role) or law.letters.get(split(role)[0], "")
     if wanted == "=":
         return own == base
+    if wanted.startswith("~"):
+        return re.fullmatch(wanted[1:], name) is not None
     return not wanted or re.fullmatch(wanted, own) is not None
 
 
@@ -165,9 +187,19 @@ _Table = dict[str, tuple[str, Term]]
 
 @lru_cache(maxsize=1024)
 def _tables(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
+    """:func:`_made`, which is charged to no relation: the rows are the same for all texts."""
+    with once_for_all():
+        return _made(law)
+
+
+def _made(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
     """For each set of letters the forms of the row, the right ones and those with a slip."""
     right = [parse(text, _NAMES, tex=True) for text in law.forms]
-    wrong = [(mistake, parse(text, _NAMES, tex=True), right[0]) for mistake, text in law.slips]
+    wrong = []
+    for mistake, text, *told in law.slips:
+        slip = parse(text, _NAMES, tex=True)
+        meant = right[law.forms.index(told[0])] if told else None
+        wrong.append((mistake, slip, meant or _nearest(slip, text, right, law.forms)))
     for t in right:
         wrong.extend((mistake, slip, t) for mistake, slip in _slips(t, law))
     tables: dict[tuple[str, ...], _Table] = {}
@@ -180,6 +212,19 @@ def _tables(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
         except NoForm:
             continue
     return tuple(tables.items())
+
+
+def _nearest(slip: Term, text: str, right: Sequence[Term], forms: tuple[str, ...]) -> Term:
+    """The right form in the same letters, as far as may be, that is written most like this."""
+    letters, parts = set(letters_of(slip)), Counter(_PART.findall(text))
+
+    def difference(i: int) -> tuple[int, int]:
+        others = Counter(_PART.findall(forms[i]))
+        return len(letters ^ set(letters_of(right[i]))), (
+            (parts - others) + (others - parts)
+        ).total()
+
+    return right[min(range(len(forms)), key=difference)]
 
 
 def _form(t: Term, law: NamedLaw) -> str:
@@ -266,6 +311,9 @@ def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) 
         for letter in (GRADIENT, _CURVATURE)
     }
     ends = {u.args[1]: u.args[2:] for u in having(right, "sum")}
+    arguments = {
+        u.data[0]: len(u.args) for u in having(right, "call") if u.data[0] not in FUNCTIONS
+    }
 
     def go(t: Term) -> Term:
         if t.head == "sym":
@@ -276,6 +324,20 @@ def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) 
             return rebuild(t, (go(t.args[0]), index, *ends.get(index, t.args[2:])))
         if t.head == "call" and t.data[0] not in FUNCTIONS:
             return call(letters.get(t.data[0], t.data[0]), *map(go, t.args), order=t.data[1])
+        if t.head == "mul":
+            return mul(*_applied([go(a) for a in t.args], arguments))
         return rebuild(t, tuple(map(go, t.args))) if t.args else t
 
     return go(meant)
+
+
+def _applied(factors: list[Term], arguments: Mapping[str, int]) -> list[Term]:
+    """Factors where V s, of a function V of so many arguments, is V(s) again."""
+    out: list[Term] = []
+    while factors:
+        head, *factors = factors
+        count = arguments.get(head.data, 0) if head.head == "sym" else 0
+        if count and len(factors) >= count:
+            head, factors = call(head.data, *factors[:count]), factors[count:]
+        out.append(head)
+    return out

@@ -15,11 +15,12 @@ from math import gcd, isqrt, lcm
 from symderiv.checking.budget import spend
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, is_number, number_value
+from symderiv.notation.term import ONE, ZERO, Term, call, is_number, number_value, sym
 
 __all__ = ["NoForm", "letters_of", "normal_form"]
 
 _MOST = 60  # products in a sum
+_INNER = {"sum": 2, "prod": 2, "deriv": 1}  # parts that have letters of their own
 _HIGHEST = 4  # power to which a sum is multiplied out
 _EVEN = frozenset(("abs", "norm", "cos"))
 _LOGARITHMS = ("log", "log2", "log10")
@@ -47,7 +48,7 @@ def letters_of(t: Term) -> tuple[str, ...]:
             found.setdefault(u.data)
         elif u.head == "call" and u.data[0] not in FUNCTIONS:
             found.setdefault(u.data[0])
-        for a in u.args[:2] if u.head in ("sum", "prod") else u.args:
+        for a in u.args[: _INNER.get(u.head)]:
             go(a)
 
     go(t)
@@ -94,7 +95,7 @@ class _Former:
         if t.head == "add":
             return _plus(*map(self.sum, t.args))
         if t.head in ("mul", "had"):
-            return _product(*map(self.sum, t.args))
+            return _product(*map(self.sum, _untupled(t.args)))
         if t.head == "div":
             return _product(self.sum(t.args[0]), self.power(self.sum(t.args[1]), Fraction(-1)))
         if t.head == "pow":
@@ -105,12 +106,44 @@ class _Former:
             return self.call(t)
         if t.head == "sum":
             return self.over(t)
+        if t.head == "deriv":  # ∇_w of it, where a row has one ∇ only
+            return self.sum(call("nabla", t.args[0]))
+        if t.head == "prod":
+            return self.atom(f"prod_{self.name(t.args[1].data)}({_text(self.sum(t.args[0]))})")
+        if t.head == "cases":
+            return self.by_sign(t)
         raise NoForm
+
+    def by_sign(self, t: Term) -> _Sum:
+        """What is told for positive and for negative values of one letter."""
+        branches: dict[bool, tuple[str, Term]] = {}
+        for value, condition in zip(t.args[::2], t.args[1::2], strict=True):
+            side = _side(condition)
+            if side is None and condition.head == "true" and len(branches) == 1:
+                ((positive, (letter, _)),) = branches.items()
+                side = letter, not positive
+            if side is None or side[1] in branches:
+                raise NoForm
+            branches[side[1]] = side[0], value
+        if len(branches) != 2 or branches[True][0] != branches[False][0]:
+            raise NoForm
+        above, below = (_text(self.sum(branches[side][1])) for side in (True, False))
+        return self.atom(f"cases_({self.name(branches[True][0])})({above}; {below})")
 
     def raised(self, base: Term, exponent: Term) -> _Sum:
         if is_number(exponent):
             return self.power(self.sum(base), number_value(exponent))
-        return self.atom(f"({_text(self.sum(base))})^({_text(self.sum(exponent))})")
+        below, above = self.sum(base), self.sum(exponent)
+        if len(above) != 1:
+            return self.atom(f"({_text(below)})^({_text(above)})")
+        (((powers, words), k),) = above.items()
+        unit = _product_text((powers, words))
+        if len(below) == 1:
+            (((factors, others), c),) = below.items()
+            if c > 0 and not others and not words:  # (2π)^{d/2}, of each factor
+                parts = [*factors, *_numbers(c, _ONE)]
+                return {(tuple(sorted((f"({a})^({unit})", e * k) for a, e in parts)), ()): _ONE}
+        return self.atom(f"({_text(below)})^({unit})", k)
 
     def transposed(self, inner: Term) -> _Sum:
         own = self.sum(inner)
@@ -124,8 +157,10 @@ class _Former:
         if len(s) == 1:
             (((powers, words), c),) = s.items()
             root = _root(c, k)
-            if root is not None and not words:
-                return {(tuple((a, e * k) for a, e in powers), ()): root}
+            if c > 0 and not words:
+                left = () if root is not None else _numbers(c, k)
+                raised = sorted([*((a, e * k) for a, e in powers), *left])
+                return {(tuple(raised), ()): root or _ONE}
         size = Fraction(
             gcd(*(c.numerator for c in s.values())), lcm(*(c.denominator for c in s.values()))
         )
@@ -142,6 +177,13 @@ class _Former:
             parts = [self.sum(a) for a in t.args]
             if function not in FUNCTIONS:  # f(x) may have been read as a product
                 return _product(self.atom(self.name(function) + "'" * order), *parts)
+            if function == "floor" and len(parts) == 1:
+                whole = parts[0].get(_EMPTY, Fraction(0))  # ⌊x + 1⌋ = ⌊x⌋ + 1
+                rest = {p: c for p, c in parts[0].items() if p != _EMPTY or c.denominator > 1}
+                kept = whole if whole.denominator == 1 else Fraction(0)
+                return _plus(self.atom(f"floor({_text(rest)})"), _constant(kept))
+            if function == "det":
+                function = "abs"  # |Σ|
             if function in _EVEN:
                 parts = [min(p, _scaled(p, Fraction(-1)), key=_text) for p in parts]
             texts = [_text(p) for p in parts]
@@ -169,6 +211,8 @@ class _Former:
             return _product(self.sum(t.args[1]), self.logarithm(t.args[0]))
         if t is ONE:
             return {}
+        if t.head == "call" and t.data[0] not in FUNCTIONS and not t.data[1]:  # or p · x
+            return _plus(*map(self.logarithm, (sym(t.data[0]), *t.args)))
         return self.atom(f"log({_text(self.sum(t))})")
 
     def over(self, t: Term) -> _Sum:
@@ -194,6 +238,32 @@ class _Former:
             self.sums[text] = indices, factors
             out = _plus(out, _product({(tuple(sorted(outer)), ()): c}, self.atom(text)))
         return out
+
+
+def _untupled(factors: tuple[Term, ...]) -> list[Term]:
+    """The factors with each tuple, the arguments of what was read as a factor, as factors of its own."""
+    out: list[Term] = []
+    for a in factors:
+        tupled = a.head == "mat" and a.data[1] == 1 and bool(out) and out[-1].head in ("sym", "pow")
+        out.extend(a.args if tupled else (a,))
+    return out
+
+
+def _side(condition: Term) -> tuple[str, bool] | None:
+    """The letter that a condition says to be positive, or negative, and which of them."""
+    if condition.head != "rel" or condition.data not in ("<", "<=", ">", ">="):
+        return None
+    a, b = condition.args
+    above = condition.data in (">", ">=")
+    if a is ZERO:
+        a, b, above = b, a, not above
+    return (str(a.data), above) if a.head == "sym" and b is ZERO else None
+
+
+def _numbers(c: Fraction, k: Fraction) -> tuple[tuple[str, Fraction], ...]:
+    """A positive number to a power that is kept, as factors."""
+    parts = ((c.numerator, k), (c.denominator, -k))
+    return tuple((f"({n})", e) for n, e in parts if n != 1)
 
 
 def _depends(atom: str, index: str) -> bool:

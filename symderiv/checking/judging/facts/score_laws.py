@@ -1,0 +1,168 @@
+"""Losses on probabilities and measures of agreement that every text writes alike: focal loss, smoothed labels,
+perplexity, F₁, IoU, Dice."""
+
+from __future__ import annotations
+
+from symderiv.checking.judging.facts.named_laws import NamedLaw
+
+__all__ = ["SCORE_LAWS"]
+
+_LOSSES_ON = "L|l|ell|loss|Loss|J|C|"
+_LOSS_LAWS = (
+    NamedLaw(
+        r"focal",
+        f"{_LOSSES_ON}|FL|F|focal|LFL|L_F",
+        (
+            "-(1 - p)^g log(p)",
+            "-a (1 - p)^g log(p)",
+            "-p^g log(1 - p)",
+            "-a p^g log(1 - p)",
+            "-(1 - a) p^g log(1 - p)",
+        ),
+        {"p": r"~(?:p|phat|yhat|q|pi)(?:_.*)?|pt", "g": "gamma|g", "a": "alpha|a|w"},
+        slips=(
+            ("missing-one-minus", "-p^g log(p)", "-(1 - p)^g log(p)"),
+            ("missing-one-minus", "-(1 - p)^g log(1 - p)"),
+            ("missing-one-minus", "-a p^g log(p)", "-a (1 - p)^g log(p)"),
+            ("product-for-sum", "-g (1 - p) log(p)"),
+        ),
+        never=("missing-one-minus",),
+        but="maximi|log-likelihood",
+    ),
+    NamedLaw(
+        r"label[- ]smooth|smoothed (?:label|target)|soft(?:ened)? (?:label|target)",
+        "y|q|t|ytilde|yhat|p|ybar|qtilde|ttilde|l",
+        (
+            "(1 - e) y + e/K",
+            "(1 - e) y + e u",
+            "(1 - e) d + e/K",
+            "(1 - e) + e/K",
+            "1 - e + e/K",
+            "(1 - e) y + e/2",
+        ),
+        {
+            "e": "epsilon|eps|alpha|varepsilon|a|lambda|s|ls",
+            "y": "y|q|t|p|d|delta|Y",
+            "K": "K|C|k|N|n|c|L|V|M",
+            "u": "u|U|pi|p",
+            "d": r"delta|ones|1",
+        },
+        slips=(
+            ("sign", "(1 + e) y + e/K"),
+            ("sign", "(1 - e) y - e/K"),
+            ("mean-for-sum", "(1 - e) y + e", "(1 - e) y + e/K"),
+            ("product-for-quotient", "(1 - e) y + e K"),
+            ("missing-one-minus", "e y + e/K"),
+            ("sign", "1 + e + e/K"),
+        ),
+        never=("sign", "product-for-quotient", "missing-one-minus", "turned"),
+    ),
+    NamedLaw(
+        r"perplex",
+        "PP|PPL|ppl|pp|perplexity|Perplexity|Perp|perp",
+        (
+            r"\exp(-\frac{1}{N} \sum_{i=1}^{N} log(p(w_i)))",
+            r"\exp(-\frac{1}{N} \sum_{i=1}^{N} log(p_i))",
+            r"2^{-\frac{1}{N} \sum_{i=1}^{N} log2(p(w_i))}",
+            r"2^{-\frac{1}{N} \sum_{i=1}^{N} log2(p_i)}",
+            "2^H",
+            "2^{H p}",
+            r"\exp(H)",
+            r"\exp(H p)",
+            "2^{H p q}",
+            r"\exp(H p q)",
+        ),
+        {
+            "N": "N|n|T|M|m|W",
+            "p": "p|P|q|Pr|Phat|phat",
+            "w_i": "w|x|y|s|t",
+            "p_i": "p|P|q|Pr|phat",
+            "i": "i|t|n|k|j",
+            "H": r"~(?:H|CE|h|Hhat)(?:\(.*|_.*)?",
+            "q": "q",
+        },
+        slips=(
+            ("sign", r"\exp(\frac{1}{N} \sum_{i=1}^{N} log(p(w_i)))"),
+            ("sign", "2^{-H}"),
+            ("sign", "2^{-H p}"),
+            ("sign", r"\exp(\frac{1}{N} \sum_{i=1}^{N} log(p_i))"),
+            ("mean-for-sum", r"\exp(-\sum_{i=1}^{N} log(p(w_i)))"),
+            ("mean-for-sum", r"\exp(-\sum_{i=1}^{N} log(p_i))"),
+            ("sign", r"2^{\frac{1}{N} \sum_{i=1}^{N} log2(p(w_i))}"),
+            ("sign", r"\exp(-H)"),
+        ),
+        never=("sign", "logarithm", "turned"),
+    ),
+)
+
+_AGREEMENT = {
+    "P": "P|p|precision|Precision|prec|Prec",
+    "R": "R|r|recall|Recall|rec|Rec",
+    "T": "T",
+    "F": "F",
+    "N": "N",
+    "A": r"~(?:TP|tp)",
+    "B": r"~(?:FP|fp)",
+    "C": r"~(?:FN|fn)",
+    "p_i": r"~[pyqs](?:hat)?_.*",
+    "g_i": r"~[gytr](?:hat)?_.*",
+    "i": "i|n|j|k|x",
+    "e": "epsilon|eps|s|smooth|varepsilon",
+}
+_SOFT_DICE = r"\frac{2 \sum_{i=1}^{N} p_i g_i}{\sum_{i=1}^{N} p_i + \sum_{i=1}^{N} g_i}"
+_SQUARED_DICE = r"\frac{2 \sum_{i=1}^{N} p_i g_i}{\sum_{i=1}^{N} p_i^2 + \sum_{i=1}^{N} g_i^2}"
+_HALF_DICE = r"\frac{\sum_{i=1}^{N} p_i g_i}{\sum_{i=1}^{N} p_i + \sum_{i=1}^{N} g_i}"
+_AGREEMENT_LAWS = (
+    NamedLaw(
+        r"\bF_?\{?1\}?\b|F-?(?:1|score|measure)|dice|harmonic|sørensen",
+        "F|F1|f1|dice|Dice|DSC|D|fscore|f|",
+        (
+            "2 P R/(P + R)",
+            "2/(1/P + 1/R)",
+            "2 T P/(2 T P + F P + F N)",
+            "2 A/(2 A + B + C)",
+            "A/(A + (B + C)/2)",
+            "(1 + b^2) P R/(b^2 P + R)",
+        ),
+        {**_AGREEMENT, "b": "beta|b"},
+        also=("factor-two",),
+        slips=(("factor-two", "P R/(P + R)"), ("product-for-sum", "2 (P + R)/(P R)")),
+        never=("missing-one-minus",),
+        but="jaccard|iou",
+    ),
+    NamedLaw(
+        r"\biou\b|jaccard|intersection over union",
+        "IoU|J|iou|IOU|Jaccard|jaccard|I|",
+        ("T P/(T P + F P + F N)", "A/(A + B + C)", "D/(2 - D)"),
+        {**_AGREEMENT, "D": "D|Dice|DSC|F|F1"},
+        slips=(
+            ("factor-two", "2 A/(2 A + B + C)"),
+            ("sign", "D/(2 + D)"),
+            ("factor-two", "2 T P/(2 T P + F P + F N)"),
+        ),
+        but="dice|f1|F-?score",
+    ),
+    NamedLaw(
+        r"dice",
+        "L|l|ell|loss|Dice|D|DSC|DL|d|",
+        (
+            f"1 - {_SOFT_DICE}",
+            f"1 - {_SQUARED_DICE}",
+            _SOFT_DICE,
+            _SQUARED_DICE,
+            f"-{_SOFT_DICE}",
+            f"-{_SQUARED_DICE}",
+        ),
+        _AGREEMENT,
+        slips=(
+            ("factor-two", f"1 - {_HALF_DICE}"),
+            ("factor-two", _HALF_DICE),
+            ("sign", f"1 + {_SOFT_DICE}"),
+            ("sign", f"1 + {_SQUARED_DICE}"),
+        ),
+        never=("sign", "turned", "square-forgotten", "product-for-quotient"),
+        but="jaccard|iou",
+    ),
+)
+
+SCORE_LAWS = (*_LOSS_LAWS, *_AGREEMENT_LAWS)
