@@ -25,7 +25,6 @@ __all__ = [
     "budget",
     "extend",
     "late",
-    "once_for_all",
     "seconds_left",
     "spend",
     "uncharged",
@@ -74,21 +73,6 @@ def uncharged() -> Iterator[None]:
         yield
     finally:
         _free += _now() - start
-
-
-@contextmanager
-def once_for_all() -> Iterator[None]:
-    """What is done inside is the same for all write-ups and done once in a process: it costs neither steps
-    nor seconds."""
-    global _current
-    _settle()
-    outer, _current = _current, None
-    try:
-        with uncharged():
-            yield
-    finally:
-        _settle()
-        _current = outer
 
 
 def spend(steps: int = 1) -> None:

@@ -15,6 +15,7 @@ from symderiv.notation.functions import ALIASES
 from symderiv.notation.lexer import MAX_LENGTH, Token
 from symderiv.notation.names import FROM_GREEK
 from symderiv.notation.vocabulary import FROM_SUPERSCRIPT, IGNORED, KEPT
+from symderiv.notation.written_averages import running_averages
 from symderiv.notation.written_densities import with_densities
 from symderiv.notation.written_events import events
 from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
@@ -93,6 +94,7 @@ def tokenize_written(text: str, tex: bool, words: frozenset[str], names: Names) 
     if len(text) > MAX_LENGTH:
         raise NotationError(f"a formula of {len(text)} characters; the limit is {MAX_LENGTH}")
     tokens = _with_squares(WrittenLexer(text, tex, words, names).run())
+    tokens = running_averages(tokens)
     tokens = _divergences(with_densities(tokens, text) if tex or "N" in text else tokens)
     return events(tokens)
 

@@ -300,7 +300,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 if st.first or self.chain is None:
                     self.chain = Chain(st.left.term)
                 self.chain.truth = None
-                return law
+                return self.by_name(st, law)
         told = st.first and self.reference is None and self.one_of_told(st)
         if told or (st.first and one_of_cases(self.world, st, self.writeup)):
             self.chain = Chain(st.left.term)

@@ -71,6 +71,14 @@ class SecondLook(State):
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
 
+    def by_name(self, st: Statement, outcome: Outcome) -> Outcome:
+        """The outcome of a relation between expectations, or the wrong verdict on one that has a name: a
+        decomposition into bias and variance with a slip."""
+        left, right = st.left.term, st.right.term
+        if outcome.verdict is not Verdict.GIVEN or not st.first or left is None or right is None:
+            return outcome
+        return slip_in_formula(self.world, left, right, self.before(st)) or outcome
+
     def slip_in_definition(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict on a step uphill, or on a rule or a formula with a slip, which then defines
         nothing."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from symderiv.checking.judging.facts.activation_laws import ACTIVATION_LAWS
+from symderiv.checking.judging.facts.classical_formulas import CLASSICAL_LAWS
 from symderiv.checking.judging.facts.formula_parts import Found, Setting
 from symderiv.checking.judging.facts.formulas_by_parts import AT_ROOT, CLIPPED
 from symderiv.checking.judging.facts.layer_formulas import (
@@ -34,6 +35,7 @@ from symderiv.checking.judging.facts.loss_formulas import (
     two_classes,
     variational,
 )
+from symderiv.checking.judging.facts.measures_of_fit import MEASURES_OF_FIT
 from symderiv.checking.judging.facts.named_laws import NamedLaw, slip_in_named_law
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.facts.optimizer_formulas import OPTIMIZER_LAWS
@@ -81,6 +83,8 @@ _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score, *AT_ROOT)
 # Formulas by name, see :mod:`.named_laws`.
 _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
     OPTIMIZER_LAWS,
+    CLASSICAL_LAWS,
+    MEASURES_OF_FIT,
     SIZE_LAWS,
     LAYER_LAWS,
     ACTIVATION_LAWS,

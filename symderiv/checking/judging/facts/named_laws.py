@@ -14,40 +14,56 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from symderiv.checking.budget import once_for_all, spend
+from symderiv.checking.budget import spend, uncharged
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, with_gradient
 from symderiv.checking.judging.facts.formula_parts import Setting
 from symderiv.checking.judging.facts.normal_forms import NoForm, letters_of, normal_form
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.notation.cursor import Names
 from symderiv.notation.functions import FUNCTIONS
-from symderiv.notation.names import split
+from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
-from symderiv.notation.term import ONE, Term, add, call, div, having, mul, num, rebuild, sym, walk
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    call,
+    div,
+    having,
+    mul,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["NamedLaw", "slip_in_named_law"]
 
 _MOST_LETTERS = 10
 _MOST_WAYS = 64  # of giving the letters of a row to those of a formula
+_STEPS = 20  # of the budget for one of them
 _NAMES = Names(document=True)
 _CURVATURE = sym("H")
 _PART = re.compile(r"[A-Za-z']+|[^\s{}]")
+_HALF = div(ONE, num(2))
 # Slips that are no mistakes of the catalogue, or that its sentence does not fit.
 _OWN_WORDS = {
     "inverse": "an inverse is missing",
     "turned": "the numerator and the denominator are interchanged",
     "logarithm": "a logarithm is missing",
     "factor": "a factor is missing",
+    "extreme": "the maximum and the minimum are interchanged",
     "missing-one-minus": "1 minus it belongs here",
     "other-activation": "another function belongs here",
     "other-value": "the parts are interchanged",
     "wrong-index": "another one belongs here",
     "mean-for-sum": "the number by which it is divided is not right",
 }
-_UNNAMED = ("inverse", "turned", "logarithm", "factor")
 
 
 @dataclass(frozen=True)
@@ -85,7 +101,7 @@ def slip_in_named_law(
     for law in laws:
         if not _is_named(law, setting):
             continue
-        slip = _against(law, left, right, setting.base)
+        slip = _against(law, right, _letter(setting.base))
         if slip is True:
             return None
         found = found or (slip if isinstance(slip, Outcome) else None)
@@ -113,20 +129,31 @@ def _left_names(setting: Setting) -> tuple[str, ...]:
         return (setting.base,)
 
 
+def _letter(name: str) -> str:
+    """The D of D_{t+1}(i)."""
+    return split(name)[0] if name else ""
+
+
 @lru_cache(maxsize=512)
 def _words(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _against(law: NamedLaw, left: Term, right: Term, base: str) -> Outcome | bool:
+def _against(law: NamedLaw, right: Term, base: str) -> Outcome | bool:
     """True for a right formula, the wrong verdict on one with a slip, False for any other."""
     written = with_one_gradient(right) if law.gradient else right
     own = letters_of(written)
     if len(own) > _MOST_LETTERS:
         return False
+    counted = [u.args[1].data for u in having(written, "sum")]
     slip: tuple[str, Term] | None = None
-    for roles, table in _tables(law):
+    with uncharged():  # once for all write-ups
+        tables = _tables(law)
+    for roles, table in tables:
         for given in _ways(law, roles, own, base):
+            if not _same_indices(given, counted):
+                continue
+            spend(_STEPS)
             try:
                 found = table.get(normal_form(written, given, law.matrices))
             except NoForm:
@@ -141,8 +168,8 @@ def _against(law: NamedLaw, left: Term, right: Term, base: str) -> Outcome | boo
     if slip is None:
         return False
     mistake, mended = slip
-    unnamed = mistake in _UNNAMED
-    return named_slip("" if unnamed else mistake, mended, _OWN_WORDS.get(mistake, ""))
+    words = _OWN_WORDS.get(mistake, "" if mistake in MISTAKES else mistake)
+    return named_slip(mistake if mistake in MISTAKES else "", mended, words)
 
 
 def _ways(
@@ -168,6 +195,16 @@ def _ways(
     yield from go(0, {})
 
 
+def _same_indices(given: dict[str, str], counted: list[str]) -> bool:
+    """Whether the names with an index that a sum counts with stand for those that have its own in the row."""
+    return all(
+        (index in split(own)[1]) == (given[index] in split(role)[1])
+        for index in counted
+        for own, role in given.items()
+        if own not in counted
+    )
+
+
 def _fits(law: NamedLaw, role: str, name: str, base: str) -> bool:
     """Whether a letter of the formula may be one of the row."""
     own = split(name)[0]
@@ -176,7 +213,7 @@ def _fits(law: NamedLaw, role: str, name: str, base: str) -> bool:
         return own == base
     if wanted.startswith("~"):
         return re.fullmatch(wanted[1:], name) is not None
-    return not wanted or re.fullmatch(wanted, own) is not None
+    return not wanted or any(re.fullmatch(wanted, n) for n in (own, name))
 
 
 # --- the forms of a row -----------------------------------------------------------------------------
@@ -187,17 +224,11 @@ _Table = dict[str, tuple[str, Term]]
 
 @lru_cache(maxsize=1024)
 def _tables(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
-    """:func:`_made`, which is charged to no relation: the rows are the same for all texts."""
-    with once_for_all():
-        return _made(law)
-
-
-def _made(law: NamedLaw) -> tuple[tuple[tuple[str, ...], _Table], ...]:
     """For each set of letters the forms of the row, the right ones and those with a slip."""
-    right = [parse(text, _NAMES, tex=True) for text in law.forms]
+    right = [_parsed(text, law) for text in law.forms]
     wrong = []
     for mistake, text, *told in law.slips:
-        slip = parse(text, _NAMES, tex=True)
+        slip = _parsed(text, law)
         meant = right[law.forms.index(told[0])] if told else None
         wrong.append((mistake, slip, meant or _nearest(slip, text, right, law.forms)))
     for t in right:
@@ -227,6 +258,11 @@ def _nearest(slip: Term, text: str, right: Sequence[Term], forms: tuple[str, ...
     return right[min(range(len(forms)), key=difference)]
 
 
+def _parsed(text: str, law: NamedLaw) -> Term:
+    t = parse(text, _NAMES, tex=True)
+    return with_one_gradient(t) if law.gradient else t
+
+
 def _form(t: Term, law: NamedLaw) -> str:
     return normal_form(t, {n: n for n in letters_of(t)}, law.matrices)
 
@@ -248,7 +284,7 @@ def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
             yield "dropped-term", add(*u.args[:i], *u.args[i + 1 :])
         if len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "neg":
             beta = u.args[1].args[0]
-            is_decay = beta.head == "sym" and split(beta.data)[0] in ("beta", "rho")
+            is_decay = beta.head == "sym" and split(beta.data)[0] in ("beta", "rho", "gamma")
             yield "beta-for-one-minus-beta" if is_decay else "missing-one-minus", beta
             if beta.head == "pow":
                 power_of = rebuild(beta, (add(ONE, turned(beta.args[0])), beta.args[1]))
@@ -260,6 +296,8 @@ def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
             yield "square-forgotten", u.args[0]
         elif turned(u.args[1]) is ONE:
             yield "inverse", u.args[0]
+    elif u.data in (("max", 0), ("min", 0)):
+        yield "extreme", call("min" if u.data[0] == "max" else "max", *u.args)
     elif u.head == "call" and len(u.args) == 1 and not u.data[1]:
         if u.data[0] == "sqrt":
             yield "root-forgotten", u.args[0]
@@ -270,17 +308,18 @@ def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
     elif u.head == "T":
         yield "transposed", u.args[0]
     elif u.head == "div":
-        yield "turned", div(u.args[1], u.args[0])
+        if u.args[0] is not ONE:
+            yield "turned", div(u.args[1], u.args[0])
         if u.args[1].head not in ("num",):
             yield "product-for-quotient", mul(*u.args)
-        if u is div(ONE, num(2)):
+        if u is _HALF:
             yield "factor-two", ONE
         elif u.args[1].head == "mul" and u.args[1].args[0] is num(2):
             yield "factor-two", div(u.args[0], mul(*u.args[1].args[1:]))
     elif u.head == "mul":
         for i, a in enumerate(u.args):
             rest = mul(*u.args[:i], *u.args[i + 1 :])
-            yield "factor-two" if a is num(2) else "factor", rest
+            yield "factor-two" if a in (num(2), _HALF) else "factor", rest
     if whole and u.head not in ("add", "neg"):
         yield "sign", turned(u)
 
@@ -289,8 +328,17 @@ def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
 
 
 def with_one_gradient(t: Term) -> Term:
-    """t with every gradient as g and every matrix of second derivatives, or f″(x), as H."""
-    return with_gradient(_with_curvature(t))
+    """t with every gradient as g and every matrix of second derivatives, or f″(x), as H. A G beside them
+    is no gradient, but what AdaGrad sums up."""
+    return with_gradient(_with_curvature(substitute(t, _accumulators(t))))
+
+
+def _accumulators(t: Term) -> dict[Term, Term]:
+    held = [n for n in t.names if split(n)[0] == "G"]
+    others = substitute(t, {sym(n): ONE for n in held})
+    if not held or GRADIENT not in walk(with_gradient(others)):
+        return {}
+    return {sym(n): sym(join("Gsum", *split(n)[1:])) for n in held}
 
 
 def _with_curvature(t: Term) -> Term:
@@ -305,7 +353,9 @@ def _with_curvature(t: Term) -> Term:
 def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) -> Term:
     """The right form in the letters of what is written, with its gradient and the ends of its sums."""
     letters = {role: own for own, role in given.items()}
-    parts = [u for u in walk(right) if u.head != "mul"] if law.gradient else []
+    sums_up = {new: old for old, new in _accumulators(right).items()} if law.gradient else {}
+    kept = substitute(right, {old: new for new, old in sums_up.items()})
+    parts = [u for u in walk(kept) if u.head != "mul"] if law.gradient else []
     shown = {
         letter: next((u for u in parts if u is letter or with_one_gradient(u) is letter), letter)
         for letter in (GRADIENT, _CURVATURE)
@@ -318,6 +368,7 @@ def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) 
     def go(t: Term) -> Term:
         if t.head == "sym":
             own = sym(letters.get(t.data, t.data))
+            own = sums_up.get(own, own)
             return shown.get(own, own) if law.gradient else own
         if t.head == "sum":
             index = go(t.args[1])

@@ -12,10 +12,9 @@ import re
 from fractions import Fraction
 from math import gcd, isqrt, lcm
 
-from symderiv.checking.budget import spend
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, ZERO, Term, call, is_number, number_value, sym
+from symderiv.notation.term import ONE, ZERO, Term, call, is_number, mul, number_value, sym
 
 __all__ = ["NoForm", "letters_of", "normal_form"]
 
@@ -24,7 +23,9 @@ _INNER = {"sum": 2, "prod": 2, "deriv": 1}  # parts that have letters of their o
 _HIGHEST = 4  # power to which a sum is multiplied out
 _EVEN = frozenset(("abs", "norm", "cos"))
 _LOGARITHMS = ("log", "log2", "log10")
+_INNER = {"sum": 2, "prod": 2, "deriv": 1}  # parts that have letters of their own
 _NAME = re.compile(r"[A-Za-z]+(?:_(?:[A-Za-z0-9]+|\{[^{}]*\}))?(?:\^(?:\*|\{[^{}]*\}))?")
+_SUM = re.compile(r"sum_\(([^()]*)\)\(")
 
 # A product: each factor with its power, and those that do not commute in their order.
 _Powers = tuple[tuple[str, Fraction], ...]
@@ -85,7 +86,6 @@ class _Former:
         return {(((text, k),), ()): _ONE}
 
     def sum(self, t: Term) -> _Sum:
-        spend()
         if is_number(t):
             return _constant(number_value(t))
         if t.head == "sym":
@@ -95,7 +95,9 @@ class _Former:
         if t.head == "add":
             return _plus(*map(self.sum, t.args))
         if t.head in ("mul", "had"):
-            return _product(*map(self.sum, _untupled(t.args)))
+            return _product(*map(self.sum, _with_arguments(_untupled(t.args))))
+        if t.head == "deriv":  # ∇_w of it, where a row has one ∇ only
+            return self.sum(call("nabla", t.args[0]))
         if t.head == "div":
             return _product(self.sum(t.args[0]), self.power(self.sum(t.args[1]), Fraction(-1)))
         if t.head == "pow":
@@ -106,8 +108,6 @@ class _Former:
             return self.call(t)
         if t.head == "sum":
             return self.over(t)
-        if t.head == "deriv":  # ∇_w of it, where a row has one ∇ only
-            return self.sum(call("nabla", t.args[0]))
         if t.head == "prod":
             return self.atom(f"prod_{self.name(t.args[1].data)}({_text(self.sum(t.args[0]))})")
         if t.head == "cases":
@@ -222,13 +222,11 @@ class _Former:
         for (powers, words), c in self.sum(t.args[0]).items():
             if words:
                 raise NoForm
-            outer = [(a, k) for a, k in powers if not _depends(a, index)]
             inner = {a: k for a, k in powers if _depends(a, index)}
+            outer = [(a, k) for a, k in powers if a not in inner]
             indices = frozenset((index,))
             for a in [a for a, k in inner.items() if k == 1 and a in self.sums]:
                 within, factors = self.sums[a]
-                if index in within:
-                    raise NoForm
                 indices |= within
                 del inner[a]
                 for b, k in factors:
@@ -266,13 +264,38 @@ def _numbers(c: Fraction, k: Fraction) -> tuple[tuple[str, Fraction], ...]:
     return tuple((f"({n})", e) for n, e in parts if n != 1)
 
 
+def _with_arguments(factors: list[Term]) -> list[Term]:
+    """∇f (x + y), which may have been read as a product, as the gradient at that place."""
+    out: list[Term] = []
+    for a in factors:
+        last = out[-1] if out else a
+        slope = last.head == "deriv" or (last.head == "call" and last.data[0] == "nabla")
+        if a.head == "add" and slope and last.args[0].head == "sym":
+            out[-1] = call("nabla", mul(last.args[0], a))
+        else:
+            out.append(a)
+    return out
+
+
 def _depends(atom: str, index: str) -> bool:
-    """Whether an index stands in a factor: in the index of a name, or as a name."""
-    for name in _NAME.findall(atom):
+    """Whether an index stands in a factor: in the index of a name or as a name, but for the sums over it."""
+    for name in _NAME.findall(_without_sums(atom, index)):
         _, below, above = split(name)
         if name == index or index in below or index in above.strip("()"):
             return True
     return False
+
+
+def _without_sums(text: str, index: str) -> str:
+    """The text of a factor without the sums over an index that are in it."""
+    for m in _SUM.finditer(text):
+        if index in m[1].split(","):
+            end, depth = m.end(), 1
+            while depth:
+                depth += {"(": 1, ")": -1}.get(text[end], 0)
+                end += 1
+            return text[: m.start()] + _without_sums(text[end:], index)
+    return text
 
 
 def _constant(c: Fraction) -> _Sum:
@@ -299,7 +322,6 @@ def _product(*sums: _Sum) -> _Sum:
         found: _Sum = {}
         for (powers, words), c in out.items():
             for (others, more), d in s.items():
-                spend()
                 both = dict(powers)
                 for a, k in others:
                     both[a] = both.get(a, Fraction(0)) + k

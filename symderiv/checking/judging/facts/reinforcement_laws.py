@@ -48,15 +48,15 @@ def _with_rewards(*forms: str) -> Iterator[str]:
 
 
 _FUTURE = r"\sum_{s'=1}^{n} P V s'"
-_OVER_POLICY = r"\sum_{a=1}^{m} \pi"
+_OVER_POLICY = r"\sum_{a=1}^{m} \pi_a"
 _VALUE_LAWS = (
     NamedLaw(
         _BELLMAN,
         "V|v|U|J|Vhat",
         tuple(
             _with_rewards(
-                rf"{_OVER_POLICY} \sum_{{s'=1}}^{{n}} P (REWARD + \gamma V s')",
-                rf"{_OVER_POLICY} (REWARD + \gamma {_FUTURE})",
+                rf"{_OVER_POLICY} \sum_{{s'=1}}^{{n}} P_a (REWARD + \gamma V s')",
+                rf"{_OVER_POLICY} (REWARD + \gamma {_FUTURE.replace('P', 'P_a')})",
                 rf"REWARD + \gamma {_FUTURE}",
                 r"\sum_{s'=1}^{n} P (REWARD + \gamma V s')",
                 r"E (REWARD + \gamma V s')",
@@ -113,7 +113,7 @@ _VALUE_LAWS = (
     NamedLaw(
         _BELLMAN + "|optimal|greedy",
         "V|v|Vhat",
-        ("sup(Q s a)", r"\sum_{a=1}^{m} \pi Q s a", "Q s a", r"Q s \pi s"),
+        ("sup(Q s a)", r"\sum_{a=1}^{m} \pi_a Q s a", "Q s a", r"Q s \pi s"),
         _PARTS,
         slips=(("sign", "inf(Q s a)"),),
         but=rf"{_OPPOSED}|regret|pessimis|lower",
