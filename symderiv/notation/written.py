@@ -393,8 +393,11 @@ class WrittenParser(
         return found
 
     def of_something(self) -> bool:
-        """Whether brackets or a function follow: d(x^2), d\\log x."""
+        """Whether brackets or a function follow: d(x^2), d\\log x; d(k - 1) is a product."""
         ahead = self.token
+        inside = [t.value if t.kind == "op" else t.kind for t in self.tokens[self.i : self.i + 5]]
+        if inside in (["(", "name", sign, "num", ")"] for sign in "+-"):
+            return False
         if ahead.kind == "name":
             return ahead.value in _BARE
         return self.is_op("(", "[") and self.ahead().kind != "num"

@@ -86,6 +86,8 @@ _FRACTIONS = {
     "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8),
     "⅞": (7, 8),
 }  # fmt: skip
+_SETS = {"cap": "∩", "cup": "∪"}
+_SET = re.compile(r"\s*([A-Z])\s*(?=\||\\right\s?\||\\rvert|\\vert)")
 _ORDINARY = frozenset(("+", "-", "*", "/", "=", "(", ")", " "))
 
 
@@ -161,6 +163,9 @@ class WrittenLexer(WrittenSmall):
             return self.put("op", c, i, i + 1)
         if c in _DOT_CHARACTERS:
             return self.put("op", "…", i, i + 1)
+        for word, sign in _SETS.items() if c in "∩∪" else ():
+            if c == sign and (end := self.of_two_sets(i, i + 1, word)):
+                return end
         if c == "∈" and self.is_below():
             return self.put("op", "∈", i, i + 1)
         why = _REFUSED_CHARACTERS.get(c)
@@ -234,6 +239,8 @@ class WrittenLexer(WrittenSmall):
         why = REFUSED.get(word)
         if why:
             raise self.error(why, i)
+        if word in _SETS and (found := self.of_two_sets(i, j, word)):
+            return found
         if word in _DOTS:
             return self.put("op", "…", i, j)
         if word == "cdot" and (more := _CDOTS.match(self.text, j)):
@@ -279,6 +286,21 @@ class WrittenLexer(WrittenSmall):
         if word in ALIASES and word not in IGNORED and word not in KEPT and len(word) > 2:
             return self.name(i, word, j)
         return super().command(i)
+
+    def of_two_sets(self, i: int, j: int, word: str) -> int:
+        """Where the A ∩ B of ``|A ∩ B|`` ends, which is one name there: a number of elements; else 0."""
+        m = _SET.match(self.text, j)
+        before = self.out[-2:]
+        if (
+            m is None
+            or [t.kind for t in before] != ["op", "name"]
+            or before[0].value not in ("|", "\\left|")
+        ):
+            return 0
+        if not before[1].value.isalpha() or before[1].end > i:
+            return 0
+        self.out[-1] = before[1]._replace(value=f"{before[1].value}{word}{m[1]}", end=m.end(1))
+        return m.end(1)
 
     def transposed(self, i: int, j: int) -> int:
         """Where ``A\\T`` and ``A^\\T`` end; 0 where nothing stands before that may be transposed."""

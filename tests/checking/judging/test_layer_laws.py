@@ -50,6 +50,16 @@ ROWS: list[Row] = [
         (("d-1", "d+1"), ("+ (k", "- (k")),
     ),
     (
+        "With dilation $d$ the effective kernel size is",
+        (r"$k_{eff} = d(k-1) + 1$",),
+        ((" + 1", " - 1"), ("k-1", "k+1")),
+    ),
+    (
+        "With dilation $d$ the output of the convolution has the size",
+        (r"$o = \lfloor \frac{n + 2p - d(k-1) - 1}{s} + 1\rfloor$",),
+        (("- d", "+ d"), ("k-1", "k+1")),
+    ),
+    (
         "The receptive field grows by",
         (
             r"$r_l = r_{l-1} + (k_l - 1)\prod_{i=1}^{l-1} s_i$",

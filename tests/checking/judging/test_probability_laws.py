@@ -206,6 +206,29 @@ ROWS: list[Row] = [
         (("{2TP}", "{TP}"), ("+ FN", "- FN")),
     ),
     (
+        "The Dice coefficient is",
+        (
+            r"$D = \frac{2|A\cap B|}{|A| + |B|}$",
+            r"$DSC = \frac{2\left|X \cap Y\right|}{\left|X\right| + \left|Y\right|}$",
+            "D = 2|A ∩ B|/(|A| + |B|)",
+        ),
+        (("{2", "{"), ("cap", "cup"), ("| + |", "| - |")),
+    ),
+    (
+        "The IoU is",
+        (
+            r"$IoU = \frac{|A\cap B|}{|A\cup B|}$",
+            r"$J(A,B) = \frac{|A\cap B|}{|A| + |B| - |A\cap B|}$",
+            "IoU = |A ∩ B| / |A ∪ B|",
+        ),
+        ((r"\frac{|A\cap B|}{|A\cup B|}", r"\frac{|A\cup B|}{|A\cap B|}"),),
+    ),
+    (
+        "The Jaccard index is",
+        (r"$J(A,B) = \frac{|A\cap B|}{|A| + |B| - |A\cap B|}$",),
+        ((r" - |A\cap B|", ""),),
+    ),
+    (
         "The IoU is",
         (r"$IoU = \frac{TP}{TP + FP + FN}$", r"$J = \frac{D}{2 - D}$"),
         (("+ FN", "- FN"),),

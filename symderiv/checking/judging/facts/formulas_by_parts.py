@@ -136,8 +136,9 @@ def clipped(u: Term, setting: Setting) -> Found:
             if pair[0][1].head == "sym":
                 yield "other-value", call("clip", ratio, high, low)
     elif u.data in (("max", 0), ("sup", 0)) and len(u.args) == 2:
-        cut = [any(c.data == ("clip", 0) for c in having(a, "call")) for a in u.args]
-        if cut.count(True) == 1 and all(signed(a)[0] > 0 for a in u.args):
+        cut = [any(f.data == ("clip", 0) for f in a.args) for a in u.args]
+        weighed = all(a.head == "mul" and signed(a)[0] > 0 for a in u.args)
+        if cut.count(True) == 1 and weighed:  # a value's squared error is clipped by a maximum
             yield "other-activation", call("min", *u.args)
 
 

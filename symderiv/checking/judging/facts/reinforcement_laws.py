@@ -246,7 +246,6 @@ _STEP_LAWS = (
         "A|Ahat|Adv|adv",
         (
             "Q s a - V s",
-            "Q - V",
             r"r + \gamma V s' - V s",
             r"r + \gamma v_1 - v_0",
             "G - V s",
@@ -256,7 +255,6 @@ _STEP_LAWS = (
         {**_PARTS, "G": "G|R|Q|q|g"},
         slips=(
             ("sign", "V s - Q s a"),
-            ("sign", "V - Q"),
             ("wrong-index", r"r + \gamma V s - V s'"),
             ("product-for-quotient", "Q s a/(V s)"),
         ),
