@@ -34,7 +34,7 @@ MEASURES: Rows = [
       r"$R^2 = \frac{\sum_i (\hat y_i - \bar y)^2}{\sum_i (y_i - \bar y)^2}$"],
      [(0, "1 - ", "1 + ", "sign"), (0, r"\frac{SS_{res}}{SS_{tot}}", r"\frac{SS_{tot}}{SS_{res}}", None),
       (1, "1 - ", "1 + ", "sign"),
-      (0, "1 - ", "", "missing-one-minus"), (1, r"- \hat y", r"+ \hat y", "sign"), (2, r"\frac{RSS}{TSS}",
+      (1, "1 - ", "", "missing-one-minus"), (1, r"- \hat y", r"+ \hat y", "sign"), (2, r"\frac{RSS}{TSS}",
       r"\frac{TSS}{RSS}", None)]),
     ("", [r"$RMSE = \sqrt{\frac1n \sum_{i=1}^n (y_i - \hat y_i)^2}$", r"$\text{RMSE} = \sqrt{MSE}$"],
      [(0, "i - ", "i + ", "sign"), (0, "^2", "", "square-forgotten"),
@@ -66,7 +66,7 @@ MEASURES: Rows = [
      [(0, "{x - ", "{x + ", "sign"), (0, "} - x", "} + x", "sign")]),
     ("The idf is", [r"$idf = \log\frac{N}{df}$", r"$\text{idf}_t = \log\frac{N}{n_t}$",
       r"$idf(t) = \ln\frac{1+N}{1+df(t)} + 1$"],
-     [(0, r"\frac{N}{df}", r"\frac{df}{N}", "sign"), (1, r"\log", "", None)]),
+     [(0, r"\frac{N}{df}", r"\frac{df}{N}", None), (1, r"\frac{N}{n_t}", r"\frac{n_t}{N}", None)]),
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ RULES: Rows = [
       (2, "^{-1}", "", None), (2, r"- \eta", r"+ \eta", "sign"), (3, "- H", "+ H", "sign"),
       (4, "− H", "+ H", "sign"), (4, "⁻¹", "", None)]),
     ("The Newton direction", [r"$d_k = -H_k^{-1} g_k$", r"$\Delta x = -\frac{f'(x)}{f''(x)}$"],
-     [(0, "-H", "H", "sign"), (0, "^{-1}", "", None), (1, "= -", "= ", "sign")]),
+     [(0, "^{-1}", "", None), (1, r"\frac{f'(x)}{f''(x)}", r"\frac{f''(x)}{f'(x)}", None)]),
     ("Newton's method for a root:", [r"$x_{n+1} = x_n - \frac{f(x_n)}{f'(x_n)}$",
       "x_{n+1} = x_n - f(x_n)/f'(x_n)"],
      [(0, r"- \frac", r"+ \frac", "sign"), (0, r"\frac{f(x_n)}{f'(x_n)}", r"\frac{f'(x_n)}{f(x_n)}", None),
@@ -99,7 +99,6 @@ RULES: Rows = [
       r"$\eta_t = \eta_{\min} + \frac{\eta_{\max} - \eta_{\min}}{2} \left(1 + \cos \frac{\pi t}{T}\right)$"],
      [(0, "(1 + ", "(1 - ", "sign"), (0, "} - ", "} + ", "sign"), (0, r"\frac{1}{2} ", "", "factor-two"),
       (1, "(1 + ", "(1 - ", "sign"), (0, r" \pi", "", None), (2, "(1 + ", "(1 - ", "sign")]),
-    ("Linear warm-up:", [r"$\eta_t = \eta_{max} \frac{t}{T_w}$"], [(0, r"\frac{t}{T_w}", r"\frac{T_w}{t}", None)]),
 ]  # fmt: skip
 
 

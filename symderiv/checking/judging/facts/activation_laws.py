@@ -137,7 +137,7 @@ _FANS = {
 _FIRST_WEIGHT_LAWS = (
     NamedLaw(
         r"xavier|glorot",
-        r"Var|var|V|(?:sigma|s)(?:\^2)?|v",
+        "Var|var|V|sigma|s|v",
         (
             "2/(n + o)",
             r"\sqrt{2/(n + o)}",
@@ -155,6 +155,7 @@ _FIRST_WEIGHT_LAWS = (
             ("product-for-sum", "2/(n o)"),
             ("turned", "(n + o)/2"),
         ),
+        squared=None,
         never=("turned", "sign", "product-for-quotient", "root-forgotten"),
     ),
     NamedLaw(

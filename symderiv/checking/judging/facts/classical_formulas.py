@@ -77,6 +77,7 @@ CLASSICAL_LAWS = (
         "w|what|theta",
         (r"\sum_i \alpha_i y_i x_i", r"\sum_i \alpha_i y_i \phi x_i"),
         {**_MULTIPLIERS, "i": _COUNTED, "phi": "phi|Phi|varphi"},
+        also=("opposite",),
     ),
     NamedLaw(
         _SVM + r"|margin|hyperplane",
@@ -90,7 +91,7 @@ CLASSICAL_LAWS = (
     ),
     NamedLaw(
         r"hyperplane|distance|margin|abstand|hyperebene",
-        "d|dist|distance|r|gamma|rho|D",
+        "d|dist|distance|gamma|D",
         tuple(
             rf"\frac{{{above}}}{{\|w\|}}"
             for above in ("|w x + b|", "|w x|", "w x + b", "y (w x + b)", "y w x")
@@ -159,7 +160,7 @@ CLASSICAL_LAWS = (
             r"\frac{1}{2} \ln\frac{1 + \gamma}{1 - \gamma}",  # by the edge
         ),
         {
-            "epsilon": "epsilon|e|ee|err|E|r|error|eps|delta",
+            "epsilon": "epsilon|e|ee|err|E|error|eps",
             "eta": "eta|nu|lr|lambda",
             "gamma": "gamma|r|edge",
         },
@@ -269,7 +270,7 @@ CLASSICAL_LAWS = (
     ),
     NamedLaw(
         r"mahalanobis|马氏",
-        r"(?:d|D|Delta|delta|r|m|M|MD|dist|d_M|D_M|Delta_M)(?:\^2)?",
+        "d|D|Delta|delta|r|m|M|MD|dist|d_M|D_M|Delta_M",
         (
             r"\sqrt{(x - \mu) \Sigma^{-1} (x - \mu)}",
             r"(x - \mu) \Sigma^{-1} (x - \mu)",
@@ -279,12 +280,13 @@ CLASSICAL_LAWS = (
         {
             "x": "x|y|z|u|v|a|b|X",
             "mu": r"mu|muhat|m|y|x|xbar|z|u|v|a|b|c|xprime",
-            "Sigma": "Sigma|S|C|Sigmahat|V|K",
+            "Sigma": "Sigma|C|Sigmahat",
             "M": "M|A|W|P|Q|L|Lambda",
         },
+        squared=None,
     ),
     NamedLaw(
-        "",
+        "cos",
         r"cos|cosine\w*|sim|similarity|cossim|CosSim|cosSim|cos_sim|Sim|cosinesimilarity",
         (
             r"\frac{a b}{\|a\| \|b\|}",
@@ -307,7 +309,7 @@ CLASSICAL_LAWS = (
             r"\sqrt{\sum_i (x - y)^2}",
         ),
         {"i": _COUNTED},
-        but=r"squared\s+euclid|quadrat|hyperbolic|minkowski",
+        but=r"squar|quadr|hyperbolic|minkowski",
         never=("square-forgotten",),
     ),
     # regression
@@ -342,7 +344,7 @@ CLASSICAL_LAWS = (
         slips=tuple(
             ("transposed", rf"(X X^\top{extra})^{{-1}} X^\top y") for extra in ("", r" + \lambda I")
         ),
-        but=r"\bgls\b|generali[sz]ed\s+least|weighted",
+        but=r"\bgls\b|generali[sz]ed\s+least|weighted|total\s+least",
         matrices="X",
     ),
     NamedLaw(
@@ -373,9 +375,11 @@ CLASSICAL_LAWS = (
     NamedLaw(
         r"covarian|kovarian|\bpca\b|principal\s+component|mahalanobis|協方差|协方差",
         "Sigma|S|C|Cov|Sigmahat|Q|Chat|Shat",
-        tuple(rf"\frac{{1}}{{{n}}} \sum_i (x_i - \mu) (y_i - \nu)" for n in ("N", "N - 1"))
-        + tuple(rf"\frac{{1}}{{{n}}} \sum_i (x_i - \mu) (x_i - \mu)" for n in ("N", "N - 1"))
-        + tuple(rf"\sum_i \frac{{(x_i - \mu)^2}}{{{n}}}" for n in ("N", "N - 1")),
+        tuple(rf"\frac{{1}}{{{n}}} \sum_i (x_i - \mu) (y_i - \nu)" for n in ("N", "N - 1", "N + 1"))
+        + tuple(
+            rf"\frac{{1}}{{{n}}} \sum_i (x_i - \mu) (x_i - \mu)" for n in ("N", "N - 1", "N + 1")
+        )
+        + tuple(rf"\sum_i \frac{{(x_i - \mu)^2}}{{{n}}}" for n in ("N", "N - 1", "N + 1")),
         {
             "x": "x|X|z|y",
             "y": "y|Y|x|z|X",
@@ -387,35 +391,39 @@ CLASSICAL_LAWS = (
         never=("turned", "square-forgotten"),
     ),
     NamedLaw(
-        r"k[\s-]?means|centroid|cluster|schwerpunkt",
-        "mu|c|m|muhat|C|v|centroid|z",
+        r"k[\s-]?means|centroid|schwerpunkt",
+        "mu|c|m|muhat|centroid",
         (
             r"\frac{1}{|C|} \sum_x x",
             r"\frac{1}{n} \sum_x x",
             r"\frac{1}{|C|} \sum_i x_i",
             r"\frac{1}{n} \sum_i x_i",
-            r"\frac{\sum_i r_i x_i}{\sum_i r_i}",
-            r"\frac{1}{n} \sum_i r_i x_i",
         ),
         {
             "C": "C|S|c|s|D|omega|X",
             "n": "n|N|m|M|K",
-            "r": "r|z|gamma|w|u|tau|p|a|q|delta",
             "x": "x|X|y|z|v|p",
         },
         also=("factor",),
     ),
     NamedLaw(
+        r"k[\s-]?means|centroid|schwerpunkt|mixture|responsibilit",
+        "mu|c|m|muhat|centroid",
+        (r"\frac{\sum_i r_i x_i}{\sum_i r_i}", r"\frac{1}{n} \sum_i r_i x_i"),
+        {"n": "n|N|m|M|K", "r": "r|z|gamma|w|u|tau|p|a|q|delta", "x": "x|X|y|z|v|p"},
+    ),
+    NamedLaw(
         "",
-        r"logit|log_odds|logodds|LogOdds|logits",
+        r"logit|log_odds|logodds|LogOdds",
         (r"\ln\frac{p}{1 - p}",),
         {"p": r"p|P|x|pi|y|phat|yhat|u|q|mu|sigma|z|a|theta|h"},
         never=("missing-one-minus",),
     ),
     NamedLaw(
         "odds",
-        r"odds|Odds|o|O",
+        r"odds|Odds|o",
         (r"\frac{p}{1 - p}",),
         {"p": r"p|P|x|pi|y|phat|yhat|q|mu|theta|h"},
+        but=r"against|contre|gegen",
     ),
 )

@@ -14,10 +14,11 @@ _COUNTS = {
     "T_P": "T_P|T_p|t_p", "T_N": "T_N|T_n|t_n", "F_P": "F_P|F_p|f_p", "F_N": "F_N|F_n|f_n",
 }  # fmt: skip
 _PRECISION = {"P": r"P|p|[Pp]rec\w*|PPV|pi", "R": r"R|r|[Rr]ec\w*|TPR|rho|S|[Ss]ens\w*"}
+_DETERMINATION = r"determination|R\s?\^?\{?[2²]|bestimmtheit|détermination|r-squared|决定系数"
 _SUMS = {
     "y": "y|t|Y|d",
     "f": r"yhat|f|fhat|p|h|Yhat|that|o|a|z",
-    "m": r"ybar|mu|m|Ybar|tbar|mean|muy|muhat|yhat",
+    "m": r"ybar|mu|m|Ybar|tbar|mean|muy|muhat",
 }
 
 
@@ -87,7 +88,7 @@ MEASURES_OF_FIT = (
         _COUNTS,
     ),
     NamedLaw(
-        "",
+        r"f[\s_{-]*1|f[\s-]?score|f[\s-]?measure|precision|dice",
         r"F|F1|f1|F1score|F1_score|f1_score|Fscore|FMeasure|[Dd]ice",
         (
             r"\frac{2 P R}{P + R}",
@@ -96,10 +97,7 @@ MEASURES_OF_FIT = (
             *_by_counts(r"\frac{TP}{TP + \frac{1}{2} (FP + FN)}"),
         ),
         {**_COUNTS, **_PRECISION, "N": "N"},
-        slips=(
-            ("the harmonic mean is meant", r"\frac{P + R}{2}"),
-            ("product-for-sum", r"\frac{P R}{P R}"),
-        ),
+        slips=(("the harmonic mean is meant", r"\frac{P + R}{2}"),),
         also=("factor-two",),
     ),
     NamedLaw(
@@ -112,24 +110,29 @@ MEASURES_OF_FIT = (
         ),
     ),
     NamedLaw(
-        r"determination|R\s?\^?\{?[2²]|bestimmtheit|détermination|r-squared|决定系数",
-        r"(?:R|r)(?:\^2)?|R2|r2",
+        _DETERMINATION,
+        "R|r|R2|r2",
+        (r"1 - \frac{S S_r}{S S_t}", r"1 - \frac{S_r}{S_t}", r"1 - \frac{A}{B}"),
+        {
+            "S": "S",
+            "S_r": r"S_\{?(?:res\w*)\}?|SS_\{?(?:res\w*)\}?",
+            "S_t": r"S_\{?(?:tot\w*|t|T|y)\}?|SS_\{?(?:tot\w*|t|T|y)\}?",
+            "A": r"RSS|SSres|SSresid",
+            "B": "TSS|SST|SStot|SSTO",
+        },
+        never=("missing-one-minus",),  # SSR may be what the regression explains
+        squared=None,
+    ),
+    NamedLaw(
+        _DETERMINATION,
+        "R|r|R2|r2",
         (
-            r"1 - \frac{S S_r}{S S_t}",
-            r"1 - \frac{S_r}{S_t}",
-            r"1 - \frac{A}{B}",
             r"1 - \frac{\sum_i (y_i - f_i)^2}{\sum_i (y_i - m)^2}",
             r"\frac{\sum_i (f_i - m)^2}{\sum_i (y_i - m)^2}",
         ),
-        {
-            "S": "S",
-            "S_r": r"S_\{?(?:res\w*|r|e|err\w*|E|R)\}?|SS_\{?(?:res\w*|r|e|err\w*|E|R)\}?",
-            "S_t": r"S_\{?(?:tot\w*|t|T|y)\}?|SS_\{?(?:tot\w*|t|T|y)\}?",
-            "A": r"RSS|SSE|SSR_res|SSres|SSresid|MSE",
-            "B": "TSS|SST|SStot|SSTO|Var|variance",
-            **_SUMS,
-        },
+        _SUMS,
         never=("square-forgotten",),
+        squared=None,
     ),
     NamedLaw(
         "",
@@ -160,7 +163,7 @@ MEASURES_OF_FIT = (
     ),
     NamedLaw(
         "bias",
-        r"MSE|mse|Err|err|E|Error|EPE|R",
+        r"MSE|mse|E",
         (
             r"B^2 + V + \sigma^2",
             r"B^2 + V + \sigma",
@@ -178,7 +181,7 @@ MEASURES_OF_FIT = (
             r"B^2 + Var(f)",
         ),
         {
-            "B": r"[Bb]ias\w*|B|b",
+            "B": r"[Bb]ias\w*",
             "V": r"[Vv]ar\w*|V|v",
             "sigma": r"sigma|epsilon|[Nn]oise|eta|N|tau|[Ii]rr\w*",
             "f": r"f|fhat|h|g|yhat|theta|thetahat|That|T|muhat|what|hhat|betahat|xbar",
@@ -218,7 +221,7 @@ MEASURES_OF_FIT = (
     ),
     NamedLaw(
         r"standard\s+error|standardfehler|erreur[\s-]type|标准误",
-        "SE|se|sigma|s|SEM|sem",
+        "SE|se|SEM|sem",
         (r"\frac{\sigma}{\sqrt{n}}",),
         {"sigma": "sigma|s|S|sd|SD|sigmahat", "n": "n|N|m"},
     ),
@@ -228,8 +231,8 @@ MEASURES_OF_FIT = (
         (r"\frac{x - a}{b - a}",),
         {
             "x": "x|X|z|y",
-            "a": r"\w+_\{?min\}?|min|minimum|xmin|m",
-            "b": r"\w+_\{?max\}?|max|maximum|xmax|M",
+            "a": r"\w+_\{?min\}?|min|minimum|xmin",
+            "b": r"\w+_\{?max\}?|max|maximum|xmax",
         },
     ),
     NamedLaw(
@@ -247,5 +250,6 @@ MEASURES_OF_FIT = (
             r"f \ln\frac{N}{1 + d}",
         ),
         {"N": "N|D|n|M", "d": "df|n|d|D|DF|nt|f", "f": "tf|f|TF", "a": "d|D", "b": "f|F"},
+        never=("logarithm",),  # the quotient itself goes by this name, too
     ),
 )

@@ -23,6 +23,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import replaced, spots
+from symderiv.checking.world.world import World
 from symderiv.notation.cursor import Names
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import join, split
@@ -51,6 +52,19 @@ _NAMES = Names(document=True)
 _CURVATURE = sym("H")
 _PART = re.compile(r"[A-Za-z']+|[^\s{}]")
 _HALF = div(ONE, num(2))
+# By what kind of term, or by what function, a letter may be defined that has in it what seems to be missing.
+_KEPT_IN_LETTERS = {
+    "root-forgotten": (("sqrt", 0),),
+    "square-forgotten": ("pow", "mul"),
+    "inverse": ("pow", "div", "call"),
+    "turned": ("div", "pow"),
+    "product-for-quotient": ("div", "pow"),
+    "sign": ("neg",),
+    "logarithm": (("log", 0),),
+    "missing-one-minus": ("add",),
+    "beta-for-one-minus-beta": ("add",),
+}
+_OPTIONAL = ("factor", "dropped-term", "factor-two", "opposite")
 # Slips that are no mistakes of the catalogue, or that its sentence does not fit.
 _OWN_WORDS = {
     "inverse": "an inverse is missing",
@@ -74,9 +88,9 @@ class NamedLaw:
     side; ``~`` before what the whole name is; any for what is not told). ``slips``: what is wrong besides
     the usual slips, with the mistake, and the form that is meant where another is written more alike.
     ``but``: words that make it another formula. ``also`` and ``never``: kinds of usual slips that are
-    looked for in this row, though not in all ("factor", "dropped-term", "factor-two"), or are not.
+    looked for in this row, though not in all (those in _OPTIONAL), or are not.
     ``gradient``: every gradient is one letter, g, and a second derivative is H. ``matrices``: letters that
-    do not commute."""
+    do not commute. ``squared``: whether the left side is a square, or None for both."""
 
     name: str
     left: str
@@ -88,6 +102,7 @@ class NamedLaw:
     never: tuple[str, ...] = ()
     gradient: bool = False
     matrices: str = ""
+    squared: bool | None = False
 
     def __hash__(self) -> int:
         return id(self)
@@ -101,7 +116,7 @@ def slip_in_named_law(
     for law in laws:
         if not _is_named(law, setting):
             continue
-        slip = _against(law, right, _letter(setting.base))
+        slip = _against(law, right, _letter(setting.base), setting.world)
         if slip is True:
             return None
         found = found or (slip if isinstance(slip, Outcome) else None)
@@ -109,24 +124,17 @@ def slip_in_named_law(
 
 
 def _is_named(law: NamedLaw, setting: Setting) -> bool:
-    if not any(re.fullmatch(law.left, name) for name in _left_names(setting)):
+    if law.squared is not None and (setting.left.head == "pow") is not law.squared:
+        return False
+    if setting.left.head == "call" and setting.left.data[1]:
+        return False  # f′ is another function than f
+    if not re.fullmatch(law.left, setting.base) and not re.fullmatch(
+        law.left, _letter(setting.base)
+    ):
         return False
     if not setting.called(_words(law.name)):
         return False
     return not (law.but and setting.called(_words(law.but)))
-
-
-def _left_names(setting: Setting) -> tuple[str, ...]:
-    """What the left side may be called: V^* is a V, σ² is no σ; f′ is another function than f."""
-    left = setting.left
-    if left.head == "pow":
-        return (f"{setting.base}^2",) if left.args[1] is num(2) else ()
-    if left.head == "call" and left.data[1]:
-        return ()
-    try:
-        return setting.base, split(setting.base)[0]
-    except ValueError:  # log10 and other words that are no names
-        return (setting.base,)
 
 
 def _letter(name: str) -> str:
@@ -139,7 +147,7 @@ def _words(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _against(law: NamedLaw, right: Term, base: str) -> Outcome | bool:
+def _against(law: NamedLaw, right: Term, base: str, world: World) -> Outcome | bool:
     """True for a right formula, the wrong verdict on one with a slip, False for any other."""
     written = with_one_gradient(right) if law.gradient else right
     own = letters_of(written)
@@ -163,13 +171,20 @@ def _against(law: NamedLaw, right: Term, base: str) -> Outcome | bool:
             mistake, meant = found
             if not mistake:
                 return True
-            if slip is None:
+            if slip is None and not _made_up_for(mistake, given, world):
                 slip = mistake, _in_letters(meant, given, right, law)
     if slip is None:
         return False
     mistake, mended = slip
     words = _OWN_WORDS.get(mistake, "" if mistake in MISTAKES else mistake)
     return named_slip(mistake if mistake in MISTAKES else "", mended, words)
+
+
+def _made_up_for(mistake: str, names: Iterable[str], world: World) -> bool:
+    """Whether a letter stands for what seems to be missing: s = √(…) where its root is wanted."""
+    heads = _KEPT_IN_LETTERS.get(mistake, ())
+    told = [world.definition(n) for n in names] if heads else []
+    return any(t is not None and (t.head in heads or t.data in heads) for t in told)
 
 
 def _ways(
@@ -271,9 +286,9 @@ def _slips(t: Term, law: NamedLaw) -> Iterator[tuple[str, Term]]:
     """The usual slips in a right formula, with their ids."""
     for path, u in spots(t):
         for mistake, new in _lost(u, not path):
-            optional = mistake in ("factor", "dropped-term", "factor-two")
-            if (mistake in law.also) if optional else (mistake not in law.never):
-                yield mistake, replaced(t, path, new)
+            looked_for = mistake in law.also if mistake in _OPTIONAL else mistake not in law.never
+            if looked_for:
+                yield "sign" if mistake == "opposite" else mistake, replaced(t, path, new)
 
 
 def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
@@ -321,7 +336,7 @@ def _lost(u: Term, whole: bool) -> Iterator[tuple[str, Term]]:
             rest = mul(*u.args[:i], *u.args[i + 1 :])
             yield "factor-two" if a in (num(2), _HALF) else "factor", rest
     if whole and u.head not in ("add", "neg"):
-        yield "sign", turned(u)
+        yield "opposite", turned(u)
 
 
 # --- what is written -----------------------------------------------------------------------------

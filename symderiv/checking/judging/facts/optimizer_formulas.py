@@ -20,37 +20,44 @@ _UP = r"ascent|anstieg|ascenso|maximi[sz]|上升|最大化"
 _SQUARES = r"ada[\s-]?grad|rms[\s-]?prop|ada[\s-]?delta"
 _ADAM = r"\badam|\bnadam|amsgrad|bias[\s-]+correct"
 _SCHEDULE = r"schedul|decay|anneal|learning[\s-]rate|lernrate|taux\s+d.apprentissage|学习率"
-_RISING = r"warm|range\s+test|finder|increas|ramp|growth"
+_RISING = (
+    r"warm|one[\s-]?cycle|1cycle|cyclic|scaling\s+rule|range\s+test|finder|increas|ramp|growth"
+)
 _RATES = "eta|alpha|lr|gamma|epsilon|rate"
 
 _AVERAGE = (
-    r"moving\s+average|\bEMA\b|polyak|soft\s+update|target\s+network"
+    r"moving\s+average|\bEMA\b|polyak\s+averag|soft\s+update|target\s+network"
     r"|exponential(?:ly)?\s+(?:weight|smooth|averag)"
+)
+_NO_HESSIAN = (
+    _UP
+    + r"|quasi|inverse\s+(?:of\s+the\s+)?hessian|approximat|likelihood|fisher|information|bfgs|secant"
 )
 _STEP_DOWN = {
     "w": "=",
     "eta": _RATE,
-    "s": "Gsum|s|S|v|r|h|c|E|cache|n|V|RMS|A|a",
+    "s": "Gsum|s|S|v|r|E|cache|V|A",
     "epsilon": _SMALL,
 }
 _HELD = {"theta": "=", "eta": _RATE, "m": "m|mhat", "v": "v|vhat|s|shat", "epsilon": _SMALL}
 
 OPTIMIZER_LAWS = (
     NamedLaw(
-        r"newton|hessian",
+        r"newton",
         _WEIGHT,
         (r"w - H^{-1} g", r"w - \eta H^{-1} g", r"w - H^{-1} w^{-1} g", r"w - H w^{-1} g"),
-        {"w": "=", "H": "H|B|A|F", "g": "g", "eta": _RATE},
+        {"w": "=", "H": "H|B", "g": "g", "eta": _RATE},
         slips=(("turned", r"w - \frac{H}{g}"),),
-        but=_UP + r"|quasi|inverse\s+hessian|approximat",
+        but=_NO_HESSIAN,
         gradient=True,
     ),
     NamedLaw(
         r"newton",
         "Delta|d|p|s|delta|Deltax",
-        (r"-H^{-1} g",),
-        {"H": "H|B|A", "g": "g"},
-        but=_UP + r"|quasi|inverse\s+hessian|approximat",
+        (r"-H^{-1} g", r"H^{-1} g"),  # which is subtracted then
+        {"H": "H|B", "g": "g"},
+        slips=(("turned", r"\frac{H}{g}"), ("turned", r"-\frac{H}{g}")),
+        but=_NO_HESSIAN,
         gradient=True,
     ),
     NamedLaw(
@@ -62,7 +69,7 @@ OPTIMIZER_LAWS = (
     ),
     NamedLaw(
         r"clip|explod|explosion|gradientenbegrenz|梯度裁剪|クリッピング",
-        "g|ghat|gtilde|gbar|grad|nabla|G|h",
+        "g|ghat|gtilde|gbar|grad|nabla|G",
         (
             r"g \frac{c}{\|g\|}",
             r"g \min(1, \frac{c}{\|g\|})",
@@ -109,9 +116,9 @@ OPTIMIZER_LAWS = (
     ),
     NamedLaw(
         r"ada[\s-]?grad",
-        "G|s|S|v|r|h|c|n|A|cache",
+        "G|s|S|v|r|A|cache",
         (r"\sum_{i} g^2", r"\sum_{i} \|g\|^2", r"\epsilon + \sum_{i} g^2", r"\sqrt{\sum_{i} g^2}"),
-        {"g": "g", "i": "t|tau|i|s|k|j", "epsilon": _SMALL},
+        {"g": "g", "i": "t|tau|s|k", "epsilon": _SMALL},
         gradient=True,
     ),
     NamedLaw(
@@ -160,12 +167,12 @@ OPTIMIZER_LAWS = (
         _AVERAGE,
         r"\w*bar|\w*hat|\w*tilde|theta|phi|w|W|Theta|psi|xi|s|S|v|m|EMA|ema|y|l|a",
         (r"\beta a + (1 - \beta) b", r"a + \beta (b - a)"),
-        {"a": "=", "beta": _DECAY},
+        {"a": "=", "beta": _DECAY, "b": "(?!g$|grad|d[wW]$).*"},
         never=("factor",),
     ),
     NamedLaw(
         r"polyak|averag|mittel|moyenne",
-        r"(?:theta|w|x|W|Theta|omega)(?:bar|hat)",
+        r"(?:theta|w|x|W|Theta|omega)bar",
         (r"\frac{1}{T} \sum_t w_t",),
         {"w": "theta|w|x|W|Theta|omega", "T": "T|n|N|K|k|t|S", "t": "t|i|k|s|tau|j"},
         also=("factor",),
@@ -173,7 +180,7 @@ OPTIMIZER_LAWS = (
     ),
     NamedLaw(
         r"polyak|averag|mittel|moyenne",
-        r"(?:theta|w|x|W|Theta|omega)(?:bar|hat)",
+        r"(?:theta|w|x|W|Theta|omega)bar",
         (
             r"a + \frac{1}{t} (b - a)",
             r"a + \frac{1}{t + 1} (b - a)",
@@ -216,11 +223,5 @@ OPTIMIZER_LAWS = (
         but=_RISING,
         also=("factor", "factor-two"),
         never=("logarithm",),
-    ),
-    NamedLaw(
-        r"warm",
-        _RATES,
-        (r"\eta \frac{t}{T}",),
-        {"eta": "=", "t": "t|s|i|n|k|step", "T": "T|N|W|w|tau|S|M"},
     ),
 )

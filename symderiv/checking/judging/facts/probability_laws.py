@@ -160,7 +160,7 @@ _MIXTURE_LAWS = (
     ),
     NamedLaw(
         _MIXTURE,
-        r"Sigma|S|Sigmahat|C|(?:sigma|s|sigmahat|v)(?:\^2)?",
+        "Sigma|S|Sigmahat|C|sigma|s|sigmahat|v",
         (
             r"\frac{1}{N_k} \sum_{n=1}^{N} g_n (x_n - m)^2",
             r"\frac{\sum_{n=1}^{N} g_n (x_n - m)^2}{\sum_{n=1}^{N} g_n}",
@@ -174,6 +174,7 @@ _MIXTURE_LAWS = (
             ),
         ),
         never=("product-for-quotient", "square-forgotten"),
+        squared=None,
         but="hard|online|stochastic|k-means",
     ),
     NamedLaw(
