@@ -32,6 +32,7 @@ EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 _LETTERS = re.compile("[A-Za-z]+")
 _NUMBERS = frozenset(("e", "pi"))
+_SET_TOKENS = 16  # of Values(A), letter by letter
 _SET = "a sum over a set is not read"
 
 
@@ -201,10 +202,12 @@ class WrittenBounds(Structures):
             if count < 0 or not whole or not self.take(")") or not self.is_op("}"):
                 raise self.error(_SET, token)
             return first, last, last
-        word = self.token
-        if word.kind != "name" or self.ahead().value != "}" or index not in self.names.ranged:
+        end = next((k for k in range(1, _SET_TOKENS) if self.ahead(k).value == "}"), 0)
+        of = [self.ahead(k).value for k in range(end)]
+        plain = end == 1 or (of[-3:-2] == ["("] and of[-1] == ")")  # V, Values(A)
+        if self.token.kind != "name" or not plain or index not in self.names.ranged:
             raise self.error(_SET, token)
-        self.i += 1
+        self.i += end
         return None, None, sym(f"{EVERY}_within")
 
     def other_than(self, index: Term) -> Term:

@@ -40,6 +40,7 @@ from symderiv.checking.judging.facts.named_laws import NamedLaw, slip_in_named_l
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.facts.optimizer_formulas import OPTIMIZER_LAWS
 from symderiv.checking.judging.facts.probability_laws import PROBABILITY_LAWS
+from symderiv.checking.judging.facts.regression_formulas import REGRESSION_LAWS
 from symderiv.checking.judging.facts.reinforcement_laws import REINFORCEMENT_LAWS
 from symderiv.checking.judging.facts.score_functions import normal_score
 from symderiv.checking.judging.facts.score_laws import SCORE_LAWS
@@ -84,6 +85,7 @@ _AT_ROOT: tuple[_Rule, ...] = (sign_of_a_sum, normal_score, *AT_ROOT)
 _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
     OPTIMIZER_LAWS,
     CLASSICAL_LAWS,
+    REGRESSION_LAWS,
     MEASURES_OF_FIT,
     SIZE_LAWS,
     LAYER_LAWS,

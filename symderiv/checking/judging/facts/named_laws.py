@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
-from symderiv.checking.budget import spend, uncharged
+from symderiv.checking.budget import OutOfTime, budget, spend, uncharged
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, with_gradient
 from symderiv.checking.judging.facts.formula_parts import Setting
 from symderiv.checking.judging.facts.normal_forms import NoForm, letters_of, normal_form
@@ -22,7 +24,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edit_rules import turned
-from symderiv.checking.mistakes.edits import replaced, spots
+from symderiv.checking.mistakes.edits import Pool, edits, replaced, spots
 from symderiv.checking.world.world import World
 from symderiv.notation.cursor import Names
 from symderiv.notation.functions import FUNCTIONS
@@ -37,6 +39,7 @@ from symderiv.notation.term import (
     having,
     mul,
     num,
+    power,
     rebuild,
     substitute,
     sym,
@@ -47,6 +50,7 @@ __all__ = ["NamedLaw", "slip_in_named_law"]
 
 _MOST_LETTERS = 10
 _MOST_WAYS = 64  # of giving the letters of a row to those of a formula
+_MENDING = (8_000, 0.2, 0.3)  # steps, seconds and share of the budget for showing it put right
 _STEPS = 20  # of the budget for one of them
 _NAMES = Names(document=True)
 _CURVATURE = sym("H")
@@ -172,7 +176,8 @@ def _against(law: NamedLaw, right: Term, base: str, world: World) -> Outcome | b
             if not mistake:
                 return True
             if slip is None and not _made_up_for(mistake, given, world):
-                slip = mistake, _in_letters(meant, given, right, law)
+                mended = _put_right(right, _form(meant, law), given, law)
+                slip = mistake, mended or _in_letters(meant, given, right, law)
     if slip is None:
         return False
     mistake, mended = slip
@@ -363,6 +368,27 @@ def _with_curvature(t: Term) -> Term:
         kept = t.args[1:] if t.args[1].head != "sym" else t.args[2:]  # ∇²f w: at w
         return mul(_CURVATURE, *map(_with_curvature, kept))
     return rebuild(t, tuple(map(_with_curvature, t.args))) if t.args else t
+
+
+def _put_right(right: Term, wanted: str, given: dict[str, str], law: NamedLaw) -> Term | None:
+    """What is written with one edit that gives it the form of a right one; None where none does."""
+    turned_over = (
+        replaced(right, path, div(*u.args[::-1])) for path, u in spots(right) if u.head == "div"
+    )
+    inverted = (
+        replaced(right, path, power(u, num(-1)))
+        for path, u in spots(right)
+        if u.head in ("sym", "add", "call", "mul")
+    )
+    slips = (e.term for e in edits(right, Pool()))
+    with suppress(OutOfTime), budget(*_MENDING, noted=False):
+        for t in chain(turned_over, inverted, slips):
+            spend(_STEPS)
+            with suppress(NoForm):
+                own = with_one_gradient(t) if law.gradient else t
+                if normal_form(own, given, law.matrices) == wanted:
+                    return t
+    return None
 
 
 def _in_letters(meant: Term, given: dict[str, str], right: Term, law: NamedLaw) -> Term:

@@ -59,7 +59,10 @@ def letters_of(t: Term) -> tuple[str, ...]:
 def normal_form(t: Term, letters: dict[str, str], matrices: str = "") -> str:
     """The form of a formula in other letters; ``matrices`` are those of the new letters that do not
     commute. NoForm where a letter is not among them, or where it cannot be told."""
-    return _text(_Former(letters, frozenset(matrices.split())).sum(t))
+    try:
+        return _text(_Former(letters, frozenset(matrices.split())).sum(t))
+    except ZeroDivisionError:
+        raise NoForm from None
 
 
 def _text(s: _Sum) -> str:

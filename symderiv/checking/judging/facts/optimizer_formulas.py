@@ -167,7 +167,7 @@ OPTIMIZER_LAWS = (
         _AVERAGE,
         r"\w*bar|\w*hat|\w*tilde|theta|phi|w|W|Theta|psi|xi|s|S|v|m|EMA|ema|y|l|a",
         (r"\beta a + (1 - \beta) b", r"a + \beta (b - a)"),
-        {"a": "=", "beta": _DECAY, "b": "(?!g$|grad|d[wW]$).*"},
+        {"a": "=", "beta": _DECAY, "b": "(?!g(?:_|$)|grad|d[wW]).*"},
         never=("factor",),
     ),
     NamedLaw(

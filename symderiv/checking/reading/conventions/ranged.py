@@ -18,7 +18,9 @@ _BELOW = re.compile(
 )
 _MEMBER = re.compile(r"\s*(?P<letter>[A-Za-z])\s*(?:\\in(?![A-Za-z])|∈)(?P<set>.*)", re.S)
 _LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
-_PLAIN = re.compile(r"[A-Za-z]+(?:_\{?[A-Za-z]+\}?)?")
+_PLAIN = re.compile(
+    r"[A-Za-z]+(?:_\{?[A-Za-z]+\}?)?|[A-Za-z]{3,20}\([A-Za-z]\)"
+)  # V, C_k, Values(A)
 _FACE = re.compile(
     r"\\(?:mathcal|mathbb|mathrm|mathbf|mathit|text|textrm|operatorname)\s*|\s+|[{}]|\\[,;: ]"
 )
