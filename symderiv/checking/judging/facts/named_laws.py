@@ -50,7 +50,9 @@ __all__ = ["NamedLaw", "slip_in_named_law"]
 
 _MOST_LETTERS = 10
 _MOST_WAYS = 64  # of giving the letters of a row to those of a formula
-_MENDING = (8_000, 0.2, 0.3)  # steps, seconds and share of the budget for showing it put right
+# Steps, seconds and share of the budget for looking through a table, and for showing what is right.
+_LOOKING = (30_000, 0.5, 0.5)
+_MENDING = (8_000, 0.2, 0.3)
 _STEPS = 20  # of the budget for one of them
 _NAMES = Names(document=True)
 _CURVATURE = sym("H")
@@ -117,14 +119,16 @@ def slip_in_named_law(
 ) -> Outcome | None:
     """The wrong verdict on a formula that is one of the laws but for one slip; None for anything else."""
     found: Outcome | None = None
-    for law in laws:
-        if not _is_named(law, setting):
-            continue
-        slip = _against(law, right, _letter(setting.base), setting.world)
-        if slip is True:
-            return None
-        found = found or (slip if isinstance(slip, Outcome) else None)
-    return found
+    with suppress(OutOfTime), budget(*_LOOKING):
+        for law in laws:
+            if not _is_named(law, setting):
+                continue
+            slip = _against(law, right, _letter(setting.base), setting.world)
+            if slip is True:
+                return None
+            found = found or (slip if isinstance(slip, Outcome) else None)
+        return found
+    return None
 
 
 def _is_named(law: NamedLaw, setting: Setting) -> bool:
