@@ -21,6 +21,7 @@ from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term, walk
+from symderiv.notation.text import unicode_text
 
 __all__ = ["charged", "marks_of"]
 
@@ -157,6 +158,14 @@ def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> St
     return _mark(step, "correct", line, True, True)
 
 
+def _name(step: ReferenceStep) -> str:
+    """What a step arrives at, as a student writes it: ∂L/∂h₁ in symbols; w₁⁽²⁾ (adam)."""
+    if step.lhs is None:
+        return step.id
+    method = f" ({step.place[1]})" if step.place[1] else ""
+    return f"{unicode_text(step.lhs)}{' in symbols' if step.formula else ''}{method}"
+
+
 def _mark(
     step: ReferenceStep, state: str, line: int | None, method: bool, accuracy: bool
 ) -> StepMark:
@@ -165,4 +174,6 @@ def _mark(
     own = points / 2 if method else Fraction(0)
     exact = points / 2 if accuracy else Fraction(0)
     by_hand = step.points if step.lhs is None else Fraction(0)
-    return StepMark(step.task, step.id, points, own + exact, state, line, own, exact, by_hand)
+    return StepMark(
+        step.task, step.id, _name(step), points, own + exact, state, line, own, exact, by_hand
+    )

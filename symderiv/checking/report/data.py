@@ -25,13 +25,14 @@ VERSION = 1
 class StepMark:
     """One step of the solution: its points, those given, and how it stands in the write-up.
 
-    ``state``: a verdict, ``missing``, ``implied`` (left out, but what it leads to is right), or
-    ``answer-only``. ``method`` and ``accuracy``: which of the points given are for what; ``by_hand``: the
-    points that only a reader can give, which are none of ``points``.
+    ``name``: what it arrives at, for people. ``state``: a verdict, ``missing``, ``implied`` (left out,
+    but what it leads to is right), or ``answer-only``. ``method`` and ``accuracy``: which of the points
+    given are for what; ``by_hand``: the points that only a reader can give, which are none of ``points``.
     """
 
     task: str
     step: str
+    name: str
     points: Fraction
     given: Fraction
     state: str
@@ -196,6 +197,7 @@ def _marks(marks: Marks | None) -> dict[str, Any] | None:
                 "accuracy": number(s.accuracy),
                 "state": s.state,
                 "line": s.line,
+                "name": s.name,
             }
             for s in marks.steps
         ],

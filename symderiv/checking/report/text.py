@@ -72,7 +72,7 @@ def report_lines(
             if step.given != step.points or everything:
                 where = f" (line {step.line})" if step.line else ""
                 yield (
-                    f"  {step.task} {step.step}: {number(step.given)} of {number(step.points)}, "
+                    f"  {step.task} {step.name}: {number(step.given)} of {number(step.points)}, "
                     f"{step.state}{where}"
                 )
     yield paint(summary(checked), "wrong" if checked.wrong or checked.fault else "correct")

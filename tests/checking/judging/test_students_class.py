@@ -182,7 +182,7 @@ def test_without_headings_no_name_means_that_of_another_exercise() -> None:
 def mark(state: str, points: int, given: int, line: int) -> StepMark:
     half = Fraction(given, 2)
     return StepMark(
-        "a", f"{state}:{line}", Fraction(points), Fraction(given), state, line, half, half
+        "a", f"{state}:{line}", "z", Fraction(points), Fraction(given), state, line, half, half
     )
 
 

@@ -109,10 +109,11 @@ def test_marks_tell_method_and_accuracy(tmp_path: Path) -> None:
     assert marks["points"] == 8 and marks["by_hand"] == 0
     step = next(s for s in marks["steps"] if s["step"] == "value:z_2")
     assert list(step) == [
-        "task", "step", "points", "given", "method", "accuracy", "state", "line",
+        "task", "step", "points", "given", "method", "accuracy", "state", "line", "name",
     ]  # fmt: skip
     assert (step["method"], step["accuracy"], step["state"]) == (step["points"] / 2, 0, "wrong")
     assert marks["method"] + marks["accuracy"] == marks["given"] == step["given"]
+    assert step["name"] == "z₂"
 
 
 def test_what_is_too_large_is_said_in_every_format(
