@@ -34,6 +34,8 @@ _INDEX_TRANSPOSED = re.compile(
 )
 _ENTRY = r"[ijklmnt]|[0-9]{1,2}"
 _STAR_RAISED = re.compile(r"\^\{\s*(?:\*|\\ast|\\star)\s*([0-9]|T|\\top|\\intercal)\s*\}")
+# h* = 0.4, h* + 1: a star with nothing behind it that could be a factor
+_STAR_BEHIND = re.compile(r"\*(?=\s*(?:[=≈≤≥<>,;)\]]|\Z)|\s+[-+−/]\s)")
 _IN_BRACKETS = re.compile(rf"\[ ?({_ENTRY}) ?(?:, ?({_ENTRY}) ?)?\]")  # x[i], W[0,1]
 _NO_VECTOR = frozenset(("E", "H", "I", "P", "V", "Var", "Cov", "Pr", "e"))  # E[n]
 _INDEX = re.compile("[i-n]|[0-9]{1,2}")  # H[i,k] is an entry, H[x,y] an entropy
@@ -186,6 +188,11 @@ class WrittenNames(WrittenNumbers):
             if not sup:
                 self.out[-1] = last._replace(value=join(base, sub, m[1]), end=m.end(1))
                 i = self.put("op", "⊤", m.end(1), m.end())
+        if not self.tex and text[i : i + 1] == "*" and _STAR_BEHIND.match(text, i):
+            last = self.out[-1]
+            if last.kind == "name" and not split(last.value)[2]:
+                self.out[-1] = last._replace(value=join(*split(last.value)[:2], "*"), end=i + 1)
+                return i + 1
         m = _STAR_RAISED.match(text, i) if self.tex and text[i : i + 1] == "^" else None
         if m:  # \\sigma^{\\ast2} is the square of σ*
             last = self.out[-1]
