@@ -16,6 +16,11 @@ from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
 from symderiv.checking.reading.conventions.signals import plain_signals
+from symderiv.checking.reading.conventions.typed_products import (
+    NO_PRODUCTS,
+    TypedProducts,
+    typed_products,
+)
 from symderiv.checking.reading.conventions.variants import variant_of
 from symderiv.checking.reading.drawings import labels_of_drawing
 from symderiv.checking.reading.files import (
@@ -133,6 +138,7 @@ class _Reading(ToldBesides):
     decimal_comma: bool = False
     names: Names | None = None
     notes: tuple[str, ...] = ()
+    typed: TypedProducts = NO_PRODUCTS
 
     def run(self) -> Document:
         if len(self.written.text) > MAX_TEXT:
@@ -154,7 +160,8 @@ class _Reading(ToldBesides):
         start, end = body_of(expanded) if latex else (0, len(expanded))
         shown = list(tables(expanded, latex, start, end))
         raws = self.raws(expanded, start, end, shown)
-        table = names_of([r.source for r in raws], self.names, self.decimal_comma)
+        table = names_of([r.source for r in raws], self.names, self.decimal_comma, self.typed.words)
+        table = replace(table, symbols=table.symbols | self.typed.letters)
         table, quantity_e = with_e(expanded, table, self.names)
         self.sides = SideReader(
             text, self.mapped, table, quantity_e, is_quantity(table, self.names)
@@ -198,6 +205,9 @@ class _Reading(ToldBesides):
             known = left_names(text)
             if self.names:
                 known |= set(self.names.symbols)
+            else:
+                self.typed = typed_products(text[start:end], known)
+                known |= self.typed.words | self.typed.turned
             for a, b in (part for span in plain for part in labels_of_drawing(text, *span)):
                 pieces += plain_pieces(text, a, b, known)
             for a, b in code:
@@ -252,7 +262,7 @@ class _Reading(ToldBesides):
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
             if piece.kind == "line" and not piece.tex:
-                content = numbered_entries(content, zero)
+                content = self.typed.plain(numbered_entries(content, zero))
             elif zero_in_tex and piece.tex:
                 content = entries_in_tex(content)
             chars = tidy(plain_products(content)) if piece.tex else list(without_marks(content))

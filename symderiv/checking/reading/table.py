@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
@@ -84,8 +84,14 @@ class _Seen:
     compared: set[str] = field(default_factory=set)  # in KL(p ‖ q) and H(p)
 
 
-def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) -> Names:
-    """The table for this document; what ``names`` knows already is kept."""
+def names_of(
+    sources: list[Source],
+    names: Names | None,
+    decimal_comma: bool,
+    typed_products: Set[str] = frozenset(),
+) -> Names:
+    """The table for this document; what ``names`` knows already is kept. ``typed_products``: words of plain text
+    that are no names."""
     given = names or Names()
     singles: set[str] = set()
     words: set[str] = set()
@@ -121,6 +127,8 @@ def names_of(sources: list[Source], names: Names | None, decimal_comma: bool) ->
         symbols=frozenset(given.symbols | words), document=True, decimal_comma=decimal_comma
     )
     seen, symbols, functions, stepped, matrices = _scan(sources, scout)
+    for word in typed_products:
+        symbols.pop(word, None)
     for name in given.symbols:
         symbols.setdefault(name)
     own = {**functions, **dict.fromkeys(sorted(of_sets))}
