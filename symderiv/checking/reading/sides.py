@@ -8,6 +8,7 @@ from symderiv.checking.budget import seconds_left
 from symderiv.checking.model import Side
 from symderiv.checking.reading.conventions.circle_number import with_number
 from symderiv.checking.reading.conventions.eulers_number import as_quantity
+from symderiv.checking.reading.conventions.framed_functions import framed
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
@@ -84,6 +85,8 @@ class SideReader:
             return None, str(fault), 0
         if t.head in ("rel", "chain", "and"):
             return None, "a relation inside a side", 0
+        if "(" not in text:
+            t = framed(t)
         if self.quantity_pi:
             t = with_number(t)
         return as_quantity(t) if self.quantity_e else t, "", 0

@@ -192,7 +192,7 @@ def names_of(
         formulas=frozenset((*functions, *(own.keys() & seen.moved & _MOVED))),
         by_index=frozenset(seen.by_index),
         stepped=frozenset(stepped),
-        zeroth=zeroth_letters(s.text for s in sources if s.tex),
+        zeroth=zeroth_letters(s.text for s in sources),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
         squared=frozenset(n for n in seen.by_square if seen.squares[n] >= seen.bare[n]),

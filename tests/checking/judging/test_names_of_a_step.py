@@ -52,3 +52,16 @@ def test_powers_with_the_exponent_zero_stay_powers() -> None:
     found = judged(r"$f = x_1^0 x_2^2$, $\frac{df}{dx_2} = 2 x_2$. $x^0 + x^1 = 1 + x$. $x^0 = 1$")
     assert "wrong" not in found.values()
     assert last(r"$x^0 + x^1 = 2 + x$") == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (r"$J = (w^0 - 3)^2$, $\frac{dJ}{dw} = %s(w^0 - 3)$", "a.md"),
+        (r"$J = \left(a - w^{0}\right)^2$, $\frac{dJ}{dw} = -%s(a - w^{0})$", "a.md"),
+        ("J = (w^0 - 3)^2\ndJ/dw = %s(w^0 - 3)\n", "a.txt"),
+    ],
+)
+def test_in_brackets_with_one_more_term_it_is_no_power(text: str, name: str) -> None:
+    assert last(text % "2", name) == "correct"
+    assert last(text % "3", name) == "wrong"
