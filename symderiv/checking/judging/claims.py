@@ -61,6 +61,7 @@ from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.entries import wholes_in, without_index
 from symderiv.checking.world.index_letters import has_free_index
 from symderiv.checking.world.indices import reached
+from symderiv.checking.world.matrix_names import NUMBERS
 from symderiv.checking.world.ones import with_sized_ones
 from symderiv.checking.world.world import (
     closed,
@@ -413,7 +414,9 @@ class Claims(Naming):
         loose = [n for n in names if n not in self.world.shapes and not self.world.definition(n)]
         loose = [n for n in loose if n not in numbers_in(reached(self.world, left, right)[0])]
         if loose and identical(self.world, left, right).holds:
-            return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
+            if not all(split(n)[0] in NUMBERS for n in loose) or not is_matrix(self.world, left):
+                return Outcome(Verdict.CORRECT)  # the names without a told shape may be vectors
+            loose = []  # λ of λ wᵀw
         if left.head == "deriv" and holds_if_symmetric(self.world, left, right):
             return Outcome(Verdict.CORRECT)
         mended = transposed(self.world, left, right)

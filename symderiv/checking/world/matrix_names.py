@@ -11,7 +11,7 @@ from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
 from symderiv.notation.term import ONE, Term, unsigned, untransposed, walk
 
-__all__ = ["TO_NUMBER", "bold_macros", "evident", "is_bold", "spread", "with_ones"]
+__all__ = ["NUMBERS", "TO_NUMBER", "bold_macros", "evident", "is_bold", "spread", "with_ones"]
 
 _BOLD = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
@@ -93,7 +93,7 @@ def _vector_names(t: Term) -> set[str]:
     return set()
 
 
-_NUMBERS = frozenset(("lambda", "alpha", "beta", "gamma", "eta", "sigma", "tau", "rho", "kappa"))
+NUMBERS = frozenset(("lambda", "alpha", "beta", "gamma", "eta", "sigma", "tau", "rho", "kappa"))
 
 
 def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
@@ -183,7 +183,7 @@ def _row_takes(factors: tuple[Term, ...]) -> list[str]:
         core = untransposed(f)
         if core.head != "sym":
             break
-        number = split(core.data)[0] in _NUMBERS  # the λ_i of uᵀ λ_i v_i, too
+        number = split(core.data)[0] in NUMBERS  # the λ_i of uᵀ λ_i v_i, too
         if number and behind is not None and behind.head == "sym" and f is core:
             continue
         out.append(core.data)

@@ -7,6 +7,7 @@ columns or in rows, whichever fits all of them; where neither does, nothing is s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from symderiv.notation.term import ONE, ZERO, Term, having, walk
 __all__ = ["shapes_of"]
 
 _ONE = "1"
+_STEP = re.compile(r"\(?(?:[tk](?:[+-]1)?|new|old|next)\)?")
 _MAX_STATEMENTS = 200
 
 
@@ -48,6 +50,7 @@ def shapes_of(
     definitions = [
         (a, b) for a, b, first in known if first and a.head in ("sym", "call") and b is not ZERO
     ]  # c = 0 is a vector, too
+    definitions = [(a, b) for a, b in definitions if not _is_step(a, matrices)]
     told: dict[Term, Term] = {}
     for a, b in definitions:
         told.setdefault(a, b)
@@ -72,6 +75,14 @@ def shapes_of(
             sizes = guess.sizes()
             return sizes if all(max(s) > 1 for s in sizes.values()) else {}
     return {}
+
+
+def _is_step(t: Term, matrices: set[str]) -> bool:
+    """Whether this is the W_{t+1} of a matrix W, whose next value tells no shapes."""
+    if t.head != "sym" or t.data in matrices:
+        return False
+    base, below, above = split(t.data)
+    return base[:1].isupper() and base in matrices and _STEP.fullmatch(below or above) is not None
 
 
 def _inverted(t: Term) -> Iterator[str]:

@@ -92,3 +92,40 @@ $$\frac{\partial L}{\partial z_i} = \left(\sum_{j=1}^{%d} d_j W_{ij}\right) \arc
 @pytest.mark.parametrize("size", [2, 3, 6])
 def test_a_sum_tells_a_size_that_the_shapes_do_not(size: int) -> None:
     assert alarms(SIZED % size) == 0
+
+
+IN_LETTERS = "$W \\in \\mathbb{R}^{m \\times n}$, $z = W x + b$, $\\delta = \\frac{\\partial L}{\\partial z}$.\n\n"
+STEP = "\n\n$$W \\leftarrow W - \\eta \\frac{\\partial L}{\\partial W}$$"
+ROWS = (
+    "$X \\in \\mathbb{R}^{N \\times d}$, $W \\in \\mathbb{R}^{d \\times K}$, $Z = X W$, "
+    "$G = \\frac{\\partial L}{\\partial Z}$.\n\n"
+)
+NEXT = "\n\n$$W_{t+1} = W_t - \\eta \\frac{\\partial L}{\\partial W}$$"
+LAW = "$$\\frac{\\partial L}{\\partial W} = %s$$"
+TYPED = "W ∈ ℝ^(m×n), z = Wx + b, δ = ∂L/∂z\n∂L/∂W = %s\n"
+TYPED_STEP = "W ← W − η ∂L/∂W\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "law", "step", "right", "turned"),
+    [
+        (IN_LETTERS, LAW, STEP, "\\delta x^\\top", "x \\delta^\\top"),
+        (ROWS, LAW, NEXT, "X^\\top G", "G^\\top X"),
+        ("", TYPED, TYPED_STEP, "δ xᵀ", "x δᵀ"),
+    ],
+)
+def test_what_is_subtracted_from_a_matrix_with_told_sizes_has_its_shape(
+    told: str, law: str, step: str, right: str, turned: str
+) -> None:
+    assert alarms(told + law % right + step) == 0
+    assert alarms(told + law % turned + step) == 1
+    assert alarms(told + law % turned) == 0  # without the step, the layout is anybody's choice
+    other = step.replace("L}{\\partial W}", "L}{\\partial W}^\\top").replace("∂L/∂W", "(∂L/∂W)ᵀ")
+    assert alarms(told + law % turned + other) == 0
+
+
+def test_beside_another_gradient_a_matrix_with_told_sizes_is_not_turned_over() -> None:
+    told = "$W \\in \\mathbb{R}^{m \\times n}$, $V \\in \\mathbb{R}^{k \\times m}$, "
+    assert alarms(told + NET % ("", OF_V[0], OF_W[0])) == 0
+    assert alarms(told + NET % ("", OF_V[0], OF_W[1])) == 1
+    assert alarms(told.replace("n}", "m}") + NET % ("", OF_V[0], OF_W[1])) == 0  # as many rows

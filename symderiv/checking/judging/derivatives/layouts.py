@@ -1,7 +1,9 @@
 """The layout of gradients by matrices: ∂L/∂W has the shape of W, or that of Wᵀ, and a write-up keeps to one.
 
 Either is right by itself. One gradient that is turned over where all others are not, two at least, or where the
-text says that a gradient has the shape of what it is taken by, is a transpose too many.
+text says that a gradient has the shape of what it is taken by, is a transpose too many. So is that of a matrix
+whose rows and columns are told in letters and differ (W ∈ ℝ^{m×n}), where it is subtracted from that matrix, or
+has another gradient beside it that is not turned over.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, rebuild, transpose
+from symderiv.notation.term import Term, having, rebuild, transpose
 
 __all__ = ["Layouts"]
 
@@ -88,13 +90,32 @@ class Layouts:
 
     def withdrawn(self) -> Iterator[tuple[Statement, Outcome]]:
         """The gradient that is turned over where the others are not."""
-        turned = [(st, right) for st, right, own in self.found.values() if not own]
+        turned = [(head, st, t) for head, (st, t, own) in self.found.items() if not own]
         text = self.writeup.text
         own = len(self.found) - len(turned)
         if len(turned) == 1 and not _SPOKEN.search(text):
-            if own >= _ENOUGH or _OWN_SHAPE.search(text):
-                st, right = turned[0]
+            head, st, right = turned[0]
+            sized = self._is_sized(head) and (own or self._is_subtracted(head))
+            if own >= _ENOUGH or sized or _OWN_SHAPE.search(text):
                 yield st, named_slip("transposed", turned_over(right))
+
+    def _is_sized(self, head: Term) -> bool:
+        """Whether the text tells rows and columns of what a gradient is taken by, and they differ."""
+        told = self.claims.world.told_sizes.get(split(head.args[1].data)[0])
+        return told is not None and told[0] != told[1]
+
+    def _is_subtracted(self, head: Term) -> bool:
+        """Whether W − η ∂L/∂W is written, with no transpose of the gradient."""
+        matrix = split(head.args[1].data)[0]
+        for st in self.writeup.document.statements:
+            right = st.right.term
+            if right is None or right.head != "add" or head not in having(right, "deriv"):
+                continue
+            if any(head in u.args for u in having(right, "T")):
+                continue
+            if any(a.head == "sym" and split(a.data)[0] == matrix for a in right.args):
+                return True
+        return False
 
 
 def _by_a_matrix(world: World, t: Term) -> bool:

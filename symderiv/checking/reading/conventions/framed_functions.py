@@ -45,5 +45,5 @@ def _is_turned(before: Term, inside: Term) -> bool:
     """Whether the last factor is the transpose or the inverse of what stands before the function."""
     last = inside.args[-1]
     if last is transpose(before) or (before.head == "T" and last is before.args[0]):
-        return before.names != frozenset()
+        return bool(before.names)
     return before.head == "sym" and last is power(before, num(-1))
