@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.by_components import by_components
@@ -11,6 +14,7 @@ from symderiv.checking.judging.derivatives.carried_slopes import (
     of_another_loss,
 )
 from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
+from symderiv.checking.judging.derivatives.equal_indices import for_other_indices_only
 from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
 from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
@@ -52,6 +56,7 @@ def direct_inside(left: Term, right: Term) -> Term:
     return substitute(right, {left: make("deriv", left.args, "direct")})
 
 
+_STEPS = (6_000, 0.1, 0.75)
 _TOTAL = ("total", "tot", "T", "all")
 _LOSSES = frozenset(("E", "L", "J", "C", "Loss", "loss", "Error", "error", "Cost", "cost"))
 
@@ -114,6 +119,10 @@ class DerivativeLinks(KnownNames):
         if outcome.verdict is Verdict.UNCHECKED:
             outcome = by_whole_vectors(self.claims, left, right, st.op == "~") or outcome
         outcome = as_derived(self.claims, left, right, outcome)
+        if outcome.verdict is Verdict.CORRECT:
+            with suppress(NoValue, OutOfTime), budget(*_STEPS):
+                at_hand = (self.claims, self.writeup, st, left, right)
+                outcome = for_other_indices_only(*at_hand) or outcome
         if outcome.verdict in (Verdict.CORRECT, Verdict.UNCHECKED):
             self.slopes.note(st, left, right)
             slip = by_linear_layer(self.claims, self.writeup, left, right, st)
