@@ -118,10 +118,12 @@ def budget(
     steps: int, seconds: float, share: float = 1.0, *, noted: bool = True
 ) -> Iterator[Budget]:
     """A budget for the work inside; never more than ``share`` of what is left of the one around it.
-    Not ``noted``: no verdict rests on the work, so that :func:`late` tells nothing of its end."""
+    Not ``noted``: no verdict rests on the work, nor on any part of it, so that :func:`late` tells nothing of
+    its end."""
     global _current
     _settle()
     outer = _current
+    noted = noted and (outer is None or outer.noted)
     inner = Budget(steps, seconds, noted, outer)
     if outer is not None:
         inner.left = inner.given = min(steps, int(max(outer.left, 0) * share))

@@ -9,6 +9,7 @@ from symderiv.checking.budget import (
     OutOfTime,
     budget,
     extend,
+    late,
     seconds_left,
     spend,
     uncharged,
@@ -84,3 +85,13 @@ def test_nothing_extends_the_outermost_budget(clock: Clock) -> None:
     with budget(1_000, 1.0) as outermost:
         extend(5_000, 3.0, 1.0)
         assert outermost.left == 1_000
+
+
+def test_what_no_verdict_rests_on_is_not_noted_nor_any_part_of_it(clock: Clock) -> None:
+    for noted, more in ((True, 1), (False, 0)):
+        before = late()
+        with budget(10_000, 10.0), budget(1_000, 1.0, noted=noted), budget(1_000, 1.0):
+            clock.now += 2.0
+            with pytest.raises(OutOfTime):
+                spend(200)
+        assert late() == before + more

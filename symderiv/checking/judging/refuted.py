@@ -179,7 +179,8 @@ class Refuted(State):
         if left.head != "deriv" or not self.passages.without_evidence(st, left, right, outcome):
             return None
         tried = dict.fromkeys(islice(self.other_names(left, right), MAX_OTHERS))
-        with suppress(NoValue, OutOfTime), budget(*OTHERS), self.claims.unnamed():
+        in_time_left = budget(*OTHERS, noted=False)  # what it finds is a slip, no excuse
+        with suppress(NoValue, OutOfTime), in_time_left, self.claims.unnamed():
             for mended in tried:
                 found = self.claims.judge(left, mended, about=False)
                 found = for_any_loss(self.claims, left, mended, found, False)

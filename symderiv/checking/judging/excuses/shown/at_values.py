@@ -59,12 +59,13 @@ def by_values(case: Case) -> Outcome | None:
         return Outcome(verdict, "at the values that are given here", value=found.value)
     if not hidden:
         return None
-    equal = 0
-    for point in range(_POINTS):
-        with suppress(NoValue), world.in_shape() if world.shapes else nullcontext():
-            sides = [value_of(world, t, Reading("through", point)) for t in (left, right)]
-            equal += compare(*sides) == EXACT
-    if equal < 2:
+    equal = _agreements(world, left, right)
+    if (
+        equal is None and left.head == "deriv"
+    ):  # the m of max(0, d + m), where m = max_k z_k has no value
+        with world.hidden(*_unmoved(world, left)):
+            equal = _agreements(world, left, right)
+    if equal is None or equal < 2:
         return None
     return Outcome(
         Verdict.UNCHECKED, "it holds on one side of a switch (of max, |·| or cases) only"
@@ -87,6 +88,23 @@ def by_coefficients(case: Case) -> Outcome | None:
         return None
     found = case.tried(value, case.right)
     return replace(found, message=None) if found is not None else None
+
+
+def _agreements(world: World, left: Term, right: Term) -> int | None:
+    """At how many points the sides agree; None where they have values at none."""
+    equal, seen = 0, False
+    for point in range(_POINTS):
+        with suppress(NoValue), world.in_shape() if world.shapes else nullcontext():
+            sides = [value_of(world, t, Reading("through", point)) for t in (left, right)]
+            equal, seen = equal + (compare(*sides) == EXACT), True
+    return equal if seen else None
+
+
+def _unmoved(world: World, slope: Term) -> list[Term]:
+    """The names with a formula in a derivative that do not rest on what it is by."""
+    by = {n for w in slope.args[1:] for n in w.names}
+    told = [n for n in sorted(reach(world, slope)) if world.definition(n) is not None]
+    return [sym(n) for n in told if by.isdisjoint(reach(world, sym(n)))]
 
 
 def _of_any_place(case: Case) -> bool:
