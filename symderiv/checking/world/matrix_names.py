@@ -9,9 +9,18 @@ from itertools import zip_longest
 from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
-from symderiv.notation.term import ONE, Term, unsigned, untransposed, walk
+from symderiv.notation.term import ONE, Term, sym, unsigned, untransposed, walk
 
-__all__ = ["NUMBERS", "TO_NUMBER", "bold_macros", "evident", "is_bold", "spread", "with_ones"]
+__all__ = [
+    "NUMBERS",
+    "TO_NUMBER",
+    "bold_macros",
+    "evident",
+    "is_bold",
+    "repeats_a_row",
+    "spread",
+    "with_ones",
+]
 
 _BOLD = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|vec|pmb)(?![A-Za-z])\s*\{?\s*(?:\\(?:hat|tilde|bar)\s*\{?\s*)?(\\?[A-Za-z]+)"
@@ -28,6 +37,7 @@ _SPACE = re.compile(
     r"\\?(?:mathbb\s*\{?\s*R\s*\}?|R|Re|reals?)(?![A-Za-z])\s*\^\s*(\{[^{}]*\}|\w)"
 )
 _MATRIX_LETTERS = frozenset("WXAZUVYHSPQMGF")
+_ONES = sym("ones")
 # Functions whose value is a number, whatever they take.
 TO_NUMBER = frozenset(("norm", "trace", "det", "sup", "inf"))
 
@@ -128,6 +138,8 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
             for a in t.args:
                 if a.head == "sym" and split(a.data)[0][:1] in _MATRIX_LETTERS:
                     found.add(a.data)
+        if inner and t.head == "add" and any(map(repeats_a_row, t.args)):
+            found.update(n for a in t.args for n in _two_matrices(a))
         if inner and t.head in ("add", "had"):
             for a in t.args:
                 core = unsigned(a)
@@ -167,6 +179,21 @@ def spread(known: list[tuple[Term, Term, bool]], strong: set[str]) -> set[str]:
 def with_ones(t: Term) -> bool:
     """Whether this is 1 − h: beside a vector h it is meant entry by entry, h (1 − h)."""
     return t.head == "add" and len(t.args) == 2 and ONE in t.args
+
+
+def repeats_a_row(t: Term) -> bool:
+    """Whether this is 1 bᵀ, each row of which is b."""
+    return (
+        t.head == "mul" and len(t.args) == 2 and t.args[0] is _ONES and _lower_transposed(t.args[1])
+    )
+
+
+def _two_matrices(t: Term) -> list[str]:
+    """The X and the W of X W."""
+    if t.head != "mul" or len(t.args) != 2 or any(a.head != "sym" for a in t.args):
+        return []
+    names = [a.data for a in t.args]
+    return names if all(split(n)[0][:1] in _MATRIX_LETTERS for n in names) else []
 
 
 def _gradient_by(t: Term, found: set[str]) -> bool:

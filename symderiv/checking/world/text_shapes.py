@@ -13,7 +13,13 @@ from itertools import pairwise
 
 from symderiv.checking.model import Statement
 from symderiv.checking.world.entries import entry_names, without_index
-from symderiv.checking.world.matrix_names import TO_NUMBER, evident, spread, with_ones
+from symderiv.checking.world.matrix_names import (
+    TO_NUMBER,
+    evident,
+    repeats_a_row,
+    spread,
+    with_ones,
+)
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, having, walk
 
@@ -182,6 +188,9 @@ class _Guess:
             return self.name(t.data)
         if head in ("add", "had", "neg"):
             return self._same([self.shape(a) for a in t.args])
+        if head == "mul" and repeats_a_row(t):
+            row = self.shape(t.args[1])
+            return None if row is None else (f"O:{t}", row[1])
         if head == "mul":
             return self._product(t.args)
         if head == "T":

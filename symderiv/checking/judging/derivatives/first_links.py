@@ -14,6 +14,7 @@ from symderiv.checking.judging.derivatives.carried_slopes import (
     of_another_loss,
 )
 from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
+from symderiv.checking.judging.derivatives.cross_entropy_of_rows import by_cross_entropy_of_rows
 from symderiv.checking.judging.derivatives.equal_indices import for_other_indices_only
 from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
 from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
@@ -267,6 +268,7 @@ class DerivativeLinks(KnownNames):
         found = found or by_softmax(self.world, self.writeup, st, left, right)
         found = found or by_layer_entries(self.world, left, right)
         found = found or by_rows_of_softmax(self.claims, self.writeup, left, right, st.op == "~")
+        found = found or by_cross_entropy_of_rows(self.claims, left, right)
         found = found or by_preactivation(self.world, self.writeup, st, left, right)
         found = found or by_told_preactivation(self.claims, self.writeup, st, left, right)
         found = found or by_carried_slope(self.claims, left, right, outcome, st.op == "~")

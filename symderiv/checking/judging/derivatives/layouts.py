@@ -19,6 +19,7 @@ from symderiv.checking.equality.vectors.letter_shapes import by_shapes
 from symderiv.checking.equality.vectors.matrices import holds_in_shape
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.cross_entropy_of_rows import by_cross_entropy_of_rows
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -86,6 +87,8 @@ class Layouts:
             return tried is True
         found = self.claims.judge(left, right, about=False)
         found = for_any_loss(self.claims, left, right, found, False)
+        if found.verdict is Verdict.UNCHECKED:
+            found = by_cross_entropy_of_rows(self.claims, left, right) or found
         return found.verdict is Verdict.CORRECT
 
     def withdrawn(self) -> Iterator[tuple[Statement, Outcome]]:
