@@ -138,6 +138,8 @@ class WrittenDerivatives(Derivatives):
         if of.head == "mul" and [t.value for t in above[1::2]] == ["(", ")"]:
             name, place = above[0], above[2]
             if name.kind == place.kind == "name" and above[4].value == "}":
+                if wrt.head == "sym" and place.value == wrt.data:
+                    return deriv(sym(name.value), wrt, kind=kind)  # ∂L(θ)/∂θ is no product
                 if wrt.head == "sym" and _is_another(place.value, wrt.data):
                     found = deriv(sym(name.value), wrt, kind=kind)
                     return at(found, rel("=", wrt, sym(place.value)))

@@ -81,6 +81,7 @@ from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.told_base import with_told_base
+from symderiv.checking.judging.surroundings.told_twice import without_told_twice
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -129,7 +130,7 @@ def judge(
     document = with_answers(document, reference)
     if reference is None:
         document = with_told_base(with_gradient_names(with_lengths(document)))
-        document = with_functionals(document)
+        document = without_told_twice(with_functionals(document))
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 

@@ -15,6 +15,7 @@ from symderiv.notation.errors import NotationError
 from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, sym
+from symderiv.notation.written_conditionals import with_conditionals
 
 __all__ = ["SideReader", "are_sizes", "is_dependence", "is_shape"]
 
@@ -78,7 +79,10 @@ class SideReader:
         try:
             t = parse(text, self.names, tex=tex)
         except NotationError as fault:
-            return None, fault.message, min(fault.offset, len(text))
+            conditional = with_conditionals(text, self.names, tex)
+            if conditional is None:
+                return None, fault.message, min(fault.offset, len(text))
+            t = conditional
         except RecursionError:
             return None, "nested too deep", 0
         except ValueError as fault:  # a name that cannot be one: it costs this side, not the file
