@@ -75,6 +75,10 @@ from symderiv.checking.judging.surroundings.conditions import (
     opened_by_condition,
     told_apart,
 )
+from symderiv.checking.judging.surroundings.empty_classes import with_empty_classes
+from symderiv.checking.judging.surroundings.entropies_of_numbers import (
+    with_entropies_of_numbers,
+)
 from symderiv.checking.judging.surroundings.functionals import with_functionals
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
@@ -131,6 +135,7 @@ def judge(
     if reference is None:
         document = with_told_base(with_gradient_names(with_lengths(document)))
         document = without_told_twice(with_functionals(document))
+        document = with_empty_classes(with_entropies_of_numbers(document))
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 
