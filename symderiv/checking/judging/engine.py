@@ -69,23 +69,15 @@ from symderiv.checking.judging.slips.taint import Taint
 from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
 from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
 from symderiv.checking.judging.surroundings.announced import unasserted
+from symderiv.checking.judging.surroundings.as_meant import as_meant
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
 from symderiv.checking.judging.surroundings.conditions import (
     bound_supposed,
     opened_by_condition,
     told_apart,
 )
-from symderiv.checking.judging.surroundings.empty_classes import with_empty_classes
-from symderiv.checking.judging.surroundings.entropies_of_numbers import (
-    with_entropies_of_numbers,
-)
-from symderiv.checking.judging.surroundings.functionals import with_functionals
-from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
-from symderiv.checking.judging.surroundings.lengths import with_lengths
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.told_activation import Activations
-from symderiv.checking.judging.surroundings.told_base import with_told_base
-from symderiv.checking.judging.surroundings.told_twice import without_told_twice
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -133,9 +125,7 @@ def judge(
     function_row("relu")  # the catalogue is read here once, on nobody's budget
     document = with_answers(document, reference)
     if reference is None:
-        document = with_told_base(with_gradient_names(with_lengths(document)))
-        document = without_told_twice(with_functionals(document))
-        document = with_empty_classes(with_entropies_of_numbers(document))
+        document = as_meant(document)
     with working_precision(128), _uncollected():
         return _Judge(document, reference, limits or Limits()).run()
 

@@ -8,6 +8,7 @@ __all__ = ["labels_of_drawing"]
 
 _LINE = "[\u2500-\u257f\u2580-\u259f\u2190-\u21ff\u2794-\u27be\u25b2-\u25c5]"  # boxes, blocks, arrows, heads
 _STROKES = re.compile(rf"{_LINE}(?:[ \t-]*{_LINE})*|<?-{{2,}}>?|<?={{3,}}>?|[-=~]>")
+_BOXES = re.compile("[\u2500-\u257f]{2}")  # these stand in nothing that is typed
 _BARS, _MARKS = frozenset("|/\\"), frozenset("|/\\+ov^<>()*.'[]- \t")
 _AN_EQUATION = re.compile(r"[\w)\]]\s*=\s*[^=\s>]")
 _LEAST = 2  # lines with strokes
@@ -22,7 +23,8 @@ def labels_of_drawing(text: str, start: int, end: int) -> list[tuple[int, int]]:
         lines.append((at, close))
         at = close + 1
     drawn = sum(_is_drawn(text[a:b]) for a, b in lines)
-    if drawn < _LEAST or not any(_is_only_drawn(text[a:b]) for a, b in lines):
+    boxed = sum(_BOXES.search(text, a, b) is not None for a, b in lines)
+    if drawn < _LEAST or (boxed < _LEAST and not any(_is_only_drawn(text[a:b]) for a, b in lines)):
         return [(start, end)]
     out = []
     for a, b in lines:

@@ -59,3 +59,17 @@ a + P = 1.75
     found = judged(text)
     assert found["x / 2 = 1.5"] == "correct"
     assert found["1 - x/4 = 0.35"] == "wrong"
+
+
+NETWORKS = (
+    "    x=2 ──w₁=0.3──┐\n         ──b₁=0.1─┤\n                 z₁=0.7 ──σ── a₁=0.668\n",
+    "    x=2 ──w₁=0.3──► z₁=0.6\n    b₁=0.1 ──────► z₂=0.7 ──σ── a₁=0.668\n",
+)
+
+
+@pytest.mark.parametrize("drawing", NETWORKS)
+def test_strokes_of_boxes_join_no_formulas(drawing: str) -> None:
+    text = f"$a_1 = \\sigma(0.7)$\n\n```\n{drawing}```\n"
+    assert "unchecked" not in verdicts(text)
+    assert "wrong" not in verdicts(text)
+    assert "wrong" in verdicts(text.replace("0.668", "0.688"))
