@@ -52,6 +52,7 @@ class SecondLook(State):
         if outcome.verdict is Verdict.GIVEN:
             found = worked_out(self.claims, self.writeup.text, self.last, st, right)
             if found is not None:
+                self.go_on_from(found[2], found[0])
                 return found
             slip = self.slip_in_definition(st, left, right)
         elif outcome.verdict is Verdict.UNCHECKED:
@@ -78,6 +79,17 @@ class SecondLook(State):
         if outcome.verdict is not Verdict.GIVEN or not st.first or left is None or right is None:
             return outcome
         return slip_in_formula(self.world, left, right, self.before(st)) or outcome
+
+    def go_on_from(self, old: Term, outcome: Outcome) -> None:
+        """Behind a wrong line the chain is still about what the line before it came to."""
+        chain = self.chain
+        if outcome.verdict is not Verdict.WRONG or chain is None:
+            return
+        chain.sound.append(old)
+        if outcome.value is not None:
+            chain.truth = outcome.value
+            if chain.binding is not None:
+                chain.binding.truth = outcome.value
 
     def slip_in_definition(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict on a step uphill, or on a rule or a formula with a slip, which then defines

@@ -290,8 +290,23 @@ def _value(u: Term, parent: Term | None, pool: Pool) -> Found:
     if u.head != "num":
         return
     for other in pool.numbers:
-        if other is not u:
-            yield "other-value", other
+        if other is not u and not _is_short_of(u, other):
+            yield "last-digit" if _next_to(u, other) else "other-value", other
+
+
+def _next_to(u: Term, other: Term) -> bool:
+    """Whether two decimals of three digits or more differ by a few units of the last one: 0.2190 for 0.2192."""
+    if other.head != "num" or u.data[1] != other.data[1] or not u.data[1]:
+        return False
+    return bool(min(u.data[0], other.data[0]) >= 100 and abs(u.data[0] - other.data[0]) < 10)
+
+
+def _is_short_of(u: Term, other: Term) -> bool:
+    """Whether a decimal of three digits or more stands where a shorter number would fit by its rounding alone:
+    0.2190 and 0.2."""
+    if other.head != "num" or not other.data[1] or u.data[0] < 100:
+        return False
+    return bool(other.data[0] < 100 and other.data[1] < u.data[1])
 
 
 def _point(u: Term, parent: Term | None, pool: Pool) -> Found:

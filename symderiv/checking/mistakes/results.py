@@ -163,6 +163,8 @@ def _of_one(world: World, right: arb, wrong: arb, unit: arb, cell: Term) -> str 
     apart = digits_apart(right, cell)
     if apart is not None:
         return "last-digit" if apart == "last" else "copied-wrongly"
+    if digits > 2 and bool(abs(right - wrong) < 10 * unit):
+        return "last-digit"
     return "other-value" if known and digits > 1 else None
 
 

@@ -33,7 +33,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, ZERO, Term, add, div, having, substitute, walk
+from symderiv.notation.term import ONE, ZERO, Term, add, div, having, is_number, substitute, walk
 
 __all__ = ["explain", "explain_edit"]
 
@@ -235,8 +235,8 @@ def _other_side(
             continue
         if one_digit and edit.mistake not in ("product-for-sum", "sign"):
             continue
-        if not _fitting_edit(edit, fits):
-            continue
+        if not _fitting_edit(edit, fits) or is_number(edit.term):
+            continue  # what is left of 1/(1 + e^{-2}) is 1, and any 0.8 is near that
         if edit.mistake == "extra-term" and edit.part is not left and few:
             continue  # 5.32 is √((5 − 1.5)² + 4²) by chance
         if accepts(edit.term, right):

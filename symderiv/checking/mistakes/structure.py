@@ -149,6 +149,9 @@ def _number(world: World, a: Term, b: Term) -> str | None:
     taken = whose(world, a, wrong) if a.names or digits > 1 else None
     if taken is not None and a.head == "sym":
         return kind_of(a, taken, _matching(world)) if _relatives(a, taken) else "other-value"
+    gap = abs(real_part(right) - real_part(wrong))
+    if digits > 2 and b.head == "num" and bool(gap < 10 * unit_of(b)):
+        return found or "last-digit"
     if taken is not None or (is_known(world, b) and digits > 1):
         return "other-value"
     return found or "copied-wrongly"

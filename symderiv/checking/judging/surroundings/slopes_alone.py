@@ -34,7 +34,9 @@ def with_slopes_alone(document: Document) -> Document:
     for st in document.statements:
         left, right = st.left.term, st.right.term
         for t in (left, right):
-            known |= set(t.names) if t is not None else set()
+            if t is not None:
+                known.update(t.names)
+                known.update(str(u.data[0]) for u in having(t, "call") if not u.data[1])
         if left is None or left.head != "call" or len(left.args) != 1 or not st.first:
             continue
         name, order = left.data
@@ -42,8 +44,6 @@ def with_slopes_alone(document: Document) -> Document:
         if order == 1 and right is not None and x.head == "sym" and x.data in right.names:
             if set(right.names) == {x.data} and not having(right, "deriv", "mat"):
                 told.add(name)
-        elif not order:
-            known.add(name)
     alone = {n for n in told - known if not split(n)[2] and not primitive(n)}
     if not alone:
         return document
