@@ -40,6 +40,7 @@ _SAME = (
     (re.compile(r"\\(?:mid|vert|given)(?![a-z])|∣"), "|"),
     (re.compile(r"\\(?:neg|lnot)(?![a-z])"), "¬"),
     (re.compile(r"\\(?:bar|overline)\s*(?:\{([^{}]*)\}|([A-Za-z]))"), r"¬\1\2"),
+    (re.compile(r"\\(tilde|hat|vec|breve)\s*(?:\{([A-Za-z])\}|([A-Za-z])(?![A-Za-z]))"), r"\2\3\1"),
     (re.compile(r"\\(?:cap|wedge|land)(?![a-z])|∩|∧"), "∩"),
     (re.compile(r"\\(?:cup|vee|lor)(?![a-z])|∪|∨"), "∪"),
     (re.compile(r"\\leq?(?![a-z])|<="), "≤"),

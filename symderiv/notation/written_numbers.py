@@ -23,6 +23,13 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|\.(?![0-9.]))?|\.[0-9]+")
 _GOES_ON = re.compile(r"(?:\.{2,3}|…|\\[lc]?dots(?![A-Za-z]))(?![0-9.])")
 _TWO_POINTS = re.compile(r"[0-9]+\.[0-9]+\.[0-9]")  # 8.886.110
 _ENDS, _DOT_ONE = re.compile(r"[A-Za-z)}\]]"), re.compile(r"\.[0-9](?![0-9.eE])")
+# w.x, wᵀ .(x + y), A . b: a product; w. x, model.fit, i.e. and s.t. are none.
+_DOTTED = re.compile(
+    r"(?:(?<=\s)|(?<=[A-Za-z)}\]'α-ω₀-₉])(?!\.\s))\.\s*(?=[(\[]|\\(?!text|mathrm|q?quad|[lc]?dots|,|;|:|!|\\)|[A-Za-zα-ωΑ-Ω](?![A-Za-z.]))"
+)
+_SHORT = re.compile(
+    r"(?<![A-Za-z])(?:i\.\s?e|e\.\s?g|s\.\s?t|c\.\s?f|a\.\s?s|[A-Za-z]\.T)(?![A-Za-z])"
+)
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+(?![A-Za-z0-9_(^{])")
 
 
@@ -58,11 +65,22 @@ class WrittenNumbers(Lexer):
             return self.put("op", "*", i, i + 1)  # v.1 + x: a product, and not 0.1 v
         m = _NUMBER.match(text, i)
         if not m:
+            if self.is_product(i):
+                return self.put("op", "*", i, i + 1)
             raise self.error("a full stop inside a formula", i)
         more = _GOES_ON.match(text, m.end()) if "." in m[0] else None
         if more:  # 73.66… is cut off
             return self.put("num", m[0], i, more.end())
         return self.digits(i, m.end(), m[0].rstrip("."))
+
+    def is_product(self, i: int) -> bool:
+        """Whether a full stop stands between two factors, the first of them a name or brackets."""
+        last = self.out[-1] if self.out else None
+        if last is None or not _DOTTED.match(self.text, i):
+            return False
+        if last.kind == "op":
+            return last.value in (")", "]", "}", "'")
+        return last.kind == "name" and not _SHORT.match(self.text, max(0, i - 1))
 
     def digits(self, i: int, j: int, value: str) -> int:
         if len(value) > 1000:

@@ -18,7 +18,7 @@ PRODUCT = r"""\[ M = \begin{bmatrix} 1 & 2 \\ 0 & 3 \end{bmatrix} \begin{bmatrix
     [
         ("20 + 3", "23", ["given", "correct", "correct"]),
         ("20 + 3", "32", ["given", "correct", "wrong"]),
-        ("21 + 3", "24", ["given", "wrong", "correct"]),
+        ("21 + 3", "24", ["given", "wrong", "follow-through"]),
     ],
 )
 def test_rows_of_one_display(second: str, third: str, expected: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Reasons that a number fits by chance only are not given: another one's value for a digit, a lost factor for 1."""
+"""Reasons that fit a number by chance only are not given: a value of another for a digit, a lost factor for 1."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ by entry.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from symderiv.checking.equality.comparing import value_of
@@ -20,7 +21,7 @@ from symderiv.notation.term import Term, mul, rebuild, substitute, sym, transpos
 
 __all__ = ["by_dots", "with_dots"]
 
-_SIGNS = (" . ", "\\cdot", "·", "⋅", "•", "\\bullet")
+_SIGN = re.compile(r"\\cdot|\\bullet|[·⋅•]| \. |(?<=[\w)}\]])\s?\.\s?(?=[A-Za-z(\\])")
 _LENGTHS = ("norm", "norm1")
 
 
@@ -28,8 +29,7 @@ def with_dots(
     world: World, writeup: Writeup, st: Statement, left: Term, right: Term
 ) -> tuple[Term, Term]:
     """Both sides of a link with the dot products that stand in them."""
-    sources = (st.left.source, st.right.source)
-    if not any(sign in source for source in sources for sign in _SIGNS):
+    if not any(_SIGN.search(side.source) for side in (st.left, st.right)):
         return left, right
     dotted = _dotted(world, left), _dotted(world, right)
     if dotted == (left, right):
