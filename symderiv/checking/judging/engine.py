@@ -76,6 +76,7 @@ from symderiv.checking.judging.surroundings.conditions import (
     opened_by_condition,
     told_apart,
 )
+from symderiv.checking.judging.surroundings.only_told import only_told
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
@@ -282,6 +283,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             if st.first:
                 self.chain = None
                 self.lose(st)
+            if self.reference is None and (told := only_told(self.world, st)) is not None:
+                return told
             problem = st.left.problem or st.right.problem
             if st.left.term is None and st.right.term is not None and self.chain is not None:
                 self.chain.truth = None
@@ -297,8 +300,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                     self.chain = Chain(st.left.term)
                 self.chain.truth = None
                 return self.by_name(st, law)
-        told = st.first and self.reference is None and self.one_of_told(st)
-        if told or (st.first and one_of_cases(self.world, st, self.writeup)):
+        case = st.first and self.reference is None and self.one_of_told(st)
+        if case or (st.first and one_of_cases(self.world, st, self.writeup)):
             self.chain = Chain(st.left.term)
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if self.reference is None:  # before what is told now is known
