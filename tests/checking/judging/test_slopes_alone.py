@@ -43,3 +43,23 @@ def test_slopes_of_two_questions() -> None:
     two = "## Question 1\n\n$f'(x) = 2x$, $f'(3) = 6$.\n\n## Question 2\n\n$f'(x) = 3x^2$, $f'(3) = %s$.\n"
     assert alarms(two % "27") == 0
     assert last(two % "6") is Verdict.WRONG
+
+
+def test_second_derivatives_of_a_slope() -> None:
+    assert last("$f'(x) = x^3$\n\n$f''(x) = 3x^2$\n\n$f''(2) = 12$\n") is Verdict.CORRECT
+    assert last("$f'(x) = x^3$\n\n$f''(x) = 3x^2$\n\n$f''(2) = 6$\n") is Verdict.WRONG
+    assert alarms("$f'(x) = x^3$\n\n$f''(x) = 2x^2$\n") == 1
+
+
+def test_several_functions_of_one_letter() -> None:
+    assert alarms("a) $f'(x) = 2x$; b) $f'(x) = 3x^2$; c) $f'(x) = e^x$\n") == 0
+
+
+def test_the_point_told_before_or_in_passing() -> None:
+    for begun in ("x_0", "x"):
+        text = f"$f'(x) = 2x - 4$. Start: ${begun} = 3$. $f'(x) = 2(3) - 4 = 2$, then $f'(x) = 2(2.8) - 4 = %s$.\n"
+        assert alarms(text.replace("then", f"${begun} = 3 - 0.1 \\cdot 2 = 2.8$.") % "1.6") == 0
+        assert (
+            last(text.replace("then", f"${begun} = 3 - 0.1 \\cdot 2 = 2.8$.") % "1.8")
+            is Verdict.WRONG
+        )

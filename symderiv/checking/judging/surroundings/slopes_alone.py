@@ -74,7 +74,9 @@ def _as_slope(t: Term, functions: set[str]) -> Term:
 
 def _as_function(t: Term, functions: set[str]) -> Term:
     name, order = t.data
-    return call(join(name, "", "prime"), *t.args) if order == 1 and name in functions else t
+    if not order or name not in functions:
+        return t
+    return call(join(name, "", "prime"), *t.args, order=order - 1)
 
 
 def _is_number(t: Term) -> bool:
