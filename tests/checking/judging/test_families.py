@@ -75,7 +75,8 @@ def test_the_shift_of_softmax() -> None:
 
 
 def test_over_a_set_it_is_not_read() -> None:
-    assert last(r"$m = \max_{i \in S} x_i$") is Verdict.UNCHECKED
+    assert last(r"$2 m = \max_{i \in S} x_i$") is Verdict.UNCHECKED
+    assert last(r"$m = \max_{i \in S} x_i$") is Verdict.GIVEN
     for text in (r"$V = \max_a Q(s, a)$", r"$\max_x f(x) = 3$"):  # of what is not known here
         assert last(text) is Verdict.GIVEN
 

@@ -159,7 +159,8 @@ def test_a_vector_with_its_entries_counted(names: str, line: str, verdict: str) 
 
 @pytest.mark.parametrize("names", [r"(x_1, \dots, x_n)", r"(x_0, \dots, x_3)", r"(1, \dots, x_4)"])
 def test_other_dots_leave_something_out(names: str) -> None:
-    assert last(f"$x = {names}$") == "unchecked"
+    assert last(f"$x = {names}$") == "given"  # a new name
+    assert last(f"$2 x = {names}$") == "unchecked"
 
 
 # 0.5 + 0.3 = 0.8; the entry below the diagonal is the one above it
