@@ -51,6 +51,7 @@ _MATRIX_RIGHT = re.compile(
 )
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ|sigma)\s*\(\s*\\?[A-Za-z]+\s*\)")
 _QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
+_DISTRIBUTIONS = frozenset("pqPQ")  # p(x) is no product, also where p stands alone: δ(p, q), x ~ p
 _POWERED = frozenset("alpha beta gamma rho lambda mu".split())  # β^k = … is a power
 _MOVED = frozenset("f F phi psi varphi".split())
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
@@ -71,7 +72,9 @@ class _Seen:
     applied: Counter[str] = field(default_factory=Counter)
     compound: set[str] = field(default_factory=set)  # applied to more than names and numbers
     several: set[str] = field(default_factory=set)  # applied to several arguments
-    to_name: set[str] = field(default_factory=set)  # Greek quantities, applied to a single name
+    to_name: set[str] = field(
+        default_factory=set
+    )  # Greek quantities, p and q, applied to a single name
     moved: set[str] = field(default_factory=set)  # applied to x + h, w − η g
     primed: set[str] = field(default_factory=set)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
@@ -159,6 +162,7 @@ def names_of(
         clear = name not in seen.compound or base in _FUNCTION_LETTERS or base in _QUANTITIES
         if (
             (only and clear)
+            or (base in _DISTRIBUTIONS and name in seen.to_name and name not in seen.compound)
             or seen.counted[name] > 1
             or (name in seen.moved and name in _MOVED)
             or name in seen.several
@@ -333,7 +337,8 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
-        if name in _QUANTITIES and _stands_before_a_name(tokens, i):
+        may_be = name in _QUANTITIES or split(name)[0] in _DISTRIBUTIONS
+        if may_be and _stands_before_a_name(tokens, i):
             seen.to_name.add(name)
         if is_squared(tokens, i + 1):
             seen.squares[name] += 1
