@@ -14,10 +14,14 @@ from symderiv.checking.values.numbers import (
     NoValue,
     Nowhere,
     condition_sign,
+    real_part,
     whole_number,
 )
 
-__all__ = ["apply", "power", "slope_of", "smooth"]
+__all__ = ["GREATEST_EXPONENT", "apply", "power", "slope_of", "smooth"]
+
+GREATEST_EXPONENT = 10**9
+_ANY_BASE = 4096  # an exponent that any base may have, and the largest logarithm of another power
 
 
 def power(a: Any, n: Any) -> Any:
@@ -27,10 +31,10 @@ def power(a: Any, n: Any) -> Any:
     if n.__class__ is Matrix:
         raise Nowhere("an exponent is a matrix")
     if n.__class__ is arb:
+        if not _is_in_range(a, n):
+            raise NoValue("an exponent is out of range")
         whole = whole_number(n)
         if whole is not None and n.rad() == 0:
-            if abs(whole) > 4096:
-                raise NoValue("an exponent is out of range")
             return whole_power(a, whole)
         if a.__class__ is arb:
             return a**n
@@ -38,6 +42,18 @@ def power(a: Any, n: Any) -> Any:
         return Dual(a.tag, r, a.du * n * power(a.re, n - 1))
     # The exponent itself varies: a ** n = exp(n log a).
     return apply("exp", n * apply("log", a))
+
+
+def _is_in_range(a: Any, n: arb) -> bool:
+    """Whether aⁿ has a size that numbers are written with: 0.999998^154800, and no 2^154800."""
+    if abs(n) <= _ANY_BASE:
+        return True
+    size = abs(real_part(a))
+    return (
+        bool(abs(n) < GREATEST_EXPONENT)
+        and bool(size > 0)
+        and bool(abs(n * size.log()) < _ANY_BASE)
+    )
 
 
 def whole_power(a: Any, k: int) -> Any:

@@ -22,7 +22,7 @@ from symderiv.checking.values.numbers import (
     real_part,
     whole_number,
 )
-from symderiv.checking.values.primitives import power
+from symderiv.checking.values.primitives import GREATEST_EXPONENT, power
 from symderiv.checking.values.readings import VALUED, Reading
 from symderiv.checking.world.matrix_names import with_ones
 from symderiv.notation.names import split
@@ -169,7 +169,7 @@ def _pow(s: Scope, t: Term) -> Any:
         if exponent.__class__ is not Matrix and real_part(exponent) == -1:
             return inverse(base)
     ball = real_part(exponent) if exponent.__class__ is not Matrix else None
-    if ball is not None and not (abs(ball) < 100_000):
+    if ball is not None and not (abs(ball) < GREATEST_EXPONENT):
         raise NoValue("an exponent is out of range")
     algebra = s.reading.algebra
     if algebra is None and base.__class__ is Matrix:

@@ -22,7 +22,18 @@ from symderiv.checking.values.readings import SHOWN, TRUE
 from symderiv.checking.world.displayed import last_unit, significant
 from symderiv.checking.world.world import closed, literals, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, add, having, neg, num, rebuild, substitute, sym, walk
+from symderiv.notation.term import (
+    Term,
+    add,
+    having,
+    neg,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    unsigned,
+    walk,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = [
@@ -41,6 +52,7 @@ __all__ = [
 _LABELS = frozenset(("y", "t"))
 _STEPS = frozenset(("h", "epsilon", "varepsilon", "delta", "Delta"))  # of a difference quotient
 _DECIMAL = re.compile(r"(?<![\w.])\d{1,4}\.\d{2,6}(?![\w.])")
+_COUNTING = frozenset(("factorial", "binomial", "floor", "max", "min", "abs"))
 _MOST_NEAR = 20
 _OPENS_ROW = re.compile(r"\n[ \t&]*(?:=|≈|\\approx)[ \t]*\Z")
 _SAMPLE = re.compile(r"\([ijkmn]\)")
@@ -164,12 +176,7 @@ def by_rough(case: Case) -> Outcome | None:
 def by_whole_number(case: Case) -> Outcome | None:
     """``5000/√63000000 = 5000/7937``: a root that was rounded to a whole number of many digits."""
     left, right = case.left, case.right
-    if (
-        not closed(left)
-        or not closed(right)
-        or right.head == "num"
-        or not having(left, "call", "pow")
-    ):
+    if not closed(left) or not closed(right) or right.head == "num" or _is_exact(left):
         return None
     own = set(having(left, "num"))
     numbers = (u for u in having(right, "num") if u not in own)
@@ -183,6 +190,17 @@ def by_whole_number(case: Case) -> Outcome | None:
         if a < true < b or b < true < a:
             return Outcome(Verdict.ROUNDED, exact=False)
     return None
+
+
+def _is_exact(t: Term) -> bool:
+    """Whether nothing in a term is rounded: quotients of whole numbers, 6!/6⁵, and what has no function."""
+    if not having(t, "call", "pow"):
+        return True
+    if any(u.data[0] not in _COUNTING for u in having(t, "call")):
+        return False
+    if any(unsigned(u.args[1]).head != "num" for u in having(t, "pow")):
+        return False
+    return not any(u.data[1] for u in having(t, "num"))
 
 
 def by_cut_off(case: Case) -> Outcome | None:
