@@ -68,7 +68,7 @@ def by_special_case(case: Case) -> Outcome | None:
     by = {
         n
         for t in (case.left, case.right)
-        for u in having(t, "deriv")
+        for u in having(t, "deriv", "sum", "prod")  # by which is derived, and that sums run over
         for v in u.args[1:]
         for n in v.names
     }
