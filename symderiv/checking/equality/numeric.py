@@ -26,7 +26,7 @@ from symderiv.checking.equality.rounded.one_way import in_one_way
 from symderiv.checking.equality.rounded.parts import rounded_in_parts, sum_of_rounded
 from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.equality.rounded.rounding import loose_operands, slack_of, widened_slack
-from symderiv.checking.equality.rounded.tiny import without_tiny
+from symderiv.checking.equality.rounded.tiny import without_stabilizer, without_tiny
 from symderiv.checking.equality.ways import numeric_readings
 from symderiv.checking.values.evaluator import scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
@@ -67,6 +67,10 @@ def agree(world: World, left: Term, right: Term, *, about: bool = False) -> Agre
     if found.status == DIFFERS and "add" in left.heads:
         plain = without_tiny(left, lambda t: value_of(world, t, SHOWN))
         if plain is not left and _agree(world, plain, right, about).holds:
+            return Agreement(WITHIN, found.value)
+    if found.status == DIFFERS and "add" in right.heads and closed(right):
+        plain = without_stabilizer(right, lambda t: value_of(world, t, SHOWN))
+        if plain is not right and _agree(world, left, plain, about).holds:
             return Agreement(WITHIN, found.value)
     if found.status == DIFFERS and rounded_in_parts(
         left, right, lambda t: value_of(world, t, SHOWN)
