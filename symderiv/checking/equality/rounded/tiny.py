@@ -56,7 +56,7 @@ def without_stabilizer(t: Term, value: Callable[[Term], Any]) -> Term:
 
 def _is_root(t: Term) -> bool:
     if t.head == "call":
-        return t.data == ("sqrt", 0)
+        return bool(t.data == ("sqrt", 0))
     return t.head == "pow" and t.args[1].head == "div" and not t.args[1].names
 
 

@@ -8,7 +8,7 @@ independence, and with all else that the words of the text may suppose.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ from symderiv.checking.judging.facts.expectation_terms import (
     is_plain,
     names_inside,
 )
-from symderiv.checking.judging.facts.moment_letters import by_letters, tells_of_moments
+from symderiv.checking.judging.facts.moment_letters import by_letters, means_of, tells_of_moments
 from symderiv.checking.judging.facts.scalar_products import roots_of, with_products
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.conditions import opened_by_condition
@@ -67,6 +67,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = frozenset("XYZ")
+_SUMS = frozenset(("sum", "prod", "mat"))
 _MOST = 5  # letters that may be random or not
 _TOLD = 60  # facts that are kept
 SEEDS = (1, 2, 3)
@@ -174,6 +175,8 @@ class Expectations:
     def decided(self, world: World, left: Term, right: Term) -> bool | None:
         """Whether left = right is a law; None where it may tell something, or may hold."""
         found = self.by_laws(world, left, right)
+        if found is None and self.of_told_means(left, right):
+            return self.with_usual_letters(left, right)
         if found is not False:
             return found
         if any(n.startswith(EVERY) for t in (left, right) for n in t.names):
@@ -181,12 +184,16 @@ class Expectations:
         return self.with_usual_letters(left, right)
 
     def with_usual_letters(self, left: Term, right: Term) -> bool | None:
-        """Whether it is right with μ for the mean and σ² for the variance: open where no words tell so."""
+        """Whether it is right with μ or x̄ for the mean and σ² for the variance: open where no words tell so."""
         inside, beyond = names_inside(left) | names_inside(right), outside(left) | outside(right)
+        means = means_of(inside | beyond).keys()
+        beyond |= means
         kept, self.told = self.told, by_letters(self.told, inside - beyond, beyond)
         try:
             random = bases_of(inside) - bases_of(beyond)
             kind = Kind(independent=self.independent, alike=True)
+            if means and not self.valid(left, right, random):
+                return None  # E[X̄²]: the mean of a sample, which is random
             if self.told == kept or not self.valid(left, right, random):
                 return False
             if not self.holds(left, right, random, kind):
@@ -194,6 +201,21 @@ class Expectations:
         finally:
             self.told = kept
         return True if tells_of_moments(self.text) else None
+
+    def of_told_means(self, left: Term, right: Term) -> bool:
+        """Whether all that stands beside the E of a relation are the means z̄ of what stands in them, of which
+        nothing else is told: E[(z − z̄)²] = E[z²] − z̄²."""
+        inside, beyond = names_inside(left) | names_inside(right), outside(left) | outside(right)
+        means = means_of(inside | beyond).keys()
+        if not means or beyond - means - inside or left.heads & _SUMS or right.heads & _SUMS:
+            return False
+        if means & self.defined or self.named_otherwise or self.means_are_told(means):
+            return False
+        return self.valid(left, right, bases_of(inside - means) - bases_of(set(means)))
+
+    def means_are_told(self, means: Collection[str]) -> bool:
+        """Whether something has been told of these."""
+        return any(not set(t.names).isdisjoint(means) for pair in self.told.items() for t in pair)
 
     def by_laws(self, world: World, left: Term, right: Term) -> bool | None:
         """Whether left = right by what has been told with E and Var, and by the laws."""
