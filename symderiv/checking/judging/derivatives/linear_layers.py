@@ -17,6 +17,7 @@ from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmet
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.world.index_letters import places_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
@@ -123,7 +124,7 @@ def _layer(
     for k, outer in outers:
         law = _factors(world, outer.args[1].data, by)
         others = plain[:k] + plain[k + 1 :]
-        if law is None or by in others:
+        if law is None or by in others or _is_entry(outer.args[1].data, law):
             continue
         told = _of_matrices(world, writeup, others)
         if _of_numbers(world, (by, outer.args[1], *plain)) or (not told and len(law) > 2):
@@ -158,6 +159,14 @@ def _layer(
         meant = alike[0] if len(law) > 2 and alike else forms[0] if own else forms[1]
         return _with(right, meant)
     return None
+
+
+def _is_entry(name: str, law: Sequence[Term]) -> bool:
+    """Whether a law tells one entry, summed over an index that stands twice: Y_{t,d} = O_{t,e} W_{e,d}. In what
+    order its factors stand, and whether one is transposed, says nothing then."""
+    found = [set(places_of(p.data)) for p in map(untransposed, law) if p.head == "sym"]
+    summed = {i for k, one in enumerate(found) for other in found[:k] for i in one & other}
+    return any(not i.isdigit() for i in summed.difference(places_of(name)))
 
 
 def _transposed(factors: tuple[Term, ...]) -> tuple[Term, ...]:
