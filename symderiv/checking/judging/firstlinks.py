@@ -31,6 +31,10 @@ from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.names.instances import as_vector, at_step
 from symderiv.checking.judging.names.own_name import own_name_for_argument
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.equated import (
+    goes_on_from_equated,
+    is_one_formula_of_two,
+)
 from symderiv.checking.judging.surroundings.under_conditions import listed_before
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
@@ -240,6 +244,8 @@ class FirstLinks(DerivativeLinks):
                 self.claims.strict and left.head == "mul" and "deriv" in left.heads
             )
             if not claimed and not meant_as_identity(self.world, left, right):
+                return Outcome(Verdict.UNCHECKED, MAY_BE)
+            if is_one_formula_of_two(left, right) or goes_on_from_equated(self.writeup, st):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
         if outcome.verdict is Verdict.UNCHECKED:
             note_constraint(self.world, left, right)
