@@ -176,6 +176,7 @@ from symderiv.checking.judging.excuses.told.ranges import (
 )
 from symderiv.checking.judging.excuses.told.reasons import by_reason_beside
 from symderiv.checking.judging.excuses.told.settings import by_setting
+from symderiv.checking.judging.excuses.told.sigma_as_norm import by_sigma_as_norm
 from symderiv.checking.judging.excuses.told.solved_for import (
     by_solution_to_come,
     by_unknown,
@@ -328,6 +329,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_unseen_index,
     by_formula_without_index,
     by_index_in_words,
+    by_sigma_as_norm,
     by_two_sigmas,
     by_label,
     by_argument,
