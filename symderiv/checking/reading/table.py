@@ -337,7 +337,7 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
-        may_be = name in _QUANTITIES or split(name)[0] in _DISTRIBUTIONS
+        may_be = name in _QUANTITIES or re.split("[_^]", name)[0] in _DISTRIBUTIONS
         if may_be and _stands_before_a_name(tokens, i):
             seen.to_name.add(name)
         if is_squared(tokens, i + 1):

@@ -46,3 +46,11 @@ def test_a_typed_distribution() -> None:
     text = "d(p, q) >= 0\n\np(x)*log(p(x)/q(x)) = p(x)*log(p(x)) SIGN p(x)*log(q(x))\n"
     assert alarms(text.replace("SIGN", "-")) == 0
     assert last(text.replace("SIGN", "+")) is not Verdict.CORRECT
+
+
+def test_a_logarithm_of_a_distribution() -> None:
+    text = (
+        r"$H(p) = -\sum_x p(x) \log_2 p(x)$ and $\log_2(p(x)/q(x)) = \log_2(p(x)) %s \log_2(q(x))$"
+    )
+    assert alarms(text % "-") == 0
+    assert last(text % "+") is not Verdict.CORRECT
