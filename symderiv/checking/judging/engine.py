@@ -32,6 +32,7 @@ from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.steps_back import by_steps_back
 from symderiv.checking.judging.equations.bounds_solved import bound_solved
 from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, goes_by_steps
+from symderiv.checking.judging.equations.rearranged_inequalities import by_collected
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
@@ -550,6 +551,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             solved = bound_solved(self.world, self.writeup, st, left, right)
             if solved is not None:
                 return solved
+        collected = by_collected(self.writeup, st) if self.reference is None else None
+        if collected is not None:
+            return collected
         found = inequality(self.world, left, st.op, right)
         if found.holds is None:
             verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED

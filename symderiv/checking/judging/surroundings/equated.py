@@ -12,7 +12,7 @@ from symderiv.checking.model import Statement
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term, unsigned
 
-__all__ = ["goes_on_from_equated", "is_one_formula_of_two"]
+__all__ = ["goes_on_from_equated", "is_one_formula_of_two", "only_signs"]
 
 _NEAR = 6  # statements
 _BELOW = r"[_^](?:\{[^{}]{1,8}\}|\w)"
@@ -49,12 +49,17 @@ def _data(t: Term) -> object:
     return t.args if t.head == "mat" and 1 in t.data else t
 
 
+def only_signs(text: str, start: int, end: int) -> bool:
+    """Whether nothing but layout, arrows and "so" stands between two formulas."""
+    return _ONLY_SIGNS.fullmatch(text, start, end) is not None
+
+
 def goes_on_from_equated(writeup: Writeup, st: Statement) -> bool:
     """Whether only signs stand between an equation and those before it up to one of two of a family:
     δ₁(x) = δ₂(x), y₁ = y₂."""
     start = st.left.start
     for other in reversed(writeup.earlier(st, _NEAR)):
-        if not _ONLY_SIGNS.fullmatch(writeup.text, other.right.end, start):
+        if not only_signs(writeup.text, other.right.end, start):
             return False
         if other.op != "=" or not other.first or len(writeup.chain(other)) > 1:
             return False
