@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from symderiv.checking.reading.pieces import MAX_PIECES, Piece
+from symderiv.checking.reading.typed.conjunctions import joins
 from symderiv.checking.reading.typed.scales import scales
 from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import GREEK
@@ -306,7 +307,7 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
 
     for k, (x, y) in enumerate(words):
         word = text[x:y]
-        if word == "e" and _joins(text, words, k):
+        if len(word) == 1 and joins(text, words, k):
             close("")
             before = word
         elif _is_prose(word, known) and not _is_operand(text, words, k, run):
@@ -345,16 +346,6 @@ def _is_operand(
     if not _HANGING.search(before):
         return follows and before in ("=", ":=", "≈", "<-", "←")
     return follows or equates or k + 1 == len(words)
-
-
-def _joins(text: str, words: list[tuple[int, int]], k: int) -> bool:
-    """Whether e is the word for "and" of some languages, and no factor: ``a = −1.2 e b = 3``; ``; e w = 0``."""
-    if k == 0 or k + 2 >= len(words) or not _EQUATES.match(text, words[k + 2][0]):
-        return False
-    before, name = text[slice(*words[k - 1])], text[slice(*words[k + 1])]
-    return _QUANTITY.match(name) is not None and (
-        before.endswith((",", ";")) or before.rstrip(")%")[-1:].isdigit()
-    )
 
 
 def _is_told(text: str, word: str, before: int) -> bool:
