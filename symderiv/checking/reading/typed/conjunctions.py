@@ -15,18 +15,18 @@ _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*%?")
 _NUMBERS = re.compile(r"[-+−*/·×^²³().,0-9% \t]*[0-9)²³%][ \t]*\Z")
 _SIGN = re.compile(r"[=≈]")
 _MARKED = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]|[_'′″(])")
-# By their own words that English has not: it has none of these letters as a word
+# By their own words, which English has not
+_SPANISH = "con del el los las para por una que donde entonces sea luego además sí es queda se de"
+_ITALIAN = "con di il gli della dei per che dove quindi allora sono si"
+_PORTUGUESE = "com da do uma então onde que para logo se"
+_POLISH = "dla jest są oraz więc gdzie przy niech stąd się że mamy gdy zatem"
+_CATALAN = "amb és els les aleshores"
 _LANGUAGES = {
-    "y": frozenset("con del el los las para por una que donde entonces sea luego además sí es queda se de".split()),
-    "o": frozenset(
-        "con del el los las para por una que donde entonces sea es se di il gli della dei per che dove quindi allora sono"
-        " com da do uma então onde".split()
-    ),
-    "e": frozenset(
-        "con di il gli della del dei per che dove quindi allora sono com da do uma então onde que para logo se".split()
-    ),
-    "i": frozenset("dla jest są oraz więc gdzie przy niech stąd się że mamy gdy zatem amb és els les aleshores".split()),
-}  # fmt: skip
+    "y": frozenset(_SPANISH.split()),
+    "e": frozenset((*_ITALIAN.split(), *_PORTUGUESE.split())),
+    "o": frozenset((*_SPANISH.split(), *_ITALIAN.split(), *_PORTUGUESE.split())),
+    "i": frozenset((*_POLISH.split(), *_CATALAN.split())),
+}
 _ENGLISH = frozenset("the of is are with and for that where then so we this".split())
 
 
@@ -53,9 +53,8 @@ def _is_quantity(text: str, letter: str) -> bool:
 
 def joins(text: str, words: list[tuple[int, int]], k: int) -> bool:
     """Whether a letter is the word for "and" or "or", and no factor: ``a = −1.2 e b = 3``; ``; e w = 0``; in a
-    Spanish text ``ℓ′(m) = −1/(1 + eᵐ) y ℓ″(m) = 2``. Where a text computes with y, ``L = 2 y x = 4`` may be a
-    product: then what is before it are numbers that are worked out, or the name behind it bears a mark, as w₂ does.
-    """
+    Spanish text ``ℓ′(m) = −1/(1 + eᵐ) y ℓ″(m) = 2``. Where a text computes with y, ``L = 2 y x = 4`` may be
+    a product: then numbers that are worked out stand before it, or the name behind it has a mark, as w₂."""
     letter = text[slice(*words[k])]
     if letter not in _LANGUAGES or k == 0 or k + 2 >= len(words):
         return False
