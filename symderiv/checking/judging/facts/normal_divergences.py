@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -195,9 +196,20 @@ def _holds(world: World, first: _Normal, second: _Normal, right: Term, about: bo
         if not set(side.names) <= {*meant.names, _DIMENSION.data}:
             return None
         found = _equal(meant, side, about)
+        if found is False and (lost := set(meant.names) - {*side.names, _DIMENSION.data}):
+            put_in = {n: x for n in lost if (x := _told(world, n)) is not None}
+            if not side.names and set(put_in) != lost:
+                return None  # in numbers that the text has elsewhere
+            found = bool(put_in) and _equal(meant, side, about, put_in)
         if found is not False:
             return found
     return found
+
+
+def _told(world: World, name: str) -> float | None:
+    """The number that the text tells for a letter of a distribution."""
+    said = world.binding(sym(name))
+    return None if said is None or said.number is None else float(said.number.mid())
 
 
 def _divergence(mean: Term, variance: Term, other: Term, spread: Term) -> Term:
@@ -207,16 +219,21 @@ def _divergence(mean: Term, variance: Term, other: Term, spread: Term) -> Term:
     return add(logs, div(gap, mul(_TWO, spread)), neg(_HALF))
 
 
-def _equal(a: Term, b: Term, about: bool) -> bool | None:
-    """Whether two terms have the same values for positive numbers; of numbers alone, as far as they are shown."""
+def _equal(
+    a: Term, b: Term, about: bool, told: Mapping[str, float] = MappingProxyType({})
+) -> bool | None:
+    """Whether two terms have the same values for positive numbers, these being told for some letters; of numbers
+    alone, as far as they are shown."""
     names = tuple(sorted({*a.names, *b.names}))
+    free = [n for n in names if n not in told]
     left, right = compiled(a, names), compiled(b, names)
     if left is None or right is None:
         return None
     chance = random.Random(1)
-    near = _NEAR if names else (6e-3 if about else 5e-4)
-    for _ in range(_POINTS if names else 1):
-        at = [2.0 if n == _DIMENSION.data else chance.uniform(0.3, 2.5) for n in names]
+    near = _NEAR if free else (6e-3 if about else 5e-4)
+    for _ in range(_POINTS if free else 1):
+        drawn = {n: 2.0 if n == _DIMENSION.data else chance.uniform(0.3, 2.5) for n in free}
+        at = [told[n] if n in told else drawn[n] for n in names]
         x, y = left(at), right(at)
         if math.isnan(x) or math.isnan(y):
             return None
