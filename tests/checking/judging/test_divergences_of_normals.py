@@ -144,9 +144,12 @@ def test_a_norm_in_the_brackets_of_a_divergence_stays_one() -> None:
 
 
 @pytest.mark.parametrize("divergence", _DIVERGENCES)
-@pytest.mark.parametrize("numbers", ["$m = 1$, $s = 2$, $r = 0$ and $t = 3$", "$(m, s) = (1, 2)$, $r = 0$, $t = 3$"])
+@pytest.mark.parametrize(
+    "numbers",
+    ["$m = 1$, $s = 2$, $r = 0$ and $t = 3$", "$(m, s) = (1, 2)$, $r = 0$, $t = 3$"],
+)
 def test_numbers_told_for_the_letters_of_the_normals(divergence: str, numbers: str) -> None:
-    told = rf"Let $p = \mathcal{{N}}(m, s^2)$, $q = \mathcal{{N}}(r, t^2)$. "
+    told = r"Let $p = \mathcal{N}(m, s^2)$, $q = \mathcal{N}(r, t^2)$. "
     there, back = divergence % ("p", "q"), divergence % ("q", "p")
     for left, right, slip in (
         (there, r"\ln 1.5 + \frac{4 + 1}{18} - 0.5", r"\ln 1.5 + \frac{4 + 1}{18} + 0.5"),
@@ -155,4 +158,7 @@ def test_numbers_told_for_the_letters_of_the_normals(divergence: str, numbers: s
     ):
         assert last(f"{told}With {numbers}:\n\n$${left} = {right}$$") == "correct"
         assert last(f"{told}With {numbers}:\n\n$${left} = {slip}$$") == "wrong"
-        assert last(f"{told}\n\n$${left} = {slip}$$") not in ("correct", "wrong")  # of which numbers?
+        assert last(f"{told}\n\n$${left} = {slip}$$") not in (
+            "correct",
+            "wrong",
+        )  # of which numbers?
