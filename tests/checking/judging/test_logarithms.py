@@ -10,7 +10,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.model import Verdict
 from symderiv.checking.reading.reader import read_text
-from tests.checking.writeup import last
+from tests.checking.writeup import alarms, last
 
 SLIP = r"$$-\log(0.5) = 0.301$$"
 NATURAL = {
@@ -152,3 +152,18 @@ def test_a_formula_with_a_bare_log_and_a_value_in_bits(divergence: str) -> None:
     assert of_value(r"1.5 \approx 0.0850") == ["correct", "rounded"]
     assert "wrong" in of_value(r"1.4 \approx 0.1850")
     assert "wrong" in of_value(r"1.5 \approx 0.0950")
+
+
+@pytest.mark.parametrize(
+    ("told", "line", "name"),
+    [
+        ("H(t) = -t*log(t) - (1-t)*log(1-t)", "H(0.2) = -0.2*log2(0.2) - 0.8*log2({}) ~ 0.7219 bits", "a.txt"),
+        ("H(t) = -t ln t - (1-t) ln(1-t)", "H(0.2) = −0.2·log₂ 0.2 − 0.8·log₂ {} ≈ 0.7219", "a.txt"),
+        (r"$h(p) = -p \log p - (1-p) \log(1-p)$", r"$h(0.2) = -0.2 \log_2 0.2 - 0.8 \log_2 {}$", "a.md"),
+        (r"$h(p) = -p \ln p - (1-p) \ln(1-p)$", r"$2 h(0.2) = -0.4 \log_2 0.2 - 1.6 \log_2 {}$", "a.md"),
+    ],
+)  # fmt: skip
+def test_a_function_with_a_bare_log_and_a_value_in_bits(told: str, line: str, name: str) -> None:
+    """-0.2 log₂ 0.2 - 0.8 log₂ 0.8 = 0.46439 + 0.25754"""
+    assert alarms(f"{told}.\n\n{line.format('0.8')}\n", name) == 0
+    assert alarms(f"{told}.\n\n{line.format('0.2')}\n", name) > 0

@@ -21,7 +21,17 @@ from symderiv.checking.values.numbers import NoValue, real_part
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, closed, literals
-from symderiv.notation.term import Term, call, having, mul, num, sym, walk
+from symderiv.notation.term import (
+    Term,
+    call,
+    having,
+    mul,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    walk,
+)
 
 if TYPE_CHECKING:
     from symderiv.checking.judging.excuses.case import Case
@@ -147,11 +157,23 @@ def _in_bits(case: Case) -> Outcome | None:
     put = {
         name: in_bits for name, t in told if t is not None and (in_bits := with_log(t, "log2")) != t
     }
-    if not put:
+    left = _of_functions_in_bits(world, case.left)
+    if not put and left is case.left:
         return None
     with case.formulas(put):
-        again = case.tried(case.left, case.right)
+        again = case.tried(left, case.right)
     return again and Outcome(again.verdict, f"{_WITH_BASE} 2", value=again.value, exact=again.exact)
+
+
+def _of_functions_in_bits(world: World, t: Term) -> Term:
+    """A term with what told functions are of numbers, their bare log being log₂: the formula of H for H(0.2)."""
+    if t.head == "call" and not t.data[1] and all(map(closed, t.args)):
+        told = world.function(t.data[0])
+        if told is not None and len(told.parameters) == len(t.args):
+            body = with_log(told.body, "log2")
+            if body != told.body:
+                return substitute(body, dict(zip(map(sym, told.parameters), t.args, strict=True)))
+    return rebuild(t, tuple(_of_functions_in_bits(world, a) for a in t.args)) if t.args else t
 
 
 def _naturally(case: Case) -> Outcome | None:
