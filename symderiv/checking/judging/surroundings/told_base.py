@@ -16,7 +16,7 @@ from symderiv.notation.term import Term, call, rebuild
 
 __all__ = ["BARE_LOG", "NATURAL_LOG", "tells_base_two", "with_log", "with_told_base"]
 
-BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9]|\s*_)")
+BARE_LOG = re.compile(r"\\?\blog(?![a-z0-9₀-₉]|\s*_)")
 NATURAL_LOG = re.compile(r"\bln(?![a-z])|\\ln(?![a-z])")
 _LOGS = (
     r"(?:\blogs\b|\$?\\?\blog\b\$?(?!\s*_)"
