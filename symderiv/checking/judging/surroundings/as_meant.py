@@ -7,6 +7,7 @@ from symderiv.checking.judging.surroundings.entropies_of_numbers import with_ent
 from symderiv.checking.judging.surroundings.functionals import with_functionals
 from symderiv.checking.judging.surroundings.gradient_names import with_gradient_names
 from symderiv.checking.judging.surroundings.lengths import with_lengths
+from symderiv.checking.judging.surroundings.powers_of_steps import with_powers_of_steps
 from symderiv.checking.judging.surroundings.slopes_alone import with_slopes_alone
 from symderiv.checking.judging.surroundings.told_base import with_told_base
 from symderiv.checking.judging.surroundings.told_twice import without_told_twice
@@ -15,8 +16,8 @@ from symderiv.checking.model import Document
 __all__ = ["as_meant"]
 
 _PASSES = (
-    with_lengths, with_gradient_names, with_told_base, with_functionals, without_told_twice, with_slopes_alone,
-    with_entropies_of_numbers, with_empty_classes,
+    with_lengths, with_gradient_names, with_told_base, with_functionals, with_powers_of_steps,
+    without_told_twice, with_slopes_alone, with_entropies_of_numbers, with_empty_classes,
 )  # fmt: skip
 
 
