@@ -68,6 +68,18 @@ _GOES_ON_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:\s|\\[,;:! ]|~|&)*[-+−]?\s*[0-9]*[.,]?[0-9]+\s*(?:\\?%)?(?:\s|[.,;])*")
+# The last words behind a comma; those that belong to the sentence.
+_NAMED_LAST = re.compile(
+    r",\s+(?:(?:and|so|hence|thus|the|its|their|our|a|an)\s+){0,2}([^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?)\s*\Z"
+)
+_CARRY_ON = (
+    CONNECTIVES
+    | STOP_WORDS
+    | frozenset(
+        "after again all as at because before both by each for from in into numbers on over per since that under"
+        " up using via when where with words".split()
+    )
+)
 _FAR = 300  # characters between a formula and what goes on with it
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -97,9 +109,20 @@ def named_in_words(text: str, pieces: list[Piece]) -> bool:
             if _BESIDE.search(text, max(0, first.outer_start - 20), first.outer_start):
                 return True
     if _GOES_ON.match(prose) and not _CLAUSE_END.search(prose):
-        return False
+        return _names_another(prose)
     # OR, in capitals, is the name of a quantity.
     return any(w.lower() not in CONNECTIVES or (len(w) > 1 and w.isupper()) for w in words)
+
+
+def _names_another(prose: str) -> bool:
+    """Whether the words right before a sign, behind a comma, are no part of the sentence before it, but the name
+    of what the sign speaks of: "are in the right order, AUC"."""
+    named = _NAMED_LAST.search(prose)
+    if named is None:
+        return False
+    return not any(
+        w.lower() in _CARRY_ON or w.endswith(("ly", "ing", "ed")) for w in named[1].split()
+    )
 
 
 _ANOTHER = re.compile(

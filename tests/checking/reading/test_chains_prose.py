@@ -37,6 +37,9 @@ def test_a_noun_before_the_sign_begins_a_chain_of_its_own() -> None:
         ".\n\n- Sum of the rest: ",
         " and so the total ",
         ". It is by the rule. Then the rest ",
+        " are in the right order, AUC ",
+        " is the number of hits, so the accuracy ",
+        " are on the left, and the running total ",
     ],
 )
 def test_named_in_words(words: str) -> None:
@@ -56,6 +59,9 @@ def test_named_in_words(words: str) -> None:
         "\n\n",
         " · ",
         "; i.e. ",
+        " is, by the sum rule, ",
+        " are, numerically, ",
+        " is, after expanding ",
     ],
 )
 def test_connectives_go_on(words: str) -> None:

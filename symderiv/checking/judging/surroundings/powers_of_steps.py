@@ -94,12 +94,12 @@ def _note(told: _Told, st: Statement) -> None:
         told.numbers.add(left.data)
         told.counts = told.counts or left is _STEPS
     elif split(left.data)[1] or split(left.data)[2]:
-        base = split(left.data)[0]
+        carried = split(left.data)[0]
         for product in (right, *right.args) if right.head in ("add", "mul") else ():
-            names = [a.data for a in product.args if a.head == "sym"]
+            names: list[str] = [a.data for a in product.args if a.head == "sym"]
             if product.head == "mul" and len(names) == 2 == len(product.args):
-                if split(names[1])[0] == base and names[1] != left.data:
-                    told.carries.add((base, names[0]))
+                if split(names[1])[0] == carried and names[1] != left.data:
+                    told.carries.add((carried, names[0]))
 
 
 def _raised(t: Term, told: _Told, head: Term | None, beside: Term | None = None) -> Term:
