@@ -118,11 +118,9 @@ def _names_another(prose: str) -> bool:
     """Whether the words right before a sign, behind a comma, are no part of the sentence before it, but the name
     of what the sign speaks of: "are in the right order, AUC"."""
     named = _NAMED_LAST.search(prose)
-    if named is None:
-        return False
-    return not any(
-        w.lower() in _CARRY_ON or w.endswith(("ly", "ing", "ed")) for w in named[1].split()
-    )
+    words = named[1].lower().split() if named is not None else []
+    carried_on = _CARRY_ON.intersection(words)
+    return bool(words) and not carried_on and not words[-1].endswith(("ly", "ing", "ed"))
 
 
 _ANOTHER = re.compile(

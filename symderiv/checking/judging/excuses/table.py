@@ -55,6 +55,7 @@ from symderiv.checking.judging.excuses.meant.several_passes import by_several_pa
 from symderiv.checking.judging.excuses.meant.undetermined import by_undetermined
 from symderiv.checking.judging.excuses.meant.updated import (
     by_entries_since,
+    by_later_iterate,
     by_new_entries,
     by_new_weights,
 )
@@ -249,6 +250,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_value_of_function,
     by_new_entries,
     by_new_weights,
+    by_later_iterate,
     by_entries_since,
     by_earlier_member,
     by_base,

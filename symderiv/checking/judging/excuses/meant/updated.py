@@ -17,13 +17,14 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import Binding, cells_of, closed, numeric_display
-from symderiv.notation.names import join
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, substitute, sym
 
-__all__ = ["by_entries_since", "by_new_entries", "by_new_weights"]
+__all__ = ["by_entries_since", "by_later_iterate", "by_new_entries", "by_new_weights"]
 
 _NEW = "it holds with the new weights"
 _REACH = 160
+_ITERATES = 10  # that are looked for
 _UPDATED = re.compile(
     r"\b(?:new|updat\w+|becomes?|neue[nrs]?|aktualisier\w+|nouve(?:au|aux|l|lles?)|mis\w*\s+à\s+jour|nuev[oa]s?"
     r"|actualiza\w+|nuov[aoei]|aggiorna\w+|nov[oa]s?|atualiza\w+|now[eya]|aktualizac\w+)\b|更新|新的|变为|變為|变成",
@@ -107,3 +108,27 @@ def by_new_weights(case: Case) -> Outcome | None:
     case.chain.key, case.chain.truth = head.term, again.value
     case.chain.binding = world.bind(head.term, binding)
     return again if said is not None else Outcome(Verdict.UNCHECKED, _NEW)
+
+
+def by_later_iterate(case: Case) -> Outcome | None:
+    """p_1 = σ(1.3) behind "At w_1:" where p_i = σ(w x_i), the start w = 0 and then w_1 = 1.3 were told: the last
+    number that an iterate has got since stands for the letter of the start."""
+    world = case.claims.world
+    if not closed(case.right) or closed(case.left):
+        return None
+    new: dict[Term, Binding] = {}
+    for name in sorted(reached(world, case.left)[1]):
+        start = world.binding(sym(name))
+        if start is None or start.number is None or any(split(name)[1:]):
+            continue
+        since = [
+            b
+            for k in range(1, _ITERATES)
+            if (b := world.binding(sym(join(name, str(k))))) is not None
+            and b.number is not None
+            and b.section == start.section == world.section
+            and b.order > start.order
+        ]
+        if since:
+            new[sym(name)] = max(since, key=lambda b: b.order)
+    return case.tried_with(new) if new else None
