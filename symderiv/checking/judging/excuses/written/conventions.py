@@ -27,7 +27,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.displayed import literal_value, unit_of
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import World, closed, literals, numeric_display
+from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, Term, having, neg, num, power, substitute, sym, walk
 from symderiv.notation.text import unicode_text
@@ -129,16 +129,20 @@ def by_letters_of_a_word(case: Case) -> Outcome | None:
 
 def by_equation_before(case: Case) -> Outcome | None:
     """cos ω = 0.975 ⇒ ω ≈ 0.2241, whatever ω was for the item before: the solution of what it is said to
-    follow from, or to say in other words: "1 + s = y², i.e. s = 1.25"."""
+    follow from, or to say in other words: "1 + s = y², i.e. s = 1.25"; "at ln x = −1, x = e^{−1}"."""
     st, left, writeup = case.st, case.left, case.writeup
-    if not st.first or left.head != "sym" or not numeric_display(case.right):
+    if not st.first or left.head != "sym" or not closed(case.right):
         return None
     after = st
     for before in reversed(writeup.earlier(st, _STEPS)):
         between = writeup.text[before.right.end : after.left.start]
         if len(between) > _NEAR:
             return None
-        if after.first and not (_THAT_IS.fullmatch(between) or joined(between, False, False)):
+        if (
+            after.first
+            and not _THAT_IS.fullmatch(between)
+            and joined(between, False, False) is None
+        ):
             return None
         a, b, after = before.left.term, before.right.term, before
         if a is None or b is None or a.head == "sym":
