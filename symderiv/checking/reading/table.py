@@ -31,6 +31,7 @@ from symderiv.checking.reading.conventions.patterns import (
 from symderiv.checking.reading.conventions.primes import is_next
 from symderiv.checking.reading.conventions.products import gradients, joined_names, products
 from symderiv.checking.reading.conventions.ranged import ranged_letters
+from symderiv.checking.reading.conventions.summed import summed_lists
 from symderiv.checking.reading.conventions.zeroth import zeroth_letters
 from symderiv.notation.cursor import Names
 from symderiv.notation.entries import gradient_name, indexed_letters
@@ -137,6 +138,8 @@ def names_of(
     own = {**functions, **dict.fromkeys(sorted(of_sets))}
     if seen.applied["sigma"]:
         own.setdefault("sigma")  # σ(z) is the activation also where σ = 0.1 tells a deviation
+    lists = summed_lists(s.text for s in sources) - {*ALIASES, *RECIPROCALS, *given.functions, *own}
+    own |= dict.fromkeys(sorted(lists))
     slopes = differentiated(s.text for s in sources if s.tex)
     slopes = {f: x for f, x in slopes.items() if f in seen.bare and f not in ("e", "d")}
     for name in dict.fromkeys((*seen.applied, *sorted(seen.to_name), *slopes)):
@@ -194,7 +197,7 @@ def names_of(
         document=True,
         own=frozenset(own),
         formulas=frozenset((*functions, *(own.keys() & seen.moved & _MOVED))),
-        by_index=frozenset(seen.by_index),
+        by_index=frozenset(seen.by_index | lists),
         stepped=frozenset(stepped),
         zeroth=zeroth_letters(s.text for s in sources),
         matrices=frozenset(matrices),
