@@ -21,7 +21,11 @@ _JUMP = r"$\sum_a q(a)\pi(a)(\mathbf 1[a=b] - \pi(b)) = %s$."
     ("formula", "right", "slip"),
     [
         (_JUMP, r"\pi(b)q(b) - \pi(b)\sum_a\pi(a)q(a)", r"\pi(b)q(b) + \pi(b)\sum_a\pi(a)q(a)"),
-        (_JUMP, r"\pi(b)\left(q(b) - \sum_a\pi(a)q(a)\right)", r"\pi(b)\left(q(b) + \sum_a\pi(a)q(a)\right)"),
+        (
+            _JUMP,
+            r"\pi(b)\left(q(b) - \sum_a\pi(a)q(a)\right)",
+            r"\pi(b)\left(q(b) + \sum_a\pi(a)q(a)\right)",
+        ),
     ],
 )
 def test_entries_in_brackets(lists: str, formula: str, right: str, slip: str) -> None:

@@ -160,6 +160,7 @@ from symderiv.checking.judging.excuses.told.matrices import (
 from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
 from symderiv.checking.judging.excuses.told.numbers_of_terms import by_number_of_terms
 from symderiv.checking.judging.excuses.told.orthogonal import by_orthogonal_letters
+from symderiv.checking.judging.excuses.told.other_kinds import by_other_kind
 from symderiv.checking.judging.excuses.told.places import (
     by_named_place,
     by_place_behind,
@@ -351,6 +352,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_form_told_again,
     by_fixed_point,
     by_another_kind,
+    by_other_kind,
     by_level,
     by_case,
     by_number_of_a_case,
