@@ -31,6 +31,7 @@ def with_arguments(
     if not world.strict and (left if context is None else context).head in ("deriv", "call"):
         left, right = with_told_ends(world, left, right)
     left = _without_arrow(world, left, right)
+    left, right = _at_own_parameters(world, left, right)
     bare = {n: f for t in (left, right) for n in t.names if (f := _function(world, n)) is not None}
     if not bare:
         return left, right
@@ -50,6 +51,36 @@ def with_arguments(
             told = argument
             left, right = (_put(t, function, own, argument) for t in (left, right))
     return left, right
+
+
+def _at_own_parameters(world: World, left: Term, right: Term) -> tuple[Term, Term]:
+    """Both sides with k(x, z) for the k of ∂k/∂σ = k ‖x − z‖²/σ³, where k(x, z) was told with σ in its formula:
+    a function of several quantities, or derived by another one than its own."""
+    slopes = () if world.strict else having(left, "deriv")
+    if len(slopes) != 1:
+        return left, right
+    of, by = slopes[0].args[0], {n for t in slopes[0].args[1:] for n in t.names}
+    called = {u for t in (left, right) for u in having(t, "call")}
+    meant: dict[Term, Term] = {}
+    for name in {*left.names, *right.names} - by:
+        known = world.function(name)
+        if known is None or world.binding(sym(name)) is not None:
+            continue
+        whole = call(name, *map(sym, known.parameters))
+        others = by.isdisjoint(known.parameters) and not by.isdisjoint(known.body.names)
+        if (of is known.body or name in of.names) and (others or len(known.parameters) > 1):
+            if all(u is whole for u in called if u.data[0] == name):
+                meant[sym(name)] = whole
+    return (_derived_too(left, meant), _derived_too(right, meant)) if meant else (left, right)
+
+
+def _derived_too(t: Term, meant: Mapping[Term, Term]) -> Term:
+    """t with what names mean, also where that is derived."""
+    if t in meant or not t.args:
+        return meant.get(t, t)
+    if t.head == "deriv":
+        return rebuild(t, (_derived_too(t.args[0], meant), *t.args[1:]))
+    return rebuild(t, tuple(_derived_too(a, meant) for a in t.args))
 
 
 def _beside_one(

@@ -205,12 +205,12 @@ def _apply(world: World, factors: tuple[Term, ...]) -> list[Term]:
         if name in world.functions and i + 1 < len(factors):
             argument = factors[i + 1]
             i += 2
-            if argument.head == "pow":
-                out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
-            elif len(world.functions[name].parameters) == 1:
-                out.append(call(name, argument, order=order))
-            else:
+            if len(world.functions[name].parameters) != 1:
                 out.extend((f, argument))
+            elif argument.head == "pow":
+                out.append(power(call(name, argument.args[0], order=order), argument.args[1]))
+            else:
+                out.append(call(name, argument, order=order))
             continue
         if f.head == "pow" and f.args[1].head == "num" and i + 1 < len(factors):
             name, order = function_head(f.args[0])
