@@ -47,6 +47,7 @@ __all__ = [
     "holds_if_symmetric",
     "holds_in_shape",
     "is_matrix",
+    "is_oblong",
     "numbers_in",
     "quick_test",
     "reindexed",
@@ -244,14 +245,24 @@ def numbers_in(terms: Iterable[Term]) -> set[str]:
 
 
 def holds_if_symmetric(world: World, left: Term, right: Term) -> bool:
-    """Whether the relation holds when its square matrices are symmetric, which is often not said."""
+    """Whether the relation holds when its square matrices are symmetric, which is often not said; no matrix is
+    square that is told as one of n rows and d columns."""
     names = sorted({*left.names, *right.names})
-    square = [n for n in names if len(set(world.shapes.get(n, (1, 1)))) == 1 and n in world.shapes]
+    square = [
+        n
+        for n in names
+        if n in world.shapes and len(set(world.shapes[n])) == 1 and not is_oblong(world, n)
+    ]
     table = {sym(n): mul(div(ONE, num(2)), add(sym(n), transpose(sym(n)))) for n in square}
     if not table:
         return False
     sides = [_symmetric(t, table) for t in (left, right)]
     return bool(holds_in_shape(world, *sides).holds)
+
+
+def is_oblong(world: World, name: str) -> bool:
+    """Whether a matrix is told to have as many rows as one letter or number says, and columns as another."""
+    return len(set(world.told_sizes.get(name, ()))) > 1
 
 
 def _symmetric(t: Term, table: dict[Term, Term]) -> Term:

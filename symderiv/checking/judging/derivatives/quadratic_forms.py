@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from symderiv.checking.equality.vectors.matrices import holds_in_shape
+from symderiv.checking.equality.vectors.matrices import holds_in_shape, is_oblong
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.excuses.told.matrices import USUALLY_SYMMETRIC
 from symderiv.checking.judging.outcome import Outcome
@@ -53,6 +53,7 @@ def by_unsymmetric(
         return None
     names = [n for n in left.args[0].names if n in world.shapes and n in right.names]
     square = [n for n in names if len(set(world.shapes[n])) == 1 and world.shapes[n][0] > 1]
+    square = [n for n in square if not is_oblong(world, n)]
     if not square or holds_in_shape(world, left, right).holds is not False:
         return None
     none = [n for n in square if said_unsymmetric(writeup, st, n)]
