@@ -165,7 +165,7 @@ def names_of(
         clear = name not in seen.compound or base in _FUNCTION_LETTERS or base in _QUANTITIES
         if (
             (only and clear)
-            or (base in _DISTRIBUTIONS and name in seen.to_name and name not in seen.compound)
+            or (name in _DISTRIBUTIONS and name in seen.to_name and name not in seen.compound)
             or seen.counted[name] > 1
             or (name in seen.moved and name in _MOVED)
             or name in seen.several
@@ -340,7 +340,7 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
-        may_be = name in _QUANTITIES or re.split("[_^]", name)[0] in _DISTRIBUTIONS
+        may_be = name in _QUANTITIES or name in _DISTRIBUTIONS
         if may_be and _stands_before_a_name(tokens, i):
             seen.to_name.add(name)
         if is_squared(tokens, i + 1):

@@ -22,6 +22,7 @@ __all__ = ["GREATEST_EXPONENT", "apply", "power", "slope_of", "smooth"]
 
 GREATEST_EXPONENT = 10**9
 _ANY_BASE = 4096  # an exponent that any base may have, and the largest logarithm of another power
+_BROKEN = 100_000  # the same for one that is no whole number
 
 
 def power(a: Any, n: Any) -> Any:
@@ -31,10 +32,10 @@ def power(a: Any, n: Any) -> Any:
     if n.__class__ is Matrix:
         raise Nowhere("an exponent is a matrix")
     if n.__class__ is arb:
-        if not _is_in_range(a, n):
+        whole = whole_number(n) if n.rad() == 0 else None
+        if not _is_in_range(a, n, _ANY_BASE if whole is not None else _BROKEN):
             raise NoValue("an exponent is out of range")
-        whole = whole_number(n)
-        if whole is not None and n.rad() == 0:
+        if whole is not None:
             return whole_power(a, whole)
         if a.__class__ is arb:
             return a**n
@@ -44,9 +45,9 @@ def power(a: Any, n: Any) -> Any:
     return apply("exp", n * apply("log", a))
 
 
-def _is_in_range(a: Any, n: arb) -> bool:
+def _is_in_range(a: Any, n: arb, any_base: int) -> bool:
     """Whether aⁿ has a size that numbers are written with: 0.999998^154800, and no 2^154800."""
-    if abs(n) <= _ANY_BASE:
+    if abs(n) <= any_base:
         return True
     size = abs(real_part(a))
     return (

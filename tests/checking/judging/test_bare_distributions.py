@@ -31,12 +31,6 @@ def test_a_distribution_that_stands_alone_elsewhere(alone: str) -> None:
     assert last(alone + "\n\n" + INTEGRAL.replace("SIGN", "+")) is not Verdict.CORRECT
 
 
-def test_a_distribution_with_an_index() -> None:
-    text = r"$W(P_r, P_g) \ge 0$ and $$\frac{P_r(x)}{P_r(x) + P_g(x)} = \frac{1}{1 + %s}$$"
-    assert alarms(text % "P_g(x) / P_r(x)") == 0
-    assert last(text % "P_r(x) / P_g(x)") is not Verdict.CORRECT
-
-
 def test_a_probability_that_stands_before_brackets_is_a_factor() -> None:
     assert alarms("Let $p = 0.3$ and $q = 0.7$. $$p(1 - p) = pq = 0.21$$") == 0
     assert alarms("Let $p = 0.3$ and $q = 0.7$. $$p(1 - p) = pq = 0.12$$") == 1
