@@ -44,3 +44,16 @@ def test_a_sign_in_quotes_is_no_part_of_a_formula() -> None:
     for quoted in ('"−":', '"-",', '("+")', "«1»:"):
         assert verdicts(told % (quoted, "0.75"))[-1] == "correct"
         assert verdicts(told % (quoted, "0.57"))[-1] == "wrong"
+
+
+@pytest.mark.parametrize("end", [":", ", S diagonal:", ", S diagonal", ", S the weights.", ""])
+@pytest.mark.parametrize("minus", ["-", "−"])
+def test_a_word_that_closes_a_bracket_is_a_factor(end: str, minus: str) -> None:
+    """∇ ½(y − Xw)ᵀS(y − Xw) = −XᵀS(y − Xw) for a diagonal S"""
+    text = (
+        "Let S be diagonal. Plain: J(w) = ½‖y − Xw‖², ∇J(w) = Xᵀ(Xw − y)\n"
+        f"Weighted, J(w) = ½(y {minus} Xw)ᵀS(y {minus} Xw){end}\n"
+        "  ∇J(w) = {}XᵀS(y − Xw)\n"
+    )
+    assert verdicts(text.format("−"))[-1] == "correct"
+    assert verdicts(text.format(""))[-1] == "wrong"

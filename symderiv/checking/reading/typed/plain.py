@@ -89,7 +89,10 @@ _FUNCTION = re.compile(
 )
 # "M = c²·s, s the variance": what is told of s
 _TOLD_OF = re.compile(r",[ \t]+[^\W\d]\w*\Z")
-_TELLS = frozenset("the a an is are being denotes means our its which".split())
+_TELLS = frozenset(
+    "the a an is are being denotes means our its which diagonal symmetric invertible orthogonal constant fixed"
+    " given known simétrica diagonale symétrique symmetrisch invertierbar constante fijo fija".split()
+)
 # They belong to the sentence also where they stand before a sign of relation.
 _LINKING = frozenset(
     "and are be but by equals get gets give gives has have hence is it means now or so that then there "
@@ -241,7 +244,11 @@ def _runs(text: str, a: int, b: int, known: set[str], end: int = 0) -> list[Piec
         run = run[skip:]
         if run:
             start, end = run[0][0], run[-1][1]
-            told_of = _TOLD_OF.search(text, start, end) if after.lower() in _TELLS else None
+            told_of = (
+                _TOLD_OF.search(text, start, end)
+                if after.lower().rstrip(".:;,") in _TELLS
+                else None
+            )
             end = told_of.start() if told_of else end
             piece = text[start:end]
             half = len(piece) // 2
@@ -336,7 +343,7 @@ def _is_operand(
 ) -> bool:
     """Whether a word stands between operators: lr in ``w - lr * g`` and ``y = (x - lr) = 2``."""
     word = text[slice(*words[k])]
-    if not word.strip("().,;").isalpha():
+    if not word.strip("().,;:").isalpha():
         return False
     follows = k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
     equates = k + 1 < len(words) and _EQUATES.match(text, words[k + 1][0]) is not None
@@ -345,7 +352,13 @@ def _is_operand(
     before = text[slice(*run[-1])]
     if not _HANGING.search(before):
         return follows and before in ("=", ":=", "≈", "<-", "←")
-    return follows or equates or k + 1 == len(words)
+    return follows or equates or k + 1 == len(words) or _closes(text, run[0][0], word, words[k][0])
+
+
+def _closes(text: str, start: int, word: str, at: int) -> bool:
+    """Whether a word closes a bracket that was opened before it: the Xw) of (y − Xw)."""
+    opened = text.count("(", start, at) - text.count(")", start, at)
+    return ")" in word and "(" not in word and opened > 0
 
 
 def _is_told(text: str, word: str, before: int) -> bool:
