@@ -133,3 +133,12 @@ def test_a_name_in_text_with_an_index() -> None:
 
     assert verdicts("1") == ["given", "correct"]
     assert verdicts("2") == ["given", "wrong"]
+
+
+@pytest.mark.parametrize("left", ["P(A|B)", "P(A | B)", "P(A, B)", "p(x=1|y=0)", "P[A|B]"])
+@pytest.mark.parametrize("formula", ["5/11", "0.5*0.2/0.22"])
+def test_a_tilde_means_about_also_behind_a_condition(left: str, formula: str) -> None:
+    """5/11 = 0.4545"""
+    line = f"    {left} = {formula} ~ "
+    assert judged(line + "0.4545\n")[f"{formula} ~ 0.4545"] == "rounded"
+    assert judged(line + "0.4554\n")[f"{formula} ~ 0.4554"] == "wrong"

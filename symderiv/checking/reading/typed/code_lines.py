@@ -18,6 +18,7 @@ _DOT_PRODUCT = re.compile(
 )
 # sqrt(s1) ~ 0.4348: about; x ~ N(0, 1) is no number
 _ABOUT = re.compile(r"(?<=[\w)\]] )~(?= ?[-−]?(?:[0-9]|\.[0-9]))")
+_CONDITION = re.compile(r"[(\[][^()\[\]]{1,60}[)\]]")  # the bar of P(A | B) makes no table
 _LONGEST = 40  # characters of a name
 _FACTOR = re.compile(r"(?:[A-Z]\w*|[)\]])\Z")
 
@@ -38,7 +39,9 @@ def plain_products(formula: str) -> str:
 
 def _plain(line: str, products: bool) -> str:
     """A line without TeX and tables that has a relation, as mathematics."""
-    if any(sign in line for sign in "$|\\"):
+    if any(sign in line for sign in "$\\"):
+        return line
+    if "|" in line and "|" in _CONDITION.sub("", line):
         return line
     if " ~" in line and ("=" in line or ") ~" in line):
         line = _ABOUT.sub("≈", line)
