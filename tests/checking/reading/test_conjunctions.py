@@ -27,9 +27,10 @@ def test_a_lone_letter_is_the_word_for_and(line: str, right: str) -> None:
 
 def test_what_is_before_and_behind_the_word_is_judged() -> None:
     text = "ℓ(m) = ln(1 + e⁻ᵐ), con ℓ′(m) = {}/(1 + eᵐ) y ℓ″(m) = eᵐ/(1 + eᵐ){}.\n"
-    assert alarms(text.format("−1", "²"), "a.txt") == 0
-    assert alarms(text.format("1", "²"), "a.txt") == 1
-    assert alarms(text.format("−1", ""), "a.txt") == 1
+    for before in ("", "Con y = 1 y x = 2 es y·x = 2.\n"):
+        assert alarms(before + text.format("−1", "²"), "a.txt") == 0
+        assert alarms(before + text.format("1", "²"), "a.txt") == 1
+        assert alarms(before + text.format("−1", ""), "a.txt") == 1
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,7 @@ def test_what_is_before_and_behind_the_word_is_judged() -> None:
     [
         "With y = 2, x = 3 we have L = 2 y x = {}.\n",
         "Para y = 2, x = 3 se tiene L = 2 y x = {}.\n",
+        "Para y = 2, x₁ = 3 se tiene L = 2 y x₁ = {}.\n",
         "Con i = 2 y n = 3: L = 5 i n = 30 y M = 2 i n = {}.\n",
     ],
 )

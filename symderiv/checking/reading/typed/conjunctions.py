@@ -14,7 +14,7 @@ _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,12}(?![^\W_])")
 _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*%?")
 _NUMBERS = re.compile(r"[-+−*/·×^²³().,0-9% \t]*[0-9)²³%][ \t]*\Z")
 _SIGN = re.compile(r"[=≈]")
-_MARKED = re.compile(r"[^\W\d_]+(?:[0-9₀-₉]|[_'′″(])")
+_CALLED = re.compile(r"[^\W\d_]+[0-9₀-₉]*[′″'(]")
 # By their own words, which English has not
 _SPANISH = "con del el los las para por una que donde entonces sea luego además sí es queda se de"
 _ITALIAN = "con di il gli della dei per che dove quindi allora sono si"
@@ -54,7 +54,7 @@ def _is_quantity(text: str, letter: str) -> bool:
 def joins(text: str, words: list[tuple[int, int]], k: int) -> bool:
     """Whether a letter is the word for "and" or "or", and no factor: ``a = −1.2 e b = 3``; ``; e w = 0``; in a
     Spanish text ``ℓ′(m) = −1/(1 + eᵐ) y ℓ″(m) = 2``. Where a text computes with y, ``L = 2 y x = 4`` may be
-    a product: then numbers that are worked out stand before it, or the name behind it has a mark, as w₂."""
+    a product: then numbers that are worked out stand before it, or a function behind it, as ℓ″(m)."""
     letter = text[slice(*words[k])]
     if letter not in _LANGUAGES or k == 0 or k + 2 >= len(words):
         return False
@@ -71,7 +71,8 @@ def joins(text: str, words: list[tuple[int, int]], k: int) -> bool:
         return False
     if apart or not _is_quantity(text, letter):
         return apart or number or before[-1:] in ")]}²³%" or before[-1:].isalnum()
-    return number and (_MARKED.match(name) is not None or _worked_out(text, words, k))
+    closed = number or before.endswith((")", "]", ")²", ")³"))
+    return (closed and _CALLED.match(name) is not None) or (number and _worked_out(text, words, k))
 
 
 def _worked_out(text: str, words: list[tuple[int, int]], k: int) -> bool:
