@@ -47,6 +47,13 @@ def test_typed() -> None:
     assert alarms(text.format(4, 3), "a.txt") == 1
 
 
+def test_a_number_of_that_name_in_another_question() -> None:
+    jump = _JUMP % r"\pi(b)q(b) - \pi(b)\sum_a\pi(a)q(a)"
+    text = f"# 1\n\n{jump} {_LISTS % '2'}\n\n# 2\n\nFor $q = 0.8$: $h^2 q(1 - q) = {{}} h^2$."
+    assert alarms(text.format("0.16")) == 0
+    assert alarms(text.format("0.18")) == 1
+
+
 def test_brackets_of_more_than_an_index_are_factors() -> None:
     text = r"$q = (1, 4)$, $c \cdot q(a + b) = c\,q a + c\,q b$, $\sum_a q(a) = 5$"
     found = judged(text)

@@ -17,11 +17,12 @@ _NAME = r"(?:\\(?P<command>[A-Za-z]+)|(?P<letter>(?<![A-Za-z\\_])[^\W\d_]))"
 _APPLIED = re.compile(rf"{_NAME}\s?(?:\\left\s?)?\((?P<of>[^()]{{0,20}})")
 _TOLD = re.compile(rf"{_NAME}\s*(?:&\s*)?=\s*(?:\\left\s*)?[(\[]\s*[-−]?[0-9][^()\[\]=]*,")
 _ENTRY = re.compile(r"\s*(?:[a-z]|[0-9]{1,2})\s*")
+_COMPUTED = re.compile(r"[-+−*/^·]")
 
 
 def summed_lists(texts: Iterable[str]) -> frozenset[str]:
     """The names that are told as a list of numbers, stand with the index of a sum in their brackets, and never
-    with anything but a letter or a whole number there."""
+    with anything but a letter, a whole number or a sum there."""
     told, summed, otherwise = set[str](), set[str](), set[str]()
     for text in texts:
         told.update(map(_name, _TOLD.finditer(text)))
@@ -32,7 +33,8 @@ def summed_lists(texts: Iterable[str]) -> frozenset[str]:
         }
         for m in _APPLIED.finditer(text):
             if not _ENTRY.fullmatch(m["of"]):
-                otherwise.add(_name(m))
+                if not _COMPUTED.search(m["of"]):  # q(1 − q), of another question, is a product
+                    otherwise.add(_name(m))
             elif m["of"].strip() in indices:
                 summed.add(_name(m))
     return frozenset((told & summed) - otherwise)
