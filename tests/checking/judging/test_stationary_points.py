@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pytest
 
+from symderiv.checking.judging.engine import judge
+from symderiv.checking.reading import read_text
 from tests.checking.writeup import judged, last
 
 _SQUARES = {
@@ -113,3 +115,14 @@ def test_a_product_whose_sizes_do_not_fit_solves_nothing() -> None:
     told = "The normal equations are $X^T X w = X^T y$, so\n\n"
     assert last(told + "$w = (X^T X)^{-1} X^T y$") == "correct"
     assert last(told + "$w = X^T y (X^T X)^{-1}$") != "correct"
+
+
+def test_the_square_of_a_step_has_a_name() -> None:
+    """θ_{t+1} = θ_t + v_{t+1}: that it may be the root of what is solved for is no message about names."""
+    text = (
+        r"The gradient $g$ is the same. Look-ahead on $f(\theta) = \frac12 a\theta^2$: "
+        r"$v_{t+1} = \mu v_t - \eta a(\theta_t + \mu v_t)$ and $\theta_{t+1} = \theta_t + v_{t+1}$. "
+        r"With $a = 2$, $\eta = 0.1$, $\mu = 0.5$, $\theta_0 = 1$, $v_0 = 0$:"
+    )
+    text = "Momentum ($\\mu = 0.9$, $v_0 = 0$): suppose that it is.\n" + text
+    assert not [f for f in judge(read_text(text, "a.md")) if "not a name" in (f.message or "")]

@@ -24,7 +24,7 @@ from symderiv.checking.judging.told.decompositions import formulas_below, kinds_
 from symderiv.checking.mistakes.edits import replaced, spots, with_other_signs
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.names import split, stem
+from symderiv.notation.names import join, split, stem
 from symderiv.notation.term import (
     ONE,
     ZERO,
@@ -146,7 +146,7 @@ def _losses(writeup: Writeup, st: Statement, left: Term) -> Iterator[tuple[str, 
     that is solved for is a name of its own."""
     name = _unknown_of(left) or ""
     base, below, above = split(name)
-    names = [name, f"{base}_{below}" if below and above else "", stem(name), base]
+    names = [name, join(base, below) if below and above else "", stem(name), base]
     for other in reversed(writeup.earlier(st, _BACK)):
         head, body = other.head.term, other.right.term
         if head is None or body is None or not other.first or other.op != "=":
@@ -159,7 +159,7 @@ def _losses(writeup: Writeup, st: Statement, left: Term) -> Iterator[tuple[str, 
         for unknown in names:
             if unknown and unknown in body.names:
                 if left.head == "pow":
-                    square = sym("variance" + (f"_{below}" if below else ""))
+                    square = sym(join("variance", below))
                     yield square.data, _of_square(body, sym(unknown), square)
                 else:
                     yield unknown, body
