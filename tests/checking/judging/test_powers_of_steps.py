@@ -52,7 +52,7 @@ def test_typed(line: str, right: str, slip: str) -> None:
     "told",
     [
         "At $T = 3$ the weights are $w = (1, 2)$ and $x_T = (3, 1)$",
-        "Over $T = 2$ rounds, $w = (1, 2)$ and $x_0 = (3, 1)$, $x_T = x_0$",
+        "Over $T = 2$ rounds, $w = (1, 2)$ and $x_0 = (0, 1)$, $x_T = (3, 1)$",
     ],
 )
 def test_a_transpose_stays_one(told: str) -> None:
