@@ -320,7 +320,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if self.reference is None:
             left, right = with_names_of_step(self.world, st, left, right, began)
             left, right = with_dots(self.world, self.writeup, st, left, right)
-            note_instances(self.world, left, right)
+        note_instances(self.world, left, right)
+        if self.reference is None:
             if st.first:
                 note_entry(self.world, left)
             note_members(self.world, left, right)

@@ -120,7 +120,9 @@ def _indexed(name: str, own: list[str], taken: set[str]) -> str | None:
     for n in own:
         other, place = _shape(n)
         if place == index and n not in taken and other != base:
-            if any(base in kind and other in kind for kind in _KINDS):
+            # A capital A, of which a is the entry, is never before the activation.
+            kinds = _KINDS[1:] if split(n)[0] == "A" else _KINDS
+            if any(base in kind and other in kind for kind in kinds):
                 found.append(n)
     return found[0] if len(found) == 1 else None
 

@@ -6,9 +6,9 @@ from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["arrivals_of", "defined_by_formulas", "introduced_for", "names_used"]
+__all__ = ["EQUATES", "arrivals_of", "defined_by_formulas", "introduced_for", "names_used"]
 
-_EQUATES = ("=", "~", ":=")
+EQUATES = ("=", "~", ":=")
 
 
 def names_used(document: Document) -> dict[str, None]:
@@ -31,10 +31,10 @@ def arrivals_of(document: Document) -> dict[str, list[Term]]:
         if st is None or st.first:
             if head and last is not None:
                 out.setdefault(head, []).append(last)
-            left = st.left.term if st is not None and st.op in _EQUATES else None
+            left = st.left.term if st is not None and st.op in EQUATES else None
             head = left.data if left is not None and left.head == "sym" else ""
             last = None
-        if st is None or st.right.term is None or st.op not in _EQUATES:
+        if st is None or st.right.term is None or st.op not in EQUATES:
             continue
         if numeric_display(st.right.term):
             last = st.right.term
@@ -46,7 +46,7 @@ def defined_by_formulas(document: Document) -> set[str]:
     out = set()
     for st in document.statements:
         left, right = st.left.written or st.left.term, st.right.written or st.right.term
-        if st.first and st.op in _EQUATES and left is not None and left.head == "sym":
+        if st.first and st.op in EQUATES and left is not None and left.head == "sym":
             if right is not None and not closed(right) and left.data not in right.names:
                 out.add(left.data)
     return out
@@ -58,7 +58,7 @@ def introduced_for(document: Document) -> dict[str, Term]:
     several = set()
     for st in document.statements:
         left, right = st.left.written or st.left.term, st.right.written or st.right.term
-        if not st.first or st.op not in _EQUATES or left is None or left.head != "sym":
+        if not st.first or st.op not in EQUATES or left is None or left.head != "sym":
             continue
         if right is not None and right.head == "deriv":
             if out.setdefault(left.data, right).args != right.args:

@@ -28,6 +28,7 @@ from symderiv.checking.solutions.arrivals import (
     names_used,
 )
 from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
@@ -135,7 +136,10 @@ class Reference:
             if "ones" in rest and len(sizes) == 1:
                 renames[number]["ones"] = sizes.pop()
             formulas = defined_by_formulas(part)
+            notions = OwnNotions(part, (e for e in entries if e.place[0] == number))
             for name in self._misfits(number, renames[number], arrived, formulas):
+                del renames[number][name]
+            for name in notions.wins_over(renames[number]):
                 del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
             renames[number].update(
@@ -146,7 +150,10 @@ class Reference:
             values = [(e.key.data, e.value) for e in entries
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
-            renames[number].update(by_value(unknown, values, taken))
+            guessed = dict(by_value(unknown, values, taken))
+            for name in notions.wins_over(guessed):
+                del guessed[name]
+            renames[number].update(guessed)
             if headed is None or headed.starts:
                 renames[number].update(mistaken(arrivals, values, [*used, *taken]))
             if headed is not None:
