@@ -35,6 +35,19 @@ class Progress:
     place: Place | None = None
     sure: bool = False  # whether a heading has said which place this is
     unnamed: set[Place] = field(default_factory=set)  # those that the headings have no word for
+    by_step: bool = (
+        False  # whether the index of m_2 has been seen to count steps, and no parameters
+    )
+    owner: Term | None = None  # the parameter whose states and updates are at hand
+
+    def choices(self, named: Named) -> list[Choice]:
+        """All that a name may mean."""
+        table = self.timeline.table
+        return [
+            Choice(key, p, place, k)
+            for p in named.plains for place, numbers in table[p].items()
+            for k, key in numbers.items() if named.number in (None, k)
+        ]  # fmt: skip
 
     def expected(self, c: Choice, links: list[Statement], named: Named, new: bool) -> int:
         """The number that comes next for a quantity."""

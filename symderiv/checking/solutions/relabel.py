@@ -67,11 +67,14 @@ class _Relabel:
         choice = None
         if named is not None and named.number is None and links[0].op in ORDERS:
             return links  # "for w ≤ 1": any w
+        named = self.counted(here, links[0].context, head, named, number)
         if named is not None:
             choice = self.choose(here, links, head, named, number)
         place = here.place or (self.exercise, "")
         if choice is not None:
             place = here.place = choice.place
+            own = choice.plain in here.timeline.parameters
+            here.owner = choice.plain if own else here.timeline.owner(choice.plain) or here.owner
         elif named is None and number is not None:
             self.move(here, place, head, number)
         self.law = choice is None and (named is not None or number is None)
@@ -173,16 +176,38 @@ class _Relabel:
 
     # --- which number -----------------------------------------------------------------------------
 
+    def counted(
+        self, here: Progress, context: str, head: Term, named: Named | None, number: Term | None
+    ) -> Named | None:
+        """What m_2 may mean: the moment of w_2, or that of step 2 where its number says so, or one before
+        has; if it says nothing, of the parameter at hand."""
+        steps = here.timeline.by_step(head)
+        if steps is None:
+            return named
+        fits = self.fits_any(here, context, steps, number)
+        if fits != (other := named is not None and self.fits_any(here, context, named, number)):
+            here.by_step = fits
+        if not here.by_step:
+            return named
+        own = tuple(p for p in steps.plains if here.timeline.owner(p) is here.owner)
+        return steps if fits or other or not own else replace(steps, plains=own)
+
+    def fits_any(self, here: Progress, context: str, named: Named, number: Term | None) -> bool:
+        """Whether a number is that of a quantity which a name may mean at the places of a heading."""
+        if number is None:
+            return False
+        found = here.choices(named)
+        having = list(dict.fromkeys(c.place for c in found))
+        told, sure = self.places.named(context, having) if len(having) > 1 else ([], False)
+        if not (told and sure):
+            told = [here.place] if here.sure and here.place in having else having
+        return any(c.place in told and self.fits(here, c, number) for c in found)
+
     def choose(
         self, here: Progress, links: list[Statement], head: Term, named: Named, number: Term | None
     ) -> Choice | None:
         """What a chain is about; None where it stays as it is."""
-        table = here.timeline.table
-        found = [
-            Choice(key, p, place, k)
-            for p in named.plains for place, numbers in table[p].items()
-            for k, key in numbers.items() if named.number in (None, k)
-        ]  # fmt: skip
+        found = here.choices(named)
         if not found:
             return None
         new = named.change > 0 or any(s.op == ":=" for s in links) or _again(links, head)
@@ -343,6 +368,9 @@ class _Relabel:
             out = self.term(here, place, name, choice, memo)
         if out is t and not self.law and t.head in ("sym", "deriv") and t not in self.entries:
             named = here.timeline.read(t)
+            if here.by_step and (steps := here.timeline.by_step(t)) is not None:
+                own = [p for p in steps.plains if here.timeline.owner(p) is here.owner]
+                named = replace(steps, plains=tuple(own)) if own else named
             if named is not None and not (named.guess and not self.proved(here, t, named)):
                 out = self.numbered(here, place, named, choice) or t
         if out is t and t.args:

@@ -24,6 +24,8 @@ _BEFORE = re.compile(r"\(?(?:old|alt|prev|previous|before|[tkni]-1)\)?\Z")
 # Letters that a state of an optimizer may have in another book: a velocity, a mean of squares.
 _STATES = frozenset(("v", "u", "s", "r", "S", "V", "G", "E", "cache", "velocity", "sq"))
 
+_SEVERAL = 2
+
 
 @lru_cache(maxsize=4096)
 def plain(key: Term) -> tuple[Term, int] | None:
@@ -109,6 +111,24 @@ class Timeline:
             return key.args[-1] if key.args[-1] in self.parameters else None
         sub = split(key.data)[1]
         return next((p for p in self.parameters if p.data == sub), None)
+
+    def by_step(self, t: Term) -> Named | None:
+        """What m_2 means where its index counts the steps: the moment of any parameter after step 2. None
+        where that is no question: for another name, and where there is one parameter only."""
+        if t.head != "sym" or len(self.parameters) < _SEVERAL or sym(t.data) in self.table:
+            return None
+        base, sub, sup = split(t.data)
+        if not sub and len(base) > 1 and base[-1].isdigit() and base[:-1].isalpha():
+            base, sub = base[:-1], base[-1]
+        if sup or not sub.isdigit():
+            return None
+        of = [k for k in self.table if k.head == "sym" and self.owner(k) is not None]
+        found = [k for k in of if split(k.data)[0] == base]
+        guess = not found and base in _STATES
+        if guess:
+            found = [k for k in of if split(k.data)[0] in _STATES]
+        found = [k for k in found if any(int(sub) in n for n in self.table[k].values())]
+        return Named(tuple(found), int(sub), guess=guess) if found else None
 
     # --- names ------------------------------------------------------------------------------------
 

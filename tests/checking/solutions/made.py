@@ -10,7 +10,7 @@ from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
 from symderiv.checking.solutions.places import Place
-from symderiv.checking.solutions.reference import Reference, reference_of
+from symderiv.checking.solutions.reference import reference_of
 from symderiv.exercises.library import Library
 from symderiv.exercises.sampling import Sampler
 from symderiv.exercises.solve import Solved, solve
@@ -43,12 +43,7 @@ def marks(solved: Solved, text: str, name: str = "a.md") -> Marks:
     return marks_of(reference, judge(read_text(text, name), reference))
 
 
-@cache
-def _reference(solved: Solved) -> Reference:
-    return reference_of(solved)
-
-
 def number(solved: Solved, name: str, place: Place = (1, "")) -> float:
     """The true value of a quantity, which is called as texts show it."""
-    found = [e for e in _reference(solved).entries if e.place == place and e.value is not None]
+    found = [e for e in reference_of(solved).entries if e.place == place and e.value is not None]
     return float(next(e.value for e in found if unicode_text(e.key) == name))
