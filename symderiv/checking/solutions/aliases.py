@@ -233,6 +233,11 @@ def _marked(
                 found = [k for k in values if k.args[0] is sym(n) and k.args[1] in wrt]
                 if len(wrt) == 1 and found:
                     yield name, found[0]
+                directions = {k.args[1] for k in tangents} if not wrt else set()
+                if (
+                    len(directions) == 1
+                ):  # da/da of an input, or the slope of what does not rest on it
+                    yield name, deriv(sym(n), directions.pop(), kind="total")
             elif loss is not None and loss is not sym(n):
                 yield name, deriv(loss, sym(n))
 

@@ -1,30 +1,45 @@
-"""``\\alpha dw_2``: the gradient dw_2 of a write-up that names it nowhere, read as d times w_2."""
+"""``\\alpha dw_2``: the gradient dw_2 of a write-up that names it nowhere, read as d times w_2; and dy/da,
+read as the quotient of dy and da where these are names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from symderiv.checking.model import Document, Side
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, mul, rebuild, sym
+from symderiv.notation.term import ZERO, Term, mul, rebuild, sym
 
-__all__ = ["with_gradients"]
+__all__ = ["with_gradients", "with_quotients"]
 
 _D = sym("d")
+_PAIR = 2
 
 
 def with_gradients(document: Document, own: Collection[str]) -> Document:
     """The document with the name dw_2 for d w_2, where w_2 is one of the exercise's own names and
     d stands nowhere else."""
-    sides = [s for st in document.statements for s in (st.left, st.right)]
-    terms = [s.term for s in sides if s.term is not None]
+    terms = _terms(document)
     if "d" in own or not any("d" in t.names for t in terms):
         return document
     done = {t: _named(t, own) for t in terms}
-    if any("d" in t.names for t in done.values()):
-        return document
+    return document if any("d" in t.names for t in done.values()) else _put(document, done)
 
+
+def with_quotients(document: Document, derived: Collection[Term]) -> Document:
+    """The document with the derivatives of the exercise where they are read as quotients, dy/(da)."""
+    table = {t.args: t for t in derived if t.head == "deriv" and len(t.args) == _PAIR}
+    done = {t: _derivatives(t, table) for t in _terms(document)}
+    return _put(document, done) if any(a is not b for a, b in done.items()) else document
+
+
+def _terms(document: Document) -> list[Term]:
+    sides = (s for st in document.statements for s in (st.left, st.right))
+    return [s.term for s in sides if s.term is not None]
+
+
+def _put(document: Document, done: Mapping[Term, Term]) -> Document:
     sides_of: dict[int, Side] = {}
 
     def side(s: Side) -> Side:
@@ -56,3 +71,20 @@ def _named(t: Term, own: Collection[str]) -> Term:
         else:
             out.append(a)
     return mul(*out)
+
+
+def _derivatives(t: Term, derived: Mapping[tuple[Term, ...], Term]) -> Term:
+    if t.head == "div":
+        parts = tuple(_quantity(a) for a in t.args)
+        return derived.get(parts, t)
+    if not t.args or "div" not in t.heads or t.head == "deriv":
+        return t
+    return rebuild(t, tuple(_derivatives(a, derived) for a in t.args))
+
+
+def _quantity(t: Term) -> Term:
+    """The y of dy; 0, which nothing is derived of, for what is no differential."""
+    if t.head == "mul" and len(t.args) == _PAIR and t.args[0] is _D:
+        return t.args[1]
+    base, sub, sup = split(t.data) if t.head == "sym" else ("", "", "")
+    return sym(join(base[1:], sub, sup)) if base[:1] == "d" and len(base) > 1 else ZERO

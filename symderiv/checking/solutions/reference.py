@@ -30,6 +30,7 @@ from symderiv.checking.solutions.arrivals import (
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.seeds import seeded
 from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
@@ -125,6 +126,12 @@ class Reference:
             own = list(dict.fromkeys(own))
             losses, derived = self.losses.get(number, ()), self._values(number)
             short[number] = dict(gradients(used, own, losses, derived))
+            inputs = {e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number
+                      and e.term is None and not e.forms}  # fmt: skip
+            loss = next(iter(losses), "")
+            for name, tangent in seeded(arrivals, used, own, inputs, derived, loss):
+                short[number].pop(name, None)
+                short[number].update({name: tangent} if tangent is not None else {})
             short[number].update(deltas(arrived, used, own, losses, derived))
             short[number].update(self._introduced(part, own, derived))
             own_deltas = self.deltas.get(number, {})

@@ -18,7 +18,7 @@ from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.conventions.variants import mentions
 from symderiv.checking.reading.tables.nodes import in_tables
 from symderiv.checking.solutions.aliases import digits
-from symderiv.checking.solutions.differentials import with_gradients
+from symderiv.checking.solutions.differentials import with_gradients, with_quotients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
 from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.places import Place, Places
@@ -56,7 +56,9 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     if reference is not None and document.statements:
         document = with_addends(with_totals(document, reference), reference)
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
-        return _renumbered(with_gradients(entry_by_entry(document, own), own), reference)
+        document = with_gradients(entry_by_entry(document, own), own)
+        derived = {e.key for e in reference.entries if e.key.head == "deriv"}
+        return _renumbered(with_quotients(document, derived), reference)
     if reference is None:
         return document
     answers = _answers(document.text, document.decimal_comma)
