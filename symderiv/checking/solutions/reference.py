@@ -154,7 +154,8 @@ class Reference:
                 if name not in found and name not in arrivals and name not in formulas
             )  # fmt: skip
             unknown = {n: t for n, t in arrivals.items() if n not in found}
-            values = [(e.key.data, e.value) for e in entries
+            # Of several with one value, what the solution says is meant before what only its table shows.
+            values = [(e.key.data, e.value) for e in sorted(entries, key=lambda e: e.traced)
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
             guessed = dict(by_value(unknown, values, taken))
