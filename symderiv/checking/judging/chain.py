@@ -51,6 +51,7 @@ class State:
     same_function: Statement | None = None  # the link that writes a known one in another variable
     judged_as: Term  # the left side of the claim: the derivatives that ∇f stands for
     last: Statement | None = None  # the link before the one at hand
+    supposing: str = ""  # the words before the last number that was told and is not the exercise's
     approximate: bool = False  # whether the link at hand is written with ≈
     settled: list[tuple[Statement, Outcome]]  # verdicts that a later link of their chain has told
 

@@ -212,6 +212,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                         search.judged(statement, outcome)
                     self.layouts.look()
                 self.last = statement
+                if statement.first and outcome.verdict is Verdict.GIVEN:
+                    self.supposing = statement.context
                 begun[statement.head.start] = self.chain
                 place[id(statement.right)] = i  # a claim may have another left side
                 out[i] = finding(statement, outcome)

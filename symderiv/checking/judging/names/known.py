@@ -15,6 +15,7 @@ from symderiv.checking.judging.names.contexts import NameContexts
 from symderiv.checking.judging.names.instances import at_step
 from symderiv.checking.judging.names.told_points import told_as_point
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.surroundings.conditions import said_of_it
 from symderiv.checking.judging.surroundings.dual_numbers import is_dual
 from symderiv.checking.judging.told.differently import (
     expanded_differently,
@@ -85,7 +86,9 @@ class KnownNames(NameContexts, NamesByLaw):
             held = outcome.verdict in HOLDS
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
-        if outcome.verdict is Verdict.WRONG and closed(right) and _AT.search(st.context):
+        placed = closed(right) and _AT.search(st.context) is not None
+        placed = placed and (st.context == self.supposing or said_of_it(self.writeup, st))
+        if outcome.verdict is Verdict.WRONG and placed:
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "taken as a condition")
         return outcome

@@ -6,7 +6,7 @@ import re
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import ORDERS, Statement
-from symderiv.checking.world.world import World
+from symderiv.checking.world.world import World, numeric_display
 from symderiv.notation.term import Term, sym
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "opened_by_condition",
     "opened_by_if",
     "said_for_a_case",
+    "said_of_it",
     "told_apart",
 ]
 
@@ -94,6 +95,9 @@ _CLAIMED = re.compile(
     r"|因为|因為|所以|因此|由于|此时|따라서|여기서|ここで|よって)[\s:,(*_$\\`]*\Z",
     re.IGNORECASE,
 )
+_COMMANDS = re.compile(r"\\(?:begin|end)\s?\{[a-z]{1,20}\*?\}|\\[A-Za-z]{1,20}")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_COMMA = re.compile(r"[^:]*[,;][^:]*")
 _SIDE = {"<": -1, "<=": -1, "=": 0, ">": 1, ">=": 1}
 # Hardly more than a label before the first formula of a line: "- **Case 2:** $"
 _LABEL = re.compile(
@@ -130,6 +134,21 @@ def opened_by_condition(text: str, start: int, asked: bool = False) -> bool:
     if asked and _CONCLUDED.search(before):
         return False
     return _OPENED.search(before) is not None
+
+
+def said_of_it(writeup: Writeup, st: Statement) -> bool:
+    """Whether the words in front of a relation are said of it: they stand right before it, or before others to
+    which a comma joins its number, "for $w = 1$, $s = 2$". What stands behind a colon or on the next line is
+    new, "with $\\eta = 0.1$: $w = 1 - 0.2 = 0.8$", and what is computed is no place."""
+    before = writeup.earlier(st, 1)
+    if not before:
+        return True
+    between = writeup.text[before[-1].right.end : st.left.start]
+    plain = _COMMANDS.sub("", between[:REACH])
+    if _WORD.search(plain):
+        return True
+    shown = st.right.term is not None and numeric_display(st.right.term)
+    return shown and len(writeup.chain(st)) == 1 and _COMMA.fullmatch(plain) is not None
 
 
 def opened_by_if(before: str) -> bool:
