@@ -6,7 +6,7 @@ The student's names are mapped to the exercise's where they are usual other name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -110,8 +110,7 @@ class Reference:
 
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
-        firsts = {name: those[0] for name, those in arrivals_of(document).items()}
-        entries = counted(self._traced(firsts))
+        entries = counted(self._traced(arrivals_of(document)))
         entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
@@ -188,7 +187,7 @@ class Reference:
         said = introduced_for(part)
         return {n: asked[of.args] for n, of in said.items() if n not in own and of.args in asked}
 
-    def _traced(self, arrived: Mapping[str, Term]) -> list[Entry]:
+    def _traced(self, arrived: Mapping[str, Sequence[Term]]) -> list[Entry]:
         """The entries without the letters of a trace that the write-up counts otherwise; of the
         iterates, which are answers, the values stay."""
         told = trusted({e.key.data: e.value for e in self.entries if e.traced}, arrived)
@@ -197,7 +196,7 @@ class Reference:
             base = split(e.key.data)[0] if e.traced else ""
             if not base or base in told:
                 out.append(e)
-            elif base == "w" and e.term is not None:
+            elif base == "w":
                 out.append(replace(e, term=None))
         return out
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.model import ORDERS, Document, Side, Statement
+from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline, plain
@@ -233,6 +234,8 @@ class _Relabel:
             )
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
+        if not fitting and len(links) == 1 and names_a_place(links[0].context):
+            return None  # "from w = 1 on": no step
         anew = None
         if number is not None and not fitting and best.place == here.place:
             anew = self.anew(here, links, found, best, number)

@@ -6,8 +6,11 @@ otherwise, or carry the velocity with the other sign: :func:`trusted` asks what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
+
+from flint import fmpq
 
 from symderiv.checking.solutions.aliases import shows
 from symderiv.notation.names import join, split
@@ -36,6 +39,9 @@ def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
     equations = ask["optimizer"]["equations"]
     own = [split(lhs.data)[0] for lhs, _ in equations]
     yield _at("w", 0), None, ask["from"]
+    for base in own:
+        if base != "w":
+            yield _at(base, 0), None, fmpq(0)
     for state in ask["states"]:
         t = state.t
         table = {sym(join(b, "t")): _at(b, t) for b in (*own, "g")}
@@ -104,16 +110,21 @@ def _at(base: str, t: int) -> Term:
     return sym(join(base, "", f"({t})"))
 
 
-def trusted(values: Mapping[str, Any], arrived: Mapping[str, Term]) -> set[str]:
-    """The letters of a trace whose values a write-up arrives at under the same numbers: mostly, or in its
-    first two steps, since one slip is carried on through all the others. And those that it leaves out,
-    where it has others."""
+def trusted(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) -> set[str]:
+    """The letters of a trace whose values a write-up arrives at under the same numbers, or without numbers
+    in their order: mostly, or in its first two steps, since one slip is carried on through all the others.
+    And those that it leaves out, where it has others."""
     right: dict[str, dict[str, bool]] = {}
-    for name, number in arrived.items():
+    for name, (number, *later) in arrived.items():
         base, index, sup = split(name)
+        if base == name and f"{base}^{{(1)}}" in values and later:
+            right.setdefault(base, {}).update(_in_order(base, values, (number, *later)))
+            continue
         if not index and not sup and len(base) > 1 and base[-1].isdigit():
             base, index = base[:-1], base[-1]
         at = index or sup.strip("()[]")
+        if at == "0":
+            continue  # it starts alike, whatever comes next
         value = values.get(join(base, "", f"({at})"))
         if value is not None:
             right.setdefault(base, {})[at] = shows(number, value)
@@ -121,6 +132,18 @@ def trusted(values: Mapping[str, Any], arrived: Mapping[str, Term]) -> set[str]:
     if not found:
         return found
     return found | {split(name)[0] for name in values} - set(right)
+
+
+def _in_order(base: str, values: Mapping[str, Any], numbers: Sequence[Term]) -> dict[str, bool]:
+    """Which of the numbers of a letter are those of its steps, one after the other; the first may be what
+    it starts with."""
+    found: dict[str, bool] = {}
+    for begin in (1, 0):
+        known = ((str(t), values.get(join(base, "", f"({t})"))) for t in count(begin))
+        told = {t: shows(n, v) for n, (t, v) in zip(numbers, known, strict=False) if v is not None}
+        if sum(told.values()) > sum(found.values()):
+            found = told
+    return found
 
 
 def _mostly(told: Mapping[str, bool]) -> bool:

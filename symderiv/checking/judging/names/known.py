@@ -24,6 +24,7 @@ from symderiv.checking.judging.told.differently import (
     numbers_put_in_differently,
 )
 from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import LATE
 from symderiv.checking.values.resting import reach
@@ -50,11 +51,6 @@ _AGAIN = re.compile(
 )
 _STEP = re.compile(r"\b(?:step|iteration|epoch|round|schritt)\W{0,3}(\d{1,3})\b", re.IGNORECASE)
 _DISPLAYS = re.compile(r"(?:[\s$.,]|\\[\[\]])*")
-# "attained at x = …", "for x = …": a place, not a claim about what x is.
-_AT = re.compile(
-    r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour)\W*$",
-    re.IGNORECASE,
-)
 
 
 def _changes(versions: list[Binding]) -> bool:
@@ -86,7 +82,7 @@ class KnownNames(NameContexts, NamesByLaw):
             held = outcome.verdict in HOLDS
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
-        placed = closed(right) and _AT.search(st.context) is not None
+        placed = closed(right) and names_a_place(st.context)
         placed = placed and (st.context == self.supposing or said_of_it(self.writeup, st))
         if outcome.verdict is Verdict.WRONG and placed:
             self.chain.binding = self.chain.truth = None
@@ -239,7 +235,7 @@ class KnownNames(NameContexts, NamesByLaw):
     def only_a_place(self, st: Statement, left: Term) -> bool:
         """Whether "the density at y = 2" names a place: y = eˣ was written without a value of x, which has
         its number from another passage."""
-        if self.claims.strict or _AT.search(self.said_before(st)) is None:
+        if self.claims.strict or not names_a_place(self.said_before(st)):
             return False
         return not self.passages.is_of_another(left) and self.passages.rests_on_others(left)
 
@@ -353,7 +349,7 @@ class KnownNames(NameContexts, NamesByLaw):
     def restated(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
         """name = expression in names, where the name is known already."""
         assert self.chain is not None
-        if right.head == "sym" and not self.claims.strict and _AT.search(st.context):
+        if right.head == "sym" and not self.claims.strict and names_a_place(st.context):
             return Outcome(Verdict.GIVEN, "taken as a condition")  # "equal at n = d"
         versions = () if self.claims.strict else self.world.versions.get(left, ())
         slopes = [v.term for v in versions if v.term is not None and v.term.head == "deriv"]

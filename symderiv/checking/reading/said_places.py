@@ -1,0 +1,20 @@
+"""Words that make a relation behind them a place: "attained at x = 2", "behind w = 1", "links von w = 1"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["names_a_place"]
+
+_PLACE = re.compile(
+    r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour"
+    r"|(?:left|right)\s+of|from|until|behind|beyond|between"
+    r"|(?:links|rechts)\s+von|ab|bis|hinter|zwischen"
+    r"|(?:gauche|droite)\s+de|à\s+partir\s+de|(?:izquierda|derecha)\s+de|desde|hasta)\W*$",
+    re.IGNORECASE,
+)
+
+
+def names_a_place(before: str) -> bool:
+    """Whether the text before a relation says where something holds: then it does not say what its name is."""
+    return _PLACE.search(before) is not None
