@@ -67,7 +67,9 @@ def _at_own_parameters(world: World, left: Term, right: Term) -> tuple[Term, Ter
         if known is None or world.binding(sym(name)) is not None:
             continue
         whole = call(name, *map(sym, known.parameters))
-        others = by.isdisjoint(known.parameters) and not by.isdisjoint(known.body.names)
+        if by.isdisjoint(known.body.names):
+            continue  # another quantity of that letter, elsewhere
+        others = by.isdisjoint(known.parameters)
         if (of is known.body or name in of.names) and (others or len(known.parameters) > 1):
             if all(u is whole for u in called if u.data[0] == name):
                 meant[sym(name)] = whole
