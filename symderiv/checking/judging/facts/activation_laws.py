@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["ACTIVATION_LAWS"]
 

@@ -4,7 +4,7 @@ smoothing, kernels, distances.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["CLASSICAL_LAWS"]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from symderiv.checking.judging.facts.activation_laws import ACTIVATION_LAWS
 from symderiv.checking.judging.facts.classical_formulas import CLASSICAL_LAWS
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 from symderiv.checking.judging.facts.formula_parts import Found, Setting
 from symderiv.checking.judging.facts.formulas_by_parts import AT_ROOT, CLIPPED
 from symderiv.checking.judging.facts.layer_formulas import (
@@ -36,7 +37,7 @@ from symderiv.checking.judging.facts.loss_formulas import (
     variational,
 )
 from symderiv.checking.judging.facts.measures_of_fit import MEASURES_OF_FIT
-from symderiv.checking.judging.facts.named_laws import NamedLaw, slip_in_named_law
+from symderiv.checking.judging.facts.named_laws import slip_in_named_law
 from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.facts.optimizer_formulas import OPTIMIZER_LAWS
 from symderiv.checking.judging.facts.probability_laws import PROBABILITY_LAWS

@@ -6,7 +6,7 @@ tell which one it has.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["LAYER_LAWS"]
 

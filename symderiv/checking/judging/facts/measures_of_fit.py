@@ -3,7 +3,7 @@ variance."""
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["MEASURES_OF_FIT"]
 

@@ -7,7 +7,7 @@ own in the row; the rules of momentum are those of :mod:`.update_rules`.
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["OPTIMIZER_LAWS"]
 

@@ -6,7 +6,7 @@ A noise may have either sign, and a smoothed or weighted variant is as right as 
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["PROBABILITY_LAWS"]
 

@@ -3,7 +3,7 @@ perplexity, F₁, IoU, Dice."""
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["SCORE_LAWS"]
 

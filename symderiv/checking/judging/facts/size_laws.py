@@ -5,7 +5,7 @@ Padding may be counted on one side or on both, where the text does not tell whic
 
 from __future__ import annotations
 
-from symderiv.checking.judging.facts.named_laws import NamedLaw
+from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 
 __all__ = ["SIZE_LAWS"]
 
