@@ -6,9 +6,13 @@ from h_2 into z_4: s_4 (w² s_3 + 1) w s_2 s_1 x.
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
 import pytest
 
-from tests.checking.solutions.made import made, verdicts
+from symderiv.exercises.solve import Solved
+from tests.checking.solutions.made import made, marks, number, verdicts
 
 PRODUCTS = {  # by i, where the skip begins: right, and with a factor lost
     "1": ("s_4 w s_3 (w^2 s_2 + 1) s_1 x", "s_4 w s_3 (w s_2 + 1) s_1 x"),
@@ -59,3 +63,39 @@ def test_another_letter_for_the_exercise_s_quantity_is_held_against_it(letter: s
     for sign, expected in (("+", "correct"), ("-", "wrong")):
         text = rf"$\text{{{letter}}}_1 = w_1 x {sign} b_1$" + "\n"
         assert verdicts(solved, text) == [expected]
+
+
+def slopes_after_slip(solved: Solved) -> str:
+    """The forward pass without the b of z_2, and the slopes that follow from it."""
+    h, w, b = number(solved, "h₁"), number(solved, "w"), number(solved, "b")
+    z = [number(solved, "z₁"), w * h, 0.0, 0.0]
+    out = [h, sigma(z[1])]
+    z[2] = w * out[1] + b + h
+    out.append(sigma(z[2]))
+    z[3] = w * out[2] + b
+    out.append(sigma(z[3]))
+    told = ", ".join(f"$s_{k} = {a * (1 - a):.4f}$" for k, a in enumerate(out, 1))
+    return f"$z_2 = {w:g}\\cdot {h:.4f} = {z[1]:.4f}$\n\n{told}\n"
+
+
+def sigma(z: float) -> float:
+    return 1 / (1 + math.exp(-z))
+
+
+@pytest.mark.parametrize("said", [r"With $s_k = \sigma'(z_k)$:", LISTED.replace("{}", "s")])
+@pytest.mark.parametrize("seed", ["0", "1", "2"])
+def test_a_product_after_a_slip_is_judged_by_what_its_names_are(seed: str, said: str) -> None:
+    solved = made("skip-paths", seed, i="1")
+    for form, expected in zip(PRODUCTS["1"], ("correct", "wrong"), strict=True):
+        text = slopes_after_slip(solved) + "\n" + r"$$\frac{dy}{dw_1} = " + form + "$$\n"
+        found = verdicts(solved, f"{said}\n\n{text}")
+        assert "wrong" in found[:-1]
+        assert found[-1] == expected
+        assert (marked(solved, f"{said}\n\n{text}") > 0) == (expected == "correct")
+
+
+def marked(solved: Solved, text: str) -> Fraction:
+    """What the product earns."""
+    return sum(
+        (m.given for m in marks(solved, text).steps if m.step == "product:y/w_1"), Fraction(0)
+    )

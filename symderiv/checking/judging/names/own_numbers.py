@@ -5,6 +5,8 @@ Only against an exercise, whose quantities are known exactly: the two differ by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
@@ -13,7 +15,8 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN, TRUE
-from symderiv.checking.world.world import term_names
+from symderiv.checking.world.laws import instance
+from symderiv.checking.world.world import World, term_names
 from symderiv.notation.term import Term, add, decimal, substitute, sym
 
 __all__ = ["by_own_numbers"]
@@ -23,7 +26,8 @@ _PLACES = 12
 
 def by_own_numbers(claims: Claims, left: Term, right: Term, after_error: bool) -> Outcome | None:
     """``rounded`` where the right side is the left one's value within what one unit of the last digit of
-    each of its own numbers makes of it; after an error, which they may rest on, it is left open."""
+    each of its own numbers makes of it; after an error, which they may rest on, it is left open, unless the
+    write-up has said what they are numbers of."""
     world = claims.world
     own: dict[Term, Term] = {}
     for name in sorted(term_names(right)):
@@ -47,6 +51,23 @@ def by_own_numbers(claims: Claims, left: Term, right: Term, after_error: bool) -
     slack = sum((abs(real_part(m) - real_part(base)) for m in moved), arb(0))
     if abs(real_part(base) - real_part(truth)) <= slack * arb("1.01"):
         return Outcome(Verdict.ROUNDED, value=truth, exact=False)
-    if after_error:
+    if after_error and not _fails_in_formulas(claims, left, right, own):
         return Outcome(Verdict.UNCHECKED, "its own numbers may rest on an earlier error")
     return None
+
+
+def _fails_in_formulas(claims: Claims, left: Term, right: Term, own: Iterable[Term]) -> bool:
+    """Whether a relation is wrong with the formulas of its own names, s_k = σ'(z_k), for their numbers."""
+    told = {name: _formula(claims.world, name) for name in own}
+    formulas = {name: t for name, t in told.items() if t is not None}
+    if len(formulas) < len(told):
+        return False
+    outcome = claims.judge(left, substitute(right, formulas), about=False)
+    return outcome.verdict is Verdict.WRONG
+
+
+def _formula(world: World, name: Term) -> Term | None:
+    """What a name was said to be before it had a number: by itself, or by the law for its letter."""
+    versions = reversed(world.versions.get(name, ()))
+    own = next((b.term for b in versions if b.term is not None), None)
+    return own if own is not None else instance(world, name.data)
