@@ -1,12 +1,13 @@
 """Places of an exercise: where one name has several meanings (w^{(1)} of each optimizer, L of each
 exercise of a sheet), and which of them a chain of the write-up is about.
 
-The headings decide where they name one place; else the value that the chain arrives at; else the
-place stays what it was.
+The headings decide where they name one place, until the next one; else the value that the chain arrives
+at; else the place stays what it was.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,14 @@ from symderiv.notation.term import Term, sym
 __all__ = ["Entry", "Place", "Places"]
 
 Place = tuple[int, str]
+
+_REACH = 1500  # characters below a heading
+# A heading, a line in bold, a short line of words alone.
+_HEADING = re.compile(
+    r"^[ \t]{0,3}#{1,6}[ \t]|\\(?:(?:sub)*section|(?:sub)?paragraph)\b|^[ \t]*\*\*[^*\n$]{1,80}\*\*"
+    r"|\n[ \t]*\n[^\n=$0-9]{3,60}\n|\n[ \t]*\(?[a-h]\)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,8 @@ class Places:
     abbreviations: Mapping[int, Mapping[str, Term]] = field(default_factory=dict)
     deltas: Mapping[int, Mapping[tuple[Term, ...], Term]] = field(default_factory=dict)
     headed: Headed | None = None  # of a write-up on several exercises
+    text: str = ""  # of the write-up
+    told: tuple[Place, int] | None = None  # the place that words named last, and where
     current: Place | None = None
     bindings: dict[Term, dict[Place, list[Binding]]] = field(default_factory=dict)
     order: list[Place] = field(default_factory=list)
@@ -116,7 +127,7 @@ class Places:
         the value that the chain arrives at, or the formula; ``at``: where the chain begins; ``end``: what
         it arrives at."""
         if len(self.order) >= 2:
-            self._go(world, key, context, agrees, self.exercise_at(at))
+            self._go(world, key, context, agrees, at)
         self._pick(world, key, agrees)
         if end is not None and end.head in ("mat", "T"):
             self._spare(world, key)
@@ -155,8 +166,9 @@ class Places:
         key: Term,
         context: str,
         agrees: Callable[[Binding], bool] | None,
-        exercise: int | None,
+        at: int,
     ) -> None:
+        exercise = self.exercise_at(at)
         order = [p for p in self.order if exercise in (None, p[0])]
         having = [p for p in order if p in self.bindings.get(self.resolved(world, key, p[0]), {})]
         if exercise is not None and not having:
@@ -165,6 +177,10 @@ class Places:
             return
         named, sure = self.named(context, having or order)
         pool = named if sure else having
+        if sure:
+            self.told = (named[0], at) if len(named) == 1 else None
+        elif not named and self._still_told(at) and self.current in pool:
+            return  # that the number is one of another place is a slip here
         if not pool:
             if named:
                 self.enter(world, named[0])
@@ -176,6 +192,13 @@ class Places:
         elif named and not sure:
             pool = [p for p in pool if p in named] or pool
         self.enter(world, self.current if self.current in pool and self.current else pool[0])
+
+    def _still_told(self, at: int) -> bool:
+        """Whether the heading that named the place is still the last one."""
+        if self.told is None or self.told[0] != self.current:
+            return False
+        begun = self.told[1]
+        return begun <= at < begun + _REACH and _HEADING.search(self.text, begun, at) is None
 
     def _silent(self, world: World, key: Term) -> bool:
         """Whether nothing is known of what a name is where the write-up has come to."""

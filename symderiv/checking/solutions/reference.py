@@ -174,6 +174,7 @@ class Reference:
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
         self.places = Places(entries, words, self.functions, renames, short, self.deltas, headed)
+        self.places.text = document.text
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)
