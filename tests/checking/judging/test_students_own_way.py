@@ -114,10 +114,10 @@ LINES = (
     # s is no z here: σ′(z_k) = h_k(1 − h_k) of 0.68997, 0.70681, 0.71374, 0.83676
     ("skip-paths", "$s_k = \\sigma'(z_k)$, $s_1 = 0.2139$, $s_2 = 0.2072$, $s_4 = 0.1366$\n\n"
      "$P_2 = w s_4 s_2 s_1 x$",
-     ["given"] * 4 + ["rounded"]),
+     ["given"] + ["rounded"] * 3 + ["correct"]),
     ("skip-paths", "$s_k = \\sigma'(z_k)$, $s_1 = 0.2139$, $s_2 = 0.2072$, $s_4 = 0.1366$\n\n"
      "$P_2 = w^2 s_4 s_2 s_1 x$",
-     ["given"] * 4 + ["wrong"]),
+     ["given"] + ["rounded"] * 3 + ["wrong"]),
     ("skip-paths", r"$\frac{dz_4}{dh_2} = 1 + w^2 q$", ["unchecked"]),
     ("descent-barrier", "The lowest value of f is 0.53.\n", ["correct"]),
     ("parameter-count-recurrent", "LSTM: 858,082, GRU: 843602, attention: 840802\n", ["correct"] * 3),
