@@ -10,6 +10,7 @@ from flint import arb
 from symderiv.checking.equality.comparing import has_value, value_of
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.rounded.putin import put_in_pairs
+from symderiv.checking.equality.rounded.rounding import rounded_spread
 from symderiv.checking.judging.chain import Chain, State
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict
@@ -90,6 +91,8 @@ class Aftermath(State):
                     self.misshown.note(left, right, truth)
         if closed(right) and not closed(left):
             self.put_in(left, right)
+        elif self.claims.strict and verdict in HOLDS and closed(left):
+            self.note_spread(left, right)
         if not st.first and verdict in HOLDS and right.head == "mat":
             exact = verdict is Verdict.CORRECT and outcome.exact and not self.carries(left)
             self.cell_by_cell(chain.head, right, exact)  # (x, y) = (3, 2) - 0.1 (5, 4) = (2.5, 1.6)
@@ -101,6 +104,15 @@ class Aftermath(State):
             with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, TRUE)
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+
+    def note_spread(self, left: Term, right: Term) -> None:
+        """How far a number may be off that was computed from rounded ones."""
+        if not right.heads <= {"num", "neg"} or not closed(right):
+            return
+        with suppress(NoValue):
+            (off,) = rounded_spread(self.world, left)
+            for literal in literals(right):
+                self.world.rounded.note_spread(literal, off)
 
     def slope_goes_on(self, chain: Chain, left: Term) -> bool:
         """Whether the entries of a derivative are worked out from wrong numbers: [0.8 · 0.2, 0.9 · 0.1]."""

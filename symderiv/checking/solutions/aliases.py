@@ -16,18 +16,18 @@ from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym, walk
 
 __all__ = [
-    "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters",
+    "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters",
     "same_value", "shows",
 ]  # fmt: skip
 
 _LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
-_OUTPUTS = (
+OUTPUTS = (
     "yhat", "a_out", "o", "y_out", "a_output", "out", "yhat_1", "p", "y_pred", "y_p", "pred",
     "h_out", "a_o", "ytilde", "output", "y_hat",
 )  # fmt: skip
 _RATES = ("eta", "alpha", "lr", "learning_rate", "gamma", "epsilon", "mu")
 _TARGETS = ("y", "t", "y_true", "target", "y^*", "y_t", "tau", "d", "ystar")
-_FAMILIES = (_LOSSES, _OUTPUTS, _RATES, _TARGETS)
+_FAMILIES = (_LOSSES, OUTPUTS, _RATES, _TARGETS)
 # Letters that stand for one kind of quantity with an index.
 _KINDS = (
     frozenset(("z", "net", "a", "s", "u", "Z", "pre", "in")),  # before the activation

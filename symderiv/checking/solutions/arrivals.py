@@ -6,7 +6,7 @@ from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["EQUATES", "arrivals_of", "defined_by_formulas", "introduced_for", "names_used"]
+__all__ = ["EQUATES", "arrivals_of", "formulas_of", "introduced_for", "names_used"]
 
 EQUATES = ("=", "~", ":=")
 
@@ -41,14 +41,14 @@ def arrivals_of(document: Document) -> dict[str, list[Term]]:
     return out
 
 
-def defined_by_formulas(document: Document) -> set[str]:
-    """The names that a chain gives a formula in other names."""
-    out = set()
+def formulas_of(document: Document) -> dict[str, list[Term]]:
+    """For each name that begins chains: the formulas in other names that it is said to be."""
+    out: dict[str, list[Term]] = {}
     for st in document.statements:
         left, right = st.left.written or st.left.term, st.right.written or st.right.term
         if st.first and st.op in EQUATES and left is not None and left.head == "sym":
             if right is not None and not closed(right) and left.data not in right.names:
-                out.add(left.data)
+                out.setdefault(left.data, []).append(right)
     return out
 
 

@@ -23,11 +23,12 @@ from symderiv.checking.solutions.aliases import (
 )  # fmt: skip
 from symderiv.checking.solutions.arrivals import (
     arrivals_of,
-    defined_by_formulas,
+    formulas_of,
     introduced_for,
     names_used,
 )
 from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.solutions.outputs import outputs
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
 from symderiv.checking.solutions.seeds import seeded
@@ -141,8 +142,11 @@ class Reference:
                      if ones_shape(n)}  # fmt: skip
             if "ones" in rest and len(sizes) == 1:
                 renames[number]["ones"] = sizes.pop()
-            formulas = defined_by_formulas(part)
             notions = OwnNotions(part, (e for e in entries if e.place[0] == number))
+            own_entries = [e for e in entries if e.place[0] == number]
+            known = renames[number] | dict.fromkeys(short[number], "")
+            renames[number].update(outputs(part, own_entries, used, known, arrivals))
+            formulas = set(formulas_of(part))
             for name in self._misfits(number, renames[number], arrived, formulas):
                 del renames[number][name]
             for name in notions.wins_over(renames[number]):

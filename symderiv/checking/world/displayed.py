@@ -121,6 +121,17 @@ class Displayed(set[Term]):
         self._rounded = rounded
         self._shorter: set[tuple[int, int]] = set()
         self._written: set[tuple[int, int]] = set()
+        self._off: dict[Term, arb] = {}
+
+    def note_spread(self, literal: Term, off: arb) -> None:
+        """A written decimal was computed from rounded ones, which leave it off by so much."""
+        if off > unit_of(literal):
+            self._off[literal] = off
+
+    def spread_of(self, literal: Term) -> arb:
+        """How far a written decimal may be off: a unit of its last digit, more where it was computed from
+        rounded ones: −ln(0.0180) = 4.0174, where 0.0180 is 0.01799."""
+        return self._off.get(literal) or unit_of(literal)
 
     def note_written(self, terms: Iterable[Term]) -> None:
         """Decimals that are written now: what is shown later is not what they stand for."""

@@ -14,7 +14,7 @@ from symderiv.checking.values.evaluator import Scope, scope_of
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part, whole_number
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import SHOWN, Reading
-from symderiv.checking.world.displayed import literal_value, significant, unit_of
+from symderiv.checking.world.displayed import literal_value, many_digits, significant, unit_of
 from symderiv.checking.world.world import (
     World,
     cells_of,
@@ -29,6 +29,7 @@ from symderiv.notation.term import Term, having, substitute, sym, unsigned, walk
 __all__ = [
     "loose_operands",
     "operand_slack",
+    "rounded_spread",
     "short_slack",
     "significant",
     "slack_of",
@@ -154,6 +155,12 @@ def short_slack(world: World, right: Term, exact: Collection[Term] = ()) -> tupl
     return _literal_spread(world, right, SHOWN, loose)
 
 
+def rounded_spread(world: World, t: Term) -> tuple[Any, ...]:
+    """What a formula in numbers may be off by where those of its decimals that are rounded are off by a unit."""
+    known = [u for u in literals(t) if u in world.rounded or many_digits(u)]
+    return _literal_spread(world, t, SHOWN, [u for u in known if u not in world.exact])
+
+
 def operand_slack(world: World, left: Term) -> tuple[Any, ...]:
     """What a formula in numbers may be off by where each of two digits or more is off by a unit."""
     return _literal_spread(world, left, SHOWN, [u for u in literals(left) if significant(u) >= 2])
@@ -171,7 +178,8 @@ def _literal_spread(
         still = {u: value for u, value in known.items() if literal not in literals(u)}
         base = literal_value(literal)
         best = [arb(0)] * len(total)
-        for step in (unit_of(literal), -unit_of(literal)):
+        unit = world.rounded.spread_of(literal)
+        for step in (unit, -unit):
             scope = Scope(world, reading.but(literals={**reading.literals, literal: base + step}))
             scope.memo.update(still)  # what the literal does not stand in has its value already
             try:
