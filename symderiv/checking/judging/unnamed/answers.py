@@ -24,6 +24,7 @@ from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
+from symderiv.checking.solutions.siblings import with_siblings
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
@@ -106,7 +107,8 @@ def _renumbered(document: Document, reference: Reference) -> Document:
     world.strict = True
     places = reference.prepare(world, document)
     with working_precision(128):
-        return relabelled(document, places, Claims(world, strict=True).near)
+        near = Claims(world, strict=True).near
+        return relabelled(with_siblings(document, places, near), places, near)
 
 
 def _answers(text: str, decimal_comma: bool) -> list[Found]:
