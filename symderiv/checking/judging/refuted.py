@@ -12,6 +12,7 @@ from itertools import islice
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.vectors.by_index import by_index
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.derivatives.after_wrong_formulas import after_wrong_formula
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
 from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
 from symderiv.checking.judging.evidence import Passages
@@ -230,8 +231,11 @@ class Refuted(State):
             follows = in_time(lambda: self.by_solution(left, right))
             if follows is not None:
                 return follows
-        if not closed(right) and self.reference is not None:
-            follows = in_time(lambda: self.by_wrong_formula(left, right))
+        if self.reference is not None:
+            forms = self.meant(left)[:MAX_FORMS]
+            follows = in_time(
+                lambda: after_wrong_formula(self.claims, self.misshown, left, right, forms)
+            )
             if follows is not None:
                 return follows
         if self.reference is None:
@@ -265,18 +269,6 @@ class Refuted(State):
                 if again.verdict in HOLDS:
                     text = "right with the numbers carried on from before"
                     return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
-        return None
-
-    def by_wrong_formula(self, left: Term, right: Term) -> Outcome | None:
-        """``follow-through`` where a right side of the solution gives the right one with the wrong formula
-        of an earlier line in it: the path that was lost in dz_4/dh_2 is missing in dy/dw_1, too."""
-        for form in self.meant(left)[:MAX_FORMS]:
-            put = self.misshown.with_formulas(form)
-            if put is form:
-                continue
-            with suppress(NoValue), self.claims.unnamed():
-                if self.claims.decide(put, right, False).verdict is Verdict.CORRECT:
-                    return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
         return None
 
     def through_wrong(self, form: Term, depth: int) -> Term:

@@ -113,8 +113,9 @@ class Misshown:
             del table[next(iter(table))]
 
     def note_formula(self, key: Term, right: Term) -> None:
-        """``right`` is wrong as the formula of a derivative."""
-        if key.head == "deriv" and key not in having(right, "deriv"):
+        """``right`` is wrong as the formula of a derivative, or of the product along a path."""
+        path = key.head == "mul" and "deriv" in key.heads
+        if (path or key.head == "deriv") and key not in having(right, "deriv"):
             self._keep(self.formulas, key, right)
 
     def with_formulas(self, t: Term) -> Term:
