@@ -91,7 +91,7 @@ class Aftermath(State):
                     self.misshown.note(left, right, truth)
         if closed(right) and not closed(left):
             self.put_in(left, right)
-        elif self.claims.strict and verdict in HOLDS and closed(left):
+        elif self.claims.strict and outcome.verdict in HOLDS and closed(left):
             self.note_spread(left, right)
         if not st.first and verdict in HOLDS and right.head == "mat":
             exact = verdict is Verdict.CORRECT and outcome.exact and not self.carries(left)
@@ -107,7 +107,7 @@ class Aftermath(State):
 
     def note_spread(self, left: Term, right: Term) -> None:
         """How far a number may be off that was computed from rounded ones."""
-        if not right.heads <= {"num", "neg"} or not closed(right):
+        if not right.heads <= {"num", "neg"} or self.taint.reaches(left, right):
             return
         with suppress(NoValue):
             (off,) = rounded_spread(self.world, left)

@@ -156,9 +156,9 @@ def short_slack(world: World, right: Term, exact: Collection[Term] = ()) -> tupl
 
 
 def rounded_spread(world: World, t: Term) -> tuple[Any, ...]:
-    """What a formula in numbers may be off by where those of its decimals that are rounded are off by a unit."""
-    known = [u for u in literals(t) if u in world.rounded or many_digits(u)]
-    return _literal_spread(world, t, SHOWN, [u for u in known if u not in world.exact])
+    """What a formula in numbers may be off by where its decimals of many digits are off by a unit."""
+    known = [u for u in literals(t) if many_digits(u) and u not in world.exact]
+    return _literal_spread(world, t, SHOWN, known)
 
 
 def operand_slack(world: World, left: Term) -> tuple[Any, ...]:
