@@ -64,6 +64,7 @@ class Aftermath(State):
             if st.first and not closed(right):
                 self.misshown.note_formula(left, right)
             head = chain.head
+            self.misshown.slopes.note(head, right)
             if not closed(right) and not self.claims.strict:
                 self.wrong_formulas.note(head, right, outcome.repaired)
             if head.head == "sym" and left is not head and head.data not in right.names:
@@ -71,6 +72,10 @@ class Aftermath(State):
                 self.world.correct(head.data, right)
         elif verdict is Verdict.UNCHECKED and not st.first and not closed(right):
             self.note_other_member(chain, left, right)
+        elif verdict is Verdict.CORRECT and st.first:
+            self.misshown.slopes.forget(chain.head)
+        elif verdict is Verdict.CORRECT and chain.blamed:
+            self.misshown.slopes.rewrite(chain.head, right)
         if closed(right):
             self.follow(chain, left, right, outcome)
         if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):

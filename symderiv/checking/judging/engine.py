@@ -577,6 +577,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         if self.reference is None and not closed(left) and self.under_condition(st):
             if not bound_fails(self.world, st, left, right, self.writeup):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
+        put = tuple(self.misshown.slopes.put_in(t) for t in (left, right))
+        if put != (left, right) and inequality(self.world, put[0], st.op, put[1]).holds:
+            return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
         return Outcome(
             Verdict.WRONG,
             found.why or "this inequality does not hold",

@@ -28,13 +28,25 @@ def after_wrong_formula(
 ) -> Outcome | None:
     """``follow-through`` where left = right follows from an earlier wrong formula. ``forms``: the solution's right
     sides for the left."""
-    found = not closed(right) and any(_put_in(claims, misshown, f, right) for f in forms)
+    found = _of_wrong_slope(claims, misshown, left, right)
+    if not found and not closed(right):
+        found = any(_put_in(claims, misshown, f, right) for f in forms)
     if not found and left.head == "deriv":
         found = _in_numbers(claims, misshown, left, right)
         found = found or _by_same_factor(claims, misshown, left, right, forms)
     if not found:
         return None
     return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before", exact=False)
+
+
+def _of_wrong_slope(claims: Claims, misshown: Misshown, left: Term, right: Term) -> bool:
+    """Whether this is right of the f′ that an earlier line has wrong: its limit, its bound, its value."""
+    put = misshown.slopes.put_in(left)
+    if put is left:
+        return False
+    with suppress(NoValue), claims.unnamed():
+        return claims.decide(put, right, False).verdict in HOLDS
+    return False
 
 
 def _put_in(claims: Claims, misshown: Misshown, form: Term, right: Term) -> bool:

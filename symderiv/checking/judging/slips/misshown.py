@@ -16,6 +16,7 @@ from flint import arb
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips.wrong_slopes import WrongSlopes
 from symderiv.checking.model import HOLDS
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.world.displayed import as_decimal, last_unit, literal_value
@@ -66,6 +67,7 @@ class Misshown:
         self.sides: dict[Term, Term] = {}  # an expression, and the wrong value shown for it
         self.gradients: dict[Term, Term] = {}  # ∂L/∂h, and the wrong value shown for it
         self.formulas: dict[Term, Term] = {}  # dz/dh, and the wrong formula for it
+        self.slopes = WrongSlopes()
         # A name with a wrong number: the version of it that has this, and the number that is right.
         self.names: dict[Term, tuple[Binding, Term]] = {}
 
