@@ -78,8 +78,12 @@ class Aftermath(State):
             self.misshown.slopes.rewrite(chain.head, right)
         if closed(right):
             self.follow(chain, left, right, outcome)
+        if self.claims.strict and verdict is Verdict.CORRECT and right.head == "sym":
+            self.note_alike(chain, right)
         if outcome.verdict in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
             self.taint.add(right, chain.key)
+            for key in chain.also:
+                self.taint.add(right, key)
             truth = chain.truth if chain.truth is not None else outcome.value
             self.misshown.note(chain.key or chain.head, right, truth)
         elif numeric_display(right) and self.slope_goes_on(chain, left):
@@ -109,6 +113,14 @@ class Aftermath(State):
             with suppress(NoValue):
                 chain.binding.truth = value_of(self.world, right, TRUE)
                 chain.truth = chain.truth if chain.truth is not None else chain.binding.truth
+
+    def note_alike(self, chain: Chain, right: Term) -> None:
+        """Another quantity of the exercise in y = h_3 = -0.94: the number is that of h_3 too."""
+        known = self.world.binding(right)
+        if known is None or known.kind != "reference" or known is chain.binding or closed(right):
+            return
+        chain.alike.append(known)
+        chain.also.append(right)
 
     def note_spread(self, left: Term, right: Term) -> None:
         """How far a number may be off that was computed from rounded ones."""

@@ -29,6 +29,9 @@ class Chain:
     truth: Any = None
     binding: Binding | None = None
     alike: list[Binding] = field(default_factory=list)  # of other names that have its numbers
+    also: list[Term] = field(
+        default_factory=list
+    )  # quantities of the exercise that it is: y = h_3 = …
     blamed: set[Term] = field(default_factory=set)
     sound: list[Term] = field(default_factory=list)  # members that the chain's head is equal to
     mended: list[Term] = field(default_factory=list)  # what stands right in place of its wrong ones

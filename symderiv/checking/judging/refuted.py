@@ -40,6 +40,7 @@ from symderiv.checking.judging.surroundings.under_conditions import (
     holds_under,
 )
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.switching_points import with_slopes_at_kinks
 from symderiv.checking.judging.told.matrix_entries import Entries, with_indices_turned
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import HOLDS, Statement, Verdict
@@ -264,11 +265,12 @@ class Refuted(State):
             form = self.through_wrong(form, 2)
             if closed(form) or not self.taint.reaches(form):
                 continue
-            with suppress(NoValue), self.claims.unnamed():
-                again = self.claims.decide(form, right, False)
-                if again.verdict in HOLDS:
-                    text = "right with the numbers carried on from before"
-                    return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
+            for meant in (form, *with_slopes_at_kinks(self.world, form)):
+                with suppress(NoValue), self.claims.unnamed():
+                    again = self.claims.decide(meant, right, False)
+                    if again.verdict in HOLDS:
+                        text = "right with the numbers carried on from before"
+                        return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
         return None
 
     def through_wrong(self, form: Term, depth: int) -> Term:

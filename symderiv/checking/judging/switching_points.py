@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flint import arb
 
+from symderiv.checking.values.primitives import smooth
 from symderiv.checking.world.world import World, closed, numeric_display
-from symderiv.notation.term import Term, call, num
+from symderiv.notation.term import ONE, ZERO, Term, call, having, num, substitute
 
-__all__ = ["CONVENTION", "at_zero", "is_convention"]
+__all__ = ["CONVENTION", "at_zero", "is_convention", "with_slopes_at_kinks"]
 
 CONVENTION = "a convention at a switching point"
 
@@ -26,3 +29,12 @@ def at_zero(world: World, left: Term) -> Term | None:
     value = world.value(left.args[0], "shown")
     zero = isinstance(value, arb) and value.is_zero()
     return call(left.data[0], num(0), order=left.data[1]) if zero else None
+
+
+def with_slopes_at_kinks(world: World, t: Term) -> Iterator[Term]:
+    """t with 0, and with 1, for each ReLU′(z) where z was shown to be 0: either is agreed on."""
+    kinks = [
+        u for u in having(t, "call") if not smooth(u.data[0]) and at_zero(world, u) is not None
+    ]
+    for slope in (ZERO, ONE) if kinks else ():
+        yield substitute(t, dict.fromkeys(kinks, slope))
