@@ -23,7 +23,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, having, sym
 
 if TYPE_CHECKING:
     from symderiv.exercises.solve import Solved, SolvedTask
@@ -228,12 +228,18 @@ class Collector:
         return not label or label not in self.labels or answer.id.startswith(f"{label}:")
 
     def _value(self, forms: Iterable[Term], terms: list[Term]) -> Any:
-        for t in (*forms, *terms):
+        """What a step comes to: ∂z_2/∂h_0 in a sum over paths is a local one, and no entry of its own, so that
+        a form with w_3 in its place goes first."""
+        for t in (*sorted(forms, key=self._locals), *terms):
             try:
                 return value_of(self.world, t, TRUE)
             except (NoValue, ArithmeticError, ValueError, TypeError):
                 continue
         return None
+
+    def _locals(self, t: Term) -> int:
+        """How many derivatives in a form are none that the solution has named before."""
+        return sum(self.world.binding(u) is None for u in having(t, "deriv"))
 
     def _answers(self, task: SolvedTask, lhs: Term, found: list[Any]) -> None:
         """Answers that no step gives, and several values of one name (the zeros of a slope)."""

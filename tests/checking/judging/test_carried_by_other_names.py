@@ -31,11 +31,11 @@ def test_a_wrong_value_with_two_names(act: str, name: str, z: float) -> None:
     assert off[-1] in ("wrong", "unchecked")
 
 
-@pytest.mark.parametrize(("w_1", "w_3"), [("1", "0.75"), ("2", "0.5")])
+@pytest.mark.parametrize(("eta", "w_3"), [("0.5", "0.75"), ("0.1", "0.5")])
 @pytest.mark.parametrize("style", ["$d{} = {}$", "$\\frac{{\\partial L}}{{\\partial {}}} = {}$"])
-def test_a_slope_at_a_kink_that_is_a_consequence(w_1: str, w_3: str, style: str) -> None:
+def test_a_slope_at_a_kink_that_is_a_consequence(eta: str, w_3: str, style: str) -> None:
     """With w_0 = −0.5 for 0.5 all of z_0 = −1, h_0, z_1, h_1 are wrong, and ReLU′(0) of z_1 is agreed on."""
-    told = {"x": "2", "y": "3", "w_0": "0.5", "w_1": w_1, "w_2": "-1", "w_3": w_3, "eta": "0.5"}
+    told = {"x": "2", "y": "3", "w_0": "0.5", "w_1": "1", "w_2": "-1", "w_3": w_3, "eta": eta}
     reference = exercise_reference((), "absolute-loss-step", told)
     forward = "$w_0 = {}$, $z_0 = {}$, $h_0 = {}$, $z_1 = {}$, $h_1 = {}$, "
     wrong = forward.format("-0.5", -1, 0, 0, 0)
@@ -43,5 +43,5 @@ def test_a_slope_at_a_kink_that_is_a_consequence(w_1: str, w_3: str, style: str)
         text = wrong + style.format("z_1", slope)
         found = [str(f.verdict) for f in judge(read_text(text, "a.md"), reference)]
         assert (found[0], found[-1]) == ("wrong", expected)
-    right = forward.format("0.5", 1, 1, w_1, w_1) + style.format("z_1", "0")
+    right = forward.format("0.5", 1, 1, 1, 1) + style.format("z_1", "0")
     assert str(judge(read_text(right, "a.md"), reference)[-1].verdict) == "wrong"
