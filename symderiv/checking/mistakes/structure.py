@@ -251,6 +251,7 @@ def _repaired(form: Term, written: Term, found: list[tuple[Term, Term]]) -> Term
         if numbers and not closed(a):
             return None
         table[b] = a
-    if any(sum(u is b for u in walk(written)) > 1 for b in table):
+    # A part that was only compared, as the -a of -(a), may stand nowhere.
+    if any(sum(u is b for u in walk(written)) != 1 for b in table):
         return form if not numbers or closed(form) else None
     return substitute(written, table)

@@ -18,7 +18,6 @@ PATHS = [
     "absolute-loss-step",
     "skip-chain-classic",
     "skip-paths",
-    "graph-paths",
 ]
 
 
