@@ -6,12 +6,14 @@ The student's names are mapped to the exercise's where they are usual other name
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
+from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.solutions.aliases import (
     aliases,
     bare_losses,
@@ -38,10 +40,11 @@ from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import trusted
-from symderiv.checking.values.numbers import Matrix
-from symderiv.checking.world.world import World, closed
-from symderiv.notation.names import ones_shape, split
-from symderiv.notation.term import Term, sym
+from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.readings import TRUE
+from symderiv.checking.world.world import Binding, World, closed
+from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.term import Term, deriv, sym
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,8 +135,9 @@ class Reference:
             for name, tangent in seeded(arrivals, used, own, inputs, derived, loss):
                 short[number].pop(name, None)
                 short[number].update({name: tangent} if tangent is not None else {})
-            short[number].update(deltas(arrived, used, own, losses, derived))
-            short[number].update(self._introduced(part, own, derived))
+            slopes = derived | self._slopes(number, used, own, losses, derived)
+            short[number].update(deltas(arrived, used, own, losses, slopes))
+            short[number].update(self._introduced(part, own, derived, used, losses))
             own_deltas = self.deltas.get(number, {})
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
             rest = [n for n in used if n not in short[number] and n not in own]
@@ -184,13 +188,45 @@ class Reference:
         self.places.enter(world, first)
         return self.places
 
+    def _slopes(
+        self, number: int, used: Collection[str], own: Collection[str], losses: tuple[str, ...],
+        derived: Mapping[Term, Any],
+    ) -> dict[Term, Any]:  # fmt: skip
+        """The derivatives of an output by what comes before an activation, of which no step of the solution is,
+        where the write-up has names like δ_2."""
+        at = {split(n)[1] for n in used if split(n)[0] == "delta" and split(n)[1]}
+        names = [n for n in own if split(n)[0] == "z" and split(n)[1] in at and not split(n)[2]]
+        if len(losses) != 1 or not names:
+            return {}
+        world = World()
+        for e in self.entries:
+            if e.place[0] == number:
+                world.versions[e.key] = [Binding("reference", e.term, 0, truth=e.value)]
+        out = {}
+        for key in (deriv(sym(losses[0]), sym(n)) for n in names):
+            if key not in derived:
+                with suppress(NoValue), working_precision(128):
+                    out[key] = value_of(world, key, TRUE)
+        return out
+
     def _introduced(
-        self, part: Document, own: list[str], derived: Mapping[Term, Any]
-    ) -> dict[str, Term]:
-        """The names of the write-up's own that it says to stand for a derivative of the solution."""
+        self, part: Document, own: list[str], derived: Mapping[Term, Any],
+        used: Collection[str], losses: tuple[str, ...],
+    ) -> dict[str, Term]:  # fmt: skip
+        """The names of the write-up's own that it says to stand for a derivative of the solution, or by a law in
+        an index, δ_k = dy/dz_k, for those of its output."""
         asked = {key.args: key for key in derived}
         said = introduced_for(part)
-        return {n: asked[of.args] for n, of in said.items() if n not in own and of.args in asked}
+        out = {n: asked[of.args] for n, of in said.items() if n not in own and of.args in asked}
+        for name, of in said.items():
+            (base, k, _), by = split(name), of.args[-1]
+            if not k.isalpha() or len(of.args) != 2 or of.args[0].data not in losses:
+                continue
+            for n in used if by.head == "sym" and split(by.data)[1:] == (k, "") else ():
+                z = join(split(by.data)[0], split(n)[1])
+                if split(n)[0] == base and n not in own and n != name and z in own:
+                    out[n] = deriv(of.args[0], sym(z))
+        return out
 
     def _traced(self, arrived: Mapping[str, Sequence[Term]]) -> list[Entry]:
         """The entries without the letters of a trace that the write-up counts otherwise; of the
