@@ -187,6 +187,14 @@ class Cursor:
             return self.closing("}")
         return self.operand()
 
+    def split_first_digit(self) -> None:
+        """Part the number at hand behind its first digit, which is all that TeX takes without braces."""
+        token, middle = self.token, self.token.start + 1
+        self.tokens[self.i : self.i + 1] = [
+            token._replace(value=token.value[0], end=middle),
+            token._replace(value=token.value[1:], start=middle, spaced=False),
+        ]
+
     def symbol_only(self) -> Term:
         """A name, as a symbol whatever else it may mean."""
         token = self.advance()

@@ -100,6 +100,8 @@ class WrittenParser(
 
     def command(self, token: Token) -> Term:
         if token.value == "binom":
+            if self.token.kind == "num" and len(self.token.value) > 1:  # \binom52
+                self.split_first_digit()
             return _binomial(self.braced(), self.braced())
         return self.integral() if token.value == "int" else super().command(token)
 
@@ -138,6 +140,9 @@ class WrittenParser(
             normal = out.data[1] > 0 and mantissa.value[1:2] == "." and mantissa.value[0] != "0"
             if normal or _in_powers_of_ten(left):
                 self.take("*")
+                out = mul(out, self.expression(SIGN))
+        elif sign == "/" and out.head == "T":
+            while self.starts_factor(self.token):  # nothing is divided by a row: vᵀSv / vᵀv
                 out = mul(out, self.expression(SIGN))
         elif sign == "/" and _is_square(left) and out.head == "num" and not out.data[1]:
             token = self.token

@@ -239,14 +239,8 @@ class WrittenDerivatives(Derivatives):
 
     def latex_fraction(self) -> Term:
         token = self.token
-        if token.kind == "num" and len(token.value) > 1:
-            # \frac12 is one half: TeX takes one digit.
-            one, rest = token.value[0], token.value[1:]
-            middle = token.start + 1
-            self.tokens[self.i : self.i + 1] = [
-                token._replace(value=one, end=middle),
-                token._replace(value=rest, start=middle, spaced=False),
-            ]
+        if token.kind == "num" and len(token.value) > 1:  # \frac12 is one half
+            self.split_first_digit()
             return div(self.braced(), self.braced())
         if (
             self.is_op("∂") or (token.kind == "name" and token.value == "d")

@@ -58,11 +58,7 @@ class WrittenIntegrals(Structures):
         if token.kind != "num" or not token.value.isdigit() or len(token.value) < 2:
             return
         if token.value[1] != "0" and behind.kind == "name" and behind.start == token.end:
-            middle = token.start + 1
-            self.tokens[self.i : self.i + 1] = [
-                token._replace(value=token.value[0], end=middle),
-                token._replace(value=token.value[1:], start=middle),
-            ]
+            self.split_first_digit()
 
     def bounded(self, body: Term) -> Term | None:
         """``[F]_{a}^{b}``, where a group with a ``^`` behind it comes."""

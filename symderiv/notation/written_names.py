@@ -22,7 +22,7 @@ _PLAIN = re.compile(
     r"([A-Za-z])(?:_(?:([A-Za-z0-9])|\{([A-Za-z0-9]{1,16})\}))?"
     r"(?=[-+*/=()\[\]{},;|<>&]|\\(?!_)| (?![\s_^])|\Z)"
 )
-_ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt"))
+_ONE_TOKEN = frozenset(("frac", "dfrac", "tfrac", "sqrt", "binom"))
 _SNAKE = re.compile(r"([A-Za-z]{1,64}+)((?:\\_[A-Za-z0-9]+)+)(?:_([A-Za-z0-9])(?![A-Za-z0-9]))?")
 _RAISED_FIRST = re.compile(r"\^(\{[^{}]{1,40}\}|[A-Za-z0-9]|\\[a-z]+)\s*(?=_)")
 _SIGN_FIRST = re.compile(r"\^\s*(?:\{\s*([+*-])\s*\}|([+*-]))\s*(?=_)")

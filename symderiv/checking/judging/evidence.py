@@ -3,7 +3,8 @@
 What a name means is read from the text, and that is the weakest link: a name is used anew under the next
 heading, and nothing that is read says so. Where a relation rests on something told before the last heading or
 label, more than a difference is asked for: arithmetic without names, a slip that explains it, a right form
-that was derived, or a number that a formula of its own chain has come to.
+that was derived, or a number that a formula of its own chain has come to. So it is with a later link
+whose two sides are written in letters of their own.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, ZERO, Term, call, num, substitute, sym, unsigned
+from symderiv.notation.term import ONE, ZERO, Term, call, having, num, substitute, sym, unsigned
 
 __all__ = ["MAY_BE", "FirstLinks"]
 
@@ -104,6 +104,16 @@ def is_variance(t: Term) -> bool:
         and t.args[0].head == "sym"
         and split(t.args[0].data)[0] in ("sigma", "s")
     )
+
+
+def is_equation(left: Term, right: Term) -> bool:
+    """Whether a relation is to be solved: A x = 0, or V(s) = 1 + 0.3 V(s), which has its own left side in it."""
+    own = left.head == "call" and not left.data[1] and left in having(right, "call")
+    if left.head == "mul":  # also where V(s) is read as a product
+        own = (
+            any(set(left.args) < set(u.args) for u in having(right, "mul")) and "add" in right.heads
+        )
+    return own or is_homogeneous(left, right)
 
 
 def is_homogeneous(left: Term, right: Term) -> bool:
@@ -214,7 +224,7 @@ class FirstLinks(DerivativeLinks):
         if open_ and closed(right) and (there := at_zero(self.world, left)) is not None:
             if self.claims.judge(there, right, about=False).message == AT_SWITCH:
                 return Outcome(Verdict.GIVEN, CONVENTION)
-        if outcome.verdict is Verdict.WRONG and is_homogeneous(left, right):
+        if outcome.verdict is Verdict.WRONG and is_equation(left, right):
             return Outcome(Verdict.GIVEN, "an equation that is to be solved")
         if outcome.verdict is Verdict.WRONG and self.vector_told_again(st, left, right):
             return Outcome(Verdict.GIVEN)

@@ -70,6 +70,8 @@ def _task(reference: Reference, task: ReferenceTask, spoken: Spoken) -> list[Ste
     worked = any(
         spoken.of_step(s) for s in task.steps if s.lhs is not None and partial(s.lhs) not in keys
     ) or any(len(found) > 1 or _formula(found) for found in finals)
+    answers = [s for s in task.steps if s.lhs is not None and partial(s.lhs) in keys]
+    worked = worked or any(map(spoken.computed, answers))
     implied = _implied(reference, task, spoken)
     return [_step(s, spoken, solved or s.id in implied, worked) for s in task.steps]
 

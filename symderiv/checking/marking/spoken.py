@@ -101,7 +101,8 @@ class Spoken:
                     self.by_way.setdefault((partial(passed), place), []).append(f)
             if st.op in ("<", "<=", ">", ">="):
                 self.bounds.append(f)
-        self.adopt(loose[:MAX_LINES])
+        self.loose = loose[:MAX_LINES]
+        self.adopt(list(self.loose))
 
     def enter(self, key: Term, place: Place, finding: Finding) -> None:
         """One more finding on a quantity."""
@@ -198,6 +199,10 @@ class Spoken:
             found = [f for f in self.bounds if self.bounds_it(step, f)]
             if found:
                 self.by_step.setdefault((step.task, step.id), found)
+
+    def computed(self, step: ReferenceStep) -> bool:
+        """Whether a line without a name computes the value of a step: 1.4778 − 1 = 0.4778."""
+        return any(len(line.members) > 1 and self.by_value(step, line) for line in self.loose)
 
     def truths(self, step: ReferenceStep) -> Iterator[tuple[object, tuple[Term, ...]]]:
         """The values and forms of a step."""

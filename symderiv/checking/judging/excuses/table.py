@@ -179,6 +179,7 @@ from symderiv.checking.judging.excuses.told.ranges import (
 from symderiv.checking.judging.excuses.told.reasons import by_reason_beside
 from symderiv.checking.judging.excuses.told.settings import by_setting
 from symderiv.checking.judging.excuses.told.sigma_as_norm import by_sigma_as_norm
+from symderiv.checking.judging.excuses.told.skew_symmetric import by_skew_symmetry
 from symderiv.checking.judging.excuses.told.solved_for import (
     by_solution_to_come,
     by_unknown,
@@ -312,6 +313,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_decomposition,
     by_orthogonal_letters,
     by_diagonal,
+    by_skew_symmetry,
     by_degree,
     by_determinant,
     by_pseudoinverse,

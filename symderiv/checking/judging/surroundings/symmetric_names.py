@@ -7,12 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["SYMMETRIC", "may_be_diagonal", "may_be_symmetric", "symmetric_by_nature"]
+__all__ = [
+    "SKEW", "SYMMETRIC", "may_be_diagonal", "may_be_symmetric", "skew_symmetric", "symmetric_by_nature",
+]  # fmt: skip
 
 # Words that a matrix equals its transpose, as a pattern.
 SYMMETRIC = (
     r"(?:s[iy]m{1,2}[eé]tr|симметр|对称|對稱|対称|대칭|đối xứng"
     r"|\bself-?\s?adjoint|selbstadjungiert|auto-?adj|autoaggiunt|\bhermiti|самосопряж|эрмитов|自伴|埃尔米特)"
+)
+SKEW = re.compile(
+    r"\b(?:skew|anti)[\s-]?s[iy]m+[eé]tr|schiefsymm|antisim|кососимметр|反对称|反對稱|반대칭",
+    re.IGNORECASE,
 )
 _WORD = re.compile(SYMMETRIC, re.IGNORECASE)
 _DIAGONAL = re.compile(
@@ -61,6 +67,11 @@ def may_be_diagonal(text: str, name: str) -> bool:
     if any(m[1] == name for m in _DIAG.finditer(text)):
         return True
     return _may_be(_DIAGONAL, text, name)
+
+
+def skew_symmetric(text: str) -> set[str]:
+    """The letters that a text calls skew-symmetric."""
+    return {name for letters in _told(SKEW, text) for name in letters}
 
 
 def symmetric_by_nature(text: str, name: str) -> bool:
