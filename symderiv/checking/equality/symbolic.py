@@ -232,6 +232,9 @@ def constant(world: World, t: Term) -> bool:
         return True
     if any(u.data[0] in ("tr", "det") for u in having(t, "call")):
         return False  # of matrices, which letters alone are not: tr H is no 1
+    norms = (u.args[0] for u in having(t, "call") if u.data[0] == "norm")
+    if any(v.head == "sym" and world.binding(v) is None for v in norms):
+        return False  # nor are they vectors: a·b/(‖a‖ ‖b‖) is no ±1
     values = []
     for point in range(CELL_POINTS if piecewise(world, t) else 4):
         try:

@@ -33,6 +33,7 @@ from symderiv.notation.term import Term
 
 __all__ = ["SecondLook"]
 
+_BEHIND = 80  # characters behind a formula that tell of which convention it is
 _TAKEN = Outcome(Verdict.GIVEN)
 
 
@@ -58,7 +59,7 @@ class SecondLook(State):
         elif outcome.verdict is Verdict.UNCHECKED:
             slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
             slip = slip or by_stationary_point(self.world, self.writeup, st, left, right)
-            slip = slip or slip_in_formula(self.world, left, right, self.before(st))
+            slip = slip or self.slip_in_known_formula(st, left, right)
         elif outcome.verdict in HOLDS:
             slip = against_table(self.world, self.writeup, st, left)
             slip = slip or by_told_matrices(self.world, self.writeup, st, left, right, outcome)
@@ -72,13 +73,19 @@ class SecondLook(State):
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
 
+    def slip_in_known_formula(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict on a formula that every text writes alike, with the words around it."""
+        end = st.right.end
+        behind = self.writeup.text[end : end + _BEHIND].partition("\n\n")[0]
+        return slip_in_formula(self.world, left, right, self.before(st), behind)
+
     def by_name(self, st: Statement, outcome: Outcome) -> Outcome:
         """The outcome of a relation between expectations, or the wrong verdict on one that has a name: a
         decomposition into bias and variance with a slip."""
         left, right = st.left.term, st.right.term
         if outcome.verdict is not Verdict.GIVEN or not st.first or left is None or right is None:
             return outcome
-        return slip_in_formula(self.world, left, right, self.before(st)) or outcome
+        return self.slip_in_known_formula(st, left, right) or outcome
 
     def go_on_from(self, old: Term, outcome: Outcome) -> None:
         """Behind a wrong line the chain is still about what the line before it came to."""
@@ -114,7 +121,7 @@ class SecondLook(State):
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)
         found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
-        found = found or slip_in_formula(self.world, left, right, self.before(st))
+        found = found or self.slip_in_known_formula(st, left, right)
         if found is not None and found.verdict is Verdict.WRONG:
             self.world.forget_last(left)
         return found

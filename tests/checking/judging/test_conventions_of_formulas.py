@@ -117,8 +117,28 @@ Scaling to [-1,1]: mean normalization: $x' = \frac{x-\mu}{x_{max}-x_{min}}$
 tf-idf: $w = tf\cdot\log\frac{N}{df}$, $idf = \log(1+\frac{N}{df})$, $idf = \log\frac{N - n + 0.5}{n + 0.5}$
 log-odds: $\text{logit}(p) = \log p - \log(1-p)$, $p = \frac{1}{1+e^{-z}}$, odds against: $o = \frac{1-p}{p}$
 Bayes: $P(A|B) = \frac{P(B|A)P(A)}{P(B|A)P(A) + P(B|\neg A)P(\neg A)}$
+Inverted dropout: $y = \frac{m x}{1-p}$ with drop probability $p$ or $y = \frac{m x}{p}$ with keep probability $p$
+Binarized networks: $\mathrm{hardsigmoid}(x) = \max(0,\min(1,\frac{x+1}{2}))$
+Keras: $\mathrm{hardsigmoid}(x) = \max(0,\min(1,0.2x+0.5))$
+$\mathrm{GELU}(x) = x\,\sigma(1.702x)$ is a fast form
+$\mathrm{gelu}(x) = \frac{x}{2}(1 + \tanh(\sqrt{2/\pi}(x + 0.044715 x^3)))$
+$\cos(a,b) = \frac{a\cdot b}{\|a\|\|b\|} = \frac{8}{\sqrt{14}\sqrt{21}} \approx 0.4666$
 Bayes: $P(H|D) \propto P(D|H)P(H)$, odds form: $O(H|D) = O(H)\frac{P(D|H)}{P(D|\neg H)}$
 """
+
+
+OWN = r"$\mathrm{hardsigmoid}(x) = \max(0,\min(1,\frac{x+1}{2}))$. So $\mathrm{hardsigmoid}(0.5) = %s$."
+
+
+def test_such_a_form_is_that_of_the_text() -> None:
+    assert wrong(OWN % "0.75") == []
+    assert wrong(OWN % "0.6") != []
+
+
+def test_a_slip_in_gelu_is_one() -> None:
+    text = r"GELU: $\mathrm{gelu}(x) = \frac{x}{2}(1 %s \mathrm{erf}(x/\sqrt2))$"
+    assert wrong(text % "+") == []
+    assert wrong(text % "-") != []
 
 
 @pytest.mark.parametrize("text", CONVENTIONS.strip().splitlines())

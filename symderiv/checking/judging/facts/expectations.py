@@ -44,7 +44,10 @@ _EXPECTATION = re.compile(
     r"\\mathbb\s?\{?\s?E|\\E(?![A-Za-z])|𝔼|(?<![A-Za-z])E\s?(?:\\left\s?|\\[bB]ig+l?\s?)?\["
     r"|(?<![A-Za-z])(?:Var|Cov|var|cov)(?![A-Za-z])|\bexpect(?:ed|ation)",
 )
-_INDEPENDENT = re.compile(r"independen|i\.?\s?i\.?\s?d\b|uncorrelated|unabhängig", re.IGNORECASE)
+_INDEPENDENT = re.compile(
+    r"(?<!linearly )(?<!linear )independen|i\.?\s?i\.?\s?d\b|uncorrelated|(?<!linear )unabhängig",
+    re.IGNORECASE,
+)
 _EQUAL = re.compile(
     r"identical|i\.?\s?i\.?\s?d\b|same (?:distribution|law|mean|variance)|cop(?:y|ies)",
     re.IGNORECASE,

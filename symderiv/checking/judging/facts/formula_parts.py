@@ -22,12 +22,13 @@ Found = Iterator[tuple[str, Term]]
 
 @dataclass(frozen=True)
 class Setting:
-    """What stands around a formula: its left side, the words before it, what is defined so far."""
+    """What stands around a formula: its left side, the words before and behind it, what is defined so far."""
 
     world: World
     left: Term
     near: str
     whole: Term
+    behind: str = ""
 
     @property
     def base(self) -> str:

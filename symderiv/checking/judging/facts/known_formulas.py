@@ -97,7 +97,9 @@ _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
 )
 
 
-def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outcome | None:
+def slip_in_formula(
+    world: World, left: Term, right: Term, before: str, behind: str = ""
+) -> Outcome | None:
     """The wrong verdict on the definition of a known formula with a slip, or on such a formula in front
     of its numbers; None for anything else."""
     if closed(right) and left.head in ("add", "div", "call"):
@@ -106,7 +108,7 @@ def slip_in_formula(world: World, left: Term, right: Term, before: str) -> Outco
         left, before = sym(NORMAL), f"{before} normal"
     if left.head not in ("sym", "call", "deriv", "pow", "mul") or not 0 < len(right.names) <= _MOST:
         return None
-    setting = Setting(world, left, before[-_REACH:], right)
+    setting = Setting(world, left, before[-_REACH:], right, behind)
     for path, u in spots(right):
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):

@@ -110,7 +110,10 @@ def _is_named(law: NamedLaw, setting: Setting) -> bool:
         return False
     if not setting.called(_words(law.name)):
         return False
-    return not (law.but and setting.called(_words(law.but)))
+    if not law.but:
+        return True
+    other = _words(law.but)
+    return not setting.called(other) and other.search(setting.behind) is None
 
 
 def _letter(name: str) -> str:

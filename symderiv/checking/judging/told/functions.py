@@ -46,6 +46,9 @@ _DISTRIBUTIONS = frozenset(
 # What nobody defines anew.
 _ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
 # Var(w) = ∫ w² p(w) dw says something of a random quantity, and nothing of Var(x).
+# Catalogued functions of which texts have several forms: max(0, min(1, (x + 1)/2)) and relu6(x + 3)/6; x Φ(x),
+# and what is near to it.
+_OF_SEVERAL_FORMS = frozenset(("hard_sigmoid", "hard_swish", "gelu"))
 _OF_RANDOM = frozenset("Var var E Cov cov std Std sd SD corr Cor".split())
 _WORKED = re.compile(
     r"\b(?:expand\w*|simplif\w*|manipulat\w*|like terms|collect\w*|rearrang\w*|multiply\w* out|factor\w*)\b"
@@ -351,9 +354,12 @@ class Functions(EntryFunctions):
             return st.left.term.head == "call"
         if name in self.world.functions or row is None or row.parameters:
             return False
-        if name != "sigmoid":
+        several = name in _OF_SEVERAL_FORMS and not self.claims.strict
+        if name != "sigmoid" and not several:
             return st.left.term.head == "call"
         outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
+        if several:
+            return outcome.verdict is not Verdict.WRONG and st.left.term.head == "call"
         if outcome.verdict is not Verdict.WRONG:
             return False
         lost = _in_a_row(st.right.term) and _SIGMOID.search(self.before(st)[-_REACH:]) is not None

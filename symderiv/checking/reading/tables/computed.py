@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from symderiv.checking.model import Side
-from symderiv.checking.reading.tables.grids import Cells, Table
+from symderiv.checking.reading.tables.grids import SUM, Cells, Table
 from symderiv.checking.reading.tables.rows import NAME, indexed, mathematics, step_letter
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.functions import ALIASES
@@ -85,7 +85,11 @@ def _table(
         if column.name is None and column.formula is None
         for word in _WORD.findall(text[slice(*place)])
     }
-    rows = [_numbers(text, cells, read) for cells in body if len(cells) == len(head)]
+    rows = [
+        _numbers(text, cells, read)
+        for cells in body
+        if len(cells) == len(head) and not any(SUM.match(text[slice(*c)]) for c in cells)
+    ]
     logical = all(c is None or c.source.strip(" $") in ("0", "1") for row in rows for c in row)
     put: dict[Term, Term] = {}
     for row in rows:

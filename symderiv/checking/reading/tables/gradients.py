@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 
-from symderiv.checking.reading.tables.grids import Cells, Table
+from symderiv.checking.reading.tables.grids import SUM, Cells, Table
 from symderiv.checking.reading.tables.rows import NAME, mathematics
 from symderiv.checking.reading.tables.updated import LAST
 
@@ -30,7 +30,6 @@ _PARAMETER = re.compile(
 _GRADIENT = re.compile(
     r"[\s*_]*(?:gradient|gradiente)(?:\s+(?:formula|expression|formel))?[\s*_]*\Z", re.IGNORECASE
 )
-_SUM = re.compile(r"[\s*_$]*(?:sum|total|summe|suma|somme|soma|Σ|\\Sigma)[\s*_$]*\Z", re.IGNORECASE)
 _LEAST = 3  # rows
 
 
@@ -59,7 +58,7 @@ def _gradients(text: str, head: Cells, body: list[Cells]) -> Iterator[tuple[Span
 def sums_off(text: str, shown: Iterable[Table]) -> Iterator[tuple[list[Span], Span]]:
     """Where the terms of a sum stand that is off, and where it."""
     for head, body in shown:
-        columns = [k for k, cell in enumerate(head) if _SUM.match(text[slice(*cell)])]
+        columns = [k for k, cell in enumerate(head) if SUM.match(text[slice(*cell)])]
         if len(columns) != 1 or columns[0] < 3:
             continue
         at = columns[0]

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["Cells", "Table", "tables"]
+__all__ = ["SUM", "Cells", "Table", "tables"]
+
+# The cell that says of its row, or of its column, that it is the sum of the others.
+SUM = re.compile(
+    r"[\s*_$]*(?:totals?|sum|summe|gesamt|suma|somme|soma|итого|сумма|合计|总和|합계|合計|Σ|\\Sigma|\\sum)[\s*_$:]*\Z",
+    re.IGNORECASE,
+)
 
 _LONGEST = 50_000  # characters of one table
 _RULE = re.compile(r"[ \t:|+│┼├┤─━═┃║╪╬╟╢╫-]+\r?")
