@@ -24,6 +24,7 @@ _BEFORE = re.compile(r"\(?(?:old|alt|prev|previous|before|[tkni]-1)\)?\Z")
 # Letters that a state of an optimizer may have in another book: a velocity, a mean of squares.
 _STATES = frozenset(("v", "u", "s", "r", "S", "V", "G", "E", "cache", "velocity", "sq"))
 
+_MOMENTS = _STATES | {"m"}
 _SEVERAL = 2
 
 
@@ -248,6 +249,8 @@ def _starts(places: Places, numbers: Mapping[int, Term]) -> bool:
 
 
 def _of_another(key: Term, table: Iterable[Term]) -> bool:
-    """Whether a name is the state of a parameter: v_{w_1} where there is w_1."""
-    sub = split(key.data)[1]
-    return bool(sub) and any(k.head == "sym" and k.data == sub for k in table)
+    """Whether a name is the state of a parameter: v_{w_1} where there is w_1, and v where there is w alone."""
+    base, sub, _ = split(key.data)
+    if not sub:
+        return base in _MOMENTS and sym("w") in table
+    return any(k.head == "sym" and k.data == sub for k in table)
