@@ -77,7 +77,7 @@ class SecondLook(State):
         """The wrong verdict on a formula that every text writes alike, with the words around it."""
         end = st.right.end
         behind = self.writeup.text[end : end + _BEHIND].partition("\n\n")[0]
-        return slip_in_formula(self.world, left, right, self.before(st), behind)
+        return slip_in_formula(self.world, left, right, self.before(st), behind, self.writeup.says)
 
     def by_name(self, st: Statement, outcome: Outcome) -> Outcome:
         """The outcome of a relation between expectations, or the wrong verdict on one that has a name: a

@@ -42,7 +42,11 @@ def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
     for lhs, right in equations:
         base = split(lhs.data)[0]
         if base != "w" and any(split(n)[0] == base for n in right.names):
-            yield _at(base, 0), None, fmpq(0)  # a state; what is corrected for its bias has no start
+            yield (
+                _at(base, 0),
+                None,
+                fmpq(0),
+            )  # a state; what is corrected for its bias has no start
     for state in ask["states"]:
         t = state.t
         table = {sym(join(b, "t")): _at(b, t) for b in (*own, "g")}

@@ -72,7 +72,7 @@ def by_stationary_point(
         return None
     if _unknown_of(left) is None:
         return _by_condition(world, writeup, st, left, right)
-    if closed(right):
+    if closed(right) or not writeup.says(_OPTIMAL):
         return None
     said = writeup.text[max(0, st.left.start - 1_500) : st.left.start]
     if not _OPTIMAL.search(f"{said} {st.context}") or _ANOTHER.search(said[-60:]):

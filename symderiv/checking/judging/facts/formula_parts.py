@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from symderiv.checking.world.world import World
@@ -22,13 +22,15 @@ Found = Iterator[tuple[str, Term]]
 
 @dataclass(frozen=True)
 class Setting:
-    """What stands around a formula: its left side, the words before and behind it, what is defined so far."""
+    """What stands around a formula: its left side, the words before and behind it, what is defined so far.
+    ``says``: whether something stands anywhere in the text, which is asked first."""
 
     world: World
     left: Term
     near: str
     whole: Term
     behind: str = ""
+    says: Callable[[re.Pattern[str]], bool] | None = None
 
     @property
     def base(self) -> str:
@@ -41,7 +43,11 @@ class Setting:
     def called(self, words: re.Pattern[str]) -> bool:
         """Whether the left side or the words before it say this."""
         own = self.left.data if self.left.head == "sym" else self.base
-        return words.search(self.near) is not None or words.search(own) is not None
+        if words.search(own) is not None:
+            return True
+        if self.says is not None and not self.says(words):
+            return False
+        return words.search(self.near) is not None
 
 
 def signed(t: Term) -> tuple[int, Term]:

@@ -7,6 +7,7 @@ part should have been; most ask for the name of the formula in the left side or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from symderiv.checking.judging.facts.activation_laws import ACTIVATION_LAWS
@@ -98,17 +99,22 @@ _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
 
 
 def slip_in_formula(
-    world: World, left: Term, right: Term, before: str, behind: str = ""
+    world: World,
+    left: Term,
+    right: Term,
+    before: str,
+    behind: str = "",
+    says: Callable[[re.Pattern[str]], bool] | None = None,
 ) -> Outcome | None:
     """The wrong verdict on the definition of a known formula with a slip, or on such a formula in front
     of its numbers; None for anything else."""
     if closed(right) and left.head in ("add", "div", "call"):
         left, right = sym("value"), left
     if is_normal_density(left):
-        left, before = sym(NORMAL), f"{before} normal"
+        left, before, says = sym(NORMAL), f"{before} normal", None
     if left.head not in ("sym", "call", "deriv", "pow", "mul") or not 0 < len(right.names) <= _MOST:
         return None
-    setting = Setting(world, left, before[-_REACH:], right, behind)
+    setting = Setting(world, left, before[-_REACH:], right, behind, says)
     for path, u in spots(right):
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):

@@ -83,12 +83,14 @@ _OWN_WORDS = {
 
 
 def slip_in_named_law(
-    laws: Iterable[NamedLaw], left: Term, right: Term, setting: Setting
+    laws: tuple[NamedLaw, ...], left: Term, right: Term, setting: Setting
 ) -> Outcome | None:
     """The wrong verdict on a formula that is one of the laws but for one slip; None for anything else."""
+    if setting.left.head == "call" and setting.left.data[1]:
+        return None  # f′ is another function than f
     found: Outcome | None = None
     with suppress(OutOfTime), budget(*_LOOKING):
-        for law in laws:
+        for law in _with_left(laws, setting.base):
             if not _is_named(law, setting):
                 continue
             slip = _against(law, right, _letter(setting.base), setting.world)
@@ -99,14 +101,15 @@ def slip_in_named_law(
     return None
 
 
+@lru_cache(maxsize=4096)
+def _with_left(laws: tuple[NamedLaw, ...], base: str) -> tuple[NamedLaw, ...]:
+    """The rows that a left side of this base may be of."""
+    names = {base, _letter(base)}
+    return tuple(law for law in laws if any(re.fullmatch(law.left, n) for n in names))
+
+
 def _is_named(law: NamedLaw, setting: Setting) -> bool:
     if law.squared is not None and (setting.left.head == "pow") is not law.squared:
-        return False
-    if setting.left.head == "call" and setting.left.data[1]:
-        return False  # f′ is another function than f
-    if not re.fullmatch(law.left, setting.base) and not re.fullmatch(
-        law.left, _letter(setting.base)
-    ):
         return False
     if not setting.called(_words(law.name)):
         return False
