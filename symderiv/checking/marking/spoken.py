@@ -30,12 +30,18 @@ from symderiv.notation.term import Term, make, substitute, sym
 __all__ = ["Spoken", "partial"]
 
 MAX_LINES = 300
+_PLAIN = frozenset(("num", "sym", "neg", "add", "mul", "had"))
 _PLACES = 12  # of a number put in for a name
 
 
 def partial(t: Term) -> Term:
     """A derivative whose kind of d does not matter."""
     return make("deriv", t.args, "partial") if t.head == "deriv" else t
+
+
+def _untransposed(form: Term, written: Term) -> bool:
+    """Whether a plain product stands for one with a transpose, δ x for δ xᵀ: as numbers they are the same."""
+    return "T" in form.heads and written.heads <= _PLAIN
 
 
 @dataclass
@@ -214,7 +220,8 @@ class Spoken:
         """Whether a line has a right side of the solution, in other words at most."""
         forms = [f for _, forms in self.truths(step) for f in forms if f.names and f.args]
         return any(
-            t is f or (set(t.names) == set(f.names) and same_in_names(f, t))
+            t is f
+            or (set(t.names) == set(f.names) and same_in_names(f, t) and not _untransposed(f, t))
             for t in (self.named(m, line.place) for m in line.members if not closed(m))
             for f in forms
         )
