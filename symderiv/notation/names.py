@@ -13,7 +13,7 @@ from functools import lru_cache
 
 __all__ = [
     "GREEK", "NUMBER_PI", "QUANTITY_E", "canonical", "join", "name_latex", "name_text", "ones_shape", "split",
-    "stem", "step_name",
+    "stem",
 ]  # fmt: skip
 
 GREEK = {
@@ -134,12 +134,6 @@ def ones_shape(name: str) -> tuple[int, int] | None:
     if not found:
         return None
     return int(found[1] or found[2]), int(found[3] or 1)
-
-
-def step_name(name: str, step: int | str, sub: str = "") -> str:
-    """The name of a state at a step: ``m`` of ``w_1`` at 2 is ``m_{w_1}^{(2)}``."""
-    base, own_sub, _ = split(name)
-    return join(base, sub or own_sub, f"({step})")
 
 
 def canonical(text: str) -> str:
