@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flint import arb
@@ -169,6 +170,13 @@ class Definitions(State):
         known = [b for n in names if (b := self.world.binding(n)) is not None]
         if len(known) == len(names) or any(b.kind not in ("literal", "numeric") for b in known):
             return False
+        self.tell_cells(names, numbers, exact)
+        return True
+
+    def tell_cells(
+        self, names: Sequence[Term], numbers: Sequence[Term], exact: bool = True
+    ) -> None:
+        """Give each of the names its number; the chain is about what it was about."""
         chain = self.chain
         assert chain is not None
         kept = chain.key, chain.binding, chain.truth
@@ -179,7 +187,6 @@ class Definitions(State):
                 binding = self.bind(name, number, Binding("literal", None, self.world.section))
                 binding.unit = (arb(last_unit(number) or 0),)
         chain.key, chain.binding, chain.truth = kept
-        return True
 
     def vector_told_again(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether the numbers of (x_1, x_2) are told once more, as of another solution, and taken to be those."""
@@ -188,17 +195,13 @@ class Definitions(State):
         heads = (other.left for other in self.writeup.earlier(st, _TOLD_AGAIN) if other.first)
         if all(head.term is not left for head in heads):
             return False
-        assert self.chain is not None
-        kept = self.chain.key, self.chain.binding, self.chain.truth
         for name in cells_of(left):
             known = self.world.binding(name)
             if name.head != "sym" or known is None:
                 return False
             if known.term is not None and not set(known.term.names) <= set(left.names):
                 return False  # x_1 = -x_2 may be told in between
-        for name, number in zip(cells_of(left), cells_of(right), strict=True):
-            self.define(name, number)
-        self.chain.key, self.chain.binding, self.chain.truth = kept
+        self.tell_cells(cells_of(left), cells_of(right))
         return True
 
     def only_a_rule(self, st: Statement, left: Term, right: Term) -> bool:

@@ -23,6 +23,7 @@ from symderiv.checking.judging.derivatives.preactivations import by_slope_in_sig
 from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
+from symderiv.checking.judging.equations.to_be_solved import is_equation
 from symderiv.checking.judging.equations.zero_places import by_zero_place
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.moments import moment
@@ -58,7 +59,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, ZERO, Term, call, having, num, substitute, sym, unsigned
+from symderiv.notation.term import ONE, ZERO, Term, call, num, substitute, sym
 
 __all__ = ["MAY_BE", "FirstLinks"]
 
@@ -104,35 +105,6 @@ def is_variance(t: Term) -> bool:
         and t.args[0].head == "sym"
         and split(t.args[0].data)[0] in ("sigma", "s")
     )
-
-
-def is_equation(left: Term, right: Term) -> bool:
-    """Whether a relation is to be solved: A x = 0, or V(s) = 1 + 0.3 V(s), which has its own left side in it."""
-    own = left.head == "call" and not left.data[1] and left in having(right, "call")
-    if left.head == "mul":  # also where V(s) is read as a product
-        own = (
-            any(set(left.args) < set(u.args) for u in having(right, "mul")) and "add" in right.heads
-        )
-    return own or is_homogeneous(left, right)
-
-
-def is_homogeneous(left: Term, right: Term) -> bool:
-    """Whether this is A x = 0 with the numbers of A and the names of the entries of x, multiplied out or not."""
-    if right.head != "mat" or any(c is not ZERO for c in right.args):
-        return False
-    if left.head == "mat":
-        rows = [c.args if c.head == "add" else (c,) for c in left.args]
-        return all(len(row) > 1 and all(map(_is_multiple, row)) for row in rows)
-    *matrices, x = left.args if left.head == "mul" else (left,)
-    names = x.head == "mat" and all(c.head == "sym" for c in x.args)
-    return bool(matrices) and names and all(map(closed, matrices))
-
-
-def _is_multiple(t: Term) -> bool:
-    """Whether this is a name, or one with a number for a factor."""
-    t = unsigned(t)
-    *numbers, name = t.args if t.head == "mul" else (t,)
-    return name.head == "sym" and all(map(closed, numbers))
 
 
 class FirstLinks(DerivativeLinks):

@@ -46,4 +46,4 @@ def _put(t: Term, what: Term, value: Term) -> Term:
         if what.args[0] in args[0].args:  # 3 a²/b, where a²/b is set
             k = args[0].args.index(what.args[0])
             return mul(*args[0].args[:k], value, *args[0].args[k + 1 :])
-    return t if args == t.args else rebuild(t, args)
+    return rebuild(t, args)

@@ -27,7 +27,7 @@ def without_tiny(t: Term, value: Callable[[Term], Any], share: arb = _SHARE) -> 
     if not t.args:
         return t
     args = tuple(without_tiny(a, value, share) for a in t.args)
-    out = t if args == t.args else rebuild(t, args)
+    out = rebuild(t, args)
     if out.head != "add":
         return out
     sizes = [_size(a, value) for a in out.args]
@@ -51,7 +51,7 @@ def without_stabilizer(t: Term, value: Callable[[Term], Any]) -> Term:
     if t.head == "div":
         return div(without_stabilizer(t.args[0], value), without_tiny(t.args[1], value, _BESIDE))
     args = tuple(without_stabilizer(a, value) for a in t.args)
-    return t if args == t.args else rebuild(t, args)
+    return rebuild(t, args)
 
 
 def _is_root(t: Term) -> bool:

@@ -42,10 +42,12 @@ def after_wrong_formula(
 def _of_wrong_slope(claims: Claims, misshown: Misshown, left: Term, right: Term) -> bool:
     """Whether this is right of the f′ that an earlier line has wrong: its limit, its bound, its value."""
     put = misshown.slopes.put_in(left)
-    if put is left:
-        return False
+    return put is not left and _holds(claims, put, right)
+
+
+def _holds(claims: Claims, left: Term, right: Term) -> bool:
     with suppress(NoValue), claims.unnamed():
-        return claims.decide(put, right, False).verdict in HOLDS
+        return claims.decide(left, right, False).verdict in HOLDS
     return False
 
 
@@ -80,11 +82,7 @@ def _partial(t: Term) -> Term:
 def _in_numbers(claims: Claims, misshown: Misshown, left: Term, right: Term) -> bool:
     """Whether these are the numbers of a wrong formula for the left itself."""
     own = misshown.formulas.get(left)
-    if own is None or not closed(right):
-        return False
-    with suppress(NoValue), claims.unnamed():
-        return claims.decide(own, right, False).verdict in HOLDS
-    return False
+    return own is not None and closed(right) and _holds(claims, own, right)
 
 
 def _by_same_factor(
@@ -101,12 +99,12 @@ def _by_same_factor(
         theirs, wrong = _plain(_known(claims, key)), misshown.formulas[key]
         if ours is None or theirs is None:
             continue
+        if closed(right):
+            if _holds(claims, div(mul(ours, wrong), theirs), right):
+                return True
+            continue
         with suppress(NoValue), claims.unnamed():
-            if closed(right):
-                put = div(mul(ours, wrong), theirs)
-                if claims.decide(put, right, False).verdict in HOLDS:
-                    return True
-            elif claims.same(mul(right, theirs), mul(ours, wrong)):
+            if claims.same(mul(right, theirs), mul(ours, wrong)):
                 return True
     return False
 

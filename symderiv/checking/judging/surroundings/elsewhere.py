@@ -20,6 +20,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _THERE = r"(?:there|dort|là-bas|là|allí|allá|ahí|lá|ali|lì|там|那里|那裡|そこでは)"
+_ANYWHERE = re.compile(_THERE, re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?:[^\S\n]|\$|\\\)|[`*_])*(?:(?:,|and|und|et|y|e)\s\$[^$\n]{{1,30}}\$\s)?(?:(?:holds|was|is|had)\s)?(?:over\s)?{_THERE}(?=\s?[).,;:\]）。，；]|\s?\Z)",
     re.IGNORECASE,
@@ -31,13 +32,9 @@ _BEFORE = re.compile(
 _SENTENCE = re.compile(r"[.!?](?=[\s)*_]*\s(?!\s*\())|[。！？]|\n\s*\n")
 
 
-def _names_a_there(writeup: Writeup) -> bool:
-    return re.search(_THERE, writeup.text, re.IGNORECASE) is not None
-
-
 def told_of_elsewhere(writeup: Writeup, st: Statement) -> bool:
     """Whether a link says what holds "there", where its sentence has named another section or exercise."""
-    if not writeup.once(_names_a_there):
+    if not writeup.says(_ANYWHERE):
         return False
     text, start, end = writeup.text, st.head.start, writeup.chain(st)[-1].right.end
     if not _AFTER.match(text, end, end + 60) and not _BEFORE.search(

@@ -29,7 +29,7 @@ def _tidied(t: Term) -> Term:
     if t.head == "add" and args != t.args:
         kept = [a for a in args if not _is_zero(a)]
         return add(*kept) if len(kept) > 1 else kept[0] if kept else ZERO
-    return t if args == t.args else rebuild(t, args)
+    return rebuild(t, args)
 
 
 def _is_log_of_zero(t: Term) -> bool:

@@ -58,7 +58,7 @@ def _written_out(t: Term, names: frozenset[str], logarithm: str) -> Term:
         if before.head == "sym" and before.data in names and shares.data[1] == 1:
             return _entropy(shares.args, logarithm) or t
     args = tuple(_written_out(a, names, logarithm) for a in t.args)
-    return t if args == t.args else rebuild(t, args)
+    return rebuild(t, args)
 
 
 def _entropy(args: tuple[Term, ...], logarithm: str) -> Term | None:

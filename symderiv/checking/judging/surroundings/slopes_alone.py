@@ -54,7 +54,7 @@ def _put(t: Term, other: Callable[[Term], Term]) -> Term:
     if not t.args or "call" not in t.heads:
         return t
     args = tuple(_put(a, other) for a in t.args)
-    t = t if args == t.args else rebuild(t, args)
+    t = rebuild(t, args)
     return other(t) if t.head == "call" else t
 
 

@@ -60,7 +60,7 @@ def with_log(t: Term, name: str, old: str = "log") -> Term:
     args = tuple(with_log(a, name, old) for a in t.args)
     if t.head == "call" and t.data == (old, 0):
         return call(name, *args)
-    return t if args == t.args else rebuild(t, args)
+    return rebuild(t, args)
 
 
 def tells_base_two(text: str) -> bool:
