@@ -45,7 +45,7 @@ _COUNTING = frozenset("ijklmnt")
 
 
 def _labels(writeup: Writeup) -> list[int]:
-    return [m.start() for m in _LABEL.finditer(writeup.text)]
+    return [m.start() for m in writeup.found(_LABEL)]
 
 
 def _statements(writeup: Writeup) -> dict[int, list[Statement]]:

@@ -66,7 +66,7 @@ def _indexed(name: str) -> bool:
 
 def _reverse(writeup: Writeup) -> bool:
     """Whether bars are adjoints in this write-up."""
-    return _REVERSE.search(writeup.text) is not None or any(
+    return writeup.says(_REVERSE) or any(
         st.left.term is not None
         and st.left.term.head == "sym"
         and split(st.left.term.data)[0].endswith("bar")

@@ -45,8 +45,7 @@ _BOLD = re.compile(r"\\(?:mathbf|boldsymbol|bm)\s*\{?\s*([A-Z])(?![a-zA-Z])")
 
 
 def _speaks_of_symmetry(writeup: Writeup) -> bool:
-    found = _SYMMETRY.search(writeup.text) or _THE_LIKE.search(writeup.text)
-    return found is not None
+    return writeup.says(_SYMMETRY) or writeup.says(_THE_LIKE)
 
 
 def _of_matrices(world: World, writeup: Writeup, factors: Sequence[Term]) -> bool:

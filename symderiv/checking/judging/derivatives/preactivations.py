@@ -161,7 +161,7 @@ def by_nameless_slope(
             if found is None or world.binding(of) is not None:
                 continue
             mine, activation, other = found
-            if _NAMES[activation].search(writeup.text):
+            if writeup.says(_NAMES[activation]):
                 own = "tanh" if activation == "sigmoid" else "sigmoid"
                 if _NAMES[activation].search(st.context) or not _NAMES[own].search(st.context):
                     continue

@@ -40,7 +40,7 @@ _CONDITION = re.compile(
 
 
 def _may_be_symmetric(writeup: Writeup) -> bool:
-    return writeup.says(_SYMMETRY) or _BY_NATURE.search(writeup.text) is not None
+    return writeup.says(_SYMMETRY) or writeup.says(_BY_NATURE)
 
 
 def by_unsymmetric(

@@ -82,7 +82,7 @@ def by_softmax(
     whole = world.definition(join(p, "", above))
     told = whole is call("softmax", sym(join(z, "", on_top)))
     if whole is None and world.definition(left.args[0].data) is None:
-        told = _SOFTMAX.search(writeup.text) is not None
+        told = writeup.says(_SOFTMAX)
     if not told or own_delta(world):
         return None
     own, other = sym(join(p, i, above)), sym(join(p, j, above))

@@ -64,7 +64,7 @@ def by_laws_of_divergences(
     if _same(found[0]):
         return Outcome(Verdict.CORRECT)
     open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
-    if not open_ or _SUPPOSED.search(writeup.text) or any(map(_same, found)):
+    if not open_ or writeup.says(_SUPPOSED) or any(map(_same, found)):
         return outcome
     if not _is_measure(left) or _apart(found[0]) or (len(letters) > 2 and not middle):
         return outcome

@@ -105,7 +105,7 @@ _MASKED = {
     "h": r"h|x|a|y|z|H|X|A|Z|v|u|f",
     "p": "p|q|rho|r|keep|pdrop",
 }
-_INVERTED = r"inverted|inverse dropout|invertiert"
+_INVERTED = r"(?:inverted|inverse dropout|invertiert)"
 _DROPPED = r"drop(?:ping|ped|out)?[\s-]*(?:prob|rate)|prob\w*\s+of\s+drop|(?:dropped|zeroed?|off)\s+with\s+prob"
 _KEPT = r"keep|kept|retain|retention|surviv|active|present|stay|\bon\s+with\s+prob|behalte"
 _DROPOUT_LAWS = (

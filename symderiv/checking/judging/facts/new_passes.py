@@ -152,7 +152,7 @@ def said_of_new_pass(writeup: Writeup, st: Statement, name: str) -> int | None:
 
 
 def _places(writeup: Writeup) -> list[int]:
-    return [m.start() for m in _SAYS.finditer(writeup.text)]
+    return [m.start() for m in writeup.found(_SAYS)]
 
 
 def _law(world: World, left: Term) -> Term | None:

@@ -185,7 +185,7 @@ def _rates_in_words(writeup: Writeup) -> list[arb]:
 
 def descends(writeup: Writeup) -> bool:
     """Whether the text goes down a gradient somewhere."""
-    return _DESCENT.search(writeup.text) is not None
+    return writeup.says(_DESCENT)
 
 
 def _gradient(world: World, name: str) -> tuple[arb | None, bool]:

@@ -99,7 +99,7 @@ def _counted(t: Term, new: int, old: int) -> Term:
 def _lists(writeup: Writeup) -> list[tuple[Term, Term]]:
     """The pairs of different decimals that words list as targets."""
     out = []
-    for found in islice(_LIST.finditer(writeup.text), _MOST):
+    for found in islice(writeup.found(_LIST), _MOST):
         pair = _literal(found[1]), _literal(found[2])
         if pair[0] is not pair[1] and all(u.data[1] for u in pair):
             out.append(pair)

@@ -84,8 +84,8 @@ _OF_ADAM = {"m": _GRADIENT, "mhat": _GRADIENT, "vhat": _State(2, True, None)}
 class _Mentions:
     """Where a write-up names optimizers."""
 
-    def __init__(self, text: str) -> None:
-        found = [(m.end(), m[0].lower()) for m in _OPTIMIZER.finditer(text)]
+    def __init__(self, writeup: Writeup) -> None:
+        found = [(m.end(), m[0].lower()) for m in writeup.found(_OPTIMIZER)]
         self.ends, self.names = [e for e, _ in found], [n for _, n in found]
 
     def before(self, place: int) -> str:
@@ -95,7 +95,7 @@ class _Mentions:
 
 
 def _mentions(writeup: Writeup) -> _Mentions:
-    return _Mentions(writeup.text)
+    return _Mentions(writeup)
 
 
 class UpdateRules:

@@ -6,11 +6,12 @@ Nothing here depends on what has been judged so far.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
 from symderiv.checking.budget import uncharged
+from symderiv.checking.judging.surroundings.stems import stems
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.world.sections import Sections
 
@@ -46,8 +47,15 @@ class Writeup:
         """Whether this stands anywhere in the text."""
         if words not in self._said:
             with uncharged():
-                self._said[words] = words.search(self.text) is not None
+                self._said[words] = next(self.found(words), None) is not None
         return self._said[words]
+
+    def found(self, words: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where this stands in the text."""
+        needed = stems(words)
+        if needed and not self.mentions(*needed):
+            return iter(())
+        return words.finditer(self.text)
 
     def mentions(self, *words: str) -> bool:
         """Whether one of these, in small letters, stands anywhere in the text."""

@@ -30,7 +30,7 @@ _X = sym("x")
 
 def note_normal_density(world: World, writeup: Writeup) -> None:
     """φ(x) = e^{−x²/2}/√(2π), for every question."""
-    if not writeup.mentions(*_SAID) or _NORMAL.search(writeup.text) is None:
+    if not writeup.mentions(*_SAID) or not writeup.says(_NORMAL):
         return
     applied: set[str] = set()
     for st in writeup.document.statements:

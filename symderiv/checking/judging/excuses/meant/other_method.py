@@ -31,7 +31,7 @@ def methods(writeup: Writeup) -> list[int]:
     """Where paragraphs turn to another optimizer: ``Momentum, β = 0.5:``, ``**Adam**``."""
     out: list[int] = []
     before = ""
-    for m in _METHOD.finditer(writeup.text):
+    for m in writeup.found(_METHOD):
         method = m["method"].casefold()
         if method != before:
             out.append(m.start())

@@ -161,7 +161,7 @@ def _labels(case: Case) -> list[str]:
 def _listed(writeup: Writeup) -> dict[str, tuple[Term, ...]]:
     """The names that take a few numbers only: y ∈ {−1, 1}, s = ±1."""
     out: dict[str, tuple[Term, ...]] = {}
-    for m in _SET.finditer(writeup.text):
+    for m in writeup.found(_SET):
         if m[3]:
             out[m[3]] = (num(1), num(-1))
             continue

@@ -43,7 +43,7 @@ def by_empirical_distribution(case: Case) -> Outcome | None:
 
 
 def _told(writeup: Writeup) -> bool:
-    return writeup.mentions(*_SAYS) and _EMPIRICAL.search(writeup.text) is not None
+    return writeup.mentions(*_SAYS) and writeup.says(_EMPIRICAL)
 
 
 def _counted(case: Case, weighted: Term) -> bool:

@@ -30,7 +30,7 @@ _SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}
 
 
 def _sigma_of(writeup: Writeup) -> frozenset[str]:
-    return frozenset(m[1] for m in _SIGMA_OF.finditer(writeup.text))
+    return frozenset(m[1] for m in writeup.found(_SIGMA_OF))
 
 
 def by_two_sigmas(case: Case) -> Outcome | None:
@@ -79,7 +79,7 @@ def _told_function(case: Case) -> bool:
 
 def _activation_named(writeup: Writeup) -> bool:
     """Whether a word says so, or a relation has σ(u) and no σ that stands alone."""
-    if _NAMED.search(writeup.text) is not None:
+    if writeup.says(_NAMED):
         return True
     for st in writeup.document.statements:
         sides = [t for t in (st.left.term, st.right.term) if t is not None]

@@ -70,7 +70,7 @@ _WORD = re.compile(r"[A-Za-z]{2,6}(?:\s?(?:\^|\*\*)\s?[0-9])?")
 
 def _imaginary(writeup: Writeup) -> frozenset[str]:
     """The letters that are the imaginary unit somewhere in the text."""
-    return frozenset(c for c, found in _IMAGINARY.items() if found.search(writeup.text))
+    return frozenset(c for c, found in _IMAGINARY.items() if writeup.says(found))
 
 
 def by_imaginary_unit(case: Case) -> Outcome | None:

@@ -37,7 +37,7 @@ _IMPLIED_BY = (
 
 
 def _sums_implied(writeup: Writeup) -> bool:
-    return writeup.mentions(*_IMPLIED_BY) and _IMPLIED.search(writeup.text) is not None
+    return writeup.mentions(*_IMPLIED_BY) and writeup.says(_IMPLIED)
 
 
 def by_implied_sums(case: Case) -> Outcome | None:

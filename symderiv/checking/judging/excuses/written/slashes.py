@@ -47,7 +47,7 @@ def _is_slashed(side: Side) -> bool:
 
 def _with_a_slash(writeup: Writeup) -> dict[str, tuple[Term, Term]]:
     """Names that are told by a formula with such a slash, and what it may mean."""
-    if _SLASH.search(writeup.text) is None:
+    if not writeup.says(_SLASH):
         return {}
     out = {}
     for st in writeup.document.statements:
