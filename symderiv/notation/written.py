@@ -423,7 +423,8 @@ class WrittenParser(
         start, order, up = self.i, 0, None
         while self.is_op("'", "''", "'''"):
             order += len(self.advance().value)
-        if not order and function in _POWERED and (self.is_op("^") or self.token.kind == "sup"):
+        powered = function in _POWERED or (function in self.names.own and function in _MAPS)
+        if not order and powered and (self.is_op("^") or self.token.kind == "sup"):
             inverse = self.inverse(function)
             up = None if inverse else self.power_of_function()
             if up is None and not inverse:

@@ -51,6 +51,7 @@ _IN_PERCENT = re.compile(
 )
 _LEFT_OUT = re.compile(r"(?<![.])\.\.\.(?![.])|…|\\(?:l|c)?dots(?![A-Za-z])")
 _ENDS_IN_NUMBER = re.compile(r"(?<![\w.}])\d+(?:[.,]\d+)*\Z")  # 0.333…, and not x_1 …
+_OPENED = re.compile(r"\{\s*[(（][^()（）]*\}$")
 _REVERSED = re.compile(r"(?:[,;:! ]\\(?=(?:\\\\)*(?!\\))|\s|[.,;:~…]|stod(?:l|c)?\\|\\\\)+")
 _OPENING = re.compile(
     r"(?:\s|\\[,;:! ]|~|&|\{\s*\}|\\noindent(?![a-z])|\\displaystyle(?![A-Za-z]))+"
@@ -296,6 +297,11 @@ def _previous(text: str, out: list[Chain], s: Chain) -> Chain | None:
     return last
 
 
+def _is_bracketed(text: str, mark: Mark) -> bool:
+    """Whether words open a bracket around what follows: ``+ \\text{(terms of } z, b \\text{)}``."""
+    return mark.kind == "word" and _OPENED.search(text, mark.start, mark.end) is not None
+
+
 def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     """Appends s to the chain before it where the two belong together."""
     first, last = s.parts[0], previous.parts[-1]
@@ -324,7 +330,8 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
         else:
             on = s.before in ("space", "amp", "open") and len(s.parts) == 1
     opened = any(m.kind == "row" and m.value == "open" for m in s.marks)
-    on = on or opened or _ENDS.search(text, last.start, last.end) is not None
+    ends = _ENDS.search(text, last.start, last.end) is not None
+    on = on or opened or (ends and not any(_is_bracketed(text, m) for m in s.marks))
     if not on or (last.start > first.start):
         return False
     for m in s.marks:

@@ -25,6 +25,7 @@ from symderiv.checking.reading.conventions.patterns import (
     is_circular,
     is_derived,
     is_moved,
+    behind_square,
     is_squared,
     raised,
 )
@@ -340,6 +341,9 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
         j = i + 1
         while tokens[j].value in ("'", "''", "'''"):
             j += 1
+        if name in _FUNCTION_LETTERS and j == i + 1 and i > 0 and tokens[i - 1].value != "∂":
+            k = behind_square(tokens, j)  # f²(x) is the square of f(x)
+            j = k if tokens[k].value == "(" and arguments(tokens, k + 1) == (True, False) else j
         may_be = name in _QUANTITIES or name in _DISTRIBUTIONS
         if may_be and _stands_before_a_name(tokens, i):
             seen.to_name.add(name)
@@ -360,7 +364,7 @@ def _count(tokens: list[Token], seen: _Seen, tex: bool) -> None:
             continue
         seen.applied[name] += 1
         seen.circular += name == "pi" and is_circular(tokens, i)
-        if j > i + 1:
+        if tokens[i + 1].value in ("'", "''", "'''"):
             seen.primed.add(name)
         simple, several = arguments(tokens, j + 1)
         if not simple:

@@ -253,3 +253,16 @@ TOLD_MOMENTS = r"Let $\mathrm{Var}(X) = s^2$ and $E[X] = m$ be told. $E[(X - c)^
 def test_moments_that_are_told_decide() -> None:
     assert last(TOLD_MOMENTS % "s^2 + (m - c)^2") is Verdict.CORRECT
     assert last(TOLD_MOMENTS % "s^2 + (m + c)^2") is Verdict.WRONG
+
+
+@pytest.mark.parametrize("square", ["f^2(X)", "f(X)^2", "f^{2}(X)", "f²(X)"])
+def test_the_square_of_a_function_stands_before_its_argument(square: str) -> None:
+    law = rf"$E[(f(X) - Y)^2] = E[{square}] + E[Y^2] - %s E[f(X) Y]$"
+    assert last(f"Let $X$ and $Y$ be random. {law % 2}") is not Verdict.WRONG
+    assert last(f"Let $X$ and $Y$ be random. {law % 4}") is not Verdict.CORRECT
+
+
+def test_the_square_of_a_function_that_is_told() -> None:
+    told = r"Let $g(x) = 3x + 1$. Then $g^2(x) = 9x^2 + %s x + 1$."
+    assert last(told % 6) is Verdict.CORRECT
+    assert last(told % 3) is Verdict.WRONG

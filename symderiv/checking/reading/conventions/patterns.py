@@ -8,6 +8,7 @@ from symderiv.notation.written_events import is_event
 
 __all__ = [
     "DENSITIES",
+    "behind_square",
     "compared",
     "ends_sum",
     "first_order",
@@ -28,6 +29,14 @@ def is_squared(tokens: list[Token], j: int) -> bool:
     """Whether ``^2`` or ``^{2}`` stands at j."""
     values = [t.value for t in tokens[j : j + 3]]
     return values[:2] == ["^", "2"] or values == ["^", "{", "2"]
+
+
+def behind_square(tokens: list[Token], j: int) -> int:
+    """The place behind ``^2``, ``^{2}`` or ``²`` at j; j where none stands there."""
+    if tokens[j].kind == "sup" and tokens[j].value == "2":
+        return j + 1
+    framed = [t.value for t in tokens[j : j + 4]] == ["^", "{", "2", "}"]
+    return j + 4 if framed else j + 2 if is_squared(tokens, j) and tokens[j + 1].value == "2" else j
 
 
 def first_order(tokens: list[Token], j: int) -> bool:
