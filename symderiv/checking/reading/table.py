@@ -18,6 +18,7 @@ from symderiv.checking.reading.conventions.dimensions import d_is_a_number
 from symderiv.checking.reading.conventions.measures import measures
 from symderiv.checking.reading.conventions.patterns import (
     DENSITIES,
+    behind_square,
     compared,
     ends_sum,
     first_order,
@@ -25,7 +26,6 @@ from symderiv.checking.reading.conventions.patterns import (
     is_circular,
     is_derived,
     is_moved,
-    behind_square,
     is_squared,
     raised,
 )
