@@ -66,3 +66,28 @@ def test_thin_spaces_part_thousands_beside_decimal_commas(text: str, wrong: int)
         found = [f.verdict.value for f in judge(read_text(f"{first}\n\n{text}\n", "a.md"))]
         assert found.count("wrong") == wrong
         assert set(found) <= {"wrong", "correct"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit $w = 0,5$ und $x = 1,5$: $z = w x = %s$",
+        "Avec $w = 0,5$, soit $x = 1,5$ : $z = w x = %s$",
+        "Con $w = 0,5$ y $x = 1,5$: $w x = \\frac12 \\cdot 1,5 = %s$",
+    ],
+)
+def test_two_numbers_are_enough_where_the_language_writes_them_so(text: str) -> None:
+    assert judge(read_text(text % "0,75", "a.md"))[-1].verdict.value == "correct"
+    assert judge(read_text(text % "0,85", "a.md"))[-1].verdict.value == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit $w = 0,5$ und für $k = 1,25$ ist nichts zu sagen",
+        "With $w = 0,5$ and $x = 1,5$",
+        "Mit $w = 0,5$, $x = 1.5$ und $u = 2,5$",
+    ],
+)
+def test_two_numbers_are_not_enough(text: str) -> None:
+    assert not tells_commas(text)

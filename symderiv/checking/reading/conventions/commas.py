@@ -24,6 +24,15 @@ _POINT = re.compile(r"(?<![\w.])[0-9]{1,9}\.[0-9]{1,9}(?![\w.]|[ \t]?\\(?:text|l
 _BRACED = re.compile(r"(?<![0-9])[0-9]{1,9}\{,\}[0-9]")
 _FENCED = re.compile(r"(?m)^[ \t]{0,3}(```|~~~)[^\n]*\n(?:(?!\1|[ \t]{1,3}\1)[^\n]*\n)*")
 _ENOUGH, _FEW = 3, 8
+# In a language that writes them, these count too beside one that can be nothing else; no index: für k = 1,2.
+_BESIDE = re.compile(
+    r"(?<![ijklmnt \t])[ \t]{0,3}(?:[=≈~]|\\approx|\\simeq)[ \t]{0,3}[-−]?[ \t]?"
+    r"[1-9][0-9]?,[0-9]{1,3}(?![\w,)\]]|\.[0-9])"
+)
+_LANGUAGES = re.compile(
+    r"\b(?:der|das|und|ist|mit|für|sei|avec|les|soit|une|con|para|una|della|och|är|het|een|jest)\b",
+    re.IGNORECASE,
+)
 
 
 def tells_commas(text: str) -> bool:
@@ -35,4 +44,8 @@ def tells_commas(text: str) -> bool:
     plain = _FENCED.sub("", text) if "```" in text or "~~~" in text else text
     shown = sum(1 for _ in _SHOWN.finditer(plain))
     shown += sum(1 for _ in _BRACED.finditer(plain)) if shown else 0
-    return shown >= _ENOUGH and sum(1 for _ in _POINT.finditer(plain)) * _FEW <= shown
+    points = sum(1 for _ in _POINT.finditer(plain))
+    if 0 < shown < _ENOUGH and not points and _LANGUAGES.search(plain) is not None:
+        shown += sum(1 for _ in _BESIDE.finditer(plain))
+        return shown > 1
+    return shown >= _ENOUGH and points * _FEW <= shown
