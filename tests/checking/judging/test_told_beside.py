@@ -43,6 +43,18 @@ def test_a_function_of_another_kind() -> None:
     assert alarms("ReLU: $f(x)=\\max(0,x)$.\n\nReLU: $f(-2)=-2$.") == 1
 
 
+LOSSES = r"""- Huber: $L_\delta(r) = \frac12 r^2$ for $|r| \le \delta$
+- log-cosh: $L(r) = \log\cosh r$
+
+%s with $\delta = 1$: $L(0.5) = %s$."""
+
+
+def test_a_loss_of_another_kind_in_the_same_list() -> None:
+    assert alarms(LOSSES % ("Huber", "0.125")) == 0
+    assert alarms(LOSSES % ("Log-cosh", "0.120")) == 0
+    assert alarms(LOSSES % ("Log-cosh", "0.125")) == 1
+
+
 LENGTHS = r"""$$\mu = \frac{1}{N}\sum_k x_k$$
 
 Take x = [1, 2, 3, 6], so N = 4:

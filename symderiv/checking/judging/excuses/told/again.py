@@ -49,7 +49,7 @@ _TITLE = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _TITLES = re.compile(r"^[ \t>]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 _KINDS = re.compile(
     r"\b(?:leaky[ -]?(?:ReLU)?|PReLU|ReLU|ELU|SELU|GELU|SiLU|swish|mish|softplus|softsign|sigmoid"
-    r"|logistic|tanh|hinge|Huber|step)\b",
+    r"|logistic|tanh|hinge|Huber|step|log[- ]?cosh|quantile|pinball|focal|MSE|MAE|cross[- ]entropy)\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -120,8 +120,9 @@ def _of_another_label(case: Case, label: str) -> bool:
     text, told = case.writeup.text, before[-1].left.start
     if told >= case.st.head.start - len(label) - 40 and "\n" not in text[told : case.st.head.start]:
         return False
-    paragraph = text[slice(*case.writeup.paragraph(told, told))]
-    return not kinds & {m[0].casefold() for m in _KINDS.finditer(paragraph)}
+    line = text[max(text.rfind("\n", 0, told), told - _SAID) + 1 : told]
+    own = _KINDS.search(line) and line or text[slice(*case.writeup.paragraph(told, told))]
+    return not kinds & {m[0].casefold() for m in _KINDS.finditer(own)}
 
 
 def of_another_formula(world: World, left: Term, right: Term) -> bool:
