@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from symderiv.checking.judging.facts.activation_laws import ACTIVATION_LAWS
 from symderiv.checking.judging.facts.classical_formulas import CLASSICAL_LAWS
+from symderiv.checking.judging.facts.density_laws import DENSITY_LAWS
 from symderiv.checking.judging.facts.forms_of_laws import NamedLaw
 from symderiv.checking.judging.facts.formula_parts import Found, Setting
 from symderiv.checking.judging.facts.formulas_by_parts import AT_ROOT, CLIPPED
@@ -93,6 +94,7 @@ _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
     LAYER_LAWS,
     ACTIVATION_LAWS,
     PROBABILITY_LAWS,
+    DENSITY_LAWS,
     SCORE_LAWS,
     REINFORCEMENT_LAWS,
 )

@@ -108,6 +108,42 @@ MEASURES_OF_FIT = (
         slips=(
             ("precision and recall are interchanged", r"\frac{(1 + \beta^2) P R}{P + \beta^2 R}"),
         ),
+        also=("factor",),
+    ),
+    NamedLaw(
+        r"kappa|cohen",
+        "kappa|k|K",
+        (r"\frac{p_o - p_e}{1 - p_e}", r"1 - \frac{1 - p_o}{1 - p_e}"),
+        {
+            "p_o": r"~[pPaA]_\{?(?:o|0|obs|a|A|O)\}?|po|p_o|P_o|acc|[Aa]ccuracy",
+            "p_e": r"~[pPaA]_\{?(?:e|E|c|exp|chance)\}?|pe",
+        },
+        slips=(
+            ("other-value", r"\frac{p_o - p_e}{1 - p_o}"),
+            ("sign", r"\frac{p_o - p_e}{1 + p_e}"),
+            ("other-value", r"\frac{p_e - p_o}{1 - p_e}"),
+        ),
+        never=("missing-one-minus",),
+    ),
+    NamedLaw(
+        r"\baic\b|\bbic\b|akaike|schwarz|information criterion",
+        "BIC",
+        (r"k \ln n - 2 \ln L", r"k \ln n - 2 L", r"-2 \ln L + k \ln n"),
+        {"k": "k|p|d|K|m|q|nu", "n": "n|N|m|T", "L": r"L|Lhat|ell|ellhat|mathcalL|LL|logL|l|lhat"},
+        slips=(
+            ("dropped-term", r"k - 2 \ln L"),
+            ("factor-two", r"k \ln n - \ln L"),
+            ("other-value", r"2 k - 2 \ln L"),
+        ),
+        never=("logarithm",),
+    ),
+    NamedLaw(
+        r"\baic\b|\bbic\b|akaike|schwarz|information criterion",
+        "AIC",
+        (r"2 k - 2 \ln L", r"2 k - 2 L"),
+        {"k": "k|p|d|K|m|q|nu", "L": r"L|Lhat|ell|ellhat|mathcalL|LL|logL|l|lhat"},
+        slips=(("factor-two", r"k - 2 \ln L"), ("factor-two", r"2 k - \ln L")),
+        never=("logarithm",),
     ),
     NamedLaw(
         _DETERMINATION,

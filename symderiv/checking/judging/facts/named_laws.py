@@ -116,6 +116,13 @@ def _is_named(law: NamedLaw, setting: Setting) -> bool:
     if not law.but:
         return True
     other = _words(law.but)
+    line = setting.near[max(0, setting.near.rfind("\n") + 1) :]
+    if (
+        law.name
+        and _words(law.name).search(line)
+        and not other.search(line + setting.behind.partition("\n")[0])
+    ):
+        return not other.search(setting.base)  # an item of a list
     return not setting.called(other) and other.search(setting.behind) is None
 
 

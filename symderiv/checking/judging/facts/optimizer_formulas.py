@@ -82,6 +82,21 @@ OPTIMIZER_LAWS = (
         gradient=True,
     ),
     NamedLaw(
+        r"heavy[\s-]?ball|polyak[\w\s-]{0,12}momentum",
+        _WEIGHT,
+        (r"w - \eta g + \mu (w - u)",),
+        {"w": "=", "u": "=", "eta": _RATE, "mu": _DECAY},
+        slips=(
+            ("sign", r"w - \eta g + \mu (u - w)"),
+            ("sign", r"w + \eta g + \mu (w - u)"),
+            ("sign", r"w - \eta g - \mu (w - u)"),
+            ("sign", r"w - \eta g + \mu (w + u)"),
+        ),
+        but=_UP,
+        never=("sign",),
+        gradient=True,
+    ),
+    NamedLaw(
         r"nesterov|\bNAG\b|look[\s-]?ahead",
         "v|m|u|V|Delta",
         (

@@ -181,4 +181,86 @@ _AGREEMENT_LAWS = (
     ),
 )
 
-SCORE_LAWS = (*_LOSS_LAWS, *_AGREEMENT_LAWS)
+_LOGIT_LAWS = (
+    NamedLaw(
+        r"logit",
+        "L|l|ell|loss|J|BCE|bce|C|E|BCEWithLogits|",
+        (
+            "log(1 + e^z) - y z",
+            "max(z, 0) - y z + log(1 + e^{-|z|})",
+            "(1 - y) z + log(1 + e^{-z})",
+            "z - y z + log(1 + e^{-z})",
+        ),
+        {"z": "z|x|a|s|f|o|u|logit|h", "y": "y|t|z"},
+        slips=(
+            ("sign", "log(1 + e^z) + y z"),
+            ("sign", "max(z, 0) + y z + log(1 + e^{-|z|})"),
+            ("sign", "max(z, 0) - y z + log(1 + e^{|z|})"),
+            ("sign", "log(1 + e^{-z}) - y z"),
+            ("sign", "(1 - y) z + log(1 + e^z)"),
+        ),
+        never=("sign", "logarithm", "missing-one-minus", "extreme"),
+        but="pm 1|focal|hinge",
+    ),
+    NamedLaw(
+        r"heteroscedastic|gau(?:ss|ß)\w*[\s-]+(?:nll|neg\w*|log)|\bnll\b|negative\s+log",
+        "L|l|ell|loss|J|NLL|nll|C|E|",
+        (
+            r"\frac{(y - m)^2}{2 s^2} + \log s",
+            r"\frac{(y - m)^2}{2 s^2} + \frac{1}{2} \log s^2",
+            r"\frac{(y - m)^2}{2 s^2} + \log s + \frac{1}{2} \log(2 \pi)",
+            r"\frac{(y - m)^2}{2 s^2} + \frac{1}{2} \log s^2 + \frac{1}{2} \log(2 \pi)",
+            r"\frac{(y - m)^2}{2 s^2} + \frac{1}{2} \log(2 \pi s^2)",
+            r"\frac{1}{2} (\log s^2 + \frac{(y - m)^2}{s^2})",
+        ),
+        {"y": "y|x|t|z", "m": "mu|m|f|yhat|muhat|h", "s": "sigma|s|sigmahat", "pi": "pi"},
+        slips=(
+            ("factor-two", r"\frac{(y - m)^2}{s^2} + \log s"),
+            ("factor-two", r"\frac{(y - m)^2}{2 s^2} + \log s^2"),
+            ("factor-two", r"\frac{(y - m)^2}{s^2} + \frac{1}{2} \log s^2"),
+            ("sign", r"\frac{(y - m)^2}{2 s^2} - \log s"),
+            ("sign", r"\frac{(y - m)^2}{2 s^2} - \frac{1}{2} \log s^2"),
+        ),
+        never=("sign", "turned", "logarithm", "missing-one-minus", "product-for-quotient"),
+    ),
+)
+_INDEX_LAWS = (
+    NamedLaw(
+        "dice",
+        "Dice|dice|DSC|D|F1|F",
+        (r"\frac{2 I}{1 + I}",),
+        {"I": "IoU|iou|IOU|J|Jaccard"},
+        slips=(
+            ("factor-two", r"\frac{I}{1 + I}"),
+            ("sign", r"\frac{2 I}{1 - I}"),
+            ("other-value", r"\frac{2 I}{2 + I}"),
+        ),
+        never=("turned", "product-for-quotient"),
+    ),
+    NamedLaw(
+        "tsallis",
+        "S|H|T",
+        (r"\frac{1 - \sum_i p_i^q}{q - 1}", r"\frac{1}{q - 1} (1 - \sum_i p_i^q)"),
+        {"q": "q|alpha", "p": "p|pi|P"},
+        slips=(
+            ("sign", r"\frac{1 - \sum_i p_i^q}{q + 1}"),
+            ("sign", r"\frac{1 - \sum_i p_i^q}{1 - q}"),
+            ("sign", r"\frac{1 + \sum_i p_i^q}{q - 1}"),
+        ),
+        never=("sign", "turned", "product-for-quotient", "missing-one-minus"),
+    ),
+    NamedLaw(
+        "r[ée]nyi",
+        "S|H",
+        (r"\frac{1}{1 - a} \log \sum_i p_i^a", r"\frac{\log \sum_i p_i^a}{1 - a}"),
+        {"a": "alpha|a|q", "p": "p|pi|P"},
+        slips=(
+            ("sign", r"\frac{1}{a - 1} \log \sum_i p_i^a"),
+            ("sign", r"\frac{1}{1 + a} \log \sum_i p_i^a"),
+            ("missing-one-minus", r"\frac{1}{a} \log \sum_i p_i^a"),
+        ),
+        never=("sign", "turned", "product-for-quotient", "missing-one-minus"),
+    ),
+)
+
+SCORE_LAWS = (*_LOGIT_LAWS, *_INDEX_LAWS, *_LOSS_LAWS, *_AGREEMENT_LAWS)

@@ -121,7 +121,7 @@ def _of_another_label(case: Case, label: str) -> bool:
     if told >= case.st.head.start - len(label) - 40 and "\n" not in text[told : case.st.head.start]:
         return False
     line = text[max(text.rfind("\n", 0, told), told - _SAID) + 1 : told]
-    own = _KINDS.search(line) and line or text[slice(*case.writeup.paragraph(told, told))]
+    own = (_KINDS.search(line) and line) or text[slice(*case.writeup.paragraph(told, told))]
     return not kinds & {m[0].casefold() for m in _KINDS.finditer(own)}
 
 
