@@ -233,7 +233,7 @@ def _put_right(right: Term, wanted: str, given: dict[str, str], law: NamedLaw) -
     )
     slips = (e.term for e in edits(right, Pool()))
     with suppress(OutOfTime), budget(*_MENDING, noted=False):
-        for t in chain(turned_over, inverted, slips):
+        for t in chain(turned_over, slips, inverted):
             spend(_STEPS)
             with suppress(NoForm):
                 own = with_one_gradient(t) if law.gradient else t
