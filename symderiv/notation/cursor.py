@@ -52,7 +52,7 @@ class Names:
     ``indexed``: the letters of names that have a letter as an index somewhere: they are no numbers.
     ``gradient_in``: what all gradients of the text are taken in, for ∇²f without it.
     ``joined``: the shapes of names that have numbers between letters, w#o for the w1o of ∂L/∂w1o.
-    ``decimal_comma``: ``0,5`` is a number.
+    ``identities``: names of identity matrices, which are I. ``decimal_comma``: ``0,5`` is a number.
     """
 
     symbols: frozenset[str] = frozenset()
@@ -71,6 +71,7 @@ class Names:
     indexed: frozenset[str] = frozenset()
     gradient_in: str = ""
     joined: frozenset[str] = frozenset()
+    identities: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
     @cached_property
@@ -93,6 +94,7 @@ class Cursor:
         self.depth = 0
         self.nodes = 0
         self.bars = 0  # how many one-sided bars are open: then a bar closes
+        self.bars_read = 0  # evaluation bars so far
 
     def lex(self, words: frozenset[str]) -> list[Token]:
         """The tokens of the text."""

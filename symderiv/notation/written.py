@@ -54,6 +54,7 @@ _BARE = frozenset(
     erf
     """.split()
 )
+_SLOPES = frozenset("tanh sinh cosh sin cos tan exp log arctan".split())  # \\tanh' x
 _MAPS = frozenset(("f", "g", "F", "phi", "psi"))  # hardly ever a factor where f(x) = … stands
 _CLOSERS = frozenset((")", "]", "}"))
 _PLACES = frozenset("ijkt")  # letters for the place of an entry
@@ -303,6 +304,8 @@ class WrittenParser(
 
     def named(self, token: Token) -> Term:
         name, names = token.value, self.names
+        if name in names.identities:
+            return sym("I")
         base = name.partition("_")[0].partition("^")[0]
         if base == "nabla" and (name not in names.symbols or self.starts_factor(self.token)):
             return self.nabla(token)
@@ -448,8 +451,8 @@ class WrittenParser(
             # Of a matrix: tr M² is that of M².
             inside = self.expression(SIGN) if function == "tr" else self.operand()
             found = call(function, inside, order=order)
-        elif function in _BARE and not order and self.starts_factor(self.token):
-            found = call(function, self.bare_argument())
+        elif function in (_SLOPES if order else _BARE) and self.starts_factor(self.token):
+            found = call(function, self.bare_argument(), order=order)
         if up is not None and function == "sigmoid" and self.minus_one():
             found = None  # σ² (XᵀX)⁻¹, the variance
         if found is None:

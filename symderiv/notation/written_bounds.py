@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from symderiv.notation.cursor import PRODUCT, SUM
+from symderiv.notation.errors import NotationError
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
 from symderiv.notation.structures import Structures
@@ -15,12 +16,15 @@ from symderiv.notation.term import (
     add,
     at,
     cases,
+    having,
     is_number,
     limit_of,
     neg,
     num,
     otherwise,
     rel,
+    sub,
+    substitute,
     sum_over,
     sym,
     walk,
@@ -31,6 +35,7 @@ __all__ = ["EVERY", "WrittenBounds"]
 EVERY = "every"  # the upper bound of a sum without bounds over i is every_i
 _INDEX_LETTERS = frozenset("ijklmnpqrst")
 _LETTERS = re.compile("[A-Za-z]+")
+_TRANSPOSES = frozenset(("T", "⊤", "top", "intercal"))
 _NUMBERS = frozenset(("e", "pi"))
 _SET_TOKENS = 16  # of Values(A), letter by letter
 _SET = "a sum over a set is not read"
@@ -246,8 +251,12 @@ class WrittenBounds(Structures):
     # --- evaluation -------------------------------------------------------------------------------
 
     def evaluated(self, body: Term) -> Term:
-        """body at the point below the bar; the bar has been read."""
+        """body at the point below the bar, or between the ends below and above it; the bar has been read."""
         self.expect("_")
+        self.bars_read += 1
+        found = None if having(body, "deriv") else self.between_ends(body)
+        if found is not None:
+            return found
         if self.take("{"):
             return self.bar_conditions(body, "}")
         if self.is_op("("):
@@ -255,14 +264,42 @@ class WrittenBounds(Structures):
         return self.point(body, self.operand())
 
     def evaluation_bar(self) -> Term:
-        bars, self.bars = self.bars, 0
+        bars, self.bars, read = self.bars, 0, self.bars_read
         body = self.expression(SUM)
         self.bars = bars
-        if body.head == "at" and not self.is_op("\\right|", "|"):
+        if self.bars_read > read and not self.is_op("\\right|", "|"):
             return body
         if not self.take("\\right|"):
             self.expect("|")
         return self.evaluated(body)
+
+    def between_ends(self, body: Term) -> Term | None:
+        """``F|_a^b`` and ``F|_{x=a}^{x=b}``, read from a on: the value at b less that at a; None, and nothing
+        read, where no upper end follows."""
+        start = self.i
+        try:
+            low = self.end()
+            high = self.end() if self.take("^") and self.token.value not in _TRANSPOSES else None
+        except NotationError:
+            high = None
+        if high is None:
+            self.i = start
+            return None
+        names = [t.args[0] for t in (low, high) if t.head == "rel"] or list(map(sym, body.names))
+        low, high = (t.args[1] if t.head == "rel" else t for t in (low, high))
+        if len(set(names)) != 1 or names[0].head != "sym":
+            raise self.error("the quantity of this evaluation is not named")
+        return sub(substitute(body, {names[0]: high}), substitute(body, {names[0]: low}))
+
+    def end(self) -> Term:
+        """One end of an evaluation: a, {a} or {x=a}."""
+        if not self.take("{"):
+            return self.operand()
+        bars, self.bars = self.bars, 0
+        t = self.relation()
+        self.bars = bars
+        self.expect("}")
+        return t
 
     def bar_conditions(self, body: Term, close: str) -> Term:
         bars, self.bars = self.bars, 0

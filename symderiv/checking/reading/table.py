@@ -15,6 +15,7 @@ from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.conventions.applied import arguments, is_hypothesis, is_member
 from symderiv.checking.reading.conventions.differentiated import differentiated
 from symderiv.checking.reading.conventions.dimensions import d_is_a_number
+from symderiv.checking.reading.conventions.identities import sized_identities
 from symderiv.checking.reading.conventions.measures import measures
 from symderiv.checking.reading.conventions.patterns import (
     DENSITIES,
@@ -209,6 +210,7 @@ def names_of(
         indexed=indexed_letters(seen.bare),
         gradient_in=gradient_name((*seen.bare, *seen.applied)),
         joined=joined_names(s.text for s in sources),
+        identities=sized_identities(s.text for s in sources if s.tex),
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm)?\{?I\b"
+_M = r"([A-Za-z]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?[A-Za-z]\s?\})"  # a matrix
 ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
@@ -30,9 +31,9 @@ ORTHOGONAL = re.compile(
     r"|Rotationsmatri|Drehmatri|matrice de rotation"
     r"|旋转矩阵|回転行列|회전 ?행렬|матриц\w+ поворота"
     r"|特征分解|奇异值"
-    rf"|\b([A-Za-z])\s?\^\s?\{{\s?-1\s?\}}\s?=\s?\1\s?\^\s?\{{?\s?{_T}"
-    rf"|\b([A-Za-z])\s?\^\s?\{{?\s?{_T}\s?\}}?\s?=\s?\2\s?\^\s?\{{\s?-1"
-    rf"|{_T}\s?\}}?\s?[A-Za-z]\s?=\s?{_I}|\b([A-Za-z])\s?\3\s?\^\s?\{{?\s?{_T}\s?\}}?\s?=\s?{_I}",
+    rf"|(?<![A-Za-z]){_M}\s?\^\s?\{{\s?-1\s?\}}\s?&?=\s?\1\s?\^\s?\{{?\s?{_T}"
+    rf"|(?<![A-Za-z]){_M}\s?\^\s?\{{?\s?{_T}\s?\}}?\s?&?=\s?\2\s?\^\s?\{{\s?-1"
+    rf"|{_T}\s?\}}?\s?{_M}\s?&?=\s?{_I}|(?<![A-Za-z]){_M}\s?\4\s?\^\s?\{{?\s?{_T}\s?\}}?\s?&?=\s?{_I}",
     re.IGNORECASE,
 )
 LETTERS = frozenset("QUV")

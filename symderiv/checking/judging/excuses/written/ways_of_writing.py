@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.world import closed, term_names
@@ -88,7 +89,12 @@ def by_entries_of_transpose(case: Case) -> Outcome | None:
         if len(pieces) == 2 and all(map(letter_of, pieces))
     }
     left, right = (substitute(t, table) for t in (case.left, case.right))
-    return case.tried(left, right) if table else None
+    if not table:
+        return None
+    found = case.tried(left, right) or for_any_loss(
+        case.claims, left, right, Outcome(Verdict.UNCHECKED), case.about
+    )
+    return found if found.verdict in HOLDS else None
 
 
 def _in_degrees(t: Term) -> Term:
