@@ -46,3 +46,13 @@ def test_a_table_in_plain_text() -> None:
     text = "H(X) = 1, H(Y) = 0.971, H(X,Y) = 1.846\nH(Y|X) = H(X,Y) - H(%s)"
     assert last(text % "X", "a.txt") is Verdict.CORRECT
     assert last(text % "Y", "a.txt") is Verdict.WRONG
+
+
+_FAR = "The divergence is zero %s p = q. " + "More of it is told in the next chapter. " * 8
+_LAW = "\n\n$I(X;Y) = H(X) + H(Y) - H(X,Y) = H(X) - H(%s)$"
+
+
+@pytest.mark.parametrize("word", ["iff", "if", "when"])
+def test_a_condition_of_another_paragraph_is_none_of_this_one(word: str) -> None:
+    assert last(_FAR % word + _LAW % "X|Y") is Verdict.CORRECT
+    assert last(_FAR % word + _LAW % "Y|X") is Verdict.WRONG

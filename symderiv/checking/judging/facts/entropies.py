@@ -26,10 +26,11 @@ _DRESS = re.compile(r"\\(?:left|right|[,;:! ])|[&~$]|\\(?:mathrm|operatorname|ma
 # What a text may suppose of X and Y, and what makes more of a relation than a law.
 _SUPPOSED = re.compile(
     r"independen|unabhäng|indépend|deterministic|determined|function of|bijecti|invertib|one-to-one|lossless"
-    r"|noiseless|identical|same (?:entropy|distribution)|uniform|symmetric|iff\b|if and only if|Markov|wrong|false"
-    r"|equal entrop|\bwhen\b|\bif\b",
+    r"|noiseless|identical|same (?:entropy|distribution)|uniform|symmetric|Markov|equal entrop",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"\biff\b|if and only if|\bwrong\b|\bfalse\b|\bwhen\b|\bif\b", re.IGNORECASE)
+_NEAR = 250  # characters to each side
 _LAW = "it is no law of entropies"
 
 # One entropy or information: what it is, of what, with what, given what.
@@ -46,6 +47,8 @@ def by_entropies(st: Statement, outcome: Outcome, text: str) -> Outcome:
     if _is_law(left, right):
         return Outcome(Verdict.CORRECT)
     if outcome.verdict not in (Verdict.GIVEN, Verdict.UNCHECKED) or _SUPPOSED.search(text):
+        return outcome
+    if _HERE.search(text, max(0, st.left.start - _NEAR), st.right.end + _NEAR):
         return outcome
     if len(left) + len(right) < 3 or not any(_is_law(left, other) for other in _slips(right)):
         return outcome
