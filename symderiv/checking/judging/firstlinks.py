@@ -13,6 +13,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.definitions import rests_on
+from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
@@ -164,6 +165,8 @@ class FirstLinks(DerivativeLinks):
             with self.world.hidden(*self.told_of(left)):
                 outcome = self.claims.judge(left, right, about=st.op == "~")
             outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
+            if outcome.verdict is Verdict.UNCHECKED:
+                outcome = by_added_part(self.claims, left, right, st.op == "~") or outcome
         any_x = self.own_argument(left) if closed(right) else ()
         if any_x and outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED):
             with self.world.hidden(left, *any_x):

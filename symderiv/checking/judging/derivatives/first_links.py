@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.comparing import has_value, value_of
+from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, for_any_loss, is_for_any_loss
 from symderiv.checking.judging.derivatives.by_components import by_components
 from symderiv.checking.judging.derivatives.carried_slopes import (
@@ -112,6 +113,8 @@ class DerivativeLinks(KnownNames):
                 outcome = for_any_loss(self.claims, left, right, outcome, about)
             if not self.claims.strict and of_another_loss(self.world, left, outcome):
                 outcome = self.for_another_loss(left, right, outcome, about)
+            if outcome.verdict is Verdict.UNCHECKED:
+                outcome = by_added_part(self.claims, left, right, about) or outcome
             if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
                 outcome = self.by_own_parameters(left, right, about) or outcome
         if found is not None and found.kind == "reference":
