@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.conventions.applied import arguments, is_hypothesis, is_member
+from symderiv.checking.reading.conventions.confusion_counts import confusion_counts
 from symderiv.checking.reading.conventions.differentiated import differentiated
 from symderiv.checking.reading.conventions.dimensions import d_is_a_number
 from symderiv.checking.reading.conventions.identities import sized_identities
@@ -119,10 +120,12 @@ def names_of(
                 if len(left) == 1:
                     singles.add(left)
     words = {w for w in words if w not in WORDS}
+    told = frozenset(words)
     of_d = d_is_a_number(s.text for s in sources if s.tex)
     split_up = products(words, singles, [s.text for s in sources if s.tex])
     words -= {w for w in split_up if of_d or w[0] != "d"}  # dx beside d = 4 is one quantity
     words |= gradients(s.text for s in sources if s.tex)
+    words |= confusion_counts((s.text for s in sources if s.tex), singles | told)
     words |= (of_letters & of_numbers).difference(WORDS)  # hs(x) = …, hs(2) = 0.9
     of_sets, sets = measures(
         _text(s, c, 0) for s in sources if s.tex for c in s.chains if c.related
