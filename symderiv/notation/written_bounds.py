@@ -16,9 +16,11 @@ from symderiv.notation.term import (
     add,
     at,
     cases,
+    div,
     having,
     is_number,
     limit_of,
+    mul,
     neg,
     num,
     otherwise,
@@ -37,6 +39,7 @@ _INDEX_LETTERS = frozenset("ijklmnpqrst")
 _LETTERS = re.compile("[A-Za-z]+")
 _TRANSPOSES = frozenset(("T", "⊤", "top", "intercal"))
 _NUMBERS = frozenset(("e", "pi"))
+_STACKED = frozenset(("frac", "dfrac", "tfrac"))
 _SET_TOKENS = 16  # of Values(A), letter by letter
 _SET = "a sum over a set is not read"
 
@@ -66,6 +69,25 @@ def _counts(body: Term, letter: str) -> bool:
     raised = (u.args[1] for u in walk(body) if u.head == "pow")
     counted = (u for u in walk(body) if u.head == "call" and u.data[0] in ("factorial", "binomial"))
     return len(letter) == 1 and any(letter in t.names for t in (*raised, *counted))
+
+
+def _own_products(
+    body: Term, index: Term, slashed: bool
+) -> tuple[Term, list[Term], Term | None]:
+    """What stands behind a product sign, parted: its body, the products over the same index behind that, and the one
+    below a slash. ∏ᵢ aᵢ ∏ᵢ bᵢ is (∏ᵢ aᵢ)(∏ᵢ bᵢ), since nobody lets an index run within its own product."""
+    if body.head == "div" and slashed and _runs_over(body.args[1], index):
+        own, behind, _ = _own_products(body.args[0], index, slashed)
+        return own, behind, body.args[1]
+    if body.head == "mul":
+        k = next((k for k, a in enumerate(body.args) if _runs_over(a, index)), 0)
+        if k:
+            return mul(*body.args[:k]), list(body.args[k:]), None
+    return body, [], None
+
+
+def _runs_over(t: Term, index: Term) -> bool:
+    return t.head == "prod" and t.args[1] == index
 
 
 class WrittenBounds(Structures):
@@ -127,9 +149,14 @@ class WrittenBounds(Structures):
             low = None  # counted from 1, to the end
         if (low is None) != (high is None):
             raise self.error("a sum with one bound is not read", token)
+        slashed = self.token.value not in _STACKED
         body = self.expression(PRODUCT)
+        behind: list[Term] = []
+        below: Term | None = None
         if head == "sum":
             body = self.all_summands(body, index.data)
+        elif not more:
+            body, behind, below = _own_products(body, index, slashed)
         if (
             assumed and index.data in body.names
         ):  # of i², it may begin with 0; x_i is counted from 1
@@ -141,7 +168,8 @@ class WrittenBounds(Structures):
             body = sum_over(body, inner, ONE, _every(inner.data), head)
         if low is None or high is None:
             low, high = ONE, every
-        return sum_over(body, index, low, high, head)
+        whole = mul(sum_over(body, index, low, high, head), *behind)
+        return whole if below is None else div(whole, below)
 
     def over_what_is_named(self, head: str, high: Term | None, framed: bool) -> Term:
         """``\\sum_0^{12}`` with its bounds alone: it runs over the one index in its body, or the one letter."""
