@@ -71,11 +71,9 @@ def _counts(body: Term, letter: str) -> bool:
     return len(letter) == 1 and any(letter in t.names for t in (*raised, *counted))
 
 
-def _own_products(
-    body: Term, index: Term, slashed: bool
-) -> tuple[Term, list[Term], Term | None]:
-    """What stands behind a product sign, parted: its body, the products over the same index behind that, and the one
-    below a slash. ∏ᵢ aᵢ ∏ᵢ bᵢ is (∏ᵢ aᵢ)(∏ᵢ bᵢ), since nobody lets an index run within its own product."""
+def _own_products(body: Term, index: Term, slashed: bool) -> tuple[Term, list[Term], Term | None]:
+    """What stands behind a product sign, parted: its body, the products over the same index behind that, and the
+    one below a slash. ∏ᵢ aᵢ ∏ᵢ bᵢ is (∏ᵢ aᵢ)(∏ᵢ bᵢ), since nobody lets an index run within its own product."""
     if body.head == "div" and slashed and _runs_over(body.args[1], index):
         own, behind, _ = _own_products(body.args[0], index, slashed)
         return own, behind, body.args[1]

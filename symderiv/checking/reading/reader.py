@@ -10,6 +10,7 @@ from symderiv.checking.model import Document
 from symderiv.checking.reading.braced_values import with_braced_values
 from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.continued_displays import joined_displays
+from symderiv.checking.reading.conventions.angle_brackets import with_angle_brackets
 from symderiv.checking.reading.conventions.circle_number import is_quantity
 from symderiv.checking.reading.conventions.commas import tells_commas
 from symderiv.checking.reading.conventions.eulers_number import with_e
@@ -254,7 +255,7 @@ class _Reading(ToldBesides):
                 content = rows[piece.start].content(text)
             else:
                 content = joined.get(piece.start) or text[piece.start : piece.end]
-                content = without_bars(without_colours(content), events)
+                content = with_angle_brackets(without_bars(without_colours(content), events))
                 if piece.tex and not latex:
                     content = blank_lines_of_comment(content)
                 if piece.tex and "\\(" in content:  # $\( x = 1 \)$

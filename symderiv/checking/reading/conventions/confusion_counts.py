@@ -1,4 +1,4 @@
-"""The counts of a confusion matrix and their rates, TP, FN, TPR: one quantity each, also where P and N are told."""
+"""The counts of a confusion matrix and its rates, TP and TPR: one quantity each, also beside P and N."""
 
 from __future__ import annotations
 
