@@ -19,6 +19,7 @@ from symderiv.checking.judging.derivatives.common_slopes import holds_without_co
 from symderiv.checking.judging.derivatives.first_links import direct_inside
 from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.minus_squared import goes_on_with_square
 from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -102,7 +103,8 @@ class Links(NamesTogether):
             if again is not None:
                 return again
             if st.left.term in chain.blamed or left in chain.blamed:
-                outcome = self.instead(chain, right, outcome)
+                squared = goes_on_with_square(self.claims, left, right, st.op == "~")
+                outcome = squared or self.instead(chain, right, outcome)
         if outcome.verdict is Verdict.WRONG and self.told_with_new_parameters(st, left, right):
             self.define(left, right)
             return Outcome(Verdict.GIVEN)
