@@ -215,6 +215,7 @@ from symderiv.checking.judging.excuses.written.left_out_index import (
     by_index_in_words,
     by_unseen_index,
 )
+from symderiv.checking.judging.excuses.written.left_out_step import by_step_left_out
 from symderiv.checking.judging.excuses.written.lost_powers import by_lost_powers
 from symderiv.checking.judging.excuses.written.reach_of_operators import (
     by_operators_reach,
@@ -333,6 +334,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_implied_sums,
     by_unseen_index,
     by_formula_without_index,
+    by_step_left_out,
     by_index_in_words,
     by_sigma_as_norm,
     by_two_sigmas,
