@@ -18,6 +18,7 @@ from symderiv.checking.judging.derivatives.preactivations import by_nameless_slo
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase
+from symderiv.checking.judging.excuses.meant.parameters_of_activations import with_parameters
 from symderiv.checking.judging.excuses.shown.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.table import excused
 from symderiv.checking.judging.excuses.told.by_cases import another_case, cases_anew
@@ -326,6 +327,9 @@ class Refuted(State):
         with suppress(OutOfTime, NoValue), budget(*EXCUSES):
             if conditions:
                 found = holds_under(self.world, left, right, conditions, told)
+            if found is False and not self.claims.strict:
+                with with_parameters(self.world, left, right) as any_member:
+                    found = any_member and holds_under(self.world, left, right, conditions, told)
         if found is not None and left.head != "sym":
             self.world.forget_last(left)  # it is said for the case only
             if self.world.constraints[-1:] == [(self.world.section, left, right)]:

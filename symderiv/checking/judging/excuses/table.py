@@ -35,6 +35,10 @@ from symderiv.checking.judging.excuses.meant.own_notions import (
     by_listed_values,
     by_own_operation,
 )
+from symderiv.checking.judging.excuses.meant.parameters_of_activations import (
+    by_parameter,
+    by_usual_parameter,
+)
 from symderiv.checking.judging.excuses.meant.premises import (
     by_another_step,
     by_bits,
@@ -335,6 +339,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_unseen_index,
     by_formula_without_index,
     by_step_left_out,
+    by_parameter,
+    by_usual_parameter,
     by_index_in_words,
     by_sigma_as_norm,
     by_two_sigmas,
