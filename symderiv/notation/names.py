@@ -13,7 +13,7 @@ from functools import lru_cache
 
 __all__ = [
     "GREEK", "NUMBER_PI", "QUANTITY_E", "canonical", "join", "name_latex", "name_text", "ones_shape", "split",
-    "stem",
+    "stem", "unaccented",
 ]  # fmt: skip
 
 GREEK = {
@@ -86,6 +86,8 @@ SUBSCRIPTS = dict(
 )
 SUPERSCRIPTS = dict(zip("0123456789+-=()nit*T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵗ*ᵀ", strict=True))
 
+_PARTS, _TYPED = re.compile(r"[,_]"), re.compile(r"([A-Za-z]+)_?(\d*)")
+
 _NAME = re.compile(
     r"(?P<base>[A-Za-z]+)(?:_(?P<sub>[A-Za-z0-9]+|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))?"
     r"(?:\^(?P<sup>\*|\{(?:[^{}]|\{[^{}]*\})*\}))?"
@@ -125,6 +127,20 @@ def join(base: str, sub: str = "", sup: str = "") -> str:
     if sup:
         name += f"^{sup}" if sup == "*" else f"^{{{sup}}}"
     return name
+
+
+def unaccented(name: str, accent: str) -> str:
+    """The v_1 of v̄_1, which is typed v1_bar, v_bar_1 and bar_v1, too; empty where there is no such accent."""
+    base, sub, sup = split(name)
+    parts = _PARTS.split(sub)
+    if accent in parts:
+        parts.remove(accent)
+        return join(base, ",".join(parts), sup)
+    typed = _TYPED.fullmatch(sub) if base == accent and not sup else None
+    if typed is not None:
+        return join(typed[1], typed[2])
+    bare = base.removesuffix(accent)
+    return join(bare, sub, sup) if bare and bare != base else ""
 
 
 @lru_cache(maxsize=1024)

@@ -262,7 +262,7 @@ class _Reading(ToldBesides):
                     content = content.replace("\\(", "  ").replace("\\)", "  ")
             if piece.kind == "inline":
                 content += scaled_behind(text, piece.start, piece.end)
-            if piece.kind == "line" and not piece.tex:
+            if piece.kind in ("line", "row") and not piece.tex:
                 content = self.typed.plain(numbered_entries(content, zero))
             elif zero_in_tex and piece.tex:
                 content = entries_in_tex(content)

@@ -33,7 +33,7 @@ from symderiv.checking.reading.tendencies import (
 )
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.binding import closed, literals
-from symderiv.notation.names import join, split
+from symderiv.notation.names import join, split, unaccented
 from symderiv.notation.term import (
     Term,
     add,
@@ -87,6 +87,8 @@ class ToldBesides(Gathering):
             name, sides = sides[0].term, sides[1:]
         if name is None or not sides or any(side.term is None for side in sides):
             return
+        if told.ruled and sides[0].term is not None and _names_slope(sides[0].term, name):
+            return  # read as a row
         line, column = self.place(sides[0].start)
         table = self.mapped.span(*told.table)
         self.cells.append(
@@ -350,3 +352,13 @@ def _one(st: Statement, limit: Term, value: Term) -> Statement:
     left = replace(st.head, term=limit, source=unicode_text(limit))
     right = replace(st.right, term=value, source=unicode_text(value))
     return replace(st, left=left, right=right, head=left, first=True)
+
+
+def _names_slope(t: Term, node: Term) -> bool:
+    """Whether a side names the adjoint or the tangent of a node."""
+    if t.head == "deriv":
+        return node in t.args
+    return t.head == "sym" and str(node.data) in (
+        unaccented(t.data, "bar"),
+        unaccented(t.data, "dot"),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flint import arb
@@ -12,8 +12,8 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals
-from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, sym, walk
+from symderiv.notation.names import join, split, unaccented
+from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
 
 __all__ = [
     "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters",
@@ -193,12 +193,14 @@ def _derived_by(base: str, sub: str, sup: str) -> Iterator[str]:
 
 def deltas(
     arrived: Mapping[str, Term], used: Iterable[str], own: Iterable[str],
-    losses: tuple[str, ...], values: Mapping[Term, Any],
+    losses: tuple[str, ...], values: Mapping[Term, Any], inputs: Collection[str] = (),
+    modes: Collection[str] = (),
 ) -> Iterator[tuple[str, Term]]:  # fmt: skip
     """(delta_2, ∂L/∂z_2), (vbar_1, ∂y/∂v_1), (vdot_1, dv_1/da): usual signs for derivatives.
 
     Where the exercise has no such name, and most of those that arrive at a number, or the first two of
-    three and more, arrive at its value.
+    three and more, arrive at its value. ȳ is 1, and of the ``inputs`` ȧ is 1 and ḃ is 0, where no other
+    seed is told. ``modes``: of which marks the write-up says what they are, if no number does.
     """
     own, used = list(own), list(used)
     bases = {split(n)[0] for n in own}
@@ -206,12 +208,29 @@ def deltas(
         if any(b == mark or b.endswith(mark) for b in bases):
             continue
         found = list(_marked(mark, used, own, losses, values))
+        seeds = list(_seeds(mark, used, losses, inputs, [key for _, key in found]))
+        if any(n in arrived and not shows(arrived[n], arb(int(seed is ONE))) for n, seed in seeds):
+            continue
         told = [(arrived[n], values[key]) for n, key in found
                 if n in arrived and values.get(key) is not None]  # fmt: skip
         right = [shows(t, v) for t, v in told]
         first = len(right) > _FIRST and all(right[:_FIRST])  # a slip is carried on
-        if any(right) and (2 * sum(right) >= len(right) or first):
-            yield from found
+        most = any(right) and (2 * sum(right) >= len(right) or first)
+        if most or (found and not told and mark in modes):
+            yield from (*found, *seeds)
+
+
+def _seeds(
+    mark: str, used: list[str], losses: tuple[str, ...], inputs: Collection[str], slopes: list[Term],
+) -> Iterator[tuple[str, Term]]:  # fmt: skip
+    """ȳ = 1 of the output y, and of the inputs ȧ = 1, ḃ = 0 where all tangents are by a."""
+    directions = {key.args[1].data for key in slopes} if mark == "dot" else set()
+    for name in used:
+        of = unaccented(name, mark)
+        if mark == "bar" and (of,) == losses:
+            yield name, ONE
+        if len(directions) == 1 and of in inputs:
+            yield name, ONE if of in directions else ZERO
 
 
 def _marked(
@@ -220,13 +239,13 @@ def _marked(
     loss = sym(losses[0]) if len(losses) == 1 else None
     tangents = [k for k in values if len(k.args) == 2 and k.args[0] is not loss]
     for name in used:
-        base, sub, sup = split(name)
+        base = split(name)[0]
         if mark == "delta":
             of = [n for n in own if base == mark and _shape(n)[1] == _shape(name)[1] != ""
                   and split(n)[0] in _KINDS[0] - {"a"}]  # fmt: skip
             of = of if len(of) == 1 else []
         else:
-            of = [n for n in own if base.endswith(mark) and n == join(base[: -len(mark)], sub, sup)]
+            of = [n for n in own if n == unaccented(name, mark)]
         for n in of:
             if mark == "dot":
                 wrt = {k.args[1] for k in tangents if k.args[0].data == n or loss is sym(n)}

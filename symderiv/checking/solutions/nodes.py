@@ -15,6 +15,7 @@ from symderiv.checking.solutions.aliases import aliases
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.world import closed
+from symderiv.notation.names import unaccented
 from symderiv.notation.term import Term, deriv, sym
 from symderiv.notation.text import unicode_text
 
@@ -52,7 +53,7 @@ class _Known:
         """What a cell is about; None where the exercise does not tell."""
         if cell.kind == "itself":
             return self.itself(cell.name)
-        if any(not closed(side.term) for side in cell.links if side.term is not None):
+        if not all(self.is_told(cell, side.term) for side in cell.links if side.term is not None):
             return None
         name = self.own(cell.name)
         if name is None or cell.kind == "value":
@@ -65,6 +66,17 @@ class _Known:
             pairs += [(name.data, by or x, "total") for x in self.inputs]
         found = {k for pair in pairs if (k := self.derivative(*pair)) is not None}
         return found.pop() if len(found) == 1 else None
+
+    def is_told(self, cell: ToldCell, t: Term) -> bool:
+        """Whether a side is of numbers, or of the exercise's quantities, their adjoints and their tangents; a
+        local derivative in letters may stand in a column of derivatives."""
+        if closed(t):
+            return True
+        if cell.kind == "derivative" and self.named(cell.top) not in self.losses:
+            return False
+        own = {*self.names, *(n for k in self.keys if k.head == "deriv" for n in k.names)}
+        marked = {n for n in t.names if unaccented(n, "bar") in own or unaccented(n, "dot") in own}
+        return all(n in own or n in marked or self.named(n) is not None for n in t.names)
 
     def itself(self, t: Term) -> Term | None:
         """A name, or a derivative, in the exercise's names."""
@@ -126,8 +138,10 @@ def _is_of_a_cell(st: Statement, cells: list[ToldCell]) -> bool:
     a, b = st.left.start, st.right.end
     for cell in cells:
         first, last = cell.links[0].start, cell.links[-1].end
-        if first <= a and b <= last and st.head.term is not None and closed(st.head.term):
-            return True
+        in_letters = any(side.term is not None and not closed(side.term) for side in cell.links)
+        if first <= a and b <= last and st.head.term is not None:
+            if in_letters or closed(st.head.term):
+                return True
         if not _whole(st) and cell.table[0] <= a <= cell.table[1]:
             return True
     return False

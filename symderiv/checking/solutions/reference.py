@@ -33,7 +33,7 @@ from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.outputs import outputs
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
-from symderiv.checking.solutions.seeds import seeded
+from symderiv.checking.solutions.seeds import modes_of, seeded
 from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
@@ -136,7 +136,8 @@ class Reference:
                 short[number].pop(name, None)
                 short[number].update({name: tangent} if tangent is not None else {})
             slopes = derived | self._slopes(number, used, own, losses, derived)
-            short[number].update(deltas(arrived, used, own, losses, slopes))
+            modes = modes_of(document.text)
+            short[number].update(deltas(arrived, used, own, losses, slopes, inputs, modes))
             short[number].update(self._introduced(part, own, derived, used, losses))
             own_deltas = self.deltas.get(number, {})
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}

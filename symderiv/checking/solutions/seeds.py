@@ -1,7 +1,9 @@
-"""Differentials in forward mode: after the seed da = 1, db = 0, the dv_1 of a write-up is dv_1/da."""
+"""Differentials in forward mode: after the seed da = 1, db = 0, the dv_1 of a write-up is dv_1/da. And what
+a write-up says of its bars and dots."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +11,22 @@ from symderiv.checking.solutions.aliases import shows
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, ZERO, Term, deriv, sym
 
-__all__ = ["seeded"]
+__all__ = ["modes_of", "seeded"]
+
+_MODES = {
+    "bar": re.compile(
+        r"\b(?:adjoint|adjungiert|cotangent|reverse|backward|rückwärts)", re.IGNORECASE
+    ),
+    "dot": re.compile(
+        r"\b(?:tangent|forward|vorwärts)|(?:\b(?:a|the|each) dot|ein punkt|\bder punkt) ",
+        re.IGNORECASE,
+    ),
+}
+
+
+def modes_of(text: str) -> set[str]:
+    """Of which marks a text speaks: bars are adjoints in reverse mode, dots are tangents in forward mode."""
+    return {mark for mark, words in _MODES.items() if words.search(text)}
 
 
 def seeded(

@@ -162,8 +162,7 @@ class Timeline:
 
     def _name(self, name: str) -> Named | None:
         if name in self.short:
-            of = self.short[name]
-            return self._deriv(of) if of.head == "deriv" else self._name(of.data)
+            return self._shortened(name)
         base, sub, sup = split(name)
         m = _NUMBER.match(sup)
         if m:
@@ -180,6 +179,13 @@ class Timeline:
             if pattern.match(tail):
                 return self._with(join(base, head), None, change)
         return self._numbered(base, sub, sup)
+
+    def _shortened(self, name: str) -> Named | None:
+        """What an abbreviation is about; a seed, ȧ = 1, is about nothing."""
+        of = self.short[name]
+        if of.head == "deriv":
+            return self._deriv(of)
+        return self._name(of.data) if of.head == "sym" else None
 
     def _numbered(self, base: str, sub: str, sup: str) -> Named | None:
         """v_2 and w2: the index is the number, where there is one parameter only."""
@@ -201,8 +207,7 @@ class Timeline:
             if own and sym(own) in self.table:
                 return (sym(own),), False
         if name in self.short:
-            of = self.short[name]
-            found = self._deriv(of) if of.head == "deriv" else self._name(of.data)
+            found = self._shortened(name)
             return (found.plains if found else ()), False
         base, sub, sup = split(name)
         if sup:

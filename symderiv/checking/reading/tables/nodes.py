@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells, Table, tables
 from symderiv.checking.reading.tables.rows import NAME, mathematics
+from symderiv.checking.reading.tables.ruled import derivative_in, pairs_of
 
 __all__ = ["NodeCell", "in_tables", "node_cells"]
 
@@ -52,7 +53,8 @@ _ROW = re.compile(r"[ \t]*\|(?:[^\n|]*\|){2,}[ \t]*\r?")
 class NodeCell(NamedTuple):
     """A cell: what its column says (``value``, ``adjoint``, ``tangent``, ``derivative``, or ``itself``
     where it begins with a name), the names of a derivative in the head, where the name of its row
-    stands, and the sides in the cell; ``table``: where its table begins and ends."""
+    stands, and the sides in the cell; ``table``: where its table begins and ends. ``ruled``: the sides are
+    those of the rule in one cell and of its value in the next."""
 
     kind: str
     top: str
@@ -60,6 +62,7 @@ class NodeCell(NamedTuple):
     name: tuple[int, int]
     sides: tuple[tuple[int, int], ...]
     table: tuple[int, int]
+    ruled: bool = False
 
 
 def node_cells(text: str, shown: Iterable[Table], start: int, end: int) -> list[NodeCell]:
@@ -108,8 +111,14 @@ def in_tables(text: str) -> list[tuple[int, int]]:
 def _upright(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
     """One row for each node."""
     kinds = _kinds([text[slice(*cell)] for cell in head])
-    if not any(kinds[1:]):
+    pairs = [p for p in pairs_of(text, head, body) if p.rule]
+    if not any(kinds[1:]) and not any(pair.kind for pair in pairs):
         return
+    slopes = {}
+    for pair in pairs:
+        told = (kind for k in (pair.value, pair.rule) if (kind := kinds[k]) and kind[0] != "value")
+        slopes[pair] = next(told, (pair.kind, "", ""))
+        kinds[pair.rule] = kinds[pair.value] = None
     span = head[0][0], max(c[1] for cells in body for c in cells)
     for cells in body:
         if len(cells) != len(head):
@@ -122,6 +131,10 @@ def _upright(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
             yield NodeCell("itself", "", "", own, first, span)
         for kind, cell in zip(kinds[1:], cells[1:], strict=True):
             yield from _cell(text, kind, own, cell, span)
+        for pair in pairs:
+            sides = _sides(text, cells[pair.rule]) + _sides(text, cells[pair.value])
+            if slopes[pair][0] and sides:
+                yield NodeCell(*slopes[pair], own, sides, span, True)
 
 
 def _lying(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
@@ -132,6 +145,10 @@ def _lying(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
     if not any(kinds) or not all(names):
         return
     span = head[0][0], max(c[1] for cells in body for c in cells)
+    for k in range(1, len(rows)):
+        above = [text[slice(*cell)] for cell in rows[k - 1][1:]]
+        if kinds[k] == ("value", "", "") and kinds[k - 1] and any(map(_in_letters, above)):
+            kinds[k] = kinds[k - 1]  # what the rules above come to
     for kind, cells in zip(kinds, rows, strict=True):
         for own, cell in zip(names, cells[1:], strict=True):
             if own is not None:
@@ -144,10 +161,12 @@ def _cell(
 ) -> Iterator[NodeCell]:  # fmt: skip
     sides = _sides(text, cell)
     if kind is not None and sides:
-        itself = (
-            len(sides) > 1 and _LETTER.search(_COMMAND.sub("", text[slice(*sides[0])])) is not None
-        )
+        itself = len(sides) > 1 and _in_letters(text[slice(*sides[0])])
         yield NodeCell("itself" if itself else kind[0], kind[1], kind[2], name, sides, table)
+
+
+def _in_letters(formula: str) -> bool:
+    return _LETTER.search(_COMMAND.sub("", formula)) is not None
 
 
 def _kinds(heads: list[str]) -> list[tuple[str, str, str] | None]:
@@ -170,6 +189,8 @@ def _kind(head: str) -> tuple[str, str, str] | None:
     ]
     if len(told) == 1 and words <= told[0][1] | _ANY | _BESIDE:
         return told[0][0], "", ""
+    if head.strip().startswith("$") and (accent := derivative_in(head)) in ("adjoint", "tangent"):
+        return accent, "", ""
     return (
         ("derivative", "", "") if words & _ANY and words <= _ANY | {"of", "the", "node"} else None
     )

@@ -10,12 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from symderiv.checking.reading.pieces import Piece
 from symderiv.checking.reading.tables.grids import Cells, Table
+from symderiv.checking.reading.tables.ruled import (
+    ACCENTED,
+    FORMULAS,
+    VALUES,
+    Pair,
+    inside,
+    pairs_of,
+)
 
 __all__ = [
     "NAME",
@@ -29,14 +37,6 @@ __all__ = [
 ]
 
 MAX_ROWS = 2_000
-_FORMULA = frozenset(
-    "formula expression computation calculation equation derivation formel ausdruck rechnung "
-    "berechnung fórmula expresión cálculo formule calcul 公式 表达式 计算 формула 式 수식 계산".split()
-)
-_VALUE = frozenset(
-    "value values result results wert werte ergebnis resultat valor valores resultado "
-    "valeur résultat 值 数值 结果 значение результат 値 結果 값 결과".split()
-)
 _QUANTITY = frozenset(
     "quantity quantities größe groesse cantidad magnitud grandeur quantité 量 величина".split()
 )
@@ -62,9 +62,12 @@ _RELATION = re.compile(r"[=<>≈≤≥&|]|\\(?:approx|leq?|geq?|neq?|to|rightarr
 _EQUALITY = re.compile(r"=|≈|\\approx(?![A-Za-z])")
 # No single chain: lists, words, cases, implications.
 _SEVERAL = re.compile(
-    r"[:;<>≤≥&|≠→⇒]|!=|,(?!\d)"
+    r"(?<!\\)[:;<>≤≥&|≠→⇒]|!=|(?<!\\),(?!\d)"
     r"|\\(?:text|q?quad|leq?|geq?|neq?|to|begin|[Rr]ightarrow|implies|pm|mp)(?![A-Za-z])"
 )
+_ABOUT = re.compile(r"\s*(?:≈|\\approx(?![A-Za-z]))")
+_SIGN = re.compile(r"\s*=")
+_TYPED_VALUE = re.compile(r"(?=.*\d)[-+−0-9.,/*()·×^ =≈]{1,200}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(r"\s*[-+−]?(?:[\d.]+|\\?\w+)\s*")
 
@@ -81,15 +84,16 @@ class Step(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of a row that are one chain, as (start, end) of the mathematics in each; or, in a table of
-    steps, what they are."""
+    steps, what they are; ``tex``: whether they are LaTeX."""
 
     cells: tuple[tuple[int, int], ...]
     steps: tuple[Step, ...] = ()
+    tex: bool = True
 
     def piece(self) -> Piece:
         """The row as a piece of mathematics."""
         start, end = self.cells[0][0], self.cells[-1][1]
-        return Piece(start, end, start - 1, end + 1, "row")
+        return Piece(start, end, start - 1, end + 1, "row", self.tex)
 
     def content(self, text: str) -> str:
         """The row with signs of equality between its cells, as long as it stands in the text."""
@@ -99,7 +103,7 @@ class Row:
         first = self.cells[0][0]
         for k, (a, b) in enumerate(self.cells):
             out[a - first : b - first] = text[a:b]
-            if k:
+            if k and not _ABOUT.match(text, a):
                 out[a - first - 1] = "="
         return "".join(out)
 
@@ -112,6 +116,10 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
         if letter:
             out += _steps(text, head, body, letter)
             continue
+        pairs = pairs_of(text, head, body)
+        if pairs:
+            out += _ruled(text, head, body, pairs)
+            continue
         kinds = [_kind(text, cell) for cell in head]
         if "formula" in kinds and "value" not in kinds:  # how many there are; else their names
             kinds = [k or _kind(text, cell, _COUNTED) for k, cell in zip(kinds, head, strict=True)]
@@ -120,7 +128,7 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
         wanted = [k for kind in ("formula", "value") for k, x in enumerate(kinds) if x == kind]
         if wanted != sorted(wanted) or 0 in wanted or "$" in text[slice(*head[0])]:
             continue
-        named = bool(_words(text, head[0]) & (_QUANTITY | _FORMULA))
+        named = bool(_words(text, head[0]) & (_QUANTITY | FORMULAS))
         for cells in body:
             row = _row(text, cells, wanted, named) if len(cells) == len(head) else None
             if row is not None:
@@ -128,6 +136,44 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
         if len(out) > MAX_ROWS:
             break
     return out[:MAX_ROWS]
+
+
+def _ruled(text: str, head: Cells, body: list[Cells], pairs: list[Pair]) -> Iterator[Row]:
+    """The rules of a table, each with the value beside it."""
+    for cells in body:
+        for pair in pairs if len(cells) == len(head) else ():
+            rule, value = inside(text, cells[pair.rule]), inside(text, cells[pair.value])
+            if rule is None or value is None:
+                continue
+            if _SEVERAL.search(_BRACKETED.sub("", text[slice(*rule)])):
+                continue
+            typed = rule == cells[pair.rule]
+            lead = _SIGN.match(text, *value)
+            value = (lead.end(), value[1]) if lead else value
+            if value == cells[pair.value] and not _TYPED_VALUE.fullmatch(text, *value):
+                continue
+            if not _EQUALITY.search(text, *rule) and not _LETTER.search(text, *rule):
+                continue  # a number, or nothing
+            if pair.kind == "derivative" and not ACCENTED[pair.kind].search(text, *rule):
+                continue  # f'(x) = 2x tells no point
+            named = _labelled(text, cells[0], rule) if pair.rule == 1 and not pair.kind else None
+            if named is not None and not typed:
+                yield Row((named, rule, value))
+            else:
+                yield Row((rule, value), tex=not typed)
+
+
+def _labelled(text: str, cell: tuple[int, int], formula: tuple[int, int]) -> tuple[int, int] | None:
+    """The name before a formula that says what it is; None where the formula has a left side of its own, or
+    slopes that the name is none of."""
+    if _EQUALITY.search(text, *formula):
+        return None
+    found = mathematics(text, cell)
+    if found is None or not _LETTER.search(text, *found):
+        return None
+    signs = (ACCENTED["adjoint"], ACCENTED["tangent"])
+    told = [any(sign.search(text, *part) for sign in signs) for part in (found, formula)]
+    return found if told[0] or not told[1] else None
 
 
 def step_letter(text: str, head: Cells) -> str:
@@ -219,16 +265,17 @@ def _chain(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
         whole = len(sides) > 1 and all(map(str.strip, sides)) and left not in inner
         if not whole or _SEVERAL.search(_BRACKETED.sub("", inner)):
             return None
-        return None if _ALONE.fullmatch(sides[-1]) else (a, b)
+        slope = any(sign.search(sides[0]) for sign in ACCENTED.values())
+        return None if _ALONE.fullmatch(sides[-1]) and not slope else (a, b)
     return None
 
 
-def _kind(text: str, cell: tuple[int, int], values: frozenset[str] = _VALUE) -> str:
+def _kind(text: str, cell: tuple[int, int], values: frozenset[str] = VALUES) -> str:
     """What a column holds by its head: nothing else may be said there (not "value at 0")."""
     words = _words(text, cell) - _BESIDE
     if words and words <= values:
         return "value"
-    return "formula" if words and words <= _FORMULA else ""
+    return "formula" if words and words <= FORMULAS else ""
 
 
 def _words(text: str, cell: tuple[int, int]) -> set[str]:
