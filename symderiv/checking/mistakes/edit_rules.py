@@ -41,6 +41,7 @@ class Pool:
     factors: tuple[Term, ...] = ()
     exponents: tuple[Term, ...] = ()
     arguments: tuple[Term, ...] = ()
+    counts: tuple[Term, ...] = ()  # of the samples that a mean goes over
 
 
 def turned(t: Term) -> Term:
@@ -92,6 +93,21 @@ def _one_minus(u: Term, parent: Term | None, pool: Pool) -> Found:
         inner = u.args[1].args[0]
         if inner.head == "pow" and inner.args[1] is num(2):
             yield "other-activation", mul(inner.args[0], sub(ONE, inner.args[0]))
+
+
+def _label(u: Term, parent: Term | None, pool: Pool) -> Found:
+    """−ln p, the loss of a sample of the one class, for −ln(1 − p), that of the other."""
+    if parent is None and u.head == "neg" and u.args[0].head == "call":
+        log = u.args[0]
+        if log.data == ("log", 0) and log.args[0].head in ("num", "sym", "add"):
+            rest = sub(ONE, log.args[0])
+            if (
+                log.args[0].head == "add"
+                and log.args[0].args[0] is ONE
+                and len(log.args[0].args) == 2
+            ):
+                rest = turned(log.args[0].args[1])
+            yield "wrong-target", neg(call("log", rest))
 
 
 def _exponent(u: Term, parent: Term | None, pool: Pool) -> Found:
@@ -271,6 +287,8 @@ def _mean(u: Term, parent: Term | None, pool: Pool) -> Found:
             if n in ("n", "N", "m", "M"):
                 yield "mean-for-sum", mul(u, sym(n))
                 yield "mean-for-sum", div(u, sym(n))
+        for count in pool.counts:
+            yield "mean-for-sum", div(u, count)
 
 
 def _digits(u: Term, parent: Term | None, pool: Pool) -> Found:
@@ -331,7 +349,7 @@ def _decimal(mantissa: int, places: int) -> Term:
 
 
 NAMED = (
-    _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _shifted, _swap, _branches, _two,
-    _sign, _transposed, _slope_too_many, _powers, _roots, _log, _mean,
+    _label, _exponent, _operation, _activation, _one_minus, _beta, _moments, _index, _shifted, _swap, _branches,
+    _two, _sign, _transposed, _slope_too_many, _powers, _roots, _log, _mean,
 )  # fmt: skip
 GENERIC = (_factors, _digits, _value, _point, _terms, _quotient)

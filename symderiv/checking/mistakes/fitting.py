@@ -80,10 +80,15 @@ def fitting(world: World, left: Term, right: Term) -> Fitting:
         half=any(u.head in ("mul", "div") and any(_is_two(a) for a in u.args) for u in parts),
         derivative=derived or not bases.isdisjoint(_GRADIENTS),
         target=not bases.isdisjoint(TARGETS),
-        prediction=not bases.isdisjoint(_PREDICTIONS),
+        prediction=not bases.isdisjoint(_PREDICTIONS) or _is_log_loss(right),
         slope=derived or not bases.isdisjoint(_GRADIENTS - _OTHERWISE),
         decay=not bases.isdisjoint(_DECAYS),
     )
+
+
+def _is_log_loss(t: Term) -> bool:
+    """Whether a side is −ln p, which has a prediction in it."""
+    return t.head == "neg" and t.args[0].head == "call" and t.args[0].data == ("log", 0)
 
 
 def _is_two(t: Term) -> bool:

@@ -19,7 +19,7 @@ from symderiv.checking.mistakes.fitting import Fitting, fitting, in_exponent, pa
 from symderiv.checking.mistakes.kinds import missing_factor
 from symderiv.checking.mistakes.results import Explanation, named_result, said
 from symderiv.checking.mistakes.structure import departure
-from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.paths import without_path
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import reach
@@ -33,11 +33,23 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, ZERO, Term, add, div, having, is_number, substitute, walk
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    div,
+    having,
+    is_number,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["explain", "explain_edit"]
 
 DIFFER = "the two sides differ"
+_PAIR = 2
 MOST_DIVISORS = 4  # that may have been lost
 Accepts = Callable[[Term, Term], bool]
 
@@ -141,7 +153,9 @@ def _edited(
 ) -> Explanation | None:
     """An edit of the right side that makes it equal to the left; ``form``: what it should be."""
     pool = pool_of(form or left, right, _names(world, left, right), _numbers(world, right))
-    pool = replace(pool, factors=(*pool.factors, *_divisors(world, left, right)))
+    pool = replace(
+        pool, factors=(*pool.factors, *_divisors(world, left, right)), counts=_counts(world, left, right)
+    )  # fmt: skip
     sieve = _sieve(world, left, right)
     tried: set[Term] = set()
     budget = 600
@@ -291,6 +305,21 @@ def _divisors(world: World, left: Term, right: Term) -> list[Term]:
     found = dict.fromkeys(u.args[1] for t in below for u in having(t, "div"))
     shown = {u.args[1] for u in having(right, "div")}
     return [div(ONE, u) for u in found if u not in shown and not closed(u)][:MOST_DIVISORS]
+
+
+def _counts(world: World, left: Term, right: Term) -> tuple[Term, ...]:
+    """The 4 of the mean ¼ Σ that the left side comes down to, where vectors have four entries; a 2 may be that of
+    a square."""
+    found = {
+        u.args[1] for t in reached(world, left)[0] for u in having(t, "div") if u.args[0] is ONE
+    }
+    found -= {u.args[1] for u in having(right, "div")}
+    counts = {u for u in found if u.head == "num" and not u.data[1] and u.data[0] > _PAIR}
+    rows = {
+        value.shape[0]
+        for n in term_names(right) if counts and isinstance(value := world.value(sym(n), "true"), Matrix)
+    }  # fmt: skip
+    return tuple(sorted((u for u in counts if u.data[0] in rows), key=_order))
 
 
 def _siblings(world: World, right: Term) -> set[str]:

@@ -16,18 +16,18 @@ from symderiv.notation.names import join, split, unaccented
 from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
 
 __all__ = [
-    "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken", "other_letters",
-    "same_value", "shows",
+    "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken",
+    "other_letters", "same_value", "shows",
 ]  # fmt: skip
 
-_LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
+LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
 OUTPUTS = (
     "yhat", "a_out", "o", "y_out", "a_output", "out", "yhat_1", "p", "y_pred", "y_p", "pred",
     "h_out", "a_o", "ytilde", "output", "y_hat",
 )  # fmt: skip
 _RATES = ("eta", "alpha", "lr", "learning_rate", "gamma", "epsilon", "mu")
 _TARGETS = ("y", "t", "y_true", "target", "y^*", "y_t", "tau", "d", "ystar")
-_FAMILIES = (_LOSSES, OUTPUTS, _RATES, _TARGETS)
+_FAMILIES = (LOSSES, OUTPUTS, _RATES, _TARGETS)
 # Letters that stand for one kind of quantity with an index.
 _KINDS = (
     frozenset(("z", "net", "a", "s", "u", "Z", "pre", "in")),  # before the activation
@@ -174,17 +174,17 @@ def bare_losses(used: Iterable[str], losses: tuple[str, ...]) -> Iterator[str]:
     """J for J_{SE}, where that is the loss that the exercise derives."""
     if len(losses) == 1 and split(losses[0])[1]:
         base = split(losses[0])[0]
-        yield from (name for name in used if name == base and base in _LOSSES)
+        yield from (name for name in used if name == base and base in LOSSES)
 
 
 def _derived_by(base: str, sub: str, sup: str) -> Iterator[str]:
     """w2 for grad_w2, dLdw2, dL_dw2, g_{w_2}, L_{w_2}; W_2 for dW_2."""
-    for lead in ("d", *(f"d{loss}d" for loss in _LOSSES)):
+    for lead in ("d", *(f"d{loss}d" for loss in LOSSES)):
         if base.startswith(lead) and len(base) > len(lead):
             yield join(base[len(lead) :], sub, sup)
     if sup or not sub:
         return
-    of_loss = base in _LOSSES or (base[:1] == "d" and base[1:] in _LOSSES)
+    of_loss = base in LOSSES or (base[:1] == "d" and base[1:] in LOSSES)
     if base in ("grad", "nabla", "g") or (of_loss and any(map(str.isdigit, sub))):
         m = _PARAMETER.match(sub)
         if m is not None:

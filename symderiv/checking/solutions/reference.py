@@ -33,6 +33,7 @@ from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.outputs import outputs
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.sample_losses import with_sample_losses
 from symderiv.checking.solutions.seeds import modes_of, seeded
 from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
@@ -114,7 +115,8 @@ class Reference:
 
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
-        entries = counted(self._traced(arrivals_of(document)))
+        entries = counted(self._traced(told := arrivals_of(document)))
+        entries = with_sample_losses(entries, told, self.mentioned)
         entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}

@@ -7,9 +7,11 @@ import math
 import pytest
 
 from symderiv.checking.judging.engine import judge
+from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.reading import read_text
 from symderiv.checking.solutions.reference import Reference, reference_of
 from symderiv.notation.term import sym
+from symderiv.notation.text import unicode_text
 from tests.checking.judging.keydoc import solved
 
 SEEDS = ["1", "2", "3", "4"]
@@ -80,3 +82,57 @@ def test_a_letter_that_is_told_otherwise_is_another() -> None:
     text = "With $p = 1 - c$:\n\n$\\frac{\\partial J}{\\partial w} = \\frac1N\\sum_{k=1}^N (p_k - c_k) X_k$\n"
     found = judge(read_text(text, "a.md"), reference("1"))
     assert [str(f.verdict) for f in found][-1] != "correct"
+
+
+def of_samples(told: Reference, letter: str, off: int | None) -> tuple[str, float]:
+    """L_k = −ln(1 − y_k) = … for each sample, with the other label for one of them, and their mean."""
+    rows, out = [], []
+    for k, (line, number) in enumerate(zip(*losses(told), strict=True)):
+        shown = line.partition("-\\ln(")[2].partition(")")[0]
+        if k == off:
+            shown = shown.removeprefix("1 - ") if "1 - " in shown else f"1 - {shown}"
+            y = float(shown.removeprefix("1 - "))
+            number = round(-math.log(1 - y if "1 - " in shown else y), 4)
+        out.append(number)
+        rows.append(f"${letter}_{k + 1} = -\\ln({shown}) = {number:.4f}$")
+    mean = sum(out) / len(out)
+    shown = " + ".join(f"{x:.4f}" for x in out)
+    return ", ".join(rows) + f"\n\n$$J = \\frac14({shown}) = {mean:.4f}$$\n", mean
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("letter", ["L", "\\ell"])
+def test_the_loss_of_a_sample_with_the_other_label(seed: str, letter: str) -> None:
+    told = reference(seed)
+    text, _ = of_samples(told, letter, None)
+    assert wrong(text, told) == []
+    for off in range(4):
+        if "0.5000" in losses(told)[0][off]:
+            continue  # −ln ½ of either label
+        text, _ = of_samples(told, letter, off)
+        found = judge(read_text(text, "a.md"), told)
+        bad = [f for f in found if f.verdict == "wrong"]
+        assert [f.source.partition(" = ")[0] for f in bad] == [f"{letter}_{off + 1}"]
+        assert bad[0].mistake == "wrong-target"
+        assert [str(f.verdict) for f in found[-2:]] == ["follow-through"] * 2
+        marks = {s.step: s for s in marks_of(told, found).steps}
+        (step,) = (s for s in marks.values() if s.name.startswith("J"))
+        assert step.method and not step.accuracy
+
+
+def test_losses_of_something_else_are_not_those_of_the_samples() -> None:
+    told = reference("1")
+    text = "Losses of four epochs: $L_1 = 0.9$, $L_2 = 0.8$, $L_3 = 0.75$, $L_4 = 0.7$.\n"
+    assert {str(f.verdict) for f in judge(read_text(text, "a.md"), told)} == {"given"}
+
+
+@pytest.mark.parametrize("seed", SEEDS[:2])
+@pytest.mark.parametrize("letter", ["p", "y"])
+def test_a_sum_for_a_mean_of_four(seed: str, letter: str) -> None:
+    told = reference(seed)
+    slope = next(e.value for e in told.entries if unicode_text(e.key) == "∂J⁽¹⁾/∂w⁽⁰⁾")
+    for factor, form in ((1, "\\frac14\\Phi^\\top"), (4, "\\Phi^\\top")):
+        shown = "\\\\".join(f"{float(v.mid()) * factor:.4f}" for v in slope.entries)
+        text = f"$$\\nabla_w J = {form}({letter} - c) = \\begin{{bmatrix}} {shown} \\end{{bmatrix}}$$\n"
+        found = judge(read_text(text, "a.md"), told)
+        assert [f.mistake for f in found if f.verdict == "wrong"] == ["mean-for-sum"] * (factor > 1)
