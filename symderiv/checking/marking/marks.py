@@ -1,10 +1,11 @@
 """Marks: each step of the solution is looked up in the write-up by its left side and its place.
 
 Half of a step's points are for the method, half for accuracy. A right step has both, and so has one
-that goes on rightly from an earlier error. A wrong value at the end of a right method keeps the
-method's half; where the wrong step itself carries no points, the next one with points that goes on
-from it loses its half for accuracy. A step that was left out counts as implied where a right step is
-built on it, or the task's final answers are right; where only the finals stand there they have the
+that goes on rightly from an earlier error; where its formula could not be judged, and a bare number
+goes on, it has the half for accuracy. A wrong value at the end of a right method keeps the method's
+half; where the wrong step itself carries no points, the next one with points that goes on from it
+loses its half for accuracy. A step that was left out counts as implied where a right step is built
+on it, or the task's final answers are right; where only the finals stand there they have the
 accuracy points of the task. Steps of words are marked by hand and carry no points here.
 """
 
@@ -150,7 +151,8 @@ def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> St
         return _mark(step, "wrong", first.line, method, False)
     carried = (step.task, step.id) in spoken.carried
     if carried or any(f.verdict is Verdict.FOLLOW_THROUGH for f in found):
-        return _mark(step, "follow-through", line, True, True)
+        method = carried or not _open_formula(found)
+        return _mark(step, "follow-through", line, method, True)
     if (step.task, step.id) in spoken.in_form:  # A = w²σ′(z), a name of the student's own
         return _mark(step, "correct", line, True, True)
     if (step.task, step.id) in spoken.in_value and all(f.verdict is Verdict.GIVEN for f in found):
@@ -158,6 +160,19 @@ def _step(step: ReferenceStep, spoken: Spoken, solved: bool, worked: bool) -> St
     if all(f.verdict in (Verdict.UNCHECKED, Verdict.GIVEN) for f in found):
         return _mark(step, "unchecked", line, False, False)
     return _mark(step, "correct", line, True, True)
+
+
+def _open_formula(found: Sequence[Finding]) -> bool:
+    """Whether a formula stands there, and neither it nor a computation could be judged: a number alone that goes
+    on from wrong ones does not bear it out."""
+    told = [(f.verdict, f.statement.right.term) for f in found if f.statement is not None]
+    formulas = [v for v, t in told if t is not None and not closed(t)]
+    computed = any(t is not None and closed(t) and not numeric_display(t) for _, t in told)
+    return (
+        bool(formulas)
+        and not computed
+        and all(v in (Verdict.UNCHECKED, Verdict.GIVEN) for v in formulas)
+    )
 
 
 def _name(step: ReferenceStep) -> str:
