@@ -26,7 +26,9 @@ from symderiv.checking.judging.cells.repeated import RepeatedCells
 from symderiv.checking.judging.chain import Chain, ends_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.definitions import rests_on
+from symderiv.checking.judging.derivatives.earlier_steps import by_earlier_steps
 from symderiv.checking.judging.derivatives.layouts import Layouts
+from symderiv.checking.judging.derivatives.outer_products import by_outer_product
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.steps_back import by_steps_back
@@ -401,6 +403,12 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         claim, before = st, self.judged_as
         if st.first and self.reference is None:
             outcome, claim, before = self.second_look(st, left, right, outcome)
+            if outcome.verdict is Verdict.CORRECT:
+                outcome = (
+                    by_earlier_steps(self.world, left, right)
+                    or by_outer_product(self.world, self.writeup, st, left, right)
+                    or outcome
+                )
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if (
             (open_ or outcome.verdict is Verdict.CORRECT)

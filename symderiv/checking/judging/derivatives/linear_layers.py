@@ -24,7 +24,7 @@ from symderiv.notation.names import split
 from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym, transpose, untransposed
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_linear_layer"]
+__all__ = ["by_linear_layer", "matrices_of", "slopes_named"]
 
 # Small letters that hardly ever stand for a vector.
 _SCALARS = frozenset("alpha beta gamma lambda eta tau c d k m n s T N M B".split())
@@ -115,11 +115,11 @@ def _layer(
 ) -> Outcome | Term | None:
     """The product with what is turned over put right, or the verdict where it is open."""
     of, by = left.args
-    found = _matrices(right)
+    found = matrices_of(right)
     if found is None:
         return None
     plain = list(map(untransposed, found))
-    outers = [(k, u) for k, t in enumerate(plain) for u in _gradients(world, writeup, st, of, t)]
+    outers = [(k, u) for k, t in enumerate(plain) for u in slopes_named(world, writeup, st, of, t)]
     for k, outer in outers:
         law = _factors(world, outer.args[1].data, by)
         others = plain[:k] + plain[k + 1 :]
@@ -227,7 +227,7 @@ def _turned(t: Term) -> Term:
     return t.args[0] if t.head == "T" else transpose(t)
 
 
-def _matrices(t: Term) -> tuple[Term, ...] | None:
+def matrices_of(t: Term) -> tuple[Term, ...] | None:
     """The two or more factors of a product that may be matrices, in their order, (A B)ᵀ as Bᵀ Aᵀ; None for
     anything else."""
     found: list[Term] = []
@@ -258,7 +258,7 @@ def _is_scalar(t: Term) -> bool:
     return t.head == "sym" and split(t.data)[0] in _SCALARS
 
 
-def _gradients(
+def slopes_named(
     world: World, writeup: Writeup, st: Statement | None, of: Term, t: Term
 ) -> Iterator[Term]:
     """The derivatives ∂L/∂Z that this is, is a name for, or has been told to be in this question, but for
@@ -300,7 +300,7 @@ def _factors(world: World, name: str, by: Term) -> tuple[Term, ...] | None:
     law = world.definition(name)
     parts = () if law is None else law.args if law.head == "add" else (law,)
     for part in parts:
-        factors = _matrices(part)
+        factors = matrices_of(part)
         if factors is None or by not in map(untransposed, factors):
             continue
         plain = list(map(untransposed, factors))
