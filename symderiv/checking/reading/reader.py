@@ -32,6 +32,7 @@ from symderiv.checking.reading.files import (
     notebook,
 )
 from symderiv.checking.reading.mapped import Lines, Mapped
+from symderiv.checking.reading.markup.arrays import with_arrays_as_tables
 from symderiv.checking.reading.markup.colours import without_colours
 from symderiv.checking.reading.markup.macros import expand
 from symderiv.checking.reading.markup.prints import plain_prints
@@ -157,6 +158,7 @@ class _Reading(ToldBesides):
         clean = plain_signals(blank_comments(text) if latex else _as_typed(text))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
+        self.mapped = with_arrays_as_tables(self.mapped, latex)
         expanded = self.mapped.text
         start, end = body_of(expanded) if latex else (0, len(expanded))
         shown = list(tables(expanded, latex, start, end))

@@ -62,6 +62,12 @@ def tabular(head: str, rows: Rows) -> str:
     )
 
 
+def array(head: str, rows: Rows) -> str:
+    words = " & ".join(rf"\text{{{w.strip()}}}" for w in head.split("|"))
+    lines = " \\\\\n".join(f"{a} & {b} & {c}" for a, b, c in rows)
+    return rf"$$\begin{{array}}{{l|l|r}} {words} \\ \hline {lines} \end{{array}}$$" + "\n"
+
+
 def judged(exercise: str, text: str, name: str = "a.md") -> tuple[list[Finding], Marks]:
     reference = key(exercise, "5")[1]
     found = judge(read_text(text, name), reference)
@@ -80,20 +86,22 @@ def page(kind: str, table: str) -> tuple[str, str]:
         return json.dumps(
             {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         ), "a.ipynb"
-    if kind == "tabular":
+    if kind in ("tabular", "array.tex"):
         return rf"\documentclass{{article}}\begin{{document}}{text}\end{{document}}", "a.tex"
     return text, "a.md"
 
 
 CASES = [(mode, head, "markdown") for mode, heads in HEADS.items() for head in heads]
 CASES += [
-    (mode, heads[0], kind) for mode, heads in HEADS.items() for kind in ("tabular", "notebook")
+    (mode, heads[0], kind)
+    for mode, heads in HEADS.items()
+    for kind in ("tabular", "notebook", "array", "array.tex")
 ]
 
 
 @pytest.mark.parametrize(("mode", "head", "kind"), CASES)
 def test_the_value_is_that_of_the_rule(mode: str, head: str, kind: str) -> None:
-    shape = tabular if kind == "tabular" else markdown
+    shape = tabular if kind == "tabular" else array if kind.startswith("array") else markdown
     rows = BACK if mode == "back" else FORTH
     found, marks = judged("graph-modes", *page(kind, shape(head, rows)))
     assert {str(f.verdict) for f in found} == {"correct"}
