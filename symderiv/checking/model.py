@@ -107,7 +107,8 @@ class ToldCell:
 class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
     ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
-    what they are of, as (what their row is about, statement); ``cells``: those of nodes of a graph."""
+    what they are of, as (what their row is about, statement); ``cells``: those of nodes of a graph;
+    ``called``: pairs of names of which words say that one stands for the other."""
 
     path: str
     text: str
@@ -119,6 +120,7 @@ class Document:
     decimal_comma: bool = False
     told: tuple[tuple[str, Statement], ...] = ()
     cells: tuple[ToldCell, ...] = ()
+    called: tuple[tuple[Term, Term], ...] = ()
 
     @property
     def cut(self) -> str:

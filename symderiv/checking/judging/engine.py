@@ -95,6 +95,7 @@ from symderiv.checking.judging.told.worked import listed
 from symderiv.checking.judging.unnamed.answers import with_answers
 from symderiv.checking.model import HOLDS, ORDERS, Document, Finding, Statement, Verdict
 from symderiv.checking.solutions.reference import Reference
+from symderiv.checking.solutions.told_names import tells_a_name
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.capital_words import other_spellings
 from symderiv.checking.world.elided import with_arguments
@@ -331,6 +332,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             note_members(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
+        if self.reference is not None and tells_a_name(st):
+            return Outcome(Verdict.GIVEN, "it says what a name stands for")
         if has_signs(left, right):
             return self.signs(st, left, right)
         if st.op in ORDERS:

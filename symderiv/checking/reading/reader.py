@@ -194,6 +194,7 @@ class _Reading(ToldBesides):
             self.decimal_comma,
             tuple(self.told),
             tuple(self.cells),
+            tuple(self.called(expanded, start, end)),
         )
 
     # --- pieces -----------------------------------------------------------------------------------

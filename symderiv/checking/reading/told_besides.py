@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
+from symderiv.checking.reading.called_in_words import called_in_words
 from symderiv.checking.reading.learning_rates import rates_in_words
 from symderiv.checking.reading.points import told_points
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -94,6 +95,13 @@ class ToldBesides(Gathering):
         self.cells.append(
             ToldCell(told.kind, told.top, told.bottom, name, tuple(sides), line, column, table)
         )
+
+    def called(self, text: str, begin: int, end: int) -> Iterator[tuple[Term, Term]]:
+        """The names of which words say that one stands for the other."""
+        for *pair, tex in called_in_words(text, begin, end):
+            a, b = (self.sides.side(text, *at, 0, tex).term for at in pair)
+            if a is not None and b is not None and a.head == b.head == "sym":
+                yield a, b
 
     def compute(self, text: str, shown: Iterable[Table]) -> None:
         """Adds what tables say whose heads are formulas of other columns."""

@@ -9,6 +9,7 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals
@@ -16,8 +17,8 @@ from symderiv.notation.names import join, split, unaccented
 from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
 
 __all__ = [
-    "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients", "mistaken",
-    "other_letters", "same_value", "shows",
+    "KINDS", "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients",
+    "mistaken", "other_letters", "same_value", "shows",
 ]  # fmt: skip
 
 LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
@@ -29,7 +30,7 @@ _RATES = ("eta", "alpha", "lr", "learning_rate", "gamma", "epsilon", "mu")
 _TARGETS = ("y", "t", "y_true", "target", "y^*", "y_t", "tau", "d", "ystar")
 _FAMILIES = (LOSSES, OUTPUTS, _RATES, _TARGETS)
 # Letters that stand for one kind of quantity with an index.
-_KINDS = (
+KINDS = (
     frozenset(("z", "net", "a", "s", "u", "Z", "pre", "in")),  # before the activation
     frozenset(("h", "a", "o", "out", "x", "H", "A")),  # after it
     frozenset(("w", "W", "theta", "omega")),
@@ -86,7 +87,7 @@ def other_letters(
 def _indexed_pair(name: str, own: str) -> bool:
     """Whether these are letters of one kind with one index, and not one letter."""
     (a, at), (b, index) = _shape(name), _shape(own)
-    return a != b and bool(at) and at == index and any(a in kind and b in kind for kind in _KINDS)
+    return a != b and bool(at) and at == index and any(a in kind and b in kind for kind in KINDS)
 
 
 def _start(name: str, known: set[str]) -> str | None:
@@ -121,7 +122,7 @@ def _indexed(name: str, own: list[str], taken: set[str]) -> str | None:
         other, place = _shape(n)
         if place == index and n not in taken and other != base:
             # A capital A, of which a is the entry, is never before the activation.
-            kinds = _KINDS[1:] if split(n)[0] == "A" else _KINDS
+            kinds = KINDS[1:] if split(n)[0] == "A" else KINDS
             if any(base in kind and other in kind for kind in kinds):
                 found.append(n)
     return found[0] if len(found) == 1 else None
@@ -242,7 +243,7 @@ def _marked(
         base = split(name)[0]
         if mark == "delta":
             of = [n for n in own if base == mark and _shape(n)[1] == _shape(name)[1] != ""
-                  and split(n)[0] in _KINDS[0] - {"a"}]  # fmt: skip
+                  and split(n)[0] in KINDS[0] - {"a"}]  # fmt: skip
             of = of if len(of) == 1 else []
         else:
             of = [n for n in own if n == unaccented(name, mark)]
@@ -262,13 +263,15 @@ def _marked(
 
 
 def by_value(
-    values: Mapping[str, Sequence[Term]], known: Iterable[tuple[str, Any]], taken: Iterable[str]
-) -> Iterator[tuple[str, str]]:
+    values: Mapping[str, Sequence[Term]], known: Iterable[tuple[str, Any]], taken: Iterable[str],
+    updated: Collection[str] = (),
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """(the student's name, the exercise's) where the number that a name arrives at is unmistakable.
 
     ``values``: unknown name -> the numbers that it arrives at, as written; ``known``: the exercise's
     names with their true values. A number of three digits or more that is the value of one quantity
-    alone will do; a name that has the values of several (Var, for each answer) is none of them.
+    alone will do; a name that has the values of several (Var, for each answer) is none of them. One that
+    goes on to the value of another iteration, or is ``updated``, is the quantity without its number.
     """
     known = [(n, v) for n, v in known if v is not None]
     used = set(taken)
@@ -280,7 +283,20 @@ def by_value(
             continue
         if fits and digits(written) >= 3 and _one_value(fits, known):
             used.add(fits[0])
-            yield name, fits[0]
+            yield name, _through_iterations(fits[0], later, known, name in updated)
+
+
+def _through_iterations(
+    own: str, later: Iterable[Term], known: Iterable[tuple[str, Any]], updated: bool
+) -> str:
+    """J for J^{(1)} where a later number of the name is the value of J^{(2)}, w for w^{(1)} in w ← w − η g."""
+    first = plain(sym(own))
+    others = [
+        v for n, v in known
+        if first and n != own and (at := plain(sym(n))) is not None and at[0] is first[0]
+    ]  # fmt: skip
+    again = updated or any(shows(t, v) for t in later for v in others)
+    return first[0].data if first and again else own
 
 
 def mistaken(

@@ -6,7 +6,7 @@ from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term
 
-__all__ = ["EQUATES", "arrivals_of", "formulas_of", "introduced_for", "names_used"]
+__all__ = ["EQUATES", "arrivals_of", "formulas_of", "introduced_for", "names_used", "updated_in"]
 
 EQUATES = ("=", "~", ":=")
 
@@ -50,6 +50,17 @@ def formulas_of(document: Document) -> dict[str, list[Term]]:
             if right is not None and not closed(right) and left.data not in right.names:
                 out.setdefault(left.data, []).append(right)
     return out
+
+
+def updated_in(document: Document) -> set[str]:
+    """The names that a write-up gives new values from their old ones: w ← w − η g, w = w − 0.2."""
+    return {
+        st.left.term.data
+        for st in document.statements
+        if st.first and st.left.term is not None and st.left.term.head == "sym"
+        and st.op in EQUATES and st.right.term is not None and st.right.term is not st.left.term
+        and st.left.term.data in st.right.term.names
+    }  # fmt: skip
 
 
 def introduced_for(document: Document) -> dict[str, Term]:

@@ -64,7 +64,10 @@ class Progress:
             begun = any(n for (place, _), n in self.at.items() if place == c.place)
             return 0 if bare and not done and not begun else min(done + 1, top)
         passes = [self.at.get((c.place, p), 0) for p in timeline.parameters] or [0]
-        return min(max(min(passes) + 1, min(done + 1, max(passes) + 1)), top)
+        reached = [n for (at, p), n in self.at.items()
+                   if at == c.place and not timeline.is_start(p)]  # fmt: skip
+        again = min(done + 1, max(reached, default=0)) if done else 0  # of a pass that is under way
+        return min(max(min(passes) + 1, min(done + 1, max(passes) + 1), again), top)
 
     def count(self, place: Place, p: Term, named: Named, choice: Choice | None) -> int:
         """The number that a name has where it is used."""

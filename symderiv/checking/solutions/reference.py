@@ -28,6 +28,7 @@ from symderiv.checking.solutions.arrivals import (
     formulas_of,
     introduced_for,
     names_used,
+    updated_in,
 )
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.outputs import outputs
@@ -168,7 +169,7 @@ class Reference:
             values = [(e.key.data, e.value) for e in sorted(entries, key=lambda e: e.traced)
                       if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
             taken = [*renames[number].values(), *(n for n in used if n in own)]
-            guessed = dict(by_value(unknown, values, taken))
+            guessed = dict(by_value(unknown, values, taken, updated_in(part)))
             for name in notions.wins_over(guessed):
                 del guessed[name]
             renames[number].update(guessed)

@@ -59,8 +59,8 @@ class _Relabel:
             (s.right.term for s in reversed(links) if s.op in ("=", "~", ":=")
              and s.right.term is not None and numeric_display(s.right.term)), None,
         )  # fmt: skip
-        if head is None:
-            return links
+        if head is None or (len(links) == 1 and links[0].right.term is head):
+            return links  # W_1 = W_h says what a name stands for
         self.enter(links[0].context, links[0].left.start, head, number)
         head = self.short(head)
         here = self.here[self.exercise]
@@ -339,6 +339,8 @@ class _Relabel:
         if before is not None and choice is not None:
             numbers = here.timeline.table[choice.plain][choice.place]
             memo[before] = numbers.get(choice.number - 1, before)
+        if choice is not None and head_term is not None and links[0].right.term is head_term:
+            memo[head_term] = choice.key  # W_1 = W_h = (…), where W_1 stands for W_h
         done: dict[int, Side] = {}
 
         def side(s: Side, head: bool = False) -> Side:
@@ -414,7 +416,7 @@ def _before(head: Term) -> Term | None:
 def _again(links: list[Statement], head: Term) -> bool:
     """Whether the head's own name stands on its right: w = w − 0.2."""
     first = links[0].right.term
-    return head.head == "sym" and first is not None and head.data in first.names
+    return head.head == "sym" and first not in (None, head) and head.data in first.names
 
 
 def _pair(written: Term, own: Term) -> tuple[str, str]:

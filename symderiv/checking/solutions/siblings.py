@@ -2,7 +2,7 @@
 and for η_cos.
 
 Each of the chains that begin with the letter is about the quantity whose value it comes to; where all but one
-of them are found so, the last is about what is left.
+of them are found so, the last is about what is left, if the quantity is no other in each iteration.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.model import Document, Statement
 from symderiv.checking.solutions.places import Places
+from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.statements import chains_of
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import TRUE
@@ -62,9 +63,17 @@ def _told(
     fits = [[n for n, v in values.items() if _comes_to(links, v, near)] for links in chains]
     if any(len(f) > 1 for f in fits) or sum(map(len, fits)) < len(chains) - 1:
         return []
-    left = [n for n in values if [n] not in fits]
+    left = [n for n in values if [n] not in fits and not _goes_on(places, own)]
     chosen = [f[0] if f else (left[0] if len(left) == 1 else own) for f in fits]
     return [(links, n) for links, n in zip(chains, chosen, strict=True) if n != own]
+
+
+def _goes_on(places: Places, own: str) -> bool:
+    """Whether a quantity has a value in each iteration: another number of its name is one of these."""
+    return any(
+        key.head == "sym" and (found := plain(key)) is not None and found[0].data == own
+        for key in places.bindings
+    )
 
 
 def _values(places: Places, own: str, used: set[str]) -> dict[str, Any]:

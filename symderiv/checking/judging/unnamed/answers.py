@@ -26,6 +26,7 @@ from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
 from symderiv.checking.solutions.siblings import with_siblings
 from symderiv.checking.solutions.timeline import plain
+from symderiv.checking.solutions.told_names import with_told_names
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
@@ -50,6 +51,8 @@ Found = tuple[Term, int, int]
 
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
+    if reference is not None:
+        document = with_told_names(document, reference)
     if reference is not None and document.told:
         document = _with_told(document, reference)
     if reference is not None and document.cells:
