@@ -71,7 +71,15 @@ class ToldBesides(Gathering):
             base, sub, sup = split(left.term.data)
             if sup:
                 return
-            left = replace(left, term=sym(join(base, sub, f"({told.step})")))
+            name = join(base, sub, f"({told.step})")
+            if told.state is not None:
+                state = self.sides.side(text, *told.state, 0, True).term
+                if state is None or state.head != "sym":
+                    return
+                name = join(
+                    split(state.data)[0].rstrip("0123456789"), left.term.data, f"({told.step})"
+                )
+            left = replace(left, term=sym(name))
         before = text[max(0, told.table - 300) : told.table].rstrip("| \t\r\n")
         before = before[before.rfind("\n\n") + 1 :].strip()  # the paragraph or heading above
         context = told.label or ("" if before.startswith("|") else before)

@@ -27,12 +27,14 @@ from symderiv.checking.solutions.relabel import relabelled
 from symderiv.checking.solutions.siblings import with_siblings
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.told_names import with_told_names
+from symderiv.checking.statements import chains_of
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.errors import NotationError
+from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["with_answers"]
@@ -98,11 +100,43 @@ def _with_told(document: Document, reference: Reference) -> Document:
         named, sure = places.named(label.casefold(), places.order)
         return sure and len(named) == 1
 
-    added = [st for label, st in document.told if numbered and (not label or known(label))]
+    plains = {p[0] for e in reference.entries if (p := plain(e.key)) is not None}
+    own = {p.data for p in plains if p.head == "sym"}
+    added = [
+        _of_one(st, own) for label, st in document.told if numbered and (not label or known(label))
+    ]
     if not added:
         return document
-    found = sorted([*document.statements, *added], key=lambda st: st.right.start)
+    cells = {st.right.start: st for st in added}
+    statements, begun = [], set()
+    for links in chains_of(document.statements):
+        told = cells.get(links[0].left.start)
+        if told is not None:
+            begun.add(id(told))
+            if set(_parts(told)) & own:
+                links = [replace(st, head=told.left, first=False) for st in links]
+                statements.append(told)
+        statements += links
+    added = [st for st in added if id(st) not in begun]
+    found = sorted([*statements, *added], key=lambda st: st.right.start)
     return replace(document, statements=tuple(found), told=())
+
+
+def _of_one(st: Statement, own: set[str]) -> Statement:
+    """v^{(1)} for v_w^{(1)}, where the exercise has one parameter, whose states need no index."""
+    base, sub = _parts(st)
+    if sub not in own or base in own or (base := split(base)[0]) not in own:
+        return st
+    assert st.left.term is not None
+    left = replace(st.left, term=sym(join(base, "", split(st.left.term.data)[2])))
+    return replace(st, left=left, head=left)
+
+
+def _parts(st: Statement) -> tuple[str, str]:
+    """The name that a cell is said to be of, without its number, and what it is the state of."""
+    assert st.left.term is not None
+    base, sub, _ = split(st.left.term.data)
+    return join(base, sub), sub
 
 
 def _renumbered(document: Document, reference: Reference) -> Document:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from symderiv.checking.reading.tables.by_parameter import by_parameter
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import mathematics, step_letter
 
@@ -31,13 +32,14 @@ _LABEL = re.compile(r"[^\W\d_][\w .-]{2,40}")
 
 class Told(NamedTuple):
     """A number in a table: where its name stands, where the number; of which step (0: the name says it),
-    and what its row is about; where the table begins."""
+    and what its row is about; where the table begins. ``state``: where the name of a state of it stands."""
 
     name: tuple[int, int]
     cell: tuple[int, int]
     step: int
     label: str
     table: int
+    state: tuple[int, int] | None = None
 
 
 def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
@@ -45,7 +47,9 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     out: list[Told] = []
     for head, body in shown:
         if len(head) > 1 and not step_letter(text, head):
-            out += _table(text, head, body)
+            cells = [Told(c.parameter, c.side, c.step, "", head[0][0], c.state)
+                     for c in by_parameter(text, head, body)]  # fmt: skip
+            out += cells or _table(text, head, body)
         if len(out) > MAX_CELLS:
             break
     return out[:MAX_CELLS]

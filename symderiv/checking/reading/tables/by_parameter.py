@@ -1,0 +1,104 @@
+"""Tables of an optimizer that have a column, or a row, for each parameter:
+
+    |              | w_1                 | w_2   |
+    | v_1          | 0.1 · 1 = 0.1       | -0.04 |      v_{w_1}^{(1)} = 0.1 · 1 = 0.1
+    | after step 1 | 0.7 − 0.1 = 0.6     | -0.16 |      w_1^{(1)} = 0.7 − 0.1 = 0.6
+
+Beside an exercise, the heads and what leads the rows name the cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from symderiv.checking.reading.tables.grids import Cells
+
+__all__ = ["Labelled", "by_parameter"]
+
+Span = tuple[int, int]
+_PARAMETER = re.compile(
+    r"(?P<open>\$|\\\()?\s*(?:\\(?:theta|omega|beta|mathbf\s?\{\w\})|[^\W\d_])"
+    r"(?:[0-9₀-₉]{1,2}|_\{?\w{1,4}\}?)?\s*(?(open)(?:\$|\\\)))"
+)
+# v_1, \hat m_1, v^{(1)}, v1: the letter, and which step.
+_STATE = re.compile(
+    r"\$?\\?\(?\s*(?P<name>(?:\\(?:hat|bar|tilde)\s*\{?\s*)?(?P<letter>[^\W\d_])[\u0302\u0304]?\}?"
+    r"(?:_\{?(?P<a>\d{1,2})\}?|\^\{?\(?(?P<b>\d{1,2})\)\}?|(?P<c>\d{1,2})))\s*\\?\)?\$?"
+)
+_COUNTED = re.compile(
+    r"(?:(?:\$?\\?\w{1,6}\$?|weights?|parameters?|(?:new )?values?|gewichte?)\s)?\(?(?:after |nach )?"
+    r"(?:step|update|iteration|iter\.?|schritt|it\.?|t\s?=|k\s?=)\s?(?P<a>\d{1,2})\)?",
+    re.IGNORECASE,
+)
+_MATHEMATICS = re.compile(r"\$(?P<a>[^$]+)\$|\\\((?P<b>.+?)\\\)|(?P<c>[^$\\]+)", re.DOTALL)
+_FIRST = re.compile(r"\s*(?P<side>[^=≈<>]*?[0-9)}\]][^=≈<>]*?)\s*(?:=|≈|\\approx(?![A-Za-z])|\Z)")
+_LETTERS = frozenset("wbWBθω")  # of parameters, where both heads and rows are numbered
+
+
+class Labelled(NamedTuple):
+    """A cell: where its parameter stands, its state if it is of one, the first side in it; of which step."""
+
+    parameter: Span
+    state: Span | None
+    side: Span
+    step: int
+
+
+class _Label(NamedTuple):
+    step: int
+    state: Span | None = None
+    letter: str = ""
+
+
+def by_parameter(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
+    """The cells of such a table."""
+    rows = [cells for cells in body if len(cells) == len(head)]
+    heads, leads = head[1:], [cells[0] for cells in rows]
+    if not heads or not leads:
+        return
+    down, across = [_label(text, c) for c in leads], [_label(text, c) for c in heads]
+    names = [_parameter(text, c) for c in heads], [_parameter(text, c) for c in leads]
+    in_columns = all(names[0]) and sum(x is not None for x in down) > 1
+    in_rows = all(names[1]) and sum(x is not None for x in across) > 1
+    if in_columns and in_rows:
+        letters = {x.letter for x in down if x is not None}
+        in_columns, in_rows = not letters & _LETTERS, bool(letters & _LETTERS)
+    for cells, lead, of in zip(rows, down, names[1], strict=True):
+        for cell, top, name in zip(cells[1:], across, names[0], strict=True):
+            label, parameter = (lead, name) if in_columns else (top, of)
+            side = _side(text, cell)
+            if label and parameter and side and (in_columns or in_rows):
+                yield Labelled(parameter, label.state, side, label.step)
+
+
+def _parameter(text: str, cell: Span) -> Span | None:
+    """Where the name stands that is all of a cell."""
+    m = _PARAMETER.fullmatch(text, *cell)
+    if m is None:
+        return None
+    wide = len(m["open"] or "")
+    return cell[0] + wide, cell[1] - wide
+
+
+def _label(text: str, cell: Span) -> _Label | None:
+    """What a cell says of its row or column: the state of a step, or the parameter after it."""
+    said = text[slice(*cell)].strip("* ")
+    counted = _COUNTED.fullmatch(said)
+    if counted is not None:
+        return _Label(int(counted["a"]))
+    found = _STATE.fullmatch(text, *cell)
+    if found is None:
+        return None
+    step = int(found["a"] or found["b"] or found["c"])
+    return _Label(step, found.span("name"), found["letter"]) if step else None
+
+
+def _side(text: str, cell: Span) -> Span | None:
+    """The first side of the chain in a cell, or its number."""
+    m = _MATHEMATICS.fullmatch(text, *cell)
+    if m is None:
+        return None
+    found = _FIRST.match(text, *next(m.span(k) for k in "abc" if m[k] is not None))
+    return found.span("side") if found is not None else None

@@ -1,0 +1,92 @@
+"""In a table with a column, or a row, for each parameter the heads and what leads the rows name the cells:
+states (v_1, v^{(1)}, \\hat m_2) and what the parameter is after a step.
+
+Every step of the optimizer earns its points there, and a slip in a cell is found in it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from symderiv.checking.model import Finding
+from symderiv.exercises.solve import Solved
+from tests.checking.solutions.made import findings, made, marks, number
+
+MOMENTUM = (1, "momentum")
+Rows = dict[str, list[str]]
+LABELS = {
+    "steps": ("$v_{}$", "after step {}"),
+    "above": ("$v^{{({})}}$", "$w$ after step {}"),
+    "typed": ("v{}", "step {}"),
+    "German": ("$v_{}$", "nach Schritt {}"),
+}
+
+
+def rows(solved: Solved, labels: tuple[str, str], names: list[str], bare: bool) -> Rows:
+    """What leads a row, and its cells."""
+    place = MOMENTUM if len(names) > 1 else (1, "plus")
+    out: Rows = {}
+    eta, beta = (number(solved, n, place) for n in "ηβ")
+    for name in names:
+        own = {"w_1": "w₁", "w_2": "w₂"}.get(name, name)
+        w, v = number(solved, f"{own}⁽⁰⁾" if len(names) > 1 else own, place), 0.0
+        for k, sup in ((1, "⁽¹⁾"), (2, "⁽²⁾")):
+            g = number(solved, f"g_{{{own}}}{sup}" if len(names) > 1 else f"g{sup}", place)
+            new = beta * v + eta * g
+            formulas = (f"{beta:g}·({v:.6g}) + {eta:g}·({g:g})", f"{w:.6g} - ({new:.6g})")
+            for label, formula, value in zip(labels, formulas, (new, w - new), strict=True):
+                cell = f"{value:.6g}" if bare else f"{formula} = {value:.6g}"
+                out.setdefault(label.format(k), []).append(cell.replace("·", "*"))
+            w, v = w - new, new
+    return out
+
+
+def table(cells: Rows, names: list[str], across: bool, tex: bool) -> str:
+    body = [[lead, *(f"${c}$" if tex else c for c in row)] for lead, row in cells.items()]
+    grid = [["", *(f"${n}$" if tex else n for n in names)], *body]
+    if across:
+        grid = [list(column) for column in zip(*grid, strict=True)]
+    lines = [f"| {' | '.join(row)} |" for row in grid]
+    rule = "|---" * len(grid[0]) + "|"
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def page(form: str, solved: Solved, *, bare: bool = False, across: bool = False) -> str:
+    tex = form != "typed"
+    names = ["w_1", "w_2"]
+    cells = rows(solved, LABELS[form], names, bare)
+    return f"## Momentum\n\n{table(cells, names, across, tex)}\n"
+
+
+def earned(solved: Solved, text: str) -> set[str]:
+    steps = marks(solved, text).steps
+    return {s.name for s in steps if s.state == "correct" and "momentum" in s.name}
+
+
+def wrong(solved: Solved, text: str) -> list[Finding]:
+    return [f for f in findings(solved, text) if f.verdict in ("wrong", "follow-through")]
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["columns", "rows"])
+@pytest.mark.parametrize("bare", [False, True], ids=["chains", "numbers"])
+@pytest.mark.parametrize("form", LABELS)
+def test_every_cell_is_a_step(form: str, bare: bool, across: bool) -> None:
+    solved = made("relu-four-optimizers")
+    text = page(form, solved, bare=bare, across=across)
+    assert wrong(solved, text) == []
+    steps = marks(solved, text).steps
+    assert earned(solved, text) == {s.name for s in steps if "momentum" in s.name}
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["columns", "rows"])
+@pytest.mark.parametrize("form", LABELS)
+def test_a_slip_in_a_cell_is_found_there(form: str, across: bool) -> None:
+    solved = made("relu-four-optimizers")
+    text = page(form, solved, across=across)
+    cell = rows(solved, LABELS[form], ["w_1", "w_2"], False)[LABELS[form][0].format(2)][1]
+    first = cell.split(" = ")[0]
+    slip = text.replace(first, first.partition(" + ")[2])  # momentum that carries nothing on
+    assert slip != text
+    found = wrong(solved, slip)
+    assert found and found[0].line == slip[: slip.index(first.partition(" + ")[2])].count("\n") + 1
+    assert found[0].mistake == "no-carry-over"
