@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 from symderiv.checking.mistakes.kinds import RULES
-from symderiv.notation.term import Term, make, neg
+from symderiv.notation.term import Term, div, make, mul, neg, unsigned
 
 __all__ = ["Matches", "differences", "kind_of"]
 
@@ -49,11 +49,32 @@ def _walk(a: Term, b: Term, matches: Matches, most: int) -> list[tuple[Term, Ter
 
 
 def _like(a: Term, b: Term) -> Term:
-    """−(0.9 x) as (−0.9) x where the expected term is a product: w x with a negative w."""
-    if a.head in ("mul", "div") and b.head == "neg" and b.args[0].head == a.head:
-        first, *rest = b.args[0].args
+    """−(0.9 x) as (−0.9) x where the expected term is a product, w x with a negative w, and η · (g/s) as η g/s
+    where it is a quotient, or the reverse."""
+    bare = unsigned(b)
+    if a.head == "div" and bare.head == "mul" and any(unsigned(f).head == "div" for f in bare.args):
+        return _over_one_line(bare.args, b is not bare)
+    if a.head == "mul" and b.head == "div" and b.args[0].head == "mul":
+        *fore, last = b.args[0].args
+        if a.args[-1].head == "div" and len(fore) + 1 == len(a.args):
+            return mul(*fore, div(last, b.args[1]))
+    if a.head in ("mul", "div") and b.head == "neg" and bare.head == a.head:
+        first, *rest = bare.args
         return make(a.head, (neg(first), *rest))
     return b
+
+
+def _over_one_line(factors: tuple[Term, ...], minus: bool) -> Term:
+    """A product with quotients in it as one quotient; its sign with the last factor above the line."""
+    above: list[Term] = []
+    below: list[Term] = []
+    for f in factors:
+        bare = unsigned(f)
+        minus ^= f is not bare
+        above.append(bare.args[0] if bare.head == "div" else bare)
+        below += bare.args[1:] if bare.head == "div" else ()
+    *fore, last = above
+    return make("div", (make("mul", (*fore, neg(last) if minus else last)), mul(*below)))
 
 
 def _pairwise(

@@ -111,6 +111,8 @@ def _named(world: World, a: Term, b: Term, matches: Matches) -> str | None:
         found = kind_of(a, b, matches)
         if found is not None:
             return found
+    if numeric_display(b) and _below_root(world, a, b):
+        return "root-forgotten"
     inner = after_one(a)
     if numeric_display(b) and (
         a.head in ("sym", "deriv", "call")
@@ -155,6 +157,12 @@ def _number(world: World, a: Term, b: Term) -> str | None:
     if taken is not None or (is_known(world, b) and digits > 1):
         return "other-value"
     return found or "copied-wrongly"
+
+
+def _below_root(world: World, a: Term, b: Term) -> bool:
+    """Whether a number is what stands below a root: s for √(s + ε), and for √s + ε."""
+    roots = [u for u in (a, *(a.args if a.head == "add" else ())) if u.data == ("sqrt", 0)]
+    return len(roots) == 1 and agree(world, substitute(a, {roots[0]: roots[0].args[0]}), b).holds
 
 
 def _other_share(world: World, a: Term, wrong: Any) -> str | None:
