@@ -17,6 +17,7 @@ from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.edits import Edit, edits, pool_of
 from symderiv.checking.mistakes.fitting import Fitting, fitting, in_exponent, pair_fits
 from symderiv.checking.mistakes.kinds import missing_factor
+from symderiv.checking.mistakes.means import with_number_of_samples
 from symderiv.checking.mistakes.results import Explanation, named_result, said
 from symderiv.checking.mistakes.structure import departure
 from symderiv.checking.values.numbers import Matrix, NoValue
@@ -94,6 +95,9 @@ def explain(
             found = _departure(world, [form], right, fits)
     if found is None or found.mistake == "copied-wrongly":  # 5 for 5·2, more often
         found = _edited(world, left, right, accepts, fits, form) or found
+    if found is None:
+        mean = with_number_of_samples(world, left, right, hints)
+        found = said("mean-for-sum", mean, right, fits) if mean is not None else None
     if found is None and closed(left):
         found = _other_side(world, left, right, accepts, fits)
     if found is not None and found.repaired is right:  # a sign that was turned twice
