@@ -27,6 +27,7 @@ __all__ = ["tells_a_name", "with_told_names"]
 Layer = tuple[str, str]  # ("_", "1") of W_1, ("^", "(1)") of W^{(1)}
 _LAYERED = KINDS[0] | KINDS[1] | KINDS[2] | KINDS[3]
 _MARKS = ("hat", "bar", "dot", "tilde")
+_COUNTERS = frozenset("ijklmnpqrstT")  # of units, layers, samples: no names of layers
 _SUPPOSED = re.compile(
     r"\b(?:if|when|unless|suppose|assume|for|at|wenn|falls|für|bei|angenommen)\W*$", re.IGNORECASE
 )
@@ -69,6 +70,10 @@ class _Told:
                 found = plain(e.key)
                 self.own.setdefault(found[0].data if found else e.key.data, []).append(e)
                 self.own.setdefault(e.key.data, []).append(e)
+        for e in entries:  # w of a gradient that the exercise has in symbols
+            for t in (e.key, e.term, *e.forms):
+                for name in t.names if t is not None else ():
+                    self.own.setdefault(name, [])
         self.arrived, self.formulas = arrivals_of(document), formulas_of(document)
         self.names = dict(self._pairs())
         self.layers = self._layers() or self._in_order()
@@ -121,9 +126,7 @@ class _Told:
         """Whether a name of another letter has values that are none of the quantity's, or a law where that
         is given."""
         entries = self.own[of]
-        given = (
-            all(e.term is None and not e.forms for e in entries) and plain(entries[0].key) is None
-        )
+        given = all(e.term is None and not e.forms and plain(e.key) is None for e in entries)
         values = [e.value for e in entries if e.value is not None]
         if given and laws:
             return True
@@ -163,7 +166,7 @@ class _Told:
         letters: dict[str, set[str]] = {}
         for name in self.own:
             base, index, sup = split(name)
-            if base in _LAYERED and index.isalpha() and not sup:
+            if base in _LAYERED and index.isalpha() and index not in _COUNTERS and not sup:
                 letters.setdefault(index, set()).add(base.lower())
         indices = [k for k, of in letters.items() if len(of) > 1]
         bases = {base for of in letters.values() for base in of}
@@ -215,6 +218,9 @@ class _Told:
             if told in self.names:
                 own, index, own_sup = split(self.names[told])
                 return join(own, index, rest or own_sup) if not (rest and own_sup) else None
+        whole = self.names.get(base)
+        if sub and whole is not None and not split(whole)[1]:
+            return join(split(whole)[0], sub, sup)  # theta_1 is w_1
         if sub[:1].isalpha():
             inner = (
                 self.names.get(sub) or self.names.get(_spaced(sub)) or self._of_layer(_spaced(sub))

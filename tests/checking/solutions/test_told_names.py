@@ -110,6 +110,20 @@ def test_a_product_without_its_transpose_is_wrong_in_such_names(way: str) -> Non
     assert lines == {text[: text.index(r"x^\top")].count("\n") + 1}
 
 
+@pytest.mark.parametrize(
+    "said", ["We write $\\theta$ for $w$.", "$\\theta = w$", "Here $w = \\theta$."]
+)
+def test_a_name_may_stand_for_one_that_has_no_value(said: str) -> None:
+    solved = made("logistic-features")
+    lines = (
+        "\n\n$$\\frac{\\partial L}{\\partial\\theta} = (y - c) X$$\n\n"
+        "$$\\frac{\\partial L}{\\partial\\theta_1} = y - c$$\n"
+    )
+    assert verdicts(solved, said + lines)[-2:] == ["correct", "correct"]
+    slip = lines.replace("y - c$$", "c - y$$")
+    assert verdicts(solved, said + slip)[-2:] == ["correct", "wrong"]
+
+
 def test_what_a_name_stands_for_is_no_equation() -> None:
     text = "$b_2 = B_o$\n\n$b_2 \\leftarrow 0.3$\n"
     solved = made("matrix-momentum")
