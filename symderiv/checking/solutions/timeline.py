@@ -16,7 +16,7 @@ from symderiv.checking.solutions.places import Place, Places
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, make, sym
 
-__all__ = ["Named", "Timeline", "plain"]
+__all__ = ["Named", "Timeline", "is_marked", "plain"]
 
 _NUMBER = re.compile(r"\((\d{1,3})\)\Z")
 _NEXT = re.compile(r"\(?(?:new|neu|next|updated?|upd|after|[tkni]\+1|prime|\+)\)?\Z")
@@ -43,6 +43,13 @@ def plain(key: Term) -> tuple[Term, int] | None:
     args = tuple(p[0] if p else a for p, a in zip(parts, key.args, strict=True))
     number = parts[0][1] if parts[0] else max(p[1] for p in parts[1:] if p) + 1
     return make("deriv", args, "partial"), number
+
+
+def is_marked(name: str) -> bool:
+    """Whether a name is marked as a new value or an old one: w', w_{t+1}, w^{old}."""
+    _, sub, sup = split(name)
+    marks = (sup, sub.rpartition(",")[2])
+    return any(p.match(part) for p in (_NEXT, _BEFORE) for part in marks if part)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from symderiv.checking.solutions.arrivals import EQUATES, arrivals_of, formulas_
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry
 from symderiv.checking.solutions.reference import Reference
-from symderiv.checking.solutions.timeline import plain
+from symderiv.checking.solutions.timeline import is_marked, plain
 from symderiv.checking.statements import chains_of
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import join, split
@@ -74,6 +74,10 @@ class _Told:
             for t in (e.key, e.term, *e.forms):
                 for name in t.names if t is not None else ():
                     self.own.setdefault(name, [])
+        self.letters: dict[str, set[str]] = {}  # for each index of the exercise
+        for name in self.own:
+            base, index, _ = split(name)
+            self.letters.setdefault(index.partition(",")[0], set()).add(base)
         self.arrived, self.formulas = arrivals_of(document), formulas_of(document)
         self.names = dict(self._pairs())
         self.layers = self._layers() or self._in_order()
@@ -93,7 +97,7 @@ class _Told:
         found: dict[str, set[str]] = {}
         for a, b in (*self.document.called, *self._equated()):
             for name, of in ((a.data, b.data), (b.data, a.data)):
-                if of in self.own and name not in self.own:
+                if of in self.own and name not in self.own and not is_marked(name):
                     found.setdefault(name, set()).add(of)
         for name, those in found.items():
             (of, *others) = those
@@ -116,7 +120,8 @@ class _Told:
             rest = [st.right.term for st in links[1:]]
             if links[0].op in EQUATES and right is not None and all(t and closed(t) for t in rest):
                 if left.head == right.head == "sym" and not heads & {left, right}:
-                    before = self.document.text[: links[0].left.start][-_BEFORE:]
+                    at = links[0].left.start
+                    before = self.document.text[max(0, at - _BEFORE) : at]
                     if _SUPPOSED.search(before.replace("$", " ")) is None:
                         yield left, right
                         continue
@@ -154,9 +159,7 @@ class _Told:
             }  # fmt: skip
             others = {split(n)[1] for n in self.own if split(n)[0].lower() in letters} - {""}
             others = {n for n in others if "," not in n} - set(layers.values())
-            if len(left) == len(others) == len(kinds) == 1 and left <= {
-                (k, i) for k, i in left if k in kinds
-            }:
+            if len(left) == len(others) == 1 and {kind for kind, _ in left} == kinds:
                 layers[left.pop()] = others.pop()
         return layers
 
@@ -180,17 +183,18 @@ class _Told:
         if any(split(n)[1] in indices for n in self.used if n in self.own):
             return {}
         self.layers = dict(zip(order, indices, strict=True))
-        told = [self._is_said(n, of) for n, of in self.table().items() if of in self.own]
+        table = self.table()
+        told = [self._is_said(n, of, table) for n, of in table.items() if of in self.own]
         known = [right for right in told if right is not None]
         right = sum(known) > 1 and (2 * sum(known) > len(known) or all(known[:2]))
         return self.layers if right else {}
 
-    def _is_said(self, name: str, of: str) -> bool | None:
+    def _is_said(self, name: str, of: str, table: Mapping[str, str]) -> bool | None:
         """Whether what a write-up says of a name is so of the quantity; None where it says nothing."""
         values = [e.value for e in self.own[of] if e.value is not None]
         laws = {f for e in self.own[of] for f in (e.term, *e.forms)}
         said = self.formulas.get(name, [])
-        if any(_put(f, self.table(), {}) in laws for f in said):
+        if any(_put(f, table, {}) in laws for f in said):
             return True
         numbers = self.arrived.get(name, [])
         if not numbers or not values:
@@ -206,7 +210,8 @@ class _Told:
             return
         (name,) = found
         if name not in self.own and name not in self.names:
-            if self._is_said(name, loss) or not (name in self.arrived or name in self.formulas):
+            silent = name not in self.arrived and name not in self.formulas
+            if silent or self._is_said(name, loss, self.table()):
                 yield name, loss
 
     def meant(self, name: str) -> str | None:
@@ -255,13 +260,10 @@ class _Told:
             return None
         if base in self.own:
             return None  # x_1 is an entry of x
-        letters = {
-            split(n)[0]
-            for n in self.own
-            if split(n)[1].partition(",")[0] == index.partition(",")[0]
-        }
+        letters = self.letters.get(index.partition(",")[0], ())
         same = [n for n in (base, base.upper(), base.lower()) if n in letters]
-        if not same and not (base == "delta" or base in _LAYERED - {split(n)[0] for n in self.own}):
+        of_its_own = base in _LAYERED and not any(base in of for of in self.letters.values())
+        if not same and base != "delta" and not of_its_own:
             return None
         return join(same[0] if same else base, index, sup)
 
