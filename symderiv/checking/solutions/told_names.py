@@ -70,10 +70,9 @@ class _Told:
                 found = plain(e.key)
                 self.own.setdefault(found[0].data if found else e.key.data, []).append(e)
                 self.own.setdefault(e.key.data, []).append(e)
-        for e in entries:  # w of a gradient that the exercise has in symbols
-            for t in (e.key, e.term, *e.forms):
-                for name in t.names if t is not None else ():
-                    self.own.setdefault(name, [])
+        for by in (u for e in entries if e.key.head == "deriv" for u in e.key.args[1:]):
+            if by.head == "sym":  # w, which the exercise has in symbols only
+                self.own.setdefault(by.data, [])
         self.letters: dict[str, set[str]] = {}  # for each index of the exercise
         for name in self.own:
             base, index, _ = split(name)

@@ -139,3 +139,13 @@ def test_what_is_supposed_is_no_name(said: str) -> None:
     right = f"{said}\n\n$p = h w_2 + b_2$"
     assert verdicts(solved, right)[-1] == "correct"
     assert verdicts(solved, right.replace("h w_2", "w_2"))[-1] == "wrong"
+
+
+def test_typed_names_are_told_as_well() -> None:
+    solved = made("matrix-momentum")
+    said = "Names: W1 = W_h, b1 = B_h, W2 = W_o, b2 = B_o. I write E for J_SE.\n\n"
+    lines = "z2 = W2*a1 + b2\n\ndelta2 = (a2 - y)*a2*(1 - a2)\n\ndE/dW2 = delta2*a1^T\n"
+    right = verdicts(solved, said + lines, "a.txt")
+    assert right == ["given"] * 4 + ["correct"] * 3
+    slip = lines.replace("(1 - a2)", "(1 + a2)")
+    assert verdicts(solved, said + slip, "a.txt")[4:6] == ["correct", "wrong"]
