@@ -541,7 +541,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
                 )
 
             at = (st.left.start, right if end is None else end)
-            self.places.choose(self.world, st.left.term, st.context, agrees, *at)
+            names = {n for t in (st.left.term, right) if t is not None for n in t.names}
+            self.places.choose(self.world, st.left.term, st.context, agrees, *at, names)
         if self.places.current is not None:
             self.reference.placed.append(self.places.current)
 

@@ -120,7 +120,10 @@ class Spoken:
         short = self.reference.places.abbreviations.get(place[0], {})
         if head.head == "sym" and head.data in short:
             return short[head.data]
-        renames = self.reference.places.renames.get(place[0], {})
+        renames = dict(self.reference.places.renames.get(place[0], {}))
+        marked = self.reference.places.marked.get(place[0])
+        if marked is not None:
+            renames.update(marked.bare)
         table = {sym(a): sym(b) for a, b in renames.items()}
         if head.head == "deriv":
             return make("deriv", tuple(substitute(a, table) for a in head.args), head.data)
@@ -148,7 +151,7 @@ class Spoken:
 
     def looked_up(self, step: ReferenceStep) -> Sequence[Finding]:
         assert step.lhs is not None
-        found = self.of(step.lhs, step.place)
+        found = self.of(step.lhs, step.place) or self.of_another_name(step)
         twins = self.twins[partial(step.lhs), step.place]
         if len(twins) < 2:
             return found
@@ -173,6 +176,21 @@ class Spoken:
             if alone or (other[0] == place[0] and len(places) < 2):
                 out.extend(self.by_head.get((partial(key), other), ()))
         return out or self.by_way.get((partial(key), place), [])
+
+    def of_another_name(self, step: ReferenceStep) -> Sequence[Finding]:
+        """What was said in numbers of a quantity with one and the same formula at this place, where a step is
+        its value: dy/dw_1 = 0.017 for the D_skip of the solution."""
+        assert step.lhs is not None
+        own = {f for _, forms in self.truths(step) for f in forms}
+        if step.formula or not own:
+            return ()
+        for key, by_place in self.reference.places.bindings.items():
+            same = any(not own.isdisjoint(b.forms) for b in by_place.get(step.place, ()))
+            if same and key is not step.lhs:
+                found = self.by_head.get((partial(key), step.place), ())
+                if any(not _arrives_at_formula(f) for f in found):
+                    return [f for f in found if not _arrives_at_formula(f)]
+        return ()
 
     # --- lines without a name ---------------------------------------------------------------------
 

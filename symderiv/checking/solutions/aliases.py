@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flint import arb
@@ -18,7 +18,7 @@ from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
 
 __all__ = [
     "KINDS", "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients",
-    "mistaken", "other_letters", "same_value", "shows",
+    "mistaken", "other_letters", "same_value", "shows", "taken_for_sums",
 ]  # fmt: skip
 
 LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
@@ -61,13 +61,18 @@ def aliases(
     by_shape: dict[tuple[str, str], list[str]] = {}
     for name in own:
         by_shape.setdefault(_shape(name), []).append(name)
-    for name in used:
-        if name in known:
-            continue
-        target = _start(name, known) or _alike(name, by_shape, taken) or _family(name, own, taken)
-        if target is not None:
-            taken.add(target)
-            yield name, target
+    left = [name for name in used if name not in known]
+    for again in (False, True):  # where o_1 is h_1, an a_1 that may be h_1 or z_1 is z_1
+        open_ = []
+        for name in left:
+            target = _start(name, known) or _alike(name, by_shape, taken)
+            target = target or _family(name, own, taken)
+            if target is not None:
+                taken.add(target)
+                yield name, target
+            elif not again:
+                open_.append(name)
+        left = open_
 
 
 def other_letters(
@@ -84,10 +89,22 @@ def other_letters(
     return [n for n, own in renames.items() if (split(n)[0], split(own)[0]) in wrong]
 
 
+def taken_for_sums(renames: Mapping[str, str], names: Container[str]) -> list[str]:
+    """Those of the names that are taken for what comes before an activation by their letter alone."""
+    return [
+        n for n, own in renames.items()
+        if n in names and _indexed_pair(n, own)
+        and {split(n)[0], split(own)[0]} <= KINDS[0]
+    ]  # fmt: skip
+
+
 def _indexed_pair(name: str, own: str) -> bool:
-    """Whether these are letters of one kind with one index, and not one letter."""
+    """Whether these are letters of one kind with one index, or a small letter and its capital, and not one
+    letter."""
     (a, at), (b, index) = _shape(name), _shape(own)
-    return a != b and bool(at) and at == index and any(a in kind and b in kind for kind in KINDS)
+    if not at or at != index or split(name)[0] == split(own)[0]:
+        return False
+    return a == b or any(a in kind and b in kind for kind in KINDS)
 
 
 def _start(name: str, known: set[str]) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from symderiv.checking.model import Document
 from symderiv.checking.world.world import closed, numeric_display
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, having, walk
 
-__all__ = ["EQUATES", "arrivals_of", "formulas_of", "introduced_for", "names_used", "updated_in"]
+__all__ = [
+    "EQUATES", "arrivals_of", "factors_alone", "formulas_of", "introduced_for", "names_used", "updated_in",
+]  # fmt: skip
 
 EQUATES = ("=", "~", ":=")
 
@@ -75,3 +77,23 @@ def introduced_for(document: Document) -> dict[str, Term]:
             if out.setdefault(left.data, right).args != right.args:
                 several.add(left.data)
     return {name: of for name, of in out.items() if name not in several}
+
+
+def factors_alone(document: Document) -> set[str]:
+    """The names that a write-up multiplies by others, but says nothing of and puts into no function and no
+    derivative: no sums that activations are applied to."""
+    factors: set[str] = set()
+    others: set[str] = set()
+    for st in document.statements:
+        left, right = st.left.written or st.left.term, st.right.written or st.right.term
+        if left is not None and st.first:
+            others.update(left.names)
+        for t in (left, right):
+            for u in walk(t) if t is not None else ():
+                if u.head == "mul":
+                    factors.update(a.data for a in u.args if a.head == "sym")
+            for u in having(t, "call", "deriv") if t is not None else ():
+                others.update(u.names)
+        if right is not None and right.head == "sym":
+            others.add(right.data)
+    return factors - others

@@ -7,6 +7,7 @@ or by numbers where the guessed quantity, or one that rests on it, stands in tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 
 from symderiv.checking.model import Document
 from symderiv.checking.solutions.arrivals import EQUATES
@@ -49,16 +50,20 @@ class OwnNotions:
         return [name for name, own in renames.items() if self._is_computed_from(name, own, renames)]
 
     def _is_computed_from(self, name: str, own: str, renames: Mapping[str, str]) -> bool:
-        said = [t for _, t in zip(range(_MOST), self._said_of(name), strict=False)]
-        names = {renames.get(n, n) if n != name else n for t in said for n in t.names}
+        names = {renames.get(n, n) if n != name else n for t in self.said_of(name) for n in t.names}
         return any(n == own or own in self._resting(n) for n in names)
 
-    def _said_of(self, name: str) -> Iterator[Term]:
+    def said_of(self, name: str) -> list[Term]:
         """What a write-up says that a name is, by itself and by the laws with letters for its indices."""
+        return list(islice(self._said_of(name), _MOST))
+
+    def _said_of(self, name: str) -> Iterator[Term]:
         yield from self.formulas.get(name, ())
         for general, law in self.laws.get(split(name)[0], ())[:_MOST]:
             places, own = places_of(general), places_of(name)
             letters = letters_of(general)
+            if _sign(general) != _sign(name):
+                continue  # s_k says nothing of s_1'
             if len(places) == len(own) == len(letters) == 1 and own[0].isdigit():
                 if places[0] in letters:
                     yield instantiate(law, sym(places[0]), int(own[0]))
@@ -73,3 +78,9 @@ class OwnNotions:
                 found |= fresh
                 open_ += fresh
         return self._rests[name]
+
+
+def _sign(name: str) -> str:
+    """What stands above a name and is no index."""
+    above = split(name)[2]
+    return "" if above[:1] in ("(", "[") else above

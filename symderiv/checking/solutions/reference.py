@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
@@ -22,15 +23,18 @@ from symderiv.checking.solutions.aliases import (
     gradients,
     mistaken,
     other_letters,
+    taken_for_sums,
 )  # fmt: skip
 from symderiv.checking.solutions.arrivals import (
     arrivals_of,
+    factors_alone,
     formulas_of,
     introduced_for,
     names_used,
     updated_in,
 )
 from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.solutions.marked_names import Marked, marked_names
 from symderiv.checking.solutions.outputs import outputs
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
@@ -121,6 +125,7 @@ class Reference:
         entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
+        marked: dict[int, Marked] = {}
         words = dict(self.words)
         numbers = sorted({e.place[0] for e in self.entries}) or [1]
         headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
@@ -155,9 +160,17 @@ class Reference:
             known = renames[number] | dict.fromkeys(short[number], "")
             renames[number].update(outputs(part, own_entries, used, known, arrivals))
             formulas = set(formulas_of(part))
-            for name in self._misfits(number, renames[number], arrived, formulas):
+            misfits = partial(self._misfits, number, arrived=arrived, own=formulas)
+            off = {n: renames[number].pop(n) for n in misfits(renames[number])}
+            others = [n for n in _unnumbered(own) if n not in off.values()]
+            meant = [*renames[number].values(), *(n for n in used if n in own)]
+            again = dict(aliases(off, others, meant))
+            renames[number].update(again)
+            for name in misfits(again):
                 del renames[number][name]
             for name in notions.wins_over(renames[number]):
+                del renames[number][name]
+            for name in taken_for_sums(renames[number], factors_alone(part)):
                 del renames[number][name]
             found = set(own) | set(renames[number]) | set(short[number])
             renames[number].update(
@@ -173,6 +186,8 @@ class Reference:
             for name in notions.wins_over(guessed):
                 del guessed[name]
             renames[number].update(guessed)
+            marked[number] = marked_names(part, own_entries, self.words, used, renames[number])
+            renames[number].update(marked[number].renames)
             if headed is None or headed.starts:
                 renames[number].update(mistaken(arrivals, values, [*used, *taken]))
             if headed is not None:
@@ -185,8 +200,11 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        self.places = Places(entries, words, self.functions, renames, short, self.deltas, headed)
-        self.places.text = document.text
+        entries = [*entries, *(e for m in marked.values() for e in m.entries)]
+        self.places = Places(
+            entries, words, self.functions, renames, short, self.deltas, marked, headed
+        )
+        self.places.read(document.text, self.titles.values())
         self.placed = []
         first = self.places.order[0] if self.places.order else (1, "")
         self.places.enter(world, first)

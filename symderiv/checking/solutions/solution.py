@@ -30,6 +30,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Collector"]
 
+_WITHOUT = (
+    "without ",
+    "w/o ",
+    "no ",
+    "not ",
+    "ohne ",
+    "sans ",
+    "sin ",
+    "senza ",
+    "sem ",
+    "zonder ",
+    "bez ",
+)
+_ARTICLES = ("", "the ", "any ", "die ", "les ")
+
 
 class Collector:
     """Entries of one solved exercise, in the order of its solution."""
@@ -48,6 +63,7 @@ class Collector:
         self._graphs()
         for task in solved.tasks:
             self._task(task)
+        self._say_the_other()
         # Of several losses of a graph the one that is derived.
         of = dict.fromkeys(k.args[0].data for k, _ in self.entries if k.head == "deriv")
         derived = [n for n in self._asked() if n in of]
@@ -195,6 +211,15 @@ class Collector:
                 self.words[self.place(label)] = tuple(
                     dict.fromkeys(w.casefold() for w in names if w)
                 )
+
+    def _say_the_other(self) -> None:
+        """Of two networks the one is said to be "without skips", where the other is called so."""
+        if not self.graph_labels or len(self.words) != 2:
+            return
+        for place, other in zip(self.words, reversed(self.words), strict=True):
+            name = other[1].casefold()
+            said = [f"{word}{article}{name}" for word in _WITHOUT for article in _ARTICLES]
+            self.words[place] = (*self.words[place], *said)
 
     # --- steps and answers ------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from symderiv.checking.reading.tables.nodes import in_tables
 from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients, with_quotients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
+from symderiv.checking.solutions.marked_names import with_marks
 from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
@@ -145,7 +146,7 @@ def _renumbered(document: Document, reference: Reference) -> Document:
     places = reference.prepare(world, document)
     with working_precision(128):
         near = Claims(world, strict=True).near
-        return relabelled(with_siblings(document, places, near), places, near)
+        return with_marks(relabelled(with_siblings(document, places, near), places, near), places)
 
 
 def _answers(text: str, decimal_comma: bool) -> list[Found]:
