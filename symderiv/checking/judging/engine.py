@@ -81,6 +81,7 @@ from symderiv.checking.judging.surroundings.conditions import (
 )
 from symderiv.checking.judging.surroundings.only_told import only_told
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
+from symderiv.checking.judging.surroundings.supposed_values import supposes
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.under_conditions import bound_fails, one_of_cases
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
@@ -355,6 +356,9 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
+        if outcome.verdict is Verdict.WRONG and self.reference and supposes(self.writeup, st):
+            self.chain.binding = self.chain.truth = None
+            return Outcome(Verdict.GIVEN, "taken as a condition")
         if outcome.verdict is Verdict.WRONG:
             self.world.refuted.add(st.left.start)
             self.go_on_with(st)

@@ -20,6 +20,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import said_of_it
 from symderiv.checking.judging.surroundings.dual_numbers import is_dual
+from symderiv.checking.judging.surroundings.supposed_values import in_another_sentence
 from symderiv.checking.judging.told.differently import (
     expanded_differently,
     formula_told_differently,
@@ -90,6 +91,7 @@ class KnownNames(NameContexts, NamesByLaw):
         outcome = self.in_this_order(right, outcome, old)
         placed = closed(right) and names_a_place(st.context)
         placed = placed and (st.context == self.supposing or said_of_it(self.writeup, st))
+        placed = placed and not in_another_sentence(self.writeup, self.last, st)
         if outcome.verdict is Verdict.WRONG and placed:
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "taken as a condition")
