@@ -56,6 +56,9 @@ class Aftermath(State):
             chain.sound.append(right)
         elif verdict is Verdict.UNCHECKED and closed(right):
             chain.taken.append(right)
+        if verdict is Verdict.FOLLOW_THROUGH and st.first and not closed(right):
+            if self.claims.strict:
+                self.misshown.note_formula(left, right)  # its numbers are those of what was written
         if verdict is Verdict.WRONG:
             chain.blamed.add(right)
             mended = outcome.repaired if outcome.repaired is not None else outcome.meant

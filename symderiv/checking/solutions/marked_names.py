@@ -26,7 +26,7 @@ from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import everywhere
-from symderiv.notation.term import Term, rebuild, sym
+from symderiv.notation.term import Term, having, mul, rebuild, sym
 
 __all__ = ["Marked", "marked_names", "with_marks"]
 
@@ -78,12 +78,19 @@ class _Mark:
 @dataclass
 class Marked:
     """What the marked names of a write-up mean: what each is called in :attr:`renames`, the entries for these,
-    the exercise's own name for each in :attr:`bare`, and the place of each in :attr:`places`."""
+    the exercise's own name for each in :attr:`bare`, the place of each in :attr:`places`, and the right sides of
+    other quantities in these names in :attr:`forms`."""
 
     entries: list[Entry] = field(default_factory=list)
     renames: dict[str, str] = field(default_factory=dict)
     bare: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    forms: dict[tuple[Term, Place], tuple[Term, ...]] = field(default_factory=dict)
+
+    def also_in(self, e: Entry) -> Entry:
+        """A quantity whose own name has no mark, dy/dw_1, with its right sides in marked names, too."""
+        more = self.forms.get((e.key, e.place))
+        return e if more is None else replace(e, forms=e.forms + more)
 
 
 def marked_names(
@@ -98,7 +105,7 @@ def marked_names(
     laws = OwnNotions(part, entries)
     known = networks.names | set(renames) | {n for n in used if laws.said_of(n)}
     by_mark: dict[_Mark, dict[str, str]] = {}
-    for name in used:
+    for name in dict.fromkeys((*used, *_applied(part))):
         if name in networks.names:
             continue
         for mark, bare in _unmarked(name):
@@ -112,6 +119,24 @@ def marked_names(
         if place is not None:
             _enter(out, mark, names, place, networks, laws)
     return out
+
+
+def _applied(part: Document) -> Iterator[str]:
+    """s_5' of s_5' (1 + w²), which is read as the slope of a function."""
+    for st in part.statements:
+        for t in (st.left.written or st.left.term, st.right.written or st.right.term):
+            for u in having(t, "call") if t is not None else ():
+                if (name := _primed(u)) is not None:
+                    yield name
+
+
+def _primed(u: Term) -> str | None:
+    """The name with a prime that a call may be a product with; None for any other call."""
+    name, order = u.data
+    if order != 1 or len(u.args) != 1 or u.args[0].head != "add" or "_" not in name:
+        return None
+    base, sub, sup = split(name)
+    return None if sup else join(base, sub, "prime")
 
 
 def _unmarked(name: str) -> Iterator[tuple[_Mark, str]]:
@@ -248,9 +273,10 @@ def _enter(
         key = everywhere(e.key, table)
         if key is not e.key and key.head in ("sym", "deriv"):
             term = None if e.term is None else everywhere(e.term, table)
-            out.entries.append(
-                replace(e, key=key, term=term, forms=tuple(everywhere(f, table) for f in e.forms))
-            )
+            forms = tuple(everywhere(f, table) for f in e.forms)
+            out.entries.append(replace(e, key=key, term=term, forms=forms))
+            if key.head == "deriv":
+                out.forms[e.key, e.place] = forms
     out.bare.update({marked.data: own.data for own, marked in table.items()})
     world = World()
     for e in (*networks.at((place[0], "")), *networks.at(place), *out.entries):
@@ -277,12 +303,12 @@ def _enter(
 
 
 def with_marks(document: Document, places: Places) -> Document:
-    """The document with ∂z̃_5/∂h̃_3 where one of the two alone is marked: ∂y/∂h̃_3."""
+    """The document with ∂ỹ/∂h̃_3 where one of the two alone is marked, and with products for s_5' (1 + w²)."""
     if not any(m.bare for m in places.marked.values()):
         return document
 
     def side(s: Side) -> Side:
-        if s.term is None or "deriv" not in s.term.heads:
+        if s.term is None or s.term.heads.isdisjoint(("deriv", "call")):
             return s
         term = _all_marked(s.term, places)
         return s if term is s.term else replace(s, term=term, written=s.written or s.term)
@@ -294,10 +320,14 @@ def with_marks(document: Document, places: Places) -> Document:
 
 
 def _all_marked(t: Term, places: Places) -> Term:
-    if "deriv" not in t.heads:
+    if t.heads.isdisjoint(("deriv", "call")):
         return t
     if t.head != "deriv":
-        return rebuild(t, tuple(_all_marked(a, places) for a in t.args))
+        args = tuple(_all_marked(a, places) for a in t.args)
+        name = _primed(t) if t.head == "call" else None
+        if any(name in m.bare for m in places.marked.values()):
+            return mul(sym(str(name)), *args)
+        return rebuild(t, args)
     for m in places.marked.values():
         known = [n for n in t.names if n in m.places]
         if not known:

@@ -200,7 +200,8 @@ class Reference:
                         )
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
-        entries = [*entries, *(e for m in marked.values() for e in m.entries)]
+        for m in marked.values():
+            entries = [*(m.also_in(e) for e in entries), *m.entries]
         self.places = Places(
             entries, words, self.functions, renames, short, self.deltas, marked, headed
         )
