@@ -41,6 +41,9 @@ KINDS = (
     frozenset(("s", "v", "S", "r", "cache")),
 )
 
+# What the greatest and the least value are called below a letter.
+_EXTREMES = (frozenset(("sup", "max", "crit", "top", "limit", "grenz", "krit")),
+             frozenset(("inf", "min", "low", "lowest")))  # fmt: skip
 _FIRST = 2
 
 # w_2, w2, dw2 as an index: the parameter that a gradient is taken by.
@@ -66,7 +69,7 @@ def aliases(
         open_ = []
         for name in left:
             target = _start(name, known) or _alike(name, by_shape, taken)
-            target = target or _family(name, own, taken)
+            target = target or _extreme(name, own, taken) or _family(name, own, taken)
             if target is not None:
                 taken.add(target)
                 yield name, target
@@ -113,6 +116,18 @@ def _start(name: str, known: set[str]) -> str | None:
     if sup == "(0)" and join(base, sub_) in known:
         return join(base, sub_)
     return None
+
+
+def _extreme(name: str, own: list[str], taken: set[str]) -> str | None:
+    """h_sup for h^* and h_max, f_min for f_inf and f^*."""
+    base, below, above = split(name)
+    found = []
+    for n in own:
+        letter, which, _ = split(n)
+        words = next((kind for kind in _EXTREMES if which in kind), ())
+        if letter == base and n not in taken and ((below, above) == ("", "*") or below in words):
+            found.append(n)
+    return found[0] if len(found) == 1 and not (below and above) else None
 
 
 def _alike(name: str, by_shape: Mapping[tuple[str, str], list[str]], taken: set[str]) -> str | None:

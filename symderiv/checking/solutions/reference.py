@@ -16,18 +16,15 @@ from typing import TYPE_CHECKING, Any
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.solutions.aliases import (
-    aliases,
     bare_losses,
     by_value,
     deltas,
     gradients,
     mistaken,
     other_letters,
-    taken_for_sums,
 )  # fmt: skip
 from symderiv.checking.solutions.arrivals import (
     arrivals_of,
-    factors_alone,
     formulas_of,
     introduced_for,
     names_used,
@@ -35,9 +32,9 @@ from symderiv.checking.solutions.arrivals import (
 )
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.marked_names import Marked, marked_names
-from symderiv.checking.solutions.outputs import outputs
 from symderiv.checking.solutions.own_notions import OwnNotions
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.renaming import renamed
 from symderiv.checking.solutions.sample_losses import with_sample_losses
 from symderiv.checking.solutions.seeds import modes_of, seeded
 from symderiv.checking.solutions.settings import setting
@@ -45,11 +42,11 @@ from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
 from symderiv.checking.solutions.timeline import plain
-from symderiv.checking.solutions.traces import trusted
+from symderiv.checking.solutions.traces import lettered, trusted
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, World, closed
-from symderiv.notation.names import join, ones_shape, split
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, sym
 
 if TYPE_CHECKING:
@@ -120,8 +117,10 @@ class Reference:
 
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
-        entries = counted(self._traced(told := arrivals_of(document)))
-        entries = with_sample_losses(entries, told, self.mentioned)
+        letters = self._letters(document)
+        arrived_at = _relettered(arrivals_of(document), letters)
+        entries = counted(self._traced(arrived_at))
+        entries = with_sample_losses(entries, arrived_at, self.mentioned)
         entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
@@ -149,34 +148,19 @@ class Reference:
             short[number].update(self._introduced(part, own, derived, used, losses))
             own_deltas = self.deltas.get(number, {})
             short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
-            rest = [n for n in used if n not in short[number] and n not in own]
-            renames[number] = dict(aliases(rest, _unnumbered(own), [n for n in used if n in own]))
-            sizes = {n for e in entries if e.place[0] == number for f in e.forms for n in f.names
-                     if ones_shape(n)}  # fmt: skip
-            if "ones" in rest and len(sizes) == 1:
-                renames[number]["ones"] = sizes.pop()
-            notions = OwnNotions(part, (e for e in entries if e.place[0] == number))
             own_entries = [e for e in entries if e.place[0] == number]
-            known = renames[number] | dict.fromkeys(short[number], "")
-            renames[number].update(outputs(part, own_entries, used, known, arrivals))
-            formulas = set(formulas_of(part))
+            notions, formulas = OwnNotions(part, own_entries), set(formulas_of(part))
             misfits = partial(self._misfits, number, arrived=arrived, own=formulas)
-            off = {n: renames[number].pop(n) for n in misfits(renames[number])}
-            others = [n for n in _unnumbered(own) if n not in off.values()]
-            meant = [*renames[number].values(), *(n for n in used if n in own)]
-            again = dict(aliases(off, others, meant))
-            renames[number].update(again)
-            for name in misfits(again):
-                del renames[number][name]
-            for name in notions.wins_over(renames[number]):
-                del renames[number][name]
-            for name in taken_for_sums(renames[number], factors_alone(part)):
-                del renames[number][name]
+            told = dict.fromkeys(short[number], "") | letters.get(number, {})
+            renames[number] = renamed(part, own_entries, used, told, arrivals, misfits)
             found = set(own) | set(renames[number]) | set(short[number])
             renames[number].update(
                 (name, losses[0]) for name in bare_losses(used, losses)
                 if name not in found and name not in arrivals and name not in formulas
             )  # fmt: skip
+            found.update(
+                n for n in used if split(n)[0].rstrip("0123456789") in letters.get(number, ())
+            )
             unknown = {n: t for n, t in arrivals.items() if n not in found}
             # Of several with one value, what the solution says is meant before what only its table shows.
             values = [(e.key.data, e.value) for e in sorted(entries, key=lambda e: e.traced)
@@ -251,6 +235,15 @@ class Reference:
                     out[n] = deriv(of.args[0], sym(z))
         return out
 
+    def _letters(self, document: Document) -> dict[int, dict[str, str]]:
+        """The write-up's other letters for those of a trace, by exercise."""
+        arrived = arrivals_of(document)
+        values: dict[int, dict[str, Any]] = {}
+        for e in self.entries:
+            if e.traced:
+                values.setdefault(e.place[0], {})[e.key.data] = e.value
+        return {number: lettered(own, arrived) for number, own in values.items()}
+
     def _traced(self, arrived: Mapping[str, Sequence[Term]]) -> list[Entry]:
         """The entries without the letters of a trace that the write-up counts otherwise; of the
         iterates, which are answers, the values stay."""
@@ -313,13 +306,16 @@ class Reference:
         self.deltas.update(other.deltas)
 
 
-def _unnumbered(own: list[str]) -> list[str]:
-    """The names without those of later iterations, w for w^{(1)}: which one is meant, order tells."""
-    out: dict[str, None] = {}
-    for name in own:
-        found = plain(sym(name))
-        out.setdefault(name if found is None else found[0].data)
-    return list(out)
+def _relettered(
+    arrived: Mapping[str, list[Term]], letters: Mapping[int, Mapping[str, str]]
+) -> dict[str, list[Term]]:
+    """What names arrive at, under the letters of the exercises."""
+    table = {own: name for by_name in letters.values() for own, name in by_name.items()}
+    out: dict[str, list[Term]] = {}
+    for name, numbers in arrived.items():
+        base, below, above = split(name)
+        out.setdefault(join(table.get(base, base), below, above), []).extend(numbers)
+    return out
 
 
 # --- from exercises -------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from symderiv.notation.term import Term, make, rebuild, sym
 
 __all__ = ["relabelled"]
 
+_EXTREMES = (("sup", 0), ("inf", 0), ("max", 0), ("min", 0))
 Near = Callable[[Any, Term], bool | None]
 
 
@@ -51,6 +52,7 @@ class _Relabel:
         self.exercise = min(here)
         self.entries: set[Term] = set()  # names like u_1, of an entry of u
         self.law = False  # whether the chain at hand keeps its names without numbers
+        self.answer = False  # whether it is about a quantity that has no number
 
     def chain(self, links: list[Statement]) -> list[Statement]:
         """The links with their terms in numbered names."""
@@ -79,6 +81,8 @@ class _Relabel:
         elif named is None and number is not None:
             self.move(here, place, head, number)
         self.law = choice is None and (named is not None or number is None)
+        renamed = here.timeline.renames.get(head.data) if head.head == "sym" else None
+        self.answer = named is None and (sym(renamed) if renamed else head) in self.places.bindings
         if place in here.unnamed:
             said = " ".join(self.places.words.get(place, ()))
             links = [replace(st, context=said) for st in links]
@@ -101,9 +105,12 @@ class _Relabel:
 
     def short(self, t: Term) -> Term:
         """δ_2 for ∂L/∂z_2, where the exercise calls it so; ∂L/∂y for dL/dy, where it writes that; ∂J/∂w
-        for ∇J, where w is the one parameter."""
+        for ∇J, where w is the one parameter; h_sup for sup h, where that is asked for."""
         if t.head == "call" and t.data == ("nabla", 0):
             return self.gradient(t)
+        if t.head == "call" and t.data in _EXTREMES and [a.head for a in t.args] == ["sym"]:
+            extreme = sym(join(split(t.args[0].data)[0], t.data[0]))
+            return extreme if extreme in self.places.bindings else t
         if t.head != "deriv":
             return t
         renames = self.places.renames.get(self.exercise, {})
@@ -371,8 +378,11 @@ class _Relabel:
         out = here.moved.get(t, t)
         if out is t and (name := self.short(t)) is not t:
             out = self.term(here, place, name, choice, memo)
-        if out is t and not self.law and t.head in ("sym", "deriv") and t not in self.entries:
+        open_ = t.head in ("sym", "deriv") and t not in self.entries
+        if out is t and open_ and (not self.law or self.answer):
             named = here.timeline.read(t)
+            if self.law and named is not None and named.number is None:
+                named = None  # h_sup = w_4 - 1 is about the fourth, a law about any
             if here.by_step and (steps := here.timeline.by_step(t)) is not None:
                 own = [p for p in steps.plains if here.timeline.owner(p) is here.owner]
                 named = replace(steps, plains=tuple(own)) if own else named

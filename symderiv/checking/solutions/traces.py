@@ -29,7 +29,9 @@ from symderiv.notation.term import (
     sym,
 )
 
-__all__ = ["extreme", "height", "trace", "trusted"]
+__all__ = ["extreme", "height", "lettered", "trace", "trusted"]
+
+_FEW = 2  # numbers, which may be those of several letters
 
 
 def trace(ask: Mapping[str, Any]) -> Iterator[tuple[Term, Term | None, Any]]:
@@ -121,13 +123,10 @@ def trusted(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) ->
     And those that it leaves out, where it has others."""
     right: dict[str, dict[str, bool]] = {}
     for name, (number, *later) in arrived.items():
-        base, index, sup = split(name)
+        base, at = _counted(name)
         if base == name and f"{base}^{{(1)}}" in values and later:
             right.setdefault(base, {}).update(_in_order(base, values, (number, *later)))
             continue
-        if not index and not sup and len(base) > 1 and base[-1].isdigit():
-            base, index = base[:-1], base[-1]
-        at = index or sup.strip("()[]")
         if at == "0":
             continue  # it starts alike, whatever comes next
         value = values.get(join(base, "", f"({at})"))
@@ -137,6 +136,37 @@ def trusted(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) ->
     if not found:
         return found
     return found | {split(name)[0] for name in values} - set(right)
+
+
+def lettered(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) -> dict[str, str]:
+    """The letters of a write-up that stand for those of a trace, p for w and u for v: p_1, p_2, p_3, … arrive at
+    the values of w^{(1)}, w^{(2)}, …, mostly or in the first two steps."""
+    own = {split(name)[0] for name in values}
+    numbers: dict[str, dict[str, Term]] = {}
+    for name, (number, *_) in arrived.items():
+        base, at = _counted(name)
+        if at.isdigit() and at != "0":
+            numbers.setdefault(base, {})[at] = number
+    out: dict[str, str] = {}
+    for base in [b for b, at in numbers.items() if b not in own and len(at) > _FEW]:
+        counts: dict[str, int] = {}
+        for letter in own - set(numbers) - set(out.values()):
+            known = {t: values.get(join(letter, "", f"({t})")) for t in numbers[base]}
+            told = {t: shows(numbers[base][t], v) for t, v in known.items() if v is not None}
+            if len(told) > _FEW and (_mostly(told) or _at_first(told)):
+                counts[letter] = sum(told.values())
+        best = [letter for letter, n in counts.items() if n == max(counts.values())]
+        if len(best) == 1:
+            out[base] = best[0]
+    return out
+
+
+def _counted(name: str) -> tuple[str, str]:
+    """The letter of a name and its number: v_3, v3, v^{(3)}."""
+    base, index, sup = split(name)
+    if not index and not sup and len(base) > 1 and base[-1].isdigit():
+        base, index = base[:-1], base[-1]
+    return base, index or sup.strip("()[]")
 
 
 def _in_order(base: str, values: Mapping[str, Any], numbers: Sequence[Term]) -> dict[str, bool]:

@@ -53,11 +53,12 @@ def note_instances(world: World, *terms: Term) -> None:
     summed = _summed(world, names)
     names += sorted(summed - set(names))
     for name in names:
-        if world.versions.get(sym(name)):
+        if world.versions.get(sym(name)) or name in world.renames:
             continue
         term = None
         if split(name)[0] in world.laws:
             term = instance(world, name)
+            term = world.resolve(term) if term is not None and world.strict else term
         elif name in summed:
             term = _of_sample(world, name)
         if term is not None:

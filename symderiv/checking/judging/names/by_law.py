@@ -175,15 +175,19 @@ class NamesByLaw(Definitions):
 
     def slipped(self, law: Term, right: Term) -> Outcome | None:
         """The wrong verdict on y_1 = W h_1 − b, where the law for y_t gives W h_1 + b: the same names, in
-        another way. None where nothing tells what went wrong, unless a step before was right in names, and this
-        one is unrolled as far as it goes: v_3 = −η (γ² g_0 + γ g_1 + g_2)."""
+        another way; or on s_2 = a_2 (1 − a_2), where s_k is tanh'(z_k). None where nothing tells what went
+        wrong, unless a step before was right in names, and this one is unrolled as far as it goes:
+        v_3 = −η (γ² g_0 + γ g_1 + g_2).
+        """
         assert self.chain is not None and self.chain.key is not None
         same = term_names(law) == term_names(right)
         unrolled = self.law_of(self.chain.key) in self.followed_in_names
         unrolled = unrolled and self.world.leaves(law) == self.world.leaves(right) == term_names(
             right
         )
-        if self.claims.strict or not (same or unrolled):
+        if self.claims.strict:  # an exercise tells what all the names in it are
+            same = self.world.leaves(right) <= self.world.leaves(law)
+        if not (same or unrolled):
             return None
         outcome = self.claims.judge(law, right, about=False)
         if outcome.verdict is not Verdict.WRONG or (outcome.mistake is None and not unrolled):
