@@ -17,9 +17,10 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.signs import with_sign
 from symderiv.checking.model import Finding, Verdict
-from symderiv.checking.solutions.aliases import digits, same_value, shows
+from symderiv.checking.solutions.aliases import digits, shows
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
+from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.displayed import as_decimal

@@ -9,8 +9,9 @@ from typing import Any
 from flint import arb
 
 from symderiv.checking.equality.comparing import value_of
+from symderiv.checking.solutions.same_values import entries_equal, same_value
 from symderiv.checking.solutions.timeline import plain
-from symderiv.checking.values.numbers import Matrix, NoValue, real_part
+from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals
 from symderiv.notation.names import join, split, unaccented
@@ -18,7 +19,7 @@ from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
 
 __all__ = [
     "KINDS", "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients",
-    "mistaken", "other_letters", "same_value", "shows", "taken_for_sums",
+    "mistaken", "other_letters", "shows", "taken_for_sums",
 ]  # fmt: skip
 
 LOSSES = ("L", "J", "C", "E", "loss", "Loss", "cost", "ell", "calL", "mathcalL", "Lambda")
@@ -372,21 +373,4 @@ def shows(written: Term, value: Any) -> bool:
     except NoValue:
         return False
     places = max((u.data[1] for c in cells_of(written) for u in literals(c)), default=0)
-    return _entries_equal(shown, value, arb(1) / arb(10) ** places)
-
-
-def same_value(a: Any, b: Any) -> bool:
-    """Whether two values are one, as far as can be told."""
-    return _entries_equal(a, b, arb("1e-12"))
-
-
-def _entries_equal(a: Any, b: Any, unit: Any) -> bool:
-    if isinstance(a, Matrix) != isinstance(b, Matrix):
-        return False
-    if isinstance(a, Matrix):
-        if a.shape != b.shape:
-            return False
-        pairs = list(zip(a.entries, b.entries, strict=True))
-    else:
-        pairs = [(a, b)]
-    return all(bool(abs(real_part(x) - real_part(y)) < unit) for x, y in pairs)
+    return entries_equal(shown, value, arb(1) / arb(10) ** places)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from symderiv.checking.solutions.aliases import same_value
 from symderiv.checking.solutions.headed import Headed
+from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.solutions.turns import Turns
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.shared import changed

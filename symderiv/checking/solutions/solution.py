@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.solutions.places import Entry, Place
+from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.solutions.steps import (
     broadcast,
     counted,
     numbers_of,
     plain,
-    same_value,
     shape_of,
     step_label,
 )
