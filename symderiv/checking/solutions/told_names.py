@@ -100,13 +100,21 @@ class _Told:
                     found.setdefault(name, set()).add(of)
         for name, those in found.items():
             (of, *others) = those
-            if others:
+            if others or self._has_entries(name):
                 continue
             if split(name)[0].lower() != split(of)[0].lower():
                 laws = [f for f in self.formulas.get(name, ()) if f is not sym(of)]
                 if self._contradicted(of, self.arrived.get(name, ()), laws):
                     continue
             yield name, of
+
+    def _has_entries(self, name: str) -> bool:
+        """Whether entries of it occur, the p_i of p: they would stay behind without a meaning."""
+        base, index, above = split(name)
+        return not index and any(
+            b == base and i and up == above and _COUNTERS.issuperset(i.replace(",", ""))
+            for b, i, up in map(split, self.used)
+        )
 
     def _equated(self) -> Iterator[tuple[Term, Term]]:
         """The two names of each relation that says nothing else than their number, before anything is said
