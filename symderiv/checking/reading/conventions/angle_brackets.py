@@ -13,9 +13,9 @@ _DEPTHS = {"(": 1, "[": 1, "{": 1, r"\{": 1, ")": -1, "]": -1, "}": -1, r"\}": -
 _LONGEST = 400  # characters between them
 _NEAR = 12
 _SIGN_BEFORE = re.compile(r"(?:(?<!\^)[=+\-−]|[(\[]|\\(?:cdot|times|left))\s*\Z")
-# No quantity begins there, so that the sign compares nothing: "> = 0", but neither ">= 0" nor "> 2".
+# No quantity begins there, so that the sign compares nothing: "> = 0", "> + 1", but neither ">= 0" nor "> -2".
 _NOTHING_BEHIND = re.compile(
-    r"\s*(?:\Z|[)\]},.;&^_]|\\\\|\\(?:right|end|quad|qquad|text|cdot|times)(?![A-Za-z]))|\s+="
+    r"\s*(?:\Z|[)\]},.;&^_+]|\\\\|\\(?:right|end|quad|qquad|text|cdot|times)(?![A-Za-z]))|\s+="
 )
 _SIGN_BEHIND = re.compile(r"\s*[=+\-−]")
 _QUANTITY = re.compile(r"[A-Za-zα-ωΑ-Ω]")
