@@ -4,7 +4,8 @@ A heading that opens a question (``Problem 2``, ``Q3.``, ``# 2. Softmax``, ``\\s
 or ends with one (``# Training – Example 2``), begins a section; headings inside one (``Forward pass``,
 ``Solution``, ``(b)``, ``1.2`` after ``1.1``) do not, nor does a question that says that it goes on with the
 one before it (``Question 3: For the network given in Question 2``). So does a label in bold or in a heading
-that the text counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==.
+that the text counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==. And a heading that LaTeX
+numbers, without a title or with the word for a question alone: ``\\section{}``, ``\\section{Problem}``.
 """
 
 from __future__ import annotations
@@ -75,6 +76,11 @@ _OPENS = re.compile(
     r"|^\s*\\(?:titledquestion|question|exercise|problem|hwproblem|homeworkproblem|aufgabe)\*?(?![A-Za-z])",
     re.IGNORECASE,
 )
+# \section{}, \section*{Aufgabe}: LaTeX or the reader counts them.
+_UNTITLED = re.compile(
+    rf"^[ \t]*\\(?P<level>chapter|section)\*?[ \t]*\{{[ \t~]*(?P<word>{_WORDS})?[ \t:.~]*\}}",
+    re.MULTILINE | re.IGNORECASE,
+)
 _SUB = re.compile(r"\\sub(?:sub)?section|^\s*#{3,}")
 # "# 2) Forward pass" is a step within a question.
 _STEP = re.compile(
@@ -141,7 +147,7 @@ class Sections:
             here.add(key)
             last = key
         items = _items(text)
-        self.starts = sorted({*self.starts, *items, *_titles(text, self.starts)})
+        self.starts = sorted({*self.starts, *items, *_titles(text, self.starts), *_untitled(text)})
 
     def _open(self, at: int) -> None:
         if not self.starts or self.starts[-1] != at:
@@ -203,6 +209,14 @@ def _titles(text: str, starts: list[int]) -> list[int]:
         if not inside and 4 * steps < len(run):
             out += [m.start() for m in run]
     return out
+
+
+def _untitled(text: str) -> list[int]:
+    """Where two headings or more stand that have no title but one and the same word for a question."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for m in _UNTITLED.finditer(text):
+        found.setdefault((m["level"].lower(), (m["word"] or "").casefold()), []).append(m.start())
+    return [at for places in found.values() if len(places) > 1 for at in places]
 
 
 def _items(text: str) -> list[int]:

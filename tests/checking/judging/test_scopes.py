@@ -56,6 +56,9 @@ def verdicts(text: str) -> list[Verdict]:
         ("By Exercise 3 we know this.\nProblem 2 shows that too.\n", 0),
         ("\\begin{exercise}\n\\end{exercise}\n\\begin{exercise}\n", 2),
         ("## Forward\n(a) x\n(b) y\n", 0),
+        ("\\section{}\na\n\\subsection*{a}\nb\n\\section{}\n", 2),
+        ("\\section*{Aufgabe}\na\n\\section*{Aufgabe}\n", 2),
+        ("\\section{Exercise}\na\n\\section{Solution}\n", 0),
     ],
 )
 def test_questions_are_found(text: str, starts: int) -> None:
@@ -64,6 +67,16 @@ def test_questions_are_found(text: str, starts: int) -> None:
 
 def test_a_value_of_another_question_refutes_nothing() -> None:
     assert Verdict.WRONG not in verdicts(TWO_QUESTIONS)
+
+
+@pytest.mark.parametrize("title", ["\\section{}", "\\section*{Problem}", "\\chapter{Übung}"])
+def test_a_heading_without_a_title_begins_a_question(title: str) -> None:
+    text = f"{title}\n" + r"\(P(X = 3) = \frac{4}{16}\)"
+    text += "\n%s\n" + r"\(P[X \leq 2] = 1 - P[X=3] = 1 - \frac{14}{38}\)"
+    found = [f.verdict for f in judge(read_text(text % title, "a.tex"))]
+    assert Verdict.WRONG not in found
+    part = [f.verdict for f in judge(read_text(text % "\\subsection{b}", "a.tex"))]
+    assert part[-1] is Verdict.WRONG
 
 
 def test_the_same_letter_in_one_question_is_held_to_its_definition() -> None:
