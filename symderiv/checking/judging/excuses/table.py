@@ -141,6 +141,7 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_stated_value,
     by_target_vector,
 )
+from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
 from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.told.locally import (
@@ -366,6 +367,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_level,
     by_case,
     by_number_of_a_case,
+    by_labelled_case,
     by_case_told_apart,
     by_bare_branch,
     by_case_without_the_numbers,

@@ -17,6 +17,7 @@ from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.judging.surroundings.method_labels import turned_to_another
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
@@ -115,4 +116,6 @@ def _told(name: str, before: str) -> bool:
 
 def _names_adam(before: str) -> bool:
     found = list(_ADAM.finditer(before))
-    return bool(found) and not _OTHERS.search(before, found[-1].end())
+    if not found or _OTHERS.search(before, found[-1].end()):
+        return False
+    return not turned_to_another(before, _ADAM)

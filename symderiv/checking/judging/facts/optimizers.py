@@ -13,6 +13,7 @@ from symderiv.checking.equality.comparing import compare, value_of
 from symderiv.checking.judging.facts.any_gradient import GRADIENT, UPHILL, WEIGHTS, with_gradient
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.judging.surroundings.method_labels import turned_to_another
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
@@ -85,6 +86,8 @@ def _named(text: str) -> list[str]:
     if rivals and _NAMES.search(here, rivals[-1]) is None:
         return []
     found = _NAMES.findall(here)
+    if turned_to_another(text, _NAMES):
+        return []
     return found if found or _OTHER.search(here) else _NAMES.findall(text)
 
 

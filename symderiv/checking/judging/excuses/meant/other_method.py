@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.surroundings.method_labels import methods
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
@@ -16,27 +15,7 @@ from symderiv.checking.world.index_letters import is_general
 from symderiv.checking.world.world import Binding, closed
 from symderiv.notation.names import split
 
-__all__ = ["by_other_method", "methods"]
-
-_METHOD = re.compile(
-    r"^(?:[#>*_ \t-]|\([a-z0-9]\)|[a-z0-9][.)])*(?:\\(?:sub)*section\*?\{|\\paragraph\{|\\textbf\{|\\item[ \t]+)?"
-    r"(?:with |using |now )?(?P<method>(?:classical |heavy[- ]ball )?momentum|nesterov|nag|adagrad|adadelta"
-    r"|rmsprop|rms prop|adamw?|nadam|newton|sgd|gd|(?:plain |stochastic )?gradient descent)\b"
-    r"(?=[ \t]*(?:[:.,(*_}\n]|'s method|with\b|method\b|momentum\b|update|step|optimi[sz]er))",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
-def methods(writeup: Writeup) -> list[int]:
-    """Where paragraphs turn to another optimizer: ``Momentum, β = 0.5:``, ``**Adam**``."""
-    out: list[int] = []
-    before = ""
-    for m in writeup.found(_METHOD):
-        method = m["method"].casefold()
-        if method != before:
-            out.append(m.start())
-        before = method
-    return out
+__all__ = ["by_other_method"]
 
 
 def by_other_method(case: Case) -> Outcome | None:
