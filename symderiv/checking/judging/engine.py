@@ -60,6 +60,7 @@ from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.names.entries_of_products import note_entry
 from symderiv.checking.judging.names.plain_in_steps import with_names_of_step
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
+from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
@@ -177,6 +178,7 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.passages = Passages(self.world, self.writeup)
         self.entries = Entries(self.writeup)
         self.layouts = Layouts(self.claims, self.writeup)
+        self.supposed_values = SupposedValues(self.world, self.writeup)
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)
         self.odd_ones = [
@@ -285,6 +287,8 @@ class _Judge(FirstLinks, Links, SecondLook, Refuted, Aftermath, ToldFunctions):
         self.locate(st)
         self.passages.enter(st)
         self.forget_counts()
+        if self.reference is None:
+            self.supposed_values.enter(st)
         if st.left.term is None or st.right.term is None:
             self.rules.unread()
             if st.first:

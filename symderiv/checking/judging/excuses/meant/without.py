@@ -10,7 +10,7 @@ import re
 
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.surroundings.suppositions import PREMISE, numbers_told
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import Binding, closed, term_names
 from symderiv.notation.term import Term, add, num, substitute, sym, walk
@@ -32,17 +32,6 @@ _STATE = re.compile(
     r"|equilíbrio|ótimo|convergência|convergenza|ottimo)\b|(?:均衡|最优|收敛)(?:点|时|处)?)(?:(?![.!?]\s)[^\n])*\Z",
     re.IGNORECASE,
 )
-_HYPOTHESIS = re.compile(
-    r"\b(?:would|were|had\s+we|suppose|supposing|hypothetically|wäre|würde|hätte|aurait|serait|sería|seria|sarebbe"
-    r"|avrebbe|tendríamos|teríamos|gäbe|ergäbe|käme|donnerait|daría|daria|darebbe)\b|假如|假设|如果"
-    r"|\b(?:for|by|in) comparison\b|\bzum Vergleich\b|\b(?:par|por|per|à titre de) (?:compara|confront)"
-    r"|для сравнения|作为对比|作為對比|比較のため",
-    re.IGNORECASE,
-)
-_PREMISE = "premise"
-_PREMISES = frozenset(
-    ("suppose", "supposing", "假如", "假设", "如果")
-)  # which begin an example, too
 _TERMS = re.compile(
     r"\b(?:drop|remov|ignor|omit|discard|neglect|leav|get(?:ting)? rid)\w*\b[^.!?$\n]{0,60}?"
     r"\b(?:terms?|constants?|summands?|factors?)\b|\b(?:up to|plus) (?:an? )?(?:additive )?constants?\b"
@@ -51,7 +40,6 @@ _TERMS = re.compile(
 )
 _SAID = 900  # characters before a relation in which its author may say what is left out
 _LEFT_OUT = 4  # summands at most
-_SENTENCE = re.compile(r"[.!?。]\s|\n\s*\n")
 _TRIED = 4  # names
 
 
@@ -107,17 +95,18 @@ def by_hypothesis(case: Case) -> Outcome | None:
     """The relation with the numbers of before, where a sentence has since told others that only would be:
     "for x = 10 we would have z = 5"."""
     world, start = case.claims.world, case.st.head.start
-    tellings = case.writeup.once(_tellings)
+    tellings = case.writeup.once(numbers_told)
     leaves = sorted(world.leaves(case.left) | term_names(case.left))
     back: dict[Term, Binding] = {}
     never: list[Term] = []
     for key in map(sym, leaves):
-        flags = [supposed for at, supposed in tellings.get(key, ()) if at < start]
+        before = (told for told in tellings.get(key, ()) if told.start < start)
+        flags = [told.supposed for told in before if not told.is_over(start)]
         again = next((k for k, supposed in enumerate(reversed(flags)) if not supposed), len(flags))
         older = world.binding(key, again) if again else None
         if older is not None and older.section == world.section:
             back[key] = older
-        elif older is not None or (flags and again == len(flags) and flags[-1] is not _PREMISE):
+        elif older is not None or (flags and again == len(flags) and flags[-1] is not PREMISE):
             never.append(key)  # at most another question told it
     if back and case.tried_with(back) is not None:
         return Outcome(Verdict.UNCHECKED, "it holds without what is only supposed")
@@ -127,27 +116,3 @@ def by_hypothesis(case: Case) -> Outcome | None:
                 told = " and ".join(map(unicode_text, never))
                 return Outcome(Verdict.UNCHECKED, f"{told} was only supposed to be so")
     return None
-
-
-def _tellings(writeup: Writeup) -> dict[Term, list[tuple[int, str]]]:
-    """Where each name is told a number, and whether the sentence only supposes it: not at all (empty), as what
-    all that follows may rest on, "suppose that w = 2", or against what holds."""
-    out: dict[Term, list[tuple[int, str]]] = {}
-    for st in writeup.document.statements:
-        left, right = st.left.term, st.right.term
-        if (
-            st.first
-            and left is not None
-            and left.head == "sym"
-            and right is not None
-            and closed(right)
-        ):
-            at = st.left.start
-            before = _SENTENCE.split(writeup.text[max(0, at - 200) : at])[-1]
-            behind = _SENTENCE.split(writeup.text[st.right.end : st.right.end + 100])[0]
-            words = [*_HYPOTHESIS.finditer(before), *_HYPOTHESIS.finditer(behind)]
-            supposed = "supposed" if words else ""
-            if words and all(m[0].lower() in _PREMISES for m in words):
-                supposed = _PREMISE
-            out.setdefault(left, []).append((at, supposed))
-    return out
