@@ -44,6 +44,7 @@ class Names:
     arguments they are functions even where the bare name is a quantity. ``formulas``: those of them
     that have a formula; ``by_index``: those whose argument is an index, as π(a) = e^{h_a}/Z, which are
     read as π_a. ``stepped``: names whose superscript is an index, as in ``w^{t+1}``;
+    ``worded``: those of them whose superscripts are words, g^{val}: a number above is a power;
     ``zeroth``: those of which a superscript 0 is one, as in wᵀ x^0.
     ``matrices``: names whose prime is a transpose. ``squared``: names that occur as squares only and
     are differentiated by, as in ∂L/∂σ²: the square is the quantity. ``changes``: letters that make
@@ -62,6 +63,7 @@ class Names:
     own: frozenset[str] = frozenset()
     formulas: frozenset[str] = frozenset()
     stepped: frozenset[str] = frozenset()
+    worded: frozenset[str] = frozenset()
     zeroth: frozenset[str] = frozenset()
     matrices: frozenset[str] = frozenset()
     squared: frozenset[str] = frozenset()

@@ -283,6 +283,8 @@ class WrittenNames(WrittenNumbers):
             step = (
                 (m[1] or m[2] or m[3] or "").replace(" ", "").replace("\\ell", "ell") if m else ""
             )
+            if step.isdigit() and self.base in self.names.worded:
+                return None
             if m and step and step != "T" and (m[3] is None or not self.tex):
                 return f"({step})", m.end()
         return None

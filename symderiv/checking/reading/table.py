@@ -56,6 +56,7 @@ _MATRIX_RIGHT = re.compile(
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ|sigma)\s*\(\s*\\?[A-Za-z]+\s*\)")
 _QUANTITIES = frozenset("alpha beta gamma delta epsilon eta lambda mu rho theta omega".split())
 _DISTRIBUTIONS = frozenset("pqPQ")  # p(x) is no product, also where p stands alone: δ(p, q), x ~ p
+_WORD = 3  # letters of a superscript that counts nothing; ell is the letter ℓ
 _POWERED = frozenset("alpha beta gamma rho lambda mu".split())  # β^k = … is a power
 _MOVED = frozenset("f F phi psi varphi".split())
 _FUNCTION_LETTERS = frozenset("f g F G phi psi varphi h_theta f_theta".split())
@@ -204,6 +205,7 @@ def names_of(
         formulas=frozenset((*functions, *(own.keys() & seen.moved & _MOVED))),
         by_index=frozenset(seen.by_index | lists),
         stepped=frozenset(stepped),
+        worded=frozenset(name for name, counts in stepped.items() if not counts),
         zeroth=zeroth_letters(s.text for s in sources),
         matrices=frozenset(matrices),
         changes=frozenset(("Delta", *seen.changes)),
@@ -244,7 +246,7 @@ def _tokens(text: str, tex: bool, names: Names) -> list[Token]:
 
 def _scan(
     sources: list[Source], names: Names
-) -> tuple[_Seen, dict[str, bool | None], dict[str, None], dict[str, None], dict[str, str]]:
+) -> tuple[_Seen, dict[str, bool | None], dict[str, None], dict[str, bool], dict[str, str]]:
     seen = _Seen()
     symbols: dict[str, bool | None] = {}
     functions: dict[str, None] = {}
@@ -290,8 +292,8 @@ def _scan(
     for name, right_side in primed:
         if name in matrices and is_next(right_side, name, matrices[name]):
             del matrices[name]
-    stepped = {
-        base: None
+    stepped = {  # whether they count
+        base: any(len(s) < _WORD or s == "ell" or not s.isalpha() for s in found)
         for base, found in steps.items()
         if found & {"0", "1"} or any(not s.isdigit() for s in found)
     }
