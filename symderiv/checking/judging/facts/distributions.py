@@ -33,9 +33,12 @@ _NAMES = Names(document=True)
 @dataclass
 class Distributed:
     """``moments``: what E(X), Var(X), E(X^k) are by it, of the names; ``once``: those that have one distribution
-    in the whole text."""
+    in the whole text; ``either``: moments that are one of several, where N(10, 4) does not say whether 4 is the
+    variance; ``places``: where the text tells the distributions of a name."""
 
     moments: dict[Term, Term] = field(default_factory=dict)
+    either: dict[Term, tuple[Term, ...]] = field(default_factory=dict)
+    places: dict[str, list[int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     once: set[str] = field(default_factory=set)
 
@@ -46,10 +49,10 @@ def told_distributions(text: str) -> Distributed:
     shown: dict[str, dict[str, str]] = {}
     for m in _TWO_VALUES.finditer(text):
         shown.setdefault(m[1], {}).setdefault(m[2], m[3])
-    pairs = [(x, "Bernoulli", of["1"]) for x, of in shown.items() if len(of) == 2]
-    pairs += [(m["name"], m["kind"], m["args"]) for m in _SIM.finditer(text)]
+    pairs = [(-1, x, "Bernoulli", of["1"]) for x, of in shown.items() if len(of) == 2]
+    pairs += [(m.start(), m["name"], m["kind"], m["args"]) for m in _SIM.finditer(text)]
     kinds: dict[str, set[tuple[str, str]]] = {}
-    for name, kind, given in pairs:
+    for at, name, kind, given in pairs:
         kinds.setdefault(name, set()).add((kind, given))
         try:
             x = parse(name, _NAMES, tex=True)
@@ -59,6 +62,11 @@ def told_distributions(text: str) -> Distributed:
         if x.head == "sym":
             found = _moments(kind, x, args)
             out.moments.update({k: v for k, v in found.items() if k not in out.moments})
+            out.places.setdefault(x.data, []).append(at)
+            if kind == "N" and call("Var", x) not in found and len(args) == 2:
+                mean, spread = (power(a, num(2)) for a in args)
+                out.either[call("Var", x)] = args[1], spread
+                out.either[call("E", power(x, num(2)))] = add(mean, args[1]), add(mean, spread)
             if found:
                 out.names.add(x.data)
                 out.once.add(x.data)

@@ -20,6 +20,7 @@ from symderiv.checking.equality.probability.random_moments import (
     outside,
 )
 from symderiv.checking.judging.facts.distributions import other_distributions, told_distributions
+from symderiv.checking.judging.facts.distributions_anew import another_meant
 from symderiv.checking.judging.facts.expectation_terms import (
     bases_of,
     choices,
@@ -104,6 +105,7 @@ class Expectations:
         self.whole = {a.data for c in found for a in c.args if a.head == "sym"}
         distributed = told_distributions(text)
         self.told.update(distributed.moments)
+        self.distributed = distributed
         self.named = frozenset(distributed.names)
         self.once = frozenset(distributed.once)
         self.early: dict[int, Term] = {}
@@ -138,6 +140,7 @@ class Expectations:
         source = st.left.source + st.right.source
         if "|" in source or "\\mid" in source or "∣" in source or left is right:
             return None
+        self.forget_another(world, st)
         if id(st) in self.early:
             self.since[self.early[id(st)]] = world.section
             return None
@@ -346,6 +349,15 @@ class Expectations:
         return equal.pop() if len(equal) == 1 else None
 
     # --- what is told -----------------------------------------------------------------------------
+
+    def forget_another(self, world: World, st: Statement) -> None:
+        """Forget the distribution of an X where a number is told for a moment of another one."""
+        name = another_meant(world, self.distributed, self.text, st)
+        if name in self.named:
+            for key in [k for k in self.told if set(k.names) == {name}]:
+                del self.told[key]
+            self.named -= {name}
+            self.once -= {name}
 
     def tells(self, left: Term, right: Term) -> bool:
         """Whether one side brings in something new, so that the relation says what it is."""
