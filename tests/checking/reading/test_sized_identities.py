@@ -36,9 +36,11 @@ BEHIND = r"""$$\hat\beta = (\mathbf{A}^T \mathbf{A})^{-1} \mathbf{A}^T \mathbf{y
 since in our case $\mathbf{A}^T \mathbf{A} = \mathbf{I}$."""
 
 
-def test_columns_are_told_to_be_orthonormal_behind_their_use() -> None:
-    assert alarms(BEHIND % "") == 0
-    assert alarms(BEHIND % "2") == 1
+@pytest.mark.parametrize("m", [r"\mathbf{%s}", r"\m%s", r"\bm{%s}"])
+def test_columns_are_told_to_be_orthonormal_behind_their_use(m: str) -> None:
+    text = BEHIND.replace(r"\mathbf{A}", m % "A").replace(r"\mathbf{I}", m % "I")
+    assert alarms(text % "") == 0
+    assert alarms(text % "2") == 1
 
 
 ENTRIES = r"""

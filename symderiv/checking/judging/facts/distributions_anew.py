@@ -23,7 +23,13 @@ def another_meant(world: World, told: Distributed, text: str, st: Statement) -> 
     """The name with a distribution of which a relation tells a moment that it has by no reading of N(10, 4), or
     that it has not where another item of the list tells it; empty where there is none."""
     left, right = st.left.term, st.right.term
-    if not st.first or left is None or right is None or left.head != "call" or not numeric_display(right):
+    if (
+        not st.first
+        or left is None
+        or right is None
+        or left.head != "call"
+        or not numeric_display(right)
+    ):
         return ""
     names = set(left.names) & told.names
     if len(left.names) != 1 or not names:

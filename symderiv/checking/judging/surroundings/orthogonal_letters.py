@@ -22,8 +22,8 @@ __all__ = [
     "without_pairs",
 ]
 
-_T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm)?\{?I\b"
-_M = r"([A-Za-z]|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?[A-Za-z]\s?\})"  # a matrix
+_T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm|[mb])?\{?I\b"
+_M = r"([A-Za-z]|\\[a-z]{1,3}[A-Z](?![A-Za-z])|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?[A-Za-z]\s?\})"  # a matrix
 ORTHOGONAL = re.compile(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
