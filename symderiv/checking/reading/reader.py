@@ -68,6 +68,7 @@ from symderiv.checking.reading.told_besides import ToldBesides
 from symderiv.checking.reading.typed.beside import beside_formulas
 from symderiv.checking.reading.typed.code_lines import plain_code, plain_products
 from symderiv.checking.reading.typed.limits import plain_limits
+from symderiv.checking.reading.typed.ones import typed_ones
 from symderiv.checking.reading.typed.plain import (
     counted_from_zero,
     entries_in_tex,
@@ -283,7 +284,7 @@ class _Reading(ToldBesides):
 
 def _as_typed(text: str) -> str:
     typed = plain_limits(plain_prints(plain_code(_without_html(text))))
-    return without_remarks(typed_slopes(typed))
+    return typed_ones(without_remarks(typed_slopes(typed)))
 
 
 def _without_html(text: str) -> str:
