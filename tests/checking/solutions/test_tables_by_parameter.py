@@ -90,3 +90,33 @@ def test_a_slip_in_a_cell_is_found_there(form: str, across: bool) -> None:
     found = wrong(solved, slip)
     assert found and found[0].line == slip[: slip.index(first.partition(" + ")[2])].count("\n") + 1
     assert found[0].mistake == "no-carry-over"
+
+
+SECTIONS = {
+    "comma": "Momentum, step {}",
+    "German": "Momentum: Schritt {}",
+    "brackets": "Momentum (t = {})",
+}
+
+
+def in_sections(solved: Solved, label: str, slip: str = "") -> str:
+    """The table with a column for method and step, and one for the state."""
+    cells = rows(solved, LABELS["steps"], ["w_1", "w_2"], True)
+    lines = ["| | | $w_1$ | $w_2$ |", "|---|---|---|---|"]
+    for k in (1, 2):
+        for lead, name, row in ((label.format(k), "v", f"$v_{k}$"), ("", "w", f"after step {k}")):
+            values = list(cells[row])
+            if slip == f"{name}{k}":
+                values[1] = str(float(values[1]) + 0.5)
+            lines.append(f"| {lead} | ${name}$ | {' | '.join(values)} |")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("label", SECTIONS.values(), ids=SECTIONS)
+def test_rows_under_labels_of_steps(label: str) -> None:
+    solved = made("relu-four-optimizers")
+    text = in_sections(solved, label)
+    assert wrong(solved, text) == []
+    steps = marks(solved, text).steps
+    assert earned(solved, text) == {s.name for s in steps if "momentum" in s.name}
+    assert [f.line for f in wrong(solved, in_sections(solved, label, "v2"))][0] == 5

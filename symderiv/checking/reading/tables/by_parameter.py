@@ -4,6 +4,10 @@
     | v_1          | 0.1 · 1 = 0.1       | -0.04 |      v_{w_1}^{(1)} = 0.1 · 1 = 0.1
     | after step 1 | 0.7 − 0.1 = 0.6     | -0.16 |      w_1^{(1)} = 0.7 − 0.1 = 0.6
 
+    |              |     | w_1   | w_2   |
+    | Adam, step 1 | m   | 0.19  | 0.09  |                       m_{w_1}^{(1)} = 0.19 of Adam
+    |              | w   | -0.9  | -0.7  |                       w_1^{(1)} = -0.9 of Adam
+
 Beside an exercise, the heads and what leads the rows name the cells.
 """
 
@@ -15,7 +19,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells
 
-__all__ = ["Labelled", "by_parameter"]
+__all__ = ["Labelled", "by_parameter", "under_labels"]
 
 Span = tuple[int, int]
 _PARAMETER = re.compile(
@@ -32,6 +36,14 @@ _COUNTED = re.compile(
     r"(?:step|update|iteration|iter\.?|schritt|it\.?|t\s?=|k\s?=)\s?(?P<a>\d{1,2})\)?",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"(?:(?P<label>[^\W\d_][\w -]{1,30}?)\s?[,:;(–-]?\s?)?"
+    r"(?:step|update|iteration|iter\.?|schritt|it\.?|étape|paso|t\s?=|k\s?=)\s?(?P<step>\d{1,2})\)?",
+    re.IGNORECASE,
+)
+_BARE_STATE = re.compile(
+    r"\s*\$?\\?\(?\s*(?P<name>(?:\\(?:hat|bar|tilde)\s*\{?\s*)?(?P<letter>[^\W\d_])[\u0302\u0304]?\}?)\s*\\?\)?\$?\s*"
+)
 _MATHEMATICS = re.compile(r"\$(?P<a>[^$]+)\$|\\\((?P<b>.+?)\\\)|(?P<c>[^$\\]+)", re.DOTALL)
 _FIRST = re.compile(r"\s*(?P<side>[^=≈<>]*?[0-9)}\]][^=≈<>]*?)\s*(?:=|≈|\\approx(?![A-Za-z])|\Z)")
 _LETTERS = frozenset("wbWBθω")  # of parameters, where both heads and rows are numbered
@@ -44,6 +56,7 @@ class Labelled(NamedTuple):
     state: Span | None
     side: Span
     step: int
+    label: str = ""
 
 
 class _Label(NamedTuple):
@@ -71,6 +84,34 @@ def by_parameter(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
             side = _side(text, cell)
             if label and parameter and side and (in_columns or in_rows):
                 yield Labelled(parameter, label.state, side, label.step)
+
+
+def under_labels(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
+    """The cells of such a table with two columns before those of the parameters: which method and step, said once
+    for several rows, and which state."""
+    names = [_parameter(text, c) for c in head[2:]]
+    if len(names) < 2 or not all(names):
+        return
+    letters = {text[slice(*n)].lstrip("\\")[0] for n in names if n is not None}
+    label, step = "", 0
+    for cells in body:
+        said = _SECTION.fullmatch(text[slice(*cells[0])].strip("* "))
+        if said is not None:
+            label, step = said["label"] or label, int(said["step"])
+        elif text[slice(*cells[0])].strip("* &"):
+            label, step = "", 0
+        state = _BARE_STATE.fullmatch(text, *cells[1]) if len(cells) == len(head) else None
+        if state is None or not step:
+            continue
+        of = (
+            None
+            if state["letter"] in letters and state["letter"] == state["name"]
+            else state.span("name")
+        )
+        for cell, name in zip(cells[2:], names, strict=True):
+            side = _side(text, cell)
+            if side and name:
+                yield Labelled(name, of, side, step, label)
 
 
 def _parameter(text: str, cell: Span) -> Span | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from symderiv.checking.reading.tables.by_parameter import by_parameter
+from symderiv.checking.reading.tables.by_parameter import by_parameter, under_labels
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import mathematics, step_letter
 
@@ -47,8 +47,8 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     out: list[Told] = []
     for head, body in shown:
         if len(head) > 1 and not step_letter(text, head):
-            cells = [Told(c.parameter, c.side, c.step, "", head[0][0], c.state)
-                     for c in by_parameter(text, head, body)]  # fmt: skip
+            own = (*by_parameter(text, head, body), *under_labels(text, head, body))
+            cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
         if len(out) > MAX_CELLS:
             break
