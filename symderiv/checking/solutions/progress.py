@@ -40,6 +40,17 @@ class Progress:
     )
     owner: Term | None = None  # the parameter whose states and updates are at hand
 
+    def reach(self, iteration: int) -> None:
+        """A heading has said which iteration begins: all that is updated has got as far as the one before, if
+        the exercise has one place."""
+        places = {place for numbers in self.timeline.table.values() for place in numbers}
+        if iteration < 2 or len(places) != 1:
+            return
+        (place,) = places
+        for p, numbers in self.timeline.table.items():
+            if self.timeline.is_start(p) and iteration in numbers.get(place, ()):
+                self.at[place, p] = max(self.at.get((place, p), 0), iteration - 1)
+
     def choices(self, named: Named) -> list[Choice]:
         """All that a name may mean."""
         table = self.timeline.table

@@ -14,6 +14,7 @@ from typing import Any
 
 from symderiv.checking.model import ORDERS, Document, Side, Statement
 from symderiv.checking.reading.said_places import names_a_place
+from symderiv.checking.reading.iterations import Iterations
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline, plain
@@ -40,16 +41,23 @@ def relabelled(document: Document, places: Places, near: Near) -> Document:
         for n in exercises
     }
     worker = _Relabel(places, near, {n: Progress(t) for n, t in lines.items()})
+    worker.iterations = Iterations(document.text)
     out: list[Statement] = []
     for chain in chains_of(document.statements):
         out.extend(worker.chain(chain))
     return replace(document, statements=tuple(out))
 
 
+def _is_shown(t: Term) -> bool:
+    """Whether these are digits: a number, a vector of numbers, or a row of them that is transposed."""
+    return numeric_display(t.args[0] if t.head == "T" else t)
+
+
 class _Relabel:
     def __init__(self, places: Places, near: Near, here: Mapping[int, Progress]) -> None:
         self.places, self.near, self.here = places, near, here
         self.exercise = min(here)
+        self.iterations = Iterations("")
         self.entries: set[Term] = set()  # names like u_1, of an entry of u
         self.law = False  # whether the chain at hand keeps its names without numbers
         self.answer = False  # whether it is about a quantity that has no number
@@ -59,13 +67,14 @@ class _Relabel:
         head = links[0].left.term
         number = next(
             (s.right.term for s in reversed(links) if s.op in ("=", "~", ":=")
-             and s.right.term is not None and numeric_display(s.right.term)), None,
+             and s.right.term is not None and _is_shown(s.right.term)), None,
         )  # fmt: skip
         if head is None or (len(links) == 1 and links[0].right.term is head):
             return links  # W_1 = W_h says what a name stands for
         self.enter(links[0].context, links[0].left.start, head, number)
         head = self.short(head)
         here = self.here[self.exercise]
+        here.reach(self.iterations.at(links[0].left.start))
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
         if named is not None and named.number is None and links[0].op in ORDERS:

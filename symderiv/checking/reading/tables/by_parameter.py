@@ -8,6 +8,9 @@
     | Adam, step 1 | m   | 0.19  | 0.09  |                       m_{w_1}^{(1)} = 0.19 of Adam
     |              | w   | -0.9  | -0.7  |                       w_1^{(1)} = -0.9 of Adam
 
+    |              | v                   | new value |
+    | w_1          | 0.19                | -0.99     |          below "Iteration 2": v_{w_1}^{(2)} = 0.19
+
 Beside an exercise, the heads and what leads the rows name the cells.
 """
 
@@ -17,9 +20,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from symderiv.checking.reading.iterations import Iterations
 from symderiv.checking.reading.tables.grids import Cells
 
-__all__ = ["Labelled", "by_parameter", "under_labels"]
+__all__ = ["Labelled", "by_parameter", "of_iteration", "under_labels"]
 
 Span = tuple[int, int]
 _PARAMETER = re.compile(
@@ -44,6 +48,12 @@ _SECTION = re.compile(
 _BARE_STATE = re.compile(
     r"\s*\$?\\?\(?\s*(?P<name>(?:\\(?:hat|bar|tilde)\s*\{?\s*)?(?P<letter>[^\W\d_])[\u0302\u0304]?\}?)\s*\\?\)?\$?\s*"
 )
+_NEW = re.compile(
+    r"(?:the )?(?:new|updated|next|neuer?s?|nouvelle?|nuevo)(?: (?:value|parameter|weight|wert|valeur|valor)s?)?"
+    r"|after the (?:step|update)|update|nach dem schritt",
+    re.IGNORECASE,
+)
+_ABOVE = 6_000  # characters in which a heading may say which iteration a table is of
 _MATHEMATICS = re.compile(r"\$(?P<a>[^$]+)\$|\\\((?P<b>.+?)\\\)|(?P<c>[^$\\]+)", re.DOTALL)
 _FIRST = re.compile(r"\s*(?P<side>[^=≈<>]*?[0-9)}\]][^=≈<>]*?)\s*(?:=|≈|\\approx(?![A-Za-z])|\Z)")
 _LETTERS = frozenset("wbWBθω")  # of parameters, where both heads and rows are numbered
@@ -112,6 +122,27 @@ def under_labels(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
             side = _side(text, cell)
             if side and name:
                 yield Labelled(name, of, side, step, label)
+
+
+def of_iteration(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
+    """The cells of such a table with a row for each parameter, below a heading that says which iteration it is."""
+    start = head[0][0]
+    states = [_BARE_STATE.fullmatch(text, *c) for c in head[1:]]
+    new = [_NEW.fullmatch(text[slice(*c)].strip("* ")) is not None for c in head[1:]]
+    if not any(new) or not all(s or n for s, n in zip(states, new, strict=True)):
+        return
+    above = text[max(0, start - _ABOVE) : start]
+    step = Iterations(above).at(len(above))
+    for cells in body if step else ():
+        name = _parameter(text, cells[0]) if len(cells) == len(head) else None
+        if name is None:
+            continue
+        for cell, state, is_new in zip(cells[1:], states, new, strict=True):
+            side = _side(text, cell)
+            if side:
+                yield Labelled(
+                    name, None if is_new or state is None else state.span("name"), side, step
+                )
 
 
 def _parameter(text: str, cell: Span) -> Span | None:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from symderiv.checking.reading.tables.by_parameter import by_parameter, under_labels
+from symderiv.checking.reading.tables.by_parameter import by_parameter, of_iteration, under_labels
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import mathematics, step_letter
 
@@ -47,7 +47,8 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     out: list[Told] = []
     for head, body in shown:
         if len(head) > 1 and not step_letter(text, head):
-            own = (*by_parameter(text, head, body), *under_labels(text, head, body))
+            readers = (by_parameter, under_labels, of_iteration)
+            own = [c for reader in readers for c in reader(text, head, body)]
             cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
         if len(out) > MAX_CELLS:
