@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.model import ORDERS, Document, Side, Statement
-from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.reading.iterations import Iterations
+from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.timeline import Named, Timeline, plain

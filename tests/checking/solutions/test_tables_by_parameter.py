@@ -120,3 +120,22 @@ def test_rows_under_labels_of_steps(label: str) -> None:
     steps = marks(solved, text).steps
     assert earned(solved, text) == {s.name for s in steps if "momentum" in s.name}
     assert [f.line for f in wrong(solved, in_sections(solved, label, "v2"))][0] == 5
+
+
+def led_by_steps(solved: Solved, slip: float = 0.0) -> str:
+    """The table with a row for each parameter and step."""
+    cells = rows(solved, LABELS["steps"], ["w_1", "w_2"], True)
+    lines = ["## Momentum\n", "| | $v$ | $w$ |", "|---|---|---|"]
+    for i, name in enumerate(("w_1", "w_2")):
+        for k in (1, 2):
+            v, w = (float(cells[row.format(k)][i]) for row in LABELS["steps"])
+            lines.append(f"| ${name}$, step {k} | {v + slip * (i == k == 1):.6g} | {w:.6g} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_rows_led_by_a_parameter_and_a_step() -> None:
+    solved = made("relu-four-optimizers")
+    assert wrong(solved, led_by_steps(solved)) == []
+    steps = marks(solved, led_by_steps(solved)).steps
+    assert earned(solved, led_by_steps(solved)) == {s.name for s in steps if "momentum" in s.name}
+    assert wrong(solved, led_by_steps(solved, 0.5))[0].line == 7

@@ -17,6 +17,7 @@ from symderiv.checking.judging.unnamed.totals import with_totals
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.conventions.variants import mentions
 from symderiv.checking.reading.tables.nodes import in_tables
+from symderiv.checking.solutions.adjoint_functions import with_adjoint_names
 from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.differentials import with_gradients, with_quotients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
@@ -55,7 +56,7 @@ Found = tuple[Term, int, int]
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
     if reference is not None:
-        document = with_told_names(document, reference)
+        document = with_told_names(with_adjoint_names(document), reference)
     if reference is not None and document.told:
         document = _with_told(document, reference)
     if reference is not None and document.cells:

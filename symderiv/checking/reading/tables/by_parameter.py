@@ -8,6 +8,9 @@
     | Adam, step 1 | m   | 0.19  | 0.09  |                       m_{w_1}^{(1)} = 0.19 of Adam
     |              | w   | -0.9  | -0.7  |                       w_1^{(1)} = -0.9 of Adam
 
+    |              | v                   | w         |
+    | w_1, step 1  | 0.19                | -0.99     |          v_{w_1}^{(1)} = 0.19
+
     |              | v                   | new value |
     | w_1          | 0.19                | -0.99     |          below "Iteration 2": v_{w_1}^{(2)} = 0.19
 
@@ -23,7 +26,7 @@ from typing import NamedTuple
 from symderiv.checking.reading.iterations import Iterations
 from symderiv.checking.reading.tables.grids import Cells
 
-__all__ = ["Labelled", "by_parameter", "of_iteration", "under_labels"]
+__all__ = ["Labelled", "by_parameter", "of_iteration", "of_steps", "under_labels"]
 
 Span = tuple[int, int]
 _PARAMETER = re.compile(
@@ -43,6 +46,12 @@ _COUNTED = re.compile(
 _SECTION = re.compile(
     r"(?:(?P<label>[^\W\d_][\w -]{1,30}?)\s?[,:;(–-]?\s?)?"
     r"(?:step|update|iteration|iter\.?|schritt|it\.?|étape|paso|t\s?=|k\s?=)\s?(?P<step>\d{1,2})\)?",
+    re.IGNORECASE,
+)
+_LED = re.compile(
+    r"\s*(?P<open>\$|\\\()?(?P<name>(?:\\(?:theta|omega|beta)|[^\W\d_])(?:[0-9₀-₉]{1,2}|_\{?\w{1,4}\}?)?)"
+    r"(?(open)(?:\$|\\\)))\s?[,:;(]?\s?(?:step|update|iteration|iter\.?|schritt|it\.?|étape|t\s?=|k\s?=)\s?"
+    r"(?P<step>\d{1,2})\)?\s*",
     re.IGNORECASE,
 )
 _BARE_STATE = re.compile(
@@ -122,6 +131,24 @@ def under_labels(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
             side = _side(text, cell)
             if side and name:
                 yield Labelled(name, of, side, step, label)
+
+
+def of_steps(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
+    """The cells of such a table whose rows are led by a parameter and a step, ``$w_1$, step 1``."""
+    states = [_BARE_STATE.fullmatch(text, *c) for c in head[1:]]
+    if not states or not all(states):
+        return
+    for cells in body:
+        lead = _LED.fullmatch(text, *cells[0]) if len(cells) == len(head) else None
+        if lead is None:
+            continue
+        letter = text[lead.start("name") :].lstrip("\\")[:1]
+        for cell, state in zip(cells[1:], states, strict=True):
+            side = _side(text, cell)
+            if side and state:
+                own = state["name"] == letter
+                of = None if own else state.span("name")
+                yield Labelled(lead.span("name"), of, side, int(lead["step"]))
 
 
 def of_iteration(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:

@@ -13,7 +13,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from symderiv.checking.reading.tables.by_parameter import by_parameter, of_iteration, under_labels
+from symderiv.checking.reading.tables.by_parameter import (
+    by_parameter,
+    of_iteration,
+    of_steps,
+    under_labels,
+)
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import mathematics, step_letter
 
@@ -21,7 +26,7 @@ __all__ = ["Told", "told_cells"]
 
 MAX_CELLS = 2_000
 _STEPS = frozenset("step iteration iter schritt iteración paso étape it t k n".split())
-_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[-+−]?[0-9]+(?:(?:\.|,|\{,\})[0-9]+)?")
 _NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|_\{?\w{1,4}\}?)?")
 _COUNTED = re.compile(
     r"\$?(?:step|iteration|iter\.?|schritt|after step|nach schritt|it\.?|t\s?=|k\s?=)\s?([0-9]{1,3})\$?",
@@ -47,7 +52,7 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     out: list[Told] = []
     for head, body in shown:
         if len(head) > 1 and not step_letter(text, head):
-            readers = (by_parameter, under_labels, of_iteration)
+            readers = (by_parameter, under_labels, of_steps, of_iteration)
             own = [c for reader in readers for c in reader(text, head, body)]
             cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
