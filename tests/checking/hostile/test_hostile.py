@@ -27,11 +27,11 @@ WAIT = 60  # seconds of the wall clock, on a busy machine
 SECONDS, BULK_SECONDS = 1.0, 6.0  # of the processor
 KILOBYTES = 150_000  # a megabyte of text as characters, places and lines takes some of it
 
-# In a plain run: the issue's list, a third of the other formulas, and of the megabytes only those that
+# In a plain run: the issue's list, a fifth of the other formulas, and of the megabytes only those that
 # have been slow.
 _MEGABYTES = [n for n in CASES if n.startswith("scan ") or n in BULK]
 _FORMULAS = [n for n in CASES if n not in set(_MEGABYTES)]
-PLAIN = [n for k, n in enumerate(_FORMULAS) if n in set(ISSUE) or k % 3 == 0]
+PLAIN = [n for k, n in enumerate(_FORMULAS) if n in set(ISSUE) or k % 5 == 0]
 _SLOW = [n for n in CASES if n not in set(PLAIN)]
 _PICKED = (
     "scan md: dollars",
@@ -93,7 +93,7 @@ def faults(names: list[str], tries: int = TRIES, best: float = math.inf) -> list
 
 
 def test_every_hostile_formula_is_answered() -> None:
-    assert set(ISSUE) <= set(PLAIN) and len(PLAIN) > 60
+    assert set(ISSUE) <= set(PLAIN) and len(PLAIN) > 45
     assert faults([*PLAIN, *_PICKED]) == []
 
 
