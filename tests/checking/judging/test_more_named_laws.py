@@ -1,10 +1,11 @@
 # ruff: noqa: E501
-"""Scores, criteria, losses from logits, activations and steps that have a name, as texts write them."""
+"""Densities, scores, criteria, losses from logits, activations and steps that have a name, as texts write them."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.checking.judging.densities import BESIDE_DENSITIES, DENSITIES
 from tests.checking.judging.lawcases import Row, alarms, right_ways, slips_of
 
 ROWS: list[Row] = [
@@ -115,12 +116,12 @@ ROWS: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "text"), right_ways(ROWS))
+@pytest.mark.parametrize(("words", "text"), right_ways([*ROWS, *DENSITIES]))
 def test_as_it_is_written(words: str, text: str) -> None:
     assert alarms(words, text) == 0
 
 
-@pytest.mark.parametrize(("words", "text"), slips_of(ROWS))
+@pytest.mark.parametrize(("words", "text"), slips_of([*ROWS, *DENSITIES]))
 def test_a_slip(words: str, text: str) -> None:
     assert alarms(words, text) == 1
 
@@ -138,7 +139,7 @@ OTHERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "text"), OTHERS)
+@pytest.mark.parametrize(("words", "text"), [*OTHERS, *BESIDE_DENSITIES])
 def test_another_formula(words: str, text: str) -> None:
     assert alarms(words, text) == 0
 
