@@ -251,8 +251,10 @@ class WrittenStructures(WrittenIndicators):
         raise NotImplementedError
 
     def commas_for_spaces(self) -> None:
-        """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``."""
+        """Puts commas between the members of a row like ``[w_0 \\ w_1]`` or ``[0.3 -0.5]``, and of rows of as many
+        numbers, ``[1 2; 3 4]``."""
         depth, places, numbers, summed = 0, [], True, False
+        rows = [0]  # members in each, less one
         for j in range(self.i, min(self.i + _ROW, len(self.tokens))):
             token = self.tokens[j]
             if token.kind == "end":
@@ -264,16 +266,21 @@ class WrittenStructures(WrittenIndicators):
                 if depth < 0:
                     break
             if depth or (token.kind == "op" and token.value in (",", ";")):
-                if depth == 0:
+                if depth == 0 and token.value == ",":
                     return
+                if depth == 0:
+                    rows.append(0)
                 continue
             numbers = numbers and (token.kind == "num" or token.value == "-")
             summed = summed or (j > self.i and self.adds(j))
             if j > self.i and self.parts_members(j):
                 places.append(j)
+                rows[-1] += 1
         else:
             return
         if not places or not (numbers or self.tex):
+            return
+        if len(rows) > 1 and (not numbers or len(set(rows)) > 1):
             return
         if summed and all(self.gap(j).replace("\\,", "").isspace() for j in places):
             return  # [h + w \, x] is a sum with a product in it

@@ -4,7 +4,9 @@ the program is passed over as a relation that cannot be computed."""
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,26 @@ from symderiv.checking import budget
 from symderiv.checking.judging import engine
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Finding, Statement
+
+_LONG = 9  # cases of one test
+_HERE = Path(__file__).parent
+# Of a long table of write-ups a plain run tries every so manieth case, and the slow tests try all; the pairs that
+# must be decided are always tried.
+_EVERY = {_HERE / "solutions": 3, _HERE / "judging": 2}
+_WHOLE = ("test_equivalence", "test_mistakes")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the cases as slow that a plain run leaves out."""
+    own = [item for item in items if item.path.parent in _EVERY]
+    tests = [item.nodeid.partition("[")[0] for item in own]
+    counts, seen = Counter(tests), Counter[str]()
+    for item, test in zip(own, tests, strict=True):
+        seen[test] += 1
+        left = seen[test] % _EVERY[item.path.parent] != 1
+        if counts[test] >= _LONG and left and not item.path.name.startswith(_WHOLE):
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

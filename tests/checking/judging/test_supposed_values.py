@@ -16,12 +16,16 @@ SUPPOSED = (
     ("chain-gradient", "The bound is reached at $z_1 = z_2 = z_3 = 0$ only."),
     ("chain-gradient", "Suppose $h_1 = h_2 = 0$. Then the slopes are largest."),
     ("chain-gradient", "The product tends to its maximum as $z_2 = z_3$ and $x = 7$."),
+    ("skip-chain-classic", "For $z_2 = z_4 = 0$ the value is attained."),
+    ("skip-chain-classic", "Für $z_2 = z_4 = 0$ wird der Wert angenommen."),
+    ("chain-gradient", "At $z_1 = z_2 = 0$ the product is largest."),
     ("skip-paths", "Si $z_2 = 0$ y $w = 9$, todo cambia."),
 )  # fmt: skip
 CLAIMED = (
     ("skip-chain-classic", "With $x = 3$ we get $z_1 = z_2 = 0$."),
     ("skip-chain-classic", "Hence $z_2 = z_4 = 0$ in the plain network."),
     ("skip-chain-classic", "Here $z_2 = 0$, and the largest slope is the first."),
+    ("skip-chain-classic", "For $x = 3$ we get $z_1 = z_2 = 0.5$. The bound comes later."),
     ("chain-gradient", "The forward pass gives $z_1 = z_2 = 0.125$."),
     ("chain-gradient", "so that $z_1 = 7.125$ and $z_2 = 8.125$"),
 )

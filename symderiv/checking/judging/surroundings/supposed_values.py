@@ -27,6 +27,14 @@ _FOR = re.compile(
     rf"(?:\s+(?:all|both))?{_OPEN}",
     re.IGNORECASE,
 )
+# "For z_2 = z_4 = 0 the value is attained": what is said of an extreme value comes behind.
+_BEGINS = re.compile(
+    rf"(?:\A|[.!?:]\s|\n)[\s*>-]*(?:for|at|with|where|für|bei|mit|pour|en|para|con){_OPEN}",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    rf"[^.;\n]{{0,120}}?(?:\.\d[^.;\n]{{0,60}}?)?(?<!\\)\b(?:{_EXTREME})\b", re.IGNORECASE
+)
 _AND = re.compile(
     r"[\s$,;)}\\]*(?:\b(?:and|und|et|y|e|en|и)\b|&|和)(?:\s+(?:also|both))?[\s$({\\]*"
 )
@@ -73,6 +81,8 @@ def _opened(text: str, start: int, commas: bool) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     for _ in range(_TYPED_MOST):
         if _FOR.search(before) or (not commas and _IF.search(before)):
+            return True
+        if _BEGINS.search(before) and _BEHIND.match(text, start, start + _BEFORE + 80):
             return True
         m = _TYPED.search(before)
         if m is None:
