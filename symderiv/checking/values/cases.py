@@ -95,6 +95,8 @@ def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
 def sign_is(x: Any, op: str, derived: bool) -> bool:
     """Whether ``x op 0``; where x is exactly 0, Boundary if something is differentiated."""
     ball = real_part(x)
+    if ball.__class__ is Matrix:  # the derivative by a vector
+        raise Nowhere("a condition on a matrix")
     if ball.contains(0) and ball.is_finite() and x.__class__ is not Dual and not derived:
         return 0 in _SIGNS[op]
     if op in ("=", "!="):
