@@ -1,12 +1,15 @@
-"""Statements in a row: the chains that they make, and others put between these at their places."""
+"""Statements in a row: the chains that they make, others put between these at their places, and other terms in
+all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from symderiv.checking.model import Statement
+from symderiv.checking.model import Document, Side, Statement
+from symderiv.notation.term import Term
 
-__all__ = ["chains_of", "put_between"]
+__all__ = ["chains_of", "put_between", "with_terms"]
 
 
 def chains_of(statements: Iterable[Statement]) -> list[list[Statement]]:
@@ -33,3 +36,20 @@ def put_between(
     for _, links in reversed(waiting):
         out += links
     return out
+
+
+def with_terms(document: Document, put: Callable[[Term], Term]) -> Document:
+    """The document with ``put`` of each term; the links of a chain go on sharing its head."""
+    known: dict[int, Side] = {}
+
+    def side(old: Side) -> Side:
+        if id(old) not in known:
+            term = None if old.term is None else put(old.term)
+            known[id(old)] = old if term is old.term else replace(old, term=term)
+        return known[id(old)]
+
+    statements = tuple(
+        replace(st, left=side(st.left), right=side(st.right), head=side(st.head))
+        for st in document.statements
+    )
+    return replace(document, statements=statements)

@@ -4,9 +4,9 @@ are the names with a bar: v̄_3 = −v̄_4."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from symderiv.checking.model import Document, Side, Statement
+from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, substitute, sym
 
@@ -26,23 +26,14 @@ def with_adjoint_names(document: Document) -> Document:
     speaks = "djo" in document.text or "dju" in document.text
     said = {m["letter"] for m in _SAID.finditer(document.text)} if speaks else set[str]()
 
-    def side(of: Side) -> Side:
-        if of.term is None:
-            return of
-        found = {
-            u: sym(join(split(u.args[0].data)[0] + "bar", *split(u.args[0].data)[1:]))
-            for u in having(of.term, "call")
-            if u.data[0] in said and not u.data[1] and _is_node(u.args)
-        }
-        return replace(of, term=substitute(of.term, found)) if found else of
+    def barred(t: Term) -> Term:
+        calls = (u for u in having(t, "call") if u.data[0] in said and not u.data[1])
+        nodes = {u: u.args[0].data for u in calls if [a.head for a in u.args] == ["sym"]}
+        return substitute(t, {u: sym(_with_bar(name)) for u, name in nodes.items()})
 
-    def named(st: Statement) -> Statement:
-        return replace(st, left=side(st.left), right=side(st.right), head=side(st.head))
-
-    if not said:
-        return document
-    return replace(document, statements=tuple(map(named, document.statements)))
+    return with_terms(document, barred) if said else document
 
 
-def _is_node(args: tuple[Term, ...]) -> bool:
-    return len(args) == 1 and args[0].head == "sym"
+def _with_bar(name: str) -> str:
+    base, sub, sup = split(name)
+    return join(f"{base}bar", sub, sup)

@@ -5,9 +5,9 @@ read as the quotient of dy and da where these are names.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
-from symderiv.checking.model import Document, Side
+from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ZERO, Term, mul, rebuild, sym
 
@@ -24,37 +24,23 @@ def with_gradients(document: Document, own: Collection[str]) -> Document:
     if "d" in own or not any("d" in t.names for t in terms):
         return document
     done = {t: _named(t, own) for t in terms}
-    return document if any("d" in t.names for t in done.values()) else _put(document, done)
+    if any("d" in t.names for t in done.values()):
+        return document
+    return with_terms(document, lambda t: done.get(t, t))
 
 
 def with_quotients(document: Document, derived: Collection[Term]) -> Document:
     """The document with the derivatives of the exercise where they are read as quotients, dy/(da)."""
     table = {t.args: t for t in derived if t.head == "deriv" and len(t.args) == _PAIR}
     done = {t: _derivatives(t, table) for t in _terms(document)}
-    return _put(document, done) if any(a is not b for a, b in done.items()) else document
+    if all(a is b for a, b in done.items()):
+        return document
+    return with_terms(document, lambda t: done.get(t, t))
 
 
 def _terms(document: Document) -> list[Term]:
     sides = (s for st in document.statements for s in (st.left, st.right))
     return [s.term for s in sides if s.term is not None]
-
-
-def _put(document: Document, done: Mapping[Term, Term]) -> Document:
-    sides_of: dict[int, Side] = {}
-
-    def side(s: Side) -> Side:
-        if id(s) not in sides_of:
-            new = s.term if s.term is None else done.get(s.term, s.term)
-            sides_of[id(s)] = s if new is s.term else replace(s, term=new)
-        return sides_of[id(s)]
-
-    return replace(
-        document,
-        statements=tuple(
-            replace(st, left=side(st.left), right=side(st.right), head=side(st.head))
-            for st in document.statements
-        ),
-    )
 
 
 def _named(t: Term, own: Collection[str]) -> Term:

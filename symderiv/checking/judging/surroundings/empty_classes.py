@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from symderiv.checking.judging.surroundings.renaming import renamed
 from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.term import ZERO, Term, add, rebuild
 
 __all__ = ["with_empty_classes"]
@@ -15,7 +15,7 @@ def with_empty_classes(document: Document) -> Document:
     """The document with 0 for a product of 0 and a logarithm of 0, written in numbers: −(0/4) log₂ (0/4)."""
     if "log" not in document.text and "ln" not in document.text:
         return document
-    return renamed(document, _tidied)
+    return with_terms(document, _tidied)
 
 
 def _tidied(t: Term) -> Term:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from symderiv.checking.judging.surroundings.renaming import renamed
 from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.term import (
     ZERO,
     Term,
@@ -45,7 +45,7 @@ def with_entropies_of_numbers(document: Document) -> Document:
     others = {str(u.data[0]) for u in called if not all(map(_is_share, u.args))}
     names = _NAMES - others
     logarithm = "log2" if binary else "log"
-    return renamed(document, lambda t: _written_out(t, names, logarithm))
+    return with_terms(document, lambda t: _written_out(t, names, logarithm))
 
 
 def _written_out(t: Term, names: frozenset[str], logarithm: str) -> Term:

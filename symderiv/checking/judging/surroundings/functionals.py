@@ -5,8 +5,8 @@ What stands in the brackets is the name of a function, and no point; H(π) and H
 
 from __future__ import annotations
 
-from symderiv.checking.judging.surroundings.renaming import renamed
 from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, rebuild, sym
 
@@ -32,7 +32,7 @@ def with_functionals(document: Document) -> Document:
     names = {key.data[0] for key in told}
     if any(u.data[0] in names and u not in told for u in calls):
         return document  # H(p), too: a function of the distribution
-    return renamed(document, lambda t: _named(t, told))
+    return with_terms(document, lambda t: _named(t, told))
 
 
 def _rests_on_values(t: Term, distribution: str) -> bool:

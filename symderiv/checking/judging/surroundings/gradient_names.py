@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from symderiv.checking.judging.surroundings.renaming import renamed
 from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
 
@@ -35,7 +35,7 @@ def with_gradient_names(document: Document) -> Document:
     meant = meant or dict(_derived(terms))
     if not meant:
         return document
-    return renamed(document, lambda t: _joined(t, meant))
+    return with_terms(document, lambda t: _joined(t, meant))
 
 
 def _is_product(t: Term) -> bool:

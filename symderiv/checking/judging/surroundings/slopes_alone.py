@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from symderiv.checking.judging.surroundings.renaming import renamed
 from symderiv.checking.model import Document
+from symderiv.checking.statements import with_terms
 from symderiv.checking.values.floats import primitive
 from symderiv.checking.world.binding import closed
 from symderiv.notation.names import join, split
@@ -28,7 +28,7 @@ def with_slopes_alone(document: Document) -> Document:
         if g.data[0] == "nabla" and _of(g) and _is_number(g.args[0].args[0])
     }
     if of_numbers:
-        document = renamed(document, lambda t: _put(t, lambda u: _as_slope(u, of_numbers)))
+        document = with_terms(document, lambda t: _put(t, lambda u: _as_slope(u, of_numbers)))
     told: set[str] = set()
     known: set[str] = set()
     for st in document.statements:
@@ -47,7 +47,7 @@ def with_slopes_alone(document: Document) -> Document:
     alone = {n for n in told - known if not split(n)[2] and not primitive(n)}
     if not alone:
         return document
-    return renamed(document, lambda t: _put(t, lambda u: _as_function(u, alone)))
+    return with_terms(document, lambda t: _put(t, lambda u: _as_function(u, alone)))
 
 
 def _put(t: Term, other: Callable[[Term], Term]) -> Term:

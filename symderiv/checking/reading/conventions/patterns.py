@@ -35,8 +35,10 @@ def behind_square(tokens: list[Token], j: int) -> int:
     """The place behind ``^2``, ``^{2}`` or ``²`` at j; j where none stands there."""
     if tokens[j].kind == "sup" and tokens[j].value == "2":
         return j + 1
-    framed = [t.value for t in tokens[j : j + 4]] == ["^", "{", "2", "}"]
-    return j + 4 if framed else j + 2 if is_squared(tokens, j) and tokens[j + 1].value == "2" else j
+    values = [t.value for t in tokens[j : j + 4]]
+    if values == ["^", "{", "2", "}"]:
+        return j + 4
+    return j + 2 if values[:2] == ["^", "2"] else j
 
 
 def first_order(tokens: list[Token], j: int) -> bool:

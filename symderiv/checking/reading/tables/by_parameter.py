@@ -122,11 +122,7 @@ def under_labels(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
         state = _BARE_STATE.fullmatch(text, *cells[1]) if len(cells) == len(head) else None
         if state is None or not step:
             continue
-        of = (
-            None
-            if state["letter"] in letters and state["letter"] == state["name"]
-            else state.span("name")
-        )
+        of = _of(state, letters)
         for cell, name in zip(cells[2:], names, strict=True):
             side = _side(text, cell)
             if side and name:
@@ -142,13 +138,11 @@ def of_steps(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
         lead = _LED.fullmatch(text, *cells[0]) if len(cells) == len(head) else None
         if lead is None:
             continue
-        letter = text[lead.start("name") :].lstrip("\\")[:1]
+        letters = {text[lead.start("name") :].lstrip("\\")[:1]}
         for cell, state in zip(cells[1:], states, strict=True):
             side = _side(text, cell)
             if side and state:
-                own = state["name"] == letter
-                of = None if own else state.span("name")
-                yield Labelled(lead.span("name"), of, side, int(lead["step"]))
+                yield Labelled(lead.span("name"), _of(state, letters), side, int(lead["step"]))
 
 
 def of_iteration(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
@@ -170,6 +164,11 @@ def of_iteration(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
                 yield Labelled(
                     name, None if is_new or state is None else state.span("name"), side, step
                 )
+
+
+def _of(state: re.Match[str], letters: set[str]) -> Span | None:
+    """Where the name of a state stands; None for the parameter itself, whose letter is one of these."""
+    return None if state["name"] in letters else state.span("name")
 
 
 def _parameter(text: str, cell: Span) -> Span | None:
