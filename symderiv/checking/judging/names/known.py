@@ -109,7 +109,7 @@ class KnownNames(NameContexts, NamesByLaw):
             told = [(f, off) for f, off in found if off is not None]
         if not told or not all(off for _, off in told):
             return outcome
-        if _ROWS.search(self.writeup.text):
+        if self.writeup.says(_ROWS):
             return Outcome(Verdict.UNCHECKED, "its vectors may be rows or columns")
         return named_slip("transposed", told[0][0])
 

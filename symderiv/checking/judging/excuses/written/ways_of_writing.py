@@ -88,9 +88,9 @@ def by_entries_of_transpose(case: Case) -> Outcome | None:
         for pieces in [pieces_of(below)]
         if len(pieces) == 2 and all(map(letter_of, pieces))
     }
-    left, right = (substitute(t, table) for t in (case.left, case.right))
     if not table:
         return None
+    left, right = (substitute(t, table) for t in (case.left, case.right))
     found = case.tried(left, right) or for_any_loss(
         case.claims, left, right, Outcome(Verdict.UNCHECKED), case.about
     )
