@@ -1,0 +1,171 @@
+"""The verdict on an equation, with all that may excuse it, and with all that may speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+
+from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.judging.derivatives.earlier_steps import by_earlier_steps
+from symderiv.checking.judging.derivatives.outer_products import by_outer_product
+from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
+from symderiv.checking.judging.derivatives.steps_back import by_steps_back
+from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, goes_by_steps
+from symderiv.checking.judging.equations.solving import Solving
+from symderiv.checking.judging.excuses.told.braces import judged_by_braces
+from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_of_terms
+from symderiv.checking.judging.facts.marked_values import by_marked_values
+from symderiv.checking.judging.facts.new_passes import from_old_weights
+from symderiv.checking.judging.facts.targets_in_words import target_of_another
+from symderiv.checking.judging.firstlinks import FirstLinks
+from symderiv.checking.judging.links import Links
+from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
+from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
+from symderiv.checking.judging.second_look import SecondLook
+from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
+from symderiv.checking.judging.slips.expansions_off import by_expansion
+from symderiv.checking.judging.slips.points import by_slipped_point
+from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
+from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
+from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.told_ends import goes_to_own_index
+from symderiv.checking.world.world import Binding, closed
+from symderiv.notation.term import Term
+
+__all__ = ["Equations"]
+
+
+class Equations(FirstLinks, Links, SecondLook, Refuted):
+    """The part of the judge that reads ``left = right``."""
+
+    solving: Solving
+    unexpanded: Term | None = None
+
+    def judged(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """The verdict on an equation, with all that may excuse it."""
+        if st.first:
+            self.together = st.head if self.begins_together(st) else None
+            if self.together is not None:
+                return Outcome(Verdict.GIVEN)
+        earlier = tuple(self.world.versions.get(left, ()))
+        back = by_steps_back(self.claims, left, right) if st.first else None
+        outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if back is not None:
+            outcome, self.beyond_excuse = back, st
+        elif st.first and goes_by_steps(left, right, outcome):
+            outcome = self.of_all_steps(st, left, right, outcome, earlier)
+        if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
+            written_out = by_expansion(self.world, left, self.unexpanded, right)
+            if written_out is not None:
+                outcome, self.beyond_excuse = written_out, st
+        if self.reference is None and goes_to_own_index(left, right):
+            if outcome.verdict is not Verdict.GIVEN:
+                return Outcome(Verdict.UNCHECKED, "a sum that goes as far as its own index")
+        claim, before = st, self.judged_as
+        if st.first and self.reference is None:
+            outcome, claim, before = self.second_look(st, left, right, outcome)
+            if outcome.verdict is Verdict.CORRECT:
+                outcome = (
+                    by_earlier_steps(self.world, left, right)
+                    or by_outer_product(self.world, self.writeup, st, left, right)
+                    or outcome
+                )
+        open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
+        if (
+            (open_ or outcome.verdict is Verdict.CORRECT)
+            and not st.first
+            and not self.claims.strict
+        ):
+            outcome = self.turned_in_chain(st, left, right) or outcome
+        if open_ and self.reference is None:
+            lost = factor_lost(self.claims, st, left, right)
+            outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
+            with suppress(NoValue, OutOfTime), budget(*EXCUSES):
+                outcome = with_number_of_terms(self.claims, left, right) or outcome
+        if open_ and not st.first and self.reference is None:
+            at_hand = (self.claims, self.writeup, st, left, right)
+            found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)
+            found = found or judged_by_braces(*at_hand)
+            outcome = found or target_of_another(self.world, *at_hand[1:]) or outcome
+        if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
+            if self.reference is None:
+                outcome = self.indices_in_chain(st, left, right, outcome)
+        if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
+            outcome = self.numbers_of_another(st, right, outcome)
+        if outcome.verdict is Verdict.WRONG:
+            outcome = self.carried(before, right, outcome)
+        if not closed(left) and self.under_condition(st):
+            outcome = self.conditioned(st, left, right, outcome)
+            if outcome.message == UNDER_CONDITION:
+                return outcome
+        if outcome.verdict is Verdict.WRONG:
+            return self.told(st, claim, before, right, outcome)
+        if outcome.verdict is Verdict.GIVEN and not st.first and self.reference is None:
+            outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
+        if outcome.verdict is Verdict.ROUNDED and st.first and self.reference is None:
+            at_hand = (self.claims, self.writeup, st, left, right)
+            outcome = by_term_of_call(*at_hand, outcome) or outcome
+        if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
+            found = from_old_weights(self.world, self.writeup, st, left, right)
+            if outcome.verdict is Verdict.GIVEN:
+                found = found or by_marked_values(self.claims, self.writeup, st, left, right)
+            outcome = found or outcome
+        return outcome
+
+    def of_all_steps(
+        self, st: Statement, left: Term, right: Term, outcome: Outcome, earlier: Sequence[Binding]
+    ) -> Outcome:
+        """The outcome by the laws of the steps, as they were told before this relation, ``earlier``."""
+        if self.reference is not None:
+            return outcome
+        with self.world.as_before(left, earlier):
+            found = by_laws_of_steps(self.claims, self.writeup, st, left, right)
+        if found is None:
+            return outcome
+        self.beyond_excuse = st
+        told = len(self.world.versions.get(left, ())) > len(earlier)
+        if found.verdict is Verdict.WRONG and left.head == "sym" and told:
+            self.world.forget_last(left)  # later lines go on with what is right
+        return found
+
+    def numbers_of_another(self, st: Statement, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of numbers; where they are those of the formula that is meant, the one before them is
+        wrong."""
+        assert self.chain is not None
+        chain, first = self.chain, self.writeup.chain(st)[0]
+        with suppress(NoValue, OutOfTime), budget(*EXCUSES):
+            meant = formula_meant(self.claims, self.writeup, st, right)
+            if meant is None:
+                return outcome
+            if first.left.start not in self.world.refuted:
+                assert st.left.term is not None
+                written = self.world.resolve(st.left.term)
+                slip = slip_in_formula_meant(self.claims, chain.head, meant, written)
+                self.settled.append((first, slip))
+                self.world.refuted.add(first.left.start)
+            found = self.claims.decide(meant, right, st.op == "~")
+            if chain.key is not None and chain.key.data not in meant.names:
+                self.world.forget_last(chain.key)
+                self.define(chain.key, meant)
+            chain.truth = found.value
+            chain.blamed.clear()
+            chain.sound = [t for t in chain.sound if t is not st.left.term]
+            found.message = "the numbers are right: the formula before them is wrong"
+            return found
+        return outcome
+
+    def signs(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """A link with ±: name = … may be solutions, between two such sides both signs are judged."""
+        if self.chain is not None:
+            self.chain.truth = None
+        if st.op not in ("=", "~"):
+            return Outcome(Verdict.UNCHECKED, TWO_VALUES)
+        if left.head == "lim" and not has_signs(right):
+            return at_both_ends(partial(self.claims.judge, about=st.op == "~"), left, right)
+        if st.first and left.head == "sym":
+            outcome = Outcome(Verdict.GIVEN, TWO_VALUES)
+            return outcome if self.reference else self.solving.after(st, left, right, outcome)
+        return both_signs(partial(self.claims.judge, about=st.op == "~"), left, right)
