@@ -1,0 +1,1 @@
+"""How a claim ``left = right`` is decided: with numbers on the right, with names, about matrices."""
