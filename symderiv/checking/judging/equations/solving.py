@@ -39,8 +39,8 @@ from symderiv.checking.judging.equations.turned_definitions import TurnedDefinit
 from symderiv.checking.judging.equations.two_values import Pair, pair_of
 from symderiv.checking.judging.equations.vectors_of_entries import by_relations_of_entries
 from symderiv.checking.judging.excuses.told.solved_for import values_to_come
-from symderiv.checking.judging.firstlinks import MAY_BE
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.relations.supposed import MAY_BE
 from symderiv.checking.judging.signs import has_signs
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.joined import joined
