@@ -50,17 +50,7 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             self.together = st.head if self.begins_together(st) else None
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
-        earlier = tuple(self.world.versions.get(left, ()))
-        back = by_steps_back(self.claims, left, right) if st.first else None
-        outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
-        if back is not None:
-            outcome, self.beyond_excuse = back, st
-        elif st.first and goes_by_steps(left, right, outcome):
-            outcome = self.of_all_steps(st, left, right, outcome, earlier)
-        if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
-            written_out = by_expansion(self.world, left, self.unexpanded, right)
-            if written_out is not None:
-                outcome, self.beyond_excuse = written_out, st
+        outcome = self.at_first_sight(st, left, right)
         if self.reference is None and goes_to_own_index(left, right):
             if outcome.verdict is not Verdict.GIVEN:
                 return Outcome(Verdict.UNCHECKED, "a sum that goes as far as its own index")
@@ -73,6 +63,43 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
                     or by_outer_product(self.world, self.writeup, st, left, right)
                     or outcome
                 )
+        outcome = self.where_open(st, left, right, outcome)
+        if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
+            if self.reference is None:
+                outcome = self.indices_in_chain(st, left, right, outcome)
+        if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
+            outcome = self.numbers_of_another(st, right, outcome)
+        if outcome.verdict is Verdict.WRONG:
+            outcome = self.carried(before, right, outcome)
+        if not closed(left) and self.under_condition(st):
+            outcome = self.conditioned(st, left, right, outcome)
+            if outcome.message == UNDER_CONDITION:
+                return outcome
+        if outcome.verdict is Verdict.WRONG:
+            return self.told(st, claim, before, right, outcome)
+        if self.reference is None:
+            outcome = self.spoken_against(st, left, right, outcome)
+        return outcome
+
+    def at_first_sight(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """The outcome as a first or a later link of a chain; by the laws of its steps, or as it is written out,
+        where that decides what the link leaves open."""
+        earlier = tuple(self.world.versions.get(left, ()))
+        back = by_steps_back(self.claims, left, right) if st.first else None
+        outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
+        if back is not None:
+            outcome, self.beyond_excuse = back, st
+        elif st.first and goes_by_steps(left, right, outcome):
+            outcome = self.of_all_steps(st, left, right, outcome, earlier)
+        if self.unexpanded is not None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
+            written_out = by_expansion(self.world, left, self.unexpanded, right)
+            if written_out is not None:
+                outcome, self.beyond_excuse = written_out, st
+        return outcome
+
+    def where_open(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome, where it is open, by what the link may have lost or put in; of a later link, where it is right,
+        too, by the law of its layer."""
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if (
             (open_ or outcome.verdict is Verdict.CORRECT)
@@ -90,25 +117,17 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)
             found = found or judged_by_braces(*at_hand)
             outcome = found or target_of_another(self.world, *at_hand[1:]) or outcome
-        if outcome.verdict in (Verdict.WRONG, Verdict.UNCHECKED) and not st.first:
-            if self.reference is None:
-                outcome = self.indices_in_chain(st, left, right, outcome)
-        if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
-            outcome = self.numbers_of_another(st, right, outcome)
-        if outcome.verdict is Verdict.WRONG:
-            outcome = self.carried(before, right, outcome)
-        if not closed(left) and self.under_condition(st):
-            outcome = self.conditioned(st, left, right, outcome)
-            if outcome.message == UNDER_CONDITION:
-                return outcome
-        if outcome.verdict is Verdict.WRONG:
-            return self.told(st, claim, before, right, outcome)
-        if outcome.verdict is Verdict.GIVEN and not st.first and self.reference is None:
+        return outcome
+
+    def spoken_against(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of what was taken, or holds, by what the write-up has of it elsewhere: another point or
+        argument, the weights before the step."""
+        if outcome.verdict is Verdict.GIVEN and not st.first:
             outcome = by_slipped_point(self.claims, self.writeup, st, left, right) or outcome
-        if outcome.verdict is Verdict.ROUNDED and st.first and self.reference is None:
+        if outcome.verdict is Verdict.ROUNDED and st.first:
             at_hand = (self.claims, self.writeup, st, left, right)
             outcome = by_term_of_call(*at_hand, outcome) or outcome
-        if outcome.verdict in (*HOLDS, Verdict.GIVEN) and self.reference is None:
+        if outcome.verdict in (*HOLDS, Verdict.GIVEN):
             found = from_old_weights(self.world, self.writeup, st, left, right)
             if outcome.verdict is Verdict.GIVEN:
                 found = found or by_marked_values(self.claims, self.writeup, st, left, right)

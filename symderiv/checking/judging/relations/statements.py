@@ -61,27 +61,6 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
     probabilities: Probabilities
     supposed_values: SupposedValues
 
-    def by_probabilities(self, st: Statement, outcome: Outcome) -> Outcome:
-        """The outcome, or what a law of probabilities says of the relation."""
-        if self.reference is not None:
-            return outcome
-        found = self.probabilities.look(st, outcome, self.supposed)
-        if found is outcome:
-            found = by_entropies(st, outcome, self.writeup.text)
-            found = by_divergence(self.claims, self.writeup, st, found)
-            found = by_normals(self.world, self.writeup, st, found)
-            found = by_laws_of_divergences(self.claims, self.writeup, st, found)
-            if found is not outcome and self.supposed(st):
-                return outcome
-        if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
-            self.world.forget_last(self.world.resolve(st.left.term))
-        return found
-
-    def silent(self, st: Statement) -> Outcome | None:
-        """The outcome of a link that is no relation of its terms."""
-        found = unasserted(self.writeup, st) or told_side_by_side(self.writeup, st)
-        return found or of_a_statistic(self.world, self.writeup, st)
-
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""
         self.enter(self.writeup.sections.at(st.left.start))
@@ -91,40 +70,57 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         if self.reference is None:
             self.supposed_values.enter(st)
         if st.left.term is None or st.right.term is None:
-            self.rules.unread()
-            if st.first:
-                self.chain = None
-                self.lose(st)
-            if self.reference is None and (told := only_told(self.world, st)) is not None:
-                return told
-            problem = st.left.problem or st.right.problem
-            if st.left.term is None and st.right.term is not None and self.chain is not None:
-                self.chain.truth = None
-            return Outcome(Verdict.UNCHECKED, problem or "it was not read")
+            return self.unread(st)
+        written = self.by_written_sides(st, st.left.term, st.right.term)
+        if written is not None:
+            return written
+        left, right = self.sides_meant(st, st.left.term, st.right.term)
+        if self.reference is not None and tells_a_name(st):
+            return Outcome(Verdict.GIVEN, "it says what a name stands for")
+        return self.by_sign(st, left, right)
+
+    def unread(self, st: Statement) -> Outcome:
+        """What becomes of a link with a side that was not read."""
+        self.rules.unread()
+        if st.first:
+            self.chain = None
+            self.lose(st)
+        if self.reference is None and (told := only_told(self.world, st)) is not None:
+            return told
+        problem = st.left.problem or st.right.problem
+        if st.left.term is None and st.right.term is not None and self.chain is not None:
+            self.chain.truth = None
+        return Outcome(Verdict.UNCHECKED, problem or "it was not read")
+
+    def by_written_sides(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The outcome by the two sides as they are written: by a law of expectations, as one of several cases, as
+        an entry; None where it is to be judged by what they mean. What it declares is known from here on."""
         if self.reference is None:
             for shown in (self.world.rounded, self.world.exact):
-                shown.note_written(
-                    u for side in (st.left.term, st.right.term) for u in literals(side)
-                )
+                shown.note_written(u for side in (left, right) for u in literals(side))
             law = self.expectations.judge(self.world, st, self.supposed) or expanded(self.world, st)
             if law is not None:
                 if st.first or self.chain is None:
-                    self.chain = Chain(st.left.term)
+                    self.chain = Chain(left)
                 self.chain.truth = None
                 return self.by_name(st, law)
         case = st.first and self.reference is None and self.one_of_told(st)
         if case or (st.first and one_of_cases(self.world, st, self.writeup)):
-            self.chain = Chain(st.left.term)
+            self.chain = Chain(left)
             return Outcome(Verdict.GIVEN, "one of the cases that the sentence tells")
         if self.reference is None:  # before what is told now is known
             self.unexpanded = told_unexpanded(self.world, st)
         if (st.first or self.chain is None) and st.op in ("=", "~", ":="):
             self.declare(st)
             if self.reference is None:
-                note_applied(self.world, self.writeup, st.left.term, st.right.term)
+                note_applied(self.world, self.writeup, left, right)
         elif self.tell_entry(st):
             return Outcome(Verdict.GIVEN)
-        left, right = self.world.resolve(st.left.term), self.world.resolve(st.right.term)
+        return None
+
+    def sides_meant(self, st: Statement, left: Term, right: Term) -> tuple[Term, Term]:
+        """The two sides as they are meant in this world; the first link begins a chain with its left side."""
+        left, right = self.world.resolve(left), self.world.resolve(right)
         left, right = self.gradient(left, right), self.gradient(right, left)
         began = None if st.first or self.chain is None else self.chain.head
         left, right = with_arguments(self.world, left, right, began)
@@ -138,8 +134,10 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
             note_members(self.world, left, right)
         if st.first or self.chain is None:
             self.chain = Chain(left)
-        if self.reference is not None and tells_a_name(st):
-            return Outcome(Verdict.GIVEN, "it says what a name stands for")
+        return left, right
+
+    def by_sign(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """The outcome of a relation by what stands between its sides."""
         if has_signs(left, right):
             return self.signs(st, left, right)
         if st.op in ORDERS:
@@ -154,6 +152,11 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         if st.op == "=" and self.from_value(left, right):
             self.after(st, left, right, given := Outcome(Verdict.GIVEN))
             return given
+        return self.equation(st, left, right)
+
+    def equation(self, st: Statement, left: Term, right: Term) -> Outcome:
+        """The outcome of an equation, and what it leaves behind for those that follow."""
+        assert self.chain is not None
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left
@@ -191,3 +194,24 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         words = with_rate_in_words(self.world, self.writeup, st, left, right)
         with words, with_names_of_before(self.world, left, right):
             yield
+
+    def by_probabilities(self, st: Statement, outcome: Outcome) -> Outcome:
+        """The outcome, or what a law of probabilities says of the relation."""
+        if self.reference is not None:
+            return outcome
+        found = self.probabilities.look(st, outcome, self.supposed)
+        if found is outcome:
+            found = by_entropies(st, outcome, self.writeup.text)
+            found = by_divergence(self.claims, self.writeup, st, found)
+            found = by_normals(self.world, self.writeup, st, found)
+            found = by_laws_of_divergences(self.claims, self.writeup, st, found)
+            if found is not outcome and self.supposed(st):
+                return outcome
+        if found is not outcome and found.verdict is Verdict.WRONG and st.left.term is not None:
+            self.world.forget_last(self.world.resolve(st.left.term))
+        return found
+
+    def silent(self, st: Statement) -> Outcome | None:
+        """The outcome of a link that is no relation of its terms."""
+        found = unasserted(self.writeup, st) or told_side_by_side(self.writeup, st)
+        return found or of_a_statistic(self.world, self.writeup, st)
