@@ -16,9 +16,9 @@ from itertools import chain, permutations
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.probability.joint_distributions import GENERIC, Draw, Kind, kinds
 from symderiv.checking.equality.probability.relations import Relation
-from symderiv.checking.judging.facts.expectations import is_foreign
 from symderiv.checking.judging.facts.lower_bounds import bounded, lower_bound
 from symderiv.checking.judging.facts.probability_slips import slips, turned
+from symderiv.checking.judging.facts.told_moments import is_foreign
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, ORDERS, Document, Statement, Verdict
 from symderiv.checking.reading.markup.macros import expanded_in

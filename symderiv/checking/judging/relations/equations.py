@@ -98,7 +98,7 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
         return outcome
 
     def where_open(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
-        """The outcome, where it is open, by what the link may have lost or put in; of a later link, where it is right,
+        """The outcome, where it is open, by what the link may have lost or put in; of a later link that is right,
         too, by the law of its layer."""
         open_ = outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED)
         if (
