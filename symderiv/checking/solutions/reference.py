@@ -6,48 +6,27 @@ The student's names are mapped to the exercise's where they are usual other name
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
-from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.solutions.aliases import (
-    bare_losses,
-    by_value,
-    deltas,
-    gradients,
-    mistaken,
-    other_letters,
-)  # fmt: skip
-from symderiv.checking.solutions.arrivals import (
-    arrivals_of,
-    formulas_of,
-    introduced_for,
-    names_used,
-    updated_in,
-)
+from symderiv.checking.solutions.arrivals import arrivals_of, names_used
+from symderiv.checking.solutions.exercise_names import ExerciseNames
 from symderiv.checking.solutions.headed import Headed
-from symderiv.checking.solutions.marked_names import Marked, marked_names
-from symderiv.checking.solutions.own_notions import OwnNotions
+from symderiv.checking.solutions.marked_names import Marked
 from symderiv.checking.solutions.places import Entry, Place, Places
-from symderiv.checking.solutions.renaming import renamed
 from symderiv.checking.solutions.sample_losses import with_sample_losses
-from symderiv.checking.solutions.seeds import modes_of, seeded
+from symderiv.checking.solutions.seeds import modes_of
 from symderiv.checking.solutions.settings import setting
 from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
-from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.traces import lettered, trusted
-from symderiv.checking.values.numbers import Matrix, NoValue
-from symderiv.checking.values.readings import TRUE
-from symderiv.checking.world.world import Binding, World, closed
+from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.term import Term
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,74 +97,32 @@ class Reference:
     def prepare(self, world: World, document: Document) -> Places:
         """Bind the exercise's quantities, and map the document's names to them."""
         letters = self._letters(document)
-        arrived_at = _relettered(arrivals_of(document), letters)
-        entries = counted(self._traced(arrived_at))
-        entries = with_sample_losses(entries, arrived_at, self.mentioned)
+        arrived = _relettered(arrivals_of(document), letters)
+        entries = counted(self._traced(arrived))
+        entries = with_sample_losses(entries, arrived, self.mentioned)
         entries += units(self.entries, names_used(document), self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         marked: dict[int, Marked] = {}
-        words = dict(self.words)
         numbers = sorted({e.place[0] for e in self.entries}) or [1]
         headed = Headed(document.text, {*numbers, *self.titles}) if len(numbers) > 1 else None
+        modes = modes_of(document.text)
         for number in numbers:
-            part = headed.part(document, number) if headed is not None else document
-            used, arrivals = names_used(part), arrivals_of(part)
-            arrived = {name: those[0] for name, those in arrivals.items()}
-            own = [e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number]
-            own = list(dict.fromkeys(own))
-            losses, derived = self.losses.get(number, ()), self._values(number)
-            short[number] = dict(gradients(used, own, losses, derived))
-            inputs = {e.key.data for e in entries if e.key.head == "sym" and e.place[0] == number
-                      and e.term is None and not e.forms}  # fmt: skip
-            loss = next(iter(losses), "")
-            for name, tangent in seeded(arrivals, used, own, inputs, derived, loss):
-                short[number].pop(name, None)
-                short[number].update({name: tangent} if tangent is not None else {})
-            slopes = derived | self._slopes(number, used, own, losses, derived)
-            modes = modes_of(document.text)
-            short[number].update(deltas(arrived, used, own, losses, slopes, inputs, modes))
-            short[number].update(self._introduced(part, own, derived, used, losses))
-            own_deltas = self.deltas.get(number, {})
-            short[number] = {n: own_deltas.get(t.args, t) for n, t in short[number].items()}
-            own_entries = [e for e in entries if e.place[0] == number]
-            notions, formulas = OwnNotions(part, own_entries), set(formulas_of(part))
-            misfits = partial(self._misfits, number, arrived=arrived, own=formulas)
-            told = dict.fromkeys(short[number], "") | letters.get(number, {})
-            renames[number] = renamed(part, own_entries, used, told, arrivals, misfits)
-            found = set(own) | set(renames[number]) | set(short[number])
-            renames[number].update(
-                (name, losses[0]) for name in bare_losses(used, losses)
-                if name not in found and name not in arrivals and name not in formulas
-            )  # fmt: skip
-            found.update(
-                n for n in used if split(n)[0].rstrip("0123456789") in letters.get(number, ())
+            names = ExerciseNames(
+                headed.part(document, number) if headed is not None else document,
+                [e for e in self.entries if e.place[0] == number],
+                [e for e in entries if e.place[0] == number],
+                self.losses.get(number, ()),
+                letters.get(number, {}),
             )
-            unknown = {n: t for n, t in arrivals.items() if n not in found}
-            # Of several with one value, what the solution says is meant before what only its table shows.
-            values = [(e.key.data, e.value) for e in sorted(entries, key=lambda e: e.traced)
-                      if e.key.head == "sym" and e.place[0] == number]  # fmt: skip
-            taken = [*renames[number].values(), *(n for n in used if n in own)]
-            guessed = dict(by_value(unknown, values, taken, updated_in(part)))
-            for name in notions.wins_over(guessed):
-                del guessed[name]
-            renames[number].update(guessed)
-            marked[number] = marked_names(part, own_entries, self.words, used, renames[number])
-            renames[number].update(marked[number].renames)
-            if headed is None or headed.starts:
-                renames[number].update(mistaken(arrivals, values, [*used, *taken]))
-            if headed is not None:
-                counted_as = "" if headed.foreign else f"exercise {number} "
-                said = (counted_as, self.titles.get(number, "").casefold())
-                for e in self.entries:
-                    if e.place[0] == number:
-                        words[e.place] = tuple(
-                            dict.fromkeys((*self.words.get(e.place, ()), *(w for w in said if w)))
-                        )
+            short[number] = names.abbreviated(self.deltas.get(number, {}), modes)
+            alone = headed is None or bool(headed.starts)
+            renames[number], marked[number] = names.renamed(short[number], self.words, alone)
         for functions in self.functions.values():
             world.lasting.update(name for name, _, _ in functions)
         for m in marked.values():
             entries = [*(m.also_in(e) for e in entries), *m.entries]
+        words = self._words(headed)
         self.places = Places(
             entries, words, self.functions, renames, short, self.deltas, marked, headed
         )
@@ -195,45 +132,15 @@ class Reference:
         self.places.enter(world, first)
         return self.places
 
-    def _slopes(
-        self, number: int, used: Collection[str], own: Collection[str], losses: tuple[str, ...],
-        derived: Mapping[Term, Any],
-    ) -> dict[Term, Any]:  # fmt: skip
-        """The derivatives of an output by what comes before an activation, of which no step of the solution is,
-        where the write-up has names like δ_2."""
-        at = {split(n)[1] for n in used if split(n)[0] == "delta" and split(n)[1]}
-        names = [n for n in own if split(n)[0] == "z" and split(n)[1] in at and not split(n)[2]]
-        if len(losses) != 1 or not names:
-            return {}
-        world = World()
-        for e in self.entries:
-            if e.place[0] == number:
-                world.versions[e.key] = [Binding("reference", e.term, 0, truth=e.value)]
-        out = {}
-        for key in (deriv(sym(losses[0]), sym(n)) for n in names):
-            if key not in derived:
-                with suppress(NoValue), working_precision(128):
-                    out[key] = value_of(world, key, TRUE)
-        return out
-
-    def _introduced(
-        self, part: Document, own: list[str], derived: Mapping[Term, Any],
-        used: Collection[str], losses: tuple[str, ...],
-    ) -> dict[str, Term]:  # fmt: skip
-        """The names of the write-up's own that it says to stand for a derivative of the solution, or by a law in
-        an index, δ_k = dy/dz_k, for those of its output."""
-        asked = {key.args: key for key in derived}
-        said = introduced_for(part)
-        out = {n: asked[of.args] for n, of in said.items() if n not in own and of.args in asked}
-        for name, of in said.items():
-            (base, k, _), by = split(name), of.args[-1]
-            if not k.isalpha() or len(of.args) != 2 or of.args[0].data not in losses:
-                continue
-            for n in used if by.head == "sym" and split(by.data)[1:] == (k, "") else ():
-                z = join(split(by.data)[0], split(n)[1])
-                if split(n)[0] == base and n not in own and n != name and z in own:
-                    out[n] = deriv(of.args[0], sym(z))
-        return out
+    def _words(self, headed: Headed | None) -> dict[Place, tuple[str, ...]]:
+        """The words that name each place; of a sheet, those of its headings, too."""
+        words = dict(self.words)
+        for e in sorted(self.entries, key=lambda e: e.place[0]) if headed is not None else ():
+            counted_as = "" if headed is None or headed.foreign else f"exercise {e.place[0]} "
+            said = (counted_as, self.titles.get(e.place[0], "").casefold())
+            own = (*self.words.get(e.place, ()), *(w for w in said if w))
+            words[e.place] = tuple(dict.fromkeys(own))
+        return words
 
     def _letters(self, document: Document) -> dict[int, dict[str, str]]:
         """The write-up's other letters for those of a trace, by exercise."""
@@ -255,44 +162,6 @@ class Reference:
                 out.append(e)
             elif base == "w":
                 out.append(replace(e, term=None))
-        return out
-
-    def _misfits(
-        self, number: int, renames: Mapping[str, str], arrived: Mapping[str, Term], own: set[str]
-    ) -> list[str]:
-        """Names that only look like the exercise's: a B with a formula of its own is not the given b,
-        and a number u_1 is not the vector u. ``own``: names with a formula."""
-        known: dict[str, Entry] = {}
-        for e in self.entries:
-            if e.key.head == "sym" and e.place[0] == number:
-                found = plain(e.key)
-                known.setdefault(e.key.data if found is None else found[0].data, e)
-                known.setdefault(e.key.data, e)
-        out = []
-        for name, target in renames.items():
-            own_entry = known.get(target)
-            if own_entry is None:
-                continue
-            told = own_entry.term is None and not own_entry.forms
-            given = told and split(name)[0] != split(target)[0]
-            number_for_matrix = (
-                isinstance(own_entry.value, Matrix)
-                and len(own_entry.value.entries) > 1
-                and name in arrived
-                and arrived[name].head in ("num", "neg")
-            )
-            if (given and name in own) or number_for_matrix:
-                out.append(name)
-        values = {name: e.value for name, e in known.items()}
-        return list(dict.fromkeys([*out, *other_letters(renames, arrived, values)]))
-
-    def _values(self, number: int) -> dict[Term, Any]:
-        """The value of each derivative of an exercise; the first of several."""
-        out: dict[Term, Any] = {}
-        for e in self.entries:
-            if e.place[0] == number and e.key.head == "deriv":
-                found = plain(e.key)
-                out.setdefault(found[0] if found else e.key, e.value)
         return out
 
     def join(self, other: Reference) -> None:
