@@ -30,6 +30,7 @@ __all__ = [
     "hadamard",
     "has_derivative",
     "having",
+    "is_first_derivative",
     "is_number",
     "is_slope_of_names",
     "limit_of",
@@ -155,9 +156,14 @@ def having(t: Term, *heads: str) -> tuple[Term, ...]:
     return tuple(u for u in walk(t) if u.head in heads)
 
 
+def is_first_derivative(t: Term) -> bool:
+    """Whether a term is ∂f/∂x or df/dx: something derived once, by one quantity."""
+    return t.head == "deriv" and len(t.args) == 2
+
+
 def is_slope_of_names(t: Term) -> bool:
     """Whether a term is ∂a/∂b, a first derivative of a name by a name."""
-    return t.head == "deriv" and len(t.args) == 2 and all(a.head == "sym" for a in t.args)
+    return is_first_derivative(t) and all(a.head == "sym" for a in t.args)
 
 
 def has_derivative(t: Term) -> bool:

@@ -18,6 +18,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     having,
+    is_first_derivative,
     is_number,
     mul,
     num,
@@ -107,7 +108,7 @@ class WrittenDerivatives(Derivatives):
             self.check_order(order, by, token)
             return deriv(applied, *by)
         found = super().partial_derivative(token)
-        if found.head == "deriv" and len(found.args) == 2 and _is_deviation(found.args[1]):
+        if is_first_derivative(found) and _is_deviation(found.args[1]):
             of, deviation = found.args
             if self.squared():
                 if deviation.data in self.names.squared:
@@ -132,7 +133,7 @@ class WrittenDerivatives(Derivatives):
         """``{∂ f(x_0)}{∂x}`` is the derivative at x_0."""
         above = self.tokens[self.i + 2 : self.i + 7]
         found = self.applied(_by_logarithm(_by_square(super().latex_derivative(kind))))
-        if found.head != "deriv" or len(found.args) != 2:
+        if not is_first_derivative(found):
             return found
         of, wrt = found.args
         if of.head == "mul" and [t.value for t in above[1::2]] == ["(", ")"]:

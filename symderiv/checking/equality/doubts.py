@@ -12,7 +12,7 @@ from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
-from symderiv.notation.term import Term, having, sym, walk
+from symderiv.notation.term import Term, having, is_first_derivative, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["UNCOUNTED", "doubt", "kronecker", "matters", "unfamiliar"]
@@ -120,7 +120,7 @@ def _counted_out(world: World, left: Term, right: Term) -> bool:
 
 def _collapses(world: World, t: Term) -> bool:
     """Whether t is a derivative by one x_k of sums over the x_i: of each, one summand is left."""
-    if t.head != "deriv" or len(t.args) != 2 or t.args[1].head != "sym":
+    if not is_first_derivative(t) or t.args[1].head != "sym":
         return False
     base, part, _ = split(t.args[1].data)
     if len(part) != 1 or not part.isalpha():

@@ -18,7 +18,7 @@ from symderiv.checking.values.shared import remembered
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, having, is_first_derivative, sym
 
 __all__ = [
     "CARRIED", "OUTPUTS", "counted_names", "derived_quantities",
@@ -104,7 +104,7 @@ def _put_in(world: World, left: Term, right: Term) -> dict[str, Any]:
 def _held_fixed(world: World, left: Term) -> frozenset[str]:
     """The h_2 of h_3 = w h_2 + u x, where ∂h_3/∂w holds it fixed although it rests on w: it stands for itself
     then, and not for what it comes to in w."""
-    if world.strict or left.head != "deriv" or len(left.args) != 2:
+    if world.strict or not is_first_derivative(left):
         return frozenset()
     of, by = left.args
     told = world.definition(of.data) if of.head == "sym" else None

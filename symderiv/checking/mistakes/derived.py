@@ -11,7 +11,19 @@ from symderiv.calculus.differentiate import NotDifferentiable, differentiate
 from symderiv.calculus.simplify import plus, times
 from symderiv.checking.mistakes.kinds import missing_factor
 from symderiv.checking.world.world import World
-from symderiv.notation.term import ONE, ZERO, Term, add, having, mul, neg, substitute, sym, walk
+from symderiv.notation.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    having,
+    is_first_derivative,
+    mul,
+    neg,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["derivative_of", "what_is_lost"]
 
@@ -21,7 +33,7 @@ Accepts = Callable[[Term, Term], bool]
 
 def derivative_of(world: World, left: Term) -> Term | None:
     """∂L/∂w or f'(x) in the quantities that the definitions name; None where no rule gives it."""
-    if left.head == "deriv" and len(left.args) == 2 and left.args[1].head == "sym":
+    if is_first_derivative(left) and left.args[1].head == "sym":
         of, wrt = left.args
         body = world.definition(of.data) if of.head == "sym" else of
         return _checked(world, body, wrt)

@@ -41,6 +41,7 @@ from symderiv.notation.term import (
     add,
     div,
     having,
+    is_first_derivative,
     is_number,
     substitute,
     sym,
@@ -357,7 +358,7 @@ def _order(t: Term) -> tuple[int, int]:
 
 def _path(world: World, left: Term, right: Term) -> Explanation | None:
     """A total derivative without one of its paths."""
-    if left.head != "deriv" or left.args[0].head != "sym" or len(left.args) != 2:
+    if not is_first_derivative(left) or left.args[0].head != "sym":
         return None
     definition = world.definition(left.args[0].data)
     if definition is None:

@@ -40,6 +40,7 @@ from symderiv.notation.term import (
     add,
     decimal,
     deriv,
+    is_first_derivative,
     is_number,
     mul,
     num,
@@ -128,7 +129,7 @@ class ToldBesides(Gathering):
             t.args[0]
             for st in self.statements
             for t in (st.left.term, st.right.term)
-            if t is not None and t.head == "deriv" and len(t.args) == 2
+            if t is not None and is_first_derivative(t)
             if t.args[0].data in LOSSES
         }
         found = []

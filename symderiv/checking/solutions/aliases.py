@@ -15,7 +15,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.world import World, cells_of, literals
 from symderiv.notation.names import join, split, unaccented
-from symderiv.notation.term import ONE, ZERO, Term, deriv, sym, walk
+from symderiv.notation.term import ONE, ZERO, Term, deriv, is_first_derivative, sym, walk
 
 __all__ = [
     "KINDS", "LOSSES", "OUTPUTS", "aliases", "bare_losses", "by_value", "deltas", "digits", "gradients",
@@ -186,8 +186,8 @@ def gradients(
     own = list(own)
     known = set(own)
     loss = sym(losses[0])
-    derived = {t.args[1].data for t in values if t.head == "deriv" and t.args[0] is loss
-               and len(t.args) == 2 and t.args[1].head == "sym"}  # fmt: skip
+    derived = {t.args[1].data for t in values if is_first_derivative(t)
+               and t.args[0] is loss and t.args[1].head == "sym"}  # fmt: skip
     for name in used:
         if name in known:
             continue

@@ -15,7 +15,7 @@ from symderiv.checking.solutions.timeline import Named, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, make, sym
+from symderiv.notation.term import Term, is_first_derivative, make, sym
 
 __all__ = ["ChosenNumbers", "Near", "letters_of"]
 
@@ -73,7 +73,7 @@ class ChosenNumbers:
         own = bare[0] if bare else own
         known = self.places.bindings
         by = here.timeline.parameters or tuple(
-            k.args[1] for k in known if k.head == "deriv" and k.args[0] is own and len(k.args) == 2
+            k.args[1] for k in known if is_first_derivative(k) and k.args[0] is own
         )
         found = make("deriv", (own, by[0]), "partial") if len(by) == 1 else t
         return found if found in known else t

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from symderiv.checking.model import Document
 from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ZERO, Term, mul, rebuild, sym
+from symderiv.notation.term import ZERO, Term, is_first_derivative, mul, rebuild, sym
 
 __all__ = ["with_gradients", "with_quotients"]
 
@@ -31,7 +31,7 @@ def with_gradients(document: Document, own: Collection[str]) -> Document:
 
 def with_quotients(document: Document, derived: Collection[Term]) -> Document:
     """The document with the derivatives of the exercise where they are read as quotients, dy/(da)."""
-    table = {t.args: t for t in derived if t.head == "deriv" and len(t.args) == _PAIR}
+    table = {t.args: t for t in derived if is_first_derivative(t)}
     done = {t: _derivatives(t, table) for t in _terms(document)}
     if all(a is b for a, b in done.items()):
         return document

@@ -16,7 +16,7 @@ from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import unaccented
-from symderiv.notation.term import Term, deriv, sym
+from symderiv.notation.term import Term, deriv, is_first_derivative, is_slope_of_names, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["with_nodes"]
@@ -45,7 +45,7 @@ class _Known:
         self.names = [k.data for k in keys if k.head == "sym"]
         self.inputs = dict.fromkeys(
             k.args[1].data for k in keys
-            if k.head == "deriv" and len(k.args) == 2 and k.data == "total"
+            if is_first_derivative(k) and k.data == "total"
             and all(a.head == "sym" for a in k.args)
         )  # fmt: skip
 
@@ -82,7 +82,7 @@ class _Known:
         """A name, or a derivative, in the exercise's names."""
         if t.head == "sym":
             return self.own(t)
-        if t.head != "deriv" or any(a.head != "sym" for a in t.args) or len(t.args) != 2:
+        if not is_slope_of_names(t):
             return None
         of, by = (self.own(a) for a in t.args)
         return None if of is None or by is None else self.derivative(of.data, by.data, t.data)

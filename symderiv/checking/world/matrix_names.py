@@ -9,7 +9,7 @@ from itertools import zip_longest
 from symderiv.checking.reading.markup.packages import letter_of
 from symderiv.checking.world.entries import entry_names, without_index
 from symderiv.notation.names import GREEK, QUANTITY_E, split
-from symderiv.notation.term import ONE, Term, sym, unsigned, untransposed, walk
+from symderiv.notation.term import ONE, Term, is_slope_of_names, sym, unsigned, untransposed, walk
 
 __all__ = [
     "NUMBERS",
@@ -198,7 +198,7 @@ def _two_matrices(t: Term) -> list[str]:
 
 def _gradient_by(t: Term, found: set[str]) -> bool:
     """Whether this is ∂L/∂z of a number L by a vector or matrix z."""
-    if t.head != "deriv" or len(t.args) != 2 or any(a.head != "sym" for a in t.args):
+    if not is_slope_of_names(t):
         return False
     return t.args[1].data in found and t.args[0].data not in found
 

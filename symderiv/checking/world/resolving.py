@@ -9,7 +9,19 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.binding import closed, term_names
 from symderiv.checking.world.entry_functions import entry_meant
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, at, call, make, mul, num, power, rebuild, rel, sym
+from symderiv.notation.term import (
+    Term,
+    at,
+    call,
+    is_first_derivative,
+    make,
+    mul,
+    num,
+    power,
+    rebuild,
+    rel,
+    sym,
+)
 
 if TYPE_CHECKING:
     from symderiv.checking.world.binding import Binding
@@ -57,7 +69,7 @@ def resolved(world: World, t: Term) -> Term:
     if t.head == "mul" and (world.functions or world.applied):
         factors = _apply(world, args)
         return mul(*factors)
-    if t.head == "deriv" and args[0].head == "call" and len(args) == 2:
+    if is_first_derivative(t) and args[0].head == "call":
         # d f(x)/dx
         name, order = args[0].data
         if name in world.functions and args[0].args == (args[1],):

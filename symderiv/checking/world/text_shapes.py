@@ -21,7 +21,7 @@ from symderiv.checking.world.matrix_names import (
     with_ones,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import ONE, ZERO, Term, having, walk
+from symderiv.notation.term import ONE, ZERO, Term, having, is_first_derivative, walk
 
 __all__ = ["shapes_of"]
 
@@ -212,7 +212,7 @@ class _Guess:
             if t.data[0] in ("max", "min"):
                 return self._same(inside)
             return inside[0] if len(inside) == 1 and t.data[0] != "diag" else None
-        if head == "deriv" and len(t.args) == 2:
+        if is_first_derivative(t):
             of, by = self.shape(t.args[0]), self.shape(t.args[1])
             return by if of is not None and self._is_one(of) else None
         return None

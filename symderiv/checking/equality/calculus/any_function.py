@@ -23,6 +23,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     having,
+    is_first_derivative,
     make,
     mul,
     num,
@@ -70,7 +71,7 @@ def with_slopes(world: World, left: Term, right: Term) -> tuple[Term, Term]:
     at = {(u.data[0], u.args[0]): u.args[0] for u in found}
 
     def written(t: Term) -> Term:
-        if t.head == "deriv" and len(t.args) == 2 and t.args[0].head == "sym":
+        if is_first_derivative(t) and t.args[0].head == "sym":
             if (t.args[0].data, t.args[1]) in at:
                 return make("call", t.args[1:], (t.args[0].data, 1))
         if t.head == "call" and t.data == ("nabla", 0) and t.args[0].head == "call":

@@ -25,6 +25,7 @@ from symderiv.notation.term import (
     Term,
     deriv,
     having,
+    is_first_derivative,
     make,
     rebuild,
     substitute,
@@ -56,7 +57,7 @@ def by_samples(world: World, left: Term, right: Term) -> bool | None:
 
 def _loss_put_in(world: World, t: Term) -> Term:
     """∂L/∂w with what L is."""
-    if t.head == "deriv" and t.args[0].head == "sym" and len(t.args) == 2:
+    if is_first_derivative(t) and t.args[0].head == "sym":
         of = world.definition(t.args[0].data)
         return deriv(of, t.args[1]) if of is not None else t
     return t

@@ -31,6 +31,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     having,
+    is_first_derivative,
     mul,
     num,
     rebuild,
@@ -86,7 +87,7 @@ def holds_in_shape(world: World, left: Term, right: Term) -> Identity:
 def _with_label(world: World, t: Term) -> tuple[Term, Term | None]:
     """A derivative by an entry with the formula of what is derived, and the letter of one class in that: the y of
     z_y, derived by z_i. Where i = y it has another slope than elsewhere. Any other term as it is."""
-    own = _entry_letters(world, t.args[1]) if t.head == "deriv" and len(t.args) == 2 else set()
+    own = _entry_letters(world, t.args[1]) if is_first_derivative(t) else set()
     of = t.args[0] if own else t
     named = own and of.head == "sym"
     law = world.definition(of.data) if named else of

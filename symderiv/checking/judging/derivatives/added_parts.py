@@ -14,7 +14,17 @@ from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, add, call, deriv, having, substitute, sym, walk
+from symderiv.notation.term import (
+    Term,
+    add,
+    call,
+    deriv,
+    having,
+    is_first_derivative,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["by_added_part"]
 
@@ -25,7 +35,7 @@ _SLOPE = sym("slopea")
 
 def by_added_part(claims: Claims, left: Term, right: Term, about: bool) -> Outcome | None:
     """The outcome for such a gradient, right or with a slip that has a name; None for anything else."""
-    of = left.args[0] if left.head == "deriv" and len(left.args) == 2 else None
+    of = left.args[0] if is_first_derivative(left) else None
     if left.head == "call" and left.data == _NABLA and len(left.args) == 1:
         of = left.args[0]
     told = claims.world.definition(of.data) if of is not None and of.head == "sym" else None

@@ -8,7 +8,7 @@ from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, is_first_derivative
 
 __all__ = ["by_any_layer", "of_numbered_layers", "rests_on_any_layer"]
 
@@ -17,7 +17,7 @@ _VERSIONS = 4  # of a loss that are looked at
 
 def by_any_layer(left: Term) -> bool:
     """Whether something is derived by a quantity of any layer, w_{ij}^{(l)}."""
-    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+    if not is_first_derivative(left) or left.args[1].head != "sym":
         return False
     layer = split(left.args[1].data)[2]
     return len(layer) > 2 and any(map(letter_of, pieces_of(layer)))

@@ -39,6 +39,7 @@ from symderiv.notation.term import (
     call,
     div,
     having,
+    is_first_derivative,
     make,
     mul,
     num,
@@ -195,7 +196,7 @@ def _by_samples(claims: Claims, loss: Term, outputs: list[Term], left: Term, rig
     """Whether a derivative by a sample x_i may be right as a μ without a formula is the mean of the samples; and
     whether there is a σ of which nothing is said, but their spread."""
     world = claims.world
-    by = left.args[1] if left.head == "deriv" and len(left.args) == 2 else left
+    by = left.args[1] if is_first_derivative(left) else left
     if by.head != "sym" or not letters_of(by.data):
         return False
     base, _, above = split(by.data)

@@ -26,7 +26,7 @@ from symderiv.checking.world.indices import reached
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, deriv, make, mul, neg
+from symderiv.notation.term import Term, call, deriv, is_first_derivative, make, mul, neg
 
 __all__ = ["by_carried_slope", "has_kinks", "of_another_loss"]
 
@@ -123,7 +123,7 @@ def _factors(right: Term) -> Iterator[tuple[arb, Term]]:
 def _quantities(world: World, of: Term, slope: arb) -> Iterator[Term]:
     """The quantities by which the slope of ``of`` has been shown with this number in the question."""
     for key in list(world.versions)[-_MOST:]:
-        if key.head != "deriv" or len(key.args) != 2 or key.args[0] is not of:
+        if not is_first_derivative(key) or key.args[0] is not of:
             continue
         known = world.binding(key)
         if known is None or known.section != world.section or key.args[1].head != "sym":

@@ -24,6 +24,7 @@ from symderiv.notation.term import (
     add,
     call,
     div,
+    is_first_derivative,
     is_number,
     mul,
     neg,
@@ -52,7 +53,7 @@ def by_cross_entropy_of_rows(claims: Claims, left: Term, right: Term) -> Outcome
     """The verdict on a derivative of such a loss by a matrix; None where it is nothing of this kind, or no slip
     explains what fails."""
     world = claims.world
-    if claims.strict or left.head != "deriv" or len(left.args) != 2 or left.args[0].head != "sym":
+    if claims.strict or not is_first_derivative(left) or left.args[0].head != "sym":
         return None
     law = world.definition(left.args[0].data)
     found = _parts(law) if law is not None else None

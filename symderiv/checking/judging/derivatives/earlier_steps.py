@@ -14,7 +14,7 @@ from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, sym
+from symderiv.notation.term import Term, is_first_derivative, sym
 
 __all__ = ["by_earlier_steps"]
 
@@ -25,7 +25,7 @@ _MOST = 40  # names below a step
 def by_earlier_steps(world: World, left: Term, right: Term) -> Outcome | None:
     """The verdict on the derivative of a step by a parameter that the steps before rest on as well, where no
     derivative of these stands on the right; None where there are none."""
-    if left.head != "deriv" or len(left.args) != 2 or "deriv" in right.heads:
+    if not is_first_derivative(left) or "deriv" in right.heads:
         return None
     of, by = left.args
     if of.head != "sym" or by.head != "sym" or letters_of(by.data) - {by.data}:

@@ -13,7 +13,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.index_letters import delta_of, has_indicator, letters_of
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import relettered
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, having, is_first_derivative, sym
 
 __all__ = ["for_other_indices_only"]
 
@@ -29,7 +29,7 @@ def for_other_indices_only(
     claims: Claims, writeup: Writeup, st: Statement, left: Term, right: Term
 ) -> Outcome | None:
     """The doubt about such a derivative, which holds; None where it holds for equal indices, too."""
-    if claims.strict or left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+    if claims.strict or not is_first_derivative(left) or left.args[1].head != "sym":
         return None
     by = _letters(left.args[1])
     bound = {u.args[1].data for u in having(left, "sum", "prod") if u.args[1].head == "sym"}

@@ -30,6 +30,7 @@ from symderiv.notation.term import (
     Term,
     deriv,
     having,
+    is_first_derivative,
     is_slope_of_names,
     substitute,
     sym,
@@ -47,7 +48,7 @@ _OTHER_THINGS = OPEN | {"dropped-factor", "extra-factor", "dropped-path"}
 def is_name_of_gradient(world: World, writeup: Writeup, left: Term, right: Term) -> bool:
     """Whether ∂L/∂x̂_i = δ_i names the gradient of a loss that is not written: with a letter for it that has the
     indices of x̂_i and nowhere a formula."""
-    if left.head != "deriv" or len(left.args) != 2 or right.head != "sym":
+    if not is_first_derivative(left) or right.head != "sym":
         return False
     of, by = left.args
     if of.head != "sym" or by.head != "sym" or world.definition(of.data) is not None:

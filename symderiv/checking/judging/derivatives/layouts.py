@@ -28,7 +28,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import Reading
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, rebuild, transpose
+from symderiv.notation.term import Term, having, is_first_derivative, rebuild, transpose
 
 __all__ = ["Layouts"]
 
@@ -123,7 +123,7 @@ class Layouts:
 
 def _by_a_matrix(world: World, t: Term) -> bool:
     """Whether this is a derivative by a matrix: one of a shape that is told, or a capital letter."""
-    if t.head != "deriv" or len(t.args) != 2 or t.args[1].head != "sym":
+    if not is_first_derivative(t) or t.args[1].head != "sym":
         return False
     shape = world.shapes.get(t.args[1].data)
     if shape is not None:

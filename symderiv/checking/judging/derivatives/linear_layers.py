@@ -21,7 +21,17 @@ from symderiv.checking.world.index_letters import places_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym, transpose, untransposed
+from symderiv.notation.term import (
+    Term,
+    deriv,
+    having,
+    is_first_derivative,
+    mul,
+    rebuild,
+    sym,
+    transpose,
+    untransposed,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_linear_layer", "matrices_of", "slopes_named"]
@@ -77,7 +87,7 @@ def by_linear_layer(
     Z = A H W was; ``unchecked`` where it holds for a symmetric matrix, as this may be, or for numbers, where
     nobody says that these are matrices (then it is not ``certain``); None where nothing tells. Scalar factors,
     as the 1/√d of attention, do not matter; P − Y stands for a gradient that was told to be that."""
-    if claims.strict or left.head != "deriv" or len(left.args) != 2:
+    if claims.strict or not is_first_derivative(left):
         return None
     found = (
         _behind_activation(claims.world, writeup, left, right, st)
@@ -282,7 +292,7 @@ def slopes_named(
 
 
 def _is_slope(t: Term, of: Term) -> bool:
-    return t.head == "deriv" and len(t.args) == 2 and t.args[0] is of and t.args[1].head == "sym"
+    return is_first_derivative(t) and t.args[0] is of and t.args[1].head == "sym"
 
 
 def _without_scalars(t: Term) -> Term:

@@ -24,7 +24,17 @@ from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import instantiate, relettered
-from symderiv.notation.term import Term, deriv, make, num, rebuild, substitute, sym, walk
+from symderiv.notation.term import (
+    Term,
+    deriv,
+    is_first_derivative,
+    make,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    walk,
+)
 
 __all__ = ["by_next_layer", "gradient_told_of_all"]
 
@@ -41,7 +51,7 @@ def by_next_layer(
 ) -> Outcome | None:
     """The verdict on ∂E/∂z_i^{(l)} = … or ∂E/∂a_j^{(l)} = …; None where the right side has nothing of the next
     layer, or the laws are not told."""
-    if claims.strict or left.head != "deriv" or len(left.args) != 2:
+    if claims.strict or not is_first_derivative(left):
         return None
     of, by = left.args
     letter = _layer_of(by) if of.head == by.head == "sym" else ""
@@ -129,7 +139,7 @@ def _apart(t: Term, table: dict[Term, Term]) -> Term:
     slopes = {
         u: deriv(u.args[0], table[u.args[1]])
         for u in walk(t)
-        if u.head == "deriv" and len(u.args) == 2 and u.args[1] in table
+        if is_first_derivative(u) and u.args[1] in table
     }
     return substitute(substitute(t, slopes), table)
 

@@ -16,7 +16,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, mul, rebuild, transpose, untransposed
+from symderiv.notation.term import Term, is_first_derivative, mul, rebuild, transpose, untransposed
 
 __all__ = ["by_outer_product"]
 
@@ -30,7 +30,7 @@ def by_outer_product(
 ) -> Outcome | None:
     """The verdict on the gradient by a matrix of weights that is written as an inner product, alone or under a
     sum; None where it is none."""
-    if left.head != "deriv" or len(left.args) != 2 or "T" not in right.heads:
+    if not is_first_derivative(left) or "T" not in right.heads:
         return None
     of, by = left.args
     if by.head != "sym" or not split(by.data)[0][:1].isupper():
@@ -65,7 +65,7 @@ def _below(world: World, writeup: Writeup, st: Statement, of: Term, g: Term) -> 
     for u in slopes_named(world, writeup, st, of, g):
         yield u.args[1]
     known = world.definition(g.data) if g.head == "sym" else g
-    if known is not None and known.head == "deriv" and len(known.args) == 2:
+    if known is not None and is_first_derivative(known):
         part = known.args[0]
         if part.head == of.head == "sym" and split(part.data)[0] == split(of.data)[0]:
             yield known.args[1]

@@ -26,6 +26,7 @@ from symderiv.notation.term import (
     call,
     div,
     having,
+    is_first_derivative,
     make,
     mul,
     neg,
@@ -51,7 +52,7 @@ def by_rows_of_softmax(
 ) -> Outcome | None:
     """The verdict on ∂L/∂S, or on an entry of it, by those of A = softmax(S); None where it is nothing of this
     kind, or stays undecided."""
-    if claims.strict or left.head != "deriv" or len(left.args) != 2:
+    if claims.strict or not is_first_derivative(left):
         return None
     loss, by = left.args
     if loss.head != "sym" or by.head != "sym":
@@ -136,7 +137,7 @@ class _Entries:
             if t.data in self.wholes:
                 return _entry(t.data, [*self.letters[:-1], last])
             return None
-        if t.head == "deriv" and len(t.args) == 2:
+        if is_first_derivative(t):
             own = self.of(t.args[1], table)
             return None if own is None else make("deriv", (t.args[0], own), t.data)
         if t.head == "mul":

@@ -13,7 +13,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, deriv, having, substitute, sym
+from symderiv.notation.term import Term, deriv, having, is_first_derivative, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_other_layer", "by_sibling"]
@@ -24,7 +24,7 @@ _CHANGES = 8  # of a chain rule that are tried
 
 def by_sibling(claims: Claims, left: Term, right: Term) -> Outcome | None:
     """The wrong verdict where a derivative of what is defined is that by a name with another number."""
-    if left.head != "deriv" or len(left.args) != 2 or closed(right):
+    if not is_first_derivative(left) or closed(right):
         return None
     of, by = left.args
     definition = claims.world.definition(of.data) if of.head == "sym" else None

@@ -8,7 +8,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.world.indices import law_of
 from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, deriv, having, substitute, sym
+from symderiv.notation.term import Term, deriv, having, is_slope_of_names, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_slope_taken_twice", "gradient_of_family"]
@@ -21,7 +21,7 @@ def by_slope_taken_twice(world: World, right: Term) -> tuple[Outcome, Term] | No
     """The wrong verdict on such a formula for δ, where z is told as a linear layer, and the ∂C/∂z that δ is."""
     factors = factors_of(right)
     for u in factors:
-        if u.head != "deriv" or len(u.args) != 2 or any(a.head != "sym" for a in u.args):
+        if not is_slope_of_names(u):
             continue
         of, by = u.args
         slopes = [f for f in factors if f.head == "call" and f.data[1] == 1 and f.args == (by,)]

@@ -32,6 +32,7 @@ from symderiv.notation.term import (
     call,
     deriv,
     having,
+    is_first_derivative,
     mul,
     rebuild,
     substitute,
@@ -149,7 +150,7 @@ def _in_these_shapes(claims: Claims, left: Term, right: Term) -> Outcome:
 
 def _as_slope(world: World, t: Term) -> Term | None:
     """∂L/∂a_t, also for the δ_t that was told to be that."""
-    if t.head == "deriv" and len(t.args) == 2:
+    if is_first_derivative(t):
         return t
     if t.head != "sym":
         return None
@@ -159,7 +160,7 @@ def _as_slope(world: World, t: Term) -> Term | None:
             continue
         versions = [v.term for v in world.versions.get(key, ()) if v.term is not None]
         for term in versions:
-            if term.head != "deriv" or len(term.args) != 2 or term.args[1].head != "sym":
+            if not is_first_derivative(term) or term.args[1].head != "sym":
                 continue
             _, its_sub, its_sup = split(key.data)
             of, by = term.args

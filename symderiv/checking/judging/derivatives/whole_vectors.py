@@ -18,7 +18,7 @@ from symderiv.checking.world.indices import reached
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, having, sym
+from symderiv.notation.term import Term, call, having, is_first_derivative, sym
 
 __all__ = ["by_whole_vectors"]
 
@@ -31,7 +31,7 @@ def by_whole_vectors(claims: Claims, left: Term, right: Term, about: bool) -> Ou
     """The verdict with the entries of such vectors taken together; None where there are none, or it stays
     undecided."""
     world = claims.world
-    if claims.strict or left.head != "deriv" or len(left.args) != 2 or closed(right):
+    if claims.strict or not is_first_derivative(left) or closed(right):
         return None
     by = left.args[1]
     alone = not world.shapes and by.head == "sym"  # of z itself no more need be known

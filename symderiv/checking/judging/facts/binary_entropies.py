@@ -16,7 +16,18 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, add, call, div, mul, neg, num, sub
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    call,
+    div,
+    is_first_derivative,
+    mul,
+    neg,
+    num,
+    sub,
+)
 
 __all__ = ["by_binary_entropy"]
 
@@ -37,7 +48,7 @@ def by_binary_entropy(
 ) -> Outcome | None:
     """The verdict on dh/dp in p alone, where the words before it say that h is the binary entropy: wrong only
     where it fails for every base, and a slip explains it for one."""
-    if left.head != "deriv" or len(left.args) != 2 or closed(right):
+    if not is_first_derivative(left) or closed(right):
         return None
     h, p = left.args
     if h.head != "sym" or p.head != "sym" or term_names(right) != {p.data}:

@@ -23,7 +23,7 @@ from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.displayed import last_unit
 from symderiv.checking.world.world import World, closed
-from symderiv.notation.term import Term, walk
+from symderiv.notation.term import Term, is_first_derivative, walk
 
 __all__ = ["against_convolution"]
 
@@ -41,7 +41,7 @@ def against_convolution(
 ) -> Outcome | None:
     """The wrong verdict on an entry, or on a matrix with an entry, that alone is not that of a convolution; None
     for anything else."""
-    if left.head != "deriv" or len(left.args) != 2 or not closed(right):
+    if not is_first_derivative(left) or not closed(right):
         return None
     with suppress(NoValue, OutOfTime), budget(*_STEPS):
         if right.head == "mat":

@@ -7,7 +7,19 @@ import re
 
 from symderiv.checking.judging.facts.formula_parts import Found, Setting, base_of, signed
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, Term, add, call, having, mul, neg, num, rebuild, substitute
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    call,
+    having,
+    is_first_derivative,
+    mul,
+    neg,
+    num,
+    rebuild,
+    substitute,
+)
 
 __all__ = ["AT_ROOT", "CLIPPED"]
 
@@ -86,7 +98,7 @@ def flow(u: Term, setting: Setting) -> Found:
         return
     z = _density_of(u.args[0])
     sign, change = signed(u.args[1])
-    slopes = [d for d in having(change, "deriv") if len(d.args) == 2]
+    slopes = [d for d in having(change, "deriv") if is_first_derivative(d)]
     if z is None or z is x or len(slopes) != 1 or change.data != ("log", 0):
         return
     towards = [base_of(a) for a in slopes[0].args]

@@ -15,7 +15,7 @@ from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.world.index_letters import pieces_of
 from symderiv.notation.names import join, split
 from symderiv.notation.reindexing import relettered
-from symderiv.notation.term import Term, add, neg, substitute, sym
+from symderiv.notation.term import Term, add, is_first_derivative, neg, substitute, sym
 
 __all__ = ["slip_in_known_gradient"]
 
@@ -25,7 +25,7 @@ _SIGNS = (1, -1, -1)
 
 def slip_in_known_gradient(left: Term, right: Term) -> Outcome | None:
     """The wrong verdict on such a gradient with one slip in it; None for anything else."""
-    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+    if not is_first_derivative(left) or left.args[1].head != "sym":
         return None
     for path, u in spots(right):
         if u.head == "add" and len(u.args) == 3:

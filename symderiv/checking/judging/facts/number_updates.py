@@ -26,7 +26,7 @@ from symderiv.checking.world.displayed import last_unit, significant, written_va
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, call, sub, sym, unsigned
+from symderiv.notation.term import Term, call, is_first_derivative, sub, sym, unsigned
 
 __all__ = [
     "LOSSES", "RATES", "against_descent", "among", "before_step", "descends", "descends_on", "product_of",
@@ -60,7 +60,7 @@ def descends_on(new: Term, right: Term) -> Term | None:
     old, step = right.args
     if old.head != "sym" or old.data not in before_step(new.data) or step.head != "mul":
         return None
-    slopes = [u for u in step.args if u.head == "deriv" and len(u.args) == 2 and u.args[1] is old]
+    slopes = [u for u in step.args if is_first_derivative(u) and u.args[1] is old]
     losses = [u for u in slopes if u.args[0].head == "sym" and split(u.args[0].data)[0] in LOSSES]
     return sub(old, step) if len(losses) == 1 and len(step.args) == 2 else None
 
@@ -125,7 +125,7 @@ def _with_gradient_of_another(
         if _shown(slope, other):
             return None
         for key in world.versions:
-            if key.head != "deriv" or len(key.args) != 2 or key.args[1].head != "sym":
+            if not is_first_derivative(key) or key.args[1].head != "sym":
                 continue
             shown, _ = _gradient(world, key.args[1].data)
             if key.args[1].data not in own and shown is not None and _shown(shown, other):
@@ -205,7 +205,7 @@ def _slope_told(world: World, name: str) -> Binding | None:
     """What was told last of the derivative of a loss by a name, in this question or the one before it."""
     wrt = sym(name)
     for key in reversed(world.versions):
-        if key.head != "deriv" or len(key.args) != 2 or key.args[1] is not wrt:
+        if not is_first_derivative(key) or key.args[1] is not wrt:
             continue
         if key.args[0].head != "sym" or split(key.args[0].data)[0] not in LOSSES:
             continue

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.facts.formula_parts import Found, Setting, base_of
-from symderiv.notation.term import ONE, Term, add, div, mul, neg, num, power, sub, sym
+from symderiv.notation.term import (
+    ONE,
+    Term,
+    add,
+    div,
+    is_first_derivative,
+    mul,
+    neg,
+    num,
+    power,
+    sub,
+    sym,
+)
 
 __all__ = ["normal_score"]
 
@@ -25,7 +37,7 @@ _TWO, _THREE = num(2), num(3)
 def normal_score(u: Term, setting: Setting) -> Found:
     """(x − μ)/σ² or −1/σ + (x − μ)²/σ³ with another sign, a factor 2 or an exponent."""
     left = setting.left
-    if u is not setting.whole or left.head != "deriv" or len(left.args) != 2:
+    if u is not setting.whole or not is_first_derivative(left):
         return
     density, by = left.args
     if (

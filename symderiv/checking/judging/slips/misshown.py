@@ -35,6 +35,7 @@ from symderiv.notation.term import (
     call,
     hadamard,
     having,
+    is_first_derivative,
     mul,
     sub,
     substitute,
@@ -91,7 +92,7 @@ class Misshown:
             true = as_decimal(real_part(truth), _PLACES)
             if true is not None:
                 self.names[key] = known, true
-        if key.head == "deriv" and len(key.args) == 2:
+        if is_first_derivative(key):
             self._keep(self.gradients, key, right)
         elif key.head != "sym" and (not closed(key) or key.head == "call"):
             self._keep(self.sides, key, right)
@@ -155,7 +156,7 @@ class Misshown:
             taken = self._with_sides(left)
             if taken is not left and self._holds(taken, right):
                 return True
-            return left.head == "deriv" and len(left.args) == 2 and self._by_gradient(left, right)
+            return is_first_derivative(left) and self._by_gradient(left, right)
 
     def _with_sides(self, left: Term) -> Term:
         """left with what was shown for its parts; X W is a part of A X W, too, and σ(3) tells σ′(3)."""

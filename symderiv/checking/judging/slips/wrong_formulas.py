@@ -18,7 +18,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, deriv, mul, substitute, sym, walk
+from symderiv.notation.term import Term, deriv, is_first_derivative, mul, substitute, sym, walk
 
 __all__ = ["WrongFormulas"]
 
@@ -77,7 +77,7 @@ class WrongFormulas:
                 again = self.claims.decide(put, right, about)
                 if again.verdict in HOLDS:
                     return _carried(again)
-            if left.head == "deriv" and len(left.args) == 2 and not closed(right):
+            if is_first_derivative(left) and not closed(right):
                 return self._with_the_factor(left, right)
         return None
 

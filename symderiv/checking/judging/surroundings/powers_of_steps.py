@@ -15,7 +15,7 @@ from symderiv.checking.world.index_letters import places_of
 from symderiv.checking.world.sections import Sections
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, power, rebuild, sym
+from symderiv.notation.term import Term, having, is_first_derivative, power, rebuild, sym
 
 __all__ = ["with_powers_of_steps"]
 
@@ -136,7 +136,7 @@ def _is_power(name: str, told: _Told, head: Term | None, behind: Term | None) ->
 
 def _ends(head: Term | None, behind: Term | None) -> tuple[str, str]:
     """The letter of the last step, and that of the first one: h and h of h_T = wᵀ h_0, and of ∂h_T/∂h_0."""
-    if head is not None and head.head == "deriv" and len(head.args) == 2 and behind is None:
+    if head is not None and is_first_derivative(head) and behind is None:
         head, behind = head.args
     if head is None or behind is None or head.head != "sym" or behind.head != "sym":
         return "", ""

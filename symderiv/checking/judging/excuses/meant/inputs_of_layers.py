@@ -11,7 +11,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.world.index_letters import letter_of, pieces_of
 from symderiv.checking.world.indices import law_of
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, having, substitute, sym
+from symderiv.notation.term import Term, having, is_first_derivative, substitute, sym
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_input_of_layer"]
@@ -20,7 +20,7 @@ __all__ = ["by_input_of_layer"]
 def by_input_of_layer(case: Case) -> Outcome | None:
     """The relation with the input x_j of a layer for the a_j that its outputs are called, too."""
     left, world = case.left, case.claims.world
-    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+    if not is_first_derivative(left) or left.args[1].head != "sym":
         return None
     weight = split(left.args[1].data)
     pieces = pieces_of(weight[1])

@@ -25,6 +25,7 @@ from symderiv.notation.term import (
     call,
     div,
     having,
+    is_first_derivative,
     mul,
     neg,
     num,
@@ -102,7 +103,7 @@ def _operations(writeup: Writeup) -> frozenset[str]:
 
 def by_direction(case: Case) -> Outcome | None:
     """∇_v f(x) = lim_{h→0} (f(x + h v) − f(x))/h: the derivative in the direction of v."""
-    if case.left.head != "deriv" or len(case.left.args) != 2:
+    if not is_first_derivative(case.left):
         return None
     f, v = case.left.args
     if f.head != "call" or len(f.args) != 1:

@@ -27,6 +27,7 @@ from symderiv.notation.term import (
     add,
     call,
     deriv,
+    is_first_derivative,
     make,
     mul,
     num,
@@ -50,7 +51,7 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
     The same factors must give the true derivative with their true values: no path is left out.
     """
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+    if not is_first_derivative(left) or not closed(case.right):
         return None
     with suppress(NoValue):
         truth = real_part(value_of(world, left, TRUE))
@@ -73,7 +74,7 @@ def by_shown_derivatives(case: Case) -> Outcome | None:
 def drops_a_path(case: Case) -> bool:
     """Whether a derivative has the number of such a product with the last factor along its direct path only."""
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+    if not is_first_derivative(left) or not closed(case.right):
         return False
     for *shown, last in _factorings(world, left):
         if shown and last.data == "total":
@@ -87,7 +88,7 @@ def by_told_slopes(case: Case) -> Outcome | None:
     """∂(R + 3D)/∂μ = −1.6 + 3 · 0.6, where ∂R/∂μ = −1.6 and ∂D/∂μ = 0.6 are told as numbers. Where they are
     not, and nothing tells how R and D come from μ, nothing can be said."""
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+    if not is_first_derivative(left) or not closed(case.right):
         return None
     of, by = left.args
     if of.head == "sym" or (of.head == "call" and world.function(of.data[0]) is not None):
@@ -131,7 +132,7 @@ def by_shown_vector(case: Case) -> Outcome | None:
     With its true value the same product must give the true gradient: no path is left out.
     """
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or not closed(case.right):
+    if not is_first_derivative(left) or not closed(case.right):
         return None
     of, by = left.args
     with suppress(NoValue):
@@ -157,7 +158,7 @@ def _shown_slopes(case: Case, of: Term) -> list[tuple[Term, Term]]:
     """The derivatives of a quantity by a name that may have been displayed, each with what it is called:
     itself, or the δ of δ = ∂L/∂z."""
     named = case.writeup.once(_called)
-    keys = [(k, k) for k in case.claims.world.versions if k.head == "deriv" and len(k.args) == 2]
+    keys = [(k, k) for k in case.claims.world.versions if is_first_derivative(k)]
     found = [*keys, *((name, slope) for slope, name in named.items())]
     return [(k, d) for k, d in found if d.args[0] is of and d.args[1].head == "sym"]
 
@@ -167,12 +168,7 @@ def _called(writeup: Writeup) -> dict[Term, Term]:
     out = {}
     for st in writeup.document.statements:
         name, slope = st.head.term, st.right.term
-        if (
-            name is not None
-            and slope is not None
-            and slope.head == "deriv"
-            and len(slope.args) == 2
-        ):
+        if name is not None and slope is not None and is_first_derivative(slope):
             if name.head == "sym" and st.first:
                 out[slope] = name
     return out
@@ -216,7 +212,7 @@ def _factorings(world: World, left: Term) -> Iterator[list[Term]]:
     top, bottom = left.args
     steps: dict[Term, list[Term]] = {}
     for key in world.versions:
-        if key.head == "deriv" and len(key.args) == 2 and key is not left:
+        if is_first_derivative(key) and key is not left:
             if key.args[0] is not key.args[1] and world.value(key, "displayed") is not None:
                 steps.setdefault(key.args[0], []).append(key)
     todo: list[tuple[Term, list[Term]]] = [(top, [])]

@@ -22,7 +22,7 @@ from symderiv.checking.values.readings import Reading
 from symderiv.checking.values.resting import below, reach, resting_of
 from symderiv.checking.world.displayed import many_digits
 from symderiv.checking.world.world import World, closed, literals
-from symderiv.notation.term import Term, decimal, substitute, sym, walk
+from symderiv.notation.term import Term, decimal, is_first_derivative, substitute, sym, walk
 
 __all__ = ["by_coefficients", "by_values", "by_zeros", "says_little", "switches"]
 
@@ -127,7 +127,7 @@ def says_little(value: Any) -> bool:
 def _constants(world: World, left: Term, right: Term) -> frozenset[str]:
     """The names in a derivative that do not rest on what it is by, and that the right side knows as such:
     a switch within them is on no side of this relation."""
-    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym":
+    if not is_first_derivative(left) or left.args[1].head != "sym":
         return frozenset()
     by, resting = left.args[1].data, resting_of(world)
     found: dict[str, frozenset[str]] = {}

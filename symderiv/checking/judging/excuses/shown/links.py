@@ -26,6 +26,7 @@ from symderiv.notation.term import (
     Term,
     add,
     having,
+    is_first_derivative,
     neg,
     num,
     rebuild,
@@ -293,12 +294,12 @@ def by_steps(case: Case) -> Outcome | None:
     """``∂L_t/∂U = Σ_k … ∂h_t/∂h_k ∂h_k/∂U``: the last factor may be meant with h_{k-1} held fixed, since
     the other steps have summands of their own."""
     left, right = case.left, case.right
-    if left.head != "deriv" or len(left.args) != 2:
+    if not is_first_derivative(left):
         return None
     for u in walk(right):
         if u.head != "sum" or u.args[0].head not in ("mul", "had"):
             continue
-        factors = [f for f in u.args[0].args if f.head == "deriv" and len(f.args) == 2]
+        factors = [f for f in u.args[0].args if is_first_derivative(f)]
         for last in factors:
             state = last.args[0]
             if last.args[1] is not left.args[1] or u.args[1].data not in _indices(state):

@@ -19,7 +19,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.displayed import as_decimal, written_value
 from symderiv.checking.world.world import Binding, closed
-from symderiv.notation.term import ZERO, at, num, rel, sym, walk
+from symderiv.notation.term import ZERO, at, is_first_derivative, num, rel, sym, walk
 
 __all__ = ["by_named_place", "by_place_behind", "by_place_told"]
 
@@ -89,7 +89,7 @@ def by_place_told(case: Case) -> Outcome | None:
     """∂J/∂m = ½ Σ_i (0 − y_i) x_i behind "at m = b = 0", where nothing is told of the samples: the derivative
     there. What is put in for a name must stand in the formula, and 1, which a slip leaves out, is not put in."""
     left, right, world = case.left, case.right, case.claims.world
-    if left.head != "deriv" or len(left.args) != 2 or "sum" not in right.heads or closed(right):
+    if not is_first_derivative(left) or "sum" not in right.heads or closed(right):
         return None
     zero = any(u.head in ("add", "mul") and ZERO in u.args for u in walk(right))
     put = [number for u in walk(right) if (number := written_value(u)) is not None]

@@ -18,6 +18,7 @@ from symderiv.notation.term import (
     deriv,
     div,
     having,
+    is_first_derivative,
     make,
     mul,
     num,
@@ -177,7 +178,7 @@ def by_exponent(case: Case) -> Outcome | None:
 def by_new_variable(case: Case) -> Outcome | None:
     """∂K/∂ℓ with ℓ = log σ² for a K(σ): ℓ takes the place of σ, and ∂K/∂ℓ = ∂K/∂σ / (∂ℓ/∂σ)."""
     world, left = case.claims.world, case.left
-    if left.head != "deriv" or len(left.args) != 2 or left.args[1].head != "sym" or world.shapes:
+    if not is_first_derivative(left) or left.args[1].head != "sym" or world.shapes:
         return None
     of, by = left.args
     put = world.definition(by.data)
