@@ -1,22 +1,21 @@
-"""Functions that a write-up defines: f(x) = …, and ∇J(θ) of one of them."""
+"""Functions that a write-up defines: f(x) = …, and what is no function any more."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
-from symderiv.checking.judging.surroundings.ranges import ranges_told
-from symderiv.checking.judging.surroundings.under_conditions import conditions_of, holds_under
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.judging.told.differently import numbers_put_in_differently
 from symderiv.checking.judging.told.entry_functions import EntryFunctions
+from symderiv.checking.judging.told.function_contexts import FunctionContexts
+from symderiv.checking.judging.told.function_gradients import FunctionGradients
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
 from symderiv.checking.judging.told.other_variables import is_in_another_variable
-from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.model import Statement
 from symderiv.checking.values.calls import KNOWN, is_known
 from symderiv.checking.values.readings import Function
 from symderiv.checking.values.shared import changed
@@ -26,7 +25,6 @@ from symderiv.checking.world.heads import OPERATORS, head_of, is_restatement
 from symderiv.checking.world.resolving import spelled
 from symderiv.notation.names import split
 from symderiv.notation.term import (
-    ONE,
     Term,
     call,
     deriv,
@@ -40,49 +38,15 @@ from symderiv.notation.term import (
 
 __all__ = ["Functions"]
 
-_DISTRIBUTIONS = frozenset(
-    "N U Normal Uniform Bernoulli Ber Bern Poisson Beta Gamma Binomial".split()
-)
-# What nobody defines anew.
-_ELEMENTARY = frozenset("exp log sqrt abs max min sin cos tan sinh cosh arctan log2 log10".split())
 # Var(w) = ∫ w² p(w) dw says something of a random quantity, and nothing of Var(x).
-# Catalogued functions of which texts have several forms: max(0, min(1, (x + 1)/2)) and relu6(x + 3)/6; x Φ(x),
-# and what is near to it.
-_OF_SEVERAL_FORMS = frozenset(("hard_sigmoid", "hard_swish", "gelu"))
 _OF_RANDOM = frozenset("Var var E Cov cov std Std sd SD corr Cor".split())
-_WORKED = re.compile(
-    r"\b(?:expand\w*|simplif\w*|manipulat\w*|like terms|collect\w*|rearrang\w*|multiply\w* out|factor\w*)\b"
-    r"|展开|化简|整理",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:drop\w*|ignor\w*|constants?|omit\w*|neglect\w*|approx\w*|assum\w*|set\w*|let|with|where|for|when|if|at"
-    r"|substitut\w*|replac\w*|plug\w*|put\w*|add\w*|instead|regulari\w*|not|incorrect|wrong|version|similar\w*)\b"
-    r"|代入|忽略|常数",
-    re.IGNORECASE,
-)
-# "- $", "\\item ", "(b) softplus: $": a formula that opens an item of a list
-_OPENS_ITEM = re.compile(
-    r"(?:^|\n)[ \t>]*(?:\\item(?:\[[^\]\n]{0,20}\])?|[-*+•]|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]*"
-    r"(?:[^\W\d_][^\n:=$\\]{1,30}:)?[ \t*]*(?:\$|\\\()?[ \t]*\Z"
-)
-# "Squared hinge loss: $": what a line is about
-_OPENS_LINE = re.compile(
-    r"(?:^|\n)[ \t>*_]*(?!(?:Case|Left|Right|Check|So|Then|Thus|Hence|Note|For|If|When|On)\b)"
-    r"[A-ZÄÖÜ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}:[ *_]*(?:\$|\\\()?[ \t]*\Z"
-)
-_ARROW = re.compile(
-    r"[\s$,]*(?:\\(?:Long|long)?[Rr]ightarrow(?![a-z])|\\implies(?![a-z])|\\to(?![a-z])|[⇒⟹→]|=>|->)[\s$]*"
-)
 # y(x) with one letter each: a quantity that depends on x, where nothing else is known of y.
 _APPLIED = re.compile(r"(?<![\\A-Za-z_{}0-9])([A-Za-z])\(([a-z])\)")
 _PRIMED = re.compile(r"(?<![A-Za-z\\])([A-Z])'{1,3}\s?\(\s?[a-z]\s?\)")
-_SIGMOID = re.compile(r"sigmo[iïí]d", re.IGNORECASE)
-_REACH = 300  # characters
 _DIVERGENCES = frozenset(("KL", "D_KL"))  # of two distributions, in the names of their parameters
 
 
-class Functions(EntryFunctions):
+class Functions(EntryFunctions, FunctionContexts, FunctionGradients):
     """The part of the judge that knows which names are functions."""
 
     writeup: Writeup
@@ -117,58 +81,15 @@ class Functions(EntryFunctions):
                 self.without_argument(st.left.term, st.right.term)
             return
         name, parameters = found
-        if name in _OF_RANDOM and name not in self.writeup.once(_primed) | self.writeup.once(
-            _derived
-        ):
+        if not self.says_what_it_is(st, name, parameters):
             return
-        if _at_fixed_point(st.right.term, parameters):
-            return
-        if name not in self.world.functions and _of_itself(st.right.term, name):
-            return  # V(s) = r + γ V(s') says something of V, and not what it is
-        if self.of_entry(st, name, parameters):
-            return
-        if self.known_function(st, name):
-            return
-        if name in self.world.functions and self.claims.strict:
-            return  # the exercise says what it is
         if set(parameters) & set(st.right.term.names):
             forget_member(self.world, name)
         if name in self.world.functions:
-            if self.under_condition(st) and not self.of_an_item(st):
-                return  # it says what f is there, not what it is
-            old = self.world.functions[name]
-            if self.is_distribution(st.right.term):
-                self.no_longer(name)
-                return
-            if _in_components(st.right.term, parameters):
-                self.no_longer(name)  # f(x) = xᵀA x before, f(x) = x_1² + x_2² now
-                self.world.quantities.setdefault(name, tuple(parameters))
-                return
-            about = {part for n in term_names(st.right.term) for part in (n, split(n)[0])}
-            if st.right.term.head == "num" or not about & set(parameters):  # x, or the x_i of x
-                return
-            new = self.world.resolve(st.right.term)
-            here = self.world.function_sections.get(name) == self.world.section
-            if here and old.parameters == tuple(parameters) and self.claims.same(old.body, new):
-                return  # by another question's y = z, other formulas would be the same
-            if here and is_in_another_variable(self.claims, name, tuple(parameters), new):
-                self.world.note_other_variable(name, parameters, new)
-                self.same_function = st
-                return
-            if is_restatement(self.world, old.body, new):
-                return
-            if self.worked_on(st, name, new):
-                self.claimed_function = st, name, Function(old.parameters, new)
+            if self.says_nothing_new(st, name, parameters, st.right.term):
                 return
         elif not set(parameters) & set(st.right.term.names):
-            catalogued = name in KNOWN or function_row(name) is not None
-            plain = not catalogued and name not in (*OPERATORS, "hessian")
-            plain = plain or (not catalogued and name in self.writeup.once(_derived))
-            bases = {split(n)[0] for n in st.right.term.names}
-            plain = plain or (name in _DIVERGENCES and bool(bases) and not bases & _OF_RANDOM)
-            if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
-                self.world.quantities.setdefault(name, tuple(parameters))
-                self.world.forget()
+            self.note_quantity(st, name, parameters, st.right.term)
             return
         if name == "softmax" and _is_softmax(st.right.term, parameters):
             return  # what it is of any size, whatever the size of the 1 in 1ᵀ exp(x)
@@ -182,6 +103,71 @@ class Functions(EntryFunctions):
         if self.world.definition(name) is not None:  # no longer the quantity of that name
             self.world.bind(sym(name), Binding("numeric", None, self.world.section))
         self.fresh_function = st
+
+    def says_what_it_is(self, st: Statement, name: str, parameters: tuple[str, ...]) -> bool:
+        """Whether f(x) = … says what f is, and not something of a random quantity, of a fixed point, of f itself,
+        of an entry, or of a function that everyone knows."""
+        assert st.right.term is not None
+        if name in _OF_RANDOM and name not in self.writeup.once(_primed) | self.writeup.once(
+            _derived
+        ):
+            return False
+        if _at_fixed_point(st.right.term, parameters):
+            return False
+        if name not in self.world.functions and _of_itself(st.right.term, name):
+            return False  # V(s) = r + γ V(s') says something of V, and not what it is
+        if self.of_entry(st, name, parameters):
+            return False
+        if self.known_function(st, name):
+            return False
+        return not (name in self.world.functions and self.claims.strict)  # the exercise says it
+
+    def says_nothing_new(
+        self, st: Statement, name: str, parameters: tuple[str, ...], right: Term
+    ) -> bool:
+        """Whether f(x) = …, where f is known, says what it is in one case, once more, or in another variable, or
+        that it is no function any more: then it makes no new one."""
+        if self.under_condition(st) and not self.of_an_item(st):
+            return True  # it says what f is there, not what it is
+        old = self.world.functions[name]
+        if self.is_distribution(right):
+            self.no_longer(name)
+            return True
+        if _in_components(right, parameters):
+            self.no_longer(name)  # f(x) = xᵀA x before, f(x) = x_1² + x_2² now
+            self.world.quantities.setdefault(name, tuple(parameters))
+            return True
+        about = {part for n in term_names(right) for part in (n, split(n)[0])}
+        if right.head == "num" or not about & set(parameters):  # x, or the x_i of x
+            return True
+        new = self.world.resolve(right)
+        here = self.world.function_sections.get(name) == self.world.section
+        if here and old.parameters == tuple(parameters) and self.claims.same(old.body, new):
+            return True  # by another question's y = z, other formulas would be the same
+        if here and is_in_another_variable(self.claims, name, tuple(parameters), new):
+            self.world.note_other_variable(name, parameters, new)
+            self.same_function = st
+            return True
+        if is_restatement(self.world, old.body, new):
+            return True
+        if self.worked_on(st, name, new):
+            self.claimed_function = st, name, Function(old.parameters, new)
+            return True
+        return False
+
+    def note_quantity(
+        self, st: Statement, name: str, parameters: tuple[str, ...], right: Term
+    ) -> None:
+        """J(w) = … with no w in it makes J a quantity whose brackets tell only what it depends on."""
+        catalogued = name in KNOWN or function_row(name) is not None
+        plain = not catalogued and name not in (*OPERATORS, "hessian")
+        plain = plain or (not catalogued and name in self.writeup.once(_derived))
+        bases = {split(n)[0] for n in right.names}
+        plain = plain or (name in _DIVERGENCES and bool(bases) and not bases & _OF_RANDOM)
+        assert st.left.term is not None
+        if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
+            self.world.quantities.setdefault(name, tuple(parameters))
+            self.world.forget()
 
     def from_value(self, left: Term, right: Term) -> bool:
         """Whether g(θᵀx) = 1/(1 + e^{−θᵀx}) tells what g is: its argument is all that the right side has."""
@@ -224,35 +210,6 @@ class Functions(EntryFunctions):
         self.world.define_function(name, (x.data,), body)
         self.fresh_function = st
 
-    def of_an_item(self, st: Statement) -> bool:
-        """Whether "g(t) = t log t for t > 0" opens an item of a list, or a line that says what it is about,
-        and is no case of the g before it."""
-        start = st.head.start
-        assert st.left.term is not None and st.right.term is not None
-        before = self.writeup.text[max(0, start - 80) : start]
-        if not (_OPENS_ITEM.search(before) or _OPENS_LINE.search(before)):
-            return False
-        left, right = (self.world.resolve(t) for t in (st.left.term, st.right.term))
-        conditions = conditions_of(st, self.writeup)
-        return bool(conditions) and not holds_under(
-            self.world, left, right, conditions, self.writeup.once(ranges_told)
-        )
-
-    def worked_on(self, st: Statement, name: str, new: Term) -> bool:
-        """Whether f(x) = … is said to be what the formula right before it comes to: "expanding, …"; or is that
-        with the numbers of its names."""
-        last, body = self.last, self.world.functions[name].body
-        here = self.world.function_sections.get(name) == self.world.section
-        if here and not self.said_to_be_new(st):
-            if numbers_put_in_differently(self.claims, body, new) is not None:
-                return True
-        if last is None or last.right.term is None or not term_names(new) <= term_names(body):
-            return False
-        between = self.writeup.text[last.right.end : st.left.start]
-        if len(between) > 200 or self.world.resolve(last.right.term) is not body:
-            return False
-        return _WORKED.search(between) is not None and _CHANGED.search(between) is None
-
     def without_slopes(self, name: str, parameters: Sequence[str]) -> None:
         """What was told of ∇f, ∇²f and ∂f/∂x is not said of the next f."""
         told = [call(word, sym(name)) for word in ("nabla", "hessian")]
@@ -275,28 +232,6 @@ class Functions(EntryFunctions):
         self.world.applied.pop(name, None)  # f c is a product from here on
         self.world.forget()
         changed(definition=True)
-
-    def unknown_but_shown(self, t: Term) -> bool:
-        """Whether H(p, q) has a number although nothing says what H is."""
-        name = t.data[0]
-        if name in self.world.functions or name in KNOWN or function_row(name) is not None:
-            return False
-        return self.world.binding(t) is not None
-
-    def is_distribution(self, right: Term) -> bool:
-        """Whether p(z) = N(0, I) stands here: another p than before."""
-        if right.head != "call" or right.data[1]:
-            return False
-        return right.data[0] in _DISTRIBUTIONS and self.world.function(right.data[0]) is None
-
-    def follows_a_setting(self, st: Statement) -> bool:
-        """Whether "β = 0 ⇒ f = x/2" says what f is for that number, and not what it is from here on."""
-        last = self.last
-        if last is None or last.left.term is None or last.right.term is None or not last.first:
-            return False
-        if last.left.term.head != "sym" or not closed(last.right.term):
-            return False
-        return _ARROW.fullmatch(self.writeup.text, last.right.end, st.left.start) is not None
 
     def without_argument(self, left: Term, right: Term) -> None:
         """ℓ = ln cosh r, where ℓ(r) was another function before: from here on ℓ(1) is ln cosh 1."""
@@ -330,11 +265,6 @@ class Functions(EntryFunctions):
             else:
                 self.no_longer(left.data)
 
-    def has_number_here(self, name: str) -> bool:
-        """Whether this question has told a number for a name."""
-        known = self.world.binding(sym(name))
-        return known is not None and known.kind == "literal" and known.section == self.world.section
-
     def with_squares(self, left: Term) -> None:
         """L(μ, σ²) = … makes L a quantity: its brackets tell only what it depends on."""
         if left.head != "call" or left.data[1] or len(left.args) < 2:
@@ -344,67 +274,6 @@ class Functions(EntryFunctions):
             if name not in KNOWN and function_row(name) is None:
                 self.world.quantities.setdefault(name, told)
                 self.world.forget()
-
-    def known_function(self, st: Statement, name: str) -> bool:
-        """tanh(x) = … and the like are claims; σ may stand for any activation, unless what is
-        written is the logistic function with a slip, or without the line of its fraction."""
-        row = function_row(name)
-        assert st.left.term is not None and st.right.term is not None
-        if name in _ELEMENTARY and name not in self.world.functions:
-            return st.left.term.head == "call"
-        if name in self.world.functions or row is None or row.parameters:
-            return False
-        several = name in _OF_SEVERAL_FORMS and not self.claims.strict
-        if name != "sigmoid" and not several:
-            return st.left.term.head == "call"
-        outcome = self.claims.judge(st.left.term, self.world.resolve(st.right.term), about=False)
-        if several:
-            return outcome.verdict is not Verdict.WRONG and st.left.term.head == "call"
-        if outcome.verdict is not Verdict.WRONG:
-            return False
-        lost = _in_a_row(st.right.term) and _SIGMOID.search(self.before(st)[-_REACH:]) is not None
-        return lost or outcome.mistake in ("sign", "missing-exponent")
-
-    def of_one_vector(self, t: Term) -> bool:
-        """Whether there is but one quantity in what ∇ stands before, and it is a vector: ∇ (1/‖x‖)."""
-        if t.head == "sym" or len(t.names) != 1 or self.claims.strict:
-            return False
-        (name,) = t.names
-        if self.world.definition(name) is not None or self.world.functions.keys() & {name}:
-            return False
-        return any(u.data == ("norm", 0) and u.args == (sym(name),) for u in walk(t))
-
-    def gradient(self, t: Term, other: Term) -> Term:
-        """∇J(θ) as dJ(θ)/dθ, ∇²J(θ) as d²J(θ)/dθ², where J is known as a function of this one quantity
-        as a whole; J'(θ) as that of the formula, where θ is a vector there."""
-        of, order = _gradient_of(t)
-        if order and of.head == "sym" and t.data in (("nabla", 0), ("hessian", 0)):
-            known = self.world.function(of.data)
-            if known is not None and len(known.parameters) == 1:
-                of = call(of.data, sym(known.parameters[0]))  # ∇f for ∇f(x)
-            told = self.world.quantities.get(of.data, ()) if of.head == "sym" else ()
-            if len(told) == 1 and _as_a_whole(told[0], self.world.leaves(of)):
-                return deriv(of, *[sym(told[0])] * order)  # of L(w), where L has w by its p_i
-        if order == 1 and t.data == ("nabla", 0) and self.of_one_vector(of):
-            return deriv(of, sym(of.names[0]))
-        if not order or other.head == "mat" or of.head != "call" or of.data[1]:
-            return t
-        if len(of.args) != 1 or of.args[0].head != "sym":
-            return t
-        form = self.world.in_other_variables.get(of.data[0], {}).get((of.args[0].data,))
-        if form is not None:
-            return deriv(form, *[of.args[0]] * order)
-        function = self.world.function(of.data[0])
-        if function is None or len(function.parameters) != 1:
-            return t
-        (parameter,) = function.parameters
-        if not _as_a_whole(parameter, set(function.body.names)):
-            return t
-        if any(u.head in ("T", "mat", "sum") or u.data == ("norm", 0) for u in walk(function.body)):
-            # A function of a vector is derived as it is written: ∇_θ ‖Xθ − y‖².
-            put = substitute(function.body, {sym(parameter): of.args[0]})
-            return deriv(put, *[of.args[0]] * order)
-        return t if t.data[1] else call(of.data[0], of.args[0], order=order)
 
 
 def _primed(writeup: Writeup) -> frozenset[str]:
@@ -441,21 +310,6 @@ def _in_components(t: Term, parameters: Sequence[str]) -> bool:
     return any(split(n)[1].isdigit() and split(n)[0] in parameters for n in names)
 
 
-def _as_a_whole(parameter: str, used: Set[str]) -> bool:
-    """Whether a vector is used, and not its components: θ, and no θ_1."""
-    parts = any(n != parameter and split(n)[0] == split(parameter)[0] for n in used)
-    return parameter in used and not parts
-
-
-def _gradient_of(t: Term) -> tuple[Term, int]:
-    """What ∇f(x), ∇²f(x) or f'(x) is taken of, and how often; 0 times for anything else."""
-    if t.head == "call" and t.data[1]:
-        return call(t.data[0], *t.args), t.data[1]
-    if t.head == "call" and t.data in (("nabla", 0), ("hessian", 0)) and len(t.args) == 1:
-        return t.args[0], 1 + (t.data[0] == "hessian")
-    return t, 0
-
-
 def _is_softmax(body: Term, parameters: tuple[str, ...]) -> bool:
     """Whether this is exp(x)/(1ᵀ exp(x)) of a vector x."""
     if len(parameters) != 1 or body.head != "div":
@@ -464,16 +318,3 @@ def _is_softmax(body: Term, parameters: tuple[str, ...]) -> bool:
     if above is not call("exp", sym(parameters[0])):
         return False
     return below in (mul(transpose(sym("ones")), above), mul(above, sym("ones")))
-
-
-def _in_a_row(t: Term) -> bool:
-    """Whether this is 1 + e^{−z} 1, which copying makes of the fraction 1/(1 + e^{−z})."""
-    if t.head != "add" or len(t.args) != 2 or t.args[0] is not ONE:
-        return False
-    (part,) = t.args[1:]
-    powers = [a for a in (part.args if part.head == "mul" else (part,)) if a is not ONE]
-    if len(powers) != 1 or not powers[0].args:
-        return False
-    base, inside = powers[0].args[0], powers[0].args[-1]
-    raised = powers[0].head == "pow" and base is sym("e")
-    return (raised or powers[0].data == ("exp", 0)) and inside.head == "neg"
