@@ -56,9 +56,10 @@ from symderiv.checking.reading.prose import (
     contexts,
     plain_entities,
 )
+from symderiv.checking.reading.scanned import Source
 from symderiv.checking.reading.sides import SideReader
 from symderiv.checking.reading.statements import Raw
-from symderiv.checking.reading.table import Source, names_of
+from symderiv.checking.reading.table import names_of
 from symderiv.checking.reading.tables.counted import told_cells
 from symderiv.checking.reading.tables.grids import Table, tables
 from symderiv.checking.reading.tables.nodes import node_cells

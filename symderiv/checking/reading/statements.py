@@ -26,8 +26,8 @@ from symderiv.checking.reading.leading import (
 )
 from symderiv.checking.reading.mapped import Lines, Mapped
 from symderiv.checking.reading.pieces import Piece
+from symderiv.checking.reading.scanned import Source
 from symderiv.checking.reading.sides import SideReader, are_sizes, is_dependence, is_shape
-from symderiv.checking.reading.table import Source
 from symderiv.checking.reading.tables.rows import Step
 from symderiv.checking.reading.tuples import componentwise
 from symderiv.notation.reindexing import instantiate
