@@ -32,13 +32,13 @@ from symderiv.checking.world.entries import (
     matrix_entry,
     vectors_of,
     whole_of,
-    wholes_in,
     without_index,
 )
 from symderiv.checking.world.entry_functions import OfEntries
 from symderiv.checking.world.folding import Folding
 from symderiv.checking.world.index_letters import counted_sums, is_general
 from symderiv.checking.world.named_numbers import Numbers
+from symderiv.checking.world.origins import leaves, rests_on_earlier
 from symderiv.checking.world.resolving import SPREADS, note_inverse, resolved
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
@@ -410,30 +410,7 @@ class World:
 
     def rests_on_earlier(self, *terms: Term) -> bool:
         """Whether something in the terms has its meaning from an earlier question."""
-        if not self.section:
-            return False
-        stack, seen = list(terms), set[str]()
-        while stack and len(seen) < 400:
-            top = stack.pop()
-            for u in having(top, "call"):
-                if self.function_sections.get(u.data[0], self.section) < self.section:
-                    return True
-            if any(self._is_earlier(self.binding(u)) for u in having(top, "deriv", "call")):
-                return True
-            for name in sorted(term_names(top) - seen):
-                seen.add(name)
-                found = self.binding(sym(name))
-                if found is None and name[-1].isdigit():
-                    found = self.binding(sym(without_index(name)))  # k_2, where k = (1, 0)
-                if self._is_earlier(found):
-                    return True
-                definition = self.definition(name)
-                if definition is not None:
-                    stack.append(definition)
-        return False
-
-    def _is_earlier(self, found: Binding | None) -> bool:
-        return found is not None and found.kind != "reference" and found.section < self.section
+        return rests_on_earlier(self, *terms)
 
     def note_application(self, name: str, argument: str) -> None:
         """The text writes y(x): a quantity y, unless y is a function or has a value of its own."""
@@ -446,35 +423,7 @@ class World:
 
     def leaves(self, t: Term) -> set[str]:
         """The names that a term comes down to through the definitions."""
-        return set(remembered(self, ("leaves", t), lambda: self._leaves(t)))
-
-    def _leaves(self, t: Term, limit: int = 400) -> set[str]:
-        out: set[str] = set()
-        seen: set[str] = set()
-        stack = [t]
-        while stack and limit:
-            limit -= 1
-            top = stack.pop()
-            names = term_names(top)
-            if "e" in top.names and self.definition("e") is not None:
-                names |= {"e"}  # the error, where the text says so
-            for name in sorted(names):
-                if name in seen:
-                    continue
-                seen.add(name)
-                definition = self.definition(name)
-                if definition is None and self.vectors:
-                    for whole in wholes_in(self.vectors, (name,)):
-                        definition = self.definition(whole)  # p_k comes down to what p does
-                if definition is None or name in definition.names:
-                    out.add(name)
-                else:
-                    stack.append(definition)
-            for u in having(top, "call"):
-                if u.data[0] in self.functions:
-                    function = self.functions[u.data[0]]
-                    out |= term_names(function.body) - set(function.parameters)
-        return out
+        return set(remembered(self, ("leaves", t), lambda: leaves(self, t)))
 
     # --- reading f(x) -----------------------------------------------------------------------------
 
