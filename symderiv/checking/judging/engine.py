@@ -26,9 +26,9 @@ from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.logbase import LogBase
-from symderiv.checking.judging.facts.expectations import Expectations
-from symderiv.checking.judging.facts.probabilities import Probabilities
-from symderiv.checking.judging.facts.update_rules import UpdateRules
+from symderiv.checking.judging.facts.probability.expectations import Expectations
+from symderiv.checking.judging.facts.probability.probabilities import Probabilities
+from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding

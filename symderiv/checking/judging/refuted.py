@@ -23,7 +23,7 @@ from symderiv.checking.judging.excuses.shown.along_paths import drops_a_path
 from symderiv.checking.judging.excuses.table import excused
 from symderiv.checking.judging.excuses.told.by_cases import another_case, cases_anew
 from symderiv.checking.judging.excuses.told.facts import by_percent
-from symderiv.checking.judging.facts.normalization_gradients import slip_in_known_gradient
+from symderiv.checking.judging.facts.formulas.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome

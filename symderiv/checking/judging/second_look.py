@@ -11,19 +11,19 @@ from symderiv.checking.judging.derivatives.preactivations import by_slope_in_sig
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.derivatives.weights_beside import past_its_sum
 from symderiv.checking.judging.equations.stationary_points import by_stationary_point
-from symderiv.checking.judging.facts.carried_states import carried_from_older
-from symderiv.checking.judging.facts.continued_steps import decays_swapped, from_older_value
-from symderiv.checking.judging.facts.convolutions import against_convolution
-from symderiv.checking.judging.facts.known_formulas import slip_in_formula
-from symderiv.checking.judging.facts.misnamed_updates import of_another_weight
-from symderiv.checking.judging.facts.number_updates import against_descent
-from symderiv.checking.judging.facts.numbered_gradients import against_other_gradients
-from symderiv.checking.judging.facts.numbered_steps import against_siblings, without_power
-from symderiv.checking.judging.facts.q_tables import against_q_table
-from symderiv.checking.judging.facts.rules_of_descent import against_gradient
-from symderiv.checking.judging.facts.targets_in_words import target_of_another
-from symderiv.checking.judging.facts.update_rules import UpdateRules
-from symderiv.checking.judging.facts.update_tables import against_table
+from symderiv.checking.judging.facts.formulas.known_formulas import slip_in_formula
+from symderiv.checking.judging.facts.steps.carried_states import carried_from_older
+from symderiv.checking.judging.facts.steps.continued_steps import decays_swapped, from_older_value
+from symderiv.checking.judging.facts.steps.convolutions import against_convolution
+from symderiv.checking.judging.facts.steps.misnamed_updates import of_another_weight
+from symderiv.checking.judging.facts.steps.number_updates import against_descent
+from symderiv.checking.judging.facts.steps.numbered_gradients import against_other_gradients
+from symderiv.checking.judging.facts.steps.numbered_steps import against_siblings, without_power
+from symderiv.checking.judging.facts.steps.q_tables import against_q_table
+from symderiv.checking.judging.facts.steps.rules_of_descent import against_gradient
+from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
+from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
+from symderiv.checking.judging.facts.steps.update_tables import against_table
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.decompositions import by_told_matrices

@@ -35,7 +35,7 @@ from symderiv.checking.judging.derivatives.sums_over_steps import by_terms
 from symderiv.checking.judging.derivatives.told_logarithms import by_told_logarithm
 from symderiv.checking.judging.derivatives.whole_vectors import by_whole_vectors
 from symderiv.checking.judging.evidence import Passages
-from symderiv.checking.judging.facts.binary_entropies import by_binary_entropy
+from symderiv.checking.judging.facts.probability.binary_entropies import by_binary_entropy
 from symderiv.checking.judging.names.known import KnownNames
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -11,8 +11,8 @@ from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place
-from symderiv.checking.judging.facts.moments import moment
-from symderiv.checking.judging.facts.optimizers import recurrence
+from symderiv.checking.judging.facts.steps.moments import moment
+from symderiv.checking.judging.facts.steps.optimizers import recurrence
 from symderiv.checking.judging.names.instances import as_vector, at_step
 from symderiv.checking.judging.names.known import KnownNames
 from symderiv.checking.judging.names.own_name import own_name_for_argument

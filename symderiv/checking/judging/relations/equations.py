@@ -15,9 +15,9 @@ from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, 
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.excuses.told.braces import judged_by_braces
 from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_of_terms
-from symderiv.checking.judging.facts.marked_values import by_marked_values
-from symderiv.checking.judging.facts.new_passes import from_old_weights
-from symderiv.checking.judging.facts.targets_in_words import target_of_another
+from symderiv.checking.judging.facts.steps.marked_values import by_marked_values
+from symderiv.checking.judging.facts.steps.new_passes import from_old_weights
+from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
 from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.facts.number_updates import descends_on, uphill
+from symderiv.checking.judging.facts.steps.number_updates import descends_on, uphill
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -10,7 +10,7 @@ import re
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.facts.new_passes import said_of_new_pass, updated_law
+from symderiv.checking.judging.facts.steps.new_passes import said_of_new_pass, updated_law
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix

@@ -1,0 +1,1 @@
+"""Laws of probabilities, of expectations, and of entropies and divergences."""
