@@ -29,6 +29,7 @@ from symderiv.checking.judging.excuses.logbase import LogBase
 from symderiv.checking.judging.facts.probability.expectations import Expectations
 from symderiv.checking.judging.facts.probability.probabilities import Probabilities
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
+from symderiv.checking.judging.meant_terms.as_meant import as_meant
 from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
@@ -36,7 +37,6 @@ from symderiv.checking.judging.relations.statements import Statements
 from symderiv.checking.judging.slips.misshown import Misshown
 from symderiv.checking.judging.slips.taint import Taint
 from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
-from symderiv.checking.judging.surroundings.as_meant import as_meant
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup

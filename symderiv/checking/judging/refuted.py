@@ -14,7 +14,7 @@ from symderiv.checking.equality.vectors.by_index import by_index
 from symderiv.checking.judging.chain import State
 from symderiv.checking.judging.derivatives.after_wrong_formulas import after_wrong_formula
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss, slip_for_any_loss
-from symderiv.checking.judging.derivatives.preactivations import by_nameless_slope
+from symderiv.checking.judging.derivatives.layers.preactivations import by_nameless_slope
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.excuses.logbase import LogBase

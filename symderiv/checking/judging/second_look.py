@@ -7,9 +7,9 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
-from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
+from symderiv.checking.judging.derivatives.layers.preactivations import by_slope_in_signal
+from symderiv.checking.judging.derivatives.layers.weights_beside import past_its_sum
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
-from symderiv.checking.judging.derivatives.weights_beside import past_its_sum
 from symderiv.checking.judging.equations.stationary_points import by_stationary_point
 from symderiv.checking.judging.facts.formulas.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.steps.carried_states import carried_from_older

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target
+from symderiv.checking.judging.derivatives.layers.turned_errors import prediction_less_target
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
 

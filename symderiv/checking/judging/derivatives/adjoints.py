@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss
-from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
-from symderiv.checking.judging.derivatives.rows_of_softmax import by_rows_of_softmax
+from symderiv.checking.judging.derivatives.layers.linear_layers import by_linear_layer
+from symderiv.checking.judging.derivatives.layers.rows_of_softmax import by_rows_of_softmax
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -17,7 +17,7 @@ from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.calculus.any_function import with_slopes
 from symderiv.checking.equality.vectors.matrices import shape_in
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.derivatives.any_layer import (
+from symderiv.checking.judging.derivatives.layers.any_layer import (
     by_any_layer,
     of_numbered_layers,
     rests_on_any_layer,

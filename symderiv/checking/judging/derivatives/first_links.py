@@ -15,23 +15,28 @@ from symderiv.checking.judging.derivatives.carried_slopes import (
     of_another_loss,
 )
 from symderiv.checking.judging.derivatives.concluded import concluded, of_the_sum
-from symderiv.checking.judging.derivatives.cross_entropy_of_rows import by_cross_entropy_of_rows
 from symderiv.checking.judging.derivatives.equal_indices import for_other_indices_only
-from symderiv.checking.judging.derivatives.error_signals import is_name_of_gradient
-from symderiv.checking.judging.derivatives.layer_entries import by_layer_entries
-from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
-from symderiv.checking.judging.derivatives.next_layer import by_next_layer
-from symderiv.checking.judging.derivatives.preactivations import (
+from symderiv.checking.judging.derivatives.layers.cross_entropy_of_rows import (
+    by_cross_entropy_of_rows,
+)
+from symderiv.checking.judging.derivatives.layers.error_signals import is_name_of_gradient
+from symderiv.checking.judging.derivatives.layers.layer_entries import by_layer_entries
+from symderiv.checking.judging.derivatives.layers.linear_layers import by_linear_layer
+from symderiv.checking.judging.derivatives.layers.next_layer import by_next_layer
+from symderiv.checking.judging.derivatives.layers.preactivations import (
     by_preactivation,
     by_told_preactivation,
 )
+from symderiv.checking.judging.derivatives.layers.rows_of_softmax import by_rows_of_softmax
+from symderiv.checking.judging.derivatives.layers.shifted_sums import by_shifted_sums
+from symderiv.checking.judging.derivatives.layers.softmax_entries import (
+    by_numbered_softmax,
+    by_softmax,
+)
+from symderiv.checking.judging.derivatives.layers.sums_over_steps import by_terms
 from symderiv.checking.judging.derivatives.quadratic_forms import by_unsymmetric
-from symderiv.checking.judging.derivatives.rows_of_softmax import by_rows_of_softmax
-from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.siblings import by_other_layer, by_sibling
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
-from symderiv.checking.judging.derivatives.softmax_entries import by_numbered_softmax, by_softmax
-from symderiv.checking.judging.derivatives.sums_over_steps import by_terms
 from symderiv.checking.judging.derivatives.told_logarithms import by_told_logarithm
 from symderiv.checking.judging.derivatives.whole_vectors import by_whole_vectors
 from symderiv.checking.judging.evidence import Passages

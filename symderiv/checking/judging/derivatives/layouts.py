@@ -19,7 +19,9 @@ from symderiv.checking.equality.vectors.letter_shapes import by_shapes
 from symderiv.checking.equality.vectors.matrices import holds_in_shape
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
-from symderiv.checking.judging.derivatives.cross_entropy_of_rows import by_cross_entropy_of_rows
+from symderiv.checking.judging.derivatives.layers.cross_entropy_of_rows import (
+    by_cross_entropy_of_rows,
+)
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -7,7 +7,7 @@ import re
 
 from symderiv.checking.equality.vectors.matrices import holds_in_shape, is_oblong
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.judging.excuses.told.matrices import USUALLY_SYMMETRIC
+from symderiv.checking.judging.excuses.of_matrices.matrices import USUALLY_SYMMETRIC
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict

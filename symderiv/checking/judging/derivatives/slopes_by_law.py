@@ -16,8 +16,11 @@ from dataclasses import dataclass, field
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.rounded.putin import puts_in_told_numbers
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.layers.turned_errors import (
+    prediction_less_target,
+    turned_back,
+)
 from symderiv.checking.judging.derivatives.one_addend_off import one_addend_off
-from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target, turned_back
 from symderiv.checking.judging.names.instances import GENERIC, with_its_numbers
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip

@@ -8,13 +8,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import entries_of, value_of
-from symderiv.checking.judging.outcome import Outcome
-from symderiv.checking.judging.surroundings.told_base import (
+from symderiv.checking.judging.meant_terms.told_base import (
     BARE_LOG,
     NATURAL_LOG,
     tells_base_two,
     with_log,
 )
+from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Document, Statement, Verdict
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.values.numbers import NoValue, real_part

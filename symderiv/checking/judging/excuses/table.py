@@ -69,6 +69,24 @@ from symderiv.checking.judging.excuses.meant.without import (
     by_state,
     by_without,
 )
+from symderiv.checking.judging.excuses.of_matrices.adjoints import by_adjoint
+from symderiv.checking.judging.excuses.of_matrices.decompositions import by_decomposition
+from symderiv.checking.judging.excuses.of_matrices.degrees_of_graphs import by_degree
+from symderiv.checking.judging.excuses.of_matrices.diagonal import by_diagonal
+from symderiv.checking.judging.excuses.of_matrices.lengths import by_length, by_unit_length
+from symderiv.checking.judging.excuses.of_matrices.matrices import (
+    by_identity,
+    by_isometry,
+    by_orthonormal,
+    by_symmetry,
+    by_told_matrix,
+)
+from symderiv.checking.judging.excuses.of_matrices.matrix_equations import by_matrix_equation
+from symderiv.checking.judging.excuses.of_matrices.orthogonal import by_orthogonal_letters
+from symderiv.checking.judging.excuses.of_matrices.pseudoinverse import by_pseudoinverse
+from symderiv.checking.judging.excuses.of_matrices.quadratic_forms import by_quadratic_form
+from symderiv.checking.judging.excuses.of_matrices.sigma_as_norm import by_sigma_as_norm
+from symderiv.checking.judging.excuses.of_matrices.skew_symmetric import by_skew_symmetry
 from symderiv.checking.judging.excuses.shown.along_paths import (
     by_shown_derivatives,
     by_shown_vector,
@@ -93,7 +111,6 @@ from symderiv.checking.judging.excuses.shown.links import (
     by_steps,
     by_whole_number,
 )
-from symderiv.checking.judging.excuses.told.adjoints import by_adjoint
 from symderiv.checking.judging.excuses.told.again import (
     by_another_kind,
     by_case,
@@ -120,9 +137,6 @@ from symderiv.checking.judging.excuses.told.cases_apart import (
     by_case_told_apart,
     by_case_without_the_numbers,
 )
-from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
-from symderiv.checking.judging.excuses.told.degrees_of_graphs import by_degree
-from symderiv.checking.judging.excuses.told.diagonal import by_diagonal
 from symderiv.checking.judging.excuses.told.empirical import by_empirical_distribution
 from symderiv.checking.judging.excuses.told.entries import (
     by_counting_from_one,
@@ -143,7 +157,6 @@ from symderiv.checking.judging.excuses.told.facts import (
 )
 from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
-from symderiv.checking.judging.excuses.told.lengths import by_length, by_unit_length
 from symderiv.checking.judging.excuses.told.locally import (
     by_bound_since,
     by_factor,
@@ -155,24 +168,13 @@ from symderiv.checking.judging.excuses.told.locally import (
     by_statistic,
     by_zero_vector,
 )
-from symderiv.checking.judging.excuses.told.matrices import (
-    by_identity,
-    by_isometry,
-    by_orthonormal,
-    by_symmetry,
-    by_told_matrix,
-)
-from symderiv.checking.judging.excuses.told.matrix_equations import by_matrix_equation
 from symderiv.checking.judging.excuses.told.numbers_of_terms import by_number_of_terms
-from symderiv.checking.judging.excuses.told.orthogonal import by_orthogonal_letters
 from symderiv.checking.judging.excuses.told.other_kinds import by_other_kind
 from symderiv.checking.judging.excuses.told.places import (
     by_named_place,
     by_place_behind,
     by_place_told,
 )
-from symderiv.checking.judging.excuses.told.pseudoinverse import by_pseudoinverse
-from symderiv.checking.judging.excuses.told.quadratic_forms import by_quadratic_form
 from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
     by_logarithm_taken,
@@ -183,8 +185,6 @@ from symderiv.checking.judging.excuses.told.ranges import (
 )
 from symderiv.checking.judging.excuses.told.reasons import by_reason_beside
 from symderiv.checking.judging.excuses.told.settings import by_setting
-from symderiv.checking.judging.excuses.told.sigma_as_norm import by_sigma_as_norm
-from symderiv.checking.judging.excuses.told.skew_symmetric import by_skew_symmetry
 from symderiv.checking.judging.excuses.told.solved_for import (
     by_solution_to_come,
     by_unknown,

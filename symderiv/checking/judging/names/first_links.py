@@ -5,9 +5,9 @@ from __future__ import annotations
 from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.adjoints import by_own_letters
 from symderiv.checking.judging.derivatives.bare_slopes import by_bare_slopes
-from symderiv.checking.judging.derivatives.error_signals import by_error_signal
-from symderiv.checking.judging.derivatives.preactivations import by_slope_in_signal
-from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
+from symderiv.checking.judging.derivatives.layers.error_signals import by_error_signal
+from symderiv.checking.judging.derivatives.layers.preactivations import by_slope_in_signal
+from symderiv.checking.judging.derivatives.layers.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.derivatives.subscript_partials import by_subscripts
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place

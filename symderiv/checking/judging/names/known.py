@@ -11,7 +11,7 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.vectors.other_orders import differs_in_order
 from symderiv.checking.judging.claims import EARLIER
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
-from symderiv.checking.judging.derivatives.next_layer import by_next_layer
+from symderiv.checking.judging.derivatives.layers.next_layer import by_next_layer
 from symderiv.checking.judging.names.by_law import NamesByLaw
 from symderiv.checking.judging.names.contexts import NameContexts
 from symderiv.checking.judging.names.instances import at_step

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.facts.steps.optimizers import recurrence
-from symderiv.checking.judging.firstlinks import FirstLinks
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.relations.first_links import FirstLinks
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.solutions.reference import Reference

@@ -8,9 +8,9 @@ from functools import partial
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.derivatives.earlier_steps import by_earlier_steps
-from symderiv.checking.judging.derivatives.outer_products import by_outer_product
+from symderiv.checking.judging.derivatives.layers.outer_products import by_outer_product
+from symderiv.checking.judging.derivatives.layers.steps_back import by_steps_back
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
-from symderiv.checking.judging.derivatives.steps_back import by_steps_back
 from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, goes_by_steps
 from symderiv.checking.judging.equations.solving import Solving
 from symderiv.checking.judging.excuses.told.braces import judged_by_braces
@@ -18,11 +18,11 @@ from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_
 from symderiv.checking.judging.facts.steps.marked_values import by_marked_values
 from symderiv.checking.judging.facts.steps.new_passes import from_old_weights
 from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
-from symderiv.checking.judging.firstlinks import FirstLinks
-from symderiv.checking.judging.links import Links
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
+from symderiv.checking.judging.relations.first_links import FirstLinks
+from symderiv.checking.judging.relations.later_links import Links
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
 from symderiv.checking.judging.slips.expansions_off import by_expansion

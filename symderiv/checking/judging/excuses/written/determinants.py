@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.decompositions import by_decomposition
-from symderiv.checking.judging.excuses.told.matrices import by_told_matrix
-from symderiv.checking.judging.excuses.told.orthogonal import (
+from symderiv.checking.judging.excuses.of_matrices.decompositions import by_decomposition
+from symderiv.checking.judging.excuses.of_matrices.matrices import by_told_matrix
+from symderiv.checking.judging.excuses.of_matrices.orthogonal import (
     by_orthogonal_letters,
     holds_for_factors,
 )

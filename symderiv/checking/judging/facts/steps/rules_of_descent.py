@@ -12,8 +12,8 @@ from contextlib import suppress
 
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.judging.claims import Claims
+from symderiv.checking.judging.derivatives.layers.turned_errors import prediction_less_target
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
-from symderiv.checking.judging.derivatives.turned_errors import prediction_less_target
 from symderiv.checking.judging.facts.steps.number_updates import (
     LOSSES,
     before_step,

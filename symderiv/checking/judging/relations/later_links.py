@@ -17,7 +17,7 @@ from symderiv.checking.judging.definitions import rests_on
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.common_slopes import holds_without_common
 from symderiv.checking.judging.derivatives.first_links import direct_inside
-from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
+from symderiv.checking.judging.derivatives.layers.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.minus_squared import goes_on_with_square
 from symderiv.checking.judging.names.together import NamesTogether

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import by_any_loss, slip_for_any_loss
-from symderiv.checking.judging.derivatives.linear_layers import by_linear_layer
+from symderiv.checking.judging.derivatives.layers.linear_layers import by_linear_layer
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from symderiv.checking.equality.vectors.factors import factors_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
-from symderiv.checking.judging.derivatives.next_layer import by_next_layer, gradient_told_of_all
-from symderiv.checking.judging.derivatives.shifted_sums import by_shifted_sums
-from symderiv.checking.judging.derivatives.slope_taken_twice import (
+from symderiv.checking.judging.derivatives.layers.next_layer import (
+    by_next_layer,
+    gradient_told_of_all,
+)
+from symderiv.checking.judging.derivatives.layers.shifted_sums import by_shifted_sums
+from symderiv.checking.judging.derivatives.layers.slope_taken_twice import (
     by_slope_taken_twice,
     gradient_of_family,
 )

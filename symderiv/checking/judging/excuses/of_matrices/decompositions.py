@@ -13,7 +13,7 @@ from symderiv.checking.equality.vectors.kinds_of_matrices import (
 )
 from symderiv.checking.equality.vectors.products import cancelled, spread
 from symderiv.checking.judging.excuses.case import Case
-from symderiv.checking.judging.excuses.told.orthogonal import holds_for_factors
+from symderiv.checking.judging.excuses.of_matrices.orthogonal import holds_for_factors
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.orthogonal_letters import ORTHOGONAL
 from symderiv.checking.model import Verdict

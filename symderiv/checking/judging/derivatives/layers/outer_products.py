@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from symderiv.checking.judging.derivatives.linear_layers import matrices_of, slopes_named
+from symderiv.checking.judging.derivatives.layers.linear_layers import matrices_of, slopes_named
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup

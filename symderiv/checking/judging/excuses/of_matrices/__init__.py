@@ -1,0 +1,1 @@
+"""What the text tells of its matrices: symmetric, orthogonal, diagonal, factors of a decomposition, lengths."""
