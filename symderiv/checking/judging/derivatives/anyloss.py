@@ -8,11 +8,9 @@ their own: a difference there is a difference for some loss.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
-from symderiv.catalog.functions import function_row
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.calculus.any_function import with_slopes
 from symderiv.checking.equality.vectors.matrices import shape_in
@@ -20,16 +18,25 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.derivatives.layers.any_layer import (
     by_any_layer,
     of_numbered_layers,
-    rests_on_any_layer,
+)
+from symderiv.checking.judging.derivatives.unknown_losses import (
+    MOST,
+    SHIFTED,
+    definition_of,
+    derivatives_by,
+    is_only_derived,
+    is_opaque,
+    is_sum_of_unknown,
+    of_other_steps,
+    outermost,
+    undefined_loss,
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import AT_LENGTH, OPEN
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import Verdict
-from symderiv.checking.values.calls import KNOWN
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
-from symderiv.checking.world.laws import latest
 from symderiv.checking.world.supposing import with_formulas
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
@@ -52,10 +59,8 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["by_any_loss", "for_any_loss", "slip_for_any_loss"]
 
-_MOST = 6  # quantities that a loss is derived by in one relation
 _DEEP = 30
 _WEIGHT = "anyloss"
-_SHIFTED = re.compile(r"[A-Za-z][-+][0-9]")  # of an earlier step or a next layer: t-1, l+1
 _COUNTS = "mnNMBKDdH"  # of samples
 STEPS = (6_000, 0.1, 0.75)  # steps, seconds, and the share of what is left
 
@@ -76,7 +81,7 @@ def _by_algebra(claims: Claims, left: Term, right: Term, about: bool) -> Outcome
         return None
     if any(len(u.args) != 2 or u.args[1].head != "sym" for u in slopes):
         return None
-    if _undefined(world, left, right) is None or len(slopes) > _MOST:
+    if undefined_loss(world, left, right) is None or len(slopes) > MOST:
         return None
     names = _slopes(slopes)
     given = {n.data: world.shapes.get(u.args[1].data) for u, n in names.items()}
@@ -107,7 +112,7 @@ def is_for_any_loss(claims: Claims, left: Term, right: Term) -> bool:
     of = left.args[0]
     if claims.strict or closed(right) or of.head != "sym":
         return False
-    if claims.world.binding(of) is not None and not _opaque(claims.world, of.data):
+    if claims.world.binding(of) is not None and not is_opaque(claims.world, of.data):
         return False
     return any(u.head == "deriv" and u.args[0] is of for u in walk(right))
 
@@ -137,22 +142,22 @@ def by_any_loss(
     """
     world = claims.world
     left, right = with_slopes(world, left, right)
-    loss = _undefined(world, left, right)
+    loss = undefined_loss(world, left, right)
     if loss is None:
         return None
-    by = _derived_by(world, loss, left, right)
+    by = derivatives_by(world, loss, left, right)
     told = world.definition(loss.data)
-    if told is not None and _sum_of_unknown(world, loss.data, told):
+    if told is not None and is_sum_of_unknown(world, loss.data, told):
         if len({split(q.data)[0] for q in by}) < len(by):
             return None  # ∂L/∂h_{t−1} from ∂L/∂h_t leaves out what L has of h_{t−1} itself
-    outputs = _outermost(world, by, left, right) if by else []
+    outputs = outermost(world, by, left, right) if by else []
     if not outputs or (left.head == "deriv" and left.args[1] in outputs and len(by) > 1):
         return None
     put = _loss(world, loss, outputs, left, right)
     linear = _degree(world, left, loss) == _degree(world, right, loss) == 1
     outcome = Outcome(Verdict.UNCHECKED)
     derived = [d for q in by for d in by[q]]
-    derived += _of_other_steps(world, outputs, left, right)
+    derived += of_other_steps(world, outputs, left, right)
     if by_any_layer(left):
         derived += of_numbered_layers(world, left, right)
     with suppress(OutOfTime), budget(*limits), _defined(world, loss, derived, *put):
@@ -162,14 +167,14 @@ def by_any_loss(
             outcome = claims.named(outcome, last=False)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
-    if outcome.verdict is Verdict.WRONG and any(_SHIFTED.search(split(q.data)[1]) for q in by):
+    if outcome.verdict is Verdict.WRONG and any(SHIFTED.search(split(q.data)[1]) for q in by):
         if outcome.expected is None or outcome.mistake in OPEN:
             return None  # what the loss has of another step need not be in it
     if outcome.verdict is Verdict.WRONG and _by_samples(claims, loss, outputs, left, right):
         return None
     if outcome.verdict is Verdict.WRONG and left.head == "deriv":
         others = [q for q in by if q is not left.args[1]]
-        if len(others) > 1 and not all(_definition(world, q) for q in others):
+        if len(others) > 1 and not all(definition_of(world, q) for q in others):
             return None  # how that rests on what L is derived by is only said here
     if outcome.verdict is Verdict.WRONG:
         _without_weights(outcome, loss, outputs)
@@ -233,129 +238,6 @@ def _defined(
         yield
 
 
-def _undefined(world: World, left: Term, right: Term) -> Term | None:
-    """The one quantity without a definition that is derived here."""
-    found: dict[Term, None] = {}
-    for t in reached(world, left, right)[0]:
-        for u in having(t, "deriv"):
-            if u.args[0].head == "sym":
-                name = u.args[0].data
-                told = world.definition(name) is not None or family_of(world, name) is not None
-                if (not told and world.function(name) is None) or _opaque(world, name):
-                    found.setdefault(u.args[0])
-    if not found and rests_on_any_layer(world, left):
-        return left.args[0]
-    if len(found) != 1:
-        return None
-    (loss,) = found
-    return loss
-
-
-def _opaque(world: World, name: str) -> bool:
-    """Whether a quantity is only said to be some function of others: L = Loss(z, y), or a sum of which nothing
-    more is said: L = Σ_t L_t."""
-    told = world.definition(name)
-    if told is not None and _sum_of_unknown(world, name, told):
-        return True
-    if told is None or told.head != "call" or told.data[1]:
-        return False
-    function = told.data[0]
-    return (
-        function_row(function) is None
-        and world.function(function) is None
-        and function not in KNOWN
-    )
-
-
-def _sum_of_unknown(world: World, name: str, told: Term) -> bool:
-    """Whether a quantity is a sum or a mean over parts of its own letter, of which nothing is told."""
-    while told.head in ("mul", "div"):
-        sums = [a for a in told.args if "sum" in a.heads]
-        others = [a for a in told.args if a not in sums]
-        if len(sums) != 1 or any(a.heads - {"num", "sym", "div"} for a in others):
-            return False
-        (told,) = sums
-    if told.head != "sum" or told.args[0].head != "sym":
-        return False
-    part = told.args[0].data
-    own = split(part)[0].lower() in (split(name)[0].lower(), "l", "ell")
-    return own and world.definition(part) is None and family_of(world, part) is None
-
-
-def _only_derived(t: Term, loss: Term) -> bool:
-    if t is loss:
-        return False
-    inner = t.args[1:] if t.head == "deriv" and t.args[0] is loss else t.args
-    return all(_only_derived(a, loss) for a in inner)
-
-
-def _derived_by(world: World, loss: Term, left: Term, right: Term) -> dict[Term, list[Term]]:
-    """What the loss is derived by, in order, with its derivatives; empty where one is not simple."""
-    out: dict[Term, list[Term]] = {}
-    for t in reached(world, left, right)[0]:
-        for u in having(t, "deriv"):
-            if loss.data in u.args[0].names:
-                if len(u.args) != 2 or u.args[1].head != "sym":
-                    return {}
-                out.setdefault(u.args[1], []).append(u)
-    return out if len(out) <= _MOST else {}
-
-
-def _outermost(world: World, by: dict[Term, list[Term]], left: Term, right: Term) -> list[Term]:
-    """Those of the quantities on which no other of them rests."""
-    bases = index_letters(world, left, right)[1]
-    below = {q: _below(world, q) for q in by}
-
-    def rests(r: Term, q: Term) -> bool:
-        if q.data in below[r]:
-            return True
-        base = split(q.data)[0]
-        others = (split(n) for n in below[r])
-        return (
-            base in bases
-            and base != split(r.data)[0]
-            and any(b == base and not _SHIFTED.search(index) for b, index, _ in others)
-        )
-
-    return [q for q in by if not any(r is not q and rests(r, q) for r in by)]
-
-
-def _below(world: World, q: Term) -> Set[str]:
-    """The names on which a quantity rests; those of an earlier step, h_{t-1}, count as given."""
-    names = reached(world, *_definition(world, q))[1]
-    if not any(_SHIFTED.search(split(n)[1]) for n in names) or _SHIFTED.search(split(q.data)[1]):
-        return names
-    found: set[str] = set()
-    stack = _definition(world, q)
-    while stack:
-        for name in set(stack.pop().names) - found:
-            found.add(name)
-            if not _SHIFTED.search(split(name)[1]):
-                stack += _definition(world, sym(name))
-    return found
-
-
-def _of_other_steps(world: World, outputs: list[Term], left: Term, right: Term) -> list[Term]:
-    """h_t, where the outputs and the relation have nothing but h_{t−1}: what it rests on is in ∂L/∂a_{t−1}."""
-    names = {*left.names, *right.names}.union(*(_below(world, q) for q in outputs))
-    shifted = [n for n in names if _SHIFTED.search(split(n)[1] + split(n)[2])]
-    counters = {c for n in shifted for c in letters_of(n)}
-    if any(n[:1].isupper() and counters & letters_of(n) for n in names):
-        return []  # layers, which have weights of their own
-    bases = {split(n)[0] for n in shifted}
-    own = {split(q.data)[0] for q in outputs}
-    laws = [key for base in sorted(bases - own) for key, _ in latest(world, base)]
-    return [key for key in laws if key.data not in names]
-
-
-def _definition(world: World, q: Term) -> list[Term]:
-    found = world.definition(q.data)
-    if found is None:
-        family = family_of(world, q.data)
-        found = family[0] if family is not None else None
-    return [] if found is None else [found]
-
-
 def _loss(
     world: World, loss: Term, outputs: list[Term], left: Term, right: Term
 ) -> tuple[Term, dict[str, tuple[int, int]]]:
@@ -363,7 +245,7 @@ def _loss(
     of its own where the loss itself stands in the relation."""
     letters = index_letters(world, left, right)[0]
     parts: list[Term] = []
-    if not all(_only_derived(t, loss) for t in (left, right)):
+    if not all(is_only_derived(t, loss) for t in (left, right)):
         parts.append(sym(join(_WEIGHT, *split(loss.data)[1:])))
     shapes: dict[str, tuple[int, int]] = {}
     for k, q in enumerate(outputs):
@@ -398,7 +280,7 @@ def _degree(world: World, t: Term, loss: Term, depth: int = 0) -> int | None:
     if not any("deriv" in u.heads for u in reached(world, t)[0]):
         return 0
     if t.head == "sym":
-        found = _definition(world, t)
+        found = definition_of(world, t)
         return inner(found[0]) if found and t.data not in found[0].names else 0
     if t.head == "deriv":
         return 1 if loss.data in t.args[0].names else 0
