@@ -72,21 +72,7 @@ class Links(NamesTogether):
             if closed(right):
                 self.tell_together(st, right)
             return Outcome(Verdict.GIVEN)
-        known = self.world.leaves(left) | term_names(left)
-        fresh = right.head == "sym" and right.data not in known and not closed(right)
-        if chain.binding is not None and any(right.data in f.names for f in chain.binding.forms):
-            fresh = False  # the solution has this name in the same place
-        if fresh and self.world.binding(right) is None and unfamiliar(self.world, left, right):
-            key, binding, truth = chain.key, chain.binding, chain.truth
-            self.define(right, left)
-            if left in chain.blamed:
-                self.world.correct(right.data, chain.head)
-            chain.key, chain.binding, chain.truth = key, binding, truth
-            return Outcome(Verdict.GIVEN)
-        if self.named_in_passing(chain, left, right):
-            self.define(left, right)
-            if chain.head.head == "sym":
-                self.define(chain.head, right)  # ŷ_j too, where q_i says nothing of an index
+        if self.names_what_came(chain, left, right):
             return Outcome(Verdict.GIVEN)
         forms = chain.binding.forms if chain.binding is not None else ()
         if right in forms and (left in forms or left is chain.head) and left not in chain.blamed:
@@ -114,13 +100,9 @@ class Links(NamesTogether):
                 self.define(last, right)  # P = Q = I, where nothing was said of Q
                 return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG and not closed(right) and not outcome.familiar:
-            known = self.world.leaves(left) | term_names(left)
-            strange = unfamiliar(self.world, left, right)
-            new = [n for n in right.names if n in term_names(right) and n in strange]
-            if any(not self.world.leaves(sym(n)) <= known for n in new):
-                return Outcome(
-                    Verdict.UNCHECKED, f"it brings in {new[0]}, which is not defined here"
-                )
+            new = self.brought_in(left, right)
+            if new is not None:
+                return Outcome(Verdict.UNCHECKED, f"it brings in {new}, which is not defined here")
         if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
             if (found := told_in_passing(self.world, left, right)) is not None:
                 self.define(*found)
@@ -128,31 +110,16 @@ class Links(NamesTogether):
         told = chain.binding is not None and chain.binding.kind == "reference"
         shown = closed(right) and (right.head == "mat" or numeric_display(right))
         if outcome.verdict is Verdict.UNCHECKED and shown and not told:
-            last = self.last_name(left)
-            if self.unsaid(last):
-                self.define(last, right)  # U = V = W = [1 0; 0 1]
-                return Outcome(Verdict.GIVEN)
-            if right.head == "mat" and self.cell_by_cell(left, right):
-                with suppress(NoValue):  # W = [w_1, w_2] = [0.3, 0.2] tells these numbers
-                    chain.truth = value_of(self.world, right, TRUE)
+            if self.tells_numbers(chain, left, right):
                 return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
                 decimals = any(u.data[1] for u in literals(right))
                 return Outcome(Verdict.GIVEN, "taken as a condition", exact=not decimals)
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
-            # The side before may not be computable: try what the chain began with.
-            with self.claims.unnamed():
-                again = self.claims.judge(chain.head, right, about=st.op == "~")
-            if again.verdict in HOLDS:
+            again = self.by_head(st, chain, right, told)
+            if again is not None:
                 return again
-            if told and again.verdict is Verdict.WRONG and not self.taint.found:
-                if self.far_off(chain.truth, right):
-                    return again  # the exercise says what the head is
-            if again.verdict is Verdict.WRONG and self.judges_by_head(chain, st):
-                again = self.claims.judge(chain.head, right, about=st.op == "~")
-                if again.mistake is not None or again.repaired is not None:
-                    return again
         outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
             if holds_without_common(self.claims, left, right, st.op == "~"):
@@ -160,6 +127,62 @@ class Links(NamesTogether):
         if left not in chain.blamed:
             outcome = as_written(self.claims, left, right, outcome)
         return self.by_forms(right, outcome, chain.binding)
+
+    def names_what_came(self, chain: Chain, left: Term, right: Term) -> bool:
+        """Whether a link gives a name to what came before, or a formula to a name that came before: then it is so
+        from here on."""
+        known = self.world.leaves(left) | term_names(left)
+        fresh = right.head == "sym" and right.data not in known and not closed(right)
+        if chain.binding is not None and any(right.data in f.names for f in chain.binding.forms):
+            fresh = False  # the solution has this name in the same place
+        if fresh and self.world.binding(right) is None and unfamiliar(self.world, left, right):
+            key, binding, truth = chain.key, chain.binding, chain.truth
+            self.define(right, left)
+            if left in chain.blamed:
+                self.world.correct(right.data, chain.head)
+            chain.key, chain.binding, chain.truth = key, binding, truth
+            return True
+        if self.named_in_passing(chain, left, right):
+            self.define(left, right)
+            if chain.head.head == "sym":
+                self.define(chain.head, right)  # ŷ_j too, where q_i says nothing of an index
+            return True
+        return False
+
+    def brought_in(self, left: Term, right: Term) -> str | None:
+        """A name on the right that nothing on the left comes down to, and that has no definition."""
+        known = self.world.leaves(left) | term_names(left)
+        strange = unfamiliar(self.world, left, right)
+        new = [n for n in right.names if n in term_names(right) and n in strange]
+        return new[0] if any(not self.world.leaves(sym(n)) <= known for n in new) else None
+
+    def tells_numbers(self, chain: Chain, left: Term, right: Term) -> bool:
+        """Whether a link tells the numbers of the name before it, or of the names in a matrix."""
+        last = self.last_name(left)
+        if self.unsaid(last):
+            self.define(last, right)  # U = V = W = [1 0; 0 1]
+            return True
+        if right.head == "mat" and self.cell_by_cell(left, right):
+            with suppress(NoValue):  # W = [w_1, w_2] = [0.3, 0.2] tells these numbers
+                chain.truth = value_of(self.world, right, TRUE)
+            return True
+        return False
+
+    def by_head(self, st: Statement, chain: Chain, right: Term, told: bool) -> Outcome | None:
+        """The outcome by what the chain began with, where the side before may not be computable; ``told``: the
+        exercise says what that is."""
+        with self.claims.unnamed():
+            again = self.claims.judge(chain.head, right, about=st.op == "~")
+        if again.verdict in HOLDS:
+            return again
+        if told and again.verdict is Verdict.WRONG and not self.taint.found:
+            if self.far_off(chain.truth, right):
+                return again  # the exercise says what the head is
+        if again.verdict is Verdict.WRONG and self.judges_by_head(chain, st):
+            again = self.claims.judge(chain.head, right, about=st.op == "~")
+            if again.mistake is not None or again.repaired is not None:
+                return again
+        return None
 
     def indices_in_chain(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """The outcome of a step in a definition; where the definition is written once with one index and
