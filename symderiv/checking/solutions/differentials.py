@@ -30,8 +30,10 @@ def with_gradients(document: Document, own: Collection[str]) -> Document:
 
 
 def with_quotients(document: Document, derived: Collection[Term]) -> Document:
-    """The document with the derivatives of the exercise where they are read as quotients, dy/(da)."""
-    table = {t.args: t for t in derived if is_first_derivative(t)}
+    """The document with the derivatives of the exercise where they are read as quotients, dy/(da): the total one
+    where the exercise has ∂y/∂a, too."""
+    first = (t for t in derived if is_first_derivative(t))
+    table = {t.args: t for t in sorted(first, key=lambda t: t.data == "total")}
     done = {t: _derivatives(t, table) for t in _terms(document)}
     if all(a is b for a, b in done.items()):
         return document
