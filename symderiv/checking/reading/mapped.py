@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -35,6 +36,19 @@ class Mapped:
         if end <= start:
             return self.low[start], self.low[start]
         return self.low[start], max(self.high[start:end])
+
+    def replaced(self, parts: Iterable[tuple[str, int, int]]) -> Mapped:
+        """The text with others for some of its parts, as (what stands there instead, start, end) in their
+        order; each character of what is put stands for the whole part."""
+        out: list[tuple[str, list[tuple[int, int]]]] = []
+        at = 0
+        for new, start, end in [*parts, ("", len(self.text), len(self.text))]:
+            out.append((self.text[at:start], [self.span(k, k + 1) for k in range(at, start)]))
+            out.append((new, [self.span(start, end)] * len(new)))
+            at = end
+        spans = [span for _, part in out for span in part]
+        text = "".join(part for part, _ in out)
+        return Mapped(text, [a for a, _ in spans], [b for _, b in spans])
 
 
 class Lines:

@@ -17,6 +17,9 @@ from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
 from symderiv.checking.reading.conventions.signals import plain_signals
+from symderiv.checking.reading.conventions.signs_as_derivatives import (
+    with_derivatives_for_signs,
+)
 from symderiv.checking.reading.conventions.typed_products import (
     NO_PRODUCTS,
     TypedProducts,
@@ -163,6 +166,9 @@ class _Reading(ToldBesides):
         self.mapped = with_arrays_as_tables(self.mapped, latex)
         expanded = self.mapped.text
         start, end = body_of(expanded) if latex else (0, len(expanded))
+        self.mapped = with_derivatives_for_signs(self.mapped, latex, start, end)
+        end += len(self.mapped.text) - len(expanded)
+        expanded = self.mapped.text
         shown = list(tables(expanded, latex, start, end))
         raws = self.raws(expanded, start, end, shown)
         table = names_of([r.source for r in raws], self.names, self.decimal_comma, self.typed.words)

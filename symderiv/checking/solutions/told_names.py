@@ -19,7 +19,7 @@ from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.timeline import is_marked, plain
 from symderiv.checking.statements import chains_of
 from symderiv.checking.world.world import closed
-from symderiv.notation.names import join, split
+from symderiv.notation.names import join, split, unaccented
 from symderiv.notation.term import Term, make, rebuild, sym, walk
 
 __all__ = ["tells_a_name", "with_told_names"]
@@ -96,7 +96,8 @@ class _Told:
         found: dict[str, set[str]] = {}
         for a, b in (*self.document.called, *self._equated()):
             for name, of in ((a.data, b.data), (b.data, a.data)):
-                if of in self.own and name not in self.own and not is_marked(name):
+                slope = any(unaccented(name, mark) in self.own for mark in ("bar", "dot"))
+                if of in self.own and name not in self.own and not is_marked(name) and not slope:
                     found.setdefault(name, set()).add(of)
         for name, those in found.items():
             (of, *others) = those

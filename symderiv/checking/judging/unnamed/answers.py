@@ -27,6 +27,7 @@ from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
 from symderiv.checking.solutions.siblings import with_siblings
+from symderiv.checking.solutions.slopes_of_inputs import with_slopes_of_inputs
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.told_names import with_told_names
 from symderiv.checking.statements import chains_of
@@ -66,7 +67,8 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         document = with_gradients(entry_by_entry(document, own), own)
         derived = {e.key for e in reference.entries if e.key.head == "deriv"}
-        return _renumbered(with_quotients(document, derived), reference)
+        document = with_slopes_of_inputs(with_quotients(document, derived), reference)
+        return _renumbered(document, reference)
     if reference is None:
         return document
     answers = _answers(document.text, document.decimal_comma)

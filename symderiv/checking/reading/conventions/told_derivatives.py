@@ -1,0 +1,201 @@
+r"""Signs of which a write-up tells that they derive: ``[v] = dy/dv``, "I write ⟨v⟩ for ∂y/∂v", ``D = d/da``,
+"a prime is the derivative with respect to a".
+
+Where such a sign stands later, it is read as the derivative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+__all__ = ["NAME", "OPENERS", "PRIME", "STAR", "ToldDerivative", "told_derivatives"]
+
+MAX_TOLD = 12
+OPENERS = {  # the brackets, as they open and close, by what they are called here
+    "[": (r"(?:\\left\s?)?\[", r"(?:\\right\s?)?\]"),
+    "⟨": (
+        r"(?:\\left\s?)?(?:⟨|\\langle(?![A-Za-z]))",
+        r"(?:\\right\s?)?(?:⟩|\\rangle(?![A-Za-z]))",
+    ),
+    "⟦": (r"(?:⟦|\\llbracket(?![A-Za-z]))", r"(?:⟧|\\rrbracket(?![A-Za-z]))"),
+    "<": (r"(?<![\w)>}])<", r">(?![\w(<=])"),
+}
+PRIME = r"(?:['′]|\s?\^\s?\{?\s?(?:\\prime|['′])\s?\}?)"
+STAR = r"\s?\^\s?\{?\s?(?:\*|\\ast|\\star)(?![A-Za-z])\s?\}?"
+_ACCENTED = r"\\(?:wide)?(?:hat|tilde)(?![A-Za-z])"
+NAME = (
+    r"(?:\\(?!left|right|frac|cdot)[a-z]{2,8}(?![A-Za-z])|[A-Za-zα-ω])"
+    r"(?:\s?_\s?\{\s?\w{1,4}\s?\}|_\w{1,3}|[0-9₀-₉]{1,2})?"
+)
+_WORD = rf"(?:[A-Za-z]{{2,8}}(?![\w])|{NAME})"
+_ANY = r"(?:·|⋅|\\cdot|\.{1,3}|…)"
+_FUNCTION = (
+    r"(?:adj|grad|bar|der|deriv|sens|tang|dot|adjoint|slope)"  # no usual function of numbers
+)
+_D = r"(?:\\mathrm\s?\{\s?d\s?\}|\\partial(?![A-Za-z])|\\d(?![A-Za-z])|[d∂])"
+
+
+def _slope(k: int) -> str:
+    """dy/dv, with what is derived, by what, and its d in groups of this number."""
+    return (
+        rf"(?:\\[dt]?frac\s?\{{\s?(?P<d{k}>{_D})\s?(?P<of{k}>{_WORD})\s?\}}\s?\{{\s?{_D}\s?(?P<by{k}>{_WORD})\s?\}}"
+        rf"|(?P<d{k + 1}>{_D})\s?(?P<of{k + 1}>{_WORD})\s?/\s?\(?\s?{_D}\s?(?P<by{k + 1}>{_WORD})\)?)"
+    )
+
+
+def _signed(end: str) -> str:
+    """A sign at a name, in groups that end so."""
+    within = [
+        rf"{a}\s?(?P<in{k}{end}>{_WORD}|{_ANY})\s?{b}" for k, (a, b) in enumerate(OPENERS.values())
+    ]
+    primed = rf"(?<![\w\\}}'′])(?P<primed{end}>{_WORD}){PRIME}(?!['′\w(])"
+    starred = rf"(?<![\w\\}}'′])(?P<starred{end}>{_WORD}){STAR}(?![\w(])"
+    accented = rf"(?P<accent{end}>{_ACCENTED})\s?(?:\{{\s?)?(?P<under{end}>{NAME})(?:\s?\}})?"
+    called = rf"(?<![\w\\.])(?P<fn{end}>{_FUNCTION})\s?\(\s?(?P<called{end}>{_WORD}|{_ANY})\s?\)"
+    acted = (
+        rf"(?<![\w\\])(?P<op{end}>[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{{[A-Z]\}}|\\delta|[δ∂]|\\partial)"
+        rf"(?:\s|\\[,;!]){{0,2}}(?P<acted{end}>{NAME})"
+    )
+    return f"(?:{'|'.join((*within, primed, starred, accented, called, acted))})"
+
+
+_OPERATOR = (
+    rf"(?:\\[dt]?frac\s?\{{\s?(?P<d3>{_D})\s?\}}\s?\{{\s?{_D}\s?(?P<by3>{NAME})\s?\}}"
+    rf"|(?P<d4>{_D})\s?/\s?{_D}\s?(?P<by4>{NAME}))"
+)
+_LETTER = (
+    r"(?<![\w\\])(?P<letter>(?:[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{[A-Z]\})(?:_\s?\{?\s?[a-z]\s?\}?)?"
+    r"|\\delta|[δ∂]|\\partial)(?![\w(\[]|\s(?:prime|dash))"
+)
+_EQUALS = r"\s{0,2}(?::=|=:|=|≡|\\equiv(?![a-z])|\\coloneqq|\\triangleq)\s{0,2}"
+_FOR = (
+    r"(?:for|für|pour|para|als|as|is|are|be|ist|sind|sei|est|means?|denotes?|stands?|steht|bezeichnet?|bedeutet|short"
+    r"|instead|statt|anstelle|called|written|heißt|désigne|representa|abbreviates)"
+)
+_ANY_WORDS = r"(?:[A-Za-zÄÖÜäöüßéàèê'’]{1,14},?[ \n]+){0,3}"
+_SAYS = rf"\$?[ \n]+{_ANY_WORDS}{_FOR}[ \n]+{_ANY_WORDS}\$?"
+_DERIVATIVE = r"(?:derivatives?|Ableitung(?:en)?|dérivées?|derivadas?)"
+_BY = r"(?:with[ \n]respect[ \n]to|w\.?\s?r\.?\s?t\.?|by|in|along|nach|par\srapport\sà|respecto\s(?:a|de))"
+_OF = r"(?:of|von|de)"
+_NO_FACTOR = re.compile(
+    r"\s*(?:\\(?:\)|\]|quad|qquad|text|\\|end)|[$)\]},;:.=|&]|\n|\Z|[A-Za-zäöüß]{3,}(?!\s?/)"
+    r"|(?:in|is|an|at|by|so|if|of|on|we|zu|da|am)\b)"
+)
+_FREE = re.compile(
+    r"(?:\A|\n[ \t]*[-*•>]?|[$(,;:.{&\[]|\b(?:[A-Za-zäöüß]{3,}|we|ich|I|is|as|by))[ \t]*\Z"
+)
+_FORMULA = re.compile(
+    rf"{_signed('')}(?:{_EQUALS}|{_SAYS}){_slope(1)}|{_slope(5)}(?:{_EQUALS}|{_SAYS}){_signed('s')}"
+)
+_OP = re.compile(
+    rf"{_LETTER}(?:{_EQUALS}|{_SAYS}){_OPERATOR}"
+    rf"|(?<![\w\\])(?P<said>D|\\mathrm\{{D\}}|\\mathcal\{{D\}}|[δ∂]|\\delta|\\partial)"
+    rf"(?:{_SAYS}){_DERIVATIVE}\s{_BY}\s\$?(?P<by>{NAME})"
+)
+_PRIMES = (
+    r"(?:(?:\b[Aa]|[Tt]he|[Ee]ach|[Ee]in|[Dd]er|[Jj]eder|[Ll]e|[Uu]n)\s(?:prime|dash|Strich|apostrophe?)"
+    r"|\b[Pp]rimes|\b[Dd]ashes|Striche)"
+)
+_SQUARE = r"(?P<square>[Ss]quare|[Ee]ckige\w?|[Aa]ngled?|[Ss]pitze\w?)\s(?:[Bb]rackets?|Klammern?)"
+_WORDS = re.compile(
+    rf"(?:{_PRIMES}|{_SQUARE})[ \n]{_ANY_WORDS}(?:{_FOR}[ \n])?{_ANY_WORDS}"
+    rf"(?:\$?{_OPERATOR}|{_DERIVATIVE}(?:\s{_OF}\s\$?(?P<of>{NAME})\$?)?(?:\s{_BY}\s\$?(?P<by>{NAME}))?)(?!\w)"
+    rf"|{_DERIVATIVE}\s{_BY}\s\$?(?P<by7>{NAME})\$?\s{_ANY_WORDS}{_ANY_WORDS}(?:prime|dash|Strich)"
+)
+_ADJOINT = re.compile(
+    rf"{_signed('')}(?:{_SAYS}|\$?[ \n]+(?:the|die)[ \n])(?:(?P<adjoint>adjoint|Adjungierte)"
+    rf"|{_DERIVATIVE}\s{_OF}\s\$?(?P<of>{NAME})(?!\w))"
+)
+_SPEAKS = re.compile(r"/\s?\(?\s?[d∂\\]|frac|eriva|bleitung|dériv|djoint|djungiert")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDerivative:
+    """A sign that derives: its ``kind`` (an opening bracket, prime, star, accent, function or operator), the last
+    three as they are written, and the quantities that it derives and by which it derives; empty for the one that
+    it is written at.
+    Without both it is the adjoint. From ``at`` on it means so."""
+
+    at: int
+    kind: str
+    mark: str
+    above: str
+    below: str
+    d: str
+
+
+def told_derivatives(text: str) -> list[ToldDerivative]:
+    """The signs of which a text tells that they are derivatives, in the order in which it does."""
+    if _SPEAKS.search(text) is None:
+        return []
+    found = [*_by_formulas(text), *_by_operators(text), *_by_words(text)]
+    return sorted(found, key=lambda t: t.at)
+
+
+def _by_formulas(text: str) -> Iterator[ToldDerivative]:
+    for m in islice(_FORMULA.finditer(text), MAX_TOLD):
+        groups = {k: v for k, v in m.groupdict().items() if v is not None}
+        kind, mark, name = _sign(groups, "s" if "of5" in groups or "of6" in groups else "")
+        of = next((groups[f"of{k}"] for k in "1256" if f"of{k}" in groups), "")
+        by = next((groups[f"by{k}"] for k in "1256" if f"by{k}" in groups), "")
+        d = next((groups[f"d{k}"] for k in "1256" if f"d{k}" in groups), "d")
+        if (
+            _NO_FACTOR.match(text, m.end()) is None
+            or _FREE.search(text[max(0, m.start() - 24) : m.start()]) is None
+        ):
+            continue
+        if kind == "operator" and _EQUAL.search(m[0]) and mark[-1:] not in "Dδ∂a}":
+            continue  # A x = dx/dt is a law
+        if _same(name, by) and not _same(name, of):
+            yield ToldDerivative(m.start(), kind, mark, of, "", d)
+        elif _same(name, of) and not _same(name, by):
+            yield ToldDerivative(m.start(), kind, mark, "", by, d)
+
+
+_EQUAL = re.compile(_EQUALS)
+
+
+def _sign(groups: dict[str, str], end: str) -> tuple[str, str, str]:
+    """(kind, mark, the name that it is written at) of a sign."""
+    for k, kind in enumerate(OPENERS):
+        if f"in{k}{end}" in groups:
+            return kind, "", groups[f"in{k}{end}"]
+    for group, kind in (("primed", "prime"), ("starred", "star")):
+        if group + end in groups:
+            return kind, "", groups[group + end]
+    if f"under{end}" in groups:
+        return "accent", groups[f"accent{end}"].replace("wide", ""), groups[f"under{end}"]
+    if f"fn{end}" in groups:
+        return "function", groups[f"fn{end}"], groups[f"called{end}"]
+    return "operator", groups[f"op{end}"], groups[f"acted{end}"]
+
+
+def _same(a: str, b: str) -> bool:
+    return re.sub(r"[\s{}_]", "", a) == re.sub(r"[\s{}_]", "", b)
+
+
+def _by_operators(text: str) -> Iterator[ToldDerivative]:
+    for m in islice(_OP.finditer(text), MAX_TOLD):
+        by = m["by"] or m["by3"] or m["by4"]
+        mark = (m["said"] or m["letter"]).strip()
+        if m["said"] is None and _NO_FACTOR.match(text, m.end()) is None:
+            continue
+        if not re.search(rf"(?<![\w\\]){re.escape(mark)}\s?=\s?[-−]?[0-9(\[]", text):
+            yield ToldDerivative(m.start(), "operator", mark, "", by, m["d3"] or m["d4"] or "d")
+
+
+def _by_words(text: str) -> Iterator[ToldDerivative]:
+    for m in islice(_WORDS.finditer(text), MAX_TOLD):
+        square = (m["square"] or "").lower().startswith(("sq", "eck"))
+        kind = "prime" if m["square"] is None else "[" if square else "⟨"
+        by = m["by"] or m["by7"] or m["by3"] or m["by4"] or ""
+        d = m["d3"] or m["d4"] or "d"
+        if (by or m["of"]) and not (by and m["of"]):
+            yield ToldDerivative(m.start(), kind, "", m["of"] or "", by, d)
+    for m in islice(_ADJOINT.finditer(text), MAX_TOLD):
+        kind, mark, _ = _sign({k: v for k, v in m.groupdict().items() if v is not None}, "")
+        if kind in OPENERS or (kind not in ("operator", "prime") and m["of"]):
+            yield ToldDerivative(m.start(), kind, mark, m["of"] or "", "", "d")
