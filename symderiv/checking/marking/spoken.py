@@ -18,6 +18,7 @@ from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.signs import with_sign
 from symderiv.checking.model import Finding, Verdict
 from symderiv.checking.solutions.aliases import digits, shows
+from symderiv.checking.solutions.batches import columns_of
 from symderiv.checking.solutions.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
 from symderiv.checking.solutions.same_values import same_value
@@ -152,7 +153,8 @@ class Spoken:
 
     def looked_up(self, step: ReferenceStep) -> Sequence[Finding]:
         assert step.lhs is not None
-        found = self.of(step.lhs, step.place) or self.of_another_name(step)
+        found = self.of(step.lhs, step.place) or self.of_columns(step)
+        found = found or self.of_another_name(step)
         twins = self.twins[partial(step.lhs), step.place]
         if len(twins) < 2:
             return found
@@ -177,6 +179,13 @@ class Spoken:
             if alone or (other[0] == place[0] and len(places) < 2):
                 out.extend(self.by_head.get((partial(key), other), ()))
         return out or self.by_way.get((partial(key), place), [])
+
+    def of_columns(self, step: ReferenceStep) -> Sequence[Finding]:
+        """What was said of the columns of a matrix of samples, where each sample has its own."""
+        assert step.lhs is not None
+        columns = columns_of(self.reference.entries, step.lhs)
+        found = [self.by_head.get((column, step.place), []) for column in columns]
+        return [f for those in found for f in those] if all(found) else ()
 
     def of_another_name(self, step: ReferenceStep) -> Sequence[Finding]:
         """What was said in numbers of a quantity with one and the same formula at this place, where a step is

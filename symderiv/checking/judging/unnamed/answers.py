@@ -26,6 +26,7 @@ from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
+from symderiv.checking.solutions.samples import with_samples
 from symderiv.checking.solutions.siblings import with_siblings
 from symderiv.checking.solutions.slopes_of_inputs import with_slopes_of_inputs
 from symderiv.checking.solutions.timeline import plain
@@ -58,6 +59,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
     if reference is not None:
         document = with_told_names(with_adjoint_names(document), reference)
+        document = with_samples(document, reference)
     if reference is not None and document.told:
         document = _with_told(document, reference)
     if reference is not None and document.cells:
