@@ -120,6 +120,7 @@ class Derivatives(Cursor):
             quantity = self.variable()
             if frame:
                 self.expect(frame)
+                quantity = self.framed(quantity)
             wrt.extend([quantity] * self.small_order())
         self.expect("}")
         self.check_order(order, wrt, self.tokens[self.i - 1])
@@ -140,6 +141,10 @@ class Derivatives(Cursor):
     def variable(self) -> Term:
         """What stands after a ∂ below the line."""
         return self.symbol_only()
+
+    def framed(self, quantity: Term) -> Term:
+        """What a name in brackets is below the line, with what stands behind them."""
+        return quantity
 
     # --- plain text -------------------------------------------------------------------------------
 

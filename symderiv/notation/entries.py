@@ -64,6 +64,8 @@ def entry_of(
     """
     if body.head == "sym" and split(body.data)[2][:1] == "(":
         return _of_layer(body, indices)
+    if body.head == "sym" and split(body.data)[1]:
+        return _of_named_layer(body, indices)
     if _is_of_own_function(body) and len(indices) == 1:
         return call(join(body.data[0], indices[0]), *body.args)
     return _Entries(known, counted).of(body, indices)
@@ -76,6 +78,15 @@ def _of_layer(t: Term, indices: list[str]) -> Term | None:
         return None
     plain = all(len(i) == 1 for i in indices)
     return sym(join(base, ("" if plain else ",").join(indices), above))
+
+
+def _of_named_layer(t: Term, indices: list[str]) -> Term | None:
+    """a_{h,i} for (a_h)_i, W_{h,ij} for (W_h)_{ij}."""
+    base, below, above = split(t.data)
+    if above or "," in below or not base[0].isalpha():
+        return None
+    plain = all(len(i) == 1 for i in indices)
+    return sym(join(base, f"{below},{('' if plain else ',').join(indices)}"))
 
 
 def _is_of_own_function(t: Term) -> bool:

@@ -297,6 +297,18 @@ class WrittenDerivatives(Derivatives):
             return self.raise_to(quantity)
         return quantity
 
+    def symbol_only(self) -> Term:
+        shown = [self.ahead(k) for k in range(4)] if self.is_op("(") else []
+        if [t.value for t in shown[2:]] != [")", "_"] or shown[1].kind != "name":
+            return super().symbol_only()
+        self.i += 3  # ∂(W_h)_{ij}
+        return self.framed(sym(shown[1].value))
+
+    def framed(self, quantity: Term) -> Term:
+        if not self.is_op("_"):
+            return quantity
+        return self.behind_brackets(quantity)
+
     def behind_brackets(self, body: Term) -> Term:
         """``(…)'``: a transpose, or the derivative in the one quantity there is."""
         token = self.advance()

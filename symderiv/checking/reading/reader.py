@@ -70,6 +70,7 @@ from symderiv.checking.reading.tables.rows import outside, rows_of
 from symderiv.checking.reading.tables.typed_cells import typed_cells
 from symderiv.checking.reading.told_besides import ToldBesides
 from symderiv.checking.reading.typed.beside import beside_formulas
+from symderiv.checking.reading.typed.bounds_in_words import with_bounds_told
 from symderiv.checking.reading.typed.code_lines import plain_code, plain_products
 from symderiv.checking.reading.typed.limits import plain_limits
 from symderiv.checking.reading.typed.ones import typed_ones
@@ -163,7 +164,7 @@ class _Reading(ToldBesides):
         clean = plain_signals(blank_comments(text) if latex else _as_typed(text))
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
-        self.mapped = with_arrays_as_tables(self.mapped, latex)
+        self.mapped = with_bounds_told(with_arrays_as_tables(self.mapped, latex))
         expanded = self.mapped.text
         start, end = body_of(expanded) if latex else (0, len(expanded))
         self.mapped = with_derivatives_for_signs(self.mapped, latex, start, end)

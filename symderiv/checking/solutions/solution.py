@@ -23,6 +23,8 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed
 from symderiv.checking.world.world import Binding, World, closed, numeric_display
+from symderiv.derivation.answers import BoundClaim
+from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, having, sym
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ _WITHOUT = (
     "bez ",
 )
 _ARTICLES = ("", "the ", "any ", "die ", "les ")
+_ALSO = {  # what else people call a network by the connections that it has
+    "skip": (
+        "shortcut", "short-cut", "residual", "bypass", "abkürzung", "kurzschluss", "überbrückung",
+        "sprungverbindung", "residuen", "raccourci", "résiduel", "atajo", "residuales", "scorciatoi", "atalho",
+    ),
+    "plain": ("einfaches netz", "einfache kette", "gewöhnlich", "schlicht", "ordinary", "simple chain"),
+}  # fmt: skip
 
 
 class Collector:
@@ -183,6 +192,10 @@ class Collector:
                 self._step(task, step, answers.get(step.lhs, []))
         for lhs, found in answers.items():
             self._answers(task, lhs, found)
+            for a in found:
+                if isinstance(a.claim, BoundClaim) and lhs.head == "sym":  # that is attained
+                    least = sym(join(split(lhs.data)[0], "sup"))
+                    self.add(least, None, plain(a.value), self._label_of(a), once=True)
         asked = extreme(task.worked.kind, ask)
         if asked is not None:
             self._extreme(*asked)
@@ -216,10 +229,17 @@ class Collector:
         """Of two networks the one is said to be "without skips", where the other is called so."""
         if not self.graph_labels or len(self.words) != 2:
             return
+        called = {
+            place: (place[1].casefold(), *_ALSO.get(place[1].casefold(), ()))
+            for place in self.words
+        }
         for place, other in zip(self.words, reversed(self.words), strict=True):
-            name = other[1].casefold()
-            said = [f"{word}{article}{name}" for word in _WITHOUT for article in _ARTICLES]
-            self.words[place] = (*self.words[place], *said)
+            names = called[other]
+            said = [
+                f"{word}{article}{name}"
+                for word in _WITHOUT for article in _ARTICLES for name in names
+            ]  # fmt: skip
+            self.words[place] = (*self.words[place], *called[place][1:], *said)
 
     # --- steps and answers ------------------------------------------------------------------------
 
