@@ -1,5 +1,5 @@
-"""Where a write-up turns to one place of an exercise: by a heading (``\\paragraph{(b) Skip.}``), or by how a
-sentence begins ("With skips $z_1$ stays the same, and then").
+"""Where a write-up turns to one place of an exercise: by a heading (``\\paragraph{(b) Skip.}``, a line that ends
+in a colon), or by how a sentence begins ("With skips $z_1$ stays the same, and then").
 
 A heading holds until the next one. The first words of a sentence hold in that sentence; behind it they say where
 what follows is likely to stand.
@@ -17,7 +17,8 @@ __all__ = ["Turn", "Turns"]
 _TURN = re.compile(
     r"^[ \t]{0,3}(?:(?P<level>\#{1,6})[ \t]+(?P<marked>[^\n]{1,100})"
     r"|\\(?P<command>(?:sub)*(?:section|paragraph))\*?\{(?P<titled>[^{}\n]{1,100})\}"
-    r"|(?:\\textbf\{|\*\*)(?P<bold>[^*{}\n$]{1,80})(?:\}|\*\*))"
+    r"|(?:\\textbf\{|\*\*)(?P<bold>[^*{}\n$]{1,80})(?:\}|\*\*)"
+    r"|(?P<line>[^\W\d_][^\n=$:|]{2,80}):[ \t]*(?=\n[ \t]*\n|\n[ \t]*(?:\||\$\$)))"
     r"|(?:(?<=[.:;!?])\s|^)[ \t]{0,4}(?P<opener>(?:now|next|then|and|so|jetzt|nun)?[ \t]?(?:with|without|for|in|on"
     r"|mit|ohne|für|im|bei|avec|sans|pour|dans|con|sin|para|en)\b[^.:;!?,\n$=\\]{1,70})",
     re.MULTILINE | re.IGNORECASE,
@@ -91,9 +92,11 @@ class Turns:
 
 def _turns(text: str, named: Callable[[str], tuple[int, str] | None]) -> Iterator[Turn]:
     for m, _ in zip(_TURN.finditer(text), range(_MOST), strict=False):
-        words = m["marked"] or m["titled"] or m["bold"] or m["opener"]
-        kind = m["level"] or m["command"] or ("bold" if m["bold"] else "opener")
-        yield Turn(m.start(), words, kind, named(f" {words}"))
+        words = m["marked"] or m["titled"] or m["bold"] or m["line"] or m["opener"]
+        kind = m["level"] or m["command"] or next(k for k in ("bold", "line", "opener") if m[k])
+        place = named(f" {words}")
+        if place is not None or kind != "line":
+            yield Turn(m.start(), words, kind, place)
 
 
 def _words(text: str) -> set[str]:

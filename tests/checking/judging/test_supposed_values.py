@@ -19,11 +19,17 @@ SUPPOSED = (
     ("skip-chain-classic", "For $z_2 = z_4 = 0$ the value is attained."),
     ("skip-chain-classic", "Für $z_2 = z_4 = 0$ wird der Wert angenommen."),
     ("chain-gradient", "At $z_1 = z_2 = 0$ the product is largest."),
+    ("skip-chain-classic", "Dieser Wert wird für $|w| = 1$, $z_2 = z_4 = 0$ angenommen."),
+    ("skip-chain-classic", "R <= 1/25, and this value is for $w = 1$, $z_2 = z_4 = 0$ attained."),
+    ("skip-chain-classic", "It is small, and for $z_2 = z_4 = 0$ the bound is tight."),
+    ("skip-chain-classic", "R nimmt genau für $w = 1$ und $z_2 = z_4 = 0$ den größten Wert an."),
+    ("skip-chain-classic", "La valeur est pour $z_2 = z_4 = 0$ atteinte."),
     ("skip-paths", "Si $z_2 = 0$ y $w = 9$, todo cambia."),
 )  # fmt: skip
 CLAIMED = (
     ("skip-chain-classic", "With $x = 3$ we get $z_1 = z_2 = 0$."),
     ("skip-chain-classic", "Hence $z_2 = z_4 = 0$ in the plain network."),
+    ("skip-chain-classic", "It is for $x = 3$ as expected: $z_1 = z_2 = 0$, far from the bound."),
     ("skip-chain-classic", "Here $z_2 = 0$, and the largest slope is the first."),
     ("skip-chain-classic", "For $x = 3$ we get $z_1 = z_2 = 0.5$. The bound comes later."),
     ("chain-gradient", "The forward pass gives $z_1 = z_2 = 0.125$."),

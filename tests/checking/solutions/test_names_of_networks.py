@@ -36,3 +36,16 @@ def test_a_network_without_them(name: str) -> None:
     solved, own = made("skip-chain-classic"), slope("plain")
     (wrong,) = findings(solved, f"{name}:\n\n$$dy/dw_1 = {own * 1.1:.8f}$$")
     assert wrong.verdict == "wrong" and f"{own:.3g}"[:4] in (wrong.message or "")
+
+
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_a_line_with_a_colon_heads_what_follows(name: str) -> None:
+    solved, own = made("skip-chain-classic"), slope("skip")
+    between = (
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        + "Here all of it is computed in the same way as before. " * 8
+    )
+    text = f"The plain network:\n\n$x = 1$\n\n{name}:\n\n{between}\n\n$$dy/dw_1 = {{:.6f}}$$"
+    assert findings(solved, text.format(own))[-1].verdict in ("correct", "rounded")
+    wrong = findings(solved, text.format(own * 1.1))[-1]
+    assert wrong.verdict == "wrong" and f"{own:.3f}"[:4] in (wrong.message or "")

@@ -27,9 +27,12 @@ _FOR = re.compile(
     rf"(?:\s+(?:all|both))?{_OPEN}",
     re.IGNORECASE,
 )
-# "For z_2 = z_4 = 0 the value is attained": what is said of an extreme value comes behind.
+# "For z_2 = z_4 = 0 the value is attained", "it is for w = 1, z_2 = 0 attained": what is said of an extreme value
+# comes behind.
 _BEGINS = re.compile(
-    rf"(?:\A|[.!?:]\s|\n)[\s*>-]*(?:for|at|with|where|für|bei|mit|pour|en|para|con){_OPEN}",
+    r"(?:(?:\A|[.!?:,;]\s|\n)[\s*>-]*(?:(?:and|und|but|aber|so|et|y|e)\s+)?"
+    r"|\b(?:is|are|was|wird|werden|wurde|ist|sind|nimmt|nehmen|hat|haben|est|sont|es|son|è|sono|only|nur|exactly|genau)"
+    rf"\s+(?:\w+\s+){{0,3}}?)(?:for|at|with|where|when|für|bei|mit|pour|en|para|con|per){_OPEN}",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
