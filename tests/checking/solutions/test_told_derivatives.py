@@ -92,6 +92,16 @@ def test_what_is_given_has_no_slope_by_anything_else(d: str) -> None:
     assert "correct" not in {f.verdict for f in findings(solved, ones.replace("1", "0"))[:1]}
 
 
+@pytest.mark.parametrize("told", ["bar v = dy/dv", "reverse mode, from right to left"])
+def test_accents_in_words_are_read_in_plain_text(told: str) -> None:
+    solved = made("graph-modes")
+    text = f"{told}\n\nbar v3 = b = 2\nbar v2 = bar v3 = 2\nbar v1 = a bar v2 - bar v3 = 2"
+    right = [f.verdict for f in findings(solved, text, "a.txt")]
+    assert right[-6:] == ["correct"] * 6
+    slipped = findings(solved, text.replace("bar v2 - bar", "bar v2 + bar"), "a.txt")
+    assert [f.line for f in slipped if f.verdict == "wrong"][:1] == [5]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -101,6 +111,7 @@ def test_what_is_given_has_no_slope_by_anything_else(d: str) -> None:
         "$f(x) = dF/dx$",
         "The prime is a mark. The derivative with respect to a is 3.",
         "$L = d y$, $[x] = 3$",
+        "The bar v = 3 is long.",
     ],
 )
 def test_other_signs_tell_nothing(text: str) -> None:

@@ -26,7 +26,8 @@ Edit = tuple[str, int, int]  # what stands there instead, from where to where
 
 _PLAIN = r"[A-Za-zα-ω](?:_\{?\w{1,3}\}?|[0-9₀-₉]{1,2})?(?!\w)"
 _LONG = r"[A-Za-zα-ω]\w{0,12}"
-_LINE = re.compile(r"[^\n]*(?:=|←|≈)[^\n]*")
+_LINE = re.compile(r"[^\n]+")
+_RELATIONS = ("=", "←", "≈")
 _RENEWED = re.compile(r"(?<![\w\\])([A-Za-z](?:_?\w)?)['′]\s?(?::?=|←|\\leftarrow|<-)\s?\1\s?[-+−]")
 _FACTOR = r"(?=\s?(?:\\(?:left|[a-z]*frac|sqrt|[a-zA-Z]{2,8})(?![A-Za-z])|[A-Za-z0-9(\[{α-ω]))"
 _INDEX = r"\s?_\s?(?:\{\s?\w{1,4}\s?\}|\w)"
@@ -79,7 +80,8 @@ def _stretches(text: str, latex: bool, start: int, end: int) -> Iterator[Stretch
     at = start
     for a, b in [*sorted(tex), (end, end)]:
         for m in _LINE.finditer(text, at, max(at, a)):
-            yield m.start(), m.end(), "\\" in m[0]
+            if any(sign in m[0] for sign in _RELATIONS):
+                yield m.start(), m.end(), "\\" in m[0]
         at = max(at, b)
 
 
@@ -112,9 +114,12 @@ def _pattern(t: ToldDerivative, tex: bool, renewed: set[str]) -> re.Pattern[str]
         return re.compile(
             rf"{_BESIDE[tex]}(?:{base}{early}(?P<index>{index})|(?P<name>{but}{name}){sign})"
         )
-    own = re.escape(t.mark) + (r"(?![A-Za-z_^])" if t.mark[:1] == "\\" else r"(?![_^/])")
+    long_ = t.mark[:1] == "\\" or len(t.mark) > 1
+    own = re.escape(t.mark) + (r"(?![A-Za-z_^])" if long_ else r"(?![_^/])")
     if t.mark[:1] != "\\":
         own = r"(?<![A-Za-z\\_])" + own
+    if not t.above and not t.below:
+        return re.compile(rf"{own}\s(?P<name>{name})")
     return re.compile(rf"{own}{_BLANK}(?:(?P<name>{name})(?!\s?(?:\^|\(|\\left))|{_FACTOR})")
 
 
@@ -127,6 +132,7 @@ def _derivative(t: ToldDerivative, m: re.Match[str], tex: bool) -> str:
     if not name:
         return rf"\frac{{{d}}}{{{d} {t.below}}}" if tex else f"{d}/{d}{t.below} "
     if not t.above and not t.below:
-        return rf"\bar{{{name}}}" if tex else f"{name}_bar"
+        accent = t.mark if t.mark.isalpha() else "bar"
+        return rf"\{accent}{{{name}}}" if tex else f"{name}_{accent}"
     of, by = (t.above, name) if t.above else (name, t.below)
     return rf"\frac{{{d} {of}}}{{{d} {by}}}" if tex else f"({d}{of}/{d}{by})"

@@ -13,7 +13,8 @@ from itertools import islice
 
 __all__ = ["NAME", "OPENERS", "PRIME", "STAR", "ToldDerivative", "told_derivatives"]
 
-MAX_TOLD = 12
+MAX_TOLD = 60
+MAX_ACCENTED = 200
 OPENERS = {  # the brackets, as they open and close, by what they are called here
     "[": (r"(?:\\left\s?)?\[", r"(?:\\right\s?)?\]"),
     "⟨": (
@@ -31,6 +32,7 @@ NAME = (
     r"(?:\s?_\s?\{\s?\w{1,4}\s?\}|_\w{1,3}|[0-9₀-₉]{1,2})?"
 )
 _WORD = rf"(?:[A-Za-z]{{2,8}}(?![\w])|{NAME})"
+_ACCENTS = r"(?:bar|dot|hat|tilde)"  # as words before a name in plain text
 _ANY = r"(?:·|⋅|\\cdot|\.{1,3}|…)"
 _FUNCTION = (
     r"(?:adj|grad|bar|der|deriv|sens|tang|dot|adjoint|slope)"  # no usual function of numbers
@@ -56,7 +58,7 @@ def _signed(end: str) -> str:
     accented = rf"(?P<accent{end}>{_ACCENTED})\s?(?:\{{\s?)?(?P<under{end}>{NAME})(?:\s?\}})?"
     called = rf"(?<![\w\\.])(?P<fn{end}>{_FUNCTION})\s?\(\s?(?P<called{end}>{_WORD}|{_ANY})\s?\)"
     acted = (
-        rf"(?<![\w\\])(?P<op{end}>[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{{[A-Z]\}}|\\delta|[δ∂]|\\partial)"
+        rf"(?<![\w\\])(?P<op{end}>[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{{[A-Z]\}}|\\delta|[δ∂]|\\partial|{_ACCENTS}(?=\s))"
         rf"(?:\s|\\[,;!]){{0,2}}(?P<acted{end}>{NAME})"
     )
     return f"(?:{'|'.join((*within, primed, starred, accented, called, acted))})"
@@ -109,6 +111,9 @@ _ADJOINT = re.compile(
     rf"{_signed('')}(?:{_SAYS}|\$?[ \n]+(?:the|die)[ \n])(?:(?P<adjoint>adjoint|Adjungierte)"
     rf"|{_DERIVATIVE}\s{_OF}\s\$?(?P<of>{NAME})(?!\w))"
 )
+_ACCENTED_BY_WORDS = re.compile(
+    rf"^[ \t>*•-]*(?P<accent>{_ACCENTS}) (?P<name>{NAME})[ \t]*(?:=|:=)", re.MULTILINE
+)
 _SPEAKS = re.compile(r"/\s?\(?\s?[d∂\\]|frac|eriva|bleitung|dériv|djoint|djungiert")
 
 
@@ -117,7 +122,7 @@ class ToldDerivative:
     """A sign that derives: its ``kind`` (an opening bracket, prime, star, accent, function or operator), the last
     three as they are written, and the quantities that it derives and by which it derives; empty for the one that
     it is written at.
-    Without both it is the adjoint. From ``at`` on it means so."""
+    Without both it is the adjoint, or an accent in words. From ``at`` on it means so."""
 
     at: int
     kind: str
@@ -129,10 +134,22 @@ class ToldDerivative:
 
 def told_derivatives(text: str) -> list[ToldDerivative]:
     """The signs of which a text tells that they are derivatives, in the order in which it does."""
+    by_words = list(_accents_by_words(text))
     if _SPEAKS.search(text) is None:
-        return []
+        return by_words
     found = [*_by_formulas(text), *_by_operators(text), *_by_words(text)]
-    return sorted(found, key=lambda t: t.at)
+    told = {t.mark for t in found}
+    return sorted([*found, *(t for t in by_words if t.mark not in told)], key=lambda t: t.at)
+
+
+def _accents_by_words(text: str) -> Iterator[ToldDerivative]:
+    """Accents in plain text, "bar v3 = 1", at several names."""
+    names: dict[str, set[str]] = {}
+    for m in islice(_ACCENTED_BY_WORDS.finditer(text), MAX_ACCENTED):
+        names.setdefault(m["accent"], set()).add(m["name"])
+    for accent, of in names.items():
+        if len(of) > 1:
+            yield ToldDerivative(0, "operator", accent, "", "", "d")
 
 
 def _by_formulas(text: str) -> Iterator[ToldDerivative]:
@@ -147,7 +164,7 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
             or _FREE.search(text[max(0, m.start() - 24) : m.start()]) is None
         ):
             continue
-        if kind == "operator" and _EQUAL.search(m[0]) and mark[-1:] not in "Dδ∂a}":
+        if kind == "operator" and _EQUAL.search(m[0]) and mark[:1].isupper() and mark != "D":
             continue  # A x = dx/dt is a law
         if _same(name, by) and not _same(name, of):
             yield ToldDerivative(m.start(), kind, mark, of, "", d)
