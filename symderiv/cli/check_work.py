@@ -141,6 +141,7 @@ class Work:
         from symderiv.checking.marking.marks import marks_of
         from symderiv.checking.reading import ReadingError, read
         from symderiv.checking.report.data import Checked, Person
+        from symderiv.checking.report.repeated import told_once
 
         path = _shown(paper.path)
         if paper.fault:
@@ -161,6 +162,8 @@ class Work:
             return Checked(path, None, fault=str(fault))
         findings = tuple(judge(document, reference))
         marks = marks_of(reference, findings) if reference is not None else None
+        if reference is not None:
+            findings = told_once(findings)
         if document.cells:  # of a table of nodes, judged in the order of the solution
             findings = tuple(
                 sorted(findings, key=lambda f: f.statement.right.start if f.statement else 0)

@@ -33,6 +33,7 @@ from symderiv.notation.written_lexer import tokenize_written
 
 __all__ = ["DISTRIBUTIONS", "FUNCTION_LETTERS", "QUANTITIES", "Seen", "Source", "scan", "side_of"]
 
+_NAMES_RIGHT = re.compile(r"\s*\(\s*\\?[^\W\d_]\w*\s*(?:,\s*\\?[^\W\d_]\w*\s*){1,9}\)")
 _MATRIX_RIGHT = re.compile(
     r"\s*(?:\\left\s*[\[(]\s*)?\\begin\s*\{(?:[bp]?matrix|array|smallmatrix)\*?\}|\s*\[[^\[\]]*[,;\\]"
 )
@@ -72,6 +73,7 @@ class Seen:
     by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
     by_square: set[str] = field(default_factory=set)  # of which ∂/∂(…)² is taken
     counted: Counter[str] = field(default_factory=Counter)  # δ_1(2) = … as a whole left side
+    listed: set[str] = field(default_factory=set)  # w = (w_1, w_2), of which w(1) is no product
     circular: int = 0  # 2π(1.6)²
     alone: Counter[str] = field(default_factory=Counter)  # "the entropy of $p$ is"
     compared: set[str] = field(default_factory=set)  # in KL(p ‖ q) and H(p)
@@ -126,6 +128,8 @@ def scan(
                         seen.by_index.add(tokens[0].value)
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
                         matrices[name] = source.text[right.start : right.end]
+                    if name and _NAMES_RIGHT.match(source.text, right.start, right.end):
+                        seen.listed.add(name)
                     if [t.value for t in tokens[1:]] == ["'", ""]:
                         primed.append((tokens[0].value, source.text[right.start : right.end]))
         for base in sorted(layered(source.text)) if source.tex else ():

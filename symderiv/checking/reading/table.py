@@ -187,7 +187,7 @@ def _is_applied(
     return (
         (only and clear)
         or (name in DISTRIBUTIONS and name in seen.to_name and name not in seen.compound)
-        or seen.counted[name] > 1
+        or seen.counted[name] > (name not in seen.listed)
         or (name in seen.moved and name in _MOVED)
         or name in seen.several
         or name in slopes

@@ -8,6 +8,7 @@ from contextlib import suppress
 from symderiv.checking.budget import OutOfTime, budget
 from symderiv.checking.equality.vectors.other_orders import differs_in_order
 from symderiv.checking.judging.definitions import Definitions
+from symderiv.checking.judging.names.left_out import with_epsilon_left_out
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import said_of_it
@@ -44,6 +45,8 @@ class ReferenceNames(Definitions):
             return outcome if held else Outcome(Verdict.GIVEN)
         outcome = self.by_forms(right, self.decided(left, right, st.op == "~"), old)
         outcome = self.in_this_order(right, outcome, old)
+        if outcome.verdict is Verdict.WRONG and not closed(right):
+            outcome = with_epsilon_left_out(self.claims, self.writeup, right, old.forms) or outcome
         placed = closed(right) and names_a_place(st.context)
         placed = placed and (st.context == self.supposing or said_of_it(self.writeup, st))
         placed = placed and not in_another_sentence(self.writeup, self.last, st)

@@ -23,6 +23,7 @@ from symderiv.checking.solutions.differentials import with_gradients, with_quoti
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
 from symderiv.checking.solutions.marked_names import with_marks
 from symderiv.checking.solutions.nodes import with_nodes
+from symderiv.checking.solutions.parameters_together import parameter_by_parameter
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.relabel import relabelled
@@ -60,6 +61,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     if reference is not None:
         document = with_told_names(with_adjoint_names(document), reference)
         document = with_samples(document, reference)
+        document = parameter_by_parameter(document, reference)
     if reference is not None and document.told:
         document = _with_told(document, reference)
     if reference is not None and document.cells:

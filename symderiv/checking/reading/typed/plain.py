@@ -45,7 +45,8 @@ _APPLIED = frozenset("E P V D H Pr Var Cov exp ln log tanh sin cos max min".spli
 _HANGING = re.compile(r"[-+*/×·−^(]\Z")
 _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
-    r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)(?=[^\W\d][^\s=≈<>+*/()]*[ \t]*(?:[=≈←]|:=)(?!=))"
+    r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)"
+    r"(?=[^\W\d][^\s=≈<>+*/()]*(?:\([0-9]{1,2}\))?[ \t]*(?:[=≈←]|:=)(?!=))"
 )
 # "n=32 k=5 p=0": set close, they are no chain
 _SET_CLOSE = re.compile(
