@@ -30,6 +30,7 @@ from symderiv.notation.term import Term, has_derivative, sym
 __all__ = ["Aftermath"]
 
 _SURE_DIGITS = 4  # of a number whose last one may be off by two
+_TINY = arb("1e-6")
 _CLOSE = 1000  # two units in four digits, at most
 _WITH_NUMBERS = ("numeric", "literal", "instance")
 
@@ -204,7 +205,11 @@ class Aftermath(State):
 
     def hardly_off(self, truth: Any, right: Term) -> bool:
         """Whether a proofread number of four digits is two units of its last place from the true one, or a
-        formula in such numbers as near: going on from rounded ones does that, whatever was wrong before."""
+        formula in such numbers as near: going on from rounded ones does that, whatever was wrong before. Against
+        an exercise, a formula that is off by no more than an ε left out."""
+        if self.claims.strict and isinstance(truth, arb):
+            told = real_part(value_of(self.world, right, SHOWN))
+            return isinstance(told, arb) and bool(abs(truth - told) < abs(truth) * _TINY)
         digits = [significant(u) for u in literals(right)]
         if self.claims.strict or not isinstance(truth, arb) or not digits:
             return False

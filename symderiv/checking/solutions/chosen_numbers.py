@@ -11,6 +11,7 @@ from symderiv.checking.reading.iterations import Iterations
 from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
+from symderiv.checking.solutions.said_steps import going_on, of_said_step
 from symderiv.checking.solutions.timeline import Named, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import numeric_display
@@ -30,7 +31,8 @@ class ChosenNumbers:
     def __init__(self, places: Places, near: Near, here: Mapping[int, Progress]) -> None:
         self.places, self.near, self.here = places, near, here
         self.exercise = min(here)
-        self.iterations = Iterations("")
+        self.iterations, self.text = Iterations(""), ""
+        self.line = ""  # before the chain at hand
         self.entries: set[Term] = set()  # names like u_1, of an entry of u
         self.law = False  # whether the chain at hand keeps its names without numbers
         self.answer = False  # whether it is about a quantity that has no number
@@ -122,6 +124,8 @@ class ChosenNumbers:
         steps = here.timeline.by_step(head)
         if steps is None:
             return named
+        if (said := of_said_step(self.line, steps, here.timeline)) is not None:
+            return said
         fits = self.fits_any(here, context, steps, number)
         if fits != (other := named is not None and self.fits_any(here, context, named, number)):
             here.by_step = fits
@@ -182,6 +186,10 @@ class ChosenNumbers:
         elif fitting:
             best = min(fitting, key=rank)
             here.proven.add(letters_of(head, best.plain))
+        elif number is not None and (
+            begun := going_on(links, pool, here.timeline, self.places, self.near)
+        ):
+            best = min(begun, key=rank)
         elif named.guess and letters_of(head, best.plain) not in here.proven:
             return None
         if here.place is not None and best.place != here.place and not fitting:

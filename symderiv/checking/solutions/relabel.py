@@ -35,7 +35,7 @@ def relabelled(document: Document, places: Places, near: Near) -> Document:
         for n in exercises
     }
     worker = _Relabel(places, near, {n: Progress(t) for n, t in lines.items()})
-    worker.iterations = Iterations(document.text)
+    worker.iterations, worker.text = Iterations(document.text), document.text
     out: list[Statement] = []
     for chain in chains_of(document.statements):
         out.extend(worker.chain(chain))
@@ -51,6 +51,8 @@ class _Relabel(ChosenNumbers):
     def chain(self, links: list[Statement]) -> list[Statement]:
         """The links with their terms in numbered names."""
         head = links[0].left.term
+        begin = links[0].left.start
+        self.line = self.text[self.text.rfind("\n", 0, begin) + 1 : begin]
         number = next(
             (s.right.term for s in reversed(links) if s.op in ("=", "~", ":=")
              and s.right.term is not None and _is_shown(s.right.term)), None,

@@ -1,0 +1,68 @@
+"""Which step a chain is about where its number fits none: by the words before it, "Adam, step 2 of w_1:", or
+by the value that it starts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from symderiv.checking.model import Statement
+from symderiv.checking.solutions.places import Places
+from symderiv.checking.solutions.progress import Choice
+from symderiv.checking.solutions.timeline import Named, Timeline
+from symderiv.checking.world.displayed import significant
+from symderiv.checking.world.world import numeric_display
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, unsigned
+
+__all__ = ["going_on", "of_said_step"]
+
+_STEP = re.compile(
+    r"\b(?:step|iteration|iter\.?|update|schritt|étape|paso)\s?(?P<n>\d{1,2})\b(?P<behind>(?:[^.;\n]|\.(?=\d))*)\Z",
+    re.IGNORECASE,
+)
+_LEAST = 3  # digits of a value that one goes on from
+
+
+def of_said_step(line: str, steps: Named | None, timeline: Timeline) -> Named | None:
+    """What m_2 may mean where the line before it tells its step, with nothing ended since: the moment of the
+    parameter that it names too. None where they do not."""
+    said = _STEP.search(line) if steps is not None else None
+    if steps is None or said is None or int(said["n"]) != steps.number:
+        return None
+    own = [p for p in steps.plains if _names(said["behind"], timeline.owner(p))]
+    return replace(steps, plains=tuple(own)) if own else None
+
+
+def _names(words: str, parameter: Term | None) -> bool:
+    """Whether words name a parameter."""
+    base, sub, _ = split(parameter.data) if parameter is not None else ("", "", "")
+    return bool(sub) and re.search(rf"(?<![\w\\]){base}_?\{{?{sub}(?!\w)", words) is not None
+
+
+def going_on(
+    links: list[Statement],
+    pool: Iterable[Choice],
+    timeline: Timeline,
+    places: Places,
+    near: Callable[[Any, Term], bool | None],
+) -> list[Choice]:
+    """The steps of a parameter after the one with whose value a right side begins, −1.53246 − 0.2 · 3."""
+    first = links[0].right.term
+    if first is None or first.head != "add":
+        return []
+    start = first.args[0]
+    bare = unsigned(start)
+    if not numeric_display(start) or bare.head != "num" or significant(bare) < _LEAST:
+        return []
+    out = []
+    for c in pool:
+        before = timeline.table[c.plain][c.place].get(c.number - 1)
+        found = places.bindings.get(before, {}).get(c.place, ()) if before is not None else ()
+        if c.plain in timeline.parameters and any(
+            b.truth is not None and near(b.truth, start) for b in found
+        ):
+            out.append(c)
+    return out
