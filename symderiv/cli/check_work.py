@@ -164,7 +164,7 @@ class Work:
         marks = marks_of(reference, findings) if reference is not None else None
         if reference is not None:
             findings = told_once(findings)
-        if document.cells:  # of a table of nodes, judged in the order of the solution
+        if document.cells or reference is not None:  # judged node by node, or column by column
             findings = tuple(
                 sorted(findings, key=lambda f: f.statement.right.start if f.statement else 0)
             )

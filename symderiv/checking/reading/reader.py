@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -140,6 +141,9 @@ def read_text(
     return reading.run()
 
 
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
+
+
 @dataclass
 class _Reading(ToldBesides):
     path: str = ""
@@ -171,6 +175,7 @@ class _Reading(ToldBesides):
         end += len(self.mapped.text) - len(expanded)
         expanded = self.mapped.text
         shown = list(tables(expanded, latex, start, end))
+        pointed = _DECIMAL_COMMA.sub(".", expanded) if self.decimal_comma else expanded
         raws = self.raws(expanded, start, end, shown)
         table = names_of([r.source for r in raws], self.names, self.decimal_comma, self.typed.words)
         table = replace(table, symbols=table.symbols | self.typed.letters)
@@ -187,9 +192,9 @@ class _Reading(ToldBesides):
             self.compute(expanded, shown)
             self.update(expanded, shown)
             self.take_gradients(expanded, shown)
-        for cell in told_cells(expanded, shown):
+        for cell in told_cells(pointed, shown):
             self.tell(cell, expanded)
-        for node in node_cells(expanded, shown, start, end):
+        for node in node_cells(pointed, shown, start, end):
             self.of_node(node, expanded)
         found = sorted(dict.fromkeys(self.unread))
         return Document(
@@ -233,7 +238,9 @@ class _Reading(ToldBesides):
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
         rows = {
             row.cells[0][0]: row
-            for row in rows_of(text, shown_tables)
+            for row in rows_of(
+                _DECIMAL_COMMA.sub(".", text) if self.decimal_comma else text, shown_tables
+            )
             if not any(a <= row.cells[0][0] and row.cells[-1][1] <= b for a, b in covered)
         }
         if rows:

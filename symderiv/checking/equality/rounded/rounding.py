@@ -15,6 +15,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, real_part
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.displayed import literal_value, many_digits, significant, unit_of
+from symderiv.checking.world.index_letters import is_endless
 from symderiv.checking.world.world import (
     World,
     cells_of,
@@ -23,7 +24,7 @@ from symderiv.checking.world.world import (
     numeric_display,
     term_names,
 )
-from symderiv.notation.reindexing import written_out
+from symderiv.notation.reindexing import MAX_WRITTEN, instantiate, written_out
 from symderiv.notation.term import Term, having, substitute, sym, unsigned, walk
 
 __all__ = [
@@ -205,7 +206,7 @@ def _of_numbers(world: World, t: Term) -> bool:
 
 def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | None:
     """The same for names, and derivatives, whose displayed value is rounded."""
-    keys = {sym(name): name for name in sorted(world.leaves(t) | term_names(t) | _summed(t))}
+    keys = {sym(name): name for name in sorted(world.leaves(t) | term_names(t) | _summed(world, t))}
     put: dict[Term, Term] = {}
     for u in walk(t):
         found = world.binding(u) if u.head == "deriv" and t.head != "deriv" else None
@@ -246,10 +247,28 @@ def _name_spread(world: World, t: Term, reading: Reading) -> tuple[Any, ...] | N
     return tuple(total) if moved_any else None
 
 
-def _summed(t: Term) -> frozenset[str]:
-    """The names that short sums run over: x_1, …, x_4 of Σ_{k=1}^4 x_k."""
-    terms = [u for one in having(t, "sum", "prod") for u in written_out(one) or ()]
+def _summed(world: World, t: Term) -> frozenset[str]:
+    """The names that short sums run over, also in the definition of a name: x_1, …, x_4 of Σ_{k=1}^4 x_k, and of
+    Σ_k x_k where these have numbers."""
+    defined = world.definition(t.data) if t.head == "sym" else None
+    sums = [*having(t, "sum", "prod"), *having(defined if defined is not None else t, "sum")]
+    terms = [u for one in sums for u in written_out(one) or _with_numbers(world, one)]
     return frozenset(name for u in terms for name in term_names(u))
+
+
+def _with_numbers(world: World, one: Term) -> list[Term]:
+    """The terms of a sum without bounds, as far as names in them have been displayed."""
+    out: list[Term] = []
+    if not is_endless(one) or one.args[1].head != "sym":
+        return out
+    body, index = one.args[:2]
+    for k in range(1, MAX_WRITTEN + 1):
+        term = instantiate(body, index, k)
+        found = [world.binding(sym(name)) for name in term_names(term) - term_names(body)]
+        if not any(b is not None and b.shown is not None for b in found):
+            break
+        out.append(term)
+    return out
 
 
 def _cell_units(right: Term) -> list[arb] | None:

@@ -23,6 +23,8 @@ _RULE = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^{}]{0,9}\})"
 _CUT = re.compile(r"(?<!\\)&")
 _WORDS = re.compile(r"\\(?:text(?:bf|it|rm)?|mathrm|mbox|mathbf)\s?\{(?P<words>[^{}$\\]{1,60})\}")
 
+_COUNTER = re.compile(rf"[tknisjl]|{_WORDS.pattern}")
+
 Span = tuple[int, int]
 
 
@@ -73,10 +75,14 @@ def _trimmed(text: str, a: int, b: int) -> Span:
 
 
 def _is_table(text: str, rows: list[list[Span]]) -> bool:
-    """Whether the first row has words, at least two and no fewer than formulas, and the others as many cells."""
+    """Whether the first row has words, at least two and no fewer than formulas, or counts, k & 1 & 2, and the
+    others have as many cells."""
     if len(rows) < 2 or any("\\begin" in text[a:b] for row in rows for a, b in row):
         return False
     words = sum(_WORDS.fullmatch(text, *cell) is not None for cell in rows[0])
+    counter, *counted = (text[a:b] for a, b in rows[0])
+    if _COUNTER.fullmatch(counter) and len(counted) > 1 and all(c.isdigit() for c in counted):
+        return all(len(r) == len(rows[0]) for r in rows[1:])
     return words > 1 and 2 * words >= len(rows[0]) and all(len(r) == len(rows[0]) for r in rows[1:])
 
 

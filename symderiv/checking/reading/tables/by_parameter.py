@@ -26,7 +26,15 @@ from typing import NamedTuple
 from symderiv.checking.reading.iterations import Iterations
 from symderiv.checking.reading.tables.grids import Cells
 
-__all__ = ["Labelled", "by_parameter", "of_iteration", "of_steps", "under_labels"]
+__all__ = [
+    "Labelled",
+    "Span",
+    "by_parameter",
+    "of_iteration",
+    "of_steps",
+    "side_of",
+    "under_labels",
+]
 
 Span = tuple[int, int]
 _PARAMETER = re.compile(
@@ -100,7 +108,7 @@ def by_parameter(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
     for cells, lead, of in zip(rows, down, names[1], strict=True):
         for cell, top, name in zip(cells[1:], across, names[0], strict=True):
             label, parameter = (lead, name) if in_columns else (top, of)
-            side = _side(text, cell)
+            side = side_of(text, cell)
             if label and parameter and side and (in_columns or in_rows):
                 yield Labelled(parameter, label.state, side, label.step)
 
@@ -124,7 +132,7 @@ def under_labels(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
             continue
         of = _of(state, letters)
         for cell, name in zip(cells[2:], names, strict=True):
-            side = _side(text, cell)
+            side = side_of(text, cell)
             if side and name:
                 yield Labelled(name, of, side, step, label)
 
@@ -140,7 +148,7 @@ def of_steps(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
             continue
         letters = {text[lead.start("name") :].lstrip("\\")[:1]}
         for cell, state in zip(cells[1:], states, strict=True):
-            side = _side(text, cell)
+            side = side_of(text, cell)
             if side and state:
                 yield Labelled(lead.span("name"), _of(state, letters), side, int(lead["step"]))
 
@@ -159,7 +167,7 @@ def of_iteration(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled
         if name is None:
             continue
         for cell, state, is_new in zip(cells[1:], states, new, strict=True):
-            side = _side(text, cell)
+            side = side_of(text, cell)
             if side:
                 yield Labelled(
                     name, None if is_new or state is None else state.span("name"), side, step
@@ -193,7 +201,7 @@ def _label(text: str, cell: Span) -> _Label | None:
     return _Label(step, found.span("name"), found["letter"]) if step else None
 
 
-def _side(text: str, cell: Span) -> Span | None:
+def side_of(text: str, cell: Span) -> Span | None:
     """The first side of the chain in a cell, or its number."""
     m = _MATHEMATICS.fullmatch(text, *cell)
     if m is None:

@@ -21,6 +21,7 @@ from symderiv.checking.reading.tables.by_parameter import (
 )
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import mathematics, step_letter
+from symderiv.checking.reading.tables.told_facts import by_facts
 
 __all__ = ["Told", "told_cells"]
 
@@ -51,9 +52,11 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
     """The bare numbers of such tables, in the order of the text."""
     out: list[Told] = []
     for head, body in shown:
-        if len(head) > 1 and not step_letter(text, head):
-            readers = (by_parameter, under_labels, of_steps, of_iteration)
-            own = [c for reader in readers for c in reader(text, head, body)]
+        own = list(by_facts(text, head, body)) if len(head) > 1 else []
+        if own or (len(head) > 1 and not step_letter(text, head)):
+            if not own:
+                readers = (by_parameter, under_labels, of_steps, of_iteration)
+                own = [c for reader in readers for c in reader(text, head, body)]
             cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
         if len(out) > MAX_CELLS:

@@ -3,7 +3,7 @@
 Only columns whose head says so belong to it (formula, value and their like), and only rows that begin
 with a formula alone, or with a chain, ``| $z = w x + 1$ | 2 |``, where it is that of a quantity or formula
 and no condition, as x = 1. In a table of steps, with the columns t, g_t and w_{t+1}, the row that begins with
-3 says what g_3 and w_4 are. Any other table is prose.
+3 says what g_3 and w_4 are; so does a column of one that lies on its side. Any other table is prose.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from symderiv.checking.reading.tables.ruled import (
     inside,
     pairs_of,
 )
+from symderiv.checking.reading.tables.told_facts import of_one_parameter
 
 __all__ = [
+    "LAYERS",
     "NAME",
     "Row",
     "Step",
@@ -34,6 +36,7 @@ __all__ = [
     "outside",
     "rows_of",
     "step_letter",
+    "turned",
 ]
 
 MAX_ROWS = 2_000
@@ -48,7 +51,12 @@ _MEMBER = frozenset("class token klasse classe clase 类 类别 類別 клас�
 _STEP = frozenset(
     "step iteration iter schritt iteración paso étape итерация шаг 步 步骤 迭代".split()
 )
-_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?")
+LAYERS = frozenset(
+    "layer sample example unit neuron point datum schicht probe beispiel neuron punkt capa muestra couche"
+    " échantillon слой".split()
+)
+_WITH_LETTER = re.compile(r"(?P<word>[^\W\d_]{3,12})[ \t]*\$?(?P<letter>[tknisjl])\$?")
+_NUMBER = re.compile(r"[-+−]?[0-9]+(?:(?:\.|\{,\})[0-9]+)?(?:e[-+]?[0-9]+)?")
 # A name that is all of a cell, typed without dollars: x, w_1, x₁, v̄1.
 NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|[₀-₉]|_\{?\w{1,4}\}?)?")
 _INDEXED = r"[^\W\d_][\u0300-\u036f]?_\{?[a-z](?:[+-]1)?\}?"
@@ -112,7 +120,13 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
     """The rows of these tables that are chains, in the order of the text."""
     out: list[Row] = []
     for head, body in shown:
+        upright = turned(text, head, body)
+        if upright is not None:
+            out += _steps(text, *upright)
+            continue
         letter = step_letter(text, head)
+        if letter and of_one_parameter(text, head):
+            continue  # w_t is not the parameter w_1 at t = 1
         if letter:
             out += _steps(text, head, body, letter)
             continue
@@ -181,11 +195,35 @@ def step_letter(text: str, head: Cells) -> str:
     found = mathematics(text, head[0])
     first = text[slice(*found)] if found else text[slice(*head[0])].strip("*")
     letters = [first] if first in _COUNTERS else []
+    told = _WITH_LETTER.fullmatch(first)
+    if told is not None and told["word"].lower() in _STEP | _MEMBER | LAYERS:
+        return told["letter"]
     counters = _COUNTERS if first.lower() in _STEP else _MEMBERS
-    if first.lower() in _STEP | _MEMBER:
+    if first.lower() in _STEP | _MEMBER | LAYERS:
         others = "".join(text[slice(*cell)] for cell in head[1:])
         letters = [c for c in counters if indexed(others, c)]
     return letters[0] if len(letters) == 1 else ""
+
+
+def turned(text: str, head: Cells, body: list[Cells]) -> tuple[Cells, list[Cells], str] | None:
+    """A table of steps that lies on its side, | k | 1 | 2 | over | $z_k$ | 0.5 | 0.6 |, upright, with its letter;
+    None for any other."""
+    numbers = [mathematics(text, cell) for cell in head[1:]]
+    counted = [text[slice(*n)] for n in numbers if n is not None]
+    rows = [cells for cells in body if len(cells) == len(head)]
+    if len(counted) < 2 or len(counted) < len(numbers) or len(rows) > MAX_ROWS or not rows:
+        return None
+    if not all(n.isdigit() and len(n) < 4 for n in counted):
+        return None
+    if [int(n) - int(counted[0]) for n in counted] != list(range(len(counted))):
+        return None
+    columns = [list(column) for column in zip(head, *rows, strict=True)]
+    letter = step_letter(text, columns[0])
+    if not letter and not text[slice(*head[0])].strip("*$ "):
+        leads = "".join(text[slice(*cell)] for cell in columns[0][1:])
+        found = [c for c in dict.fromkeys((*_COUNTERS, *_MEMBERS)) if indexed(leads, c)]
+        letter = found[0] if len(found) == 1 else ""
+    return (columns[0], columns[1:], letter) if letter else None
 
 
 def indexed(text: str, letter: str) -> bool:
