@@ -83,6 +83,7 @@ from symderiv.checking.reading.typed.plain import (
     plain_pieces,
 )
 from symderiv.checking.reading.typed.remarks import without_remarks
+from symderiv.checking.reading.typed.rows_below import joined_rows
 from symderiv.checking.reading.typed.scales import scaled_behind
 from symderiv.checking.reading.typed.slopes import typed_slopes
 from symderiv.notation.cursor import Names
@@ -298,7 +299,7 @@ class _Reading(ToldBesides):
 
 
 def _as_typed(text: str) -> str:
-    typed = plain_limits(plain_prints(plain_code(_without_html(text))))
+    typed = plain_limits(plain_prints(plain_code(_without_html(joined_rows(text)))))
     return typed_ones(without_remarks(typed_slopes(typed)))
 
 
