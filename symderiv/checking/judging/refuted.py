@@ -249,6 +249,10 @@ class Refuted(State):
         fixed = self.world.corrections
         if not any(n in fixed for n in names):
             return outcome
+        if self.reference is not None and not closed(right):
+            aside = in_time(lambda: on_this_side(self.claims, left, right))
+            if aside is not None and aside.verdict is Verdict.CORRECT:
+                return aside  # without what is wrong before it
         with self.world.corrected():
             again = self.claims.decide(left, right, False)
         if closed(right):  # the number is the true one: the line before is at fault, not this one

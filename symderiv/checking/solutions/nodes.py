@@ -7,7 +7,7 @@ the solution has their quantities, so that what rests on a wrong one comes after
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from symderiv.checking.model import Document, Side, Statement, ToldCell
@@ -26,6 +26,7 @@ def with_nodes(document: Document, reference: Reference) -> Document:
     """The document with the cells of its tables of nodes that the exercise knows."""
     keys = {e.key: k for k, e in reversed(list(enumerate(reference.entries)))}
     known = _Known(keys, [n for losses in reference.losses.values() for n in losses])
+    known.told = set(_told(document.statements, known.names))
     told = [(key, cell) for cell in document.cells if (key := known.key(cell)) is not None]
     read = [st.right for st in document.statements if _whole(st)]
     told = [(k, c) for k, c in told if c.kind != "itself" or not _is_read(c, read)]
@@ -43,6 +44,7 @@ class _Known:
     def __init__(self, keys: Mapping[Term, int], losses: list[str]) -> None:
         self.keys, self.losses = keys, losses
         self.names = [k.data for k in keys if k.head == "sym"]
+        self.told: set[str] = set()  # names of the write-up's own that it has told by these
         self.inputs = dict.fromkeys(
             k.args[1].data for k in keys
             if is_first_derivative(k) and k.data == "total"
@@ -68,13 +70,17 @@ class _Known:
         return found.pop() if len(found) == 1 else None
 
     def is_told(self, cell: ToldCell, t: Term) -> bool:
-        """Whether a side is of numbers, or of the exercise's quantities, their adjoints and their tangents; a
-        local derivative in letters may stand in a column of derivatives."""
+        """Whether a side is of numbers, or of the exercise's quantities, their adjoints and their tangents, or of
+        names told by these; a local derivative in letters may stand in a column of derivatives."""
         if closed(t):
             return True
         if cell.kind == "derivative" and self.named(cell.top) not in self.losses:
             return False
-        own = {*self.names, *(n for k in self.keys if k.head == "deriv" for n in k.names)}
+        own = {
+            *self.names,
+            *self.told,
+            *(n for k in self.keys if k.head == "deriv" for n in k.names),
+        }
         marked = {n for n in t.names if unaccented(n, "bar") in own or unaccented(n, "dot") in own}
         return all(n in own or n in marked or self.named(n) is not None for n in t.names)
 
@@ -108,6 +114,16 @@ class _Known:
             return name
         found = next(aliases([name], self.names), None) if name and name[-1].isdigit() else None
         return found[1] if found else None
+
+
+def _told(statements: Iterable[Statement], names: Collection[str]) -> Iterator[str]:
+    """The names that stand for a formula in these names: e = ŷ − y."""
+    for st in statements:
+        left, right = st.left.term, st.right.term
+        if not st.first or st.op not in ("=", ":=") or left is None or right is None:
+            continue
+        if left.head == "sym" and right.names and set(right.names) <= set(names):
+            yield left.data
 
 
 def _chain(key: Term, cell: ToldCell) -> list[Statement]:
