@@ -81,6 +81,11 @@ class ToldBesides(Gathering):
                     split(state.data)[0].rstrip("0123456789"), left.term.data, f"({told.step})"
                 )
             left = replace(left, term=sym(name))
+        if told.layer and left.term is not None:
+            base, index, sup = split(left.term.data)
+            if index or sup:
+                return
+            left = replace(left, term=sym(join(base, str(told.layer))))
         before = text[max(0, told.table - 300) : told.table].rstrip("| \t\r\n")
         before = before[before.rfind("\n\n") + 1 :].strip()  # the paragraph or heading above
         context = told.label or ("" if before.startswith("|") else before)

@@ -174,6 +174,12 @@ def test_layers_in_the_columns() -> None:
         assert len(verdicts(solved, text)) == 10
         slip = text.replace(shown(h[3]), shown(h[3] + 0.1))
         assert verdicts(solved, slip).count("wrong") == 1
+    bare = [["layer", "$z$", "$h$"], *([str(k + 1), shown(z[k]), shown(h[k])] for k in range(5))]
+    for rows in (bare, [list(column) for column in zip(*bare, strict=True)]):
+        text = f"Plain network:\n\n{markdown(rows)}"
+        assert set(verdicts(solved, text)) <= {"correct", "rounded"}
+        assert len(verdicts(solved, text)) == 10
+        assert verdicts(solved, text.replace(shown(h[3]), shown(h[3] + 0.1))).count("wrong") == 1
     array = r"\[\begin{array}{c|rrrrr} k & 1 & 2 & 3 & 4 & 5 \\ \hline z_k & %s \end{array}\]"
     text = f"Plain network:\n\n{array % ' & '.join(map(shown, z))}\n"
     assert set(verdicts(solved, text, "a.tex")) <= {"correct", "rounded"}

@@ -111,7 +111,13 @@ def _with_told(document: Document, reference: Reference) -> Document:
     plains = {p[0] for e in reference.entries if (p := plain(e.key)) is not None}
     own = {p.data for p in plains if p.head == "sym"}
     added = [
-        _of_one(st, own) for label, st in document.told if numbered and (not label or known(label))
+        _of_one(st, own)
+        for label, st in document.told
+        if numbered and (known(label) if label else not _of_layer(st))
+    ]
+    keys = {e.key for e in reference.entries} if not numbered else set()
+    added += [
+        st for label, st in document.told if not label and _of_layer(st) and st.left.term in keys
     ]
     if not added:
         return document
@@ -128,6 +134,12 @@ def _with_told(document: Document, reference: Reference) -> Document:
     added = [st for st in added if id(st) not in begun]
     found = sorted([*statements, *added], key=lambda st: st.right.start)
     return replace(document, statements=tuple(found), told=())
+
+
+def _of_layer(st: Statement) -> bool:
+    """Whether a cell is of a layer, or a sample, z_1, and of no step, z^{(1)}."""
+    assert st.left.term is not None
+    return split(st.left.term.data)[1].isdigit() and not split(st.left.term.data)[2]
 
 
 def _of_one(st: Statement, own: set[str]) -> Statement:

@@ -20,13 +20,14 @@ from symderiv.checking.reading.tables.by_parameter import (
     under_labels,
 )
 from symderiv.checking.reading.tables.grids import Cells, Table
-from symderiv.checking.reading.tables.rows import mathematics, step_letter
+from symderiv.checking.reading.tables.rows import LAYERS, mathematics, step_letter
 from symderiv.checking.reading.tables.told_facts import by_facts
 
 __all__ = ["Told", "told_cells"]
 
 MAX_CELLS = 2_000
 _STEPS = frozenset("step iteration iter schritt iteración paso étape it t k n".split())
+_LAYERED = LAYERS | frozenset("k i l j n".split())
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:(?:\.|,|\{,\})[0-9]+)?")
 _NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|_\{?\w{1,4}\}?)?")
 _COUNTED = re.compile(
@@ -38,7 +39,8 @@ _LABEL = re.compile(r"[^\W\d_][\w .-]{2,40}")
 
 class Told(NamedTuple):
     """A number in a table: where its name stands, where the number; of which step (0: the name says it),
-    and what its row is about; where the table begins. ``state``: where the name of a state of it stands."""
+    and what its row is about; where the table begins. ``state``: where the name of a state of it stands;
+    ``layer``: of which layer or sample (0: of none)."""
 
     name: tuple[int, int]
     cell: tuple[int, int]
@@ -46,6 +48,7 @@ class Told(NamedTuple):
     label: str
     table: int
     state: tuple[int, int] | None = None
+    layer: int = 0
 
 
 def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
@@ -59,6 +62,7 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
                 own = [c for reader in readers for c in reader(text, head, body)]
             cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
+            out += () if own else _of_layers(text, head, body)
         if len(out) > MAX_CELLS:
             break
     return out[:MAX_CELLS]
@@ -84,6 +88,23 @@ def _table(text: str, head: Cells, body: list[Cells]) -> Iterator[Told]:
                 yield Told(own, number, int(step[1]), "", head[0][0])
             elif name and not by_step and _LABEL.fullmatch(lead):
                 yield Told(name, number, 0, lead, head[0][0])
+
+
+def _of_layers(text: str, head: Cells, body: list[Cells]) -> Iterator[Told]:
+    """The cells of a table with a row, or a column, for each layer or sample, and one for each letter."""
+    if text[slice(*head[0])].strip("*$ ").casefold() not in _LAYERED:
+        return
+    rows = [cells for cells in (head, *body) if len(cells) == len(head)]
+    for grid in (rows, [list(column) for column in zip(*rows, strict=True)]):
+        names = [_name(text, cell) for cell in grid[0][1:]]
+        for cells in grid[1:]:
+            lead = text[slice(*cells[0])].strip("*$ ")
+            if not lead.isdigit() or not 0 < int(lead) < 100:
+                continue
+            for name, cell in zip(names, cells[1:], strict=True):
+                number = _number(text, cell)
+                if name and number:
+                    yield Told(name, number, 0, "", head[0][0], None, int(lead))
 
 
 def _name(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
