@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells, Table, tables
 from symderiv.checking.reading.tables.rows import NAME, mathematics
-from symderiv.checking.reading.tables.ruled import derivative_in, pairs_of
+from symderiv.checking.reading.tables.ruled import derivative_in, in_letters, pairs_of
 
 __all__ = ["NodeCell", "in_tables", "node_cells"]
 
@@ -45,7 +45,6 @@ _LISTED = re.compile(
     re.MULTILINE,
 )
 _SIGN = re.compile(r"(?<![:<>=!])=(?!=)|≈|\\approx(?![A-Za-z])")
-_LETTER, _COMMAND = re.compile(r"[^\W\d_]"), re.compile(r"\\(?:cdot|times|left|right)")
 _LONGEST = 200  # characters of a cell
 _ROW = re.compile(r"[ \t]*\|(?:[^\n|]*\|){2,}[ \t]*\r?")
 
@@ -147,7 +146,7 @@ def _lying(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
     span = head[0][0], max(c[1] for cells in body for c in cells)
     for k in range(1, len(rows)):
         above = [text[slice(*cell)] for cell in rows[k - 1][1:]]
-        if kinds[k] == ("value", "", "") and kinds[k - 1] and any(map(_in_letters, above)):
+        if kinds[k] == ("value", "", "") and kinds[k - 1] and any(map(in_letters, above)):
             kinds[k] = kinds[k - 1]  # what the rules above come to
     for kind, cells in zip(kinds, rows, strict=True):
         for own, cell in zip(names, cells[1:], strict=True):
@@ -161,12 +160,8 @@ def _cell(
 ) -> Iterator[NodeCell]:  # fmt: skip
     sides = _sides(text, cell)
     if kind is not None and sides:
-        itself = len(sides) > 1 and _in_letters(text[slice(*sides[0])])
+        itself = len(sides) > 1 and in_letters(text[slice(*sides[0])])
         yield NodeCell("itself" if itself else kind[0], kind[1], kind[2], name, sides, table)
-
-
-def _in_letters(formula: str) -> bool:
-    return _LETTER.search(_COMMAND.sub("", formula)) is not None
 
 
 def _kinds(heads: list[str]) -> list[tuple[str, str, str] | None]:

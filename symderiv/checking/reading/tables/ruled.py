@@ -15,7 +15,16 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells
 
-__all__ = ["ACCENTED", "FORMULAS", "VALUES", "Pair", "derivative_in", "inside", "pairs_of"]
+__all__ = [
+    "ACCENTED",
+    "FORMULAS",
+    "VALUES",
+    "Pair",
+    "derivative_in",
+    "in_letters",
+    "inside",
+    "pairs_of",
+]
 
 FORMULAS = frozenset(
     "formula expression computation calculation equation derivation formel ausdruck rechnung "
@@ -74,7 +83,7 @@ def pairs_of(text: str, head: Cells, body: Sequence[Cells]) -> list[Pair]:
             continue
         written = [text[slice(*cells[k])] for cells in body if len(cells) == len(head)]
         written = [cell for cell in written if cell.strip("$-–— ")]
-        if written and 2 * sum(map(_in_letters, written)) >= len(written):
+        if written and 2 * sum(map(in_letters, written)) >= len(written):
             out.append(Pair(k, k + 1, kind))
     return out
 
@@ -115,7 +124,8 @@ def inside(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     return cell if typed else None
 
 
-def _in_letters(formula: str) -> bool:
+def in_letters(formula: str) -> bool:
+    """Whether a formula has letters, besides signs written as commands."""
     return _LETTER.search(_COMMAND.sub("", formula)) is not None
 
 
