@@ -249,7 +249,8 @@ class Aftermath(State):
             exact = exact or (not truths and self.only_short(st.left.term))
         if not exact and outcome.verdict is Verdict.ROUNDED and self.put_anew(st, right):
             exact = True
-        hardly = not (exact or carried or st.first or st.op == "~")
+        apart = not carried and not st.first
+        hardly = not (exact or st.op == "~") and (apart or (st.first and self.claims.strict))
         hardly = hardly and self.hardly_moved(right, value, [outcome.value, *self.truths(chain)])
         found = literals(right) if not hardly else ()  # another 0.001 may well be rounded
         if right.head == "mat" and not exact:

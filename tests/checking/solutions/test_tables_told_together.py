@@ -224,3 +224,14 @@ def test_the_rounding_of_what_a_sum_without_bounds_goes_over() -> None:
     assert f"{sums[1]:.4f}" != f"{sum(round(p, 4) * a**4 for p, a in zip(q, x, strict=True)):.4f}"
     assert "wrong" not in verdicts(solved, page(0.0))
     assert verdicts(solved, page(0.02)).count("wrong") == 2
+
+
+def test_short_numbers_that_are_not_rounded() -> None:
+    """The first step of Adam is as long as the learning rate: −0.5 is no −0.5 ± 0.1 in the one after it."""
+    solved = made("relu-four-optimizers")
+    first, second = (number(solved, f"w₂{k}", (1, "adam")) for k in ("⁽¹⁾", "⁽²⁾"))
+    assert abs(first * 10 - round(first * 10)) < 1e-6
+    rows = [["", "$w_2$, start", *COLUMNS[2:]], ["Adam", "7", f"{first:.1f}", shown(second)]]
+    assert "wrong" not in verdicts(solved, markdown(rows))
+    rows[1][-1] = shown(second + 0.01)
+    assert verdicts(solved, markdown(rows)).count("wrong") == 1

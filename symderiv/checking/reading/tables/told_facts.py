@@ -42,6 +42,7 @@ _IGNORED = frozenset(
     "of for after the at in and with value values new parameter weight result results nach für bei von der"
     " wert werte neuer neue pour de la le para del".split()
 )
+_STARTS = frozenset("start initial initially beginning anfang beginn début inicio".split())
 _COUNTERS = frozenset("step steps iteration iter it schritt étape paso t k n #".split())
 _NUMBER = re.compile(r"[\s$(*{]*[-+−]?\s*[$({]*\s*[-+−]?(?:\d|\\t?frac|\[|\\begin\{[bp]matrix)")
 _PARAMETERS = frozenset(("w", "W", "b", "B", "\\theta", "\\omega", "θ", "ω"))
@@ -179,10 +180,12 @@ def _facts(text: str, cell: Span) -> _Facts | None:
                 return None
             found, at = own, name.end()
         elif word is not None:
-            if word[0].casefold() not in _IGNORED:
-                words.append(word[0])
             at = word.end()
-            continue
+            if word[0].casefold() not in _STARTS:
+                if word[0].casefold() not in _IGNORED:
+                    words.append(word[0])
+                continue
+            found = _Facts(step=0)
         else:
             return None
         try:
