@@ -235,3 +235,35 @@ def test_short_numbers_that_are_not_rounded() -> None:
     assert "wrong" not in verdicts(solved, markdown(rows))
     rows[1][-1] = shown(second + 0.01)
     assert verdicts(solved, markdown(rows)).count("wrong") == 1
+
+
+FORMS_OF_ONE = {
+    "plus": (["form", *(f"${n}$, step {k}" for n in "vw" for k in (1, 2, 3))], True),
+    "lead": (["", "step 1", "step 2", "step 3"], False),
+}
+
+
+@pytest.mark.parametrize("form", FORMS_OF_ONE)
+def test_the_only_parameter(form: str) -> None:
+    solved = made("momentum-forms")
+    head, wide_rows = FORMS_OF_ONE[form]
+    rows = [head]
+    for said in ("plus", "minus", "average"):
+        place = (1, f"momentum:{said}")
+        v, w = (
+            [shown(number(solved, n + k, place)) for k in ("⁽¹⁾", "⁽²⁾", "⁽³⁾")]
+            for n in ("v_w", "w")
+        )
+        rows += [[said, *v, *w]] if wide_rows else [[f"{said}: $v$", *v], [f"{said}: $w$", *w]]
+    text = markdown(rows)
+    assert set(verdicts(solved, text)) <= {"correct", "rounded"}
+    assert {s.state for s in marks(solved, text).steps} == {"correct"}
+    value = number(solved, "w⁽³⁾", (1, "momentum:average"))
+    assert verdicts(solved, text.replace(shown(value), shown(value + 0.3))).count("wrong") == 1
+
+
+def test_letters_that_do_not_say_which_parameter() -> None:
+    """Nothing is said of a table of w and v, where there are w_1 and w_2 and no line tells which."""
+    solved = made("relu-four-optimizers")
+    text = "## Momentum\n\n" + markdown([["", "step 1", "step 2"], ["$w$", "7.5", "8.5"]])
+    assert verdicts(solved, text) == []

@@ -110,10 +110,12 @@ def _with_told(document: Document, reference: Reference) -> Document:
 
     plains = {p[0] for e in reference.entries if (p := plain(e.key)) is not None}
     own = {p.data for p in plains if p.head == "sym"}
+    several = len({split(name)[1] for name in own} & own) > 1
     added = [
         _of_one(st, own)
         for label, st in document.told
         if numbered and (known(label) if label else not _of_layer(st))
+        if not (several and _of_no_parameter(st, own))
     ]
     keys = {e.key for e in reference.entries} if not numbered else set()
     added += [
@@ -134,6 +136,12 @@ def _with_told(document: Document, reference: Reference) -> Document:
     added = [st for st in added if id(st) not in begun]
     found = sorted([*statements, *added], key=lambda st: st.right.start)
     return replace(document, statements=tuple(found), told=())
+
+
+def _of_no_parameter(st: Statement, own: set[str]) -> bool:
+    """Whether a cell is of a bare letter of the exercise's, w or v, which does not say what parameter it is of."""
+    name, sub = _parts(st)
+    return not sub and name not in own and any(split(n)[0] == name for n in own)
 
 
 def _of_layer(st: Statement) -> bool:

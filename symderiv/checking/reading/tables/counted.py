@@ -62,7 +62,7 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
                 own = [c for reader in readers for c in reader(text, head, body)]
             cells = [Told(c.parameter, c.side, c.step, c.label, head[0][0], c.state) for c in own]
             out += cells or _table(text, head, body)
-            out += () if own else _of_layers(text, head, body)
+        out += _of_layers(text, head, body) if len(head) > 1 else ()
         if len(out) > MAX_CELLS:
             break
     return out[:MAX_CELLS]

@@ -4,8 +4,9 @@ r"""Tables of an optimizer of which heads, leads and the line above tell togethe
     | SGD: w      | 0.7         | 0.61        |        |   | step 1 | step 2 |
     | Momentum: v | -0.1        | 0           |        | v | -0.1   | 0      |
 
-A parameter and a step have to be told of every number, of none of them twice; a letter of its own is a state, and
-other words name the method. Heads may stand in two rows, over several columns, and a lead for several rows.
+A parameter and a step have to be told of every number, of none of them twice; a letter of its own is a state (or
+what belongs to the only parameter), and other words name the method. Heads may stand in two rows, over several
+columns, and a lead for several rows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = ["by_facts", "of_one_parameter"]
 _ABOVE = 300  # characters
 _SHORT = 90  # of a line above a table that says what it is of
 _HEADS = 3  # rows of them
+_WIDEST = 200  # columns
 _STEP_WORD = r"(?:step|update|iteration|iter|it|schritt|étape|paso)"
 _ORDINALS = {"first": 1, "erster": 1, "ersten": 1, "second": 2, "zweiter": 2, "zweiten": 2}
 _STEP = re.compile(
@@ -77,7 +79,7 @@ def _read(text: str, head: Cells, body: list[Cells]) -> Iterator[Labelled]:
     rows = [r for r in rows if len(r) == width]
     leads = _leads(text, rows)
     heads = next((k for k, r in enumerate(rows) if any(_is_number(text, c) for c in r[leads:])), 0)
-    if not 0 < leads < width or not 0 < heads <= _HEADS:
+    if not 0 < leads < width <= _WIDEST or not 0 < heads <= _HEADS:
         return
     columns = [_merged(_facts(text, c) for c in _above(rows[:heads], k)) for k in range(width)]
     counted = [_counts(text, rows[heads - 1][k]) for k in range(leads)]
@@ -118,6 +120,10 @@ def _cell(text: str, cell: Span, told: _Facts, above: _Facts) -> Iterator[Labell
             raise _Contradiction
     step = told.step if told.step is not None else above.step
     parameter = told.parameter or above.parameter
+    if parameter is None and told.state is not None:  # there may be one only
+        if text[told.state[1] : told.state[1] + 1] == "_":
+            raise _Contradiction  # w_t is read with its letter
+        told, parameter = told._replace(state=None), told.state
     if step is None or parameter is None or side is None:
         raise _Contradiction
     state = told.state
