@@ -19,6 +19,7 @@ from symderiv.notation.written_averages import running_averages
 from symderiv.notation.written_densities import with_densities
 from symderiv.notation.written_events import events
 from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
+from symderiv.notation.written_words import plain_letters
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
 
@@ -374,7 +375,7 @@ class WrittenLexer(WrittenSmall):
             return end
         if plain.lower() in STOP_WORDS:
             return self.put("text", plain.lower().strip(".").replace("o.w", "otherwise"), i, end)
-        m = _NAME_IN_TEXT.fullmatch(plain)
+        m = _NAME_IN_TEXT.fullmatch(plain_letters(plain))
         if m:
             sub = m[2] + re.sub(r"\\?[_-]", "", m[3])
             if sub and self.text[end : end + 1] == "_":

@@ -10,6 +10,7 @@ from symderiv.notation.lexer import part
 from symderiv.notation.names import FROM_GREEK, GREEK, join, split
 from symderiv.notation.vocabulary import ACCENT_COMMANDS, FONTS, WORDS
 from symderiv.notation.written_numbers import WrittenNumbers
+from symderiv.notation.written_words import index_of_words
 
 __all__ = ["WrittenNames"]
 
@@ -242,6 +243,8 @@ class WrittenNames(WrittenNumbers):
             command = text.endswith(f"\\{self.base}", 0, i)  # of \nabla_WL only W stands below
             if m and not command and self.base not in GREEK:
                 return m[1], m.end()  # learning_rate, as if it had its braces
+        if self.tex and (worded := index_of_words(text, i + 1)):
+            return worded
         found = super().subscript(i)
         if self.tex and text.startswith("{", i + 1) and _CONDITION_BELOW.search(text, i, found[1]):
             raise self.error("an index with a condition is not read", i)

@@ -78,6 +78,7 @@ class Chain:
     problem: str = ""
     row: int = 0
     aside: bool = False
+    bracketed: bool = False  # whether it stood alone in round brackets
     marks: list[Mark] = field(default_factory=list)  # between it and the chain before
 
     @property
@@ -157,6 +158,7 @@ def _unwrapped(
         found = _between(chars, *inner, known, lines, depth + 1)
         for k, c in enumerate(found):
             c.row = s.row
+            c.bracketed = text[inner[0] - 1] == "("
             if k == 0:
                 c.before, c.marks = s.before, s.marks + c.marks
             elif not c.before:
@@ -317,6 +319,8 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     if s.before in ("arrow", "comma"):
         return False
     if BLANK.fullmatch(text, last.start, last.end) and last.op:
+        if s.related and s.bracketed:  # = \\text{Pear } (i = 0): the side is said in words
+            return False
         last.start, last.end = first.start, first.end
         previous.parts += s.parts[1:]
         return True

@@ -16,7 +16,13 @@ _AT_THE_SIGN = re.compile(
     r"[^&]*&(?:\s|\{\s*\})*(?:[=≈<>≤≥:]|\\(?:approx|leq?|geq?|propto|equiv)(?![A-Za-z]))"
 )
 _LET = re.compile(
-    r"[\s\\&]*\\text[a-z]*\s*\{\s*(?:let|set|put|define|where|with|using)\b", re.IGNORECASE
+    r"[\s\\&({\[]*\\text[a-z]*\s*\{[\s(]*(?:let|set|put|define|where|with|using|since|because|as|by|note|noting"
+    r"|recall|remember|weil|da|denn|wobei|mit|car|puisque|comme|où|avec|pues|porque|donde|como|usando)\b",
+    re.IGNORECASE,
+)
+# Nothing in the first pair of columns: & && x = y
+_BESIDE_ONLY = re.compile(
+    r"\s*\\?\s*(?:&\s*){2,}(?:[\s({]|\\text[a-z]*\s*\{\s*\}|\\q?quad(?![a-z])|\\[,;: ])*\Z"
 )
 
 
@@ -29,11 +35,13 @@ def goes_on_in_first_column(text: str, chain: Chain, behind: Sequence[Chain]) ->
 
 
 def is_said_between(text: str, chain: Chain, behind: Sequence[Chain]) -> bool:
-    """Whether "Let: & y = x + b" stands between two rows of which the second opens with a relation sign at its &:
-    it goes on from the first."""
+    """Whether "Let: & y = x + b", or a remark with nothing before it in the first columns, stands between two rows
+    of which the second opens with a relation sign at its &: it goes on from the first."""
     row = _row(text, chain)
     whole = row + text[chain.parts[0].start : chain.parts[-1].start]
-    said = _LET.match(row) is not None and _AT_THE_SIGN.match(whole) is None
+    said = (_LET.match(row) or _BESIDE_ONLY.fullmatch(row)) is not None and _AT_THE_SIGN.match(
+        whole
+    ) is None
     return said and _opens_with_sign(text, chain, behind)
 
 

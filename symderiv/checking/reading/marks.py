@@ -8,6 +8,7 @@ from typing import NamedTuple
 from symderiv.checking.reading.leading import CONNECTIVES
 from symderiv.checking.reading.said_beside import EASTERN, words_beside
 from symderiv.notation.written_lexer import STOP_WORDS
+from symderiv.notation.written_words import plain_letters
 
 __all__ = ["ASIDE", "CONDITIONS", "Mark", "marks", "names_a_quantity"]
 
@@ -251,7 +252,7 @@ _STAYS_ON = re.compile(r"\(|'|\^\\?\{?\s*\\prime|\\left\(")
 _AFTER_NUMBER = re.compile(r"[0-9](?:\s|\\[,;: ]|~|\})*\Z")
 _RELATED = re.compile(r"(?:\s|\\[,;: ]|~|&)*(?:[=≈]|\\approx(?![A-Za-z]))")
 _OPEN = " \t\r\n{}&$"
-_PHRASE = re.compile(r"[A-Za-z][A-Za-z .#-]{2,60}")
+_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9 .#-]{2,60}")
 # One word of another script; those that only join what stands beside them are no quantities.
 _FOREIGN = re.compile(
     r"(?!(?:所以|因此|因为|因為|由于|由於|于是|於是|则|則|即|故|得|有|当|當|若|其中|且|和|或|令|设|設|よって|したがって"
@@ -278,7 +279,7 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
     m = re.compile(r"\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}").match(text, i, end)
     if not m:
         return i
-    inner = m[1]
+    inner = plain_letters(m[1])
     plain = inner.strip()
     if text[max(0, a - 1) : a] in ("_", "^"):
         return m.end()

@@ -16,11 +16,12 @@ from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, sym
 from symderiv.notation.written_conditionals import with_conditionals
+from symderiv.notation.written_words import plain_letters
 
 __all__ = ["SideReader", "are_sizes", "is_dependence", "is_shape"]
 
 _PHRASE = re.compile(
-    r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z .#-]{2,60})\}"
+    r"\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([A-Za-z][A-Za-z0-9 .#-]{2,60})\}"
 )
 _SHAPE = re.compile(
     r"(?:\\left)?\(\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)\s*(?:\\times|×)\s*([A-Za-z0-9_^{}\[\]\\]{1,20}?)"
@@ -71,7 +72,7 @@ class SideReader:
         if not text.strip():
             return None, "a side is missing", 0
         tex = tex or "\\" in text
-        phrase = _PHRASE.fullmatch(text.strip()) if tex else None
+        phrase = _PHRASE.fullmatch(plain_letters(text.strip())) if tex else None
         if phrase:
             words = re.findall(r"[A-Za-z0-9]+", phrase[1])
             if len(words) > 1:

@@ -191,8 +191,9 @@ from symderiv.checking.judging.excuses.told.solved_for import (
     by_values_to_come,
 )
 from symderiv.checking.judging.excuses.told.special_cases import by_special_case
-from symderiv.checking.judging.excuses.told.stationarity import by_stationarity
+from symderiv.checking.judging.excuses.told.stationarity import by_multiple_of_zero, by_stationarity
 from symderiv.checking.judging.excuses.told.thresholds import by_threshold
+from symderiv.checking.judging.excuses.told.two_forms import by_two_forms
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.values_of_functions import by_value_of_function
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
@@ -425,6 +426,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_entries_of_transpose,
     by_lost_powers,
     by_stationarity,
+    by_multiple_of_zero,
+    by_two_forms,
     by_special_case,
     by_slash_before_product,
     by_undetermined,

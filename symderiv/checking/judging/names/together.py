@@ -20,7 +20,8 @@ from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import Binding, closed, numeric_display
-from symderiv.notation.term import Term, neg, sym
+from symderiv.notation.names import split
+from symderiv.notation.term import Term, call, neg, num, sym
 
 __all__ = ["NamesTogether"]
 
@@ -69,7 +70,10 @@ class NamesTogether(State):
         """Whether H = W = 16 tells sizes anew that were told before; a = b = 1 + 0.2 what is computed anew; "from
         m = b = 0" where they start; or t_1 = t_3 = 0.1/3 entries of a vector that has been shown with others."""
         chain = self.writeup.chain(st)
-        names, told = _names_of([st.head.term, *(o.right.term for o in chain)])
+        sides = [st.head.term, *(o.right.term for o in chain)]
+        if st.head.term is not None and st.head.term.head == "pow":
+            return self.squares_together(st, sides)
+        names, told = _names_of(sides)
         if self.claims.strict or len(names) < 2 or len(set(names)) < len(names):
             return False
         if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names)]):
@@ -106,6 +110,22 @@ class NamesTogether(State):
             label = self.label(st)
             self.labels.update((n, label) for n in names if label)
         return anew
+
+    def squares_together(self, st: Statement, sides: Sequence[Term | None]) -> bool:
+        """Whether σ_1² = σ_2² = 1 tells squares anew, where σ_2 has had another number."""
+        roots, told = _names_of([_root_of(t) or t for t in sides])
+        squares = [t for t in sides if _root_of(t) is not None]
+        if self.claims.strict or told is None or not numeric_display(told):
+            return False
+        if not 1 < len(roots) == len(set(roots)) == len(squares):
+            return False
+        known = [self.world.binding(n) for n in roots]
+        if any(b is not None and b.term is not None for b in known) or not any(known):
+            return False
+        near = [
+            self.claims.near(b.shown * b.shown, told) for b in known if b and b.number is not None
+        ]
+        return not all(near) and (self.starts(st) or self.anew_together(st, roots, known))
 
     def starts(self, st: Statement) -> bool:
         """Whether a word before says that this is where something starts."""
@@ -160,11 +180,22 @@ class NamesTogether(State):
         for name in minus:
             if name.head == "sym":
                 self.define(name, neg(number))
+        for root in filter(None, map(_root_of, members)):
+            square = sym(f"{root.data}^{{2}}")
+            self.define(square, number)
+            self.world.bind(root, Binding("definition", call("sqrt", square), self.world.section))
         if self.chain is not None:
             self.chain.key = self.chain.binding = self.chain.truth = None
         told = [self.define(name, number) for name in names]  # the chain is about the last of these
         if self.chain is not None:
             self.chain.alike = told[:-1]
+
+
+def _root_of(t: Term | None) -> Term | None:
+    """The σ of σ²; None for any other term, and for what has a mark above."""
+    if t is None or t.head != "pow" or t.args[0].head != "sym" or t.args[1] is not num(2):
+        return None
+    return None if split(t.args[0].data)[2] else t.args[0]
 
 
 def _name_of(t: Term | None) -> Term | None:

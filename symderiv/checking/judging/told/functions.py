@@ -14,6 +14,7 @@ from symderiv.checking.judging.told.entry_functions import EntryFunctions
 from symderiv.checking.judging.told.function_contexts import FunctionContexts
 from symderiv.checking.judging.told.function_gradients import FunctionGradients
 from symderiv.checking.judging.told.functions_in_numbers import FunctionsInNumbers
+from symderiv.checking.judging.told.functions_in_values import has_values_only
 from symderiv.checking.judging.told.other_variables import is_in_another_variable
 from symderiv.checking.model import Statement
 from symderiv.checking.values.calls import KNOWN, is_known
@@ -166,6 +167,8 @@ class Functions(EntryFunctions, FunctionContexts, FunctionGradients):
         plain = plain or (name in _DIVERGENCES and bool(bases) and not bases & _OF_RANDOM)
         assert st.left.term is not None
         if st.left.term.head == "call" and st.op in ("=", ":=") and plain:
+            if has_values_only(self.writeup, st.left.term, right):
+                parameters = ("",) * len(parameters)  # each of its values is a quantity
             self.world.quantities.setdefault(name, tuple(parameters))
             self.world.forget()
 

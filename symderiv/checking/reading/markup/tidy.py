@@ -9,7 +9,7 @@ import re
 
 from symderiv.checking.reading.lookup import Places
 from symderiv.checking.reading.markup.braces import brace_pairs, without_idle_braces
-from symderiv.checking.reading.typed.scales import scaled
+from symderiv.checking.reading.typed.scales import scaled, units_apart
 
 __all__ = [
     "KEPT",
@@ -355,7 +355,8 @@ def tidy(text: str) -> list[str]:
     if "\\underset" in text:
         text = _BELOW.sub(lambda m: f"{m['what']}_{{{m['below']}}}".ljust(len(m[0])), text)
     chars = Tidy(text).run() if "\\" in text else list(text)
-    found = "".join(chars)
+    found = units_apart("".join(chars))
+    chars[:] = found
     for m in _SIZES.finditer(found):
         a, b = m.span()
         chars[a:b] = (m["one"] or "").rjust(b - a)

@@ -1,10 +1,11 @@
-"""Words for powers of ten behind a number: ``8.5 \\text{ million}``, ``$8.5$ million``, 850 万."""
+"""Words for powers of ten behind a number, ``8.5 \\text{ million}``, ``$8.5$ million``, 850 万; and its unit, set
+free from the braces of a bold or a framed number."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["scaled", "scaled_behind", "scales"]
+__all__ = ["scaled", "scaled_behind", "scales", "units_apart"]
 
 _POWERS = {
     "thousand": 3, "million": 6, "millions": 6, "billion": 9, "trillion": 12, "mio": 6,
@@ -31,6 +32,43 @@ _UNITS = re.compile(
 )
 _BEHIND = re.compile(rf"(?:\$|\\\))[ ]?(?P<word>{_WORD}){_ENDS}", re.I)
 _NUMBER_LAST = re.compile(r"[0-9]\Z")
+_WORDED_UNIT = (
+    r"(?:bits?|nats?|shannons?|bytes?|[kKMGT]i?[Bb]|pixels?|px|seconds?|sec|ms|minutes|hours"
+    r"|samples|examples|epochs|steps|units)"
+)
+_NUMERAL = r"-?[0-9]+(?:(?:[.,]|\{[.,]\})[0-9]+)*"
+# 0.5\,\mathrm{bits}
+_IN_ROMAN = re.compile(
+    r"(?<=[0-9}])(?P<gap>(?:\\[,;: ]|~|\s)*)"
+    rf"\\(?:mathrm|textrm)\s?\{{\s*(?P<unit>{_WORDED_UNIT})\s*\}}(?!\s?[(_^])"
+)
+# {0.5 \text{ bits}}, of a bold number, or of one whose frame is gone
+_SET_TOGETHER = re.compile(
+    r"(?P<before>(?:\\(?:mathbf|boldsymbol|bm|mathit)|[=≈~]|\\approx(?![a-z]))\s*)"
+    rf"\{{(?P<number>\s*{_NUMERAL})(?P<gap>(?:\\[,;: ]|~|\s)*)"
+    rf"(?P<unit>\\(?:text|mbox)\s?\{{\s*{_WORDED_UNIT}\.?\s*\}}\s*)\}}(?!\s?[(_^])"
+)
+# \textbf{0.5 bits}
+_IN_WORDS = re.compile(
+    rf"\\text(?:bf|it)?\s?\{{(?P<number>\s*{_NUMERAL})(?:\\[,;: ]|~|\s)(?P<unit>{_WORDED_UNIT})\s*\}}"
+)
+
+
+def units_apart(text: str) -> str:
+    """A piece of LaTeX with each unit in ``\\text`` behind the braces around its number, as it would stand without
+    them: ``\\mathbf{0.5} \\text{ bits}``; as long as before."""
+    if "\\text" not in text and "\\m" not in text:
+        return text
+
+    def roman(m: re.Match[str]) -> str:
+        return f"{m['gap']}\\text{{{m['unit']}}}".ljust(len(m[0]))
+
+    def worded(m: re.Match[str]) -> str:
+        new = f"{m['number']}\\text{{{m['unit']}}}"
+        return new.ljust(len(m[0])) if len(new) <= len(m[0]) else m[0]
+
+    text = _IN_WORDS.sub(worded, _IN_ROMAN.sub(roman, text))
+    return _SET_TOGETHER.sub(lambda m: f"{m['before']}{{{m['number']}}}{m['gap']}{m['unit']}", text)
 
 
 def _power(word: str) -> str:

@@ -16,6 +16,7 @@ from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.term import (
@@ -97,8 +98,10 @@ def by_branch_told(case: Case) -> Outcome | None:
 def by_branch_shown(case: Case) -> Outcome | None:
     """The relation on the branch of the numbers that have been shown."""
     world = case.claims.world
-    switched = [u for t in reached(world, case.left, case.right)[0] for u in _switches(world, t)]
+    below, names = reached(world, case.left, case.right)
+    switched = [u for t in below for u in _switches(world, t)]
     shown = _shown(world, dict.fromkeys(a for u in switched for a in u.args if not closed(a)))
+    shown = _behind_activations(world, names, switched) | shown
     if shown and _holds(case, shown):
         return Outcome(Verdict.UNCHECKED, f"it holds where {_text(shown)}")
     return None
@@ -167,14 +170,31 @@ def _told(case: Case) -> tuple[dict[Term, int], dict[Term, int]]:
 
 
 def _shown(world: World, quantities: Iterable[Term]) -> dict[Term, int]:
-    """The signs of those of which a number has been shown."""
-    numbers = {a: world.value(a, "shown") for a in quantities}
-    signs = {a: _sign(v) for a, v in numbers.items() if isinstance(v, arb)}
+    """The signs of those of which a number has been shown, or a vector whose entries are all of one sign."""
+    signs = {a: _sign(world.value(a, "shown")) for a in quantities}
     return {a: sign for a, sign in signs.items() if sign}
 
 
-def _sign(number: arb) -> int:
-    return bool(number > 0) - bool(number < 0)
+def _behind_activations(
+    world: World, names: Iterable[str], switched: list[Term]
+) -> dict[Term, int]:
+    """The z of each h = ReLU(z) of which only h has been shown, with positive numbers."""
+    linear = {u: u.args[0] for u in switched if u.head == "call" and u.data[0] in _LINEAR}
+    positive: dict[Term, int] = {}
+    for name in sorted(names):
+        z = linear.get(world.definition(name) or ONE)
+        if z is not None and _sign(world.value(sym(name), "shown")) > 0:
+            positive[z] = 1
+    return positive
+
+
+def _sign(value: object) -> int:
+    """1 or −1 of a number, or of a vector whose entries are all of one sign; otherwise 0."""
+    entries = value.entries if isinstance(value, Matrix) else (value,)
+    numbers = [v for v in entries if isinstance(v, arb)]
+    if len(numbers) < len(entries):
+        return 0
+    return int(all(v > 0 for v in numbers)) - int(all(v < 0 for v in numbers))
 
 
 def _signs(case: Case, chain: list[Statement], st: Statement) -> Iterator[tuple[Term, int]]:

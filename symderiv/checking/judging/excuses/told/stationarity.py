@@ -1,5 +1,6 @@
 """Relations that hold with the conditions of an optimum, as the dual of a support vector machine does: with
-Σ α_i y_i = 0, w = Σ α_i y_i x_i and C − α_i − β_i = 0 put in as they were written.
+Σ α_i y_i = 0, w = Σ α_i y_i x_i and C − α_i − β_i = 0 put in as they were written; and multiples of a gradient
+that is 0 there.
 """
 
 from __future__ import annotations
@@ -12,11 +13,24 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
 from symderiv.notation.names import split
 from symderiv.notation.reindexing import relettered
-from symderiv.notation.term import ZERO, Term, add, neg, rebuild, substitute, sym, unsigned
+from symderiv.notation.term import (
+    ZERO,
+    Term,
+    add,
+    div,
+    mul,
+    neg,
+    num,
+    rebuild,
+    substitute,
+    sym,
+    unsigned,
+)
 
-__all__ = ["by_stationarity"]
+__all__ = ["by_multiple_of_zero", "by_stationarity"]
 
 _BACK = 60  # statements in which a condition may have been told
+_FACTORS = (num(2), div(num(1), num(2)), num(-1))
 MAX_SOLVED = 6  # names for which such conditions are solved
 
 
@@ -39,6 +53,29 @@ def by_stationarity(case: Case) -> Outcome | None:
         if again is not None and again.verdict is Verdict.CORRECT:
             return Outcome(Verdict.UNCHECKED, "it holds with the conditions told before it")
     return None
+
+
+def by_multiple_of_zero(case: Case) -> Outcome | None:
+    """2 A = A where a chain says that a gradient at a minimizer, ∇J(θ̂) = 2 A = A = 0, is 0: then both are."""
+    head, sides = case.st.head.term, case.sides
+    if head is None or sides[-1] is not ZERO or case.st.op != "=" or case.right is ZERO:
+        return None
+    marked = any(_is_place(n) for n in head.names)
+    if not marked or not (
+        head.head in ("deriv", "at") or "nabla" in head.names or head.head == "call"
+    ):
+        return None
+    for factor in _FACTORS:
+        again = case.tried(mul(factor, case.left), case.right)
+        if again is not None and again.verdict is Verdict.CORRECT:
+            return Outcome(Verdict.UNCHECKED, "it holds where both are 0, as the chain ends")
+    return None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is marked as an estimate or an optimum: θ̂, w*; a ŷ is a prediction."""
+    base, _, above = split(name)
+    return (base.endswith("hat") and base not in ("yhat", "phat", "hat")) or above == "*"
 
 
 def _solved(sides: tuple[Term, Term], balances: dict[Term, None]) -> Iterator[tuple[Term, Term]]:
