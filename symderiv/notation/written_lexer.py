@@ -19,7 +19,7 @@ from symderiv.notation.written_averages import running_averages
 from symderiv.notation.written_densities import with_densities
 from symderiv.notation.written_events import events
 from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
-from symderiv.notation.written_words import plain_letters
+from symderiv.notation.written_words import numbered_word, plain_letters
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
 
@@ -355,8 +355,9 @@ class WrittenLexer(WrittenSmall):
                 return k  # \\mathbf{A^{-1}}: a power
         except NotationError:
             m = re.fullmatch(r"([A-Za-z]+)([0-9]+)", plain)
-            if m:
-                return self.name(i, m[1], end, m[2])
+            numbered = m.groups() if m else numbered_word(plain)
+            if numbered:
+                return self.name(i, numbered[0], end, numbered[1])
             if (
                 self.text[k : k + 1] == "{"
             ):  # a number or an expression in bold: the face is dropped
@@ -384,6 +385,9 @@ class WrittenLexer(WrittenSmall):
         first = plain.split()[0].strip(",.:").lower()
         if first in STOP_WORDS:
             return self.put("text", first, i, end)
+        numbered = numbered_word(plain_letters(plain))
+        if numbered:
+            return self.name(i, numbered[0], end, numbered[1])
         try:
             base, sub, sup = self.inner_name(plain, i)
         except NotationError:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["index_of_words", "plain_letters"]
+__all__ = ["index_of_words", "numbered_word", "plain_letters"]
 
 _WHOLE = str.maketrans(
     {
@@ -35,6 +35,13 @@ _EQUAL_WORDS = re.compile(
     r"\s*=\s*(?:\\(?:text|textit|textbf|textrm|mathrm|mathit|texttt)\s*\{\s*(?P<told>[^\W\d_]{2,20})\s*\}"
     r"|(?P<bare>[^\W\d_]{3,20}))\s*\}"
 )
+_NUMBERED = re.compile(r"\s*([A-Za-z]{2,20})(?:\s|\\[ ,;:]|~)+([0-9]{1,3})\s*")
+
+
+def numbered_word(words: str) -> tuple[str, str] | None:
+    r"""(Model, 2) of ``Model 2``, a name; the word of ``Drug\ 1`` is no factor of a number."""
+    m = _NUMBERED.fullmatch(words)
+    return (m[1], m[2]) if m else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from symderiv.checking.reading.leading import CONNECTIVES
 from symderiv.checking.reading.said_beside import EASTERN, words_beside
 from symderiv.notation.written_lexer import STOP_WORDS
-from symderiv.notation.written_words import plain_letters
+from symderiv.notation.written_words import numbered_word, plain_letters
 
 __all__ = ["ASIDE", "CONDITIONS", "Mark", "marks", "names_a_quantity"]
 
@@ -251,6 +251,8 @@ _UNITS = frozenset(
 _STAYS_ON = re.compile(r"\(|'|\^\\?\{?\s*\\prime|\\left\(")
 _AFTER_NUMBER = re.compile(r"[0-9](?:\s|\\[,;: ]|~|\})*\Z")
 _RELATED = re.compile(r"(?:\s|\\[,;: ]|~|&)*(?:[=≈]|\\approx(?![A-Za-z]))")
+_OPERATED = re.compile(r"(?:[-+*/=·×−]|\\(?:cdot|times|approx))(?:\s|\\[,;: ]|~|&)*\Z")
+_OPERATOR = re.compile(r"(?:\s|\\[,;: ]|~|&)*(?:[-+*/·×−]|\\(?:cdot|times)(?![a-z]))")
 _OPEN = " \t\r\n{}&$"
 _PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9 .#-]{2,60}")
 # One word of another script; those that only join what stands beside them are no quantities.
@@ -303,6 +305,9 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
         opened = not out or out[-1].kind != "rel"
         if opened and not text[out[-1].end if out else max(0, a - 40) : a].strip(_OPEN):
             return m.end()  # \\text{Total units} = 5: what is said to be 5
+    if numbered_word(plain) and not value and first not in CONNECTIVES | STOP_WORDS:
+        if _OPERATED.search(text, max(0, a - 12), a) or _OPERATOR.match(text, m.end(), end):
+            return m.end()  # \\text{Top 5} - \\text{Top 1}
     if not value and (first in _ASIDES or plain.lstrip("(（ ").startswith(_FOREIGN_ASIDES)):
         value = ASIDE
     out.append(Mark("word", value, a, m.end()))

@@ -78,3 +78,17 @@ def test_other_units_are_another_number(shown: str) -> None:
     kilobytes, megabytes = shown % r"512 \text{ KB}", shown % r"3 \text{ MB}"
     assert alarms(rf"$x = 0.5 \text{{ MB}} = {kilobytes}$") == 0
     assert alarms(rf"$x = 1.5 + 1 = {megabytes}$") == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (r"\mathbf{Drug 1}", r"\mathbf{Drug 2}"),
+        (r"\mathrm{Drug\ 1}", r"\mathrm{Drug\ 2}"),
+        (r"\text{Top 5}", r"\text{Top 1}"),
+    ],
+)
+def test_a_word_is_no_factor_of_the_number_behind_it(one: str, two: str) -> None:
+    text = rf"${one} = 3, {two} = 4$, $d = {one} + {two} = %s$"
+    assert alarms(text % 7) == 0
+    assert alarms(text % 8) == 1

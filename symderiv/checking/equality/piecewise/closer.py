@@ -14,6 +14,7 @@ from flint import fmpq
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import DIFFERS, compare
 from symderiv.checking.equality.piecewise.cells import Cell, Probe, cells_under, probes
+from symderiv.checking.equality.piecewise.common_slopes import without_common_slopes
 from symderiv.checking.equality.piecewise.skeleton import Skeleton, skeleton_of
 from symderiv.checking.equality.vectors.letter_shapes import MISFIT, MIXED, by_shapes, transposed
 from symderiv.checking.values.evaluator import Scope, scope_of
@@ -56,6 +57,9 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """What a closer look at left = right finds, when random points have found no difference."""
     shape = skeleton_of(world, left, right, reading.cut)
     if shape.matrices and shape.derivatives and not shape.sums:
+        bare = without_common_slopes(*(_formula(world, t) for t in (left, right)))
+        if bare is not None and closer(world, *bare, reading).holds is not True:
+            return Closer(None, "it holds for numbers, not for matrices")
         if by_shapes(world, left, right, reading, shape) in (False, MISFIT):
             if with_transpose(world, left, right, reading) is not None:
                 return Closer(False, TRANSPOSED)
@@ -93,6 +97,12 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
     return Closer(True, note=_domains(world, left, right, reading, shape))
+
+
+def _formula(world: World, t: Term) -> Term:
+    """What a name stands for; any other term."""
+    meant = world.definition(t.data) if t.head == "sym" else None
+    return t if meant is None else meant
 
 
 def with_transpose(

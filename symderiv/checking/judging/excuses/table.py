@@ -175,6 +175,7 @@ from symderiv.checking.judging.excuses.told.places import (
     by_place_behind,
     by_place_told,
 )
+from symderiv.checking.judging.excuses.told.probabilities_again import by_probabilities_told_again
 from symderiv.checking.judging.excuses.told.ranges import (
     by_constraint,
     by_logarithm_taken,
@@ -428,6 +429,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_stationarity,
     by_multiple_of_zero,
     by_two_forms,
+    by_probabilities_told_again,
     by_special_case,
     by_slash_before_product,
     by_undetermined,

@@ -1,6 +1,6 @@
 """Derivatives typed with brackets around the names, d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx;
-and second ones without a sign for the power: d2f/dx2 is d²f/dx². In do/dz(o), where z(o) = … is told, z(o) is a
-name, z_o, and so are z(h1) and z(h2). grad J(w) = … is ∇J(w).
+and second ones without a sign for the power, or mixed: d2f/dx2 is d²f/dx², d2f/dxdy is ∂²f/∂x∂y. In do/dz(o),
+where z(o) = … is told, z(o) is a name, z_o, and so are z(h1) and z(h2). grad J(w) = … is ∇J(w).
 
 Not where d is a function of its own: d(u) = 3, d(x, y); nor where d2 or dx2 is a quantity.
 """
@@ -21,6 +21,11 @@ _OWN = re.compile(rf"(?<![\w\\/])d\((?:{_NAME}\)\s?(?:[:+*]|=(?!=))|[^(),\n]{{1,
 _SECOND = re.compile(
     r"(?<![\w\\/)^])(?P<d>[d∂])2(?P<of>[A-Za-z]?)/(?P=d)(?P<by>[A-Za-z])2(?![\w(^])"
 )
+_LETTER = r"[A-Za-z](?:_?[0-9])?"
+_MIXED = re.compile(
+    rf"(?<![\w\\/)^])(?P<d>[d∂])(?:\^?2|²) ?(?P<of>[A-Za-z]?)/(?P<open>\()?(?P=d)(?P<x>{_LETTER}) ?(?P=d)"
+    rf"(?P<y>{_LETTER})(?(open)\))(?![\w(^])"
+)
 _GRADIENT = re.compile(r"(?<![\w\\])grad (?=[A-Z](?:_[a-z0-9]{1,5})?\s?(?:\([a-zA-Z]\)\s?)?=)")
 _QUANTITY = re.compile(r"(?<![\w/])[d∂][A-Za-z]?2[ \t]*(?:[:*+]|=(?!=))|[*+-][ \t]?[d∂]2\b")
 _BY_APPLIED = re.compile(r"/[d∂](?P<letter>[A-Za-z])\((?P<of>[A-Za-z][0-9]?)\)(?!\w)")
@@ -31,8 +36,11 @@ def typed_slopes(text: str) -> str:
     for letter in sorted({m["letter"] for m in _BY_APPLIED.finditer(text) if _is_told(text, m)}):
         text = _with_index(text, letter)
     text = _GRADIENT.sub("∇    ", text)
-    if ("d2" in text or "∂2" in text) and not _QUANTITY.search(text):
-        text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
+    if "2" in text or "²" in text:
+        mixed = _MIXED.search(text) is not None
+        if not _QUANTITY.search(_MIXED.sub("", text) if mixed else text):
+            text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
+            text = _MIXED.sub(_mixed, text) if mixed else text
     if "d(" not in text and "∂(" not in text:
         return text
     return text if _OWN.search(text) else _SLOPE.sub(_bare, text)
@@ -44,6 +52,10 @@ def _bare(m: re.Match[str]) -> str:
     return (
         f"({found.ljust(len(m[0]) - 2)})" if len(found) + 2 <= len(m[0]) else found.rjust(len(m[0]))
     )
+
+
+def _mixed(m: re.Match[str]) -> str:
+    return f"∂²{m['of']}/∂{m['x']}∂{m['y']}".rjust(len(m[0]))
 
 
 def _is_told(text: str, m: re.Match[str]) -> bool:
