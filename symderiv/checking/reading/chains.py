@@ -15,6 +15,7 @@ from symderiv.checking.reading.columns import (
     in_another_column,
     is_said_between,
 )
+from symderiv.checking.reading.doubled_signs import doubled_sign, is_row_break
 from symderiv.checking.reading.marks import ASIDE, CONDITIONS, Mark, marks, names_a_quantity
 from symderiv.checking.reading.markup.braces import brace_pairs
 
@@ -310,7 +311,9 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     empty = BLANK.fullmatch(text, first.start, first.end) is not None
     if empty and len(s.parts) > 1:
         if BLANK.fullmatch(text, last.start, last.end):
-            return False
+            if last.op != s.parts[1].op or not is_row_break(s.marks) or len(previous.parts) < 2:
+                return False
+            previous.parts.pop()  # = \\\\ =, one sign
         beside = any(m.kind in ("comma", "space") for m in s.marks)
         if beside and names_a_quantity(text, s.marks[-1]):
             return False
@@ -338,6 +341,9 @@ def _join(chars: list[str], text: str, previous: Chain, s: Chain) -> bool:
     on = on or opened or (ends and not any(_is_bracketed(text, m) for m in s.marks))
     if not on or (last.start > first.start):
         return False
+    if ends and s.before == "row" and is_row_break(s.marks):
+        for a, b in doubled_sign(text, last.end, begin):
+            chars[a:b] = " " * (b - a)
     for m in s.marks:
         if m.start >= last.start:
             chars[m.start : m.end] = " " * (m.end - m.start)
