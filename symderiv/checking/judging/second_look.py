@@ -11,6 +11,7 @@ from symderiv.checking.judging.derivatives.layers.preactivations import by_slope
 from symderiv.checking.judging.derivatives.layers.weights_beside import past_its_sum
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.stationary_points import by_stationary_point
+from symderiv.checking.judging.facts.steps.layer_deltas import handed_on_untransposed
 from symderiv.checking.judging.facts.formulas.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.steps.carried_states import carried_from_older
 from symderiv.checking.judging.facts.steps.continued_steps import decays_swapped, from_older_value
@@ -20,7 +21,7 @@ from symderiv.checking.judging.facts.steps.number_updates import against_descent
 from symderiv.checking.judging.facts.steps.numbered_gradients import against_other_gradients
 from symderiv.checking.judging.facts.steps.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.steps.q_tables import against_q_table
-from symderiv.checking.judging.facts.steps.rules_of_descent import against_gradient
+from symderiv.checking.judging.facts.steps.rules_of_descent import against_ascent, against_gradient
 from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.facts.steps.update_tables import against_table
@@ -103,6 +104,7 @@ class SecondLook(State):
         nothing."""
         found = against_descent(self.world, self.writeup, left, right)
         found = found or against_siblings(self.world, self.writeup, st, left, right)
+        found = found or handed_on_untransposed(self.writeup, left, right)
         found = found or without_power(self.world, self.writeup, left, right)
         found = found or decays_swapped(self.world, self.writeup, st, left, right)
         found = found or of_another_weight(self.world, self.writeup, left, right)
@@ -121,6 +123,7 @@ class SecondLook(State):
         found = found or against_convolution(self.world, self.writeup, st, left, right)
         found = found or self.rules.judge(st, left, right)
         found = found or against_gradient(self.claims, self.writeup, self.slopes, left, right)
+        found = found or against_ascent(self.claims, self.writeup, self.slopes, st, left, right)
         found = found or self.slip_in_known_formula(st, left, right)
         if found is not None and found.verdict is Verdict.WRONG:
             self.world.forget_last(left)

@@ -125,7 +125,12 @@ class SlopesByLaw:
         return None
 
     def formulas(self, by: Term) -> list[Term]:
-        """The formulas that the question has for slopes by a name, one for each of what is derived."""
+        """The formulas that the question has for slopes by a name, where only one thing is derived."""
+        found = self.formulas_of(by)
+        return [term for term, _ in found] if len({of for _, of in found}) == 1 else []
+
+    def formulas_of(self, by: Term) -> list[tuple[Term, Term]]:
+        """The formulas that the question has for slopes by a name, each with what is derived."""
         base, letter, above = split(by.data)
         found = [
             (law.term, of)
@@ -136,7 +141,7 @@ class SlopesByLaw:
         for key, laws in self.told.items():
             law = self._told_here(laws) if key.args[1] is by else None
             found += [(law.term, key.args[0])] if law is not None else []
-        return [term for term, _ in found] if len({of for _, of in found}) == 1 else []
+        return found
 
     def _turned(self, law: _Law, right: Term) -> Outcome | None:
         """The wrong verdict on (1 − 0.69) · 0.5 by (a − y) x_j, where no x_j has a number."""

@@ -8,17 +8,20 @@ first has a name on both of its sides, and the second has each but once.
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 
 from symderiv.checking.equality.polynomials import Polynomial, degree, expanded
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.equated import only_signs
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
-from symderiv.notation.term import Term, sub
+from symderiv.checking.world.binding import closed
+from symderiv.notation.term import Term, neg, sub
 
 __all__ = ["by_collected"]
 
 _ABOVE = {">": 1, ">=": 1, "<": -1, "<=": -1}
+_NOT_TURNED = "the inequality turns where both sides are subtracted"
 _OTHER_WAY = "the inequality is turned around"
 _SIGN, _FACTOR = (
     "a sign is not that of the inequality before it",
@@ -30,6 +33,8 @@ def by_collected(writeup: Writeup, st: Statement) -> Outcome | None:
     """The verdict on an inequality that is the one before it with its terms collected: right where all its
     coefficients are, wrong where one of a name is not, or has another sign; None for any other."""
     before = next(iter(writeup.earlier(st, 1)), None)
+    if before is not None and (taken := _subtracted(writeup, before, st)) is not None:
+        return taken
     if before is None or not (before.first and st.first) or {before.op, st.op} - _ABOVE.keys():
         return None
     if len(writeup.chain(before)) > 1 or (before.op in (">", "<")) != (st.op in (">", "<")):
@@ -54,6 +59,30 @@ def by_collected(writeup: Writeup, st: Statement) -> Outcome | None:
         return None
     signed = new[off[0]] == -usual * old[off[0]]
     return Outcome(Verdict.WRONG, _SIGN if signed else _FACTOR, mistake="sign" if signed else None)
+
+
+def _subtracted(writeup: Writeup, before: Statement, st: Statement) -> Outcome | None:
+    """The verdict on (1 − p)ⁿ ≤ 0.4 behind 1 − (1 − p)ⁿ ≥ 0.6: the sign turns where both sides are taken off a
+    number. None where it is no such step, or where a name stands there alone, of which both may be said."""
+    one, bound, left, right = before.left.term, before.right.term, st.left.term, st.right.term
+    if one is None or bound is None or left is None or right is None:
+        return None
+    if {before.op, st.op} - _ABOVE.keys() or len(writeup.chain(before)) > 1 or not left.args:
+        return None
+    if one.head != "add" or len(one.args) != 2 or one.args[1] is not neg(left) or closed(left):
+        return None
+    whole, known, new = (_number(t) for t in (one.args[0], bound, right))
+    if whole is None or known is None or new != whole - known:
+        return None
+    if not only_signs(writeup.text, before.right.end, st.left.start):
+        return None
+    turned = _ABOVE[before.op] != _ABOVE[st.op]
+    return Outcome(Verdict.CORRECT) if turned else Outcome(Verdict.WRONG, _NOT_TURNED)
+
+
+def _number(t: Term) -> Fraction | None:
+    found = expanded(t)
+    return found.get((), Fraction(0)) if found is not None and set(found) <= {()} else None
 
 
 def _difference(st: Statement) -> Polynomial | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from symderiv.checking.judging.facts.formulas.diffusion_formulas import DIFFUSION_LAWS
+from symderiv.checking.judging.facts.formulas.moments_of_maps import slip_in_moment
 from symderiv.checking.judging.facts.formulas.activation_laws import ACTIVATION_LAWS
 from symderiv.checking.judging.facts.formulas.classical_formulas import CLASSICAL_LAWS
 from symderiv.checking.judging.facts.formulas.density_laws import DENSITY_LAWS
@@ -97,6 +99,7 @@ _LAWS: tuple[tuple[NamedLaw, ...], ...] = (
     DENSITY_LAWS,
     SCORE_LAWS,
     REINFORCEMENT_LAWS,
+    DIFFUSION_LAWS,
 )
 
 
@@ -121,7 +124,7 @@ def slip_in_formula(
         for rule in _RULES.get(u.head, ()) + (_AT_ROOT if not path else ()):
             for mistake, new in rule(u, setting):
                 return named_slip(mistake, replaced(right, path, new), _OWN_WORDS.get(mistake, ""))
-    found = slip_in_known_gradient(left, right)
+    found = slip_in_known_gradient(left, right) or slip_in_moment(left, right, setting)
     for laws in _LAWS:
         found = found or slip_in_named_law(laws, left, right, setting)
     return found

@@ -7,6 +7,7 @@ convention explains: a sign, the weight of another unit, the slope of another ac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -23,19 +24,27 @@ from symderiv.checking.judging.facts.steps.number_updates import (
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, add, call, deriv, having, mul, neg, rebuild, sub, sym
 
-__all__ = ["against_gradient"]
+__all__ = ["against_ascent", "against_gradient"]
 
 _STEPS = (12_000, 0.2, 0.6)
 _PARAMETERS = frozenset("w W theta Theta omega b B beta m c U V".split())
 _RATES = frozenset(("eta", "alpha", "lr", "epsilon", "gamma"))
 _TURNED = frozenset(("sign", "target-and-prediction-swapped"))
+_CLIMBED = frozenset("ell l ll LL logL loglik Q U R V".split())
+_CLIMBS = "gradient ascent goes along the gradient, with a plus"
+_NEAR = 160  # characters before a rule in which it is said to be one of ascent
+_ASCENT = re.compile(
+    r"gradient[- ]ascent|gradientenaufstieg|montée de gradient|ascenso (?:de|del) gradiente|梯度上升",
+    re.I,
+)
+_DOWN = re.compile(r"descent|abstieg|descente|descenso|下降|minimi|negativ", re.I)
 _SLIPS = _TURNED | {"wrong-index", "other-activation", "missing-one-minus"}
 
 
@@ -67,6 +76,35 @@ def against_gradient(
             if found.repaired is not None:
                 return named_slip(found.mistake or "", sub(old, mul(rate, found.repaired)))
     return None
+
+
+def against_ascent(
+    claims: Claims, writeup: Writeup, slopes: SlopesByLaw, st: Statement, left: Term, right: Term
+) -> Outcome | None:
+    """The wrong verdict on θ ← θ − α ∇ℓ behind the words "gradient ascent", where the gradient of a likelihood or
+    of a reward has been told, and of nothing else; None for anything else."""
+    taken = None if claims.strict else _taken_apart(left, right)
+    near = writeup.text[max(0, st.left.start - _NEAR) : st.left.start]
+    if taken is None or not _ASCENT.search(near) or _DOWN.search(near):
+        return None
+    old, rate, downhill = taken
+    told = slopes.formulas_of(old)
+    if len({of for _, of in told}) != 1 or not all(_is_climbed(of) for _, of in told):
+        return None
+    with suppress(OutOfTime, NoValue), budget(*_STEPS):
+        for gradient, _ in told:
+            if rate.data in claims.world.leaves(gradient) | set(gradient.names):
+                continue
+            with claims.unnamed():
+                along = claims.judge(gradient, downhill, about=False)
+            if along.verdict is Verdict.CORRECT:
+                return named_slip("sign", add(old, mul(rate, downhill)), _CLIMBS)
+    return None
+
+
+def _is_climbed(of: Term) -> bool:
+    name = of.data[0] if of.head == "call" else of.data if of.head == "sym" else ""
+    return bool(name) and split(name)[0] in _CLIMBED
 
 
 def _allowed(claims: Claims, gradient: Term) -> frozenset[str]:
