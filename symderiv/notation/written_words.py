@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from symderiv.notation.functions import ALIASES
+
 __all__ = ["index_of_words", "numbered_word", "plain_letters"]
 
 _WHOLE = str.maketrans(
@@ -35,13 +37,14 @@ _EQUAL_WORDS = re.compile(
     r"\s*=\s*(?:\\(?:text|textit|textbf|textrm|mathrm|mathit|texttt)\s*\{\s*(?P<told>[^\W\d_]{2,20})\s*\}"
     r"|(?P<bare>[^\W\d_]{3,20}))\s*\}"
 )
+_OPERATIONS = frozenset("mod div max min lim sup inf arg argmax argmin".split())
 _NUMBERED = re.compile(r"\s*([A-Za-z]{2,20})(?:\s|\\[ ,;:]|~)+([0-9]{1,3})\s*")
 
 
 def numbered_word(words: str) -> tuple[str, str] | None:
-    r"""(Model, 2) of ``Model 2``, a name; the word of ``Drug\ 1`` is no factor of a number."""
+    r"""(Model, 2) of ``Model 2``, a name; the word of ``Drug\ 1`` is no factor. ``ln 2`` is a value."""
     m = _NUMBERED.fullmatch(words)
-    return (m[1], m[2]) if m else None
+    return (m[1], m[2]) if m and m[1] not in ALIASES and m[1] not in _OPERATIONS else None
 
 
 @lru_cache(maxsize=4096)

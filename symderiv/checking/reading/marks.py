@@ -300,6 +300,8 @@ def _words(text: str, a: int, i: int, out: list[Mark], known: frozenset[str], en
         return m.end()
     first = plain.split()[0].strip(",.:(").lower() if plain else ""
     last = plain.split()[-1].strip(",.:)").lower() if plain else ""
+    if first in ("mod", "div"):
+        return m.end()  # an operation, whatever stands before it
     value = first if first in CONDITIONS else last if last in CONDITIONS else ""
     if not value and _is_phrase(plain) and _RELATED.match(text, m.end(), end):
         opened = not out or out[-1].kind != "rel"

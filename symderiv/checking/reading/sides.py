@@ -12,6 +12,7 @@ from symderiv.checking.reading.conventions.framed_functions import framed
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
+from symderiv.notation.functions import ALIASES
 from symderiv.notation.names import join
 from symderiv.notation.parse import parse
 from symderiv.notation.term import Term, sym
@@ -75,7 +76,7 @@ class SideReader:
         phrase = _PHRASE.fullmatch(plain_letters(text.strip())) if tex else None
         if phrase:
             words = re.findall(r"[A-Za-z0-9]+", phrase[1])
-            if len(words) > 1:
+            if len(words) > 1 and words[0] not in ALIASES:  # ln 2 is a value
                 return sym(join(words[0], "".join(words[1:]))), "", 0
         try:
             t = parse(text, self.names, tex=tex)

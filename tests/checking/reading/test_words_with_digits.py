@@ -92,3 +92,15 @@ def test_a_word_is_no_factor_of_the_number_behind_it(one: str, two: str) -> None
     text = rf"${one} = 3, {two} = 4$, $d = {one} + {two} = %s$"
     assert alarms(text % 7) == 0
     assert alarms(text % 8) == 1
+
+
+@pytest.mark.parametrize("value", [r"\mathrm{ln 2}", r"\mathbf{ln\ 2}", r"\ln 2"])
+def test_a_function_of_a_number_is_no_name(value: str) -> None:
+    assert alarms(f"$x = {value} = 0.6931$") == 0
+    assert alarms(f"$x = {value} = 0.7931$") == 1
+
+
+@pytest.mark.parametrize("operation", ["mod", "div"])
+def test_an_operation_in_words_is_not_left_out(operation: str) -> None:
+    assert alarms(rf"$x = 7 \text{{ {operation} 2}} = 1$") == 0
+    assert last(rf"$x = 7 \text{{ {operation} 2}} = 2$") != "correct"

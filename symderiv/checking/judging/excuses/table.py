@@ -194,6 +194,7 @@ from symderiv.checking.judging.excuses.told.solved_for import (
 from symderiv.checking.judging.excuses.told.special_cases import by_special_case
 from symderiv.checking.judging.excuses.told.stationarity import by_multiple_of_zero, by_stationarity
 from symderiv.checking.judging.excuses.told.thresholds import by_threshold
+from symderiv.checking.judging.excuses.told.total_probability import by_total_probability
 from symderiv.checking.judging.excuses.told.two_forms import by_two_forms
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.values_of_functions import by_value_of_function
@@ -429,6 +430,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_stationarity,
     by_multiple_of_zero,
     by_two_forms,
+    by_total_probability,
     by_probabilities_told_again,
     by_special_case,
     by_slash_before_product,
