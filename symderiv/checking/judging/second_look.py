@@ -11,11 +11,11 @@ from symderiv.checking.judging.derivatives.layers.preactivations import by_slope
 from symderiv.checking.judging.derivatives.layers.weights_beside import past_its_sum
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.stationary_points import by_stationary_point
-from symderiv.checking.judging.facts.steps.layer_deltas import handed_on_untransposed
 from symderiv.checking.judging.facts.formulas.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.steps.carried_states import carried_from_older
 from symderiv.checking.judging.facts.steps.continued_steps import decays_swapped, from_older_value
 from symderiv.checking.judging.facts.steps.convolutions import against_convolution
+from symderiv.checking.judging.facts.steps.layer_deltas import handed_on_untransposed
 from symderiv.checking.judging.facts.steps.misnamed_updates import of_another_weight
 from symderiv.checking.judging.facts.steps.number_updates import against_descent
 from symderiv.checking.judging.facts.steps.numbered_gradients import against_other_gradients

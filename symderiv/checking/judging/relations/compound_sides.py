@@ -6,6 +6,7 @@ from symderiv.catalog.functions import function_row
 from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
+from symderiv.checking.judging.derivatives.varied_spreads import is_slope_by_square
 from symderiv.checking.judging.equations.to_be_solved import is_equation
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.names.known import KnownNames
@@ -129,6 +130,8 @@ class CompoundSides(Conditions, KnownNames):
             return Outcome(
                 Verdict.UNCHECKED, "it may be the value for something else in its brackets"
             )
+        if is_slope_by_square(left) and not closed(right):
+            return None  # a claim, as that of any slope
         if not closed(left) and left.head != "lim":
             elsewhere = closed(right) and self.leaves_start(st, left)
             if elsewhere or self.supposed(st) or (closed(right) and not outcome.certain):

@@ -21,7 +21,7 @@ from symderiv.checking.judging.facts.steps.targets_in_words import target_of_ano
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
-from symderiv.checking.judging.relations.first_links import FirstLinks
+from symderiv.checking.judging.relations.first_links import FirstLinks, is_variance
 from symderiv.checking.judging.relations.later_links import Links
 from symderiv.checking.judging.second_look import SecondLook
 from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs, has_signs
@@ -29,6 +29,7 @@ from symderiv.checking.judging.slips.expansions_off import by_expansion
 from symderiv.checking.judging.slips.points import by_slipped_point
 from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
+from symderiv.checking.judging.told.sides_again import by_side_again
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.told_ends import goes_to_own_index
@@ -107,6 +108,8 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             and not self.claims.strict
         ):
             outcome = self.turned_in_chain(st, left, right) or outcome
+        if open_ and st.first and self.reference is None:
+            outcome = by_side_again(self.claims, self.writeup, st, left, right) or outcome
         if open_ and self.reference is None:
             lost = factor_lost(self.claims, st, left, right)
             outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
@@ -138,8 +141,8 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
         self, st: Statement, left: Term, right: Term, outcome: Outcome, earlier: Sequence[Binding]
     ) -> Outcome:
         """The outcome by the laws of the steps, as they were told before this relation, ``earlier``."""
-        if self.reference is not None:
-            return outcome
+        if self.reference is not None or is_variance(left):
+            return outcome  # σ² = … has told σ by now, which would bear it out
         with self.world.as_before(left, earlier):
             found = by_laws_of_steps(self.claims, self.writeup, st, left, right)
         if found is None:

@@ -26,7 +26,7 @@ from symderiv.checking.world.world import (
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, num, sym
 
-__all__ = ["FirstLinks"]
+__all__ = ["FirstLinks", "is_variance"]
 
 
 def is_variance(t: Term) -> bool:

@@ -10,6 +10,7 @@ from symderiv.checking.equality.calculus.any_function import note_slope
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.derivatives.layouts import Layouts
+from symderiv.checking.judging.derivatives.varied_spreads import varied_spread
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
 from symderiv.checking.judging.facts.probability.divergence_laws import by_laws_of_divergences
@@ -160,7 +161,12 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
         self.judged_as = left
-        with self.before_update(st, left), self.as_told(st, left, right):
+        varied = varied_spread(self.world, left, right)
+        with (
+            self.before_update(st, left),
+            self.as_told(st, left, right),
+            self.world.hidden(*varied),
+        ):
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from symderiv.checking.judging.facts.formulas.diffusion_formulas import DIFFUSION_LAWS
-from symderiv.checking.judging.facts.formulas.moments_of_maps import slip_in_moment
 from symderiv.checking.judging.facts.formulas.activation_laws import ACTIVATION_LAWS
 from symderiv.checking.judging.facts.formulas.classical_formulas import CLASSICAL_LAWS
 from symderiv.checking.judging.facts.formulas.density_laws import DENSITY_LAWS
+from symderiv.checking.judging.facts.formulas.diffusion_formulas import DIFFUSION_LAWS
 from symderiv.checking.judging.facts.formulas.forms_of_laws import NamedLaw
 from symderiv.checking.judging.facts.formulas.formula_parts import Found, Setting
 from symderiv.checking.judging.facts.formulas.formulas_by_parts import AT_ROOT, CLIPPED
@@ -41,6 +40,7 @@ from symderiv.checking.judging.facts.formulas.loss_formulas import (
     variational,
 )
 from symderiv.checking.judging.facts.formulas.measures_of_fit import MEASURES_OF_FIT
+from symderiv.checking.judging.facts.formulas.moments_of_maps import slip_in_moment
 from symderiv.checking.judging.facts.formulas.named_laws import slip_in_named_law
 from symderiv.checking.judging.facts.formulas.normalization_gradients import slip_in_known_gradient
 from symderiv.checking.judging.facts.formulas.optimizer_formulas import OPTIMIZER_LAWS
