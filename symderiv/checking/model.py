@@ -108,7 +108,8 @@ class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
     ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
     what they are of, as (what their row is about, statement); ``cells``: those of nodes of a graph;
-    ``called``: pairs of names of which words say that one stands for the other."""
+    ``called``: pairs of names of which words say that one stands for the other; ``introduced``: names that
+    words give to formulas, as definitions."""
 
     path: str
     text: str
@@ -121,6 +122,7 @@ class Document:
     told: tuple[tuple[str, Statement], ...] = ()
     cells: tuple[ToldCell, ...] = ()
     called: tuple[tuple[Term, Term], ...] = ()
+    introduced: tuple[Statement, ...] = ()
 
     @property
     def cut(self) -> str:

@@ -12,6 +12,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.equality.rounded.putin import put_in_pairs
 from symderiv.checking.equality.rounded.rounding import rounded_spread
 from symderiv.checking.judging.chain import Chain, State
+from symderiv.checking.judging.names.own_definitions import with_own_formulas
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
@@ -68,7 +69,8 @@ class Aftermath(State):
             if st.first and not closed(right):
                 self.misshown.note_formula(left, right)
             head = chain.head
-            self.misshown.slopes.note(head, right)
+            own = with_own_formulas(self.world, right, (head,)) if self.claims.strict else right
+            self.misshown.slopes.note(head, right, own)
             if not closed(right) and not self.claims.strict:
                 self.wrong_formulas.note(head, right, outcome.repaired)
             if head.head == "sym" and left is not head and head.data not in right.names:

@@ -30,6 +30,7 @@ from symderiv.checking.judging.facts.probability.expectations import Expectation
 from symderiv.checking.judging.facts.probability.probabilities import Probabilities
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.meant_terms.as_meant import as_meant
+from symderiv.checking.judging.names.own_definitions import definitions_first
 from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.pointing import finding
@@ -139,6 +140,8 @@ class _Judge(Statements):
         order: Sequence[int] = range(len(statements))
         if self.reference is None:
             order = in_turn(statements, self.writeup)
+        else:
+            order = definitions_first(statements, self.world, self.document.text)
         out: dict[int, Finding] = {}
         place: dict[int, int] = {}
         begun: dict[int, Chain | None] = {}  # chains by the place of their heads

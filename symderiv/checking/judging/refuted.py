@@ -50,7 +50,7 @@ from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import closed, term_names
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, substitute, sym, walk
+from symderiv.notation.term import Term, call, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 from symderiv.notation.written_bounds import EVERY
 
@@ -267,10 +267,12 @@ class Refuted(State):
         known = self.world.binding(left)
         law = known.term if known is not None and known.kind == "reference" else None
         for form in self.meant(left)[:MAX_FORMS] or ((law,) if law is not None else ()):
+            tainted = self.taint.reaches(form)
             form = self.through_wrong(form, 2)
-            if closed(form) or not self.taint.reaches(form):
+            if closed(form) or not (tainted or self.taint.reaches(form)):
                 continue
-            for meant in (form, *with_slopes_at_kinks(self.world, form)):
+            meant_forms = (form, *with_slopes_at_kinks(self.world, form), *self.of_shown(form))
+            for meant in meant_forms:
                 with suppress(NoValue), self.claims.unnamed():
                     again = self.claims.decide(meant, right, False)
                     if again.verdict in HOLDS:
@@ -278,13 +280,30 @@ class Refuted(State):
                         return Outcome(Verdict.FOLLOW_THROUGH, text, value=again.value, exact=False)
         return None
 
+    def of_shown(self, form: Term) -> Iterator[Term]:
+        """The least, or the greatest, of what the write-up has shown: its own iterates end, or go round, where
+        those of the solution go on."""
+        if form.head != "call" or form.data[0] not in ("min", "max"):
+            return
+        seen = [a for a in form.args if all(map(self.is_shown, a.names))]
+        if 1 < len(seen) < len(form.args):
+            yield call(form.data[0], *seen)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the write-up has shown a value of a quantity, or the exercise gives it."""
+        known = self.world.binding(sym(name))
+        return known is not None and (known.shown is not None or known.term is None)
+
     def through_wrong(self, form: Term, depth: int) -> Term:
         """A right side of the solution with those of its quantities put in that the write-up has not
-        shown, and that rest on what is wrong."""
+        shown, and that have a wrong formula or rest on what is wrong."""
         table = {}
         for u in dict.fromkeys(walk(form)) if depth else ():
             known = self.world.binding(u) if u.head in ("sym", "deriv") else None
             if known is None or known.kind != "reference" or known.shown is not None:
+                continue
+            if u in self.misshown.formulas:
+                table[u] = self.misshown.formulas[u]
                 continue
             nameless = self.shown_for(known.forms)
             if nameless is not None:
@@ -294,7 +313,7 @@ class Refuted(State):
             inner = next((f for f in laws if not closed(f) and f is not u), None)
             if inner is not None:
                 put = self.through_wrong(inner, depth - 1)
-                if self.taint.reaches(put):
+                if self.taint.reaches(inner) or self.taint.reaches(put):
                     table[u] = put
         return substitute(form, table) if table else form
 

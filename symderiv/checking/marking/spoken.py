@@ -300,12 +300,16 @@ class Spoken:
 
     def wrongly_shown(self, name: Term, place: Place) -> Term | None:
         """The number that a line gives a step, where it is not the right one."""
-        for step in self.twins.get((partial(name), place), ()):
-            found = self.by_step.get((step.task, step.id), ())
+        steps = self.twins.get((partial(name), place), ())
+        said = [self.by_step.get((step.task, step.id), ()) for step in steps]
+        if not steps:  # the iterates of a descent are none
+            said = [[f for f in self.of(name, place) if _arrives_at_number(f)]]
+        for found in said:
             last = found[-1].statement if found else None
             number = last.right.term if last is not None else None
             if number is not None and numeric_display(number):
-                if not any(t is not None and shows(number, t) for t, _ in self.truths(step)):
+                bindings = self.reference.places.bindings.get(name, {}).get(place, ())
+                if not any(b.truth is not None and shows(number, b.truth) for b in bindings):
                     return number
         return None
 
@@ -375,3 +379,8 @@ def _value(t: Term) -> object:
 def _arrives_at_formula(f: Finding) -> bool:
     right = f.statement.right.term if f.statement is not None else None
     return right is not None and not closed(right)
+
+
+def _arrives_at_number(f: Finding) -> bool:
+    right = f.statement.right.term if f.statement is not None else None
+    return right is not None and numeric_display(right)

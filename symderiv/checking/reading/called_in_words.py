@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-__all__ = ["called_in_words"]
+__all__ = ["called_in_words", "has_verb"]
 
 MAX_NAMES = 60
 Span = tuple[int, int]
@@ -42,7 +42,7 @@ def called_in_words(text: str, begin: int, end: int) -> Iterator[Pair]:
     tex = text.find("$", begin, end) >= 0 or text.find("\\(", begin, end) >= 0
     name, between = _SHAPES[tex]
     for m in islice(between.finditer(text, begin, end), MAX_NAMES):
-        if m["verbless"] is None and not _has_verb(text, m.start()):
+        if m["verbless"] is None and not has_verb(text, m.start()):
             continue
         left, right = ([n.span() for n in name.finditer(text, *m.span(k))] for k in ("a", "b"))
         if len(left) != len(right):  # of a list that goes on with something else
@@ -57,7 +57,7 @@ def _inner(text: str, at: Span) -> Span:
     return at[0] + wide, at[1] - wide
 
 
-def _has_verb(text: str, at: int) -> bool:
+def has_verb(text: str, at: int) -> bool:
     """Whether a verb in the sentence says that something is called so."""
     begin = max(0, at - _REACH)
     ends = [e.end() for e in _END.finditer(text, begin, at)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-__all__ = ["Iterations"]
+__all__ = ["Iterations", "step_said"]
 
 _ORDINALS = {
     word: k
@@ -28,6 +28,15 @@ _LINE = re.compile(
     rf"|(?P<word>{'|'.join(_ORDINALS)})[ \t]{_WORD})(?![ \t]*[=≈])(?P<rest>[^\n]{{0,60}})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_STEP = r"(?:steps?|updates?|iterations?|schritt(?:e[sn]?|s)?|durchgang|iteration|étape|pas|paso)"
+_SAID = re.compile(
+    rf"(?P<not>\b(?:as|like|unlike|than|since|wie|als|seit|comme)\s+)?(?:\b(?:in|at|after|from|im|beim?|nach|à|en)\s+)?"
+    rf"(?:\b(?:the|der|dem|den|la|el)\s+)?(?:\b(?P<word>{'|'.join(_ORDINALS)}|erste[nm]|zweite[nm]|dritte[nm])\s+{_STEP}\b"
+    rf"|\b(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)?\s{_STEP}\b|\b{_STEP}\s+(?P<a>\d{{1,2}})(?![\w.]*\d))",
+    re.IGNORECASE,
+)
+_REACH = 300  # characters before a relation
+_SENTENCE = re.compile(r"[.!?;]\s+(?=[A-ZÄÖÜ\n])|\n[ \t]*\n")
 _ENDS = re.compile(r"[ \t]*(?:[}*:.]|\(|[-–—,])|[ \t]*\Z")
 
 
@@ -46,3 +55,15 @@ class Iterations:
         """The number of the iteration that the last such line before a place announces; 0 without one."""
         k = bisect_right(self.starts, place)
         return self.numbers[k - 1] if k else 0
+
+
+def step_said(before: str) -> int:
+    """The number of the step that the sentence before a relation names last; 0 where it names none, or only
+    compares with one."""
+    sentence = _SENTENCE.split(before[-_REACH:])[-1]
+    said = list(_SAID.finditer(sentence))
+    if not said or said[-1]["not"] is not None:
+        return 0
+    last = said[-1]
+    word = (last["word"] or "").lower()
+    return int(last["a"] or last["b"] or 0) or _ORDINALS.get(word) or _ORDINALS[f"{word[:-1]}r"]

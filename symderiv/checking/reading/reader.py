@@ -210,6 +210,7 @@ class _Reading(ToldBesides):
             tuple(self.told),
             tuple(self.cells),
             tuple(self.called(expanded, start, end)),
+            tuple(self.introduced(expanded, start, end)),
         )
 
     # --- pieces -----------------------------------------------------------------------------------

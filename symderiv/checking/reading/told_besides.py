@@ -9,6 +9,7 @@ from itertools import islice
 
 from symderiv.checking.model import Side, Statement, ToldCell
 from symderiv.checking.reading.called_in_words import called_in_words
+from symderiv.checking.reading.introduced_in_words import introduced_in_words
 from symderiv.checking.reading.learning_rates import rates_in_words
 from symderiv.checking.reading.points import told_points
 from symderiv.checking.reading.statements import Gathering, Raw
@@ -116,6 +117,17 @@ class ToldBesides(Gathering):
             a, b = (self.sides.side(text, *at, 0, tex).term for at in pair)
             if a is not None and b is not None and a.head == b.head == "sym":
                 yield a, b
+
+    def introduced(self, text: str, begin: int, end: int) -> Iterator[Statement]:
+        """What words say that names stand for, where that is a formula, as definitions."""
+        for *pair, tex in introduced_in_words(text, begin, end):
+            left, right = (self.sides.side(text, *at, 0, tex) for at in pair)
+            if left.term is None or right.term is None or left.term.head != "sym":
+                continue
+            if right.term.head != "sym" and not closed(right.term):
+                if left.term.data not in right.term.names:
+                    line, column = self.place(right.start)
+                    yield Statement(left, "=", right, left, True, -1, line, column)
 
     def compute(self, text: str, shown: Iterable[Table]) -> None:
         """Adds what tables say whose heads are formulas of other columns."""

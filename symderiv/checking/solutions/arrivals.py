@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from symderiv.checking.model import Document
+from collections.abc import Collection
+from dataclasses import replace
+
+from symderiv.checking.model import Document, Statement
+from symderiv.checking.statements import put_between
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term, having, walk
 
 __all__ = [
     "EQUATES", "arrivals_of", "factors_alone", "formulas_of", "introduced_for", "names_used", "updated_in",
+    "with_introduced",
 ]  # fmt: skip
 
 EQUATES = ("=", "~", ":=")
@@ -77,6 +82,50 @@ def introduced_for(document: Document) -> dict[str, Term]:
             if out.setdefault(left.data, right).args != right.args:
                 several.add(left.data)
     return {name: of for name, of in out.items() if name not in several}
+
+
+def with_introduced(document: Document, own: Collection[str]) -> Document:
+    """The document with a definition for each name that its words give to a formula, but for those that are
+    ``own`` to the exercise, or have been defined before."""
+    begun: dict[str, int] = {}
+    for st in document.statements:
+        if (
+            st.first
+            and st.op in EQUATES
+            and st.left.term is not None
+            and st.left.term.head == "sym"
+        ):
+            begun.setdefault(st.left.term.data, st.left.start)
+    document = _turned(document, own)
+    told: dict[str, tuple[int, tuple[Statement]]] = {}
+    for st in document.introduced:
+        assert st.left.term is not None
+        name, at = st.left.term.data, min(st.left.start, st.right.start)
+        if name not in own and begun.get(name, at + 1) > at:
+            told.setdefault(name, (at, (st,)))
+    if not told:
+        return document
+    placed = sorted(told.values(), key=lambda found: found[0])
+    return replace(document, statements=tuple(put_between(document.statements, placed)))
+
+
+def _turned(document: Document, own: Collection[str]) -> Document:
+    """The document with d_k = σ'(z_k) for σ'(z_k) =: d_k."""
+
+    def turned(st: Statement) -> Statement:
+        left, right = st.left.term, st.right.term
+        if not st.first or left is None or right is None or right.head != "sym" or closed(left):
+            return st
+        between = document.text[st.left.end : st.right.start]
+        if "=:" not in between.replace(" ", "") or left.head == "sym" or right.data in own:
+            return st
+        return replace(st, left=st.right, right=st.left, head=st.right)
+
+    if "=:" not in document.text.replace(" ", ""):
+        return document
+    ends = {id(st.head) for st in document.statements if not st.first}  # it goes on behind the name
+    statements = (st if id(st.head) in ends else turned(st) for st in document.statements)
+    return replace(document, statements=tuple(statements))
 
 
 def factors_alone(document: Document) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.iterations import Iterations
+from symderiv.checking.reading.iterations import Iterations, step_said
 from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
@@ -160,6 +160,12 @@ class ChosenNumbers:
             return None  # a law
         pool = self.at_place(here, links[0].context, found)
         expected = {(c.place, c.plain): here.expected(c, links, named, new) for c in pool}
+        told = 0
+        if named.number is None and number is None:
+            told = step_said(self.places.text[: links[0].left.start])
+        for c in pool if told else ():
+            if c.number == told:
+                expected[c.place, c.plain] = told
 
         def rank(c: Choice) -> tuple[bool, int, int]:
             aim = expected[c.place, c.plain]

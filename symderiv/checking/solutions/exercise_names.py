@@ -78,7 +78,7 @@ class ExerciseNames:
             out.pop(name, None)
             out.update({name: tangent} if tangent is not None else {})
         out.update(deltas(self.arrived, used, own, losses, derived | self._slopes(), inputs, modes))
-        out.update(self._introduced())
+        out.update(self._introduced({key.args: key for key in self.derived} | dict(deltas_of)))
         return {n: deltas_of.get(t.args, t) for n, t in out.items()}
 
     def renamed(
@@ -129,16 +129,20 @@ class ExerciseNames:
                     out[key] = value_of(world, key, TRUE)
         return out
 
-    def _introduced(self) -> dict[str, Term]:
+    def _introduced(self, asked: Mapping[tuple[Term, ...], Term]) -> dict[str, Term]:
         """The names of the write-up's own that it says to stand for a derivative of the solution, or by a law in
         an index, δ_k = dy/dz_k, for those of its output."""
-        asked = {key.args: key for key in self.derived}
         said = introduced_for(self.part)
         out = {
             n: asked[of.args] for n, of in said.items() if n not in self.own and of.args in asked
         }
         for name, of in said.items():
             (base, k, _), by = split(name), of.args[-1]
+            if len(of.args) == 2 and k in _spellings(by):  # g_Wh = ∂J/∂W_h tells g_Bh, too
+                alike = ((args[1], key) for args, key in asked.items() if args[0] is of.args[0])
+                names = ((join(base, i), key) for p, key in alike for i in _spellings(p))
+                known = {*self.own, *said}
+                out.update({n: key for n, key in names if n in self.used and n not in known})
             if not k.isalpha() or len(of.args) != 2 or of.args[0].data not in self.losses:
                 continue
             for n in self.used if by.head == "sym" and split(by.data)[1:] == (k, "") else ():
@@ -182,3 +186,11 @@ class ExerciseNames:
                 found = plain(e.key)
                 out.setdefault(found[0] if found else e.key, e.value)
         return out
+
+
+def _spellings(parameter: Term) -> tuple[str, ...]:
+    """How an index names a parameter: w_1 and w1 in g_{w_1} and g_{w1}."""
+    if parameter.head != "sym":
+        return ()
+    base, below, above = split(parameter.data)
+    return (parameter.data, base + below) if below and not above else (parameter.data,)

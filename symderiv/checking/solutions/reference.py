@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.arrivals import arrivals_of, names_used
 from symderiv.checking.solutions.batches import column_entries
+from symderiv.checking.solutions.components import components
 from symderiv.checking.solutions.exercise_names import ExerciseNames
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.marked_names import Marked
@@ -103,6 +104,7 @@ class Reference:
         entries = with_sample_losses(entries, arrived, self.mentioned)
         entries += column_entries(entries, names_used(document))
         entries += units(self.entries, names_used(document), self.mentioned)
+        entries += components(self.entries, document, self.mentioned)
         renames: dict[int, dict[str, str]] = {}
         short: dict[int, dict[str, Term]] = {}
         marked: dict[int, Marked] = {}

@@ -12,7 +12,13 @@ from dataclasses import replace
 
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.solutions.aliases import KINDS, LOSSES, shows
-from symderiv.checking.solutions.arrivals import EQUATES, arrivals_of, formulas_of, names_used
+from symderiv.checking.solutions.arrivals import (
+    EQUATES,
+    arrivals_of,
+    formulas_of,
+    introduced_for,
+    names_used,
+)
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.places import Entry
 from symderiv.checking.solutions.reference import Reference
@@ -20,7 +26,7 @@ from symderiv.checking.solutions.timeline import is_marked, plain
 from symderiv.checking.statements import chains_of
 from symderiv.checking.world.world import closed
 from symderiv.notation.names import join, split, unaccented
-from symderiv.notation.term import Term, make, rebuild, sym, walk
+from symderiv.notation.term import Term, make, rebuild, substitute, sym, walk
 
 __all__ = ["tells_a_name", "with_told_names"]
 
@@ -73,12 +79,13 @@ class _Told:
         for by in (u for e in entries if e.key.head == "deriv" for u in e.key.args[1:]):
             if by.head == "sym":  # w, which the exercise has in symbols only
                 self.own.setdefault(by.data, [])
+        self.states = {split(n)[0] for n in self.own if split(n)[1] in self.own}  # v of v_w
         self.letters: dict[str, set[str]] = {}  # for each index of the exercise
         for name in self.own:
             base, index, _ = split(name)
             self.letters.setdefault(index.partition(",")[0], set()).add(base)
         self.arrived, self.formulas = arrivals_of(document), formulas_of(document)
-        self.names = dict(self._pairs())
+        self.names = dict(self._pairs()) | dict(self._of_any(entries))
         self.layers = self._layers() or self._in_order()
         if len(losses) == 1:
             self.names.update(self._derived(losses[0]))
@@ -94,10 +101,16 @@ class _Told:
     def _pairs(self) -> Iterator[tuple[str, str]]:
         """(the write-up's name, the exercise's), as relations between two names and as words tell them."""
         found: dict[str, set[str]] = {}
+        slopes = introduced_for(self.document)  # that dJ/db is δ is then a claim
+        kinds = {split(n)[0] for n in slopes if split(n)[1]}
         for a, b in (*self.document.called, *self._equated()):
             for name, of in ((a.data, b.data), (b.data, a.data)):
+                base, index, _ = split(name)
+                if name in slopes or is_marked(name) or (index and base in kinds):
+                    continue
                 slope = any(unaccented(name, mark) in self.own for mark in ("bar", "dot"))
-                if of in self.own and name not in self.own and not is_marked(name) and not slope:
+                known = of in self.own or of in self.states
+                if known and not slope and name not in self.own and name not in self.states:
                     found.setdefault(name, set()).add(of)
         for name, those in found.items():
             (of, *others) = those
@@ -108,6 +121,19 @@ class _Told:
                 if self._contradicted(of, self.arrived.get(name, ()), laws):
                     continue
             yield name, of
+
+    def _of_any(self, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        """(s, v) where v^T H v is asked for, for any v, and s^T H s is what the write-up is about."""
+        heads = {st.left.term for st in self.document.statements if st.first and st.left.term}
+        for e in entries if heads else ():
+            free = [n for n in e.key.names if n not in self.own]
+            if e.key.head in ("sym", "deriv") or len(free) != 1 or free[0] in self.used:
+                continue
+            for left in heads:
+                new = set(left.names) - set(e.key.names)
+                if len(new) == 1 and (name := new.pop()) not in self.own:
+                    if substitute(left, {sym(name): sym(free[0])}) is e.key:
+                        yield name, free[0]
 
     def _has_entries(self, name: str) -> bool:
         """Whether entries of it occur, the p_i of p: they would stay behind without a meaning."""
@@ -138,8 +164,10 @@ class _Told:
     def _contradicted(self, of: str, numbers: Sequence[Term], laws: Sequence[Term]) -> bool:
         """Whether a name of another letter has values that are none of the quantity's, or a law where that
         is given."""
-        entries = self.own[of]
-        given = all(e.term is None and not e.forms and plain(e.key) is None for e in entries)
+        entries = self.own.get(of, [])
+        given = bool(entries) and all(
+            e.term is None and not e.forms and plain(e.key) is None for e in entries
+        )
         values = [e.value for e in entries if e.value is not None]
         if given and laws:
             return True

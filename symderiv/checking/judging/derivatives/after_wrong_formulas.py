@@ -31,9 +31,10 @@ def after_wrong_formula(
     found = _of_wrong_slope(claims, misshown, left, right)
     if not found and not closed(right):
         found = any(_put_in(claims, misshown, f, right) for f in forms)
-    if not found and left.head == "deriv":
+    if not found and left.head in ("deriv", "sym"):
         found = _in_numbers(claims, misshown, left, right)
-        found = found or _by_same_factor(claims, misshown, left, right, forms)
+    if not found and left.head == "deriv":
+        found = _by_same_factor(claims, misshown, left, right, forms)
     if not found:
         return None
     return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before", exact=False)
@@ -41,8 +42,8 @@ def after_wrong_formula(
 
 def _of_wrong_slope(claims: Claims, misshown: Misshown, left: Term, right: Term) -> bool:
     """Whether this is right of the f′ that an earlier line has wrong: its limit, its bound, its value."""
-    put = misshown.slopes.put_in(left)
-    return put is not left and _holds(claims, put, right)
+    puts = (misshown.slopes.put_in(left, in_full) for in_full in (False, True))
+    return any(put is not left and _holds(claims, put, right) for put in puts)
 
 
 def _holds(claims: Claims, left: Term, right: Term) -> bool:

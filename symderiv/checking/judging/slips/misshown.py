@@ -116,9 +116,12 @@ class Misshown:
             del table[next(iter(table))]
 
     def note_formula(self, key: Term, right: Term) -> None:
-        """``right`` is wrong as the formula of a derivative, or of the product along a path."""
+        """``right`` is wrong as the formula of a derivative, or of the product along a path, or on an exercise
+        of one of its names."""
         path = key.head == "mul" and "deriv" in key.heads
-        if (path or key.head == "deriv") and key not in having(right, "deriv"):
+        if (key.head == "sym" and self.claims.strict and key.data not in right.names) or (
+            (path or key.head == "deriv") and key not in having(right, "deriv")
+        ):
             self._keep(self.formulas, key, right)
 
     def with_formulas(self, t: Term) -> Term:

@@ -5,6 +5,8 @@ f′(2), lim f′, sup f′, f′ < 1 and f″ after a wrong f′ are judged onc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from symderiv.notation.term import Term, deriv, having, substitute
 
 __all__ = ["WrongSlopes"]
@@ -15,14 +17,18 @@ class WrongSlopes:
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, int], tuple[Term, Term]] = {}
+        self.in_full: dict[tuple[str, int], Term] = {}  # with the write-up's own letters put in
 
-    def note(self, head: Term, right: Term) -> None:
-        """``right`` is wrong for ``head``; the first of several is kept: what comes next follows from it."""
+    def note(self, head: Term, right: Term, in_full: Term) -> None:
+        """``right`` is wrong for ``head``; the first of several is kept: what comes next follows from it.
+        ``in_full``: the same with the write-up's definitions put in."""
         if head.head == "call" and head.data[1] and len(head.args) == 1:
             name = head.data[0]
             if head.args[0].head == "sym" and not any(
                 u.data[0] == name for u in having(right, "call")
             ):
+                if head.data not in self.found and in_full is not right:
+                    self.in_full[head.data] = in_full
                 self.found.setdefault(head.data, (head.args[0], right))
 
     def rewrite(self, head: Term, right: Term) -> None:
@@ -35,26 +41,30 @@ class WrongSlopes:
             x, formula = self.found[head.data]
             if not set(formula.names) <= set(x.names):
                 self.found[head.data] = (x, right)
+                self.in_full.pop(head.data, None)
 
     def forget(self, head: Term) -> None:
         """A later line has it right."""
         if head.head == "call":
             self.found.pop(head.data, None)
+            self.in_full.pop(head.data, None)
 
-    def put_in(self, t: Term) -> Term:
-        """t with the wrong formulas in it."""
-        if not self.found:
+    def put_in(self, t: Term, in_full: bool = False) -> Term:
+        """t with the wrong formulas in it; ``in_full``: those that have letters of the write-up's own."""
+        if not self.found or (in_full and not self.in_full):
             return t
-        table = {u: self._meant(u) for u in having(t, "call") if len(u.args) == 1}
+        formulas = self.in_full if in_full else {}
+        table = {u: self._meant(u, formulas) for u in having(t, "call") if len(u.args) == 1}
         table = {u: v for u, v in table.items() if v is not u}
         return substitute(t, table) if table else t
 
-    def _meant(self, u: Term) -> Term:
+    def _meant(self, u: Term, formulas: Mapping[tuple[str, int], Term]) -> Term:
         name, order = u.data
         if u.data in self.found:
             x, formula = self.found[u.data]
-            return substitute(formula, {x: u.args[0]})
+            return substitute(formulas.get(u.data, formula), {x: u.args[0]})
         if order and (name, order - 1) in self.found:
             x, formula = self.found[name, order - 1]
+            formula = formulas.get((name, order - 1), formula)
             return deriv(formula, x) if u.args[0] is x else u
         return u

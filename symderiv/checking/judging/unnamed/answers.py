@@ -19,6 +19,7 @@ from symderiv.checking.reading.conventions.variants import mentions
 from symderiv.checking.reading.tables.nodes import in_tables
 from symderiv.checking.solutions.adjoint_functions import with_adjoint_names
 from symderiv.checking.solutions.aliases import digits
+from symderiv.checking.solutions.arrivals import with_introduced
 from symderiv.checking.solutions.differentials import with_gradients, with_quotients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
 from symderiv.checking.solutions.marked_names import with_marks
@@ -32,6 +33,7 @@ from symderiv.checking.solutions.siblings import with_siblings
 from symderiv.checking.solutions.slopes_of_inputs import with_slopes_of_inputs
 from symderiv.checking.solutions.timeline import plain
 from symderiv.checking.solutions.told_names import with_told_names
+from symderiv.checking.solutions.under_parameter import with_states_of_parameters
 from symderiv.checking.statements import chains_of
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN
@@ -59,9 +61,11 @@ Found = tuple[Term, int, int]
 def with_answers(document: Document, reference: Reference | None) -> Document:
     """The document with a statement for every bare answer, where it has no statement of its own."""
     if reference is not None:
-        document = with_told_names(with_adjoint_names(document), reference)
+        document = with_introduced(with_adjoint_names(document), reference.mentioned)
+        document = with_told_names(document, reference)
         document = with_samples(document, reference)
         document = parameter_by_parameter(document, reference)
+        document = with_states_of_parameters(document, reference.entries)
     if reference is not None and document.told:
         document = _with_told(document, reference)
     if reference is not None and document.cells:
