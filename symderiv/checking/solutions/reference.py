@@ -19,6 +19,7 @@ from symderiv.checking.solutions.exercise_names import ExerciseNames
 from symderiv.checking.solutions.headed import Headed
 from symderiv.checking.solutions.marked_names import Marked
 from symderiv.checking.solutions.places import Entry, Place, Places
+from symderiv.checking.solutions.sample_entries import sample_entries
 from symderiv.checking.solutions.sample_losses import with_sample_losses
 from symderiv.checking.solutions.seeds import modes_of
 from symderiv.checking.solutions.settings import setting
@@ -102,6 +103,7 @@ class Reference:
         arrived = _relettered(arrivals_of(document), letters)
         entries = counted(self._traced(arrived))
         entries = with_sample_losses(entries, arrived, self.mentioned)
+        entries += sample_entries(entries, arrived, self.mentioned)
         entries += column_entries(entries, names_used(document))
         entries += units(self.entries, names_used(document), self.mentioned)
         entries += components(self.entries, document, self.mentioned)

@@ -136,3 +136,40 @@ def test_a_sum_for_a_mean_of_four(seed: str, letter: str) -> None:
         text = f"$$\\nabla_w J = {form}({letter} - c) = \\begin{{bmatrix}} {shown} \\end{{bmatrix}}$$\n"
         found = judge(read_text(text, "a.md"), told)
         assert [f.mistake for f in found if f.verdict == "wrong"] == ["mean-for-sum"] * (factor > 1)
+
+
+def in_a_table(told: Reference, slip: int | None) -> tuple[str, str]:
+    """A table of u_k, y_k and e_k = y_k − c_k, one y_k off by 0.03, and ∂J/∂w_3 from the unrounded e_k."""
+    phi, w, c = (numbers(told, n) for n in ("Phi", "w^{(0)}", "c"))
+    us = [sum(a * b for a, b in zip(phi[3 * k : 3 * k + 3], w, strict=True)) for k in range(4)]
+    ys = [1 / (1 + math.exp(-u)) + (0.03 if k == slip else 0) for k, u in enumerate(us)]
+    es = [y - target for y, target in zip(ys, c, strict=True)]
+    rows = [("u_k", us, ".2f"), ("y_k", ys, ".4f"), ("e_k", es, ".4f")]
+    table = "| $k$ | 1 | 2 | 3 | 4 |\n|---|---|---|---|---|\n" + "".join(
+        f"| ${name}$ | " + " | ".join(format(v, form) for v in row) + " |\n"
+        for name, row, form in rows
+    )
+    slope = sum(e * phi[3 * k + 2] for k, e in enumerate(es)) / 4
+    terms = " + ".join(f"{phi[3 * k + 2]:g} e_{k + 1}" for k in range(4)).replace("+ -", "- ")
+    text = f"Let $e_k = y_k - c_k$.\n\n{table}\n$$\\partial J/\\partial w_3 = \\frac14({terms}) = {slope:.4f}$$\n"
+    return text, "" if slip is None else f"{ys[slip]:.4f}"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_entries_by_the_number_of_their_sample_are_those_of_the_exercise(seed: str) -> None:
+    told = reference(seed)
+    text, _ = in_a_table(told, None)
+    found = judge(read_text(text, "a.md"), told)
+    assert {str(f.verdict) for f in found} <= {"correct", "rounded", "given", "unchecked"}
+    assert [str(f.verdict) for f in found][-1] in ("correct", "rounded")
+    for k in range(4):
+        text, shown = in_a_table(told, k)
+        found = judge(read_text(text, "a.md"), told)
+        bad = [f for f in found if f.verdict == "wrong"]
+        assert [f.source.split()[-1] for f in bad] == [shown]
+        assert found[-1].verdict != "wrong"
+
+
+def test_numbers_that_are_not_the_entries_are_of_something_else() -> None:
+    text = "Four runs: $u_1 = 12.5$, $u_2 = 13.25$, $u_3 = 14.75$, $u_4 = 11.5$.\n"
+    assert {str(f.verdict) for f in judge(read_text(text, "a.md"), reference("1"))} == {"given"}
