@@ -55,6 +55,11 @@ def shown_unit(cell: Term) -> arb:
     return arb(last_unit(cell) or 0) if found else arb(0)
 
 
+def _same_number(a: object, b: object) -> bool:
+    """Whether two values are numbers that may be one: a list that begins with h_0 counts from 0."""
+    return isinstance(a, arb) and isinstance(b, arb) and a.overlaps(b)
+
+
 class Definitions(State):
     """The part of the judge that gives names their meanings."""
 
@@ -121,13 +126,14 @@ class Definitions(State):
         if kind == "numeric" and key.head == "sym" and not self.claims.strict:
             self.put_back(key.data, right, binding)
         if kind == "literal" and right.head == "mat" and not self.claims.strict:
-            self.replace_entries(key, binding)
+            self.replace_entries(key, right, binding)
         self.chain.key, self.chain.binding = key, binding
         self.chain.truth = binding.truth
         return binding
 
-    def replace_entries(self, key: Term, whole: Binding) -> None:
-        """x_1 is no longer the number that was told before x = (1, 2, 3), where this has another entry there."""
+    def replace_entries(self, key: Term, right: Term, whole: Binding) -> None:
+        """x_1 is no longer the number that was told before x = (1, 2, 3), where this has another entry there; an
+        entry that a general law says, the h_2 of h_t = φ(w h_{t−1}), has from here on the number in the list."""
         base, below, above = split(key.data) if key.head == "sym" else ("", "-", "")
         if below or not isinstance(whole.shown, Matrix) or 1 not in whole.shown.shape:
             return
@@ -142,10 +148,14 @@ class Definitions(State):
             for b, v in zip(known, whole.shown.entries, strict=True)
         ):
             return
-        for name, b in zip(names, known, strict=True):
+        start = self.world.binding(sym(join(base, "0", above)))
+        for name, b, cell in zip(names, known, right.args, strict=True):
             if b is not None and b.term is None and isinstance(b.shown, arb):
                 self.world.before_vectors[name] = self.world.versions.pop(name)
                 changed(definition=True)
+            elif b is not None and self.world.versions[name][0].kind == "instance":
+                if start is None or not _same_number(start.shown, whole.shown.entries[0]):
+                    self.bind(name, cell, Binding("numeric", b.term, self.world.section))
 
     def solved_again(self, key: Term, right: Term) -> None:
         """n = p S, so p = n/S: one equation, which is no longer what n stands for."""

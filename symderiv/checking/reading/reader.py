@@ -13,7 +13,10 @@ from symderiv.checking.reading.chains import chains
 from symderiv.checking.reading.continued_displays import joined_displays
 from symderiv.checking.reading.conventions.angle_brackets import with_angle_brackets
 from symderiv.checking.reading.conventions.circle_number import is_quantity
-from symderiv.checking.reading.conventions.commas import tells_commas
+from symderiv.checking.reading.conventions.commas import (
+    tells_commas,
+    without_thousands_dots,
+)
 from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
@@ -167,6 +170,7 @@ class _Reading(ToldBesides):
         self.lines = Lines(text)
         latex = language == "latex"
         clean = plain_signals(blank_comments(text) if latex else _as_typed(text))
+        clean = without_thousands_dots(clean, self.decimal_comma)
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         self.mapped = with_bounds_told(with_arrays_as_tables(self.mapped, latex))

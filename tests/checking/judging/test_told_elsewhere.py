@@ -258,3 +258,26 @@ def test_names_that_are_told_together() -> None:
     assert last(x + twice + r"$V = \begin{bmatrix} 2 & 4 \\ 3 & 8 \end{bmatrix}$") is Verdict.WRONG
     assert last("$a = b = c = 3$, $d = a + c = 6$") is Verdict.CORRECT
     assert last("$a = b = c = 3$, $d = a + c = 7$") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$12800\ \text{B} = %s\ \text{kB}$",
+        r"$12800\,\mathrm{B} = %s\,\mathrm{kB}$",
+        r"$12800\text{B} = %s\text{kB}$",
+        r"$1.28 \times 10^4\ \text{B} = %s\ \text{kB}$",
+        r"$1.28 \times 10^{4}~\text{ B} = %s~\text{ kB}$",
+        r"$32 \times 100 \times 4\ \text{B} = %s \times 10^3\ \text{B}$",
+    ],
+)
+def test_bytes_are_no_size_of_a_batch(text: str) -> None:
+    said = f"A batch of $B = 32$ takes {text}."
+    assert wrong(said % "12.8") == []
+    assert wrong(said % "1.28") == [1]
+
+
+def test_a_name_in_roman_type_is_no_byte() -> None:
+    assert wrong(r"With $\mathrm{B} = 32$, $n = 2\,\mathrm{B} = 64$ and $2B = 64$.") == []
+    assert wrong(r"With $\mathrm{B} = 32$, $n = 2\,\mathrm{B} = 46$.") == [1]
+    assert wrong(r"With $B = 32$, $2B = 46$.") == [1]

@@ -91,3 +91,70 @@ def test_two_numbers_are_enough_where_the_language_writes_them_so(text: str) -> 
 )
 def test_two_numbers_are_not_enough(text: str) -> None:
     assert not tells_commas(text)
+
+
+_BESIDES = ("Beispielsweise ist $b = 0{,}987$.", "Es ist $b = 0,987$ und $c = 0,25 + 0,5 = 0,75$.")
+
+
+@pytest.mark.parametrize("first", _BESIDES)
+@pytest.mark.parametrize(
+    ("text", "right", "slip"),
+    [
+        (r"$580^2+350^2 = 336.400+122.500 = %s$", "458.900", "468.900"),
+        (r"$2.320+700+0+400+2.520 = %s$", "5.940", "5.840"),
+        (r"$$\frac{5.940}{40} = %s$$", "148{,}5", "14{,}85"),
+        (r"$$\sqrt{36.232.000} \approx %s$$", "6.019{,}3", "6.091{,}3"),
+        (r"$1.200-891 = %s$", "309", "319"),
+        (r"$3\cdot1.200 = %s$", "3600", "3800"),
+    ],
+)
+def test_dots_part_thousands_beside_decimal_commas(
+    first: str, text: str, right: str, slip: str
+) -> None:
+    for last, verdict in ((right, ("correct", "rounded")), (slip, ("wrong",))):
+        if "{,}" not in first:
+            last = last.replace("{,}", ",")
+        found = judge(read_text(f"{first}\n\n## 1.2 Aufgabe 3.4\n\n{text % last}\n", "a.md"))
+        assert found[-1].verdict.value in verdict
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "With $b = 0.5$ and $c = 1{,}25$.",
+        "With $b = 0.25$, $c = 0,25$.",
+        "With $n = 12{,}800$.",
+        "With $n = 3$.",
+    ],
+)
+def test_dots_are_points_elsewhere(first: str) -> None:
+    for value, verdict in (("2.469", "correct"), ("3.235", "wrong")):
+        found = judge(read_text(f"{first}\n\n$1.235 + 1.234 = {value}$\n", "a.md"))
+        assert found[-1].verdict.value == verdict
+
+
+def test_a_one_to_three_decimals_is_no_thousand() -> None:
+    text = "Mit $p = 0{,}4$ ist $p + 0{,}6 = 1.000$ und $0{,}7 + 0{,}1 = 1.000$."
+    found = [f.verdict.value for f in judge(read_text(text, "a.md"))]
+    assert found == ["given", "correct", "wrong"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$$p = \frac{1}{2{,}568} \approx %s \;(%s\%%)$$",
+        r"$$p = \frac{1}{2{,}568} \approx %s \ (%s\,\%%)$$",
+        r"$$p = \frac{1}{2{,}568} \approx %s \,\left(%s\%%\right)$$",
+        r"$$p = \frac{1}{2{,}568} \approx %s\ (%s\%%)$$ und $c = 0{,}5$",
+    ],
+)
+def test_a_number_with_a_decimal_comma_is_said_again_in_percent(text: str) -> None:
+    for value, percent, verdict in (
+        ("0{,}389", "38{,}9", "rounded"),
+        ("0{,}398", "39{,}8", "wrong"),
+    ):
+        for braced in (True, False):
+            said = text % (value, percent)
+            said = said if braced else "(decimal commas) " + said.replace("{,}", ",")
+            found = [f.verdict.value for f in judge(read_text(said, "a.md"))]
+            assert found[1] == verdict

@@ -30,6 +30,12 @@ _UNITS = re.compile(
     rf"{_ONE_UNIT}(?:(?:\s?(?:/|\\cdot|·|\\,|\s)\s?){_ONE_UNIT}){{0,3}}\s?\}}(?:\^\s?(?:\{{\s?-?\d\s?\}}|\d))?"
     r"(?!\s?[(_\[A-Za-z0-9])"
 )
+# 4\\ \\text{B}, 12.8\\,\\mathrm{kB}: bytes, however many the B of the text are.
+_BYTES = re.compile(
+    r"(?:(?<=[0-9])|(?<=\})(?=\s?[\\~])(?!\s?\\[a-z]))(?:\\[,;:! ]|~|\s)*"
+    r"\\(?P<face>text|textrm|mbox|mathrm)\s?\{(?:\\[,;: ]|~|\s)*(?P<unit>(?:[kKMGTP]i?)?B)\s*"
+    r"(?:/\s?[a-z]{1,9}\s*)?\}(?:\s?/\s?\\(?:text|mathrm)\s?\{\s?[a-z]{1,9}\s?\})?(?!\s?[(_\[A-Za-z0-9^])"
+)
 _BEHIND = re.compile(rf"(?:\$|\\\))[ ]?(?P<word>{_WORD}){_ENDS}", re.I)
 _NUMBER_LAST = re.compile(r"[0-9]\Z")
 _WORDED_UNIT = (
@@ -81,7 +87,18 @@ def scaled(text: str) -> str:
         return text
     if "\\mathrm" in text or "\\text" in text:
         text = _UNITS.sub(lambda m: " " * len(m[0]), text)
+        text = _without_bytes(text)
     return _IN_TEXT.sub(lambda m: _power(m["word"]).ljust(len(m[0])), text)
+
+
+def _without_bytes(text: str) -> str:
+    """A piece without B, kB, MiB behind its numbers; a lone B in roman type may be a name, and stays."""
+    sizes = {m["unit"] for m in _BYTES.finditer(text)} - {"B"}
+
+    def blank(m: re.Match[str]) -> str:
+        return m[0] if m["face"] == "mathrm" and not sizes else " " * len(m[0])
+
+    return _BYTES.sub(blank, text)
 
 
 def scaled_behind(text: str, start: int, end: int) -> str:
