@@ -78,6 +78,10 @@ class State:
         """A new version of a name (or a derivative) with this right side."""
         raise NotImplementedError
 
+    def tell_start(self, key: Term, right: Term) -> None:
+        """The number that a name had before a step in numbers."""
+        raise NotImplementedError
+
     def cell_by_cell(self, left: Term, right: Term, exact: bool = True) -> bool:
         """The number of each name in a matrix of names that is equal to one of numbers; whether it is one."""
         raise NotImplementedError

@@ -29,7 +29,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, having, sym, unsigned
 
 __all__ = ["Definitions", "rests_on", "symbols"]
 
@@ -58,6 +58,15 @@ def shown_unit(cell: Term) -> arb:
 def _same_number(a: object, b: object) -> bool:
     """Whether two values are numbers that may be one: a list that begins with h_0 counts from 0."""
     return isinstance(a, arb) and isinstance(b, arb) and a.overlaps(b)
+
+
+def _start_of_step(right: Term) -> Term | None:
+    """The number that a step in numbers starts from: the −0.5 of −0.5 − 0.1 (−0.6); None for other terms."""
+    if right.head != "add" or not closed(right):
+        return None
+    first, *steps = right.args
+    stepped = any(unsigned(t).head in ("mul", "div") for t in steps)
+    return first if stepped and unsigned(first).head == "num" else None
 
 
 class Definitions(State):
@@ -156,6 +165,16 @@ class Definitions(State):
             elif b is not None and self.world.versions[name][0].kind == "instance":
                 if start is None or not _same_number(start.shown, whole.shown.entries[0]):
                     self.bind(name, cell, Binding("numeric", b.term, self.world.section))
+
+    def tell_start(self, key: Term, right: Term) -> None:
+        """v ← −0.5 − 0.1 (−0.6) tells what v was before, where nothing else did."""
+        old, versions = _start_of_step(right), self.world.versions.get(key, [])
+        if old is None or self.claims.strict or len(versions) != 1:
+            return
+        new = versions[0]
+        before = self.bind(key, old, Binding("literal", None, self.world.section))
+        versions[:] = [before, new]
+        before.order, new.order = new.order, before.order
 
     def solved_again(self, key: Term, right: Term) -> None:
         """n = p S, so p = n/S: one equation, which is no longer what n stands for."""

@@ -32,6 +32,7 @@ class Assignments(FirstLinks, SecondLook):
             self.chain.updates = rests_on(right, left)
             binding = self.bind(left, right, Binding("numeric", None, self.world.section))
             self.chain.key, self.chain.binding, self.chain.truth = left, binding, binding.truth
+            self.tell_start(left, right)
         reference = recurrence(left, right, self.before(st), st.context)
         if reference is not None:
             return reference

@@ -114,6 +114,9 @@ class Links(NamesTogether):
                 return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.UNCHECKED and not outcome.certain and closed(right):
             if not told:
+                first = self.writeup.chain(st)[0].right.term
+                if chain.key is not None and first is not None and rests_on(first, chain.key):
+                    self.tell_start(chain.key, right)
                 decimals = any(u.data[1] for u in literals(right))
                 return Outcome(Verdict.GIVEN, "taken as a condition", exact=not decimals)
         if outcome.verdict is Verdict.UNCHECKED and chain.key is not None:
