@@ -43,7 +43,7 @@ IGNORED = frozenset(
 # LaTeX commands whose argument is a name in another face.
 FONTS = frozenset(
     _words(r"""
-    mathrm mathbf mathit mathsf mathcal mathbb mathtt boldsymbol bm pmb
+    mathrm mathbf mathit mathsf mathcal mathbb mathtt mathfrak mathscr boldsymbol bm pmb
     text textbf textrm textit operatorname mathop
 """)
 )

@@ -23,7 +23,7 @@ from symderiv.checking.reading.conventions.patterns import (
     is_squared,
     raised,
 )
-from symderiv.checking.reading.conventions.primes import is_next
+from symderiv.checking.reading.conventions.primes import is_next, of_its_letter
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.functions import ALIASES
@@ -127,7 +127,8 @@ def scan(
                     if is_by_index(tokens, further):
                         seen.by_index.add(tokens[0].value)
                     if name and _MATRIX_RIGHT.match(source.text, right.start, right.end):
-                        matrices[name] = source.text[right.start : right.end]
+                        if not of_its_letter(name, source.text[right.start : right.end]):
+                            matrices[name] = source.text[right.start : right.end]
                     if name and _NAMES_RIGHT.match(source.text, right.start, right.end):
                         seen.listed.add(name)
                     if [t.value for t in tokens[1:]] == ["'", ""]:

@@ -63,6 +63,7 @@ from symderiv.checking.judging.excuses.meant.updated import (
     by_new_entries,
     by_new_weights,
 )
+from symderiv.checking.judging.excuses.meant.vectors_of_a_number import by_vector_of_a_number
 from symderiv.checking.judging.excuses.meant.without import (
     by_hypothesis,
     by_left_out_terms,
@@ -402,6 +403,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_squares,
     by_new_meaning,
     by_new_spread,
+    by_vector_of_a_number,
     by_vector_before,
     by_optimum,
     by_entries_before,

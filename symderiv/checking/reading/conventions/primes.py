@@ -1,11 +1,12 @@
-"""What a prime behind a matrix means: w' = w − 0.1 g is the next w, and w' no transpose."""
+"""What a prime behind a matrix means: w' = w − 0.1 g is the next w, and w' no transpose; nor is x' one beside
+a vector of functions of x."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-__all__ = ["is_next"]
+__all__ = ["is_next", "of_its_letter"]
 
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -17,3 +18,12 @@ def is_next(right: str, name: str, shown: str) -> bool:
         return True
     new, old = (Counter(_NUMBERS.findall(t)) for t in (right, shown))
     return 2 * (new & old).total() < new.total() and "\\begin" in right
+
+
+def of_its_letter(name: str, right: str) -> bool:
+    """Whether a vector is one of functions of a number with its letter, **x** = [cos x, sin x]: then x' is another
+    number."""
+    return (
+        len(name) == 1
+        and re.search(rf"\\[a-z]{{2,6}}[\s({{]{{1,3}}{name}(?![A-Za-z_^({{])", right) is not None
+    )

@@ -13,6 +13,13 @@ from collections.abc import Callable
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.checking.reading.markup.braces import brace_pairs
 from symderiv.checking.reading.markup.packages import Macro, of_a_letter, with_groups
+from symderiv.checking.reading.markup.physics import (
+    BRACKETED,
+    VECTORS,
+    bracket_end,
+    has_physics,
+    with_brackets,
+)
 
 __all__ = ["Macro", "expand", "expanded_in", "macros_of"]
 
@@ -29,12 +36,13 @@ KNOWN = {
     "pderiv": Macro(2, r"\frac{\partial #1}{\partial #2}"),
     "dv": Macro(2, r"\frac{d #1}{d #2}"),
     "derivative": Macro(2, r"\frac{d #1}{d #2}"),
-    "abs": Macro(1, r"\left|#1\right|"),
-    "norm": Macro(1, r"\left\|#1\right\|"),
+    "abs": Macro(1, r"\left|#1\right|", delimiter=True),
+    "norm": Macro(1, r"\left\|#1\right\|", delimiter=True),
     "R": Macro(0, r"\mathbb{R}"),
     "num": Macro(1, "{#1}"),
     "eval": Macro(1, r"\left.#1\right|"),
     "grad": Macro(0, r"\nabla "),
+    **BRACKETED,
 }
 _START = re.compile(
     r"\\(?P<new>newcommand|renewcommand|providecommand)\*?\s*(?:\{\s*\\(?P<a>[A-Za-z]+)\s*\}|\\(?P<b>[A-Za-z]+))"
@@ -136,6 +144,7 @@ class _Expansion:
             self.put(text[i : m.start()], low[i : m.start()], high[i : m.start()])
             if KNOWN.get(m[1]) is macro:
                 macro = with_groups(m[1], text, m.end(), brace_end) or macro
+                macro = with_brackets(m[1], text, m.end()) or macro
             sized = _SIZED.match(text, m.end()) if macro.delimiter else None
             taken = _arguments(text, sized.end() if sized else m.end(), macro)
             why = ""
@@ -172,6 +181,8 @@ def _arguments(text: str, i: int, macro: Macro) -> tuple[list[tuple[int, int] | 
         m = re.compile(r"\s*\[([^\]]*)\]").match(text, i)
         args.append((m.start(1), m.end(1)) if m else macro.default)
         i = m.end() if m else i
+    if macro.bracketed and text[i : i + 1] == "*":
+        i += 1
     while len(args) < macro.arity:
         while i < len(text) and text[i].isspace():
             i += 1
@@ -181,6 +192,10 @@ def _arguments(text: str, i: int, macro: Macro) -> tuple[list[tuple[int, int] | 
             end = brace_end(text, i)
             if end < 0:
                 return None
+            args.append((i + 1, end))
+            i = end + 1
+            continue
+        if macro.bracketed and (end := bracket_end(text, i)) >= 0:
             args.append((i + 1, end))
             i = end + 1
             continue
@@ -237,6 +252,8 @@ def _body(
 def _used(text: str, macros: dict[str, Macro]) -> dict[str, Macro]:
     """The macros of a text, those that others know and those whose names say what they are among them."""
     used = {name: m for name, m in KNOWN.items() if f"\\{name}" in text}
+    if has_physics(text):
+        used |= {name: m for name, m in VECTORS.items() if f"\\{name}" in text}
     for name in {m[1] for m in _COMMAND.finditer(text)} - macros.keys() - used.keys():
         if (faced := of_a_letter(name)) is not None:
             used[name] = faced

@@ -16,12 +16,13 @@ __all__ = ["Macro", "letter_of", "of_a_letter", "with_groups"]
 @dataclass(frozen=True, slots=True)
 class Macro:
     """What a command stands for: number of arguments, a default of the first, the body; ``delimiter``: a
-    star, or a size in square brackets, may follow it."""
+    star, or a size in square brackets, may follow it; ``bracketed``: its argument may stand in any brackets."""
 
     arity: int
     body: str
     default: str | None = None
     delimiter: bool = False
+    bracketed: bool = False
 
 
 _SIGNS = {"pdv": r"\partial", "pderiv": r"\partial", "dv": "d", "derivative": "d"}
