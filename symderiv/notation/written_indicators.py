@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from symderiv.notation.cursor import RELATIONS
+from symderiv.notation.cursor import RELATIONS, SUM
 from symderiv.notation.structures import Structures
-from symderiv.notation.term import ONE, ZERO, Term, cases, otherwise
+from symderiv.notation.term import ONE, ZERO, Term, both, cases, neg, otherwise, rel, sym
 
 __all__ = ["WrittenIndicators"]
 
 _CONDITION = 20  # tokens of a condition
 _OPEN = {"(": ")", "[": "]", "{": "}"}
 _COMPARED = ("=", "!=")
+_INFINITY = sym("infinity")
+_AT_LEAST = {"[": ">=", "(": ">", "]": ">"}  # ]0, 1[ as in French
+_AT_MOST = {"]": "<=", ")": "<", "[": "<"}
 
 
 class WrittenIndicators(Structures):
@@ -33,16 +36,42 @@ class WrittenIndicators(Structures):
 
     def indicator(self) -> Term:
         """``1_{i = j}``, ``\\mathbb{1}[i = j]``: cases 1 and 0; the 1 has been read."""
-        self.take("_")
+        below = self.take("_")
         opened = self.advance().value
         if opened not in _OPEN:
             raise self.error("the condition of this indicator is not read")
+        if below and opened == "{" and (inside := self.in_interval()) is not None:
+            return cases((ONE, inside), (ZERO, otherwise))
         inner = next((b for b in "([" if opened == "{" and self.take(b)), "")  # \\{ … \\}
         condition = self.condition()
         if inner:
             self.expect(_OPEN[inner])
         self.expect(_OPEN[opened])
         return cases((ONE, condition), (ZERO, otherwise))
+
+    def in_interval(self) -> Term | None:
+        """The condition 0 ≤ x of ``[0, ∞)}(x)``, where an interval with its argument stands here; else nothing is
+        read."""
+        values = [t.value for t in self.tokens[self.i : self.i + _CONDITION]]
+        end = values.index("}") if "}" in values else 0
+        if end < 4 or values[0] not in _AT_LEAST or values[end - 1] not in _AT_MOST:
+            return None
+        if values[end + 1 :][:1] != ["("] or values[:end].count(",") != 1:
+            return None
+        last = self.i + end - 1
+        closes = values[end - 1]
+        self.tokens[last] = self.tokens[last]._replace(value=")")  # that of ]0, 1[ opens nothing
+        opens = self.advance().value
+        low = self.expression(SUM)
+        self.expect(",")
+        high = self.expression(SUM)
+        self.expect(")")
+        self.expect("}")
+        self.expect("(")
+        x = self.closing(")")
+        bounds = [] if low is neg(_INFINITY) else [rel(_AT_LEAST[opens], x, low)]
+        bounds += [] if high is _INFINITY else [rel(_AT_MOST[closes], x, high)]
+        return both(*bounds) if bounds else rel("=", ZERO, ZERO)
 
     def at_iverson(self) -> bool:
         """Whether ``i = j]`` stands here: 1 where two letters are the same, else 0; also a letter and a

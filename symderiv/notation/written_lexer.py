@@ -80,7 +80,11 @@ _TEXT_COMMANDS = frozenset(
 _TRANSPOSES = frozenset(("T", "tp", "trans", "transp", "transpose"))  # macros of other files
 _NAME_IN_TEXT = re.compile(r"([A-Za-z]+)([0-9]*)((?:\\?[_-][A-Za-z0-9]+)*)")
 _CAPITALS_APART = re.compile(r"[A-Z](?:\s+[A-Z])+")
-_RELATION_BELOW = re.compile(r"\s*_\s*\{[^{}]*(?:[=<>]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)")
+_RELATION_BELOW = re.compile(
+    r"\s*_\s*\{(?:\\[{}]|[^{}])*(?:[=<>≤≥≠∈]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)"
+    # 1_{[0, \\infty)}(x)
+    r"|\s*_\s*\{\s*(?:\\left\s?)?[(\[\]][^{}()\[\],]*,[^{}()\[\],]*[)\]\[]\s*\}\s*(?:\\left\s?)?\("
+)
 _INDEX_ABOVE = re.compile(r"\^\s*(?:\{\s*[(\[*]|\*)")
 _FRACTIONS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from symderiv.checking.reading.chains import Chain
 from symderiv.checking.reading.conventions.applied import arguments
@@ -68,6 +69,7 @@ class Seen:
     )  # Greek quantities, p and q, applied to a single name
     moved: set[str] = field(default_factory=set)  # applied to x + h, w − η g
     primed: set[str] = field(default_factory=set)
+    marked: set[str] = field(default_factory=set)  # the x of xᵀx', another vector than xᵀ
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
     by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
@@ -77,6 +79,18 @@ class Seen:
     circular: int = 0  # 2π(1.6)²
     alone: Counter[str] = field(default_factory=Counter)  # "the entropy of $p$ is"
     compared: set[str] = field(default_factory=set)  # in KL(p ‖ q) and H(p)
+
+
+def _marked(tokens: list[Token]) -> set[str]:
+    """The names with a prime in a formula that turns matrices by ᵀ: there a prime is no transpose."""
+    values = [t.value for t in tokens]
+    turned = "⊤" in values or any(
+        a == "^" and not {"T", "top", "intercal"}.isdisjoint((b, c))
+        for a, b, c in zip(values, values[1:], values[2:], strict=False)
+    )
+    if not turned:
+        return set()
+    return {a.value for a, b in pairwise(tokens) if a.kind == "name" and b.value == "'"}
 
 
 def side_of(source: Source, chain: Chain, k: int) -> str:
@@ -112,6 +126,7 @@ def scan(
                 if not tokens:
                     continue
                 _count(tokens, seen, source.tex)
+                seen.marked |= _marked(tokens)
                 if k == 0 and not part.op and len(chain.parts) > 1:
                     if chain.parts[1].op not in ("=", ":=", "~"):
                         continue
@@ -141,6 +156,7 @@ def scan(
     for name, right_side in primed:
         if name in matrices and is_next(right_side, name, matrices[name]):
             del matrices[name]
+    matrices = {name: shown for name, shown in matrices.items() if name not in seen.marked}
     stepped = {  # whether they count
         base: any(len(s) < _WORD or s == "ell" or not s.isalpha() for s in found)
         for base, found in steps.items()

@@ -51,3 +51,31 @@ def test_an_identity_is_held_to_be_one() -> None:
     assert alarms(f"$${whole} = {right.replace('5', '7')}$$") == 1
     assert alarms(r"Let $\delta_1(x) = x + 1$. Expanding, $$2(x_1 + 1) = 2x_1 + 3$$") == 1
     assert alarms("$$y_1 = y_2$$ By the distributive law $$2(x_1 + 1) = 2x_1 + 3$$") == 1
+
+
+_WORDS = [
+    "Setting the two equal:", "We set both sides equal and get", "Equating these gives",
+    "By assigning the equations equal to each other, we find the boundary. We get the following:",
+    "Gleichsetzen ergibt", "Wir setzen die beiden Wahrscheinlichkeiten gleich:", "En égalant les deux:",
+    "Igualando ambas:", "Uguagliando le due:", "令两式相等:", "Przyrównując oba:", "Приравняв их, получим",
+]  # fmt: skip
+_CLAIM = "\n\n\\[ \\frac{e^{b}}{1 + e^{b}} = \\frac{%s}{1 + e^{%s}} \\]"
+
+
+@pytest.mark.parametrize("words", _WORDS)
+def test_what_words_make_equal_is_to_be_solved(words: str) -> None:
+    assert alarms(words + (_CLAIM % ("1", "b"))[1:], "a.tex") == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["We get", "By the rules of fractions:", "We set the gradient equal to 0. So"]
+)
+def test_without_such_words_it_is_an_identity(words: str) -> None:
+    assert last(words + (_CLAIM % ("1", "b"))[1:], "a.tex") is Verdict.WRONG
+    assert last(words + (_CLAIM % ("1", "-b"))[1:], "a.tex") is Verdict.CORRECT
+
+
+def test_a_number_that_is_put_in_right_before() -> None:
+    text = "We then assign $b = %s$ and get:\n" + (_CLAIM % ("1", "b"))[2:]
+    assert last(text % "0", "a.tex") is not Verdict.WRONG
+    assert last(text % "2", "a.tex") is not Verdict.CORRECT

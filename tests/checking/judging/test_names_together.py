@@ -103,3 +103,12 @@ def test_all_names_of_a_chain_have_the_number_as_it_is_displayed() -> None:
         assert not wrong(start + "$a = b = 1/7 = 0.14$. So $100 a = 14$ and $100 b = 14$")
         assert wrong(start + "$a = b = 1/7 = 0.14$. So $100 a = 41$")
         assert wrong(start + "$a = b = 1/7 = 0.14$. So $100 b = 41$")
+
+
+@pytest.mark.parametrize("about", ["\\approx", "=", "\\simeq"])
+def test_names_of_another_version(about: str) -> None:
+    # 2 · 1.5 = 3 of the second version
+    text = f"$c_1 = c_2 = 2$ in the first version; with inertia $c_1 = c_2 {about} 1.5$. So $2c_2 = %s$."
+    assert not wrong(text % "3")
+    assert wrong(text % "5")
+    assert wrong(f"$a = 1.4142$, $b = a^2 = 2.0$ and so $c = b {about} 3.1$")

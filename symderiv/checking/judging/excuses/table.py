@@ -63,7 +63,6 @@ from symderiv.checking.judging.excuses.meant.updated import (
     by_new_entries,
     by_new_weights,
 )
-from symderiv.checking.judging.excuses.meant.vectors_of_a_number import by_vector_of_a_number
 from symderiv.checking.judging.excuses.meant.without import (
     by_hypothesis,
     by_left_out_terms,
@@ -218,6 +217,7 @@ from symderiv.checking.judging.excuses.written.differentials import (
 from symderiv.checking.judging.excuses.written.dots import by_dots
 from symderiv.checking.judging.excuses.written.dual_numbers import by_nilpotent
 from symderiv.checking.judging.excuses.written.expansions import by_expansion
+from symderiv.checking.judging.excuses.written.faces import by_face
 from symderiv.checking.judging.excuses.written.left_out_index import (
     by_formula_without_index,
     by_implied_sums,
@@ -403,7 +403,6 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_squares,
     by_new_meaning,
     by_new_spread,
-    by_vector_of_a_number,
     by_vector_before,
     by_optimum,
     by_entries_before,
@@ -448,6 +447,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_column,
     by_own_length,
     by_spectral_norm,
+    by_face,
 )
 
 

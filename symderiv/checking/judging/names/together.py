@@ -76,7 +76,10 @@ class NamesTogether(State):
         names, told = _names_of(sides)
         if self.claims.strict or len(names) < 2 or len(set(names)) < len(names):
             return False
-        if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names)]):
+        if told is None or not closed(told) or any(o.op != "=" for o in chain[: len(names) - 1]):
+            return False
+        op = chain[len(names) - 1].op  # c_1 = c_2 ≈ 1.5
+        if op != "=" and not (op == "~" and numeric_display(told)):
             return False
         known = [self.world.binding(n) for n in names]
         number = value_of(self.world, told, SHOWN)

@@ -15,6 +15,8 @@ from symderiv.checking.judging.relations.supposed import MAY_BE, Conditions
 from symderiv.checking.judging.surroundings.equated import (
     goes_on_from_equated,
     is_one_formula_of_two,
+    says_equated,
+    told_right_before,
 )
 from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.wording import shown_text
@@ -30,7 +32,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term
+from symderiv.notation.term import Term, substitute
 
 __all__ = ["CompoundSides"]
 
@@ -142,6 +144,14 @@ class CompoundSides(Conditions, KnownNames):
             claimed = self.is_claimed(left, right, outcome)
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
+            if says_equated(self.said_before(st, 400)):
+                note_constraint(self.world, left, right)
+                return Outcome(Verdict.GIVEN, "an equation that is to be solved")
+            if (there := told_right_before(self.writeup, st)) is not None:
+                table = dict((there,))
+                if self.claims.same(substitute(left, table), substitute(right, table)):
+                    what = f"{shown_text(there[0])} = {shown_text(there[1])}"
+                    return Outcome(Verdict.UNCHECKED, f"it holds at {what}, which stands before it")
             if is_one_formula_of_two(left, right) or goes_on_from_equated(self.writeup, st):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
         return None

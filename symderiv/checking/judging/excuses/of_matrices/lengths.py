@@ -37,6 +37,13 @@ _VECTOR = re.compile(
     r"|(?<![A-Za-z])([A-Za-z])\}?\$?\s+(?:is|as|ist|est|es|è)\s(?:a|an|the|ein|un|une)?\s?(?:\w+\s)?(?:vector|Vektor|vecteur)",
     re.IGNORECASE,
 )
+# "for every $x$", "für alle $x$": a vector of which something is told stands for any
+_OF_EVERY = re.compile(
+    r"(?:\b(?:every|any|each|all|jede\w{0,2}|alle|tout|chaque|todo|cada|ogni|каждого|всех)\s(?:\w{1,10}\s)?"
+    r"|任意|所有|すべての|모든\s?)[\s$({]*(?:\\(?:vec|mathbf|boldsymbol|bm|vb)\s?)?\{?\s?([A-Za-z])(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_INDICES = frozenset("ijklmn")
 _MOST = 2  # vectors that are taken to have length 1 at once
 
 
@@ -44,8 +51,15 @@ def by_unit_length(case: Case) -> Outcome | None:
     """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
     claims, left, right = case.claims, case.left, case.right
     told = case.writeup.once(_set).get(claims.world.section)
-    measured = [] if told else _measured(left, right)
-    candidates = told or (measured if measured and _UNIT.search(case.nearby) else [])
+    measured = _measured(left, right)
+    if told:
+        text = case.writeup.text[: case.st.head.start]
+        candidates = [v for v in told if v in measured]
+        others = [v for v in measured if v not in told and claims.world.binding(v) is None]
+        candidates += [v for v in others if _like_one_of(told, v, text)]
+        candidates = candidates or told
+    else:
+        candidates = measured if measured and _UNIT.search(case.nearby) else []
     for n in range(1, 1 + min(_MOST, len(candidates))):
         for chosen in combinations(candidates, n):
             table = {v: div(v, call("norm", v)) for v in chosen}
@@ -53,6 +67,19 @@ def by_unit_length(case: Case) -> Outcome | None:
                 names = " and ".join(unicode_text(v) for v in chosen)
                 return Outcome(Verdict.CORRECT, f"for {names} of length 1")
     return None
+
+
+def _like_one_of(told: list[Term], other: Term, text: str) -> bool:
+    """Whether what is told of one vector is told of another, too: of x' and x_i what is told of x, of x_j what is
+    told of x_i, and of y what the text tells of every x."""
+    base, _, _ = split(other.data)
+    for v in told:
+        name, index, mark = split(v.data)
+        if base == name and not mark and (not index or index in _INDICES):
+            return True
+        if any(m[1] == name for m in _OF_EVERY.finditer(text)):
+            return not index and not mark
+    return False
 
 
 def by_length(case: Case) -> Outcome | None:
