@@ -16,6 +16,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import numeric_display, term_names
 from symderiv.notation.term import ZERO, Term, div, having, sym
 
@@ -28,7 +29,7 @@ _SO = re.compile(
 )
 _END = re.compile(r"[\s$]*(?:[.;](?!\d)|\Z|\n[ \t]*\n)")
 # What may be supposed nearby: a place, a unit, an optimum.
-_SUPPOSED = re.compile(
+_SUPPOSED = word_pattern(
     r"\b(?:at|if|when|where|for|set\w*|let|suppose\w*|assum\w*|require\w*|want|need|choos\w*|take|taking|with|say"
     r"|unit|ones?|normali\w*|minim\w*|maxim\w*|optim\w*|stationar\w*|critical|solv\w*|such that|wenn|falls|für"
     r"|setze\w*|sei|si|soit|pour|cuando|para)\b",

@@ -11,6 +11,7 @@ from symderiv.checking.judging.excuses.of_matrices.matrices import USUALLY_SYMME
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import cells_of, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, sym
@@ -22,7 +23,7 @@ _SYMMETRY = re.compile(
     r"s[iy]m{1,2}[eé]tr|definit|对称|對稱|симметр|hermit|self-?adjoint", re.IGNORECASE
 )
 # What is symmetric whether or not it is said.
-_BY_NATURE = re.compile(
+_BY_NATURE = word_pattern(
     r"covarian|kovarian|hess|kernel|gram\b|laplacian|diag|precision matri|mahalanobis|gauss|scatter|ellips"
     r"|\bconvex|\bkonvex|协方差|([A-Z])\s?\}?\s?=\s?(?:\\[a-z]+\s?\{\s?)?\1\s?\}?\s?(?:\^\s?\{?\s?(?:T|\\top)|ᵀ|')",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from symderiv.checking.judging.equations.equation import (
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.model import Statement
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, add, div, mul, rebuild, sym
@@ -31,7 +32,7 @@ _ABSORBS = frozenset(("lambda", "C", "alpha", "eta", "gamma", "beta", "k", "K", 
 _MOST = 40  # ways to put it back
 _REACH = 300  # characters around the equation and its solution
 # What may make a name go away: "absorbing n in λ", "up to a constant", "with unit variance"
-_PUT_IN = re.compile(
+_PUT_IN = word_pattern(
     r"\b(?:absorb\w*|redefin\w*|rescal\w*|proportional|up\s+to|constant|unit|normali[sz]\w*|special\s+case"
     r"|without\s+loss|w\.?l\.?o\.?g|ignor\w*|neglect\w*|drop\w*|limit|large|small)\b|\\propto|∝",
     re.IGNORECASE,

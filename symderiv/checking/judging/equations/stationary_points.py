@@ -23,6 +23,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.decompositions import formulas_below, kinds_told
 from symderiv.checking.mistakes.edits import replaced, spots, with_other_signs
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split, stem
 from symderiv.notation.term import (
@@ -51,7 +52,7 @@ _SLIPS = 80  # that are tried
 _TRIES = 4  # sizes
 _COUNTS = "nmN"
 _HEADS = frozenset("num sym neg add mul div pow T call sum".split())
-_OPTIMAL = re.compile(
+_OPTIMAL = word_pattern(
     r"minimi|maximi|argm|optim|likelihood|\bML[E]?\b|\bMAP\b|squares|regression|lagrang|stationary|k-?means"
     r"|\bM[- ]step|setting|closed form|solution|estimat|normal equation|derivative|gradient|hence|最小|最大"
     r"|vraisemblance|verosimil",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from symderiv.checking.model import Statement
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.binding import closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, walk
@@ -17,7 +18,7 @@ from symderiv.notation.term import Term, walk
 __all__ = ["kinds", "quantities"]
 
 # "RBF kernel", "the Huber loss": which one of its sort a passage is about
-_KIND = re.compile(
+_KIND = word_pattern(
     r"\b(rbf|gaussian|laplac\w+|polynomial|linear|quadratic|cubic|exponential|periodic|mat[eé]rn|cosine|logistic"
     r"|hinge|squared|absolute|huber|l1|l2|sigmoid|tanh|relu|softplus|softsign|elu|gelu|swish|mish|leaky)"
     r"[ -](?:re?lu[ -])?(kernels?|loss(?:es)?|activations?|functions?|penalt(?:y|ies)|regularis\w+|regulariz\w+"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from symderiv.checking.words import word_pattern
+
 __all__ = ["joined"]
 
-_LINK = re.compile(
+_LINK = word_pattern(
     r"\\(?:Long|long)?[Rr]ightarrow(?![a-z])|\\implies(?![a-z])|\\iff(?![a-z])|\\Leftrightarrow|\\therefore"
     r"|\\leadsto|[⇒⟹→∴⇔]|=>|->"
     r"|\b(?:so|thus|hence|therefore|gives?|giving|yields?|get|obtain|solv\w*|solutions?|roots?|impl\w+"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.words import word_pattern
 
 __all__ = ["methods", "turned_to_another"]
 
@@ -28,7 +29,7 @@ _NAMES = (
     r"|(?:带动量的)?(?:随机|小?批量)?梯度下降法?|最速下降法?|(?:重球|动量|動量|牛顿|牛頓|共轭梯度)法?"
     r"|勾配降下法|最急降下法|モメンタム法?|モーメンタム法?|慣性項?|ニュートン法|경사\s?하강법?|모멘텀|뉴턴(?:\s?방법|법)"
 )
-_METHOD = re.compile(
+_METHOD = word_pattern(
     r"^(?:[#>*_ \t-]|\([a-z0-9]\)|[a-z0-9][.)、]|[（(][一二三四五六七八九十1-9][）)])*"
     r"(?:\\(?:sub)*section\*?\{|\\paragraph\{|\\textbf\{|\\emph\{|\\item[ \t]+)?"
     rf"(?:with |using |now |mit |avec |con |com |使用|用)?(?P<method>{_NAMES})(?![A-Za-z])"

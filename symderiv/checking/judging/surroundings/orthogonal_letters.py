@@ -10,6 +10,7 @@ from symderiv.checking.equality.vectors.kinds_of_matrices import (
     usually_diagonal,
 )
 from symderiv.checking.equality.vectors.products import cancelled
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, having, sym
 
@@ -24,7 +25,7 @@ __all__ = [
 
 _T, _I = r"(?:T|\\top|\\intercal)", r"\\?(?:mathbf|mathbb|bm|[mb])?\{?I\b"
 _M = r"([A-Za-z]|\\[a-z]{1,3}[A-Z](?![A-Za-z])|\\(?:math(?:bf|rm)|boldsymbol|bm)\s?\{\s?[A-Za-z]\s?\})"  # a matrix
-ORTHOGONAL = re.compile(
+ORTHOGONAL = word_pattern(
     r"ort[h]?o(?:gonal|norm)|unit[aä]r|正交|直交|직교|ортогон|ортонорм|trực giao"
     r"|\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|spectral (?:theorem|decomposition)"
     r"|\brotations?\b|\b(?:permutation|reflection) matri|isometr"

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from symderiv.checking.words import word_pattern
+
 __all__ = [
     "SKEW", "SYMMETRIC", "may_be_diagonal", "may_be_symmetric", "skew_symmetric", "symmetric_by_nature",
 ]  # fmt: skip
@@ -26,7 +28,7 @@ _DIAGONAL = re.compile(
     r"(?!\s+(?:entr|elem|term|value|eintr|élém|coeff|of\b|block|der\b|de\b|von\b))"
     r"|对角(?!线)|對角(?!線)|対角(?!線|成分|要素)|대각 ?행렬|диагональн"
 )
-_NATURE = re.compile(
+_NATURE = word_pattern(
     r"\b(?:positiv[ea]?\s+)?(?:semi[- ]?)?definit\w*|\bdéfinie?s? positive|\bs?psd\b|\bspd\b|(?:co|ko)variance?"
     r"|kovarianz|hessi|gram(?:ian| matri|-matri)|kernel[- ]matri|scatter|precision matri|laplacian"
     r"|正定|协方差|海森|\\succ(?:eq|curlyeq)?(?![a-z])|≻|⪰|≽",

@@ -23,11 +23,13 @@ from symderiv.checking.equality.vectors.residue_matrices import Misfit, Value
 from symderiv.checking.equality.vectors.sizes_of_matrices import Kinds
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
-from symderiv.checking.judging.surroundings.orthogonal_letters import orthogonal_letters
+from symderiv.checking.judging.surroundings.orthogonal_letters import LETTERS, orthogonal_letters
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.mistakes.edits import replaced, spots, with_other_signs
 from symderiv.checking.model import Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
+from symderiv.notation.names import split
 from symderiv.notation.term import (
     ZERO,
     Term,
@@ -51,7 +53,7 @@ _HEADS = frozenset("num sym neg add mul div pow T call sum".split())
 _TOLD_DIAGONAL = re.compile(
     r"\bdiagonal\s+(?:[a-z]+\s+){0,2}\$?(?:\\math\w+\{)?([A-Z])(?![A-Za-z])"
 )
-_DIAGONAL = re.compile(r"diagonal|\bSVD\b|singular[- ]value|eigen", re.IGNORECASE)
+_DIAGONAL = word_pattern(r"diagonal|\bSVD\b|singular[- ]value|eigen", re.IGNORECASE)
 _Kept = dict[Term, list[tuple[Setting, Value]]]  # values that are computed once
 SQUARE_ONLY = "it holds for square matrices only"
 
@@ -133,13 +135,23 @@ def kinds_told(
                 orthogonal |= set(a.args[1].names)
     names = {n for t in (left, right, *formulas.values()) for n in t.names}
     diagonal = {n for n in names if usually_diagonal(n) and n not in formulas}
-    diagonal = diagonal if _DIAGONAL.search(text) else set()
+    if not _DIAGONAL.search(text):
+        diagonal &= {n for t in formulas.values() for n in _in_the_middle(t)}
     diagonal |= {found[1] for found in _TOLD_DIAGONAL.finditer(text)} & (names - formulas.keys())
     return Kinds(
         frozenset(orthogonal),
         frozenset(diagonal),
         formulas=formulas,
     )
+
+
+def _in_the_middle(t: Term) -> set[str]:
+    """The Σ of U Σ Vᵀ and the Λ of Q Λ Qᵀ, which are the singular values and the eigenvalues by their letters."""
+    if t.head != "mul" or len(t.args) != 3 or t.args[2].head != "T":
+        return set()
+    first, middle, last = t.args[0], t.args[1], t.args[2].args[0]
+    outer = all(u.head == "sym" and split(u.data)[0] in LETTERS for u in (first, last))
+    return {middle.data} if outer and middle.head == "sym" else set()
 
 
 def _holds(kinds: Kinds, left: Term, right: Term) -> bool | None:

@@ -20,6 +20,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed, literals
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, sym
@@ -28,7 +29,7 @@ __all__ = ["by_eigenpair"]
 
 _STEPS = (3_000, 0.05, 0.5)
 REACH, LARGEST = 250, 3
-_WORD = re.compile(
+_WORD = word_pattern(
     r"\b(eigen(?:value|vector|wert|vektor)\w*|valeurs? propres?|vecteurs? propres?|autovalor\w*|autovector\w*"
     r"|valor\w* propios?|vector\w* propios?)\b",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.algebra import determinant
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.entries import matrix_of
 from symderiv.checking.world.index_letters import row_and_column, turned_entry
 from symderiv.checking.world.world import World, closed, numeric_display
@@ -44,7 +45,7 @@ _MATRIX = re.compile(
 _MORE = re.compile(r"=|[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What only puts entries together: "So the matrix is"
-_SO_MATRIX = re.compile(
+_SO_MATRIX = word_pattern(
     r"(?:[\s$.,:;*_]|\\[\[\]()]|\b(?:so|thus|hence|therefore|this|that|gives|is|the|kernel|gram|covariance|matrix|i\.e"
     r"|in|form|together|altogether|we|get|obtain|which|yields)\b)*",
     re.IGNORECASE,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
 from symderiv.notation.term import Term, call, div, having, mul, neg, num, power, sym
 
 __all__ = ["note_normal_density"]
 
-_NORMAL = re.compile(
+_NORMAL = word_pattern(
     r"\bgelu\b|\bprobit\b|\b(?:normal|gauss(?:ian)?)\s+(?:cumulative\s+)?(?:distribution\s+function|cdf\b|c\.d\.f)"
     r"|\bstandard\s+normal\b|\bnormal\s+distribution\s+function\b|verteilungsfunktion|fonction\s+de\s+répartition"
     r"|funci[oó]n\s+de\s+distribuci[oó]n|funzione\s+di\s+ripartizione|função\s+de\s+distribuição|dystrybuant"

@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.updated import LAST, NEW, OLD, SLOPE, TURNED
+from symderiv.checking.words import word_pattern
 
 __all__ = ["MANY_PLACES", "Off", "rows_off"]
 
 _NUMBER = re.compile(r"[\s$*_]*(?P<number>[-+−]?\d{1,12}(?:[.,]\d{1,12})?)[\s$*_]*\Z")
-_OTHER_RULE = re.compile(
+_OTHER_RULE = word_pattern(
     r"\b(?:momentum|velocity|moment|adam\w*|decay|clipp?\w*|rmsprop|adagrad|nesterov|ascent)\b"
     r"|\\hat|\bm_|\bv_",
     re.IGNORECASE,

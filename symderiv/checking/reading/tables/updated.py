@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Table
 from symderiv.checking.reading.tables.rows import NAME, mathematics
+from symderiv.checking.words import word_pattern
 
 __all__ = [
     "LAST",
@@ -41,7 +42,7 @@ SLOPE = re.compile(
 TURNED = re.compile(r"^[\s$*_]*[-−]|\b(?:negative|minus|neg)\b|\\eta|η|[*·×]|\\cdot", re.IGNORECASE)
 RATES = ("eta", "alpha", "lr", "epsilon", "gamma", "rho", "lambda")
 # Of steps, gradients, losses: no values of the names in the first column.
-_OTHER = re.compile(
+_OTHER = word_pattern(
     r"\\(?:Delta|partial|nabla|eta)\b|[Δ∂∇η]|\b(?:grad\w*|loss|error|cost|step|change|rate|momentum|velocity)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from symderiv.checking.judging.surroundings.symmetric_names import may_be_symmet
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.index_letters import places_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
@@ -42,7 +43,7 @@ _LONGEST = 6  # factors of a product
 _FOR_NUMBERS = "it holds for numbers; of matrices, one has to be transposed"
 _UNSYMMETRIC = frozenset("W X U V Theta".split())  # weights and data
 _SYMMETRY = re.compile(r"s[iy]m{1,2}[eé]tr|对称|對稱|симметр", re.IGNORECASE)
-_THE_LIKE = re.compile(
+_THE_LIKE = word_pattern(
     r"definit|hermit|self-?adjoint|undirected|laplacian|adjacen\w+"
     r"|diagonal|covariance|\bgram\b|kernel matri|hessian|projection",
     re.IGNORECASE,

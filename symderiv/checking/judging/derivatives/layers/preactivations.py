@@ -20,6 +20,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.indices import family_of
 from symderiv.checking.world.laws import generals
 from symderiv.checking.world.world import World, closed, term_names
@@ -43,7 +44,7 @@ __all__ = ["by_nameless_slope", "by_preactivation", "by_slope_in_signal", "by_to
 
 _POINT = decimal(7, 1)
 _NAMES = {
-    "sigmoid": re.compile(r"sigmo|logisti|\bσ\b|\\sigma", re.IGNORECASE),
+    "sigmoid": word_pattern(r"sigmo|logisti|\bσ\b|\\sigma", re.IGNORECASE),
     "tanh": re.compile(r"tanh|hyperbolic|tangens", re.IGNORECASE),
 }
 # $z_2$ is the pre-tanh value

@@ -17,6 +17,7 @@ from symderiv.checking.judging.excuses.of_matrices.orthogonal import holds_for_f
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.orthogonal_letters import ORTHOGONAL
 from symderiv.checking.model import Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -34,10 +35,10 @@ from symderiv.notation.term import (
 
 __all__ = ["by_decomposition"]
 
-_DIAGONAL = re.compile(
+_DIAGONAL = word_pattern(
     r"\bSVD\b|singular[- ]value|eigen-?(?:value )?decomposition|diagonal|对角|奇异值", re.IGNORECASE
 )
-_EIGEN = re.compile(
+_EIGEN = word_pattern(
     r"eigen|spectral|diagonali[sz]|\bPCA\b|principal comp|hauptachsen|hauptkomp|valeurs? propre|vecteurs? propre"
     r"|autoval|autovect|autovet|valor(?:es)? propio|vector(?:es)? propio|特征|固有|собствен",
     re.IGNORECASE,

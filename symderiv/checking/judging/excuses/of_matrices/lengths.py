@@ -17,13 +17,14 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.values.numbers import Matrix
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, call, div, having, substitute, sym, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = ["by_length", "by_unit_length"]
 
-_UNIT = re.compile(
+_UNIT = word_pattern(
     r"\bunit[- ](?:vectors?|norm|length)\b|\borthonormal|\bnormali[sz]ed\b|\blength (?:one|1)\b|\bunitary\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from symderiv.checking.judging.excuses.told.locally import LOCAL, last_told
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.constraints import note_constraint
 from symderiv.checking.world.heads import head_of, is_applied
 from symderiv.checking.world.indices import reached
@@ -47,7 +48,7 @@ _CONSTRAINED = re.compile(
 )
 _TITLE = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _TITLES = re.compile(r"^[ \t>]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_KINDS = re.compile(
+_KINDS = word_pattern(
     r"\b(?:leaky[ -]?(?:ReLU)?|PReLU|ReLU|ELU|SELU|GELU|SiLU|swish|mish|softplus|softsign|sigmoid"
     r"|logistic|tanh|hinge|Huber|step|log[- ]?cosh|quantile|pinball|focal|MSE|MAE|cross[- ]entropy)\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_lette
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, ZERO, Term, add, having, rebuild, substitute, sym
 from symderiv.notation.text import unicode_text
@@ -38,7 +39,7 @@ _GONE = re.compile(
     r"|为\s?(?:零|\$?\s?0)|零(?:矩阵|向量)|消失|没有|不考虑|无(?:噪|正则|偏)|ゼロ|なし|없",
     re.IGNORECASE,
 )  # fmt: skip
-_IDENTITY = re.compile(
+_IDENTITY = word_pattern(
     r"\b(?:is|are|be|as|becomes?|equals?|to)\s(?:just\s|simply\s)?(?:the\s)?identity\b"
     r"|\bidentity\s(?:matri|covarian|kernel|metric|precision|precondition|hessian)|whiten|isotropic"
     r"|\bunit\s(?:matrix|covariance)|Einheitsmatrix|matrice\sidentité|matriz\sidentidad|matrice\sidentità"

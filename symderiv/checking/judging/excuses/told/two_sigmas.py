@@ -10,6 +10,7 @@ from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.resolving import SIGMA
 from symderiv.checking.world.supposing import supposing
@@ -21,7 +22,7 @@ __all__ = ["by_two_sigmas"]
 
 _TWO_SIGMAS = "σ may be a function here, or a number"
 _ACTIVATION = "sigmoid"
-_NAMED = re.compile(
+_NAMED = word_pattern(
     r"sigmoid|logistic|activation|activaci|ativa[cç]|attivazion|aktivierung|сигмо|активац|激活|活性化|\bsquash"
     r"|(?:\\sigma|σ)\s{0,2}(?:'|\^\s{0,2}\{?\s{0,2}\\prime|′)",
     re.IGNORECASE,

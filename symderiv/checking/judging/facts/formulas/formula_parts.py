@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, Term, mul, sub
@@ -13,7 +14,7 @@ from symderiv.notation.term import ONE, Term, mul, sub
 __all__ = ["VARIATIONAL", "Found", "Setting", "base_of", "logarithm", "one_less", "signed"]
 
 _LOGS = (("log", 0), ("log2", 0), ("log10", 0))
-VARIATIONAL = re.compile(
+VARIATIONAL = word_pattern(
     r"\bKL\b|D_\{?(?:\\text|\\mathrm)?\{?KL|kullback|\bvae\b|diverg|variational", re.IGNORECASE
 )
 # What a rule finds: the id of the mistake, and what the part that it was given should be.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from symderiv.checking.judging.facts.formulas.formula_parts import Found, Setting, base_of, signed
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
@@ -23,9 +24,9 @@ from symderiv.notation.term import (
 
 __all__ = ["AT_ROOT", "CLIPPED"]
 
-_LSTM = re.compile(r"\blstm|long short[- ]term", re.IGNORECASE)
+_LSTM = word_pattern(r"\blstm|long short[- ]term", re.IGNORECASE)
 _GRU = re.compile(r"\bgru\b|gated recurrent", re.IGNORECASE)
-_ACTIVATION_TOLD = re.compile(
+_ACTIVATION_TOLD = word_pattern(
     r"(?:sigma|σ)\b[^.]{0,60}(?:tanh|activation|non-?linear)", re.IGNORECASE
 )
 _POSITION = re.compile(r"position|\bPE\b|位置", re.IGNORECASE)

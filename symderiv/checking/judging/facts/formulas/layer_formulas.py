@@ -11,6 +11,7 @@ from symderiv.checking.judging.facts.formulas.formula_parts import (
     one_less,
     signed,
 )
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import (
     ONE,
@@ -29,8 +30,8 @@ from symderiv.notation.term import (
 
 __all__ = ["attention", "gates", "logistic", "measure", "output_size", "softmax", "standardized"]
 
-_NORMALIZED = re.compile(r"normali|standardi|\bnorm\b|归一|標準化|标准化|正規化", re.IGNORECASE)
-_CONVOLUTION = re.compile(r"\bconv|kernel|padding|stride|faltung|卷积|畳み込み", re.IGNORECASE)
+_NORMALIZED = word_pattern(r"normali|standardi|\bnorm\b|归一|標準化|标准化|正規化", re.IGNORECASE)
+_CONVOLUTION = word_pattern(r"\bconv|kernel|padding|stride|faltung|卷积|畳み込み", re.IGNORECASE)
 _LOGISTIC = re.compile(r"sigmoid|logistic|logistisch|logístic|sigmoïde", re.IGNORECASE)
 _METRICS = (
     (re.compile(r"precision|präzision|precisión|precisão|précision", re.IGNORECASE), "TP", "FP"),

@@ -16,6 +16,7 @@ from symderiv.checking.judging.facts.formulas.formula_parts import (
 )
 from symderiv.checking.mistakes.edit_rules import turned
 from symderiv.checking.mistakes.kinds import after_one
+from symderiv.checking.words import word_pattern
 from symderiv.notation.names import split
 from symderiv.notation.term import ONE, ZERO, Term, add, call, div, mul, neg, num, power, sub, walk
 
@@ -43,16 +44,16 @@ _CROSS = re.compile(
     r"|交叉熵|交差エントロピー|log[\s-]?loss|negative\s+log",
     re.IGNORECASE,
 )
-_NLL = re.compile(r"negative\s+log[\s-]?likelihood|\bNLL\b", re.IGNORECASE)
+_NLL = word_pattern(r"negative\s+log[\s-]?likelihood|\bNLL\b", re.IGNORECASE)
 _LIKELIHOOD = re.compile(r"likelihood|vraisemblance|verosimil|maximi|最大|似然", re.IGNORECASE)
-_TOLD = re.compile(
+_TOLD = word_pattern(
     r"target|label|squared\s+error|\bmse\b|ground[\s-]truth|zielwert|quadratisch|erreur\s+quadratique|cible"
     r"|error\s+cuadr|objetivo|erro\s+quadr|标签|目标|均方",
     re.IGNORECASE,
 )
 _ENTROPY = re.compile(r"entrop|熵|エントロピー", re.IGNORECASE)
 _NEGATIVE = re.compile(r"negative|negentrop|negativ|負|负", re.IGNORECASE)
-_HINGE = re.compile(r"hinge|\bsvm\b|support[\s-]vector|margin|charnière|bisagra", re.IGNORECASE)
+_HINGE = word_pattern(r"hinge|\bsvm\b|support[\s-]vector|margin|charnière|bisagra", re.IGNORECASE)
 
 
 def two_classes(u: Term, setting: Setting) -> Found:

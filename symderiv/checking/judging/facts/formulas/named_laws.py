@@ -30,6 +30,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import Pool, edits, replaced, spots
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
 from symderiv.notation.functions import FUNCTIONS
 from symderiv.notation.names import split
@@ -133,7 +134,7 @@ def _letter(name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+    return word_pattern(text, re.IGNORECASE)
 
 
 def _against(law: NamedLaw, right: Term, base: str, world: World) -> Outcome | bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.facts.formulas.formula_parts import Found, Setting, base_of
+from symderiv.checking.words import word_pattern
 from symderiv.notation.term import (
     ONE,
     Term,
@@ -25,7 +26,7 @@ from symderiv.notation.term import (
 
 __all__ = ["normal_score"]
 
-_NORMAL = re.compile(
+_NORMAL = word_pattern(
     r"gau(?:ss|ß)|\bnormal\s?(?:distribut|polic|densit)|normalverteil|\\mathcal\s?\{?N|(?<![A-Za-z])N\s?(?:\\left)?\("
     r"|гаусс|高斯|正态|正規分布|가우시안",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from symderiv.checking.words import word_pattern
 from symderiv.notation.cursor import Names
 from symderiv.notation.errors import NotationError
 from symderiv.notation.parse import parse
@@ -17,7 +18,7 @@ _SIM = re.compile(
     r"(?:\\(?:mathcal|mathrm|text|textrm|operatorname|mathsf)\s{0,4}\{?\s{0,4})?(?P<kind>[A-Z][A-Za-z]{0,20})\s{0,4}\}?\s{0,4}"
     r"(?:\\left\s{0,4})?\((?P<args>[^()]{1,60}?)(?:\\right\s{0,4})?\)"
 )
-_WORDS = re.compile(
+_WORDS = word_pattern(
     r"bernoulli|binomial|binary|indicator|poisson|exponential|geometric|uniform|gamma dist|beta dist|laplac"
     r"|student|rademacher|dropout|mask|coin|\bdic?e\b|chi[- ]squared?|\\chi|gaussian|normal|\\mathcal\s?\{?N"
     r"|(?<![A-Za-z])(?:P|Pr|p)\s?\(|\\\{\s?[-0]?[01]\s?,|\\pm\s?1|one[- ]hot|log-?normal|weibull|cauchy|\\sim|∼"

@@ -7,7 +7,6 @@ once and the two sides differ with every logarithm. A mixture ½ (p + q) is a li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -16,6 +15,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import (
     ZERO,
@@ -33,7 +33,7 @@ from symderiv.notation.term import (
 
 __all__ = ["by_divergence"]
 
-_NAMED = re.compile(r"(?:KL|DKL|^\s*\$*\s*(?:D|H|CE))\b|KL")
+_NAMED = word_pattern(r"(?:KL|DKL|^\s*\$*\s*(?:D|H|CE))\b|KL")
 _LOGARITHMS = ("log", "log2")
 
 

@@ -18,6 +18,7 @@ from symderiv.checking.reading.probability_parts import (
     Formula,
     NotRead,
 )
+from symderiv.checking.words import word_pattern
 from symderiv.notation.term import call, neg, sub, sym
 
 __all__ = ["bounded", "lower_bound"]
@@ -27,7 +28,7 @@ _LETTER = re.compile(
     r"\s*-?\s*(?:\\(?:mathcal|mathscr)\s*\{?\s*[LFJ]\s*\}?|[LFJ]|\\ell)(?:_\{?[^{}=]{1,30}\}?)?\s*"
     r"(?:\([^()|]{0,60}\))?\s*"
 )
-_WORDS = re.compile(
+_WORDS = word_pattern(
     r"\bELBO\b|evidence lower bound|variational (?:lower )?bound|variational free energy",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from symderiv.checking.judging.facts.probability.expectation_terms import (
 )
 from symderiv.checking.judging.facts.probability.scalar_products import with_products
 from symderiv.checking.model import Document, Statement
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import split
 from symderiv.notation.term import Term
@@ -49,7 +50,7 @@ _CENTRED = re.compile(
     r"|white noise|symmetric about|zero[- ]expect|unbiased|whiten|standardi[sz]ed|normali[sz]ed|martingale|vanish",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = word_pattern(
     r"unit[- ]variance|variances?(?: are| is)? (?:of )?(?:1|one)\b|standard normal"
     r"|standardi[sz]ed|normali[sz]ed|whiten|,\s?1\s?\)|,\s?I\s?\)",
     re.IGNORECASE,

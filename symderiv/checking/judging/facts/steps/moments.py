@@ -21,14 +21,15 @@ from symderiv.checking.judging.surroundings.method_labels import turned_to_anoth
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import ONE, Term, add, div, mul, num, power, sub, sym
 
 __all__ = ["moment"]
 
-_ADAM = re.compile(r"\badam(?:w)?\b", re.IGNORECASE)
-_OTHERS = re.compile(
+_ADAM = word_pattern(r"\badam(?:w)?\b", re.IGNORECASE)
+_OTHERS = word_pattern(
     r"\b(?:adamax|nadam|amsgrad|rms[\s-]?prop|adagrad|adadelta|lion)\b", re.IGNORECASE
 )
 _FIRST, _SECOND = ("m", "mhat"), ("v", "vhat")

@@ -22,6 +22,7 @@ from symderiv.checking.reading.learning_rates import rates_in_words
 from symderiv.checking.reading.tables.updated import RATES
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import SHOWN
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.displayed import last_unit, significant, written_value
 from symderiv.checking.world.entries import entry_shown
 from symderiv.checking.world.world import Binding, World
@@ -33,7 +34,7 @@ __all__ = [
     "same_number", "uphill",
 ]  # fmt: skip
 
-_DESCENT = re.compile(
+_DESCENT = word_pattern(
     r"gradient\s+descent|learning[\s-]rate|step[\s-]size|\b(?:sgd|SGD|GD)\b|gradientenabstieg|lernrate"
     r"|descente\s+de\s+gradient|descenso\s+(?:de|del|por)\s+gradiente|学习率|梯度下降",
     re.IGNORECASE,

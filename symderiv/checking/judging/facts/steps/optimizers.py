@@ -24,6 +24,7 @@ from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.parse import parse
@@ -42,7 +43,7 @@ from symderiv.notation.term import (
 
 __all__ = ["FIRST_MOMENT", "recurrence"]
 
-_NAMES = re.compile(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
+_NAMES = word_pattern(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _OTHERS = r"momentum|nesterov|heavy[\s-]?ball|polyak|adagrad|adadelta|sgd|(?:stochastic )?gradient descent"
 _OTHER = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
 # Optimizers that use the letters of Adam in rules of their own.
@@ -54,7 +55,7 @@ _TURNS = re.compile(
     rf"^[ \t]{{0,3}}#{{1,6}} |\\(?:sub)*(?:section|paragraph)\b|^[ \t>*+-]*(?:\d+[.)][ \t]*)?\**(?={_OTHERS})",
     re.IGNORECASE | re.MULTILINE,
 )
-_DESCENT = re.compile(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
+_DESCENT = word_pattern(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
 _HELD = frozenset(("m", "v", "s", "mhat", "vhat"))
@@ -68,7 +69,7 @@ _RULES = {
     "vhat": parse("v/(1 - beta_2^t)"),
     "s": parse("beta*s_old + (1 - beta)*g^2"),
 }
-_MOMENTUM = re.compile(
+_MOMENTUM = word_pattern(
     r"momentum|momento\b|impuls|velocit|nesterov|heavy[\s-]?ball|polyak|动量|動量|모멘텀|モメンタム",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ from symderiv.checking.mistakes.edits import replaced, spots
 from symderiv.checking.model import Statement
 from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.readings import Reading
+from symderiv.checking.words import word_pattern
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import (
@@ -49,14 +50,14 @@ from symderiv.notation.term import (
 
 __all__ = ["UpdateRules"]
 
-_OPTIMIZER = re.compile(
+_OPTIMIZER = word_pattern(
     r"\badam\w*|rms[\s-]?prop|\badagrad|\badadelta|\bnadam|\bamsgrad|\bmomentum\b|nesterov|\bnag\b"
     r"|heavy[\s-]?ball|\bpolyak|\bsgd\b|gradient\s+descent|gradientenabstieg|descente\s+de\s+gradient"
     r"|descenso\s+de\s+gradiente|discesa\s+del\s+gradiente|weight\s+decay|动量|動量|梯度下降|모멘텀|モメンタム",
     re.IGNORECASE,
 )
-_MOMENTUM = re.compile(r"\badam|momentum", re.IGNORECASE)
-_DECAY = re.compile(r"decay|regulari[sz]|\bL2\b|\bridge\b|adamw", re.IGNORECASE)
+_MOMENTUM = word_pattern(r"\badam|momentum", re.IGNORECASE)
+_DECAY = word_pattern(r"decay|regulari[sz]|\bL2\b|\bridge\b|adamw", re.IGNORECASE)
 _REACH = 1500
 _PARAMETERS = frozenset("w W theta Theta omega b B x p U V phi".split())
 _DIFFERENTIALS = frozenset(("dW", "dw", "db", "dtheta", "dB"))

@@ -1,0 +1,19 @@
+"""Edges of words in write-ups that mix scripts: in SVD에서 and 用SVD分解 the word SVD stands alone.
+
+``\\b`` does not see it: letters of every script are letters to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["word_pattern"]
+
+_EASTERN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_EDGE = rf"(?:\b|(?<={_EASTERN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={_EASTERN}))"
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def word_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    r"""The pattern, compiled, where ``\b`` is the edge of a word in its own script."""
+    return re.compile(_ESCAPED.sub(lambda m: _EDGE if m[1] == "b" else m[0], pattern), flags)
