@@ -199,6 +199,7 @@ from symderiv.checking.judging.excuses.told.two_forms import by_two_forms
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.values_of_functions import by_value_of_function
 from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
+from symderiv.checking.judging.excuses.written.comma_lists import by_parted_list
 from symderiv.checking.judging.excuses.written.conventions import (
     by_equation_before,
     by_imaginary_unit,
@@ -256,6 +257,7 @@ __all__ = ["IN_ORDER", "excused"]
 IN_ORDER: tuple[Excuse, ...] = (
     by_equal_arguments,
     by_braces,
+    by_parted_list,
     by_differential,
     by_derivative_in_words,
     by_other_variable,
