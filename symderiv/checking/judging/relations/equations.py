@@ -29,6 +29,7 @@ from symderiv.checking.judging.slips.expansions_off import by_expansion
 from symderiv.checking.judging.slips.points import by_slipped_point
 from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
+from symderiv.checking.judging.told.rules_beside import settle_rule
 from symderiv.checking.judging.told.sides_again import by_side_again
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -51,6 +52,7 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             self.together = st.head if self.begins_together(st) else None
             if self.together is not None:
                 return Outcome(Verdict.GIVEN)
+        settle_rule(self.claims, self.writeup, st, left, right)
         outcome = self.at_first_sight(st, left, right)
         if self.reference is None and goes_to_own_index(left, right):
             if outcome.verdict is not Verdict.GIVEN:
