@@ -24,6 +24,7 @@ from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.judging.told.common_factors import beside_unknown_factor
 from symderiv.checking.judging.told.in_passing import told_in_passing
 from symderiv.checking.judging.told.indices_apart import indices_apart
 from symderiv.checking.judging.vanishing import as_written
@@ -125,6 +126,9 @@ class Links(NamesTogether):
                 return again
         outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
         if outcome.verdict is Verdict.UNCHECKED and not self.claims.strict:
+            apart = beside_unknown_factor(self.claims, st, chain, left, right)
+            if apart is not None:
+                return apart
             if holds_without_common(self.claims, left, right, st.op == "~"):
                 return Outcome(Verdict.CORRECT)
         if left not in chain.blamed:
