@@ -61,6 +61,28 @@ def _letters(names: Iterable[str]) -> set[str]:
     return {stem(n).lower() for n in names} - _COUNTING
 
 
+def _carried_factors(t: Term) -> frozenset[Term]:
+    """The factors in front of a product whose names all have an index, x_i² of q (1 − q) x_i²/q², where nothing
+    else in it has these names: no matter what they are, what is beside them is compared."""
+    found: list[Term] = []
+    rest: list[Term] = []
+    stack = [t]
+    while stack:
+        u = stack.pop()
+        if u.head == "mul":
+            stack += u.args
+        elif u.head == "div":
+            stack.append(u.args[0])
+            rest.append(u.args[1])
+        else:
+            indexed = bool(u.names) and all(split(n)[1] for n in u.names)
+            (found if indexed else rest).append(u)
+    within = {n for u in rest for n in u.names}
+    if len(set(found)) != len(found) or any(within.intersection(u.names) for u in found):
+        return frozenset()
+    return frozenset(found)
+
+
 class Passages:
     """What was known when the present passage of a write-up began."""
 
@@ -142,7 +164,13 @@ class Passages:
             return False
         if not (left.heads | right.heads) <= RATIONAL:
             return False
-        return all(self.world.definition(n) is None and split(n)[0] == n for n in names)
+        carried = _carried_factors(left)
+        if carried != _carried_factors(right):
+            return False
+        counted = {n for u in carried for n in u.names}
+        return all(
+            n in counted or (self.world.definition(n) is None and split(n)[0] == n) for n in names
+        )
 
     def is_law_of_another(self, left: Term, right: Term) -> bool:
         """Whether f′(z) = f(z) (1 − f(z)) says of itself what f is, where another passage tells an f."""
