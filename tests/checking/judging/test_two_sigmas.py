@@ -74,3 +74,37 @@ def test_a_number_by_its_use(step: str) -> None:
 )
 def test_a_function_by_words_or_use(told: str) -> None:
     assert last(told + r" $$d = \sigma(a + b) = \sigma a + \sigma b$$") is Verdict.WRONG
+
+
+# σ(1.2 · 1.5 − 0.3) = σ(1.5) = 0.8176 and σ(1.2 · 0.4 − 0.3) = σ(0.18) = 0.5449
+SPREAD = ("$\\sigma = e^{0.0} \\approx 1.000$.\n\n", "σ = e^0 ≈ 1.000.\n\n")
+MODEL = (
+    r"$D(x) = \sigma(wx + b)$ with $w = 1.2$, $b = -0.3$; $G(z) = \theta z$ with $\theta = 0.4$; real $x = 1.5$,"
+    " noise $z = 1$.\n\n",
+    "D(x) = σ(w x + b) with w = 1.2, b = -0.3; G(z) = θ z with θ = 0.4. Take x = 1.5, z = 1.\n\n",
+)
+ERRORS = (
+    r"$\frac{\partial L}{\partial b} = -(1-D(x)) + D(G(z)) = %s + 0.545$",
+    "dL/db = -(1 - D(x)) + D(G(z)) = %s + 0.545",
+)
+
+
+@pytest.mark.parametrize(("k", "name"), [(0, "a.md"), (0, "a.tex"), (1, "a.txt")])
+def test_a_function_beside_a_number_told_elsewhere(k: int, name: str) -> None:
+    before = SPREAD[k] + MODEL[k]
+    assert last(before + ERRORS[k] % "-0.182", name) in (Verdict.CORRECT, Verdict.ROUNDED)
+    assert last(before + ERRORS[k] % "-0.128", name) is Verdict.WRONG
+    assert last(before + ERRORS[k] % "0.182", name) is Verdict.WRONG
+
+
+def test_a_name_beside_a_number_told_elsewhere() -> None:
+    """Of a quantity σ may be a factor; either reading may be meant, and a number of neither is none."""
+    text = SPREAD[0] + r"$w = 1.2$, $b = -0.3$, $x = 1.5$. $p = \sigma(wx + b)$ and $2 p = %s$"
+    assert last(text % "1.635") is not Verdict.WRONG
+    assert last(text % "1.365") is not Verdict.CORRECT
+
+
+def test_a_number_told_beside_a_function_of_a_sum() -> None:
+    text = r"With $\sigma = 2$ we shift and scale: $f(x) = \sigma(x + 1)$, $f(3) = %s$"
+    assert last(text % "2 * 4") is Verdict.CORRECT
+    assert last(text % "2 * 5") is Verdict.WRONG

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.excuses.told.two_sigmas import function_of_sum
 from symderiv.checking.judging.surroundings.conditions import said_for_a_case
 from symderiv.checking.judging.surroundings.dual_numbers import nilpotents
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -94,7 +95,8 @@ class Functions(EntryFunctions, FunctionContexts, FunctionGradients):
             return
         if name == "softmax" and _is_softmax(st.right.term, parameters):
             return  # what it is of any size, whatever the size of the 1 in 1ᵀ exp(x)
-        body = self.world.resolve(st.right.term)
+        right = function_of_sum(self.writeup, st, st.right.term, parameters)
+        body = self.world.resolve(right)
         if any(self.unknown_but_shown(u) for u in having(body, "call")):
             return  # H(p, q) − H(p), which have numbers: nothing is said of H(q, p)
         self.without_slopes(name, parameters)

@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from symderiv.checking.judging.excuses.case import Case
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
-from symderiv.checking.model import Verdict
+from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.words import word_pattern
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.resolving import SIGMA
+from symderiv.checking.world.resolving import SIGMA, SPREADS, spread_told
 from symderiv.checking.world.supposing import supposing
 from symderiv.checking.world.world import Binding, World, closed
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, call, having, mul, power, rebuild, walk
+from symderiv.notation.term import Term, call, having, mul, power, rebuild, substitute, sym, walk
 
-__all__ = ["by_two_sigmas"]
+__all__ = ["by_two_sigmas", "function_of_sum"]
 
 _TWO_SIGMAS = "σ may be a function here, or a number"
 _ACTIVATION = "sigmoid"
@@ -27,11 +27,29 @@ _NAMED = word_pattern(
     r"|(?:\\sigma|σ)\s{0,2}(?:'|\^\s{0,2}\{?\s{0,2}\\prime|′)",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\n[ \t]*\n|\n[ \t]*(?:#{1,6} |\\(?:(?:sub){0,2}section|(?:sub)?paragraph)\b)"
+)
+_MOST = 8  # functions
 _SIGMA_OF = re.compile(r"(?:\\sigma|σ)\s{0,2}\(\s{0,2}\\?([A-Za-z]+)(?:_\{?\w\}?)?\s{0,2}\)")
 
 
 def _sigma_of(writeup: Writeup) -> frozenset[str]:
     return frozenset(m[1] for m in writeup.found(_SIGMA_OF))
+
+
+def function_of_sum(writeup: Writeup, st: Statement, body: Term, of: tuple[str, ...]) -> Term:
+    """The activation of w x + b for the product σ · (w x + b), as which D(x) = σ(w x + b) is read where σ is also
+    a number, if it is all that a function of x is, and its paragraph does not tell that number."""
+    if body.head != "mul" or len(body.args) != 2 or body.args[0] is not SIGMA:
+        return body
+    inside = body.args[1]
+    if inside.head != "add" or SIGMA.data in inside.names or not {*of} & {*inside.names}:
+        return body
+    told = next((o for o in reversed(writeup.earlier(st)) if o.left.term in SPREADS), None)
+    if told is not None and not _ELSEWHERE.search(writeup.text, told.right.end, st.left.start):
+        return body
+    return call(_ACTIVATION, inside)
 
 
 def by_two_sigmas(case: Case) -> Outcome | None:
@@ -57,11 +75,45 @@ def by_two_sigmas(case: Case) -> Outcome | None:
     left, right = _applied(case.left), _applied(case.right)
     if (left, right) != (case.left, case.right) and case.tried(left, right):
         return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
+    if _holds_by_the_other(case):
+        return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
     if written is not None and told is not None and any(map(_is_multiplied, (written, told))):
         with _as_quantity(world):
             if case.tried(world.resolve(written), world.resolve(told)):
                 return Outcome(Verdict.UNCHECKED, _TWO_SIGMAS)
     return None
+
+
+def _holds_by_the_other(case: Case) -> bool:
+    """Whether a relation holds with σ read otherwise in the formulas of its functions and names: σ(u) where they
+    have σ · u; and, where σ is a number, σ · u where a function is σ(u)."""
+    world = case.claims.world
+    parts, names = reached(world, case.left, case.right)
+    formulas: dict[Term, Term] = {}
+    for name in sorted(names):
+        law = world.definition(name)
+        if law is not None and SIGMA.data in law.names and (other := _applied(law)) is not law:
+            formulas[sym(name)] = other
+    called = {u.data[0] for t in parts for u in having(t, "call")} & set(world.functions)
+    bodies: dict[str, Term] = {}
+    for name in sorted(called)[:_MOST]:
+        body = world.functions[name].body
+        other = _applied(body)
+        if other is body and _of_a_sum(body) and spread_told(world):
+            other = mul(SIGMA, body.args[0])
+        if other is not body:
+            bodies[name] = other
+    if not formulas and not bodies:
+        return False
+    calls = {
+        u: substitute(bodies[u.data[0]], dict(zip(map(sym, f.parameters), u.args, strict=True)))
+        for t in (case.left, case.right)
+        for u in having(t, "call")
+        if u.data[0] in bodies and not u.data[1]
+        if len((f := world.functions[u.data[0]]).parameters) == len(u.args)
+    }
+    with case.formulas(formulas):
+        return case.tried(substitute(case.left, calls), substitute(case.right, calls)) is not None
 
 
 def _stands_alone(*sides: Term) -> bool:
