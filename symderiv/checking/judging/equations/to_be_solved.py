@@ -1,11 +1,25 @@
-"""Relations that are written to be solved, and claim nothing of what their names were before."""
+"""Relations that are written to be solved, as linear systems: they claim nothing of what their names were."""
 
 from __future__ import annotations
 
+import re
+
+from symderiv.checking.judging.surroundings.writeup import Writeup
+from symderiv.checking.model import Statement
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import ZERO, Term, having, unsigned
 
-__all__ = ["is_equation"]
+__all__ = ["is_equation", "is_linear_system", "said_to_be_solved"]
+
+# What is said of the place where a system holds, or of solving it.
+_SOLVED = re.compile(
+    r"\b(?:minim|maxim|optim(?:um|al|o|ier|is|iz)|stationar|critical|kritisch|saddle|solv|satisf|normal[ -]eq"
+    r"|normalgleichung|linear[ -]system|system[ ]of|gleichungssystem|löse|löst|erfüllt|systèm|résou|résol|vérifi"
+    r"|sistema|ecuacion|resolv|cumpl|equazion|risolv|soddisf|equaç|satisfa)\w*",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?;](?=\s)|\n[ \t]*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
+_SAID = 240  # characters
 
 
 def is_equation(left: Term, right: Term) -> bool:
@@ -35,3 +49,29 @@ def _is_multiple(t: Term) -> bool:
     t = unsigned(t)
     *numbers, name = t.args if t.head == "mul" else (t,)
     return name.head == "sym" and all(map(closed, numbers))
+
+
+def is_linear_system(writeup: Writeup, st: Statement, left: Term, right: Term) -> bool:
+    """Whether this is A x = b with the numbers of A and b, which no name was told to be: A x is written with the
+    name of A where it is computed."""
+    if left.head != "mul" or right.head != "mat" or not closed(right):
+        return False
+    *before, x = left.args
+    if x.head != "sym" or not before or not all(map(closed, before)):
+        return False
+    shown = [a for a in before if a.head == "mat"]
+    return bool(shown) and not any(o.right.term in shown for o in writeup.earlier(st))
+
+
+def said_to_be_solved(writeup: Writeup, st: Statement, left: Term, right: Term) -> bool:
+    """Whether an equation for a name, or for several with numbers for factors, stands in a sentence about a
+    minimum, a system or the like: "the minimum satisfies XᵀX w = Xᵀy, that is 6 w_1 − w_2 = 6"."""
+    if not closed(right):
+        return False
+    sums = left.args if left.head == "add" else (left,)
+    factors = [t.args if t.head == "mul" else (t,) for t in map(unsigned, sums)]
+    if not all(f[-1].head in ("sym", "num") and all(map(closed, f[:-1])) for f in factors):
+        return False
+    start = st.head.start
+    said = _SENTENCE.split(writeup.text[max(0, start - _SAID) : start])[-1]
+    return _SOLVED.search(said) is not None

@@ -7,7 +7,11 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.varied_spreads import is_slope_by_square
-from symderiv.checking.judging.equations.to_be_solved import is_equation
+from symderiv.checking.judging.equations.to_be_solved import (
+    is_equation,
+    is_linear_system,
+    said_to_be_solved,
+)
 from symderiv.checking.judging.identities import meant_as_identity
 from symderiv.checking.judging.names.known import KnownNames
 from symderiv.checking.judging.outcome import Outcome
@@ -32,7 +36,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute
+from symderiv.notation.term import Term, substitute, sym
 
 __all__ = ["CompoundSides"]
 
@@ -136,11 +140,17 @@ class CompoundSides(Conditions, KnownNames):
             return None  # a claim, as that of any slope
         if not closed(left) and left.head != "lim":
             elsewhere = closed(right) and self.leaves_start(st, left)
+            if not self.claims.strict:
+                solved = self.was_told(left) and said_to_be_solved(self.writeup, st, left, right)
+                elsewhere = elsewhere or solved
             if elsewhere or self.supposed(st) or (closed(right) and not outcome.certain):
                 note_constraint(self.world, left, right)
                 return Outcome(Verdict.GIVEN, "taken as a condition")
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
+            if not self.claims.strict and outcome.mistake is None:
+                if is_linear_system(self.writeup, st, left, right):
+                    return Outcome(Verdict.UNCHECKED, MAY_BE)
             claimed = self.is_claimed(left, right, outcome)
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
@@ -155,6 +165,11 @@ class CompoundSides(Conditions, KnownNames):
             if is_one_formula_of_two(left, right) or goes_on_from_equated(self.writeup, st):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
         return None
+
+    def was_told(self, left: Term) -> bool:
+        """Whether the names of a left side have plain numbers, as those of a start."""
+        known = [self.world.binding(sym(n)) for n in sorted(term_names(left))]
+        return all(b is None or b.kind == "literal" for b in known)
 
     def is_claimed(self, left: Term, right: Term, outcome: Outcome) -> bool:
         """Whether a relation that fails was claimed: with numbers that come from somewhere, of a function, or by a
