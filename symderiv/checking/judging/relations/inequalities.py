@@ -12,7 +12,8 @@ from symderiv.checking.judging.surroundings.conditions import (
     opened_by_condition,
     told_apart,
 )
-from symderiv.checking.judging.surroundings.under_conditions import bound_fails
+from symderiv.checking.judging.surroundings.supposed_bounds import fails_where_supposed
+from symderiv.checking.judging.surroundings.under_conditions import bound_fails, conditions_of
 from symderiv.checking.model import Document, Statement, Verdict
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import Term
@@ -39,6 +40,8 @@ class Inequalities(Refuted):
             verdict = Verdict.GIVEN if "condition" in found.why else Verdict.UNCHECKED
             return Outcome(verdict, found.why or None)
         if found.holds:
+            if self.fails_where_supposed(st, left, right):
+                return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
             return Outcome(Verdict.CORRECT)
         if not st.first and closed(left) and is_rounded_bound(self.world, left, st.op, right):
             return Outcome(Verdict.ROUNDED)
@@ -52,8 +55,10 @@ class Inequalities(Refuted):
         if not attained and not closed(left) and told_apart(self.writeup, st):
             return Outcome(Verdict.GIVEN, "one of the cases that are told apart")
         if self.reference is None and not closed(left) and self.under_condition(st):
-            if not bound_fails(self.world, st, left, right, self.writeup):
+            if not bound_fails(self.world, st, left, right, conditions_of(st, self.writeup)):
                 return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
+        if not attained and self.fails_where_supposed(st, left, right) is False:
+            return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         put = tuple(self.misshown.slopes.put_in(t) for t in (left, right))
         if put != (left, right) and inequality(self.world, put[0], st.op, put[1]).holds:
             return Outcome(Verdict.FOLLOW_THROUGH, "right with what was written before")
@@ -62,6 +67,12 @@ class Inequalities(Refuted):
             found.why or "this inequality does not hold",
             mistake="strict-bound" if attained else None,
         )
+
+    def fails_where_supposed(self, st: Statement, left: Term, right: Term) -> bool | None:
+        """Whether an inequality fails where its sentence supposes another number than the one that was told."""
+        if self.claims.strict or (closed(left) and closed(right)):
+            return None
+        return fails_where_supposed(self.writeup, self.world, st, left, right)
 
     def is_case(self, st: Statement, left: Term) -> bool:
         """Whether an inequality supposes something: it follows an "if", or its names tell so."""

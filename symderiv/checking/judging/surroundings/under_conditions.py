@@ -289,9 +289,10 @@ def _tried(
     return equal, different
 
 
-def bound_fails(world: World, st: Statement, left: Term, right: Term, writeup: Writeup) -> bool:
+def bound_fails(
+    world: World, st: Statement, left: Term, right: Term, conditions: Sequence[Condition]
+) -> bool:
     """Whether an inequality fails wherever its conditions hold: log x ≥ x − 1 for x > 0."""
-    conditions = conditions_of(st, writeup)
     if not conditions or st.op not in _OTHERWISE or world.rests_on_earlier(left, right):
         return False
     conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
