@@ -104,6 +104,7 @@ class _Judge(Statements):
         self.claims = Claims(self.world, strict=reference is not None)
         self.chain, self.forms, self.labels, self.cases, self.borne_out = None, {}, {}, set(), {}
         self.told_for, self.counts, self.settled = {}, {}, []
+        self.departed = set()
         self.followed, self.counted, self.turned, self.sentences = set(), set(), {}, []
         self.followed_in_names = set()
         self.writeup = Writeup(document)

@@ -65,6 +65,7 @@ class NamesByLaw(Definitions):
     followed: set[tuple[str, int]]  # of which laws a step was written in numbers, and rightly
     # Entries that hold with the columns of their matrix and not with its rows, by their law.
     turned: dict[tuple[str, int], list[tuple[Statement, Outcome]]]
+    departed: set[tuple[str, int]]  # of which one was written with other numbers than it leads to
     counted: set[tuple[str, int]]  # of which one did so that is no step by the next quantities
 
     def renumbered(self, st: Statement, left: Term, right: Term, old: Binding) -> Outcome:
@@ -124,13 +125,17 @@ class NamesByLaw(Definitions):
                 if not followed and holds_turned(self.claims, law, right, st.op == "~"):
                     self.turned.setdefault(self.law_of(left), []).append((st, outcome))
                     other = True
-            if not own and other:
+            other = (other and not own) or self.of_another_sequence(left, law, outcome)
+            if other:
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
+        if not numeric_display(right) and outcome.verdict is Verdict.GIVEN and not by_matrix:
+            self.departed.add(self.law_of(left))
         borne_out = self.borne_out.get(base, 0)
         if outcome.verdict in HOLDS:
             if computed:
                 self.followed.add(self.law_of(left))
+                self.departed.discard(self.law_of(left))
                 if law is not None:
                     self.settle_turned(st, left, right, law)
                 if law is not None and told_by_its_own(self.claims, left, law, right):
@@ -153,6 +158,16 @@ class NamesByLaw(Definitions):
         whole = self.world.binding(sym(join(base, "", above)))
         told = 0 if whole is None else whole.order
         return base, next((law.order for _, law in latest(self.world, base)), told)
+
+    def of_another_sequence(self, left: Term, law: Term, outcome: Outcome) -> bool:
+        """Whether a step with another number than it should have is one of a sequence that has left the quantities
+        told before its law: s_2 was written with another g_2 than the one of the optimizer before it."""
+        own = self.law_of(left)
+        if own not in self.departed or outcome.mistake not in GENERIC:
+            return False
+        counted = [n for n in law.names if split(n)[0] != own[0] and split(n)[1:] != ("", "")]
+        told = [self.world.binding(sym(n)) for n in counted]
+        return any(b is not None and b.order < own[1] for b in told)
 
     def settle_turned(self, st: Statement, left: Term, right: Term, law: Term) -> None:
         """Entries of a product that were computed with the columns of its matrix are wrong where this one was
