@@ -19,7 +19,6 @@ SYSTEM = rf"$${A} w = \begin{{pmatrix}} 6 \\ -1 \end{{pmatrix}}$$"
 @pytest.mark.parametrize(
     "said",
     [
-        "",
         "The minimum satisfies $X^T X w = X^T y$, that is ",
         "Das Minimum erfüllt $X^T X w = X^T y$, also ",
         "The normal equations read ",

@@ -9,11 +9,11 @@ from symderiv.checking.model import Statement
 from symderiv.checking.world.world import closed
 from symderiv.notation.term import ZERO, Term, having, unsigned
 
-__all__ = ["is_equation", "is_linear_system", "said_to_be_solved"]
+__all__ = ["is_equation", "said_to_be_solved"]
 
 # What is said of the place where a system holds, or of solving it.
 _SOLVED = re.compile(
-    r"\b(?:minim|maxim|optim(?:um|al|o|ier|is|iz)|stationar|critical|kritisch|saddle|solv|satisf|normal[ -]eq"
+    r"\b(?:minim|maxim|optim(?:um|al|o|ier|is|iz)|stationar|critical|kritisch|saddle|satisf|normal[ -]eq"
     r"|normalgleichung|linear[ -]system|system[ ]of|gleichungssystem|löse|löst|erfüllt|systèm|résou|résol|vérifi"
     r"|sistema|ecuacion|resolv|cumpl|equazion|risolv|soddisf|equaç|satisfa)\w*",
     re.IGNORECASE,
@@ -49,18 +49,6 @@ def _is_multiple(t: Term) -> bool:
     t = unsigned(t)
     *numbers, name = t.args if t.head == "mul" else (t,)
     return name.head == "sym" and all(map(closed, numbers))
-
-
-def is_linear_system(writeup: Writeup, st: Statement, left: Term, right: Term) -> bool:
-    """Whether this is A x = b with the numbers of A and b, which no name was told to be: A x is written with the
-    name of A where it is computed."""
-    if left.head != "mul" or right.head != "mat" or not closed(right):
-        return False
-    *before, x = left.args
-    if x.head != "sym" or not before or not all(map(closed, before)):
-        return False
-    shown = [a for a in before if a.head == "mat"]
-    return bool(shown) and not any(o.right.term in shown for o in writeup.earlier(st))
 
 
 def said_to_be_solved(writeup: Writeup, st: Statement, left: Term, right: Term) -> bool:

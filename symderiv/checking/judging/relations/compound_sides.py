@@ -9,7 +9,6 @@ from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.varied_spreads import is_slope_by_square
 from symderiv.checking.judging.equations.to_be_solved import (
     is_equation,
-    is_linear_system,
     said_to_be_solved,
 )
 from symderiv.checking.judging.identities import meant_as_identity
@@ -148,9 +147,6 @@ class CompoundSides(Conditions, KnownNames):
                 return Outcome(Verdict.GIVEN, "taken as a condition")
             if term_names(right) & unfamiliar(self.world, left, right):
                 return Outcome(Verdict.GIVEN, "it brings in names that have no definition here")
-            if not self.claims.strict and outcome.mistake is None:
-                if is_linear_system(self.writeup, st, left, right):
-                    return Outcome(Verdict.UNCHECKED, MAY_BE)
             claimed = self.is_claimed(left, right, outcome)
             if not claimed and not meant_as_identity(self.world, left, right):
                 return Outcome(Verdict.UNCHECKED, MAY_BE)
