@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from symderiv.notation.term import Term
 
@@ -16,6 +17,7 @@ __all__ = [
     "Side",
     "Statement",
     "ToldCell",
+    "ToldNumber",
     "Verdict",
 ]
 
@@ -103,11 +105,21 @@ class ToldCell:
     table: tuple[int, int]
 
 
+class ToldNumber(NamedTuple):
+    """A number in a table that only an exercise tells what it is of: what its row is about, the statement, where
+    the table begins, and the title of that."""
+
+    label: str
+    statement: Statement
+    table: int = 0
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
     ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
-    what they are of, as (what their row is about, statement); ``cells``: those of nodes of a graph;
+    what they are of; ``cells``: those of nodes of a graph;
     ``called``: pairs of names of which words say that one stands for the other; ``introduced``: names that
     words give to formulas, as definitions."""
 
@@ -119,7 +131,7 @@ class Document:
     language: str = "markdown"
     notes: tuple[str, ...] = ()
     decimal_comma: bool = False
-    told: tuple[tuple[str, Statement], ...] = ()
+    told: tuple[ToldNumber, ...] = ()
     cells: tuple[ToldCell, ...] = ()
     called: tuple[tuple[Term, Term], ...] = ()
     introduced: tuple[Statement, ...] = ()

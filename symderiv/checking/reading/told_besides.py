@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 
-from symderiv.checking.model import Side, Statement, ToldCell
+from symderiv.checking.model import Side, Statement, ToldCell, ToldNumber
 from symderiv.checking.reading.called_in_words import called_in_words
 from symderiv.checking.reading.introduced_in_words import introduced_in_words
 from symderiv.checking.reading.learning_rates import rates_in_words
@@ -21,6 +21,7 @@ from symderiv.checking.reading.tables.grids import Table
 from symderiv.checking.reading.tables.impurities import impurities_off, impurity_of
 from symderiv.checking.reading.tables.nodes import NodeCell
 from symderiv.checking.reading.tables.products import products_off
+from symderiv.checking.reading.tables.titles import title_of
 from symderiv.checking.reading.tables.updated import RATES, updated_cells
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
@@ -62,6 +63,7 @@ class ToldBesides(Gathering):
     """The part of the reader that adds statements to those of the chains."""
 
     spans: list[tuple[int, int]] = field(default_factory=list)  # of arrows that are read after all
+    titles: dict[int, str] = field(default_factory=dict)  # of tables
 
     def tell(self, told: Told, text: str) -> None:
         """What a table says of a quantity that only an exercise knows."""
@@ -92,7 +94,9 @@ class ToldBesides(Gathering):
         context = told.label or ("" if before.startswith("|") else before)
         line, column = self.place(right.start)
         st = Statement(left, "=", right, left, True, -1, line, column, context)
-        self.told.append((told.label, st))
+        if told.table not in self.titles:
+            self.titles[told.table] = title_of(text, told.table)
+        self.told.append(ToldNumber(told.label, st, told.table, self.titles[told.table]))
 
     def of_node(self, told: NodeCell, text: str) -> None:
         """What a table says of a node of a graph that only an exercise knows."""

@@ -58,7 +58,7 @@ def with_told_names(document: Document, reference: Reference) -> Document:
         number = headed.at(st.left.start) if headed is not None else numbers[0]
         return _renamed(st, tables.get(number or 0, {}))
 
-    told = tuple((label, renamed(st)) for label, st in document.told)
+    told = tuple(t._replace(statement=renamed(t.statement)) for t in document.told)
     return replace(document, statements=tuple(map(renamed, document.statements)), told=told)
 
 

@@ -22,6 +22,7 @@ from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.arrivals import with_introduced
 from symderiv.checking.solutions.differentials import with_gradients, with_quotients
 from symderiv.checking.solutions.entry_by_entry import entry_by_entry
+from symderiv.checking.solutions.foreign_tables import without_foreign_tables
 from symderiv.checking.solutions.marked_names import with_marks
 from symderiv.checking.solutions.nodes import with_nodes
 from symderiv.checking.solutions.parameters_together import parameter_by_parameter
@@ -115,16 +116,16 @@ def _with_told(document: Document, reference: Reference) -> Document:
     plains = {p[0] for e in reference.entries if (p := plain(e.key)) is not None}
     own = {p.data for p in plains if p.head == "sym"}
     several = len({split(name)[1] for name in own} & own) > 1
+    named = (t._replace(statement=_of_one(t.statement, own)) for t in document.told)
+    mine = [(t.label, t.statement) for t in without_foreign_tables(named, reference.entries, own)]
     added = [
-        _of_one(st, own)
-        for label, st in document.told
+        st
+        for label, st in mine
         if numbered and (known(label) if label else not _of_layer(st))
         if not (several and _of_no_parameter(st, own))
     ]
     keys = {e.key for e in reference.entries} if not numbered else set()
-    added += [
-        st for label, st in document.told if not label and _of_layer(st) and st.left.term in keys
-    ]
+    added += [st for label, st in mine if not label and _of_layer(st) and st.left.term in keys]
     if not added:
         return document
     cells = {st.right.start: st for st in added}
