@@ -11,7 +11,7 @@ from symderiv.checking.reading.iterations import Iterations, step_said
 from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
-from symderiv.checking.solutions.said_steps import going_on, of_said_step
+from symderiv.checking.solutions.said_steps import going_on, of_gradients_alone, of_said_step
 from symderiv.checking.solutions.timeline import Named, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import numeric_display
@@ -117,10 +117,16 @@ class ChosenNumbers:
         )  # fmt: skip
 
     def counted(
-        self, here: Progress, context: str, head: Term, named: Named | None, number: Term | None
+        self,
+        here: Progress,
+        links: list[Statement],
+        head: Term,
+        named: Named | None,
+        number: Term | None,
     ) -> Named | None:
         """What m_2 may mean: the moment of w_2, or that of step 2 where its number says so, or one before
         has; if it says nothing, of the parameter at hand."""
+        context, right = links[0].context, links[0].right.term
         steps = here.timeline.by_step(head)
         if steps is None:
             return named
@@ -130,6 +136,8 @@ class ChosenNumbers:
         if fits != (other := named is not None and self.fits_any(here, context, named, number)):
             here.by_step = fits
         if not here.by_step:
+            if number is None and named is not None and right is not None:
+                return of_gradients_alone(named, right, here.timeline)
             return named
         own = tuple(p for p in steps.plains if here.timeline.owner(p) is here.owner)
         return steps if fits or other or not own else replace(steps, plains=own)

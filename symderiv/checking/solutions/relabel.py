@@ -67,7 +67,7 @@ class _Relabel(ChosenNumbers):
         choice = None
         if named is not None and named.number is None and links[0].op in ORDERS:
             return links  # "for w ≤ 1": any w
-        named = self.counted(here, links[0].context, head, named, number)
+        named = self.counted(here, links, head, named, number)
         if named is not None:
             choice = self.choose(here, links, head, named, number)
         place = here.place or (self.exercise, "")

@@ -15,9 +15,9 @@ from symderiv.checking.solutions.timeline import Named, Timeline
 from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, unsigned
+from symderiv.notation.term import Term, sym, unsigned
 
-__all__ = ["going_on", "of_said_step"]
+__all__ = ["going_on", "of_gradients_alone", "of_said_step"]
 
 _STEP = re.compile(
     r"\b(?:step|iteration|iter\.?|update|schritt|étape|paso)\s?(?P<n>\d{1,2})\b(?P<behind>(?:[^.;\n]|\.(?=\d))*)\Z",
@@ -66,3 +66,23 @@ def going_on(
         ):
             out.append(c)
     return out
+
+
+def of_gradients_alone(named: Named, right: Term, timeline: Timeline) -> Named:
+    """What m̂_1 = g_1 is about: a state that is told by gradients, with none of those before, is that after the
+    first step, whatever its index counts and however far the steps have come."""
+    if named.number is not None or named.change or timeline.owner(named.plains[0]) is None:
+        return named
+    read = [timeline.read(sym(name)) for name in right.names]
+    used = {p for r in read if r is not None for p in r.plains}
+    slopes = [p for p in used if _is_slope(p, timeline)]
+    if not slopes or len(slopes) < len(used) or any(_is_slope(p, timeline) for p in named.plains):
+        return named
+    return replace(named, number=1)
+
+
+def _is_slope(key: Term, timeline: Timeline) -> bool:
+    """Whether this is the gradient of a parameter."""
+    if key.head == "deriv":
+        return True
+    return split(key.data)[0] == "g" and timeline.owner(key) is not None

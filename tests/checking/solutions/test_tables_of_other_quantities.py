@@ -14,6 +14,8 @@ SOLVED = made("relu-four-optimizers")
 W = {(p, k, m): number(SOLVED, f"w{'₁₂'[p - 1]}{'⁽⁰⁾⁽¹⁾⁽²⁾'[3 * k : 3 * k + 3]}", (1, m))
      for p in (1, 2) for k in (0, 1, 2) for m in ("sgd", "adam")}  # fmt: skip
 
+ETA = number(SOLVED, "η", (1, "adam"))
+
 
 def length(p: int, k: int, method: str) -> float:
     return abs(W[p, k, method] - W[p, k - 1, method])
@@ -92,8 +94,8 @@ def test_the_caption_of_a_floating_table_says_what_it_is_of(below: bool) -> None
 
 TITLES = [
     "### Adam",
-    "### Adam (learning rate 0.2)",
-    "### Adam\n\nWith the step size $\\eta = 0.2$:",
+    f"### Adam (learning rate {ETA:g})",
+    f"### Adam\n\nWith the step size $\\eta = {ETA:g}$:",
     "### Adam\n\nFehler durch Runden sind klein.",
     "### Adam\n\nThe gradients are given; so the new values are:",
 ]
