@@ -69,6 +69,7 @@ from symderiv.checking.reading.statements import Raw
 from symderiv.checking.reading.table import names_of
 from symderiv.checking.reading.tables.counted import told_cells
 from symderiv.checking.reading.tables.grids import Table, tables
+from symderiv.checking.reading.tables.named_heads import under_their_names
 from symderiv.checking.reading.tables.nodes import node_cells
 from symderiv.checking.reading.tables.rows import outside, rows_of
 from symderiv.checking.reading.tables.typed_cells import typed_cells
@@ -197,7 +198,7 @@ class _Reading(ToldBesides):
             self.compute(expanded, shown)
             self.update(expanded, shown)
             self.take_gradients(expanded, shown)
-        for cell in told_cells(pointed, shown):
+        for cell in told_cells(pointed, under_their_names(pointed, shown)):
             self.tell(cell, expanded)
         for node in node_cells(pointed, shown, start, end):
             self.of_node(node, expanded)
@@ -242,11 +243,10 @@ class _Reading(ToldBesides):
             cells, places = typed_cells(text, shown_tables, covered, plain, known)
             pieces = outside(pieces, places) + cells
             pieces.sort(key=lambda p: (p.outer_start, p.outer_end))
+        pointed = _DECIMAL_COMMA.sub(".", text) if self.decimal_comma else text
         rows = {
             row.cells[0][0]: row
-            for row in rows_of(
-                _DECIMAL_COMMA.sub(".", text) if self.decimal_comma else text, shown_tables
-            )
+            for row in rows_of(pointed, under_their_names(pointed, shown_tables, by_row=True))
             if not any(a <= row.cells[0][0] and row.cells[-1][1] <= b for a, b in covered)
         }
         if rows:

@@ -133,6 +133,8 @@ def _with_told(document: Document, reference: Reference) -> Document:
     for links in chains_of(document.statements):
         told = cells.get(links[0].left.start)
         if told is not None:
+            if links[0].right.start == told.right.start:
+                continue  # its head computes the number from the row, too
             begun.add(id(told))
             if set(_parts(told)) & own:
                 links = [replace(st, head=told.left, first=False) for st in links]

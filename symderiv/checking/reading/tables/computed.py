@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from symderiv.checking.model import Side
 from symderiv.checking.reading.tables.grids import SUM, Cells, Table
+from symderiv.checking.reading.tables.named_heads import uses_the_row_above
 from symderiv.checking.reading.tables.rows import NAME, indexed, mathematics, step_letter
 from symderiv.checking.world.binding import closed, literals
 from symderiv.notation.functions import ALIASES
@@ -104,7 +105,9 @@ def _table(
         rounded = tuple(u for n, t in put.items() if n is not first for u in literals(t))
         for k, (column, cell) in enumerate(zip(columns, row, strict=True)):
             formula = column.formula
-            if formula is None or cell is None or (logical and "add" in formula.heads):
+            if formula is None or cell is None or uses_the_row_above(formula.names):
+                continue
+            if logical and "add" in formula.heads:
                 continue
             if _is_before_step(formula, columns[k + 1 :]):
                 if all(sym(n) in above for n in formula.names):

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from symderiv.checking.reading.tables.grids import Cells, Table, tables
 from symderiv.checking.reading.tables.rows import NAME, mathematics
-from symderiv.checking.reading.tables.ruled import derivative_in, in_letters, pairs_of
+from symderiv.checking.reading.tables.ruled import DERIVATIVES, derivative_in, in_letters, pairs_of
 
 __all__ = ["NodeCell", "in_tables", "node_cells"]
 
@@ -108,7 +108,9 @@ def in_tables(text: str) -> list[tuple[int, int]]:
 
 
 def _upright(text: str, head: Cells, body: list[Cells]) -> Iterator[NodeCell]:
-    """One row for each node."""
+    """One row for each node; none where the rows are led by what is derived, or by what."""
+    if {w.casefold() for w in _WORD.findall(text[slice(*head[0])])} & DERIVATIVES:
+        return
     kinds = _kinds([text[slice(*cell)] for cell in head])
     pairs = [p for p in pairs_of(text, head, body) if p.rule]
     if not any(kinds[1:]) and not any(pair.kind for pair in pairs):

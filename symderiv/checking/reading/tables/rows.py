@@ -18,6 +18,7 @@ from symderiv.checking.reading.pieces import Piece
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.ruled import (
     ACCENTED,
+    DERIVATIVES,
     FORMULAS,
     VALUES,
     Pair,
@@ -44,6 +45,7 @@ _QUANTITY = frozenset(
     "quantity quantities größe groesse cantidad magnitud grandeur quantité 量 величина".split()
 )
 _COUNTED = frozenset("parameters params parameter parámetros paramètres".split())
+_OF = frozenset("of respect wrt w.r.t by von nach de del respecto respeito rapport по от".split())
 _BESIDE = frozenset("numeric numerical final exact rounded computed textbf".split())
 _COUNTERS = ("t", "k", "n", "i", "s")
 _MEMBERS = ("i", "j", "k", "c")
@@ -76,6 +78,9 @@ _SEVERAL = re.compile(
 _ABOUT = re.compile(r"\s*(?:≈|\\approx(?![A-Za-z]))")
 _SIGN = re.compile(r"\s*=")
 _TYPED_VALUE = re.compile(r"(?=.*\d)[-+−0-9.,/*()·×^ =≈]{1,200}")
+_PRIMED = re.compile(
+    r"\w\s?(?:['′]|\^?\{?\\prime)|\\nabla(?![A-Za-z])|∇|\\[dt]?frac\s?\{\s?(?:\\mathrm\s?\{?)?d(?![a-z])"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(r"\s*[-+−]?(?:[\d.]+|\\?\w+)\s*")
 
@@ -137,6 +142,10 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
         kinds = [_kind(text, cell) for cell in head]
         if "formula" in kinds and "value" not in kinds:  # how many there are; else their names
             kinds = [k or _kind(text, cell, _COUNTED) for k, cell in zip(kinds, head, strict=True)]
+        slopes = _of_slopes(text, head[0]) and bool(_words(text, head[0]) & _OF)
+        if kinds.count("formula") == 1 and "value" not in kinds and _of_slopes(text, head[0]):
+            kinds = ["value" if k == "formula" else k for k in kinds]  # | derivative | formula |
+            slopes = True
         if len(kinds) < 2 or kinds.count("value") != 1 or kinds.count("formula") > 1:
             continue
         wanted = [k for kind in ("formula", "value") for k, x in enumerate(kinds) if x == kind]
@@ -144,7 +153,8 @@ def rows_of(text: str, shown: Iterable[Table]) -> list[Row]:
             continue
         named = bool(_words(text, head[0]) & (_QUANTITY | FORMULAS))
         for cells in body:
-            row = _row(text, cells, wanted, named) if len(cells) == len(head) else None
+            whole = len(cells) == len(head) and (not slopes or _is_slope(text, cells[0]))
+            row = _row(text, cells, wanted, named) if whole else None
             if row is not None:
                 out.append(row)
         if len(out) > MAX_ROWS:
@@ -283,6 +293,8 @@ def mathematics(text: str, cell: tuple[int, int]) -> tuple[int, int] | None:
     inside = text[a:b]
     if _NUMBER.fullmatch(inside):
         return cell
+    if text.endswith(("$", "\\("), 0, a) and inside.strip() and "$" not in inside:
+        return None if _RELATION.search(inside) else cell  # the name in a head with a rule
     for left, right in (("$", "$"), ("\\(", "\\)")):
         if len(inside) > 2 * len(left) and inside.startswith(left) and inside.endswith(right):
             x, y = a + len(left), b - len(right)
@@ -314,6 +326,16 @@ def _kind(text: str, cell: tuple[int, int], values: frozenset[str] = VALUES) -> 
     if words and words <= values:
         return "value"
     return "formula" if words and words <= FORMULAS else ""
+
+
+def _of_slopes(text: str, cell: tuple[int, int]) -> bool:
+    """Whether a head says that its column names derivatives."""
+    return bool(_words(text, cell) & DERIVATIVES)
+
+
+def _is_slope(text: str, cell: tuple[int, int]) -> bool:
+    """Whether a cell names a derivative, and not what is derived or by what."""
+    return any(sign.search(text, *cell) for sign in (*ACCENTED.values(), _PRIMED))
 
 
 def _words(text: str, cell: tuple[int, int]) -> set[str]:

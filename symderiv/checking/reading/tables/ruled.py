@@ -17,6 +17,7 @@ from symderiv.checking.reading.tables.grids import Cells
 
 __all__ = [
     "ACCENTED",
+    "DERIVATIVES",
     "FORMULAS",
     "VALUES",
     "Pair",
@@ -42,10 +43,12 @@ _KINDS = {
     "adjoint": frozenset("adjoint adjoints adjungierte cotangent cotangents".split()),
     "tangent": frozenset("tangent tangents tangente tangenten".split()),
     "derivative": frozenset(
-        "derivative derivatives gradient gradients ableitung ableitungen gradienten derivada dérivée".split()
+        "derivative derivatives gradient gradients ableitung ableitungen gradienten derivada derivadas gradiente"
+        " gradientes dérivée dérivées 导数 梯度 偏导数"
+        " производная производные 導関数 微分 미분 도함수 derivata derivate afgeleide".split()
     ),
 }
-_DERIVATIVES = frozenset[str]().union(*_KINDS.values())
+DERIVATIVES = frozenset[str]().union(*_KINDS.values())
 _BESIDE = frozenset(
     "the of its a node chain forward reverse backward mode pass sweep numeric numerical final exact in for "
     "product update der die des im textbf mathrm text".split()
@@ -92,13 +95,13 @@ def _kind(rule: str, value: str) -> str | None:
     """What two heads side by side say; None where they are no rule and its value."""
     words, others = _words(rule), _words(value)
     of_rule, of_value = derivative_in(rule), derivative_in(value)
-    numbers = bool(others & _NUMBERS) and others <= _NUMBERS | _DERIVATIVES | _BESIDE
-    if words & _RULES and words <= _RULES | _DERIVATIVES | _BESIDE:
-        of_slopes = bool(of_value) and others <= _DERIVATIVES | _BESIDE
+    numbers = bool(others & _NUMBERS) and others <= _NUMBERS | DERIVATIVES | _BESIDE
+    if words & _RULES and words <= _RULES | DERIVATIVES | _BESIDE:
+        of_slopes = bool(of_value) and others <= DERIVATIVES | _BESIDE
         plain = words <= FORMULAS | _BESIDE and others <= VALUES | _BESIDE
         if (numbers or of_slopes) and not (plain and not of_rule and not of_value):
             return of_value or of_rule
-    if of_rule and numbers and words <= _DERIVATIVES | _BESIDE:
+    if of_rule and numbers and words <= DERIVATIVES | _BESIDE:
         return of_rule if of_value in ("", of_rule) else None
     return None
 

@@ -265,7 +265,7 @@ def _leads(text: str, rows: list[Cells]) -> int:
 
 def _counts(text: str, cell: Span) -> bool:
     """Whether the head of a column says that it counts the steps."""
-    return text[slice(*cell)].strip("*$. ").casefold() in _COUNTERS
+    return text[slice(*cell)].strip("*$.\\() ").casefold() in _COUNTERS
 
 
 def _is_number(text: str, cell: Span) -> bool:
