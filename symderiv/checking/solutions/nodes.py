@@ -34,6 +34,8 @@ def with_nodes(document: Document, reference: Reference) -> Document:
         return replace(document, cells=())
     told.sort(key=lambda pair: (pair[1].table, keys[pair[0]]))
     kept = [st for st in document.statements if not _is_of_a_cell(st, [c for _, c in told])]
+    ends = {(key, cell.links[-1].start) for key, cell in told}  # in v = a b | 6 | judged as v = 6
+    kept = [st for st in kept if st.first or (st.head.term, st.right.start) not in ends]
     added = [(cell.table[0], _chain(key, cell)) for key, cell in told]
     return replace(document, statements=tuple(put_between(kept, added)), cells=())
 
