@@ -53,6 +53,7 @@ class Names:
     ``indexed``: the letters of names that have a letter as an index somewhere: they are no numbers.
     ``gradient_in``: what all gradients of the text are taken in, for ∇²f without it.
     ``joined``: the shapes of names that have numbers between letters, w#o for the w1o of ∂L/∂w1o.
+    ``slopes``: letters whose prime with an index is told as a quantity, σ_k' = σ'(z_k).
     ``identities``: names of identity matrices, which are I. ``decimal_comma``: ``0,5`` is a number.
     """
 
@@ -74,6 +75,7 @@ class Names:
     gradient_in: str = ""
     joined: frozenset[str] = frozenset()
     identities: frozenset[str] = frozenset()
+    slopes: frozenset[str] = frozenset()
     decimal_comma: bool = False
 
     @cached_property

@@ -343,11 +343,15 @@ class WrittenParser(
             if expectation is not None:
                 return expectation
         function = names.functions.get(name)
-        if function is not None and (
-            name not in names.symbols
-            or ((name in names.own or name == "sigma") and self.simple_arguments())
-            or (name == "sigma" and self.a_product_in_brackets())
-            or (name in names.formulas and base in _MAPS and self.arguments_without(name))
+        if (
+            function is not None
+            and not self.a_slope_as_factor(name)
+            and (
+                name not in names.symbols
+                or ((name in names.own or name == "sigma") and self.simple_arguments())
+                or (name == "sigma" and self.a_product_in_brackets())
+                or (name in names.formulas and base in _MAPS and self.arguments_without(name))
+            )
         ):
             applied = self.application(function)
             if applied is not None:

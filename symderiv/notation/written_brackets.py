@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from symderiv.notation.cursor import Cursor
 from symderiv.notation.lexer import Token
 from symderiv.notation.names import split
@@ -9,6 +11,7 @@ from symderiv.notation.names import split
 __all__ = ["WrittenBrackets"]
 
 _MEANS = ("\\mathbb", "\\E", "𝔼")
+_GAP = re.compile(r"\s*\\(?:[,;:! ]|q?quad(?![a-z])|thinspace(?![a-z]))")
 _INDICES = frozenset("ijklmnt")
 _RANDOM, _CONSTANT = frozenset("XYZ"), frozenset("abc")
 
@@ -62,6 +65,30 @@ class WrittenBrackets(Cursor):
                     return False
             if depth == 0:
                 return k > 0 and token.value == ")"
+        return False
+
+    def a_slope_as_factor(self, name: str) -> bool:
+        """Whether what stands here is ``' (1 + w a)``, a slope with an index that is multiplied: σ_k' is told
+        to be a quantity and a gap is set before the brackets, or another such slope stands in them."""
+        if not self.names.slopes or not self.is_op("'") or self.ahead().value not in ("(", "["):
+            return False
+        base, below, _ = name.partition("_")
+        slope, bracket = self.token, self.ahead()
+        if not below or base not in self.names.slopes or self.simple_arguments():
+            return False
+        gap = self.text[max(slope.end, self.tokens[self.i - 1].end) : bracket.start]
+        if _GAP.match(gap):
+            return True
+        depth = 0
+        for k, token in enumerate(self.tokens[self.i + 1 :], self.i + 1):
+            if token.kind == "op":
+                depth += (token.value in ("(", "[")) - (token.value in (")", "]"))
+            if depth == 0:
+                break
+            if token.kind == "name" and token.value.startswith(f"{base}_"):
+                after = [t.value for t in self.tokens[k + 1 : k + 3]]
+                if after[0] == "'" and after[1] not in ("(", "["):
+                    return True
         return False
 
     def an_expectation(self, token: Token) -> bool:

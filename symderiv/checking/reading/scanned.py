@@ -70,6 +70,7 @@ class Seen:
     moved: set[str] = field(default_factory=set)  # applied to x + h, w − η g
     primed: set[str] = field(default_factory=set)
     marked: set[str] = field(default_factory=set)  # the x of xᵀx', another vector than xᵀ
+    slopes: set[str] = field(default_factory=set)  # the σ of σ_k' = σ'(z_k)
     squares: Counter[str] = field(default_factory=Counter)  # with ^2 behind
     changes: dict[str, None] = field(default_factory=dict)  # δ, where δh = … is defined
     by_index: set[str] = field(default_factory=set)  # π(a) = e^{h_a}/Z
@@ -148,6 +149,8 @@ def scan(
                         seen.listed.add(name)
                     if [t.value for t in tokens[1:]] == ["'", ""]:
                         primed.append((tokens[0].value, source.text[right.start : right.end]))
+                        if "_" in tokens[0].value:
+                            seen.slopes.add(tokens[0].value.partition("_")[0])
         for base in sorted(layered(source.text)) if source.tex else ():
             steps.setdefault(base, set()).add("l")
     seen.bare.update({n: k for n, k in seen.alone.items() if n not in seen.compared})

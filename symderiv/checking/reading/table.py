@@ -127,6 +127,7 @@ def names_of(
         indexed=indexed_letters(seen.bare),
         gradient_in=gradient_name((*seen.bare, *seen.applied)),
         joined=joined_names(s.text for s in sources),
+        slopes=frozenset(seen.slopes),
         identities=sized_identities(s.text for s in sources if s.tex),
     )
 
