@@ -27,6 +27,7 @@ from symderiv.checking.judging.facts.formulas.normalization_gradients import sli
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
+from symderiv.checking.judging.slips.steps_in_letters import STEP_LETTERS
 from symderiv.checking.judging.slips.undone import one_edit_away, with_other_index
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import conditional
@@ -218,7 +219,14 @@ class Refuted(State):
             return False
         if split(name)[0] == EVERY:
             return False  # the k of a sum over all k
-        return name not in self.reference.mentioned
+        mentioned = self.reference.mentioned
+        if name in mentioned:
+            return False
+        base, below, above = split(name)
+        if (below or above.strip("()")) not in STEP_LETTERS:
+            return True
+        # v_t, where it has v^{(1)}, v^{(2)}
+        return not any(split(n)[0] == base and split(n)[2][:1] == "(" for n in mentioned)
 
     def carried(self, left: Term, right: Term, outcome: Outcome) -> Outcome:
         """``follow-through`` where the relation would hold had an earlier line been right."""

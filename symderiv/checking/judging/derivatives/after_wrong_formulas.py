@@ -13,6 +13,7 @@ from itertools import islice
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.misshown import Misshown
+from symderiv.checking.judging.slips.steps_in_letters import of_this_step
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.world.world import closed
@@ -83,6 +84,8 @@ def _partial(t: Term) -> Term:
 def _in_numbers(claims: Claims, misshown: Misshown, left: Term, right: Term) -> bool:
     """Whether these are the numbers of a wrong formula for the left itself."""
     own = misshown.formulas.get(left)
+    if own is None and closed(right):
+        own = of_this_step(claims.world, misshown.formulas, left)
     return own is not None and closed(right) and _holds(claims, own, right)
 
 
