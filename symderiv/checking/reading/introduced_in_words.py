@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from symderiv.checking.reading.called_in_words import has_verb
+from symderiv.checking.words import is_sentences
 
 __all__ = ["introduced_in_words"]
 
@@ -71,6 +72,8 @@ _MARKS = ("hat", "bar", "dot", "tilde")
 
 def introduced_in_words(text: str, begin: int, end: int) -> Iterator[Introduced]:
     """The names to which a text gives formulas, each with the place of both."""
+    if not is_sentences(text, begin, end):
+        return
     tex = text.find("$", begin, end) >= 0 or text.find("\\(", begin, end) >= 0
     seen: set[Span] = set()
     for shape in _SHAPES[tex]:

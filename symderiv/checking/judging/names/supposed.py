@@ -29,10 +29,10 @@ class SupposedValues:
             self._forget()
             self.until = 0
         if not self.until and st.first and st.left.term is not None:
-            for told in self.writeup.once(numbers_told).get(st.left.term, ()):
-                if told.until and told.start == st.left.start:
-                    self.start, self.until = at, told.until
-                    self.known = {key: len(found) for key, found in self.world.versions.items()}
+            until = self.writeup.once(_ends).get((st.left.term, st.left.start), 0)
+            if until:
+                self.start, self.until = at, until
+                self.known = {key: len(found) for key, found in self.world.versions.items()}
 
     def _forget(self) -> None:
         """Take back the versions of quantities that the sentence has brought."""
@@ -46,3 +46,13 @@ class SupposedValues:
             if key.head == "sym":
                 self.world.numbers.forget(key.data)
             changed(definition=True)
+
+
+def _ends(writeup: Writeup) -> dict[tuple[Term, int], int]:
+    """Where the condition ends in which a name is told a number, by the name and the place."""
+    return {
+        (name, told.start): told.until
+        for name, numbers in writeup.once(numbers_told).items()
+        for told in numbers
+        if told.until
+    }

@@ -23,6 +23,7 @@ from symderiv.notation.term import Term
 __all__ = ["settle_rule"]
 
 _REACH = 200  # characters of a remark
+_LATE = 40  # versions
 _MOST = 4  # forms of one rule
 _STEPS = (2_000, 0.1, 0.3)
 _ENDS = re.compile(r"[.!?](?=\s)|\n[ \t]*\n|[。！？]")
@@ -57,9 +58,9 @@ def settle_rule(claims: Claims, writeup: Writeup, st: Statement, left: Term, rig
 
 
 def _forms(world: World, key: Term) -> list[Binding]:
-    """The rules that this question has told of a quantity, the latest last."""
+    """The rules that this question has told of a quantity of late, the latest last."""
     out: dict[Term, Binding] = {}
-    for b in world.versions.get(key, ()):
+    for b in world.versions.get(key, [])[-_LATE:]:
         if b.kind == "definition" and b.term is not None and b.section == world.section:
             out.pop(b.term, None)
             out[b.term] = b

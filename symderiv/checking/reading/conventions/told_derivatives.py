@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from symderiv.checking.words import is_sentences
+
 __all__ = ["NAME", "OPENERS", "PRIME", "STAR", "ToldDerivative", "told_derivatives"]
 
 MAX_TOLD = 60
@@ -114,6 +116,11 @@ _ADJOINT = re.compile(
 _ACCENTED_BY_WORDS = re.compile(
     rf"^[ \t>*•-]*(?P<accent>{_ACCENTS}) (?P<name>{NAME})[ \t]*(?:=|:=)", re.MULTILINE
 )
+_SLOPE = re.compile(rf"{_D}(?:\s?{_WORD})?(?:\s?/|\s?\}})")
+_IN_WORDS = (
+    *("rime", "dash", "trich", "postroph", "quare", "ckige", "ngle", "pitze"),
+    *("djoint", "djungiert", "eriv", "bleitung", "dériv"),
+)
 _SPEAKS = re.compile(r"/\s?\(?\s?[d∂\\]|frac|eriva|bleitung|dériv|djoint|djungiert")
 
 
@@ -135,9 +142,16 @@ class ToldDerivative:
 def told_derivatives(text: str) -> list[ToldDerivative]:
     """The signs of which a text tells that they are derivatives, in the order in which it does."""
     by_words = list(_accents_by_words(text))
-    if _SPEAKS.search(text) is None:
+    if _SPEAKS.search(text) is None or not is_sentences(text):
         return by_words
-    found = [*_by_formulas(text), *_by_operators(text), *_by_words(text)]
+    found = list[ToldDerivative]()
+    slopes, words = _SLOPE.search(text) is not None, any(word in text for word in _IN_WORDS)
+    if slopes:
+        found += _by_formulas(text)
+    if slopes or words:
+        found += _by_operators(text)
+    if words:
+        found += _by_words(text)
     told = {t.mark for t in found}
     return sorted([*found, *(t for t in by_words if t.mark not in told)], key=lambda t: t.at)
 
