@@ -13,9 +13,9 @@ __all__ = ["is_equation", "said_to_be_solved"]
 
 # What is said of the place where a system holds, or of solving it.
 _SOLVED = re.compile(
-    r"\b(?:minim|maxim|optim(?:um|al|o|ier|is|iz)|stationar|critical|kritisch|saddle|satisf|normal[ -]eq"
-    r"|normalgleichung|linear[ -]system|system[ ]of|gleichungssystem|löse|löst|erfüllt|systèm|résou|résol|vérifi"
-    r"|sistema|ecuacion|resolv|cumpl|equazion|risolv|soddisf|equaç|satisfa)\w*",
+    r"\b(?:minim|maxim|optim(?:um|al|o|ier|is|iz)|stationar|critical|kritisch|saddle|normal[ -]eq"
+    r"|normalgleichung|linear[ -]system|system[ ]of|gleichungssystem|löse|löst|systèm|résou|résol"
+    r"|sistema|ecuacion|resolv|equazion|risolv|equaç)\w*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n[ \t]*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
