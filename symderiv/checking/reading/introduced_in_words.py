@@ -67,6 +67,14 @@ _KNOWN = frozenset(
     "alpha beta gamma delta epsilon zeta theta kappa lambda sigma omega partial tanh relu softplus softmax sigmoid"
     " sqrt grad diag artanh arctan cosh sinh".split()
 )
+_INTRODUCE = (  # one of them stands in whatever introduces a name
+    "writ", "use", "put", "say", "set", "call", "denot", "abbrev", "shor", "schreib", "sag", "verwend", "benutz",
+    "nenn", "not", "écri", "appelle", "bezeichn", "kürz", "kurz", "stand", "being", "mean", "steh", "désigne", "nam",
+    "heiß", "wird", "let", "here", "hier", "wobei", "with", "sei", "soit", "following", "folgenden", "from", "define",
+    "mit", "unter", "instead", "statt", "symbol", "usi",
+)  # fmt: skip
+_INTRODUCES = re.compile("|".join(_INTRODUCE), re.IGNORECASE)
+_REACH = 400
 _MARKS = ("hat", "bar", "dot", "tilde")
 
 
@@ -76,8 +84,10 @@ def introduced_in_words(text: str, begin: int, end: int) -> Iterator[Introduced]
         return
     tex = text.find("$", begin, end) >= 0 or text.find("\\(", begin, end) >= 0
     seen: set[Span] = set()
+    places = list(_near_words(text, begin, end))
     for shape in _SHAPES[tex]:
-        for m in islice(shape.finditer(text, begin, end), MAX_NAMES):
+        found = (m for place in places for m in shape.finditer(text, *place))
+        for m in islice(found, MAX_NAMES):
             if "next" in m.re.groupindex and not has_verb(text, m.start()):
                 continue
             name, formula = _span(m, "name"), _span(m, "of")
@@ -85,6 +95,22 @@ def introduced_in_words(text: str, begin: int, end: int) -> Iterator[Introduced]
             if name not in seen and _is_formula(text[slice(*formula)], tex):
                 seen.add(name)
                 yield name, formula, tex
+
+
+def _near_words(text: str, begin: int, end: int) -> Iterator[Span]:
+    """The parts of a text near words that introduce a name: nowhere else the patterns are tried."""
+    lowered = text[begin:end].lower()
+    if not any(word in lowered for word in _INTRODUCE):
+        return
+    a = b = begin
+    for m in _INTRODUCES.finditer(text, begin, end):
+        if m.start() - _REACH > b:
+            if b > a:
+                yield a, b
+            a = max(begin, m.start() - _REACH)
+        b = min(end, m.end() + _REACH)
+    if b > a:
+        yield a, b
 
 
 def _span(m: re.Match[str], group: str) -> Span:
