@@ -68,10 +68,10 @@ _KNOWN = frozenset(
     " sqrt grad diag artanh arctan cosh sinh".split()
 )
 _INTRODUCE = (  # one of them stands in whatever introduces a name
-    "writ", "use", "put", "say", "set", "call", "denot", "abbrev", "shor", "schreib", "sag", "verwend", "benutz",
-    "nenn", "not", "écri", "appelle", "bezeichn", "kürz", "kurz", "stand", "being", "mean", "steh", "désigne", "nam",
-    "heiß", "wird", "let", "here", "hier", "wobei", "with", "sei", "soit", "following", "folgenden", "from", "define",
-    "mit", "unter", "instead", "statt", "symbol", "usi",
+    "writ", "use", "put", "say", "set", "call", "denot", "abbrev", "shor", "schreib", "sag", "verwend",
+    "benutz", "nenn", "not", "écri", "appelle", "bezeichn", "kürz", "kurz", "stand", "being", "mean",
+    "steh", "désigne", "nam", "heiß", "wird", "let", "here", "hier", "wobei", "with", "sei", "soit",
+    "following", "folgenden", "from", "define", "mit", "unter", "instead", "statt", "symbol", "usi",
 )  # fmt: skip
 _INTRODUCES = re.compile("|".join(_INTRODUCE), re.IGNORECASE)
 _REACH = 400

@@ -64,6 +64,16 @@ def test_signals_handed_back(l: str) -> None:  # noqa: E741
     assert alarms(law % (f"(W{here})^T", f"W{behind}")) == 0
 
 
+def test_signals_of_samples_in_rows_are_handed_back_without_a_transpose() -> None:
+    back = r"$\delta^{[1]} = (W^{[2]} \delta^{[2]}) \odot g'(Z^{[1]})$"
+    assert alarms(f"$Z^{{[2]}} = W^{{[2]}} A^{{[1]}}$, $A^{{[1]}} = g(Z^{{[1]}})$.\n\n{back}") == 1
+    assert alarms(f"$Z^{{[2]}} = A^{{[1]}} W^{{[2]}}$, $A^{{[1]}} = g(Z^{{[1]}})$.\n\n{back}") == 0
+    columns = r"$z_o = W_o a$, $\frac{\partial J}{\partial W_o} = \delta_o a^T$."
+    rows = r"$\frac{\partial L}{\partial W^{[2]}} = \delta^{[2]} A^{[1]}$"
+    assert alarms(f"{columns}\n\n{back}") == 1
+    assert alarms(f"{columns}\n\n{back}\n\n{rows}") == 0
+
+
 @pytest.mark.parametrize(
     "rule",
     [

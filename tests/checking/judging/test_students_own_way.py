@@ -106,7 +106,8 @@ LINES = (
      ["correct", "given", "wrong"]),
     ("activation-catalogue", "$f''(x) = 0$ bei $x = -2 + \\sqrt{2}$", ["given", "given"]),
     ("graph-paths", r"$v_1 \cdot (-2) = 32$", ["wrong"]),
-    ("logistic-numbers", "$u_1 = 1$, $u_2 = 2$", ["given", "given"]),  # entries, not the vector
+    ("logistic-numbers", "$u_1 = 1$, $u_2 = 2$", ["correct", "correct"]),  # entries of the vector
+    ("logistic-numbers", "$u_1 = 1$, $u_2 = 2$, $u_3 = 8$", ["correct", "correct", "wrong"]),
     ("xavier-he", r"$V_{lin} = \frac1n = 0.00139$", ["given", "rounded"]),
     ("xavier-he", r"$V_{lin} = \frac1n = 0.03727$", ["given", "wrong"]),
     ("activation-trio", "lim x->±∞ f3'(x) = 6, lim x -> infinity f3(x) = infinity\n", ["correct"] * 2),

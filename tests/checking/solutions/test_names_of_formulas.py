@@ -43,7 +43,8 @@ def introduced(text: str, name: str = "a.md") -> list[tuple[str, str]]:
 def test_words_give_a_name_to_a_formula(said: str) -> None:
     solved = made("skip-chain-classic")
     assert introduced(said) == [("d_k", r"\sigma'(z_k)")]
-    assert verdicts(solved, f"{said}\n\n{SLOPES}") == ["given", "correct"]
+    *before, last = verdicts(solved, f"{said}\n\n{SLOPES}")
+    assert set(before) == {"given"} and last == "correct"
     assert "wrong" in verdicts(solved, f"{said}\n\n{SLOPES.replace('w^4', 'w^3')}")
 
 

@@ -52,11 +52,11 @@ def _before_inputs(writeup: Writeup) -> frozenset[str]:
         if left.head == "deriv" and len(left.args) == 2 and _is_weights(left.args[1]):
             if right.head == "mul" and len(right.args) == 2:
                 first, last = right.args
-                if _is_delta(first) and last.head == "T":
-                    told.setdefault(split(left.args[1].data)[0], set()).add(True)
+                if _is_delta(first):  # where the inputs are rows, δ A needs no transpose
+                    told.setdefault(split(left.args[1].data)[0], set()).add(last.head == "T")
                 if last.head == "T" and _is_delta(last.args[0]):
                     told.setdefault(split(left.args[1].data)[0], set()).add(False)
-        elif left.head == "sym" and left.data[:1].islower():
+        elif left.head == "sym":
             for u in (right, *having(right, "mul")):
                 if u.head == "mul" and len(u.args) == 2:
                     for k, a in enumerate(u.args):
