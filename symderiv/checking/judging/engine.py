@@ -38,6 +38,7 @@ from symderiv.checking.judging.relations.statements import Statements
 from symderiv.checking.judging.slips.misshown import Misshown
 from symderiv.checking.judging.slips.taint import Taint
 from symderiv.checking.judging.slips.wrong_formulas import WrongFormulas
+from symderiv.checking.judging.surroundings.decimal_commas import COMMA, comma_in_doubt
 from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.where_clauses import in_turn
 from symderiv.checking.judging.surroundings.writeup import Writeup
@@ -189,6 +190,9 @@ class _Judge(Statements):
                 outcome = silent or self.by_probabilities(statement, self.statement(statement))
             late_and_wrong = outcome.verdict is Verdict.WRONG and late() > lates
             if not late_and_wrong and outcome.message != TOO_LONG:
+                doubtful = outcome.verdict is Verdict.WRONG
+                if doubtful and comma_in_doubt(self.writeup, statement):
+                    return Outcome(Verdict.UNCHECKED, COMMA)
                 return outcome
             why = TOO_LONG  # on a slow machine: what was cut off may have made it right
         except NoValue as fault:

@@ -42,7 +42,7 @@ _SYSTEM = re.compile(
     re.S,
 )
 _TRAIL = re.compile(
-    r"(?:(?<!\s)\s{2,}+|(?:\\[,;:! ]|~|\.\.|…|\\(?:l|c)?dots)\s*+)"  # one way to match: no backtracking
+    r"(?:(?<!\s)\s{2,}+|(?:\\[;: ]|~|\.\.|…|\\(?:l|c)?dots)\s*+)"  # one way to match: no backtracking
     r"\(\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})?[a-z]?|[ivx]{1,4}|\*+)\s*\)\s*\Z"
 )
 _PUNCTUATION = re.compile(r"(?:\s|[.,;:]|\\[,;:! ]|~|…|\\(?:l|c)?dots(?![A-Za-z])|\\\\)+\Z")

@@ -15,6 +15,7 @@ from symderiv.checking.reading.conventions.angle_brackets import with_angle_brac
 from symderiv.checking.reading.conventions.circle_number import is_quantity
 from symderiv.checking.reading.conventions.commas import (
     tells_commas,
+    with_points_for_commas,
     without_thousands_dots,
 )
 from symderiv.checking.reading.conventions.eulers_number import with_e
@@ -172,6 +173,7 @@ class _Reading(ToldBesides):
         latex = language == "latex"
         clean = plain_signals(blank_comments(text) if latex else _as_typed(text))
         clean = without_thousands_dots(clean, self.decimal_comma)
+        clean = clean if self.decimal_comma else with_points_for_commas(clean)
         self.mapped, faults = expand(clean) if "\\" in clean else (Mapped(clean), [])
         self.unread += faults
         self.mapped = with_bounds_told(with_arrays_as_tables(self.mapped, latex))

@@ -106,6 +106,7 @@ def names_of(
     table = {**given.functions, **{n: given.functions.get(n, n) for n in own}}
     known = {n for n in symbols if not (n in own and not _defined(n, seen, symbols))}
     plain = {n for n in known if n not in ALIASES or symbols[n]} - _SPELLED
+    plain -= {n for n in _OF_VARIABLES if seen.applied[n]}
     if logistic and seen.applied["sigma"] > seen.bare["sigma"]:
         plain.discard("sigma")  # "σ ≈ 0.79" leaves out the argument
     return Names(
@@ -136,6 +137,8 @@ def names_of(
 _SPELLED = frozenset(
     "tanh sinh cosh coth sin cos tan arctan arcsin arccos artanh det log ln exp".split()
 )
+
+_OF_VARIABLES = ("Var", "Cov", "Corr", "Bias")  # Var = n q (1 − q) leaves out the variable
 
 
 def _defined(name: str, seen: Seen, symbols: dict[str, bool | None]) -> bool:

@@ -219,6 +219,7 @@ from symderiv.checking.judging.excuses.written.dots import by_dots
 from symderiv.checking.judging.excuses.written.dual_numbers import by_nilpotent
 from symderiv.checking.judging.excuses.written.expansions import by_expansion
 from symderiv.checking.judging.excuses.written.faces import by_face
+from symderiv.checking.judging.excuses.written.kinks import by_kink_named
 from symderiv.checking.judging.excuses.written.left_out_index import (
     by_formula_without_index,
     by_implied_sums,
@@ -450,6 +451,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_own_length,
     by_spectral_norm,
     by_face,
+    by_kink_named,
 )
 
 

@@ -66,7 +66,7 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(
-    r"\b(?:need|needs|want|require|requires|must\s+have|demand|brauchen|benötigen|wollen|fordern|il\s+faut"
+    r"\b(?:need|needs|want|require|requires|must\s+have|demand|brauchen|benötigen|wollen|fordern|il\s+faut|veut|voulons|souhaite"
     r"|necesitamos|queremos|precisamos|bisogna|serve|нужно|нужна)(?:\s+that)?[\s:,(*_$\\]*\Z",
     re.IGNORECASE,
 )
@@ -86,7 +86,13 @@ _CASE_FOR = re.compile(
 _PROBABILITY = re.compile(r"\bP(?:r)?\s?\([^()\n]{1,60}\)")  # P(M ≤ m) supposes nothing
 _SENTENCE = re.compile(r"[.;!?](?:\s|\Z)|[。；！？]|\n[ \t]*\n")
 # Korean and Japanese have their "if" behind the condition: z ≤ 0이면
-_IF_BEHIND = re.compile(r"[\s$`]*(?:이면|일\s?때|인\s?경우|라면|のとき|の時|ならば|なら|の場合)")
+_WORD_BEHIND = r"[\s$`]*(?:이면|일\s?때|인\s?경우|라면|のとき|の時|ならば|なら|の場合|的?时|的?時)"
+_IF_BEHIND = re.compile(_WORD_BEHIND)
+# "$d<m$ 时 $", and "hinge (t = ±1, t*o < 1): "
+_BEHIND_BOUND = re.compile(
+    rf"(?:{_ORDER})[^.。;；\n=]{{1,40}}?{_WORD_BEHIND}[\s,，:：]*(?:\$+\s*)?\Z"
+    rf"|\([^()\n]{{0,60}}?(?:{_ORDER})[^()\n]{{1,40}}\)[\s*]*[:：][\s*]*(?:\$+\s*)?\Z"
+)
 _BOUND = re.compile(_ORDER)
 # What is concluded, or said of the case at hand: "since z ≤ 0", "here z ≤ 0".
 _CLAIMED = re.compile(
@@ -114,7 +120,8 @@ def conditional(text: str, start: int, end: int, limit: bool = False) -> bool:
         return True
     if _IF_BEHIND.match(text, end, end + 20) and _BOUND.search(text, start, end):
         return True
-    return before.search(_PROBABILITY.sub("P", text[max(0, start - REACH) : start])) is not None
+    said = _PROBABILITY.sub("P", text[max(0, start - REACH) : start])
+    return before.search(said) is not None or _BEHIND_BOUND.search(said) is not None
 
 
 def said_for_a_case(text: str, end: int, left: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from symderiv.checking.reading.markup.tidy import braces_decimals
 
-__all__ = ["tells_commas", "without_thousands_dots"]
+__all__ = ["shows_commas", "tells_commas", "with_points_for_commas", "without_thousands_dots"]
 
 # What a file may say itself: \usepackage{icomma}, "decimal comma".
 _SAID = re.compile(
@@ -24,7 +24,9 @@ _SHOWN = re.compile(
 )
 _POINT = re.compile(r"(?<![\w.])[0-9]{1,9}\.[0-9]{1,9}(?![\w.]|[ \t]?\\(?:text|line|column)width)")
 _BRACED = re.compile(r"(?<![0-9])[0-9]{1,9}\{,\}[0-9]")
-_FENCED = re.compile(r"(?m)^[ \t]{0,3}(```|~~~)[^\n]*\n(?:(?!\1|[ \t]{1,3}\1)[^\n]*\n)*")
+_FENCED = re.compile(
+    r"(?m)^[ \t]{0,3}(```|~~~)(?![ \t]?math)[^\n]*\n(?:(?!\1|[ \t]{1,3}\1)[^\n]*\n)*"
+)
 _ENOUGH, _FEW = 3, 8
 # In a language that writes them, these count too beside one that can be nothing else; no index: für k = 1,2.
 _BESIDE = re.compile(
@@ -60,6 +62,22 @@ def tells_commas(text: str) -> bool:
         shown += sum(1 for _ in _BESIDE.finditer(plain))
         return shown > 1
     return shown >= _ENOUGH and points * _FEW <= shown
+
+
+def shows_commas(text: str) -> int:
+    """How many numbers of a text can be nothing else than one with a decimal comma."""
+    return sum(1 for _ in _SHOWN.finditer(text)) if "," in text else 0
+
+
+def with_points_for_commas(text: str) -> str:
+    """A text in which most numbers have a decimal point, as long as before, with points in those that have a
+    comma beyond doubt where there are several: 0,25, and = 1,5 in languages that write it."""
+    if shows_commas(text) < _ENOUGH:
+        return text
+    shapes = (_SHOWN, _BESIDE) if _LANGUAGES.search(text) is not None else (_SHOWN,)
+    for shape in shapes:
+        text = shape.sub(lambda m: m[0].replace(",", "."), text)
+    return text
 
 
 def without_thousands_dots(text: str, commas: bool) -> str:
