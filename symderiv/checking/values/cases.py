@@ -89,7 +89,7 @@ def _compare(s: Scope, a: Term, op: str, b: Term) -> bool:
     x = s.term(a) - s.term(b)
     if x.__class__ is Matrix:
         raise Nowhere("a condition on a matrix")
-    return sign_is(x, op, s.derived)
+    return sign_is(x, op, s.derived and bool(a.names or b.names))
 
 
 def sign_is(x: Any, op: str, derived: bool) -> bool:
