@@ -44,6 +44,7 @@ from symderiv.checking.judging.told.cases import ToldFunctions
 from symderiv.checking.model import ORDERS, Statement, Verdict
 from symderiv.checking.solutions.told_names import tells_a_name
 from symderiv.checking.values.numbers import NoValue
+from symderiv.checking.world.applied_slopes import with_applied_slopes
 from symderiv.checking.world.elided import with_arguments
 from symderiv.checking.world.function_families import note_members
 from symderiv.checking.world.laws import note_instances
@@ -121,6 +122,8 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
 
     def sides_meant(self, st: Statement, left: Term, right: Term) -> tuple[Term, Term]:
         """The two sides as they are meant in this world; the first link begins a chain with its left side."""
+        left = with_applied_slopes(self.world, left, st.left.source)
+        right = with_applied_slopes(self.world, right, st.right.source)
         left, right = self.world.resolve(left), self.world.resolve(right)
         left, right = self.gradient(left, right), self.gradient(right, left)
         began = None if st.first or self.chain is None else self.chain.head
