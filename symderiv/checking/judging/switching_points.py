@@ -9,13 +9,14 @@ from itertools import islice
 
 from flint import arb
 
+from symderiv.calculus.differentiate import NotDifferentiable, differentiate
 from symderiv.checking.judging.claims import Claims
-from symderiv.checking.model import HOLDS
+from symderiv.checking.model import HOLDS, Side
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.world.world import World, closed, numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import ONE, ZERO, Term, call, deriv, having, num, substitute, sym
+from symderiv.notation.term import ONE, ZERO, Term, call, having, num, substitute, sym
 
 __all__ = ["CONVENTION", "at_zero", "is_convention", "is_of_one_piece", "with_slopes_at_kinks"]
 
@@ -40,28 +41,61 @@ def at_zero(world: World, left: Term) -> Term | None:
     return call(left.data[0], num(0), order=left.data[1]) if zero else None
 
 
-def is_of_one_piece(claims: Claims, left: Term, right: Term, written: Term | None) -> bool:
-    """Whether f′(w) = 2 is right on one of the pieces of f: that is said of a piece, where w has no number of a
-    step as it is ``written``."""
-    function = claims.world.function(left.data[0]) if left.head == "call" else None
-    if function is None or function.body.head != "cases" or len(left.args) != 1:
+def is_of_one_piece(claims: Claims, left: Side, right: Side, about: bool) -> bool:
+    """Whether −η f′(w) = 0.24 is right on one of the pieces of f: that is said of a piece, where w has no number
+    of a step as it is written, and which one may stand anywhere around it."""
+    sides = [side.written or side.term for side in (left, right)]
+    if sides[0] is None or sides[1] is None:
         return False
-    (x,) = left.args
-    shown = x if written is None or written.head != "call" else written.args[0]
-    if (
-        x.head != "sym"
-        or shown.head != "sym"
-        or _IS_COUNTED.fullmatch("".join(split(shown.data)[1:]))
-    ):
+    world = claims.world
+    found: dict[Term, tuple[str, Term, int]] = {}
+    for t in (u for side in sides if side for u in having(side, "call", "deriv")):
+        if (applied := _open_call(t)) is not None:
+            function = world.function(applied[0])
+            if function is not None and function.body.head == "cases":
+                found[t] = applied
+    if len({(name, x) for name, x, _ in found.values()}) != 1:
         return False
+    name, x, _ = next(iter(found.values()))
+    # −1 (w ≤ 1) is read as an indicator; the other pieces stand behind it
+    whole = {u: ONE for t in sides if t for u in having(t, "cases") if _is_indicator(u)}
+    function = world.function(name)
+    assert function is not None
     for piece in islice(function.body.args[::2], MAX_PIECES):
         value = substitute(piece, {sym(function.parameters[0]): x})
-        for _ in range(left.data[1]):
-            value = deriv(value, x, kind="total")
-        with suppress(NoValue), claims.unnamed(), claims.world.hidden(x):
-            if claims.decide(value, right, False).verdict in HOLDS:
+        with suppress(NoValue, NotDifferentiable), claims.unnamed(), world.hidden(x):
+            slope = differentiate(value, x)
+            table = whole | {t: (value, slope)[order] for t, (_, _, order) in found.items()}
+            meant = [world.resolve(substitute(t, table)) for t in sides if t]
+            if claims.decide(meant[0], meant[1], about).verdict in HOLDS:
                 return True
     return False
+
+
+def _is_indicator(t: Term) -> bool:
+    return len(t.args) == 4 and t.args[0] is ONE and t.args[2] is ZERO and t.args[3].head == "true"
+
+
+def _open_call(t: Term) -> tuple[str, Term, int] | None:
+    """The function, its argument and the order of the derivative of f(w), f′(w), ∇f(w) or df/dw, where w is a name
+    without the number of a step."""
+    order = 0
+    if t.head == "deriv" and len(t.args) == 2:
+        t, by = t.args
+        if t.head == "sym":
+            t = call(t.data, by)
+        if t.args != (by,):
+            return None
+        order = 1
+    elif t.head == "call" and t.data == ("nabla", 0) and len(t.args) == 1:
+        t, order = t.args[0], 1
+    if t.head != "call" or len(t.args) != 1 or t.args[0].head != "sym":
+        return None
+    (x,) = t.args
+    if _IS_COUNTED.fullmatch("".join(split(x.data)[1:])):
+        return None
+    order += t.data[1]
+    return (t.data[0], x, order) if order <= 1 else None
 
 
 def with_slopes_at_kinks(world: World, t: Term) -> Iterator[Term]:

@@ -55,7 +55,10 @@ class Closer:
 
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """What a closer look at left = right finds, when random points have found no difference."""
-    shape = skeleton_of(world, left, right, reading.cut)
+    cut = reading.cut
+    if reading.mode == "free":  # what its names come from does not tell where f(w) switches
+        cut = frozenset((*left.names, *right.names))
+    shape = skeleton_of(world, left, right, cut)
     if shape.matrices and shape.derivatives and not shape.sums:
         bare = without_common_slopes(*(_formula(world, t) for t in (left, right)))
         if bare is not None and closer(world, *bare, reading).holds is not True:

@@ -21,12 +21,7 @@ from symderiv.checking.judging.surroundings.equated import (
     says_equated,
     told_right_before,
 )
-from symderiv.checking.judging.switching_points import (
-    CONVENTION,
-    at_zero,
-    is_convention,
-    is_of_one_piece,
-)
+from symderiv.checking.judging.switching_points import CONVENTION, at_zero, is_convention
 from symderiv.checking.judging.wording import shown_text
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.calls import KNOWN, is_known
@@ -79,9 +74,6 @@ class CompoundSides(Conditions, KnownNames):
         if open_ and closed(right) and (there := at_zero(self.world, left)) is not None:
             if self.claims.judge(there, right, about=False).message == AT_SWITCH:
                 return Outcome(Verdict.GIVEN, CONVENTION)
-        if outcome.verdict is Verdict.WRONG and self.claims.strict:
-            if is_of_one_piece(self.claims, left, right, st.left.written):
-                return Outcome(Verdict.GIVEN)  # which piece is meant may stand anywhere around it
         if outcome.verdict is Verdict.WRONG:
             return self.no_identity(st, left, right, outcome) or outcome
         if outcome.verdict is Verdict.UNCHECKED:

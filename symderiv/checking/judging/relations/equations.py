@@ -28,6 +28,7 @@ from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs
 from symderiv.checking.judging.slips.expansions_off import by_expansion
 from symderiv.checking.judging.slips.points import by_slipped_point
 from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
+from symderiv.checking.judging.switching_points import is_of_one_piece
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.told.rules_beside import settle_rule
 from symderiv.checking.judging.told.sides_again import by_side_again
@@ -72,6 +73,10 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
                 outcome = self.indices_in_chain(st, left, right, outcome)
         if outcome.verdict is Verdict.WRONG and not st.first and self.reference is None:
             outcome = self.numbers_of_another(st, right, outcome)
+        if outcome.verdict is Verdict.WRONG and self.claims.strict:
+            with suppress(OutOfTime), budget(*EXCUSES):
+                if is_of_one_piece(self.claims, st.left, st.right, st.op == "~"):
+                    return Outcome(Verdict.GIVEN)
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):
