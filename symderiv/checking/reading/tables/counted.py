@@ -3,8 +3,9 @@
     | step | w_1   | v_{w_1} |      | form  | w^{(1)} | w^{(2)} |      |     | step 1 | step 2 |
     | 1    | -0.56 | 0.36    |      | plus  | 0.25    | 1.675   |      | w_1 | -0.56  | -0.64  |
 
-Alone such a table is prose. Beside an exercise, which has numbered quantities and optimizers, it is an
-answer: w_1^{(1)} = −0.56, and w^{(1)} = 0.25 of the form that the row names.
+Beside a column "new w" that of w has what it was before the step. Alone such a table is prose. Beside an
+exercise, which has numbered quantities and optimizers, it is an answer: w_1^{(1)} = −0.56, and w^{(1)} = 0.25
+of the form that the row names.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from symderiv.checking.reading.tables.by_parameter import (
+    Span,
     by_parameter,
     of_iteration,
     of_steps,
@@ -22,6 +24,7 @@ from symderiv.checking.reading.tables.by_parameter import (
 from symderiv.checking.reading.tables.grids import Cells, Table
 from symderiv.checking.reading.tables.rows import LAYERS, mathematics, step_letter
 from symderiv.checking.reading.tables.told_facts import by_facts
+from symderiv.checking.reading.tables.updated import NEW
 
 __all__ = ["Told", "told_cells"]
 
@@ -33,6 +36,13 @@ _NAME = re.compile(r"[^\W\d_][\u0300-\u036f]?(?:[0-9]|_\{?\w{1,4}\}?)?")
 _COUNTED = re.compile(
     r"\$?(?:step|iteration|iter\.?|schritt|after step|nach schritt|it\.?|t\s?=|k\s?=)\s?([0-9]{1,3})\$?",
     re.IGNORECASE,
+)
+# new $w$, $w$ (after the step), w_{\text{new}}, and a plain w.
+_STATED = re.compile(
+    r"(?:(?P<before>[^\W\d_]{3,12})(?:\s(?:value\s(?:of\s)?)?))?(?P<open>\$|\\\()?\s?"
+    r"(?P<name>(?:\\(?:theta|omega|beta)|[^\W\d_])(?:[0-9₀-₉]{1,2}|_\{?[0-9]{1,2}\}?)?)"
+    r"(?:[_^]\{?\(?(?:\\(?:text|mathrm|rm)\s?\{?\s?)?(?P<index>[^\W\d_]{3,10})\)?\}{0,2})?\s?(?(open)(?:\$|\\\)))"
+    r"(?:\s\(?(?P<behind>[^\W\d_]{3,12})(?:\s(?:the\s|dem\s)?(?:step|update|schritt))?\)?)?"
 )
 _LABEL = re.compile(r"[^\W\d_][\w .-]{2,40}")
 
@@ -69,25 +79,49 @@ def told_cells(text: str, shown: Iterable[Table]) -> list[Told]:
 
 
 def _table(text: str, head: Cells, body: list[Cells]) -> Iterator[Told]:
-    first = text[slice(*head[0])].strip("*$ ").casefold()
+    by_step = text[slice(*head[0])].strip("*$ ").casefold() in _STEPS
     names = [_name(text, cell) for cell in head[1:]]
+    since = [0] * len(names)
+    if by_step:
+        names, since = _before_and_after(text, head[1:], names)
+    from_zero = any(text[slice(*cell)].strip("*$ ") == "0" for cells in body for cell in cells[:1])
     counted = [_COUNTED.fullmatch(text[slice(*cell)].strip("* ")) for cell in head[1:]]
-    by_step = first in _STEPS
     for cells in body:
         if len(cells) != len(head):
             continue
         lead = text[slice(*cells[0])].strip("*$ ")
         own = _name(text, cells[0])
         numbers = [_number(text, cell) for cell in cells[1:]]
-        for name, step, number in zip(names, counted, numbers, strict=True):
+        for name, ago, step, number in zip(names, since, counted, numbers, strict=True):
             if number is None:
                 continue
-            if by_step and name and lead.isdigit() and 0 < int(lead) < 1000:
-                yield Told(name, number, int(lead), "", head[0][0])
+            if by_step and name and lead.isdigit() and len(lead) < 4:
+                done = int(lead) - ago
+                done += from_zero and any(since)  # the first step is in the row of 0
+                if done > 0:
+                    yield Told(name, number, done, "", head[0][0])
             elif step is not None and own:
                 yield Told(own, number, int(step[1]), "", head[0][0])
             elif name and not by_step and _LABEL.fullmatch(lead):
                 yield Told(name, number, 0, lead, head[0][0])
+
+
+def _before_and_after(
+    text: str, heads: Cells, names: list[Span | None]
+) -> tuple[list[Span | None], list[int]]:
+    """The names in the heads, also that of "new w", and which of them were before the step: the w, or old w,
+    beside a new one."""
+    states = [_STATED.fullmatch(text, *cell) for cell in heads]
+    words = ["" if m is None else (m["before"] or m["index"] or m["behind"] or "") for m in states]
+    letters = ["" if m is None else m["name"] for m in states]
+    renewed = {a for a, word in zip(letters, words, strict=True) if NEW.search(word)}
+    found, since = list(names), [0] * len(names)
+    for k, (m, word) in enumerate(zip(states, words, strict=True)):
+        if m is None or m["name"] not in renewed:
+            continue
+        found[k] = m.span("name")
+        since[k] = 0 if NEW.search(word) else 1
+    return found, since
 
 
 def _of_layers(text: str, head: Cells, body: list[Cells]) -> Iterator[Told]:

@@ -28,11 +28,11 @@ __all__ = [
 
 MAX_CELLS = 1_000
 NEW = re.compile(
-    r"\b(?:new|updated|after|next|update|neu|nouve\w+|nuevo|nov[ao]|después|après|depois)\b|新|更新后",
+    r"\b(?:new|updated|after|next|update|neu(?:e[snr]?)?|nouve\w+|nuevo|nov[ao]|después|après|depois)\b|新|更新后",
     re.IGNORECASE,
 )
 OLD = re.compile(
-    r"\b(?:old|current|before|previous|initial|value|alt|bisher|ancien\w*|viejo|antes|avant)\b"
+    r"\b(?:old|current|before|previous|initial|value|alt(?:e[snr]?)?|bisher|ancien\w*|viejo|antes|avant)\b"
     r"|旧|更新前",
     re.IGNORECASE,
 )
