@@ -11,7 +11,12 @@ from symderiv.checking.reading.iterations import Iterations, step_said
 from symderiv.checking.reading.said_places import names_a_place
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
-from symderiv.checking.solutions.said_steps import going_on, of_gradients_alone, of_said_step
+from symderiv.checking.solutions.said_steps import (
+    going_on,
+    of_first_correction,
+    of_gradients_alone,
+    of_said_step,
+)
 from symderiv.checking.solutions.timeline import Named, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import numeric_display
@@ -137,7 +142,8 @@ class ChosenNumbers:
             here.by_step = fits
         if not here.by_step:
             if number is None and named is not None and right is not None:
-                return of_gradients_alone(named, right, here.timeline)
+                first = of_first_correction(named, head, right) if steps.number == 1 else named
+                return of_gradients_alone(first, right, here.timeline)
             return named
         own = tuple(p for p in steps.plains if here.timeline.owner(p) is here.owner)
         return steps if fits or other or not own else replace(steps, plains=own)

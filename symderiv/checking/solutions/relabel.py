@@ -172,10 +172,25 @@ class _Relabel(ChosenNumbers):
                 continue
             number = named.number
             if number is None:
+                number = self.used(here, p, choice)
+            if number is None:
                 number = here.count(place, p, named, choice)
             if number in numbers:
                 return numbers[number]
         return None
+
+    def used(self, here: Progress, p: Term, choice: Choice | None) -> int | None:
+        """The number that a state has in what a quantity which is no state is computed from: m of m̂."""
+        timeline = here.timeline
+        if choice is None or timeline.is_start(choice.plain):
+            return None
+        if not timeline.is_start(p) or p in timeline.parameters:
+            return None
+        numbers = timeline.table[p].get(choice.place, {})
+        told = self.places.bindings.get(choice.key, {}).get(choice.place, ())
+        names = {n for b in told if b.term is not None for n in b.term.names}
+        found = [k for k, key in numbers.items() if key.head == "sym" and key.data in names]
+        return found[0] if len(found) == 1 else None
 
 
 def _before(head: Term) -> Term | None:

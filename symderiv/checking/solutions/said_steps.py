@@ -15,9 +15,9 @@ from symderiv.checking.solutions.timeline import Named, Timeline
 from symderiv.checking.world.displayed import significant
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, sym, unsigned
+from symderiv.notation.term import ONE, Term, sym, unsigned
 
-__all__ = ["going_on", "of_gradients_alone", "of_said_step"]
+__all__ = ["going_on", "of_first_correction", "of_gradients_alone", "of_said_step"]
 
 _STEP = re.compile(
     r"\b(?:step|iteration|iter\.?|update|schritt|étape|paso)\s?(?P<n>\d{1,2})\b(?P<behind>(?:[^.;\n]|\.(?=\d))*)\Z",
@@ -79,6 +79,21 @@ def of_gradients_alone(named: Named, right: Term, timeline: Timeline) -> Named:
     if not slopes or len(slopes) < len(used) or any(_is_slope(p, timeline) for p in named.plains):
         return named
     return replace(named, number=1)
+
+
+def of_first_correction(named: Named, head: Term, right: Term) -> Named:
+    """What m̂_1 = m_1/(1 − β) is about: a correction by the first power, of a state whose index is 1 too, is that
+    after the first step, however far the steps have come."""
+    if named.number is not None or named.change or right.head != "div" or head.head != "sym":
+        return named
+    state, factor = right.args
+    if state.head != "sym" or split(head.data)[1:] != split(state.data)[1:] or head is state:
+        return named
+    if factor.head != "add" or len(factor.args) != 2 or factor.args[0] is not ONE:
+        return named
+    decay = unsigned(factor.args[1])
+    counted = decay.head == "num" or (decay.head == "sym" and split(decay.data)[0] == "beta")
+    return replace(named, number=1) if counted and decay is not factor.args[1] else named
 
 
 def _is_slope(key: Term, timeline: Timeline) -> bool:

@@ -25,10 +25,19 @@ RIGHT = [
     r"$\hat{m}_1 = g_1$",
     r"\(\hat m_1 = g_1\)",
     r"$\hat{v}_1 = g_1^2$",
+    rf"$\hat m_1 = m_1/(1 - {B1:g})$",
+    rf"$\hat m_1 = \frac{{m_1}}{{1 - {B1:g}}} = \frac{{{1 - B1:.4g} g_1}}{{1 - {B1:g}}} = g_1$",
+    r"$\hat v_1 = \frac{v_1}{1 - \beta_2}$",
     f"$m_1 = {1 - B1:g} g_1$",
     f"$v_1 = {1 - B2:.4g} g_1^2$",
 ]
-SLIPS = [r"$\hat{m}_1 = 0.7 g_1$", r"$\hat{v}_1 = g_1$", f"$m_1 = {B1:g} g_1$"]
+SLIPS = [
+    rf"$\hat m_1 = m_1/(1 - {B2:g})$",
+    r"$\hat v_1 = \frac{v_1}{1 - \beta_1}$",
+    r"$\hat{m}_1 = 0.7 g_1$",
+    r"$\hat{v}_1 = g_1$",
+    f"$m_1 = {B1:g} g_1$",
+]
 
 
 @pytest.mark.parametrize("steps", [1, 2])
