@@ -31,10 +31,30 @@ _BAD = (Verdict.WRONG, Verdict.FOLLOW_THROUGH)
 
 def marks_of(reference: Reference, findings: Sequence[Finding]) -> Marks:
     """The marks of the findings against the reference that they were judged with."""
-    spoken = Spoken(reference, findings)
+    found, lines = _counted_through(findings)
+    spoken = Spoken(reference, found)
     steps = [m for task in reference.tasks for m in _task(reference, task, spoken)]
-    wrong = [f.line for f in findings if f.verdict is Verdict.WRONG]
-    return Marks(tuple(charged(steps, wrong)))
+    wrong = [f.line for f in found if f.verdict is Verdict.WRONG]
+    marks = charged(steps, wrong)
+    return Marks(tuple(replace(m, line=lines.get(m.line, m.line)) for m in marks))
+
+
+def _counted_through(findings: Sequence[Finding]) -> tuple[list[Finding], dict[int | None, int]]:
+    """The findings with lines that go on from cell to cell of a notebook, and what each is in its own cell."""
+    out = list(findings)
+    order = sorted(
+        (f.statement.right.start, k) for k, f in enumerate(out) if f.statement is not None
+    )
+    lines: dict[int | None, int] = {}
+    base = last = 0
+    for _, k in order:
+        line = out[k].line
+        base += last if line < last else 0
+        last = line
+        if base:
+            out[k] = replace(out[k], line=base + line)
+            lines[base + line] = line
+    return out, lines
 
 
 def charged(marks: Sequence[StepMark], wrong: Sequence[int] = ()) -> list[StepMark]:

@@ -13,6 +13,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.unnamed.addends import with_addends
+from symderiv.checking.judging.unnamed.lowest_values import with_lowest_values
 from symderiv.checking.judging.unnamed.totals import with_totals
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.conventions.variants import mentions
@@ -72,6 +73,7 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
     if reference is not None and document.cells:
         document = with_nodes(document, reference)
     if reference is not None and document.statements:
+        document = with_lowest_values(document, reference)
         document = with_addends(with_totals(document, reference), reference)
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         document = with_gradients(entry_by_entry(document, own), own)
