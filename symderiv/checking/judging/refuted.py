@@ -27,7 +27,7 @@ from symderiv.checking.judging.facts.formulas.normalization_gradients import sli
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
-from symderiv.checking.judging.slips.steps_in_letters import STEP_LETTERS
+from symderiv.checking.judging.slips.steps_in_letters import STEP_LETTERS, counter_of
 from symderiv.checking.judging.slips.undone import one_edit_away, with_other_index
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import conditional
@@ -158,7 +158,8 @@ class Refuted(State):
                     self.chain.doubted = st, outcome
                     return doubt
         elif outcome.verdict is Verdict.WRONG and not closed(right):
-            strange = sorted(n for n in term_names(right) if self.unheard_of(n))
+            counted = {counter_of(n) for n in before.names}  # the t of v_t
+            strange = sorted(n for n in term_names(right) - counted if self.unheard_of(n))
             if strange:
                 why = f"it brings in {unicode_text(sym(strange[0]))}, which is not defined here"
                 return Outcome(Verdict.UNCHECKED, why)
@@ -222,8 +223,8 @@ class Refuted(State):
         mentioned = self.reference.mentioned
         if name in mentioned:
             return False
-        base, below, above = split(name)
-        if (below or above.strip("()")) not in STEP_LETTERS:
+        base = split(name)[0]
+        if counter_of(name).removesuffix("-1").removesuffix("+1") not in STEP_LETTERS:
             return True
         # v_t, where it has v^{(1)}, v^{(2)}
         return not any(split(n)[0] == base and split(n)[2][:1] == "(" for n in mentioned)

@@ -12,7 +12,7 @@ from symderiv.checking.judging.derivatives.subscript_partials import by_subscrip
 from symderiv.checking.judging.equations.closed_forms import by_closed_form
 from symderiv.checking.judging.equations.zero_places import by_zero_place
 from symderiv.checking.judging.facts.steps.moments import moment
-from symderiv.checking.judging.facts.steps.optimizers import recurrence
+from symderiv.checking.judging.facts.steps.optimizers import names_optimizer, recurrence
 from symderiv.checking.judging.names.instances import as_vector, at_step
 from symderiv.checking.judging.names.known import KnownNames
 from symderiv.checking.judging.names.own_name import own_name_for_argument
@@ -21,6 +21,7 @@ from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.eigenpairs import by_eigenpair
 from symderiv.checking.judging.told.matrix_entries import Entries
 from symderiv.checking.model import HOLDS, Statement, Verdict
+from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.world.index_letters import delta_of, letter_of
 from symderiv.checking.world.world import (
     Binding,
@@ -38,6 +39,7 @@ class NameLinks(KnownNames):
     """The part of the judge that reads a name on the left side."""
 
     writeup: Writeup
+    reference: Reference | None
     entries: Entries
     beyond_excuse: Statement | None
 
@@ -103,6 +105,10 @@ class NameLinks(KnownNames):
         """The verdict by the rule of an optimizer, or of its moments, that the text names; None without one."""
         before = self.before(st)
         found = recurrence(left, right, before, st.context, self.world)
+        if found is None and self.reference is not None and not names_optimizer(before):
+            titles = self.reference.titles  # of a sheet, any may be meant
+            title = next(iter(titles.values())) if len(titles) == 1 else ""
+            found = recurrence(left, right, title, "", self.world) if title else None
         if found is None and not self.claims.strict:
             text = before.removesuffix(st.context)  # in the order of the file
             found = moment(self.world, self.claims, left, right, text)

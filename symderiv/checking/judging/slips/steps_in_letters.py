@@ -8,7 +8,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, num, substitute, sym
 
-__all__ = ["STEP_LETTERS", "of_this_step"]
+__all__ = ["STEP_LETTERS", "counter_of", "of_this_step"]
 
 STEP_LETTERS = frozenset(("t", "k", "n"))
 
@@ -24,15 +24,15 @@ def of_this_step(world: World, rules: Mapping[Term, Term], left: Term) -> Term |
     for key, rule in reversed(list(rules.items())):
         if key.head != "sym" or split(key.data)[0] != base:
             continue
-        letter = _counted(key.data)
+        letter = counter_of(key.data)
         if letter in STEP_LETTERS:
             names = {sym(n): _at(world, n, letter, step, base, of) for n in rule.names}
             return substitute(rule, {k: v for k, v in names.items() if v is not None})
     return None
 
 
-def _counted(name: str) -> str:
-    """The t of v_t and of v^{(t)}."""
+def counter_of(name: str) -> str:
+    """The t of v_t, of v^{(t)} and of v_w^{(t)}."""
     _, below, above = split(name)
     return above.strip("()") or below
 
@@ -41,7 +41,7 @@ def _at(world: World, name: str, letter: str, step: int, base: str, of: str) -> 
     """v_{w_1}^{(1)} for v_{t−1} at step 2 of w_1, and 2 for t; None for what does not change."""
     if name == letter:
         return num(step)
-    back = {letter: 0, f"{letter}-1": 1}.get(_counted(name).replace(" ", ""))
+    back = {letter: 0, f"{letter}-1": 1}.get(counter_of(name).replace(" ", ""))
     if back is None:
         return None
     own, count = split(name)[0], f"({step - back})"

@@ -17,6 +17,7 @@ from symderiv.checking.judging.facts.formulas.any_gradient import (
     with_gradient,
 )
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips.steps_in_letters import STEP_LETTERS, counter_of
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.method_labels import turned_to_another
 from symderiv.checking.mistakes.catalog import MISTAKES
@@ -41,7 +42,7 @@ from symderiv.notation.term import (
     walk,
 )
 
-__all__ = ["FIRST_MOMENT", "recurrence"]
+__all__ = ["FIRST_MOMENT", "names_optimizer", "recurrence"]
 
 _NAMES = word_pattern(r"\b(adam\w*|rms[\s-]?prop|nadam|amsgrad)\b", re.IGNORECASE)
 _OTHERS = r"momentum|nesterov|heavy[\s-]?ball|polyak|adagrad|adadelta|sgd|(?:stochastic )?gradient descent"
@@ -57,6 +58,12 @@ _TURNS = re.compile(
 )
 _DESCENT = word_pattern(r"\b(gradient descent|sgd|adam|rms[\s-]?prop|adagrad)\b", re.IGNORECASE)
 _REACH = 1500
+# At step 1 the correction is 1 − β, whatever the index of the moment counts.
+_FIRST_STEP = re.compile(
+    r"\b(?:first|ersten?|premi[eè]re?|primera?)\s(?:step|update|iteration|schritt|étape|paso)"
+    r"|\b(?:step|iteration|update|schritt|étape|paso)\s?\$?1\b|\b[tkn]\s?=\s?1\b",
+    re.IGNORECASE,
+)
 _MOMENTS = frozenset(("m", "v", "mhat", "vhat"))
 _HELD = frozenset(("m", "v", "s", "mhat", "vhat"))
 # Letters for an average of the gradient itself, which RMSprop may have besides that of its square.
@@ -95,6 +102,11 @@ def _named(text: str) -> list[str]:
     if turned_to_another(text, _NAMES):
         return []
     return found if found or _OTHER.search(here) else _NAMES.findall(text)
+
+
+def names_optimizer(text: str) -> bool:
+    """Whether a text names an optimizer."""
+    return _NAMES.search(text) is not None or _OTHER.search(text) is not None
 
 
 def recurrence(
@@ -143,7 +155,10 @@ def recurrence(
         return None
     if _MOMENTUM.search(before[-_REACH:]) and _is_buffer(left, own):
         return None
+    at_first = _FIRST_STEP.search(before[-_REACH:].rpartition("\n\n")[2]) is not None
     for mistakes, edited in _slips(own, kind, left):
+        if at_first and "power-of-one-minus-beta" in mistakes:
+            continue
         if _matches(left, edited, kind):
             if mistakes == ("beta-index",) and _told_rightly(world, left, kind):
                 return None  # the rule of another algorithm, whose β_2 is its own
@@ -202,7 +217,7 @@ def _role(name: str, left: Term, kind: str) -> str | None:
         return "beta"
     if base == "g":
         return "g"
-    if name == "t":
+    if name == "t" or (name in STEP_LETTERS and name == counter_of(left.data)):
         return "t"
     plain = {"s": "v"}.get(base, base) if kind != "s" else base
     if kind in ("mhat", "vhat"):
@@ -284,7 +299,7 @@ def _slips(t: Term, kind: str, left: Term) -> Iterator[tuple[tuple[str, ...], Te
 
 def _without_step(t: Term, kind: str, left: Term) -> Iterator[tuple[str, Term]]:
     """1 − β for 1 − βᵗ, where the left side counts the step by a letter."""
-    letter = split(left.data)[1] or split(left.data)[2].strip("()")
+    letter = counter_of(left.data)
     if kind not in ("mhat", "vhat") or not letter.isalpha():
         return
     for path, u in spots(t):
@@ -296,9 +311,10 @@ def _without_step(t: Term, kind: str, left: Term) -> Iterator[tuple[str, Term]]:
 
 
 def _corrected(t: Term, kind: str) -> Iterator[tuple[str, Term]]:
-    """1 + βᵗ for 1 − βᵗ."""
-    for path, u in spots(t) if kind in ("mhat", "vhat") else ():
-        if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == "pow":
+    """1 + βᵗ for 1 − βᵗ, and 1 + β for 1 − β."""
+    wanted = "pow" if kind in ("mhat", "vhat") else "sym"
+    for path, u in spots(t):
+        if u.head == "add" and len(u.args) == 2 and u.args[0] is ONE and u.args[1].head == wanted:
             yield "sign", replaced(t, path, sub(*u.args))
 
 
