@@ -79,8 +79,13 @@ def numbers_of(step: Any) -> list[tuple[Term, Term]]:
 
 
 def steps_of(task: Any, shares: Mapping[str, str] | None) -> Iterator[tuple[Any, Fraction]]:
-    """The steps of a task with their points: those of the manifest, else as a sheet would share them."""
+    """The steps of a task with their points: those of the manifest, else as a sheet would share them. Where none
+    has any, as in the labels of a drawing, a reader gives them, with the first one of words."""
     steps = task.worked.derivation.steps
-    points = share_points(task.points, steps) if shares is None else shares
+    told = share_points(task.points, steps) if shares is None else shares
+    points = {name: Fraction(p) for name, p in told.items()}
+    in_words = next((s for s in steps if s.lhs is None), None)
+    if in_words is not None and not any(points.values()):
+        points = {in_words.id: task.points}
     for s in steps:
-        yield s, Fraction(points.get(s.id, 0))
+        yield s, points.get(s.id, Fraction(0))
