@@ -9,8 +9,9 @@ __all__ = ["names_a_place"]
 _PLACE = re.compile(
     r"\b(?:at|for|when|where|if|near|around|suppose|with|bei|für|fuer|wenn|wo|en|para|cuando|pour"
     r"|(?:left|right)\s+of|from|until|behind|beyond|between"
-    r"|(?:links|rechts)\s+von|ab|bis|hinter|zwischen"
-    r"|(?:gauche|droite)\s+de|à\s+partir\s+de|(?:izquierda|derecha)\s+de|desde|hasta)\W*$",
+    r"|close\s+to|past|(?:links|rechts)\s+von|ab|bis|hinter|zwischen|um|rund\s+um|nahe|jenseits\s+von"
+    r"|(?:gauche|droite|autour|près|au-delà)\s+de|à\s+partir\s+de|derrière|entre|jusqu['’]à"
+    r"|(?:izquierda|derecha|alrededor|cerca|más\s+allá|detrás)\s+de|tras|desde|hasta)\W*$",
     re.IGNORECASE,
 )
 
