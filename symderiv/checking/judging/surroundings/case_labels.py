@@ -30,6 +30,7 @@ _NAMED = re.compile(
     r"|\d{1,2}(?![\d.]\d|\d)|[一二三四五六七八九十甲乙丙丁])",
     re.IGNORECASE,
 )
+_WORDS = tuple(kind.removesuffix("s?") for kind in _KINDS.split("|"))
 _TITLE = re.compile(
     r"^[ \t>]{0,8}(?:(?P<level>#{1,6})[ \t]|\\(?P<sub>(?:sub)*)section\*?\s?\{|(?P<par>\\paragraph\*?\s?\{)"
     r"|(?P<item>(?:[-*+•][ \t]+|\d{1,2}[.)][ \t]+|\\item[ \t]+)?)"
@@ -55,7 +56,7 @@ class _Label:
 
 def case_labels(writeup: Writeup) -> list[_Label]:
     """The labels of a write-up, in their order; none where no two of a kind are told apart."""
-    if not any(_NAMED.finditer(writeup.text)):
+    if not writeup.mentions(*_WORDS) or _NAMED.search(writeup.text) is None:
         return []
     titles: list[tuple[int, int]] = []
     found: list[_Label] = []

@@ -52,6 +52,7 @@ class NumberTold:
 def numbers_told(writeup: Writeup) -> dict[Term, list[NumberTold]]:
     """Where each name is told a number."""
     out: dict[Term, list[NumberTold]] = {}
+    any_supposed = writeup.says(_HYPOTHESIS)
     for st in writeup.document.statements:
         left, right = st.left.term, st.right.term
         if not st.first or left is None or left.head != "sym" or right is None or not closed(right):
@@ -59,7 +60,8 @@ def numbers_told(writeup: Writeup) -> dict[Term, list[NumberTold]]:
         at = st.left.start
         before = _SENTENCE.split(writeup.text[max(0, at - 200) : at])[-1]
         behind = _SENTENCE.split(writeup.text[st.right.end : st.right.end + 100])[0]
-        words = [*_HYPOTHESIS.finditer(before), *_HYPOTHESIS.finditer(behind)]
+        sides = (before, behind) if any_supposed else ()
+        words = [m for side in sides for m in _HYPOTHESIS.finditer(side)]
         supposed, until = "supposed" if words else "", 0
         if words and all(m[0].lower() in _PREMISES for m in words):
             supposed = PREMISE

@@ -42,6 +42,11 @@ _SAYS = re.compile(
     r"|새(?:로운)?\s?(?:파라미터|가중치|매개변수|값)|업데이트\s?(?:후|된|한)|갱신\s?(?:후|된|한)|新しい(?:重み|パラメータ|値)",
     re.IGNORECASE,
 )  # fmt: skip
+_WORDS = (  # one of them stands in whatever says so
+    "new", "updated", "after", "second", "next", "again", "epoch", "iteration", "recomput", "neue",
+    "nach", "nouve", "après", "nuev", "tras", "después", "nov", "apos", "após", "nuovi", "dopo",
+    "nieuwe", "нов", "新", "새", "업데이트", "갱신",
+)  # fmt: skip
 _OLD = re.compile(
     r"\b(?:old|previous|before|original\w*|initial\w*|earlier|was|were|had|instead|without|unchanged|recall|alten?|vorher"
     r"|zuvor|ancien\w*|avant|antes|anterior\w*|viej[oa]s?|prima|vecchi[oa]?|oude|vóór|стар\w+|прежн\w+)\b|旧|之前|原来|更新前",
@@ -152,7 +157,7 @@ def said_of_new_pass(writeup: Writeup, st: Statement, name: str) -> int | None:
 
 
 def _places(writeup: Writeup) -> list[int]:
-    return [m.start() for m in writeup.found(_SAYS)]
+    return [m.start() for m in _SAYS.finditer(writeup.text)] if writeup.mentions(*_WORDS) else []
 
 
 def _law(world: World, left: Term) -> Term | None:
