@@ -61,3 +61,41 @@ def test_equations_of_a_system(text: str) -> None:
     found = list(judged(text % ("We put the weights in:", "1.9", "-2")).values())
     assert found[-2:] == [Verdict.CORRECT, Verdict.WRONG]
     assert Verdict.WRONG in verdicts(text % ("We put the weights in:", "6", "-1"))
+
+
+# w is computed here, first as a number, then in a step
+COMPUTED = [
+    r"$w = 0.8$. A step: $w \leftarrow 0.8 - 0.1 \cdot 2 = 0.6$." + "\n\n" + START,
+    START
+    + r"A step: $w \leftarrow w - 0.1 \begin{pmatrix} -2 \\ 0 \end{pmatrix}"
+    + r" = \begin{pmatrix} 0.5 \\ -0.1 \end{pmatrix}$."
+    + "\n\n",
+]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "How far could we have gone? The minimum satisfies $X^T X w = X^T y$, that is ",
+        "Das Minimum erfüllt $X^T X w = X^T y$, also ",
+        "Le minimum vérifie $X^T X w = X^T y$, donc ",
+    ],
+)
+@pytest.mark.parametrize("before", COMPUTED)
+def test_a_system_is_no_claim_about_a_computed_name(said: str, before: str) -> None:
+    assert Verdict.WRONG not in verdicts(before + said + SYSTEM, "a.tex")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We put them into ",  # no word of an unknown
+        "The step takes us nearer to the minimum: now ",
+        r"The minimum $w = (0.5, -0.1)$ satisfies ",  # told in the same sentence
+    ],
+)
+def test_a_system_with_computed_numbers_put_in_is_claimed(said: str) -> None:
+    """6 · 0.5 + 0.1 = 3.1, −0.5 − 0.7 = −1.2"""
+    text = COMPUTED[1] + said + rf"$${A} w = \begin{{pmatrix}} %s \\ -1.2 \end{{pmatrix}}$$"
+    assert last(text % "3.1") is Verdict.CORRECT
+    assert last(text % "3.3") is Verdict.WRONG

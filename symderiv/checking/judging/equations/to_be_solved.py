@@ -18,8 +18,14 @@ _SOLVED = re.compile(
     r"|sistema|ecuacion|resolv|equazion|risolv|equaç)\w*",
     re.IGNORECASE,
 )
+# What is said of an unknown, and not of a name that was computed: "the minimum satisfies".
+_OBEYED = re.compile(
+    r"\b(?:satisf|fulfil|obey|erfüll|genüg|normal[ -]eq|normalgleichung|vérifi|cumpl|soddisf|voldoe|удовлетвор"
+    r"|spełnia)\w*|满足",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?;](?=\s)|\n[ \t]*\n(?!\s{0,4}(?:\$\$|\\\[|\\begin))")
-_SAID = 240  # characters
+_SAID, _NEAR = 240, 20  # characters, relations
 
 
 def is_equation(left: Term, right: Term) -> bool:
@@ -51,9 +57,12 @@ def _is_multiple(t: Term) -> bool:
     return name.head == "sym" and all(map(closed, numbers))
 
 
-def said_to_be_solved(writeup: Writeup, st: Statement, left: Term, right: Term) -> bool:
+def said_to_be_solved(
+    writeup: Writeup, st: Statement, left: Term, right: Term, computed: bool = False
+) -> bool:
     """Whether an equation for a name, or for several with numbers for factors, stands in a sentence about a
-    minimum, a system or the like: "the minimum satisfies XᵀX w = Xᵀy, that is 6 w_1 − w_2 = 6"."""
+    minimum, a system or the like: "the minimum satisfies XᵀX w = Xᵀy, that is 6 w_1 − w_2 = 6". It tells none of
+    them a number; where they were ``computed``, as by a step of an update, it says that something satisfies it."""
     if not closed(right):
         return False
     sums = left.args if left.head == "add" else (left,)
@@ -62,4 +71,8 @@ def said_to_be_solved(writeup: Writeup, st: Statement, left: Term, right: Term) 
         return False
     start = st.head.start
     said = _SENTENCE.split(writeup.text[max(0, start - _SAID) : start])[-1]
-    return _SOLVED.search(said) is not None
+    if _SOLVED.search(said) is None or (computed and _OBEYED.search(said) is None):
+        return False
+    names = [f[-1] for f in factors]
+    near = writeup.earlier(st, _NEAR)
+    return not any(o.left.term in names and o.head.start >= start - len(said) for o in near)

@@ -140,7 +140,8 @@ class CompoundSides(Conditions, KnownNames):
         if not closed(left) and left.head != "lim":
             elsewhere = closed(right) and self.leaves_start(st, left)
             if not self.claims.strict:
-                solved = self.was_told(left) and said_to_be_solved(self.writeup, st, left, right)
+                computed = not self.was_told(left)
+                solved = said_to_be_solved(self.writeup, st, left, right, computed)
                 elsewhere = elsewhere or solved
             if elsewhere or self.supposed(st) or (closed(right) and not outcome.certain):
                 note_constraint(self.world, left, right)
