@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-__all__ = ["Samples"]
+__all__ = ["ORDINALS", "SAMPLE", "Samples"]
 
-_ORDINALS = {
+ORDINALS = {
     word: k
     for k, words in enumerate(
         (
@@ -20,7 +20,7 @@ _ORDINALS = {
     )
     for word in words.split()
 }
-_WORD = (
+SAMPLE = (
     r"(?:samples?|(?:training[ ])?examples?|data[ -]?points?|points?|columns?|observations?|instances?|inputs?"
     r"|Beispiele?s?|Trainingsbeispiele?s?|Datenpunkte?s?|Stichproben?|Proben?|Spalten?|Eingaben?|Muster|Datensatz"
     r"|exemple|échantillon|colonne|observation|ejemplo|muestra|columna|esempio|campione|colonna)"
@@ -33,8 +33,8 @@ _LEADS = r"(?:(?:for|now|für|jetzt|nun|the|das|die|der|den|pour|le|la|l'|with|m
 _HEADING = re.compile(
     rf"^[ \t]*(?P<markup>{_MARKUP}{{0,3}})(?:\(?[a-z0-9]{{1,2}}[).][ \t]+)?"
     rf"(?:[A-Za-zäöü][A-Za-zäöü ]{{2,24}}(?:,[ \t]*|:[ \t]*|[ ][–-]+[ ]|[ ](?=(?:for|für|pour)[ ])))?{_LEADS}"
-    rf"(?:{_WORD}[ \t]*(?:no\.|nr\.|n°|number|nummer|\#)?[ \t]*\$?(?P<a>\d{{1,2}})\$?"
-    rf"|(?P<b>\d{{1,2}})(?:\.|st|nd|rd|th)[ \t]+{_WORD}|(?P<word>{'|'.join(_ORDINALS)})[ \t]+{_WORD}"
+    rf"(?:{SAMPLE}[ \t]*(?:no\.|nr\.|n°|number|nummer|\#)?[ \t]*\$?(?P<a>\d{{1,2}})\$?"
+    rf"|(?P<b>\d{{1,2}})(?:\.|st|nd|rd|th)[ \t]+{SAMPLE}|(?P<word>{'|'.join(ORDINALS)})[ \t]+{SAMPLE}"
     rf"|\$?x\s?(?:\^\s?\{{?\s?\(\s?(?P<c>\d{{1,2}})\s?\)\s?\}}?|_\s?\{{?(?P<d>\d{{1,2}})\}}?)\$?(?=\s?\*{{0,2}}:))"
     r"(?![\w.]?\d|[ \t]*(?:[-–/,&]|and|und|to|bis)[ \t]*\$?\d)"
     r"(?=[ \t]*(?:[:.,;*_})(=–—|]|\$|\n|\Z|-|with|mit|of|von|de))",
@@ -101,4 +101,4 @@ def _level(markup: str) -> int:
 
 def _number(m: re.Match[str]) -> int:
     found = m["a"] or m["b"] or m["c"] or m["d"]
-    return int(found) if found else _ORDINALS[m["word"].lower()]
+    return int(found) if found else ORDINALS[m["word"].lower()]

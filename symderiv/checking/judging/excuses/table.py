@@ -185,6 +185,7 @@ from symderiv.checking.judging.excuses.told.ranges import (
     by_sign_in_words,
 )
 from symderiv.checking.judging.excuses.told.reasons import by_reason_beside
+from symderiv.checking.judging.excuses.told.rounds import by_example_named
 from symderiv.checking.judging.excuses.told.settings import by_setting
 from symderiv.checking.judging.excuses.told.solved_for import (
     by_solution_to_come,
@@ -379,6 +380,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_bare_branch,
     by_case_without_the_numbers,
     by_setting,
+    by_example_named,
     by_old_point,
     by_where,
     by_letter,
