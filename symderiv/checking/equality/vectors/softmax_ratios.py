@@ -13,7 +13,7 @@ from symderiv.checking.world.world import World
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute, sym, walk
 
-__all__ = ["with_softmax_names"]
+__all__ = ["softmax_argument", "with_softmax_names"]
 
 _MOST = 4  # ratios in one relation
 _BROUGHT_IN = frozenset(("sum", "prod", "deriv", "cases", "T", "mat", "lim"))
@@ -50,6 +50,11 @@ def with_softmax_names(
     }:
         return None
     return left, right, {own[index]: name for index, name in by_index.items()}
+
+
+def softmax_argument(u: Term) -> Term | None:
+    """The z_i of e^{z_i}/Σ_j e^{z_j}; None for anything else."""
+    return _exponent(u.args[0]) if _is_ratio(u) else None
 
 
 def _is_ratio(u: Term) -> bool:

@@ -2,7 +2,8 @@
 
 Of entries with numbers, ∂p_2/∂z_1 and ∂ ln p_2/∂z_2, the case is told, and what follows may be in numbers, too.
 A formula for i = j alone, or for i ≠ j, is right where its case is told; p_i (1 − p_j) has both letters and is the
-one for i = j: wrong only where nothing near it speaks of equal indices.
+one for i = j: wrong only where nothing near it speaks of equal indices. Of the two cases in braces, p_i (1 − p_i)
+if i = j and −p_i p_j if i ≠ j, one that is right tells what the other one has to be.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.equality.rounded.putin import puts_in_entries
+from symderiv.checking.equality.vectors.softmax_ratios import softmax_argument
 from symderiv.checking.judging.claims import Claims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -79,13 +81,17 @@ def by_softmax(
     (p, i, above), (z, j, on_top) = (split(a.data) for a in left.args)
     if not (len(i) == len(j) == 1 and i.isalpha() and j.isalpha() and i != j):
         return None
-    whole = world.definition(join(p, "", above))
+    whole, entry = world.definition(join(p, "", above)), world.definition(left.args[0].data)
     told = whole is call("softmax", sym(join(z, "", on_top)))
-    if whole is None and world.definition(left.args[0].data) is None:
+    if whole is None and entry is None:
         told = writeup.says(_SOFTMAX)
+    elif entry is not None:
+        told = softmax_argument(entry) is sym(join(z, i, on_top))
     if not told or own_delta(world):
         return None
     own, other = sym(join(p, i, above)), sym(join(p, j, above))
+    if right.head == "cases":
+        return _by_cases(right, own, other, sure=bool(whole or entry))
     deltas = {sym(n) for n in right.names if set(delta_of(n)) == {i, j}}
     if not set(right.names) <= {own.data, other.data, *(d.data for d in deltas)}:
         return None
@@ -96,9 +102,53 @@ def by_softmax(
     equal = same_in_names(alone, mul(own, sub(ONE, own)))
     if deltas and apart and equal:
         return Outcome(Verdict.CORRECT)
+    meant = mul(own, sub(sym(f"delta_{i}{j}"), other))
+    if deltas and (whole or entry) and apart != equal:
+        return named_slip(
+            "", meant, f"this is not so for {'equal' if apart else 'unequal'} indices"
+        )
     near = writeup.text[max(0, st.left.start - _NEAR) : st.right.end + _NEAR]
     if not equal or apart or other.data not in right.names or _SAME.search(near):
         return None
-    return named_slip(
-        "", mul(own, sub(sym(f"delta_{i}{j}"), other)), "this is so for equal indices only"
-    )
+    return named_slip("", meant, "this is so for equal indices only")
+
+
+def _by_cases(right: Term, own: Term, other: Term, sure: bool) -> Outcome | None:
+    """The verdict on the two cases of a derivative of p_i; open where neither of them is right. Where words alone
+    tell of a softmax, so that a layer of sigmoids may be meant, the other one has the names of it."""
+    if len(right.args) != 4 or not set(_values_in(right)) <= {own.data, other.data}:
+        return None
+    i, j = (split(t.data)[1] for t in (own, other))
+    (value, condition), (second, rest) = (right.args[:2], right.args[2:])
+    equal = _says_equal(condition, i, j)
+    if equal is None or _says_equal(rest, i, j) not in (None, not equal):
+        return None
+    if rest.head != "true" and _says_equal(rest, i, j) is None:
+        return None
+    alike, apart = (value, second) if equal else (second, value)
+    meant = mul(own, sub(ONE, own)), neg(mul(own, other))
+    right_ones = [
+        same_in_names(substitute(alike, {other: own}), meant[0]),
+        same_in_names(apart, meant[1]),
+    ]
+    if all(right_ones):
+        return Outcome(Verdict.CORRECT)
+    if not any(right_ones):
+        return None
+    if not sure and not (own.data in apart.names and other.data in apart.names):
+        return None
+    off = meant[1] if right_ones[0] else meant[0]
+    where = "unequal" if right_ones[0] else "equal"
+    return named_slip("", off, f"this is not so for {where} indices")
+
+
+def _values_in(t: Term) -> set[str]:
+    """The names in the values of cases."""
+    return {n for value in t.args[::2] for n in value.names}
+
+
+def _says_equal(condition: Term, i: str, j: str) -> bool | None:
+    """Whether a condition is i = j, or i ≠ j; None for any other."""
+    if condition.head != "rel" or {a.data for a in condition.args} != {i, j}:
+        return None
+    return {"=": True, "==": True, "!=": False}.get(str(condition.data))
