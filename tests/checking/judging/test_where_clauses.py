@@ -12,8 +12,8 @@ LISTED = "where:\n- $z = wx + b$\n- $a = \\sigma(z)$\n- $L = -y\\log a - (1-y)\\
 SQUARE = "where $L = (wx-y)^2$."
 
 
-def verdicts(text: str) -> list[str]:
-    return [f.verdict.value for f in judge(read_text(text, "a.md"))]
+def verdicts(text: str, name: str = "a.md") -> list[str]:
+    return [f.verdict.value for f in judge(read_text(text, name))]
 
 
 # d/dw (wx − y)² = 2x(wx − y); of the cross-entropy of σ(wx + b) it is (a − y) x.
@@ -64,3 +64,40 @@ def test_findings_keep_the_order_of_the_text() -> None:
     found = judge(read_text(text, "a.md"))
     assert [f.column for f in found] == sorted(f.column for f in found)
     assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "slip", "name"),
+    [
+        (
+            r"$$\frac{\partial}{\partial \tau} \Bigl( \frac{z_k}{\tau} \Bigr) + \frac{1}{\tau^2} \sum_j p_j z_j"
+            r" = -\frac{z_k}{\tau^2} + \frac{1}{\tau^2} \sum_j p_j z_j = \frac{\bar z - z_k}{%s},"
+            r" \qquad \bar z = \sum_j p_j z_j .$$",
+            r"\tau^2",
+            r"\tau",
+            "a.tex",
+        ),
+        (
+            r"$L = \frac12 (a b - t)^2 + a b = \frac12 (s - t)^2 + %s$, $s = a b$.",
+            "s",
+            "2 s",
+            "a.md",
+        ),
+        ("L = (a b - t)^2 + a b = (s - t)^2 + %s,  s = a b\n", "s", "t", "a.txt"),
+    ],
+)
+def test_what_the_last_link_brings_in_is_told_behind_a_comma(
+    text: str, right: str, slip: str, name: str
+) -> None:
+    assert "wrong" not in verdicts(text % right, name)
+    assert "wrong" in verdicts(text % slip, name)
+
+
+def test_a_name_that_was_told_before_keeps_its_turn() -> None:
+    """s = a b is another one than that of the chain in front of it."""
+    text = "$s = a + b$. Then $L = 2 (a + b) = 2 s$, $s = a b$."
+    assert "wrong" not in verdicts(text)
+
+
+def test_a_text_without_relations() -> None:
+    assert verdicts("Nothing is claimed here.") == []

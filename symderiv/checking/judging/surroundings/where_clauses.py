@@ -2,13 +2,15 @@
 
 "∂L/∂w = (a − y) x, where z = w x + b and a = σ(z)": the definitions belong to the relation in front of them. Only
 names that nothing has defined until then are taken out of turn; "y = cos u, u = 3 x" is one function made of two,
-also where u was another before.
+also where u was another before, and "… = Σ p_j z_j − z_k = z̄ − z_k, z̄ = Σ p_j z_j" tells what the last link
+brings in.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement
@@ -37,13 +39,15 @@ _MOST = 8  # definitions behind one "where"
 
 def in_turn(statements: Sequence[Statement], writeup: Writeup) -> Sequence[int]:
     """The numbers of the statements in the order in which they are judged."""
+    if not statements:
+        return ()
     text = writeup.text
-    pairs = _composed(statements, text)
-    if not pairs and (not statements or not _WHERE.search(text)):
-        return range(len(statements))
-    sections = [writeup.sections.at(st.left.start) for st in statements]
     starts = [i for i, st in enumerate(statements) if st.first or not i]
     groups = [range(a, b) for a, b in zip(starts, [*starts[1:], len(statements)], strict=True)]
+    pairs = _composed(statements, text) | _brought_in(statements, text, groups)
+    if not pairs and not _WHERE.search(text):
+        return range(len(statements))
+    sections = [writeup.sections.at(st.left.start) for st in statements]
     order: list[int] = []
     known: set[tuple[int, Term]] = set()
     k = 0
@@ -82,6 +86,30 @@ def _composed(statements: Sequence[Statement], text: str) -> frozenset[int]:
             continue
         if _COMMA.fullmatch(text[st.right.end : other.left.start][:_FAR]):
             out.append(i)
+    return frozenset(out)
+
+
+def _brought_in(
+    statements: Sequence[Statement], text: str, groups: Sequence[range]
+) -> frozenset[int]:
+    """The numbers of the first links of the chains of which a later link brings in a name that a comma and its
+    formula follow, and that stood nowhere before."""
+    seen: set[str] = set()
+    out = []
+    for group, after in pairwise(groups):
+        links, other = [statements[i] for i in group], statements[after[0]]
+        terms = [side.term for side in (links[0].left, *(st.right for st in links))]
+        name, body = other.left.term, other.right.term
+        seen |= {n for t in terms[:2] if t is not None for n in t.names}
+        brought = {n for t in terms[2:] if t is not None for n in t.names} - seen
+        seen |= brought
+        if name is None or body is None or name.head != "sym" or name.data not in brought:
+            continue
+        if other.op != "=" or len(after) > 1 or name.data in body.names or not body.names:
+            continue
+        between = text[links[-1].right.end : other.left.start][:_FAR]
+        if _COMMA.fullmatch(between.replace("$", "")):
+            out.append(group[0])
     return frozenset(out)
 
 
