@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from symderiv.checking.equality.calculus.antiderivatives import is_integral, without_integrals
 from symderiv.checking.equality.calculus.limits import extreme_is, limit_is, mirrored, widened
 from symderiv.checking.equality.rounded.putin import puts_in_told_numbers, shows_most_entries
@@ -9,17 +12,20 @@ from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.judging.decisions.names import NameClaims
 from symderiv.checking.judging.decisions.numbers import NumberClaims
 from symderiv.checking.judging.outcome import Outcome
+from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.world.world import (
     closed,
     term_names,
 )
-from symderiv.notation.term import ONE, Term, neg
+from symderiv.notation.term import ONE, Term, add, neg, substitute, unsigned
 
 __all__ = ["EARLIER", "Claims"]
 
 EARLIER = "it could be judged only by what an earlier question defines"
+_SURE = 3  # names that hardly have another meaning together
+_MOST_SIGNS = 6  # that are turned
 
 
 class Claims(NumberClaims, NameClaims):
@@ -45,7 +51,24 @@ class Claims(NumberClaims, NameClaims):
         meant = puts_in_told_numbers(self.world, left, right, earlier=True)
         if meant or shows_most_entries(self.world, left, right):
             return outcome
-        return Outcome(Verdict.UNCHECKED, EARLIER)
+        return self.slip_in_slope(left, right) or Outcome(Verdict.UNCHECKED, EARLIER)
+
+    def slip_in_slope(self, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict on a derivative in several terms that is right but for a sign in a factor, as in
+        f + p f (1 + f) c: another meaning of its names would change a number, or the sign of a term."""
+        if self.strict or not self.naming or left.head != "deriv" or right.head != "add":
+            return None
+        if len(term_names(right)) < _SURE:
+            return None
+        turned = list(islice(_signs_turned(right), _MOST_SIGNS))
+        if turned:
+            with self.patient():
+                for mended, factor in turned:
+                    if self.same(left, mended):
+                        found = named_slip("sign", mended)
+                        found.repaired, found.part = mended, factor
+                        return found
+        return None
 
     def decide(self, left: Term, right: Term, about: bool) -> Outcome:
         """The outcome with all that is in sight."""
@@ -102,3 +125,15 @@ class Claims(NumberClaims, NameClaims):
         if outcome.mistake is not None:
             outcome.message = MISTAKES[outcome.mistake].text
         return outcome
+
+
+def _signs_turned(t: Term) -> Iterator[tuple[Term, Term]]:
+    """A sum with the sign of one part of a factor turned, and that factor."""
+    for k, addend in enumerate(t.args):
+        product = unsigned(addend)
+        for factor in product.args if product.head == "mul" else ():
+            for m, part in enumerate(factor.args[1:], 1) if factor.head == "add" else ():
+                other = part.args[0] if part.head == "neg" else neg(part)
+                mended = add(*factor.args[:m], other, *factor.args[m + 1 :])
+                turned = substitute(addend, {factor: mended})
+                yield add(*t.args[:k], turned, *t.args[k + 1 :]), factor
