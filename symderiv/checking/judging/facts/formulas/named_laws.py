@@ -106,7 +106,8 @@ def slip_in_named_law(
 def _with_left(laws: tuple[NamedLaw, ...], base: str) -> tuple[NamedLaw, ...]:
     """The rows that a left side of this base may be of."""
     names = {base, _letter(base)}
-    return tuple(law for law in laws if any(re.fullmatch(law.left, n) for n in names))
+    with uncharged():  # patterns are compiled once for all write-ups
+        return tuple(law for law in laws if any(re.fullmatch(law.left, n) for n in names))
 
 
 def _is_named(law: NamedLaw, setting: Setting) -> bool:
@@ -134,7 +135,8 @@ def _letter(name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _words(text: str) -> re.Pattern[str]:
-    return word_pattern(text, re.IGNORECASE)
+    with uncharged():
+        return word_pattern(text, re.IGNORECASE)
 
 
 def _against(law: NamedLaw, right: Term, base: str, world: World) -> Outcome | bool:
