@@ -26,6 +26,7 @@ from symderiv.checking.judging.equations.equation import (
     unknown_of,
 )
 from symderiv.checking.judging.equations.lost_names import by_lost_name
+from symderiv.checking.judging.equations.opaque_names import opaque_names
 from symderiv.checking.judging.equations.orthogonal_factors import (
     follows_orthogonally,
     holds_orthogonally,
@@ -141,7 +142,9 @@ class Solving:
         found = None
         if linked is not None:
             # A name does not stand yet for what is claimed of it.
-            hidden = self.world.hidden(*() if condition else (left,))
+            sides = (self.group[-1].left, self.group[-1].right, right)
+            own = () if condition else (left, *opaque_names(self.world, *sides))
+            hidden = self.world.hidden(*own)
             with suppress(OutOfTime, NoValue), budget(*STEPS), hidden:
                 found = (
                     self._follows(st, left, right, linked)

@@ -7,6 +7,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.varied_spreads import is_slope_by_square
+from symderiv.checking.judging.equations.opaque_names import opaque_names
 from symderiv.checking.judging.equations.to_be_solved import (
     is_equation,
     said_to_be_solved,
@@ -35,7 +36,7 @@ from symderiv.checking.world.world import (
     term_names,
 )
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, substitute, sym
+from symderiv.notation.term import ZERO, Term, substitute, sym
 
 __all__ = ["CompoundSides"]
 
@@ -51,7 +52,8 @@ class CompoundSides(Conditions, KnownNames):
         known = self.world.binding(left)
         outcome = self.by_known_value(st, left, right, known)
         if outcome.verdict is Verdict.UNCHECKED:
-            with self.world.hidden(*self.told_of(left)):
+            opaque = opaque_names(self.world, left) if right is ZERO else ()
+            with self.world.hidden(*self.told_of(left), *opaque):
                 outcome = self.claims.judge(left, right, about=st.op == "~")
             outcome = for_any_loss(self.claims, left, right, outcome, st.op == "~")
             if outcome.verdict is Verdict.UNCHECKED:
