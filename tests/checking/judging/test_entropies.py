@@ -56,3 +56,23 @@ _LAW = "\n\n$I(X;Y) = H(X) + H(Y) - H(X,Y) = H(X) - H(%s)$"
 def test_a_condition_of_another_paragraph_is_none_of_this_one(word: str) -> None:
     assert last(_FAR % word + _LAW % "X|Y") is Verdict.CORRECT
     assert last(_FAR % word + _LAW % "Y|X") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("It is zero iff p = q.\n\n", "a.md"),
+        ("It is zero if and only if p = q.\n- the information is ", "a.md"),
+        ("e) it is zero iff p = q\nf) mutual information: ", "a.txt"),
+    ],
+)
+def test_a_condition_of_the_item_before_is_none_of_this_one(before: str, name: str) -> None:
+    law = "I(X;Y) = H(X) + H(Y) - H(X,Y) = H(X) - H(%s)"
+    law = law if name == "a.txt" else f"${law}$"
+    assert last(before + law % "X|Y", name) is Verdict.CORRECT
+    assert last(before + law % "Y|X", name) is Verdict.WRONG
+
+
+def test_a_condition_in_the_next_sentence_is_one_of_this_paragraph() -> None:
+    text = "$I(X;Y) = H(X) + H(Y) - H(X,Y) = H(X) - H(Y|X)$. This holds iff both are equal."
+    assert last(text) is not Verdict.WRONG

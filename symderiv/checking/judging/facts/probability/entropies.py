@@ -30,6 +30,7 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(r"\biff\b|if and only if|\bwrong\b|\bfalse\b|\bwhen\b|\bif\b", re.IGNORECASE)
+_PARTED = re.compile(r"\n[ \t]*(?=\n|\(?[a-z0-9]{1,2}[.)][ \t]|[-*•][ \t]|\\item\b|#)")
 _NEAR = 250  # characters to each side
 _LAW = "it is no law of entropies"
 
@@ -48,11 +49,19 @@ def by_entropies(st: Statement, outcome: Outcome, text: str) -> Outcome:
         return Outcome(Verdict.CORRECT)
     if outcome.verdict not in (Verdict.GIVEN, Verdict.UNCHECKED) or _SUPPOSED.search(text):
         return outcome
-    if _HERE.search(text, max(0, st.left.start - _NEAR), st.right.end + _NEAR):
+    if _HERE.search(text, *_around(st, text)):
         return outcome
     if len(left) + len(right) < 3 or not any(_is_law(left, other) for other in _slips(right)):
         return outcome
     return Outcome(Verdict.WRONG, _LAW, exact=False)
+
+
+def _around(st: Statement, text: str) -> tuple[int, int]:
+    """Where the paragraph or item of a list around a relation begins and ends, not far from it."""
+    start, end = max(0, st.head.start - _NEAR), st.right.end + _NEAR
+    before = [m.end() for m in _PARTED.finditer(text, start, st.head.start)]
+    after = _PARTED.search(text, st.right.end, end)
+    return (before[-1] if before else start), (after.start() if after else end)
 
 
 def _parts(source: str) -> list[_Part]:
