@@ -17,9 +17,12 @@ from symderiv.checking.values.numbers import Matrix, NoValue, real_part
 from symderiv.checking.values.primitives import smooth
 from symderiv.checking.values.readings import SHOWN, Reading
 from symderiv.checking.world.displayed import unit_of
+from symderiv.checking.world.index_letters import letter_of, pieces_of
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, literals, numeric_display, term_names
-from symderiv.notation.names import split
+from symderiv.notation.names import split, stem
 from symderiv.notation.term import Term, add, having, limit_of, neg, sym
+from symderiv.notation.text import unicode_text
 
 __all__ = ["extreme_is", "limit_is", "mirrored", "widened"]
 
@@ -52,6 +55,9 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
     sign = _infinite(right)
     if variable.head != "sym":
         return Identity(None, "a limit that is not read")
+    moving = _sequences(world, body, variable.data)
+    if moving:
+        return Identity(None, f"{unicode_text(sym(moving[0]))} may change with {variable.data}")
     others = term_names(body) | term_names(target) | term_names(right)
     inside = world.leaves(body) - {variable.data}
     others -= {variable.data} | ({_INFINITY.data} if sign is not None else set())
@@ -61,6 +67,8 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
             return Identity(None, "a limit cannot depend on the name that tends to something")
         if not term_names(right) <= world.leaves(body) | term_names(body):
             return Identity(None, "a limit that brings in other names")
+    if closed(right) and _infinite(target) is not None and _estimates(world, body):
+        return Identity(None, "an estimate may change with the number of samples")
     shares = {n: fmpq(3 + i, 7 + i) for i, n in enumerate(sorted(others)) if split(n)[0] in _SHARES}
     found: Identity | None = None
     for point in _POINTS if others else _POINTS[:1]:
@@ -83,6 +91,28 @@ def limit_is(world: World, limit: Term, right: Term) -> Identity:
         if all(world.value(sym(n), "shown") is not None for n in others | inside):
             return _limit_at(world, limit, right, sign, SHOWN)
     return found or Identity(None, "the limit could not be settled")
+
+
+def _sequences(world: World, body: Term, letter: str) -> list[str]:
+    """The names below a term that are members of an unknown sequence in this letter, X_n, L_{n−1} or h^{(n)}, or
+    order statistics of n samples, x_{(1)}: of them nothing is known in a limit over n."""
+    found = set(body.names) | reached(world, body)[1]
+    return [n for n in sorted(found) if _moves(n, letter) and _undefined(world, n)]
+
+
+def _moves(name: str, letter: str) -> bool:
+    _, below, above = split(name)
+    letters = {letter_of(piece) for part in (below, above) for piece in pieces_of(part)}
+    return letter in letters or (below[:1] == "(" and below[-1:] == ")")
+
+
+def _estimates(world: World, body: Term) -> bool:
+    """Whether a mean or an estimate of samples, of which nothing is told, stands in a term."""
+    return any(stem(n) != split(n)[0] and _undefined(world, n) for n in body.names)
+
+
+def _undefined(world: World, name: str) -> bool:
+    return world.definition(name) is None and world.value(sym(name), "shown") is None
 
 
 def _limit_at(
