@@ -79,6 +79,7 @@ _TEXT_COMMANDS = frozenset(
 )
 _TRANSPOSES = frozenset(("T", "tp", "trans", "transp", "transpose"))  # macros of other files
 _NAME_IN_TEXT = re.compile(r"([A-Za-z]+)([0-9]*)((?:\\?[_-][A-Za-z0-9]+)*)")
+_ZERO = re.compile(r"\s*(?:0|\{\s*0\s*\})(?![\d.])")
 _CAPITALS_APART = re.compile(r"[A-Z](?:\s+[A-Z])+")
 _RELATION_BELOW = re.compile(
     r"\s*_\s*\{(?:\\[{}]|[^{}])*(?:[=<>≤≥≠∈]|\\leq?\b|\\geq?\b|\\neq?\b|\\in\b)"
@@ -280,6 +281,8 @@ class WrittenLexer(WrittenSmall):
             return self.put("op", "'", i, j)
         if word in _TRANSPOSES and self.out and (found := self.transposed(i, j)):
             return found
+        if word in ("vec", "overrightarrow", "underline") and _ZERO.match(self.text, j):
+            return j  # the vector 0, as in bold
         if word == "overrightarrow":
             inner, j = self.group(j)
             base, sub, sup = self.inner_name(inner, i)

@@ -199,7 +199,11 @@ from symderiv.checking.judging.excuses.told.total_probability import by_total_pr
 from symderiv.checking.judging.excuses.told.two_forms import by_two_forms
 from symderiv.checking.judging.excuses.told.two_sigmas import by_two_sigmas
 from symderiv.checking.judging.excuses.told.values_of_functions import by_value_of_function
-from symderiv.checking.judging.excuses.told.zeros import by_vanishing_terms, by_zero_told
+from symderiv.checking.judging.excuses.told.zeros import (
+    by_start_at_zero,
+    by_vanishing_terms,
+    by_zero_told,
+)
 from symderiv.checking.judging.excuses.written.comma_lists import by_parted_list
 from symderiv.checking.judging.excuses.written.conventions import (
     by_equation_before,
@@ -292,6 +296,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_abbreviation,
     by_constraint,
     by_zero_told,
+    by_start_at_zero,
     by_values,
     by_coefficients,
     by_branch_shown,

@@ -19,7 +19,7 @@ from symderiv.notation.names import split
 from symderiv.notation.term import ZERO, substitute, sym
 from symderiv.notation.text import unicode_text
 
-__all__ = ["by_vanishing_terms", "by_zero_told"]
+__all__ = ["by_start_at_zero", "by_vanishing_terms", "by_zero_told"]
 
 _CENTRED = re.compile(
     r"\bcent(?:er|re)d|\bmean[- ](?:zero|free)|\bzero[- ]mean|means?(?: is| are)?(?: of)?[ $]{1,2}(?:zero|0)"
@@ -38,6 +38,18 @@ _VANISHING = re.compile(
     r"|(?:vanish|cancel|zero)\w*[^.!?\n]{0,30}?\b(?:cross|mixed|last|first|middle|second|third)[- ]terms?",
     re.IGNORECASE,
 )
+# We start from zero weights; all weights are initialised to 0; initially zero
+_FROM_ZERO = re.compile(
+    r"(?:\b(?:start|begin|initiali[sz]|initial(?:ly)?\b|set\b|beginn|initialis|commen[cç]|inicializ|inizial)|初始"
+    r"|начальн)(?:(?![.!?]\s)[^\n]){0,60}?(?:\b(?:all[- ])?zeros?\b|\bnull|\bz[ée]ro\b|\bcero"
+    r"|(?<![\d.=])0(?![\d.])|零|нул)",
+    re.IGNORECASE,
+)
+# (0, …, 0)ᵀ, [0, 0, …, 0], (0, 0)
+_ZEROS = re.compile(
+    r"(?:\\left\s*)?[(\[]\s*0\s*(?:,\s*(?:0|\\[lc]?dots[cb]?|…|\.{3})\s*)+(?:\\right\s*)?[)\]]"
+    r"\s*(?:\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*\{?T\}?|T|')\s*\}?|ᵀ)?"
+)
 _BEFORE, _BEHIND = 250, 150
 
 
@@ -49,6 +61,31 @@ def by_zero_told(case: Case) -> Outcome | None:
     if case.tried(substitute(case.left, table), substitute(case.right, table)) is None:
         return None
     return Outcome(Verdict.CORRECT, f"as {', '.join(map(unicode_text, table))} = 0")
+
+
+def by_start_at_zero(case: Case) -> Outcome | None:
+    """The relation with 0 for the first of the iterates w_0, w_1, …, where it is gone on one side and the text
+    says that they start from 0, as (0, …, 0) or in words, which may mean other names too."""
+    one_side = set(case.left.names) ^ set(case.right.names)
+    firsts = sorted(n for n in one_side if _is_first(n))
+    if not firsts:
+        return None
+    zeros = {st.left.term for st in case.earlier if _ZEROS.fullmatch(st.right.source.strip())}
+    table, verdict = {sym(n): ZERO for n in firsts if sym(n) in zeros}, Verdict.CORRECT
+    if not table and _FROM_ZERO.search(case.before):
+        table = {sym(n): ZERO for n in firsts if case.claims.world.binding(sym(n)) is None}
+        verdict = Verdict.UNCHECKED
+    if not table:
+        return None
+    if case.tried(substitute(case.left, table), substitute(case.right, table)) is None:
+        return None
+    return Outcome(verdict, f"as {', '.join(map(unicode_text, table))} = 0")
+
+
+def _is_first(name: str) -> bool:
+    """Whether this is w_0 or w^{(0)}."""
+    _, below, above = split(name)
+    return below.strip("()[]") == "0" if below else above in ("(0)", "[0]")
 
 
 def _zeros(case: Case) -> Iterator[str]:
