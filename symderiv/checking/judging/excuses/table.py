@@ -124,6 +124,7 @@ from symderiv.checking.judging.excuses.told.again import (
     by_value_told_since,
     by_where,
 )
+from symderiv.checking.judging.excuses.told.anew import by_numbers_of_an_item, by_start_again
 from symderiv.checking.judging.excuses.told.braces import by_braces
 from symderiv.checking.judging.excuses.told.branches import (
     by_branch_shown,
@@ -397,6 +398,8 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_function,
     by_inner,
     by_item,
+    by_numbers_of_an_item,
+    by_start_again,
     by_number_beside,
     by_bound_since,
     by_number_since,

@@ -36,7 +36,7 @@ from symderiv.notation.text import unicode_text
 
 __all__ = [
     "LOCAL", "by_factor", "by_function", "by_inner", "by_item", "by_number_beside", "by_number_since",
-    "by_statistic", "by_zero_vector", "last_told",
+    "by_statistic", "by_zero_vector", "last_told", "titles",
 ]  # fmt: skip
 
 # An item that opens with its title: "**Top-k:** …"; not the data or a step of one computation.
@@ -58,7 +58,8 @@ LOCAL = re.compile(
 )
 
 
-def _titles(writeup: Writeup) -> Places:
+def titles(writeup: Writeup) -> Places:
+    """The titles of items and parts that are no steps of one computation."""
     return Places(_TITLE, writeup.text)
 
 
@@ -72,8 +73,8 @@ def by_item(case: Case) -> Outcome | None:
         told = last_told(case, key)
         if known is None or known.kind != "literal" or told is None:
             return None
-        titles = case.writeup.once(_titles)
-        if not titles.within(told, case.st.left.start) or not titles.within(0, told):
+        parts = case.writeup.once(titles)
+        if not parts.within(told, case.st.left.start) or not parts.within(0, told):
             return None
         if not LOCAL.search(case.writeup.text[max(0, told - 80) : told]):
             return None
