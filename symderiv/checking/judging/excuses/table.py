@@ -156,6 +156,7 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_stated_value,
     by_target_vector,
 )
+from symderiv.checking.judging.excuses.told.intercepts import by_intercept
 from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
 from symderiv.checking.judging.excuses.told.locally import (
@@ -298,6 +299,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_constraint,
     by_zero_told,
     by_start_at_zero,
+    by_intercept,
     by_values,
     by_coefficients,
     by_branch_shown,
