@@ -50,6 +50,11 @@ def test_zero_equals_zero_proves_nothing(left: str, right: str, slip: str) -> No
 @pytest.mark.parametrize(
     ("text", "right", "slip"),
     [
+        (
+            r"$%s \frac{\partial \ln \pi(a)}{\partial\theta} = \frac{\partial \pi(a)}{\partial\theta}$",
+            r"\pi(a)",
+            r"\pi(a)^2",
+        ),
         ("d/dθ (y log h) = %s d/dθ log h", "y", "2 y"),
         (r"\[ \frac{d (y \log h)}{d\theta} = %s \frac{d \log h}{d\theta} \]", "y", "y^2"),
     ],

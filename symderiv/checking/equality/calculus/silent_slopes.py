@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from symderiv.checking.equality.calculus.any_function import is_unknown
+from symderiv.checking.equality.calculus.any_function import for_any_function, is_unknown
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World
@@ -42,6 +42,9 @@ def only_vanishes(world: World, left: Term, right: Term) -> bool:
     found = [[u for u in having(t, "deriv") if _is_silent(world, u)] for t in sides]
     if not all(found):
         return False
+    if left.head == right.head == "deriv" and left.args[1:] == right.args[1:]:
+        if identical(world, left.args[0], right.args[0]).holds:
+            return False  # of the same, whatever it depends on
     by = {w for us in found for u in us for w in u.args[1:]}
     silent = [_atoms(_put_in(world, u.args[0], by), world, by) for us in found for u in us]
     groups = {frozenset(map(_kind, atoms)) for atoms in silent} - {frozenset()}
@@ -54,7 +57,10 @@ def only_vanishes(world: World, left: Term, right: Term) -> bool:
     way = call("sin", add(*sorted(by, key=str), num(1)))
     table = {a: mul(a, call("exp", mul(_share(a), a, way))) for a in atoms}
     moved = [_replaced(t, table) for t in written]
-    return not identical(world, moved[0], moved[1]).holds
+    functions = for_any_function(world, *moved)
+    if functions is not None:
+        return not functions.holds
+    return not identical(world, *moved).holds
 
 
 def _is_silent(world: World, u: Term) -> bool:
