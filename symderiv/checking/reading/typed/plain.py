@@ -43,6 +43,11 @@ _FIRST = re.compile(r"[A-Za-z][0-9]?\[0\]")
 _TEX_ENTRY = re.compile(r"(?<![\\A-Za-z_])([A-Za-z]{1,20})\[([0-8])\](?!\[)")
 _APPLIED = frozenset("E P V D H Pr Var Cov exp ln log tanh sin cos max min".split())
 _HANGING = re.compile(r"[-+*/×·−^(]\Z")
+# "yi" with its index set close, which is no word; "αi", "Σ_i" and "2αi" before it
+_TYPED_INDEX = re.compile(
+    r"\(?(?!(?:in|an|on|en|un|si|ni|Si|Ni|In|An|On|hi|Hi)\b)[A-Za-z](?P<index>[ijkn])[).,;:!?]*"
+)
+_ENDS_IN_INDEX = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|_)(?P<index>[ijkn])\Z")
 _LEADING = re.compile(r"[-+*/×·−^](?![-+*/>]|\Z)")
 _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)"
@@ -346,6 +351,8 @@ def _is_operand(
     word = text[slice(*words[k])]
     if not word.strip("().,;:").isalpha():
         return False
+    if run and _is_factor(text[slice(*run[-1])], word):
+        return True
     follows = k + 1 < len(words) and _LEADING.match(text, words[k + 1][0]) is not None
     equates = k + 1 < len(words) and _EQUATES.match(text, words[k + 1][0]) is not None
     if not run:
@@ -354,6 +361,12 @@ def _is_operand(
     if not _HANGING.search(before):
         return follows and before in ("=", ":=", "≈", "<-", "←")
     return follows or equates or k + 1 == len(words) or _closes(text, run[0][0], word, words[k][0])
+
+
+def _is_factor(before: str, word: str) -> bool:
+    """Whether a word is a name with the index of the name or the sum right before it: the yi of Σ_i αi yi."""
+    name, index = _TYPED_INDEX.fullmatch(word), _ENDS_IN_INDEX.search(before)
+    return name is not None and index is not None and name["index"] == index["index"]
 
 
 def _closes(text: str, start: int, word: str, at: int) -> bool:
