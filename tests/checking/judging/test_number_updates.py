@@ -166,3 +166,26 @@ def test_the_correction_has_the_power_of_its_step(
 ) -> None:
     wrong = [m for v, m in found(MOMENT % (before, moment, corrected)) if v == "wrong"]
     assert wrong == ([mistake] if mistake else [])
+
+
+# y − π = 0.5 for three of them: the slope of a log-likelihood, which is climbed; a loss would be descended
+_OF_ELL = r"""Model $\pi = \sigma(b + w x)$ from $b = 0$, $w = 0$%s.
+\begin{align*}
+\frac{\partial \ell}{\partial b} &= 0.5, & \frac{\partial \ell}{\partial w} &= 1.5.
+\end{align*}
+Step with $\eta = 0.4$: %s
+"""
+_UP = r"$b = 0 + 0.4\cdot 0.5 = 0.2$, $w = 0 + 0.4\cdot 1.5 = 0.6$."
+
+
+@pytest.mark.parametrize(("letter", "alone"), [(r"\ell", True), ("l", True), ("L", False)])
+def test_a_step_up_a_log_likelihood(letter: str, alone: bool) -> None:
+    text = _OF_ELL.replace(r"\ell", letter)
+    wrong = [v for v, _ in found(text % ("", _UP))].count("wrong")
+    assert wrong == (0 if alone else 2)
+    assert "wrong" in [v for v, _ in found(text % ("", _UP.replace("= 0.2", "= 0.9")))]
+
+
+@pytest.mark.parametrize("loss", [", with the loss", ", mit dem Verlust", ", con la pérdida"])
+def test_a_step_up_what_is_called_a_loss(loss: str) -> None:
+    assert [v for v, _ in found(_OF_ELL % (loss + r" $\ell$", _UP))].count("wrong") == 2

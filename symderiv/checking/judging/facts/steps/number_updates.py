@@ -44,6 +44,13 @@ _LIKELIHOOD = re.compile("likelihood", re.IGNORECASE)
 LOSSES = frozenset(
     "L E C J l ell loss cost error Loss Cost Error MSE BCE CE NLL total objective obj".split()
 )
+_EITHER = frozenset(("ell", "l"))  # a loss, or a log-likelihood
+_OF_A_LOSS = word_pattern(
+    r"loss|\bcosts?\b|error|minimi|descent|verlust|fehler|kosten|abstieg|perte|coût|erreur|descente|pérdida|coste"
+    r"|costo|descenso|perda|custo|erro\b|descida|perdita|errore|discesa|риск|потер|ошибк|спуск|损失|代价|误差|下降"
+    r"|損失|誤差|손실|오차|negati\w*[\s-]+log",
+    re.IGNORECASE,
+)
 _VERSIONS = 3  # of a name that the step may start from
 _NEW = frozenset("new neu next updated nuevo nouveau nueva prime + t+1 (1) 1 2 (2)".split())
 
@@ -103,6 +110,8 @@ def against_descent(world: World, writeup: Writeup, left: Term, right: Term) -> 
                 if slip is not None:
                     return slip
             if not found or not slope * sign > 0 or writeup.once(uphill):
+                continue
+            if _may_climb(world, writeup, old):
                 continue
             return slip_in_number("plus-for-minus", start - found[0] * slope)
     return None
@@ -204,6 +213,12 @@ def _gradient(world: World, name: str) -> tuple[arb | None, bool]:
 
 def _slope_told(world: World, name: str) -> Binding | None:
     """What was told last of the derivative of a loss by a name, in this question or the one before it."""
+    key = _slope_key(world, name)
+    return None if key is None else world.binding(key)
+
+
+def _slope_key(world: World, name: str) -> Term | None:
+    """The derivative of a loss by a name that has been told last, in this question or the one before it."""
     wrt = sym(name)
     for key in reversed(world.versions):
         if not is_first_derivative(key) or key.args[1] is not wrt:
@@ -212,8 +227,17 @@ def _slope_told(world: World, name: str) -> Binding | None:
             continue
         binding = world.binding(key)
         if binding is not None and binding.section >= world.section - 1:
-            return binding
+            return key
     return None
+
+
+def _may_climb(world: World, writeup: Writeup, name: str) -> bool:
+    """Whether a step is along ∂ℓ, which may be that of a log-likelihood: its question names no loss."""
+    told = _slope_key(world, name)
+    if told is None or split(told.args[0].data)[0] not in _EITHER:
+        return False
+    begun, ended = writeup.sections.span(world.section, len(writeup.text))
+    return _OF_A_LOSS.search(writeup.text, begun, ended) is None
 
 
 def _stale(world: World, name: str, back: int) -> bool:
