@@ -170,6 +170,7 @@ from symderiv.checking.judging.excuses.told.locally import (
     by_statistic,
     by_zero_vector,
 )
+from symderiv.checking.judging.excuses.told.named_functions import by_function_named_anew
 from symderiv.checking.judging.excuses.told.numbers_of_terms import by_number_of_terms
 from symderiv.checking.judging.excuses.told.other_kinds import by_other_kind
 from symderiv.checking.judging.excuses.told.places import (
@@ -378,6 +379,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_value_told_since,
     by_form_told_again,
     by_fixed_point,
+    by_function_named_anew,
     by_another_kind,
     by_other_kind,
     by_level,
