@@ -13,6 +13,7 @@ from symderiv.checking.judging.names.by_law import NamesByLaw
 from symderiv.checking.judging.names.by_reference import ReferenceNames
 from symderiv.checking.judging.names.contexts import NameContexts
 from symderiv.checking.judging.names.instances import at_step
+from symderiv.checking.judging.names.laws_since import by_law_since
 from symderiv.checking.judging.names.told_points import told_as_point
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.dual_numbers import is_dual
@@ -110,6 +111,10 @@ class KnownNames(ReferenceNames, NameContexts, NamesByLaw):
         if outcome.verdict in (Verdict.CORRECT, Verdict.ROUNDED, Verdict.FOLLOW_THROUGH):
             self.chain.binding, self.chain.truth = self.current(left, right, old)
             return outcome
+        anew = by_law_since(self.claims, left, right, old, st.op == "~")
+        if anew is not None:
+            self.define(left, right).term = anew[1]
+            return self.claims.named(anew[0], last=False)
         point = told_as_point(self.world, self.writeup, self.passages, st, left, old)
         bold = self.is_bold_now(st, left, right)
         doubtful = (
