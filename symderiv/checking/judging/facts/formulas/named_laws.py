@@ -57,6 +57,7 @@ _LOOKING = (30_000, 0.5, 0.5)
 _MENDING = (8_000, 0.2, 0.3)
 _STEPS = 20  # of the budget for one of them
 # By what kind of term, or by what function, a letter may be defined that has in it what seems to be missing.
+_PLACE = re.compile(r"/|frac\{")  # T/2
 _KEPT_IN_LETTERS = {
     "root-forgotten": (("sqrt", 0),),
     "square-forgotten": ("pow", "mul"),
@@ -89,6 +90,8 @@ def slip_in_named_law(
     """The wrong verdict on a formula that is one of the laws but for one slip; None for anything else."""
     if setting.left.head == "call" and setting.left.data[1]:
         return None  # f′ is another function than f
+    if setting.left.head == "sym" and _PLACE.search(split(setting.left.data)[1]):
+        return None  # η_{T/2} is the value at one place, and no law
     found: Outcome | None = None
     with suppress(OutOfTime), budget(*_LOOKING):
         for law in _with_left(laws, setting.base):
