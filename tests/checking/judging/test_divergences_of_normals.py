@@ -162,3 +162,22 @@ def test_numbers_told_for_the_letters_of_the_normals(divergence: str, numbers: s
             "correct",
             "wrong",
         )  # of which numbers?
+
+
+# KL(N(1, 1) ‖ N(1.5, 0.5)) with the posterior: ½ ln 0.5 + 1.25 − ½; KL(N(m, s²) ‖ N(0, 1)) with the prior
+_MODEL = (
+    r"$p(x\mid z) = \mathcal{N}(x\mid z,1)$, $p(z) = \mathcal{N}(z\mid 0,1)$, $q(z) = \mathcal{N}(z\mid m,s^2)$.",
+    r"$p(z) = N(z; 0, 1)$, $p(x | z) = N(x; z, 1)$, $q(z) = N(z; m, s^2)$.",
+)
+_POSTERIOR = r"\frac12\ln 0.5+\frac{1+0.25}{2\cdot 0.5}-\frac12"
+
+
+@pytest.mark.parametrize("model", _MODEL)
+@pytest.mark.parametrize("posterior", [r"p(z\mid x)", "p(z|x)"])
+def test_a_posterior_is_neither_prior_nor_likelihood(model: str, posterior: str) -> None:
+    told = model + "\nWith $x=3$, $m=1$, $s=1$:\n"
+    left = r"\operatorname{KL}(q\,\|\,%s)"
+    assert last(f"{told}${left % posterior} = {_POSTERIOR}$") != "wrong"
+    assert last(f"{told}${left % posterior} = {_POSTERIOR.replace('0.25', '0.75')}$") != "correct"
+    assert last(f"{told}${left % 'p(z)'} = \\frac12(s^2 + m^2 - 1 - \\ln s^2)$") == "correct"
+    assert last(f"{told}${left % 'p(z)'} = \\frac12(s^2 - m^2 - 1 - \\ln s^2)$") == "wrong"

@@ -21,7 +21,7 @@ from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.floats import compiled
 from symderiv.checking.world.index_letters import pieces_of
 from symderiv.checking.world.world import World
-from symderiv.notation.names import join, split
+from symderiv.notation.names import GREEK, join, split
 from symderiv.notation.term import (
     ONE,
     ZERO,
@@ -101,18 +101,39 @@ def _is_number(t: Term) -> bool:
 
 
 def _normal_of(writeup: Writeup, st: Statement, t: Term) -> _Normal | None:
-    """The normal that is written, or that the last relation about this letter before tells."""
+    """The normal that is written, or that the last relation about this letter before tells: that of its variable,
+    and of what is given, where the text has several."""
     found = _read(t)
     if found is not None:
         return found
     letter = _letter(t)
     if not letter:
         return None
+    variable, given = _about(t)
+    near: Term | None = None
     for other in reversed(writeup.earlier(st)):
         if other.op == "=" and other.first and other.left.term is not None:
             if _letter(other.left.term) == letter and other.right.term is not None:
-                return _read(other.right.term)
-    return None
+                its, under = _about(other.left.term)
+                if not variable or not its or (its, under) == (variable, given):
+                    return _read(other.right.term)
+                if its == variable and not given and near is None:
+                    near = other.right.term  # q(z), of which only q(z | x) is told
+    return None if near is None else _read(near)
+
+
+def _about(t: Term) -> tuple[str, str]:
+    """z and x of p(z | x); two empty words where only a letter stands for the distribution."""
+    if t.head == "call":
+        named = [a.data for a in t.args if a.head == "sym"]
+        return (split(named[0])[0], "") if named else ("", "")
+    pieces = [p for p in split(t.data)[1].split(",") if p not in GREEK]
+    if len(pieces) == 1 and len(pieces[0]) == 2 and pieces[0].isalpha():
+        return pieces[0][0], pieces[0][1]  # p_zx, as p(z | x) is read beside other probabilities
+    if not pieces or len(pieces[0]) < 3 or not pieces[0].startswith("of"):
+        return "", ""
+    at = pieces.index("given") if "given" in pieces else len(pieces)
+    return "".join(pieces[:at]).removeprefix("of"), "".join(pieces[at + 1 :]).removeprefix("of")
 
 
 def _letter(t: Term) -> str:
