@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from symderiv.checking.judging.excuses.case import Case, Excuse
 from symderiv.checking.judging.excuses.logbase import by_base
+from symderiv.checking.judging.excuses.meant.held_fixed import by_held_fixed
 from symderiv.checking.judging.excuses.meant.inputs_of_layers import by_input_of_layer
 from symderiv.checking.judging.excuses.meant.instead import by_old_point, by_other_target
 from symderiv.checking.judging.excuses.meant.means import by_mean, by_mean_of_variance
@@ -286,6 +287,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_calls,
     by_shown_function,
     by_observation,
+    by_held_fixed,
     by_range,
     by_logarithm_taken,
     by_threshold,
