@@ -39,6 +39,7 @@ from symderiv.checking.judging.surroundings.only_told import only_told
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.supposed_values import supposes
 from symderiv.checking.judging.surroundings.under_conditions import one_of_cases
+from symderiv.checking.judging.surroundings.withdrawn import withdrawn
 from symderiv.checking.judging.told.applied_quantities import note_applied
 from symderiv.checking.judging.told.cases import ToldFunctions
 from symderiv.checking.model import ORDERS, Statement, Verdict
@@ -71,6 +72,10 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         self.forget_counts()
         if self.reference is None:
             self.supposed_values.enter(st)
+        if (back := withdrawn(self.writeup, st)) is not None:
+            if st.first:
+                self.chain = None
+            return back
         if st.left.term is None or st.right.term is None:
             return self.unread(st)
         written = self.by_written_sides(st, st.left.term, st.right.term)
