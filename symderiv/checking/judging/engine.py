@@ -30,6 +30,7 @@ from symderiv.checking.judging.facts.probability.expectations import Expectation
 from symderiv.checking.judging.facts.probability.probabilities import Probabilities
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.meant_terms.as_meant import as_meant
+from symderiv.checking.judging.names.other_inputs import OtherInputs
 from symderiv.checking.judging.names.own_definitions import definitions_first
 from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -120,6 +121,7 @@ class _Judge(Statements):
         self.passages = Passages(self.world, self.writeup)
         self.entries = Entries(self.writeup)
         self.layouts = Layouts(self.claims, self.writeup)
+        self.other_inputs = OtherInputs(self.claims, self.writeup)
         self.supposed_values = SupposedValues(self.world, self.writeup)
         self.expectations = Expectations(document)
         self.probabilities = Probabilities(document)

@@ -23,6 +23,7 @@ from symderiv.checking.judging.facts.steps.old_names import with_names_of_before
 from symderiv.checking.judging.facts.steps.rates_in_words import with_rate_in_words
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.names.entries_of_products import note_entry
+from symderiv.checking.judging.names.other_inputs import OtherInputs
 from symderiv.checking.judging.names.plain_in_steps import with_names_of_step
 from symderiv.checking.judging.names.supposed import SupposedValues
 from symderiv.checking.judging.outcome import Outcome
@@ -42,7 +43,7 @@ from symderiv.checking.judging.surroundings.under_conditions import one_of_cases
 from symderiv.checking.judging.surroundings.withdrawn import withdrawn
 from symderiv.checking.judging.told.applied_quantities import note_applied
 from symderiv.checking.judging.told.cases import ToldFunctions
-from symderiv.checking.model import ORDERS, Statement, Verdict
+from symderiv.checking.model import HOLDS, ORDERS, Statement, Verdict
 from symderiv.checking.solutions.told_names import tells_a_name
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.applied_slopes import with_applied_slopes
@@ -54,6 +55,8 @@ from symderiv.notation.term import Term
 
 __all__ = ["Statements"]
 
+CONDITION = "taken as a condition"
+
 
 class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, ToldFunctions):
     """The part of the judge that takes a statement to its verdict."""
@@ -63,6 +66,7 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
     expectations: Expectations
     probabilities: Probabilities
     supposed_values: SupposedValues
+    other_inputs: OtherInputs
 
     def statement(self, st: Statement) -> Outcome:
         """The verdict on one link."""
@@ -178,9 +182,13 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
+        if self.reference is not None and self.right_if_supposed(st, left, right, outcome):
+            self.chain.binding = self.chain.truth = None
+            return Outcome(Verdict.GIVEN, "right with the numbers that are supposed here")
         if outcome.verdict is Verdict.WRONG and self.reference and supposes(self.writeup, st):
             self.chain.binding = self.chain.truth = None
-            return Outcome(Verdict.GIVEN, "taken as a condition")
+            self.other_inputs.note(st, left, right)
+            return Outcome(Verdict.GIVEN, CONDITION)
         if outcome.verdict is Verdict.WRONG:
             self.world.refuted.add(st.left.start)
             self.go_on_with(st)
@@ -198,6 +206,17 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
             self.layouts.note(st, self.chain.head, right, outcome)
             self.entries.after(self.world, st, self.chain.head, right, outcome)
         return outcome
+
+    def right_if_supposed(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> bool:
+        """Whether a number that is not the solution's is right with other ones that the passage puts in."""
+        assert self.chain is not None
+        if outcome.verdict is Verdict.GIVEN and outcome.message == CONDITION and st.first:
+            self.other_inputs.note(st, left, right)
+        if outcome.verdict in HOLDS:
+            return self.other_inputs.hold_alone(st, self.chain.head, left, right)
+        if outcome.verdict not in (Verdict.WRONG, Verdict.FOLLOW_THROUGH):
+            return False
+        return self.other_inputs.bear_out(st, self.chain.head, left, right)
 
     @contextmanager
     def as_told(self, st: Statement, left: Term, right: Term) -> Iterator[None]:
