@@ -8,7 +8,7 @@ from typing import Any
 
 from symderiv.checking.model import Statement
 from symderiv.checking.reading.iterations import Iterations, step_said
-from symderiv.checking.reading.said_places import names_a_place
+from symderiv.checking.reading.said_places import puts_a_number_in
 from symderiv.checking.solutions.places import Place, Places
 from symderiv.checking.solutions.progress import Choice, Progress
 from symderiv.checking.solutions.said_steps import (
@@ -195,7 +195,7 @@ class ChosenNumbers:
             )
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
-        if not fitting and len(links) == 1 and names_a_place(links[0].context):
+        if not fitting and len(links) == 1 and puts_a_number_in(links[0].context):
             return None  # "from w = 1 on": no step
         anew = None
         if number is not None and not fitting and best.place == here.place:

@@ -15,7 +15,7 @@ from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import said_of_it
 from symderiv.checking.judging.surroundings.supposed_values import in_another_sentence
 from symderiv.checking.model import HOLDS, Statement, Verdict
-from symderiv.checking.reading.said_places import names_a_place
+from symderiv.checking.reading.said_places import puts_a_number_in
 from symderiv.checking.world.world import (
     Binding,
     closed,
@@ -48,7 +48,7 @@ class ReferenceNames(Definitions):
         outcome = self.in_this_order(right, outcome, old)
         if outcome.verdict is Verdict.WRONG and not closed(right):
             outcome = with_epsilon_left_out(self.claims, self.writeup, right, old.forms) or outcome
-        placed = closed(right) and names_a_place(st.context)
+        placed = closed(right) and puts_a_number_in(st.context)
         placed = placed and (st.context == self.supposing or said_of_it(self.writeup, st))
         placed = placed and not in_another_sentence(self.writeup, self.last, st)
         if outcome.verdict is Verdict.WRONG and placed:
