@@ -7,6 +7,7 @@ from symderiv.checking.equality.doubts import unfamiliar
 from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.anyloss import for_any_loss
 from symderiv.checking.judging.derivatives.varied_spreads import is_slope_by_square
+from symderiv.checking.judging.equations.conditions_anew import solved_anew
 from symderiv.checking.judging.equations.opaque_names import opaque_names
 from symderiv.checking.judging.equations.to_be_solved import (
     is_equation,
@@ -130,6 +131,8 @@ class CompoundSides(Conditions, KnownNames):
         """What a relation that fails as an identity may be: an equation to be solved, a condition, a new value;
         None where it claims to be one."""
         if is_equation(left, right):
+            return Outcome(Verdict.GIVEN, "an equation that is to be solved")
+        if solved_anew(self.claims, self.writeup, st, left, right):
             return Outcome(Verdict.GIVEN, "an equation that is to be solved")
         if self.vector_told_again(st, left, right):
             return Outcome(Verdict.GIVEN)
