@@ -8,6 +8,7 @@ head the exercise knows as it stands, are laws and stay as they are.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from symderiv.checking.model import ORDERS, Document, Side, Statement
@@ -19,9 +20,17 @@ from symderiv.checking.solutions.timeline import Named, Timeline
 from symderiv.checking.statements import chains_of
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, rebuild, sym
+from symderiv.notation.term import Term, having, rebuild, sym
 
 __all__ = ["relabelled"]
+
+# What is said of the pass before a step, behind the second one.
+_AT_FIRST = re.compile(
+    r"\b(?:before|first|start|beginning|initial\w*|old|original\w*|earlier|was|vor|vorher|zuvor|zuerst|anfangs|anfang"
+    r"|erste[nrs]?|alte[nrs]?|war|avant|d['’]abord|début|premi\w+|ancien\w*|était|antes|primer\w*|inicio|inicial\w*"
+    r"|prima|inizio)\b",
+    re.IGNORECASE,
+)
 
 
 def relabelled(document: Document, places: Places, near: Near) -> Document:
@@ -65,6 +74,9 @@ class _Relabel(ChosenNumbers):
         here.reach(self.iterations.at(links[0].left.start))
         named = here.timeline.read(head) if head.head in ("sym", "deriv") else None
         choice = None
+        if links[0].op in ORDERS and self.of_later_pass(here, links):
+            self.law = self.answer = False  # "now ŷ > y", of the pass that was computed last
+            return self.translated(here, here.place or (self.exercise, ""), links, None)
         if named is not None and named.number is None and links[0].op in ORDERS:
             return links  # "for w ≤ 1": any w
         named = self.counted(here, links, head, named, number)
@@ -90,6 +102,22 @@ class _Relabel(ChosenNumbers):
             here.shown[spot] = number
             self.passed(here, choice, links)
         return out
+
+    def of_later_pass(self, here: Progress, links: list[Statement]) -> bool:
+        """Whether the numbered names of an inequality are all of a pass behind the first one: they have been
+        computed in it, and no parameter is among them."""
+        if _AT_FIRST.search(f"{self.line[-80:]} {links[0].context[-80:]}"):
+            return False
+        place = here.place or (self.exercise, "")
+        terms = [t for s in links for t in (s.left.term, s.right.term) if t is not None]
+        names = {u for t in terms for u in having(t, "sym")}
+        read = [n for n in map(here.timeline.read, names) if n is not None]
+        plains = [p for n in read for p in n.plains]
+        return bool(plains) and all(
+            named.number is None and not named.guess for named in read
+        ) and all(
+            here.at.get((place, p), 0) > 1 and not here.timeline.is_start(p) for p in plains
+        )  # fmt: skip
 
     def passed(self, here: Progress, choice: Choice, links: list[Statement]) -> None:
         """The other names that a chain comes to, z_2 = 0.5 = ŷ, have got as far as what it is about."""
