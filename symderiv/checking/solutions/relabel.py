@@ -128,6 +128,20 @@ class _Relabel(ChosenNumbers):
                 if choice.number in here.timeline.table[p].get(choice.place, ()):
                     here.at[spot] = max(here.at.get(spot, 0), choice.number)
 
+    def beside(self, here: Progress, links: list[Statement], choice: Choice) -> dict[Term, Term]:
+        """The other parameters that a chain is said to be equal to, w_1 = w_2 = 1.25: of the same step."""
+        out: dict[Term, Term] = {}
+        for term in (s.right.term for s in links if s.right.term is not None):
+            named = here.timeline.read(term) if term.head == "sym" else None
+            if named is None or named.number is not None or named.change or named.guess:
+                continue
+            for p in named.plains:
+                numbers = here.timeline.table[p].get(choice.place, {})
+                if p is not choice.plain and here.timeline.is_start(p) and choice.number in numbers:
+                    out[term] = numbers[choice.number]
+                    break
+        return out
+
     def translated(
         self, here: Progress, place: Place, links: list[Statement], choice: Choice | None
     ) -> list[Statement]:
@@ -139,6 +153,8 @@ class _Relabel(ChosenNumbers):
             memo[before] = numbers.get(choice.number - 1, before)
         if choice is not None and head_term is not None and links[0].right.term is head_term:
             memo[head_term] = choice.key  # W_1 = W_h = (…), where W_1 stands for W_h
+        if choice is not None and here.timeline.is_start(choice.plain):
+            memo.update(self.beside(here, links, choice))
         done: dict[int, Side] = {}
 
         def side(s: Side, head: bool = False) -> Side:
