@@ -160,7 +160,9 @@ class Reference:
     def _traced(self, arrived: Mapping[str, Sequence[Term]]) -> list[Entry]:
         """The entries without the letters of a trace that the write-up counts otherwise; of the
         iterates, which are answers, the values stay."""
-        told = trusted({e.key.data: e.value for e in self.entries if e.traced}, arrived)
+        traced = [e for e in self.entries if e.traced]
+        laws = {e.key.data: e.term for e in traced if e.term is not None}
+        told = trusted({e.key.data: e.value for e in traced}, arrived, laws)
         out = []
         for e in self.entries:
             base = split(e.key.data)[0] if e.traced else ""

@@ -117,10 +117,15 @@ def _at(base: str, t: int) -> Term:
     return sym(join(base, "", f"({t})"))
 
 
-def trusted(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) -> set[str]:
+def trusted(
+    values: Mapping[str, Any],
+    arrived: Mapping[str, Sequence[Term]],
+    laws: Mapping[str, Term] | None = None,
+) -> set[str]:
     """The letters of a trace whose values a write-up arrives at under the same numbers, or without numbers
-    in their order: mostly, or in its first two steps, since one slip is carried on through all the others.
-    And those that it leaves out, where it has others."""
+    in their order: mostly, or in its first two steps, since one slip is carried on through all the others; or in
+    the first step, where what its law (``laws``, by name) rests on beside itself can be trusted. And those that it
+    leaves out, where it has others."""
     right: dict[str, dict[str, bool]] = {}
     for name, (number, *later) in arrived.items():
         base, at = _counted(name)
@@ -135,7 +140,21 @@ def trusted(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) ->
     found = {base for base, told in right.items() if _mostly(told) or _at_first(told)}
     if not found:
         return found
-    return found | {split(name)[0] for name in values} - set(right)
+    found |= {split(name)[0] for name in values} - set(right)
+    rest = {base: _beside(base, laws or {}) for base in right if right[base].get("1")}
+    while more := {
+        base for base, own in rest.items() if base not in found and own and own <= found
+        if not own.isdisjoint(right)
+    }:  # fmt: skip
+        found |= more
+    return found
+
+
+def _beside(base: str, laws: Mapping[str, Term]) -> set[str]:
+    """The other letters of a trace that the law of a letter rests on."""
+    law = laws.get(join(base, "", "(2)"))
+    own = {split(name)[0] for name in laws}
+    return {split(n)[0] for n in law.names if split(n)[0] in own} - {base} if law else set()
 
 
 def lettered(values: Mapping[str, Any], arrived: Mapping[str, Sequence[Term]]) -> dict[str, str]:
