@@ -66,9 +66,11 @@ class Aftermath(State):
             mended = outcome.repaired if outcome.repaired is not None else outcome.meant
             if mended is not None and not closed(mended):
                 chain.mended.append(mended)
+            head = chain.head
             if st.first and not closed(right):
                 self.misshown.note_formula(left, right)
-            head = chain.head
+            elif self.claims.strict and not closed(right) and chain.blamed == {right}:
+                self.misshown.note_formula(head, right)  # δ_2 = ∂L/∂Z_2 = P − Y
             own = with_own_formulas(self.world, right, (head,)) if self.claims.strict else right
             self.misshown.slopes.note(head, right, own)
             if not closed(right) and not self.claims.strict:

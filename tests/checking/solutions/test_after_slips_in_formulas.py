@@ -75,3 +75,22 @@ def test_the_least_value_of_iterates_that_went_another_way() -> None:
     )
     carried, off = (marks(solved, page % (x, x), "a.txt").given for x in ("1.58", "1.48"))
     assert carried > off
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (
+            "$\\delta_2 = \\frac{{\\partial L}}{{\\partial Z_2}} = {0}$\n\nAgain $\\delta_2 = {1}$.\n",
+            "a.md",
+        ),
+        ("delta_2 = dL/dZ_2 = {0}\n\ndelta_2 = {1}\n", "a.txt"),
+    ],
+)
+def test_a_wrong_formula_written_once_more(page: str, name: str) -> None:
+    solved = made("matrix-cross-entropy", act="tanh")
+    third = "\\frac13 (P - Y)" if name == "a.md" else "1/3 (P - Y)"
+    assert verdicts(solved, page.format("P - Y", "P - Y"), name)[1:] == ["wrong", "follow-through"]
+    assert verdicts(solved, page.format("P - Y", "2 (P - Y)"), name)[1:] == ["wrong", "wrong"]
+    assert verdicts(solved, page.format("P - Y", third), name)[1:] == ["wrong", "correct"]
+    assert "wrong" not in verdicts(solved, page.format(third, third), name)
