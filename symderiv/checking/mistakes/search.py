@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.budget import spend
-from symderiv.checking.equality.comparing import compare, value_of
+from symderiv.checking.equality.comparing import compare, has_value, value_of
 from symderiv.checking.equality.numeric import agree
 from symderiv.checking.equality.vectors.by_index import index_sieve, uses_index
 from symderiv.checking.equality.vectors.matrices import quick_test
@@ -52,6 +52,7 @@ __all__ = ["explain", "explain_edit"]
 
 DIFFER = "the two sides differ"
 _PAIR = 2
+_POINTS = 6
 MOST_DIVISORS = 4  # that may have been lost
 Accepts = Callable[[Term, Term], bool]
 
@@ -174,10 +175,24 @@ def _edited(
         if budget < 0:
             return None
         if sieve(edit.term) and accepts(left, edit.term):
+            if not _has_values_as_wide(world, right, edit):
+                continue
             if not fitting_name:
                 return Explanation("", DIFFER, edit.term, edit.part)
             return said(pair_fits(edit.mistake, edit.part), edit.term, edit.part, fits)
     return None
+
+
+def _has_values_as_wide(world: World, right: Term, edit: Edit) -> bool:
+    """Whether an edit that puts a root has a value wherever the right side has one: √(0.6 x) for x < 0 has none,
+    and agrees with anything where the other case holds."""
+    if edit.mistake != "root-forgotten":
+        return True
+    for point in range(_POINTS):
+        reading = Reading.of("through", unknown="random").at(point)
+        if has_value(world, right, reading) and not has_value(world, edit.term, reading):
+            return False
+    return True
 
 
 def _fitting_edit(edit: Edit, fits: Fitting) -> bool:
