@@ -17,6 +17,11 @@ TEXTS = {
         "Sei $n = 912$.\n\n**Linear.** Es muss $n\\nu = 1$ sein, also $\\nu = \\frac1n = \\frac{1}{912}$.\n\n"
         "**ReLU.** Also $n\\nu/2 = 1$. Daraus folgt $\\nu = \\frac{S}{n} = \\frac{S}{912}$.\n"
     ),
+    "approximated": (  # here ν is known to be a quantity of the exercise
+        "$n = 912$. Sei $\\nu$ die Varianz eines Gewichts.\n\nEs muss $n\\nu = 1$ sein, also\n\n"
+        "$$\\nu = \\frac{1}{n} = \\frac{1}{912} \\approx 0{,}0010965.$$\n\n"
+        "Mit ReLU $n\\nu/2 = 1$. Daraus folgt\n\n$$\\nu_{\\mathrm{ReLU}} = \\frac{S}{n} = \\frac{S}{912}.$$\n"
+    ),
     "displayed": (
         "Let $n = 912$. For a linear layer\n$$n v = 1,$$ hence\n$$v = 1/n.$$\n"
         "With the ReLU\n$$\\tfrac12 n v = 1,$$ hence\n$$v = S/n.$$\n"

@@ -25,37 +25,34 @@ def solved_anew(claims: Claims, writeup: Writeup, st: Statement, left: Term, rig
     its left side, was solved for, and the solution satisfies it. Law: in n v/2 = 1, v = 2/n is put in."""
     if not st.first or st.op != "=" or not closed(right) or left.head == "sym":
         return False
-    found = _solution(claims, writeup, st, left)
+    found = _solution(claims, writeup, st)
     if found is None:
         return False
-    name, value = found
-    if not claims.same(substitute(left, {sym(name): value}), right):
+    letter, name, value = found
+    if not claims.same(substitute(left, {name: value}), right):
         return False
     return any(
-        _is_condition(claims, other, left)
-        and _letter_behind(claims, writeup, other) == _letter(name)
+        _is_condition(claims, other, left) and _letter_behind(writeup, other) == letter
         for other in writeup.earlier(st, _BEFORE)
         if other.first
     )
 
 
-def _solution(
-    claims: Claims, writeup: Writeup, st: Statement, left: Term
-) -> tuple[str, Term] | None:
-    """The name of a left side that the next relation tells, perhaps with a mark, and what it is."""
+def _solution(claims: Claims, writeup: Writeup, st: Statement) -> tuple[str, Term, Term] | None:
+    """The letter that the next relation tells, as written and perhaps with a mark, the name that it is here, and
+    what that is."""
     links = writeup.chain(st)
     after = next((o for o in writeup.later(st, len(links)) if o.first), None)
     if after is None or after.op != "=" or after.left.term is None or after.right.term is None:
         return None
     between = writeup.text[links[-1].right.end : after.left.start]
-    if len(between) > _REACH or _STOP.search(between):
+    if len(between) > _REACH or _STOP.search(between) or after.left.term.head != "sym":
         return None
-    told, value = claims.world.resolve(after.left.term), claims.world.resolve(after.right.term)
-    if told.head != "sym":
-        return None
-    for name in sorted(term_names(left)):
-        if _letter(name) == _letter(told.data) and name not in term_names(value):
-            return name, value
+    letter, value = _letter(after.left.term.data), claims.world.resolve(after.right.term)
+    for written in sorted(term_names(st.left.term)) if st.left.term is not None else ():
+        name = claims.world.resolve(sym(written))
+        if _letter(written) == letter and name.data not in term_names(value):
+            return letter, name, value
     return None
 
 
@@ -66,7 +63,7 @@ def _is_condition(claims: Claims, other: Statement, left: Term) -> bool:
     return term_names(claims.world.resolve(was)) == term_names(left)
 
 
-def _letter_behind(claims: Claims, writeup: Writeup, st: Statement) -> str:
+def _letter_behind(writeup: Writeup, st: Statement) -> str:
     """The letter of the relation behind a condition."""
     after = next((o for o in writeup.later(st, len(writeup.chain(st))) if o.first), None)
     name = after.left.term if after is not None else None
