@@ -18,7 +18,7 @@ from fractions import Fraction
 from symderiv.checking.marking.spoken import Spoken, partial
 from symderiv.checking.model import HOLDS, Finding, Verdict
 from symderiv.checking.report.data import Marks, StepMark
-from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.places.places import Place
 from symderiv.checking.solutions.reference import Reference, ReferenceStep, ReferenceTask
 from symderiv.checking.world.world import closed, numeric_display
 from symderiv.notation.term import Term, walk

@@ -17,9 +17,9 @@ from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.formal import same_in_names
 from symderiv.checking.judging.signs import with_sign
 from symderiv.checking.model import Finding, Verdict
-from symderiv.checking.solutions.aliases import digits, shows
-from symderiv.checking.solutions.batches import columns_of
-from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.names.aliases import digits, shows
+from symderiv.checking.solutions.places.places import Place
+from symderiv.checking.solutions.quantities.batches import columns_of
 from symderiv.checking.solutions.reference import Reference, ReferenceStep
 from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.values.numbers import NoValue

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from symderiv.arithmetic.values import working_precision
 from symderiv.checking.solutions.arrivals import arrivals_of, names_used
-from symderiv.checking.solutions.batches import column_entries
-from symderiv.checking.solutions.components import components
-from symderiv.checking.solutions.exercise_names import ExerciseNames
-from symderiv.checking.solutions.headed import Headed
-from symderiv.checking.solutions.marked_names import Marked
-from symderiv.checking.solutions.places import Entry, Place, Places
-from symderiv.checking.solutions.sample_entries import sample_entries
-from symderiv.checking.solutions.sample_losses import with_sample_losses
-from symderiv.checking.solutions.seeds import modes_of
+from symderiv.checking.solutions.names.exercise_names import ExerciseNames
+from symderiv.checking.solutions.names.marked_names import Marked
+from symderiv.checking.solutions.names.seeds import modes_of
+from symderiv.checking.solutions.places.headed import Headed
+from symderiv.checking.solutions.places.places import Entry, Place, Places
+from symderiv.checking.solutions.quantities.batches import column_entries
+from symderiv.checking.solutions.quantities.components import components
+from symderiv.checking.solutions.quantities.sample_entries import sample_entries
+from symderiv.checking.solutions.quantities.sample_losses import with_sample_losses
+from symderiv.checking.solutions.quantities.sizes import counted, units
+from symderiv.checking.solutions.quantities.traces import lettered, trusted
 from symderiv.checking.solutions.settings import setting
-from symderiv.checking.solutions.sizes import counted, units
 from symderiv.checking.solutions.solution import Collector
 from symderiv.checking.solutions.steps import steps_of
-from symderiv.checking.solutions.traces import lettered, trusted
 from symderiv.checking.world.world import World, closed
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from symderiv.checking.equality.comparing import value_of
-from symderiv.checking.solutions.places import Entry, Place
+from symderiv.checking.solutions.places.places import Entry, Place
+from symderiv.checking.solutions.quantities.traces import extreme, height, trace
 from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.solutions.steps import (
     broadcast,
@@ -18,7 +19,6 @@ from symderiv.checking.solutions.steps import (
     shape_of,
     step_label,
 )
-from symderiv.checking.solutions.traces import extreme, height, trace
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.values.shared import changed

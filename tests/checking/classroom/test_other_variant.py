@@ -20,7 +20,7 @@ from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Checked
 from symderiv.cli import main
 from symderiv.exercises.manifest import AnswerRecord, UseRecord, VariantRecord
-from tests.checking.judging.keydoc import key
+from tests.checking.judging.keys.keydoc import key
 
 
 def record(name: str, *shown: str) -> VariantRecord:

@@ -1,0 +1,1 @@
+"""Each relation of a write-up and its verdict: a folder for each subject."""

@@ -7,7 +7,7 @@ import pytest
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.reading import read_text
 from symderiv.checking.solutions.reference import reference_of
-from tests.checking.judging.keydoc import solved
+from tests.checking.judging.keys.keydoc import solved
 
 RIGHT = ["-\\frac{c}{y} + \\frac{1-c}{1-y}", "-c/y + (1-c)/(1-y)"]
 

@@ -9,10 +9,10 @@ import pytest
 from symderiv.checking.judging.engine import Limits, judge
 from symderiv.checking.mistakes.catalog import MISTAKES, Mistake
 from symderiv.checking.model import Finding
-from tests.checking.judging.altered import candidates
 from tests.checking.judging.builder import document
-from tests.checking.judging.keydoc import key
-from tests.checking.judging.keyvalues import KeyValues
+from tests.checking.judging.keys.altered import candidates
+from tests.checking.judging.keys.keydoc import key
+from tests.checking.judging.keys.keyvalues import KeyValues
 
 ROWS = list(MISTAKES.values())
 # What a grader of this field looks for, and the row that says it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.reading.typed.ones import typed_ones
-from tests.checking.judging.keydoc import key
-from tests.checking.judging.test_students_files import judge, read_text
+from tests.checking.judging.keys.keydoc import key
+from tests.checking.judging.students.test_students_files import judge, read_text
 
 GRADIENTS = """T means transposed, %s.
 

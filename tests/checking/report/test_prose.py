@@ -11,7 +11,7 @@ from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Checked
 from symderiv.render.report.pages import report_page
 from symderiv.render.report.prose import prose
-from tests.checking.judging.keydoc import key
+from tests.checking.judging.keys.keydoc import key
 from tests.timing import within
 
 

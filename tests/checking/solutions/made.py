@@ -9,7 +9,7 @@ from symderiv.checking.marking.marks import marks_of
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
-from symderiv.checking.solutions.places import Place
+from symderiv.checking.solutions.places.places import Place
 from symderiv.checking.solutions.reference import reference_of
 from symderiv.exercises.library import Library
 from symderiv.exercises.sampling import Sampler

@@ -6,7 +6,7 @@ import pytest
 
 from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
-from symderiv.checking.solutions.adjoint_functions import with_adjoint_names
+from symderiv.checking.solutions.names.adjoint_functions import with_adjoint_names
 from tests.checking.solutions.made import findings, made, number
 
 # y = (a b − (b − c)) c, from right to left: the first line, and one of its slips.

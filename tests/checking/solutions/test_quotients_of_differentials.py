@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.reading import read_text
-from symderiv.checking.solutions.differentials import with_quotients
+from symderiv.checking.solutions.names.differentials import with_quotients
 from symderiv.notation.term import Term, deriv, sym
 
 TOTAL = deriv(sym("y"), sym("a"), kind="total")

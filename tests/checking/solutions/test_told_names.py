@@ -17,11 +17,11 @@ from symderiv.checking.model import Finding
 from symderiv.checking.reading import read_text
 from symderiv.checking.report.data import Marks
 from symderiv.checking.solutions.reference import Reference
-from tests.checking.judging.keydoc import key
-from tests.checking.judging.test_students_files import altered, ends
+from tests.checking.judging.keys.keydoc import key
+from tests.checking.judging.students.test_students_files import altered, ends
 from tests.checking.solutions.made import made, marks, verdicts
 
-FOLDER = Path(__file__).parents[1] / "judging" / "students_own_way"
+FOLDER = Path(__file__).parents[1] / "judging" / "students" / "own_way"
 LAYERS = {
     r"W_h": "W_1", r"B_h": "b_1", r"W_o": "W_2", r"B_o": "b_2", r"z_h": "z_1", r"a_h": "a_1",
     r"z_o": "z_2", r"a_o": "a_2", r"\delta_h": r"\delta_1", r"\delta_o": r"\delta_2",

@@ -7,7 +7,7 @@ from symderiv.checking.judging.surroundings.told_activation import Activations
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.worked import listed
 from symderiv.checking.model import Document, Statement
-from symderiv.checking.solutions.places import Places
+from symderiv.checking.solutions.places.places import Places
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.world.matrix_names import bold_macros
 from symderiv.checking.world.text_shapes import shapes_of

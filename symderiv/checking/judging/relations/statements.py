@@ -44,7 +44,7 @@ from symderiv.checking.judging.surroundings.withdrawn import withdrawn
 from symderiv.checking.judging.told.applied_quantities import note_applied
 from symderiv.checking.judging.told.cases import ToldFunctions
 from symderiv.checking.model import HOLDS, ORDERS, Statement, Verdict
-from symderiv.checking.solutions.told_names import tells_a_name
+from symderiv.checking.solutions.names.told_names import tells_a_name
 from symderiv.checking.values.numbers import NoValue
 from symderiv.checking.world.applied_slopes import with_applied_slopes
 from symderiv.checking.world.elided import with_arguments

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from flint import arb
 
 from symderiv.checking.model import Document, Side, Statement
-from symderiv.checking.solutions.aliases import shows
+from symderiv.checking.solutions.names.aliases import shows
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import chains_of
 from symderiv.checking.world.displayed import significant

@@ -18,24 +18,24 @@ from symderiv.checking.judging.unnamed.totals import with_totals
 from symderiv.checking.model import Document, Side, Statement
 from symderiv.checking.reading.conventions.variants import mentions
 from symderiv.checking.reading.tables.nodes import in_tables
-from symderiv.checking.solutions.adjoint_functions import with_adjoint_names
-from symderiv.checking.solutions.aliases import digits
 from symderiv.checking.solutions.arrivals import with_introduced
-from symderiv.checking.solutions.differentials import with_gradients, with_quotients
-from symderiv.checking.solutions.entry_by_entry import entry_by_entry
-from symderiv.checking.solutions.foreign_tables import without_foreign_tables
-from symderiv.checking.solutions.marked_names import with_marks
-from symderiv.checking.solutions.nodes import with_nodes
-from symderiv.checking.solutions.parameters_together import parameter_by_parameter
-from symderiv.checking.solutions.places import Place, Places
+from symderiv.checking.solutions.forms.entry_by_entry import entry_by_entry
+from symderiv.checking.solutions.forms.foreign_tables import without_foreign_tables
+from symderiv.checking.solutions.forms.nodes import with_nodes
+from symderiv.checking.solutions.forms.parameters_together import parameter_by_parameter
+from symderiv.checking.solutions.forms.samples import with_samples
+from symderiv.checking.solutions.names.adjoint_functions import with_adjoint_names
+from symderiv.checking.solutions.names.aliases import digits
+from symderiv.checking.solutions.names.differentials import with_gradients, with_quotients
+from symderiv.checking.solutions.names.marked_names import with_marks
+from symderiv.checking.solutions.names.told_names import with_told_names
+from symderiv.checking.solutions.places.places import Place, Places
+from symderiv.checking.solutions.places.relabel import relabelled
+from symderiv.checking.solutions.places.siblings import with_siblings
+from symderiv.checking.solutions.places.timeline import plain
+from symderiv.checking.solutions.places.under_parameter import with_states_of_parameters
+from symderiv.checking.solutions.quantities.slopes_of_inputs import with_slopes_of_inputs
 from symderiv.checking.solutions.reference import Reference
-from symderiv.checking.solutions.relabel import relabelled
-from symderiv.checking.solutions.samples import with_samples
-from symderiv.checking.solutions.siblings import with_siblings
-from symderiv.checking.solutions.slopes_of_inputs import with_slopes_of_inputs
-from symderiv.checking.solutions.timeline import plain
-from symderiv.checking.solutions.told_names import with_told_names
-from symderiv.checking.solutions.under_parameter import with_states_of_parameters
 from symderiv.checking.statements import chains_of
 from symderiv.checking.values.numbers import Matrix, real_part
 from symderiv.checking.values.readings import SHOWN

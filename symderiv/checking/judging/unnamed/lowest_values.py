@@ -14,7 +14,7 @@ from itertools import islice
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.model import Document, Side, Statement
-from symderiv.checking.solutions.aliases import digits, shows
+from symderiv.checking.solutions.names.aliases import digits, shows
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.solutions.same_values import same_value
 from symderiv.checking.statements import put_between

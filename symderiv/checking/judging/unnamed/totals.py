@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from symderiv.checking.model import Document, Side, Statement
-from symderiv.checking.solutions.aliases import shows
+from symderiv.checking.solutions.names.aliases import shows
 from symderiv.checking.solutions.reference import Reference
 from symderiv.checking.statements import put_between
 from symderiv.checking.world.displayed import significant

@@ -1,0 +1,1 @@
+"""Cells of tables, rows and entries of what is displayed; indices, and the sums that run over them."""

@@ -1,0 +1,1 @@
+"""What every text of the field agrees on: formulas of models, losses, layers, measures and optimizers."""

@@ -1,0 +1,1 @@
+"""Results in numbers: digits, rounding, whole numbers, what machines print, values that are put in."""

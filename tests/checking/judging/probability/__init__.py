@@ -1,0 +1,1 @@
+"""Distributions, densities, expectations and variances; entropies and divergences."""
