@@ -64,10 +64,10 @@ class Closer:
 
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     """What a closer look at left = right finds, when random points have found no difference."""
-    cut = reading.cut
-    if reading.mode == "free":  # what its names come from does not tell where f(w) switches
-        cut = frozenset((*left.names, *right.names))
-    shape = skeleton_of(world, left, right, cut)
+    shape = skeleton_of(world, left, right, reading.cut)
+    if reading.mode == "free" and not (shape.matrices or shape.inverses):
+        # what its names come from does not tell where f(w) switches
+        shape = skeleton_of(world, left, right, frozenset((*left.names, *right.names)))
     found: bool | str | None = None
     if shape.matrices and shape.derivatives and not shape.sums:
         bare = without_common_slopes(*(_formula(world, t) for t in (left, right)))
