@@ -12,13 +12,7 @@ from dataclasses import dataclass
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.piecewise.cells import cells_under
-from symderiv.checking.equality.piecewise.closer import (
-    NUMBERS_ONLY,
-    TRANSPOSED,
-    as_matrices,
-    closer,
-    elsewhere,
-)
+from symderiv.checking.equality.piecewise.closer import TRANSPOSED, as_matrices, closer, elsewhere
 from symderiv.checking.equality.piecewise.skeleton import has_pieces, piecewise, skeleton_of
 from symderiv.checking.equality.vectors.by_index import by_index, uses_index
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
@@ -208,8 +202,6 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
         found = same(world, left, right, reading, pieces)
         if found.holds:
             look = closer(world, left, right, reading)
-            if look.holds and why == NUMBERS_ONLY and not look.shaped:
-                continue  # in this reading too, for numbers
             if look.holds:
                 return Identity(True, note=look.note)
             found = Identity(look.holds, look.why, look.partly)

@@ -26,7 +26,6 @@ from symderiv.notation.term import Term, sym, unsigned, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
-    "NUMBERS_ONLY",
     "TRANSPOSED",
     "Closer",
     "as_matrices",
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 MAX_BITS = 4096
-NUMBERS_ONLY = "it holds for numbers, not for matrices"
 TRANSPOSED = "a matrix is transposed"
 _THROUGH = Reading("through")
 SIZED_POINTS = 6
@@ -45,21 +43,14 @@ SIZED_POINTS = 6
 
 class Closer:
     """``holds``: False where a difference was found, None where it stays open (``why``); ``partly``: the
-    difference needs a name that is not positive; ``note``: where only one side has a value; ``shaped``: it holds
-    for matrices of some shapes."""
+    difference needs a name that is not positive; ``note``: where only one side has a value."""
 
-    __slots__ = ("holds", "note", "partly", "shaped", "why")
+    __slots__ = ("holds", "note", "partly", "why")
 
     def __init__(
-        self,
-        holds: bool | None,
-        why: str = "",
-        partly: bool = False,
-        note: str = "",
-        shaped: bool = False,
+        self, holds: bool | None, why: str = "", partly: bool = False, note: str = ""
     ) -> None:
         self.holds, self.why, self.partly, self.note = holds, why, partly, note
-        self.shaped = shaped
 
 
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
@@ -68,24 +59,22 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     if reading.mode == "free" and not (shape.matrices or shape.inverses):
         # what its names come from does not tell where f(w) switches
         shape = skeleton_of(world, left, right, frozenset((*left.names, *right.names)))
-    found: bool | str | None = None
     if shape.matrices and shape.derivatives and not shape.sums:
         bare = without_common_slopes(*(_formula(world, t) for t in (left, right)))
         if bare is not None and closer(world, *bare, reading).holds is not True:
-            return Closer(None, NUMBERS_ONLY)
-        found = by_shapes(world, left, right, reading, shape)
-        if found in (False, MISFIT):
+            return Closer(None, "it holds for numbers, not for matrices")
+        if by_shapes(world, left, right, reading, shape) in (False, MISFIT):
             if with_transpose(world, left, right, reading) is not None:
                 return Closer(False, TRANSPOSED)
-            return Closer(None, NUMBERS_ONLY)
+            return Closer(None, "it holds for numbers, not for matrices")
     elif (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
         found = by_shapes(world, left, right, reading, shape)
         if found is False and shape.matrices:
             return Closer(False, "it does not hold for matrices")
         if found is False:
-            return Closer(None, NUMBERS_ONLY)
+            return Closer(None, "it holds for numbers, not for matrices")
         if found is MIXED:
-            return Closer(None, NUMBERS_ONLY)
+            return Closer(None, "it holds for numbers, not for matrices")
         if found is MISFIT:
             return Closer(None, "the shapes of the two sides differ")
         if found is None and any(_turns(t) for t in shape.whole):
@@ -110,7 +99,7 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
         for point in (0, 2):
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
-    return Closer(True, note=_domains(world, left, right, reading, shape), shaped=found is True)
+    return Closer(True, note=_domains(world, left, right, reading, shape))
 
 
 def _formula(world: World, t: Term) -> Term:
