@@ -19,6 +19,7 @@ from symderiv.checking.judging.derivatives.layers.any_layer import (
     by_any_layer,
     of_numbered_layers,
 )
+from symderiv.checking.judging.derivatives.lost_products import factor_held_fixed
 from symderiv.checking.judging.derivatives.unknown_losses import (
     MOST,
     SHIFTED,
@@ -167,6 +168,10 @@ def by_any_loss(
             outcome = claims.named(outcome, last=False)
     if outcome.verdict is Verdict.UNCHECKED or (outcome.verdict is Verdict.WRONG and not linear):
         return None
+    factor = factor_held_fixed(world, left, loss) if outcome.verdict is Verdict.CORRECT else None
+    if factor is not None:
+        why = f"whether {unicode_text(sym(factor))} depends on what is derived by is not told"
+        return Outcome(Verdict.UNCHECKED, why)
     if outcome.verdict is Verdict.WRONG and any(SHIFTED.search(split(q.data)[1]) for q in by):
         if outcome.expected is None or outcome.mistake in OPEN:
             return None  # what the loss has of another step need not be in it
