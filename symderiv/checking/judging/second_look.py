@@ -22,6 +22,8 @@ from symderiv.checking.judging.facts.steps.numbered_gradients import against_oth
 from symderiv.checking.judging.facts.steps.numbered_steps import against_siblings, without_power
 from symderiv.checking.judging.facts.steps.q_tables import against_q_table
 from symderiv.checking.judging.facts.steps.rules_of_descent import against_ascent, against_gradient
+from symderiv.checking.judging.facts.steps.slopes_put_in import with_other_slope
+from symderiv.checking.judging.facts.steps.stale_starts import begins_at_older
 from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.facts.steps.update_tables import against_table
@@ -109,6 +111,8 @@ class SecondLook(State):
         found = found or decays_swapped(self.world, self.writeup, st, left, right)
         found = found or of_another_weight(self.world, self.writeup, left, right)
         found = found or from_older_value(self.world, self.writeup, st, left, right)
+        found = found or begins_at_older(self.world, self.writeup, st, left, right)
+        found = found or with_other_slope(self.world, self.writeup, left, right)
         if left.head == "deriv":
             found = found or by_slope_in_signal(self.world, self.writeup, st, left, right)
         found = found or target_of_another(self.world, self.writeup, st, left, right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-__all__ = ["Iterations", "step_said"]
+__all__ = ["Iterations", "last_step_said", "step_said"]
 
 _ORDINALS = {
     word: k
@@ -60,8 +60,12 @@ class Iterations:
 def step_said(before: str) -> int:
     """The number of the step that the sentence before a relation names last; 0 where it names none, or only
     compares with one."""
-    sentence = _SENTENCE.split(before[-_REACH:])[-1]
-    said = list(_SAID.finditer(sentence))
+    return last_step_said(_SENTENCE.split(before[-_REACH:])[-1])
+
+
+def last_step_said(text: str) -> int:
+    """The number of the step that the end of a text names last, in a sentence or a heading; 0 as above."""
+    said = list(_SAID.finditer(text[-_REACH:]))
     if not said or said[-1]["not"] is not None:
         return 0
     last = said[-1]

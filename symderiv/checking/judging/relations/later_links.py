@@ -19,6 +19,7 @@ from symderiv.checking.judging.derivatives.common_slopes import holds_without_co
 from symderiv.checking.judging.derivatives.first_links import direct_inside
 from symderiv.checking.judging.derivatives.layers.shifted_sums import by_shifted_sums
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.facts.steps.stale_starts import comes_from_older
 from symderiv.checking.judging.minus_squared import goes_on_with_square
 from symderiv.checking.judging.names.together import NamesTogether
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
@@ -81,6 +82,10 @@ class Links(NamesTogether):
         if chain.key is not None:
             left = direct_inside(chain.key, left)
         outcome = self.claims.judge(left, right, about=st.op == "~")
+        if outcome.verdict in HOLDS and self.goes_on_from_own(st, left):
+            assert chain.key is not None
+            at_hand = (self.world, self.writeup, st, chain.key, left, right)
+            outcome = comes_from_older(*at_hand) or outcome
         if outcome.verdict in (Verdict.UNCHECKED, Verdict.WRONG) and not self.claims.strict:
             outcome = by_shifted_sums(self.world, left, right) or outcome
         if outcome.verdict is Verdict.WRONG and self.as_set(left, right):
@@ -231,12 +236,16 @@ class Links(NamesTogether):
 
     def before_update(self, st: Statement, left: Term) -> AbstractContextManager[None]:
         """Within ``w = w - 0.1 g = …``, where w on the left of a link is what it was before."""
+        if self.chain is None or self.chain.key is None or not self.goes_on_from_own(st, left):
+            return nullcontext()
+        return _without_last(self.world, self.chain.key)
+
+    def goes_on_from_own(self, st: Statement, left: Term) -> bool:
+        """Whether a link is about the w − 0.1 g of ``w = w - 0.1 g = …``."""
         chain = self.chain
         if st.first or chain is None or chain.key is None or self.claims.strict:
-            return nullcontext()
-        if not chain.updates or left is chain.key or not rests_on(left, chain.key):
-            return nullcontext()
-        return _without_last(self.world, chain.key)
+            return False
+        return chain.updates and left is not chain.key and rests_on(left, chain.key)
 
     def unsaid(self, t: Term) -> bool:
         """Whether a term is a name that nothing has been said of."""
