@@ -25,13 +25,14 @@ def by_label_and_target(case: Case) -> Outcome | None:
         return None
     world, written = case.claims.world, case.right.names
     labels = {x for n in reached(world, case.left)[1] if len(n) > 1 for x in letters_of(n)}
+    told = {split(key.data)[0] for key in world.versions if key.head == "sym"}  # o_t beside v_o
     table: dict[Term, Term] = {}
     for name in written:
         base, below, above = split(name)
         index = pieces_of(below)
         if base not in labels or above or len(index) != 1 or letter_of(index[0]) != index[0]:
             continue
-        if world.binding(sym(name)) is None and world.binding(sym(base)) is None:
+        if base not in told:
             asked = rel("=", sym(index[0]), sym(base))
             table[sym(name)] = cases((ONE, asked), (ZERO, otherwise))
     if not table:
