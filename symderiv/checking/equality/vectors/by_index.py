@@ -80,6 +80,11 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     if not bases or len(letters) > _MAX_LETTERS or _shown_since(world, left, right):
         return None
     free = [n for n in letters if n not in bound_letters(left, right)] or letters[:1]
+    if (
+        len(free) > SIZE
+    ):  # the last ones have the numbers of the first: those of layers, l in a_k^{(l-1)}
+        below = _below_names(left, right)
+        free.sort(key=lambda n: n not in below)
     one = partial(_one, world, left, right, bases, frozenset(letters))
     found = _decided(world, left, right, one, free)
     if found is False:
@@ -114,6 +119,12 @@ def by_index(world: World, left: Term, right: Term) -> bool | None:
     return found
 
 
+def _below_names(*terms: Term) -> set[str]:
+    """The letters that stand in a subscript."""
+    parts = (split(n)[1] for t in terms for n in t.names)
+    return {letter_of(piece) for part in parts for piece in pieces_of(part)}
+
+
 def _shown_since(world: World, *terms: Term) -> bool:
     """Whether a name with a sum in its formula stands for the matrix that was shown of it: C in det(C − λI),
     after C = (1/n) Σ x_i x_iᵀ and C = [2, 1; 1, 2]."""
@@ -132,9 +143,9 @@ def index_sieve(world: World, left: Term, right: Term) -> Callable[[Term], bool]
     letters, bases = index_letters(world, left, right)
     if not bases:
         return lambda t: True
-    table = next(
-        _distinct([n for n in letters if n not in bound_letters(left, right)] or letters[:1])
-    )
+    free = [n for n in letters if n not in bound_letters(left, right)] or letters[:1]
+    below = _below_names(left, right)
+    table = next(_distinct(sorted(free, key=lambda n: n not in below)))
 
     def passes(t: Term) -> bool:
         return _one(world, left, t, bases, frozenset(letters), table, 1) is not False
