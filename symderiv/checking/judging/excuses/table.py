@@ -157,6 +157,7 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_stated_value,
     by_target_vector,
 )
+from symderiv.checking.judging.excuses.told.growing_letters import by_growing_letter
 from symderiv.checking.judging.excuses.told.intercepts import by_intercept
 from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
@@ -468,6 +469,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_spectral_norm,
     by_face,
     by_kink_named,
+    by_growing_letter,
 )
 
 
