@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from symderiv.checking.equality.comparing import DIFFERS, compare, value_of
 from symderiv.checking.equality.cuts import cuts
 from symderiv.checking.equality.piecewise.cells import cells_under
-from symderiv.checking.equality.piecewise.closer import TRANSPOSED, as_matrices, closer, elsewhere
+from symderiv.checking.equality.piecewise.closer import (
+    NUMBERS_ONLY,
+    TRANSPOSED,
+    as_matrices,
+    closer,
+    elsewhere,
+)
 from symderiv.checking.equality.piecewise.skeleton import has_pieces, piecewise, skeleton_of
 from symderiv.checking.equality.vectors.by_index import by_index, uses_index
 from symderiv.checking.equality.ways import counted_names, symbolic_readings
 from symderiv.checking.values.numbers import Matrix, NoValue, Nowhere, Unwritten
 from symderiv.checking.values.readings import POSITIVE_POINTS, Reading
 from symderiv.checking.world.index_letters import over_data
+from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed, term_names
 from symderiv.notation.names import split
 from symderiv.notation.term import Term, call, having, substitute, sym
@@ -202,6 +209,9 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
         found = same(world, left, right, reading, pieces)
         if found.holds:
             look = closer(world, left, right, reading)
+            if why == NUMBERS_ONLY and look.holds and not look.shaped:
+                if not any("deriv" in t.heads for t in reached(world, right)[0]):
+                    continue  # for numbers here too; only a ∂L/∂w of an unknown L has no shape
             if look.holds:
                 return Identity(True, note=look.note)
             found = Identity(look.holds, look.why, look.partly)

@@ -26,6 +26,7 @@ from symderiv.notation.term import Term, sym, unsigned, walk
 from symderiv.notation.text import unicode_text
 
 __all__ = [
+    "NUMBERS_ONLY",
     "TRANSPOSED",
     "Closer",
     "as_matrices",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 MAX_BITS = 4096
+NUMBERS_ONLY = "it holds for numbers, not for matrices"
 TRANSPOSED = "a matrix is transposed"
 _THROUGH = Reading("through")
 SIZED_POINTS = 6
@@ -43,14 +45,21 @@ SIZED_POINTS = 6
 
 class Closer:
     """``holds``: False where a difference was found, None where it stays open (``why``); ``partly``: the
-    difference needs a name that is not positive; ``note``: where only one side has a value."""
+    difference needs a name that is not positive; ``note``: where only one side has a value; ``shaped``: it holds
+    for matrices of some shapes."""
 
-    __slots__ = ("holds", "note", "partly", "why")
+    __slots__ = ("holds", "note", "partly", "shaped", "why")
 
     def __init__(
-        self, holds: bool | None, why: str = "", partly: bool = False, note: str = ""
+        self,
+        holds: bool | None,
+        why: str = "",
+        partly: bool = False,
+        note: str = "",
+        shaped: bool = False,
     ) -> None:
         self.holds, self.why, self.partly, self.note = holds, why, partly, note
+        self.shaped = shaped
 
 
 def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
@@ -59,22 +68,24 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
     if reading.mode == "free" and not (shape.matrices or shape.inverses):
         # what its names come from does not tell where f(w) switches
         shape = skeleton_of(world, left, right, frozenset((*left.names, *right.names)))
+    found: bool | str | None = None
     if shape.matrices and shape.derivatives and not shape.sums:
         bare = without_common_slopes(*(_formula(world, t) for t in (left, right)))
         if bare is not None and closer(world, *bare, reading).holds is not True:
-            return Closer(None, "it holds for numbers, not for matrices")
-        if by_shapes(world, left, right, reading, shape) in (False, MISFIT):
+            return Closer(None, NUMBERS_ONLY)
+        found = by_shapes(world, left, right, reading, shape)
+        if found in (False, MISFIT):
             if with_transpose(world, left, right, reading) is not None:
                 return Closer(False, TRANSPOSED)
-            return Closer(None, "it holds for numbers, not for matrices")
+            return Closer(None, NUMBERS_ONLY)
     elif (shape.matrices or shape.inverses) and not shape.derivatives and not shape.sums:
         found = by_shapes(world, left, right, reading, shape)
         if found is False and shape.matrices:
             return Closer(False, "it does not hold for matrices")
         if found is False:
-            return Closer(None, "it holds for numbers, not for matrices")
+            return Closer(None, NUMBERS_ONLY)
         if found is MIXED:
-            return Closer(None, "it holds for numbers, not for matrices")
+            return Closer(None, NUMBERS_ONLY)
         if found is MISFIT:
             return Closer(None, "the shapes of the two sides differ")
         if found is None and any(_turns(t) for t in shape.whole):
@@ -99,7 +110,7 @@ def closer(world: World, left: Term, right: Term, reading: Reading) -> Closer:
         for point in (0, 2):
             if _differ(world, left, right, reading.at(point)):
                 return Closer(False)
-    return Closer(True, note=_domains(world, left, right, reading, shape))
+    return Closer(True, note=_domains(world, left, right, reading, shape), shaped=found is True)
 
 
 def _formula(world: World, t: Term) -> Term:

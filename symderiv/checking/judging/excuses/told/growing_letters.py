@@ -20,7 +20,7 @@ __all__ = ["by_growing_letter"]
 _COUNTERS = frozenset("n N m M t T k K d D i L l H B".split())
 _MAY_GROW = frozenset("M N K D T L H B P m k d".split())  # sizes, counts and dimensions
 _REACH = 60  # characters between a letter and what is said of it
-_FIXED = r"const|fixed|independent|not\s+depend|bounded|finite|konstant|fest|unabhängig|fixe|fijo|fija|costante|常数|固定"
+_FIXED = r"const|fixed|independent|not\s+depend|bounded|finite|konstant|fest|unabhängig|fixe|fij[oa]|costante|常数"
 
 
 def by_growing_letter(case: Case) -> Outcome | None:
