@@ -55,3 +55,23 @@ def test_typed_with_a_full_stop(right: str, wrong: str) -> None:
 def test_a_full_stop_ends_a_sentence() -> None:
     found = judge(read_text("It is x = 3 . b = 4 is told. z = x b = 12", "a.md"))
     assert "wrong" not in [f.verdict.value for f in found]
+
+
+@pytest.mark.parametrize(
+    ("told", "right", "slip"),
+    [
+        (
+            r"$s = \frac{u\cdot v}{\|u\|\|v\|}$. With $u=(1,2)$ and $v=(2,1)$: $s = %s$.",
+            "4/5",
+            "3/5",
+        ),
+        (
+            r"$s = \frac{u\cdot v}{\|u\|\|v\|}$. With $u=(1,2)$ and $v=(2,1)$: $s = %s$.",
+            r"\frac{4}{\sqrt5\sqrt5}",
+            r"\frac{4}{\sqrt5\sqrt3}",
+        ),
+    ],
+)
+def test_a_formula_told_before_its_vectors(told: str, right: str, slip: str) -> None:
+    assert last(told % right) == "correct"
+    assert last(told % slip) == "wrong"

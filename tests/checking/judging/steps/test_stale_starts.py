@@ -57,6 +57,11 @@ def test_another_try_from_the_same_place_is_right(text: str) -> None:
 
 DESCENT = [
     (
+        "f(w) = (w − 3)², η = 0.25, w₀ = 1.\nw₁ = 1 − 0.25·(−4) = 2\nw₂ = %s",
+        "2 − 0.25·(−2) = 2.5",
+        ("1 − 0.25·(−2) = 1.5", "2 − 0.25·(−4) = 3", "2 − 0.25·2 = 1.5"),
+    ),
+    (
         r"Gradient descent with $w_0 = 1$, $\eta = 0.1$, $f(w) = w^2$. $w_1 = 1 - 0.1\cdot 2 = 0.8$, $w_2 = %s$.",
         r"0.8 - 0.1\cdot 1.6 = 0.64",
         (r"0.8 - 0.1\cdot 2 = 0.6", r"0.8 - 0.1\cdot 0.8 = 0.72", r"1 - 0.1\cdot 1.6 = 0.84"),

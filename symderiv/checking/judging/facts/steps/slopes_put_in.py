@@ -38,6 +38,7 @@ from symderiv.notation.term import Term, call, deriv, neg, num, sym
 __all__ = ["with_other_slope"]
 
 _STEPS = (4_000, 0.05, 0.5)
+_MOST = 6  # steps that are looked at
 _NEAR = arb("0.02")  # what rounded numbers before the step may make of its slope
 _OTHER_RULES = re.compile(
     r"momentum|nesterov|\badam|rms-?prop|adagrad|newton|heavy|weight decay|regulari|clip|stochasti|sgd|batch|noise"
@@ -52,7 +53,7 @@ def with_other_slope(world: World, writeup: Writeup, left: Term, right: Term) ->
     base, number = numbered(left)
     if number < 1 or right.head != "add" or len(right.args) != 2:
         return None
-    if not writeup.once(descends) or writeup.once(uphill) or writeup.says(_OTHER_RULES):
+    if writeup.once(uphill) or writeup.says(_OTHER_RULES):
         return None
     start = written_value(right.args[0])
     shown = numbered_steps(world, writeup).shown
@@ -68,6 +69,8 @@ def with_other_slope(world: World, writeup: Writeup, left: Term, right: Term) ->
     found, unit = size
     older = [v for (b, k), values in shown.items() if b == base and k < number - 1 for v in values]
     with suppress(NoValue, OutOfTime), budget(*_STEPS):
+        if not writeup.once(descends) and not _descends(world, writeup, base, number, rates[0]):
+            return None
         slope = _slope(world, base, last[-1] if stale else start)
         if slope is None:
             return None
@@ -81,6 +84,22 @@ def with_other_slope(world: World, writeup: Writeup, left: Term, right: Term) ->
             if bool(abs(meant - found) <= unit / 2 + TINY):
                 return slip_in_number(mistake, start - rates[0] * slope)
     return None
+
+
+def _descends(world: World, writeup: Writeup, base: str, number: int, rate: arb) -> bool:
+    """Whether another step of the question goes down the slope, where no word says so."""
+    steps = numbered_steps(world, writeup)
+    for other, k in steps.of_letter.get(base, ())[:_MOST]:
+        t = other.right.term
+        if k == number or t is None or t.head != "add" or len(t.args) != 2:
+            continue
+        start, size = written_value(t.args[0]), _gradient_in(t.args[1], rate)
+        if start is None or size is None or not among(start, steps.shown.get((base, k - 1), ())):
+            continue
+        slope = _slope(world, base, start)
+        if slope is not None and bool(abs(slope - size[0]) <= size[1] / 2 + TINY):
+            return not same_number(slope, arb(0))
+    return False
 
 
 def _gradient_in(step: Term, rate: arb) -> tuple[arb, arb] | None:
