@@ -54,7 +54,9 @@ def only_vanishes(world: World, left: Term, right: Term) -> bool:
     moving = frozenset[str]().union(*(g for g in groups if not any(h < g for h in groups)))
     written = [_put_in(world, t, by) for t in sides]
     atoms = {a for t in written for a in _atoms(t, world, by) if _kind(a) in moving}
-    way = call("sin", add(*sorted(by, key=str), num(1)))
+    # each of them in a way of its own: ∂L/∂b is no ∂L/∂z
+    ways = [mul(num(k), w) for k, w in enumerate(sorted(by, key=str), 2)]
+    way = call("sin", add(*ways, num(1)))
     table = {a: mul(a, call("exp", mul(_share(a), a, way))) for a in atoms}
     moved = [_replaced(t, table) for t in written]
     functions = for_any_function(world, *moved)

@@ -31,6 +31,7 @@ from symderiv.checking.judging.derivatives.unknown_losses import (
     of_other_steps,
     outermost,
     undefined_loss,
+    with_name_for_loss,
 )
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import AT_LENGTH, OPEN
@@ -71,6 +72,9 @@ def for_any_loss(claims: Claims, left: Term, right: Term, outcome: Outcome, abou
     if claims.strict or outcome.verdict is not Verdict.UNCHECKED or closed(right):
         return outcome
     found = _by_algebra(claims, left, right, about) or by_any_loss(claims, left, right, about)
+    if found is None and (named := with_name_for_loss(claims.world, left, right)) is not None:
+        by_name = by_any_loss(claims, *named, about)
+        found = by_name if by_name is not None and by_name.verdict is Verdict.CORRECT else None
     return found or outcome
 
 

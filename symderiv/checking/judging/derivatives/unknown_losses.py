@@ -8,12 +8,13 @@ from collections.abc import Set
 from symderiv.catalog.functions import function_row
 from symderiv.checking.judging.derivatives.layers.any_layer import rests_on_any_layer
 from symderiv.checking.values.calls import KNOWN
+from symderiv.checking.world.heads import OPERATORS
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.laws import latest
 from symderiv.checking.world.world import World
 from symderiv.notation.names import split
-from symderiv.notation.term import Term, having, sym
+from symderiv.notation.term import Term, having, make, substitute, sym
 
 __all__ = [
     "MOST",
@@ -26,8 +27,10 @@ __all__ = [
     "of_other_steps",
     "outermost",
     "undefined_loss",
+    "with_name_for_loss",
 ]
 
+_NAME = sym("anylossnamed")
 MOST = 6  # quantities that a loss is derived by in one relation
 SHIFTED = re.compile(r"[A-Za-z][-+][0-9]")  # of an earlier step or a next layer: t-1, l+1
 
@@ -48,6 +51,29 @@ def undefined_loss(world: World, left: Term, right: Term) -> Term | None:
         return None
     (loss,) = found
     return loss
+
+
+def with_name_for_loss(world: World, left: Term, right: Term) -> tuple[Term, Term] | None:
+    """Both sides with a name for the ℓ(f(x), y) that both derive, where nothing defines ℓ; None without one."""
+    derived = dict.fromkeys(u.args[0] for u in having(left, "deriv"))
+    of = next((t for t in derived if _is_unknown_loss(world, t)), None)
+    if of is None or not any(u.args[0] is of for u in having(right, "deriv")):
+        return None
+    slopes = [u for t in (left, right) for u in having(t, "deriv") if u.args[0] is of]
+    table = {u: make("deriv", (_NAME, *u.args[1:]), u.data) for u in slopes}
+    return substitute(left, table), substitute(right, table)
+
+
+def _is_unknown_loss(world: World, t: Term) -> bool:
+    """Whether t is an ℓ(f(x), y), which may have been read as ℓ times a list, of an ℓ that nothing defines."""
+    if t.head == "mul" and len(t.args) == 2 and t.args[1].head == "mat" and t.args[0].head == "sym":
+        name = t.args[0].data
+        return world.binding(t.args[0]) is None and world.function(name) is None
+    if t.head != "call" or t.data[1]:
+        return False
+    name = t.data[0]
+    known = function_row(name) is not None or name in KNOWN or name in OPERATORS
+    return not known and world.function(name) is None
 
 
 def is_opaque(world: World, name: str) -> bool:

@@ -17,7 +17,7 @@ from symderiv.checking.model import Verdict
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.entries import without_index
 from symderiv.checking.world.indices import reached
-from symderiv.checking.world.world import Binding, closed, literals, numeric_display
+from symderiv.checking.world.world import Binding, World, closed, literals, numeric_display
 from symderiv.notation.names import NUMBER_PI, join, split
 from symderiv.notation.term import ONE, ZERO, Term, call, having, make, substitute, sym
 from symderiv.notation.text import unicode_text
@@ -58,11 +58,18 @@ def by_nameless_activation(case: Case) -> Outcome | None:
         value = call(slope.data[0], *slope.args)
         beside_one = {n for u in having(case.right, "add") if ONE in u.args for n in u.names}
         for name in sorted(beside_one - set(slope.names)):
-            if world.binding(sym(name)) is None:
+            if world.binding(sym(name)) is None and not _has_other_index(world, name):
                 put = {sym(name): value}
                 if case.tried(substitute(case.left, put), substitute(case.right, put)):
                     return Outcome(Verdict.CORRECT, f"where {name} is the activation")
     return None
+
+
+def _has_other_index(world: World, name: str) -> bool:
+    """Whether h_s is one of the h_t that the text has told of."""
+    base, below, _ = split(name)
+    keys = (key.data for key in world.versions if key.head == "sym" and key.data != name)
+    return bool(below) and any(split(n)[0] == base and split(n)[1] for n in keys)
 
 
 def by_numbers_only(case: Case) -> Outcome | None:
