@@ -210,8 +210,8 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
         if found.holds:
             look = closer(world, left, right, reading)
             if why == NUMBERS_ONLY and look.holds and not look.shaped:
-                if not any("deriv" in t.heads for t in reached(world, right)[0]):
-                    continue  # for numbers here too; only a ∂L/∂w of an unknown L has no shape
+                if not _has_no_shape(world, left, right):
+                    continue  # in this reading too, for numbers
             if look.holds:
                 return Identity(True, note=look.note)
             found = Identity(look.holds, look.why, look.partly)
@@ -234,6 +234,16 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
         unit = as_matrices(world, left, right)  # as a number, I is not 1
         return refuted if unit is False else Identity(unit, "I may be the identity")
     return refuted
+
+
+def _has_no_shape(world: World, left: Term, right: Term) -> bool:
+    """Whether a relation has parts that are not looked at as matrices: a ∂L/∂w or L′(w) of an unknown L on its
+    right, or |X w − y| for a length."""
+    calls = [u for t in reached(world, left, right)[0] for u in having(t, "call")]
+    if any(u.data[0] == "abs" for u in calls):
+        return True
+    terms = reached(world, right)[0]
+    return any("deriv" in t.heads or any(u.data[1] for u in having(t, "call")) for t in terms)
 
 
 def constant(world: World, t: Term) -> bool:

@@ -43,8 +43,8 @@ def with_dots(
 
 
 def by_dots(case: Case) -> Outcome | None:
-    """``sim(q, d_1)`` by a formula with q · d in it, ``(u · f)/‖f‖² f``: it holds with the dot product, as the number of
-    a name does that such a formula was told of before its vectors."""
+    """``sim(q, d_1)`` by a formula with q · d in it, ``(u · f)/‖f‖² f``: it holds with the dot product, as the
+    number of a name does that such a formula was told of before its vectors."""
     world, sides = case.claims.world, (case.left, case.right)
     told = world.definition(case.left.data) if case.left.head == "sym" else None
     if told is not None and closed(case.right):
