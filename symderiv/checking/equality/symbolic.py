@@ -210,7 +210,7 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
         if found.holds:
             look = closer(world, left, right, reading)
             if why == NUMBERS_ONLY and look.holds and not look.shaped:
-                if not _has_no_shape(world, left, right):
+                if _goes_by_length(world, left, right):
                     continue  # in this reading too, for numbers
             if look.holds:
                 return Identity(True, note=look.note)
@@ -236,14 +236,16 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
     return refuted
 
 
-def _has_no_shape(world: World, left: Term, right: Term) -> bool:
-    """Whether a relation has parts that are not looked at as matrices: a ∂L/∂w or L′(w) of an unknown L on its
-    right, or |X w − y| for a length."""
+def _goes_by_length(world: World, left: Term, right: Term) -> bool:
+    """Whether a right side has the length of a quantity in it, ‖X‖² for Xᵀ X, beside parts that all have a shape:
+    no ∂L/∂w or L′(w) of an unknown L, and no |X w − y| for a length."""
+    if not any(u.data[0] == "norm" for u in having(right, "call")):
+        return False
     calls = [u for t in reached(world, left, right)[0] for u in having(t, "call")]
     if any(u.data[0] == "abs" for u in calls):
-        return True
+        return False
     terms = reached(world, right)[0]
-    return any("deriv" in t.heads or any(u.data[1] for u in having(t, "call")) for t in terms)
+    return not any("deriv" in t.heads or any(u.data[1] for u in having(t, "call")) for t in terms)
 
 
 def constant(world: World, t: Term) -> bool:

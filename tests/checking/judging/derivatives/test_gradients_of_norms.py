@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import last
+from tests.checking.writeup import last, verdicts
 
 LINES = [
     (
@@ -53,3 +53,12 @@ def test_nothing_is_divided_by_a_vector() -> None:
     told = r"$\|x\| = \sqrt{x^\top x}$ for a vector $x$. $\nabla\|x\| = %s$"
     assert last(told % r"\frac{x}{\|x\|}") is Verdict.CORRECT
     assert last(told % r"\frac{\|x\|}{x}") is not Verdict.CORRECT
+
+
+def test_a_matrix_of_numbers_keeps_its_gradient() -> None:
+    told = (
+        "S = 1.2\nC = [[2, 1.2], [1.2, 2]]\nv₁ = (1, 1)/√2 ≈ (0.7071, 0.7071)\n\n"
+        "L(v, λ) = vᵀCv − λ(vᵀv − 1)\n∂L/∂v = 2Cv − %sλv = 0  ⇒  Cv = λv"
+    )
+    assert "wrong" not in verdicts(told % 2, "a.txt")
+    assert verdicts(told % "", "a.txt").count(Verdict.WRONG) == 1
