@@ -18,6 +18,7 @@ __all__ = [
     "Statement",
     "ToldCell",
     "ToldNumber",
+    "ToldPass",
     "Verdict",
 ]
 
@@ -115,11 +116,21 @@ class ToldNumber(NamedTuple):
     title: str = ""
 
 
+class ToldPass(NamedTuple):
+    """A number in a table of what quantities are before a step and ``after`` it: the statement, where the table
+    begins, and the title of that."""
+
+    statement: Statement
+    after: bool
+    table: int
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A write-up: its text, its statements in order, and what could not be read (line, column, why);
     ``decimal_comma``: 0,5 is a half in it. ``told``: numbers in tables that only an exercise tells
-    what they are of; ``cells``: those of nodes of a graph;
+    what they are of; ``passes``: those before and after a step; ``cells``: those of nodes of a graph;
     ``called``: pairs of names of which words say that one stands for the other; ``introduced``: names that
     words give to formulas, as definitions."""
 
@@ -132,6 +143,7 @@ class Document:
     notes: tuple[str, ...] = ()
     decimal_comma: bool = False
     told: tuple[ToldNumber, ...] = ()
+    passes: tuple[ToldPass, ...] = ()
     cells: tuple[ToldCell, ...] = ()
     called: tuple[tuple[Term, Term], ...] = ()
     introduced: tuple[Statement, ...] = ()

@@ -202,6 +202,7 @@ class _Reading(ToldBesides):
             self.take_gradients(expanded, shown)
         for cell in told_cells(pointed, under_their_names(pointed, shown)):
             self.tell(cell, expanded)
+        self.tell_passes(expanded, shown)
         for node in node_cells(pointed, shown, start, end):
             self.of_node(node, expanded)
         found = sorted(dict.fromkeys(self.unread))
@@ -215,6 +216,7 @@ class _Reading(ToldBesides):
             self.notes,
             self.decimal_comma,
             tuple(self.told),
+            tuple(self.passes),
             tuple(self.cells),
             tuple(self.called(expanded, start, end)),
             tuple(self.introduced(expanded, start, end)),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from symderiv.checking.model import Side, Statement, ToldCell, ToldNumber
+from symderiv.checking.model import Side, Statement, ToldCell, ToldNumber, ToldPass
 from symderiv.checking.reading.chains import Chain, Part, trimmed
 from symderiv.checking.reading.files import Cell, Written
 from symderiv.checking.reading.leading import (
@@ -64,6 +64,7 @@ class Gathering:
     unread: list[tuple[int, str]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     told: list[ToldNumber] = field(default_factory=list)
+    passes: list[ToldPass] = field(default_factory=list)
     cells: list[ToldCell] = field(default_factory=list)
     lines: Lines = field(init=False)
     mapped: Mapped = field(init=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 
-from symderiv.checking.model import Side, Statement, ToldCell, ToldNumber
+from symderiv.checking.model import Side, Statement, ToldCell, ToldNumber, ToldPass
 from symderiv.checking.reading.called_in_words import called_in_words
 from symderiv.checking.reading.introduced_in_words import introduced_in_words
 from symderiv.checking.reading.learning_rates import rates_in_words
@@ -22,6 +22,7 @@ from symderiv.checking.reading.tables.impurities import impurities_off, impurity
 from symderiv.checking.reading.tables.nodes import NodeCell
 from symderiv.checking.reading.tables.products import products_off
 from symderiv.checking.reading.tables.titles import title_of
+from symderiv.checking.reading.tables.two_passes import cells_of_passes
 from symderiv.checking.reading.tables.updated import RATES, updated_cells
 from symderiv.checking.reading.tendencies import (
     MAX_ARROWS,
@@ -97,6 +98,19 @@ class ToldBesides(Gathering):
         if told.table not in self.titles:
             self.titles[told.table] = title_of(text, told.table)
         self.told.append(ToldNumber(told.label, st, told.table, self.titles[told.table]))
+
+    def tell_passes(self, text: str, shown: Iterable[Table]) -> None:
+        """What tables say of quantities before a step and after it."""
+        for cell in cells_of_passes(text, shown):
+            left = self.sides.side(text, *cell.name, 0, cell.tex)
+            right = self.sides.side(text, *cell.number, 0, True)
+            if left.term is None or right.term is None:
+                continue
+            if cell.table not in self.titles:
+                self.titles[cell.table] = title_of(text, cell.table)
+            line, column = self.place(right.start)
+            st = Statement(left, "=", right, left, True, -1, line, column)
+            self.passes.append(ToldPass(st, cell.after, cell.table, self.titles[cell.table]))
 
     def of_node(self, told: NodeCell, text: str) -> None:
         """What a table says of a node of a graph that only an exercise knows."""

@@ -24,6 +24,7 @@ from symderiv.checking.solutions.forms.foreign_tables import without_foreign_tab
 from symderiv.checking.solutions.forms.nodes import with_nodes
 from symderiv.checking.solutions.forms.parameters_together import parameter_by_parameter
 from symderiv.checking.solutions.forms.samples import with_samples
+from symderiv.checking.solutions.forms.two_passes import with_two_passes
 from symderiv.checking.solutions.names.adjoint_functions import with_adjoint_names
 from symderiv.checking.solutions.names.aliases import digits
 from symderiv.checking.solutions.names.differentials import with_gradients, with_quotients
@@ -72,15 +73,17 @@ def with_answers(document: Document, reference: Reference | None) -> Document:
         document = _with_told(document, reference)
     if reference is not None and document.cells:
         document = with_nodes(document, reference)
-    if reference is not None and document.statements:
+    if reference is not None and document.passes and not document.statements:
+        document = _renumbered(document, reference)  # a table alone
+    elif reference is not None and document.statements:
         document = with_lowest_values(document, reference)
         document = with_addends(with_totals(document, reference), reference)
         own = {e.key.data for e in reference.entries if e.key.head == "sym"}
         document = with_gradients(entry_by_entry(document, own), own)
         derived = {e.key for e in reference.entries if e.key.head == "deriv"}
         document = with_slopes_of_inputs(with_quotients(document, derived), reference)
-        return _renumbered(document, reference)
-    if reference is None:
+        document = _renumbered(document, reference)
+    if reference is None or document.statements:
         return document
     answers = _answers(document.text, document.decimal_comma)
     finals = [f for task in reference.tasks for f in task.finals]
@@ -182,6 +185,7 @@ def _renumbered(document: Document, reference: Reference) -> Document:
     places = reference.prepare(world, document)
     with working_precision(128):
         near = Claims(world, strict=True).near
+        document = with_two_passes(document, places, near)
         return with_marks(relabelled(with_siblings(document, places, near), places, near), places)
 
 
