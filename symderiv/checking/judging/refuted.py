@@ -160,7 +160,7 @@ class Refuted(State):
         elif outcome.verdict is Verdict.WRONG and not closed(right):
             counted = {counter_of(n) for n in before.names}  # the t of v_t
             strange = sorted(n for n in term_names(right) - counted if self.unheard_of(n))
-            if strange:
+            if strange and not outcome.familiar:
                 why = f"it brings in {unicode_text(sym(strange[0]))}, which is not defined here"
                 return Outcome(Verdict.UNCHECKED, why)
             found = in_time(lambda: on_this_side(self.claims, before, right))

@@ -136,6 +136,8 @@ class _Samples:
         """For the names on the side of the matrices: (p_1, p_2, p_3) for p, diag(s_1, …) for S."""
         out = {}
         for name in sorted(matrices.names):
+            if name.isupper() and name in self.bases:
+                continue  # the matrix X of the samples X_i
             entry = self.bases.get(name) or self.bases.get(name.removesuffix("vec"))
             entry = entry or self.entry_of(name)
             whole = join(split(name)[0], self.index.data, split(name)[2])
@@ -147,6 +149,9 @@ class _Samples:
             elif said is not None and said.head == "call" and said.data == ("diag", 0):
                 if len(said.args) == 1 and any(map(self.carries, said.names)):
                     out[sym(name)] = rebuild(said, (self.column(said.args[0]),))
+        for u in having(matrices, "call"):
+            if u.data == ("diag", 0) and len(u.args) == 1 and any(map(self.carries, u.names)):
+                out[u] = rebuild(u, (self.column(u.args[0]),))
         return out
 
     def entry_of(self, name: str) -> str | None:

@@ -10,6 +10,7 @@ from symderiv.checking.equality.vectors.other_orders import differs_in_order
 from symderiv.checking.judging.definitions import Definitions
 from symderiv.checking.judging.names.left_out import with_epsilon_left_out
 from symderiv.checking.judging.names.own_definitions import with_own_formulas
+from symderiv.checking.judging.names.stacked_samples import by_stacked_samples
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.verdict import named_slip
 from symderiv.checking.judging.surroundings.conditions import said_of_it
@@ -98,6 +99,9 @@ class ReferenceNames(Definitions):
         if binding is None or outcome.verdict is not Verdict.UNCHECKED:
             return outcome
         if binding.forms:
+            stacked = by_stacked_samples(self.claims, self.writeup, right, binding.forms)
+            if stacked is not None:
+                return stacked
             right = with_own_formulas(self.world, right, binding.forms)
             return self.claims.formal(right, binding.forms) or outcome
         law = binding.term if binding.kind == "reference" else None
