@@ -6,7 +6,7 @@ They are quantities of the exercise where a write-up says what most of them are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -21,7 +21,7 @@ from symderiv.checking.values.numbers import Matrix, NoValue
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, ones_shape, split
-from symderiv.notation.term import ONE, Term, add, div, mul, num, substitute, sym, walk
+from symderiv.notation.term import ONE, Term, add, div, mul, num, rebuild, substitute, sym, walk
 
 __all__ = ["with_sample_losses"]
 
@@ -46,11 +46,52 @@ def with_sample_losses(
                 return [
                     *(replace(e, forms=(*e.forms, form)) if e is mean else e for e in entries),
                     *(
-                        Entry(sym(n), None, values[k - 1], mean.place, traced=True)
+                        Entry(
+                            sym(n),
+                            None,
+                            values[k - 1],
+                            mean.place,
+                            tuple(_law(mean, entries, arrived, k)),
+                            traced=True,
+                        )
                         for k, n in told.items()
                     ),
                 ]
     return list(entries)
+
+
+def _law(
+    mean: Entry, entries: Sequence[Entry], arrived: Mapping[str, Sequence[Term]], k: int
+) -> Iterator[Term]:
+    """What the loss of a sample is computed from, −(1 ln y_4 + (1 − 1) ln(1 − y_4)), if the write-up calls the
+    entries so: a slip in one of them goes on in it."""
+    assert mean.term is not None
+    table: dict[Term, Term] = {}
+    size = 1
+    for e in entries:
+        if e.key.head != "sym" or e.key.data not in mean.term.names or e.place != mean.place:
+            continue
+        if not isinstance(e.value, Matrix) or len(e.value.entries) < k:
+            continue
+        size, value = len(e.value.entries), e.value.entries[k - 1]
+        own = join(split(e.key.data)[0], str(k))
+        whole = value.unique_fmpz() if isinstance(value, arb) else None
+        if own in arrived and e.term is not None:
+            table[e.key] = sym(own)
+        elif whole is not None:
+            table[e.key] = num(int(whole))
+        else:
+            return
+    table |= {sym(n): ONE for n in mean.term.names if ones_shape(n)}
+    if all(sym(n) in table for n in mean.term.names):
+        yield mul(num(size), _of_one(substitute(mean.term, table)))
+
+
+def _of_one(t: Term) -> Term:
+    """A formula of numbers, none of which is turned over."""
+    if t.head == "T":
+        return _of_one(t.args[0])
+    return rebuild(t, tuple(map(_of_one, t.args))) if t.args else t
 
 
 def _index(name: str) -> str:
