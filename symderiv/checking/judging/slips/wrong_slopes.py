@@ -1,6 +1,8 @@
-"""The wrong formulas that a write-up has given for f′(x): limits, bounds and values are those of what was written.
+"""The wrong formulas that a write-up has given for f(x) or f′(x): slopes, limits, bounds and values are those of
+what was written.
 
-f′(2), lim f′, sup f′, f′ < 1 and f″ after a wrong f′ are judged once more with it in its place.
+f′ after a wrong f, and f′(2), lim f′, sup f′, f′ < 1 and f″ after a wrong f′ are judged once more with it in its
+place.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ class WrongSlopes:
     def note(self, head: Term, right: Term, in_full: Term) -> None:
         """``right`` is wrong for ``head``; the first of several is kept: what comes next follows from it.
         ``in_full``: the same with the write-up's definitions put in."""
-        if head.head == "call" and head.data[1] and len(head.args) == 1:
+        if head.head == "call" and len(head.args) == 1 and (head.data[1] or right.names):
             name = head.data[0]
             if head.args[0].head == "sym" and not any(
                 u.data[0] == name for u in having(right, "call")
