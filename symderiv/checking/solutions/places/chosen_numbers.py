@@ -21,11 +21,12 @@ from symderiv.checking.solutions.places.timeline import Named, plain
 from symderiv.checking.values.numbers import Matrix
 from symderiv.checking.world.world import numeric_display
 from symderiv.notation.names import join, split
-from symderiv.notation.term import Term, is_first_derivative, make, sym
+from symderiv.notation.term import ONE, ZERO, Term, is_first_derivative, make, neg, sym
 
 __all__ = ["ChosenNumbers", "Near", "letters_of"]
 
 _EXTREMES = (("sup", 0), ("inf", 0), ("max", 0), ("min", 0))
+_ANY = (ZERO, ONE, neg(ONE))  # that many quantities come to
 Near = Callable[[Any, Term], bool | None]
 
 
@@ -195,6 +196,8 @@ class ChosenNumbers:
             )
         best = min(pool, key=rank)
         fitting = [c for c in pool if number is not None and self.fits(here, c, number)]
+        if number in _ANY and not any(c.number <= expected[c.place, c.plain] for c in fitting):
+            fitting = [c for c in fitting if here.begun(c)]
         if not fitting and len(links) == 1 and puts_a_number_in(links[0].context):
             return None  # "from w = 1 on": no step
         anew = None

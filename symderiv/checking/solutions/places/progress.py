@@ -97,6 +97,13 @@ class Progress:
                 return choice.number  # of the same pass
         return max(done, 1)
 
+    def begun(self, c: Choice) -> bool:
+        """Whether a quantity, or a parameter that it is computed from, has got to the pass before."""
+        known = (c.plain, *self.timeline.parameters)
+        return self.timeline.is_start(c.plain) or any(
+            self.at.get((c.place, p), 0) >= c.number - 1 for p in known
+        )
+
     def rests(self, places: Places, place: Place, own: Term) -> bool:
         """Whether a quantity is computed from a parameter that has been updated."""
         seen = {own}
