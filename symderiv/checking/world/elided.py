@@ -64,7 +64,7 @@ def _at_own_parameters(world: World, left: Term, right: Term) -> tuple[Term, Ter
     meant: dict[Term, Term] = {}
     for name in {*left.names, *right.names} - by:
         known = world.function(name)
-        if known is None or world.binding(sym(name)) is not None:
+        if known is None or _has_own_meaning(world, name):
             continue
         whole = call(name, *map(sym, known.parameters))
         if by.isdisjoint(known.body.names):
@@ -141,7 +141,7 @@ def _function(world: World, name: str) -> tuple[str, int] | None:
     if sup and sup not in _PRIMES:
         return None
     plain = join(base, sub)
-    if world.binding(sym(name)) is not None or world.binding(sym(plain)) is not None:
+    if _has_own_meaning(world, name) or _has_own_meaning(world, plain):
         return None
     function = plain if world.function(plain) is not None else ALIASES.get(plain, plain)
     known = world.function(function)
@@ -149,6 +149,15 @@ def _function(world: World, name: str) -> tuple[str, int] | None:
         return (function, _PRIMES.get(sup, 0)) if len(known.parameters) == 1 else None
     row = function_row(function) if function in _SPELLED else None
     return (function, _PRIMES.get(sup, 0)) if row is not None and not row.parameters else None
+
+
+def _has_own_meaning(world: World, name: str) -> bool:
+    """Whether a name is a quantity, and no function without its argument. What was told last counts, k = 66 and
+    then k(x, y) = e^{−(x − y)²/2}, but for a function with the quantity in it: p(x) = p^x (1 − p)^{1 − x}."""
+    told, function = world.binding(sym(name)), world.function(name)
+    if told is None or function is None or world.strict:
+        return told is not None
+    return told.order > world.function_orders[name] or name in world.leaves(function.body)
 
 
 def _argument(
