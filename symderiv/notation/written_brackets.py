@@ -12,6 +12,7 @@ __all__ = ["WrittenBrackets"]
 
 _MEANS = ("\\mathbb", "\\E", "𝔼")
 _GAP = re.compile(r"\s*\\(?:[,;:! ]|q?quad(?![a-z])|thinspace(?![a-z]))")
+_SQUARED = (["^", "2"], ["^", "{", "2", "}"])
 _INDICES = frozenset("ijklmnt")
 _RANDOM, _CONSTANT = frozenset("XYZ"), frozenset("abc")
 
@@ -20,22 +21,29 @@ class WrittenBrackets(Cursor):
     """The part of the write-up parser that looks into brackets."""
 
     def simple_arguments(self) -> bool:
-        """Whether what stands here is ``(x)``, ``'(x)``, ``(x_1, 3)``: names and numbers only."""
+        """Whether what stands here is ``(x)``, ``'(x)``, ``(x_1, 3)``: names and numbers only; beside a comma also
+        squares of names, ``(μ, σ^2)``."""
         i = self.i
         while self.tokens[i].value in ("'", "''"):
             i += 1
         if self.tokens[i].value != "(":
             return i > self.i
-        operand = True
-        for token in self.tokens[i + 1 :]:
+        operand, several, squared = True, False, False
+        i += 1
+        while i < len(self.tokens):
+            token = self.tokens[i]
             if operand and token.kind in ("name", "num"):
                 operand = False
-            elif operand and token.value == "-":
-                continue
+                behind = [t.value for t in self.tokens[i + 1 : i + 5]]
+                square = next((s for s in _SQUARED if behind[: len(s)] == s), None)
+                if square is not None and token.kind == "name":
+                    squared = True
+                    i += len(square)
             elif not operand and token.value in (",", ";"):
-                operand = True
-            else:
-                return token.value == ")" and not operand
+                operand = several = True
+            elif not operand or token.value != "-":
+                return token.value == ")" and not operand and (several or not squared)
+            i += 1
         return False
 
     def arguments_without(self, name: str) -> bool:
