@@ -7,10 +7,12 @@ Only for write-ups without an exercise.
 from __future__ import annotations
 
 from symderiv.checking.judging.chain import State
+from symderiv.checking.judging.derivatives.added_parts import by_added_part
 from symderiv.checking.judging.derivatives.layers.preactivations import by_slope_in_signal
 from symderiv.checking.judging.derivatives.layers.weights_beside import past_its_sum
 from symderiv.checking.judging.derivatives.slopes_by_law import SlopesByLaw
 from symderiv.checking.judging.equations.stationary_points import by_stationary_point
+from symderiv.checking.judging.evidence import Passages
 from symderiv.checking.judging.facts.formulas.known_formulas import slip_in_formula
 from symderiv.checking.judging.facts.steps.carried_states import carried_from_older
 from symderiv.checking.judging.facts.steps.continued_steps import decays_swapped, from_older_value
@@ -27,6 +29,7 @@ from symderiv.checking.judging.facts.steps.stale_starts import begins_at_older
 from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
 from symderiv.checking.judging.facts.steps.update_rules import UpdateRules
 from symderiv.checking.judging.facts.steps.update_tables import against_table
+from symderiv.checking.judging.names.other_losses import losses_of_others
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.judging.told.decompositions import by_told_matrices
@@ -47,6 +50,7 @@ class SecondLook(State):
     rules: UpdateRules
     slopes: SlopesByLaw
     beyond_excuse: Statement | None
+    passages: Passages
 
     def second_look(
         self, st: Statement, left: Term, right: Term, outcome: Outcome
@@ -72,9 +76,23 @@ class SecondLook(State):
             slip = by_told_matrices(self.world, self.writeup, st, left, right, outcome)
             if slip is None and left.head != "sym":
                 slip = by_stationary_point(self.world, self.writeup, st, left, right)
+        if slip is None and outcome.verdict in (Verdict.GIVEN, Verdict.UNCHECKED):
+            slip = self.without_other_losses(st, left, right)
         if slip is not None:
             self.beyond_excuse = st
         return slip or outcome, st, self.judged_as
+
+    def without_other_losses(self, st: Statement, left: Term, right: Term) -> Outcome | None:
+        """The wrong verdict with a named slip on a derivative, where what else is said of the letter of the loss
+        has nothing to do with it."""
+        others = losses_of_others(self.world, self.passages, left, right)
+        if not others:
+            return None
+        with self.world.hidden(*others):
+            found = self.claims.judge(left, right, about=st.op == "~")
+            if found.verdict is Verdict.UNCHECKED:
+                found = by_added_part(self.claims, left, right, st.op == "~") or found
+        return found if found.verdict is Verdict.WRONG and found.mistake is not None else None
 
     def slip_in_known_formula(self, st: Statement, left: Term, right: Term) -> Outcome | None:
         """The wrong verdict on a formula that every text writes alike, with the words around it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 
 from symderiv.checking.budget import OutOfTime, budget
@@ -18,6 +18,7 @@ from symderiv.checking.judging.excuses.told.numbers_of_terms import with_number_
 from symderiv.checking.judging.facts.steps.marked_values import by_marked_values
 from symderiv.checking.judging.facts.steps.new_passes import from_old_weights
 from symderiv.checking.judging.facts.steps.targets_in_words import target_of_another
+from symderiv.checking.judging.names.other_losses import losses_of_others
 from symderiv.checking.judging.names.put_in_values import by_values_put_in, factor_lost
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.refuted import EXCUSES, UNDER_CONDITION, Refuted
@@ -93,7 +94,11 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
         """The outcome as a first or a later link of a chain; by the laws of its steps, or as it is written out,
         where that decides what the link leaves open."""
         earlier = tuple(self.world.versions.get(left, ()))
-        back = by_steps_back(self.claims, left, right) if st.first else None
+        back = None
+        if st.first:
+            others = losses_of_others(self.world, self.passages, left, right)
+            with self.world.hidden(*others) if others else nullcontext():
+                back = by_steps_back(self.claims, left, right)
         outcome = self.first(st, left, right) if st.first else self.link(st, left, right)
         if back is not None:
             outcome, self.beyond_excuse = back, st
