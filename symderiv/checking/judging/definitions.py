@@ -142,7 +142,8 @@ class Definitions(State):
 
     def replace_entries(self, key: Term, right: Term, whole: Binding) -> None:
         """x_1 is no longer the number that was told before x = (1, 2, 3), where this has another entry there; an
-        entry that a general law says, the h_2 of h_t = φ(w h_{t−1}), has from here on the number in the list."""
+        entry that a general law says, the h_2 of h_t = φ(w h_{t−1}), or whose formula rests on a number that was
+        told anew since, has from here on the number in the list."""
         base, below, above = split(key.data) if key.head == "sym" else ("", "-", "")
         if below or not isinstance(whole.shown, Matrix) or 1 not in whole.shown.shape:
             return
@@ -165,6 +166,14 @@ class Definitions(State):
             elif b is not None and self.world.versions[name][0].kind == "instance":
                 if start is None or not _same_number(start.shown, whole.shown.entries[0]):
                     self.bind(name, cell, Binding("numeric", b.term, self.world.section))
+            elif b is not None and b.term is not None and self.rests_on_newer(b.term, b):
+                self.bind(name, cell, Binding("numeric", b.term, self.world.section))
+
+    def rests_on_newer(self, term: Term, binding: Binding) -> bool:
+        """Whether the formula of a version rests on a name that was told again after it was displayed."""
+        since = max(binding.order, binding.seen)
+        told = [self.world.versions.get(sym(name), ()) for name in self.world.leaves(term)]
+        return any(len(b) > 1 and b[-1].order > since and b[-1].number is not None for b in told)
 
     def tell_start(self, key: Term, right: Term) -> None:
         """v ← −0.5 − 0.1 (−0.6) tells what v was before, where nothing else did."""

@@ -18,12 +18,15 @@ def rests_on_earlier(world: World, *terms: Term) -> bool:
     """Whether something in the terms has its meaning from an earlier question."""
     if not world.section:
         return False
-    stack, seen = list(terms), set[str]()
+    stack, seen, inside = list(terms), set[str](), set[str]()
     while stack and len(seen) < 400:
         top = stack.pop()
-        for u in having(top, "call"):
-            if world.function_sections.get(u.data[0], world.section) < world.section:
+        for called in {u.data[0] for u in having(top, "call")}:
+            if world.function_sections.get(called, world.section) < world.section:
                 return True
+            if called in world.functions and called not in inside:
+                inside.add(called)
+                stack.append(world.functions[called].body)
         if any(_is_earlier(world, world.binding(u)) for u in having(top, "deriv", "call")):
             return True
         for name in sorted(term_names(top) - seen):

@@ -135,6 +135,9 @@ class KnownNames(ReferenceNames, NameContexts, NamesByLaw):
             another = (
                 another or point or bold or (refuted and (plain or self.is_another(st, old, right)))
             )
+            if plain and old.section != self.world.section:
+                self.define(left, right)
+                return Outcome(Verdict.GIVEN)
             keeps = None if another else old.term
             new = Binding("numeric", keeps, self.world.section)
             self.bind(left, right, new)

@@ -66,3 +66,16 @@ def test_a_weight_that_starts_again(text: str, right: str, slip: str) -> None:
 
 def test_a_second_step_goes_on() -> None:
     assert last(STEPS[0] % ("Step 2", "0"), "a.tex") is Verdict.WRONG
+
+
+# 0.0757186 · 475 − 1.97639 = 33.989945, and 33.98993 with all digits of the coefficients
+FITTED = "We get $w_0 = -1.97639$ and $w_1 = 0.0757186$.\n\n$g(475) = %s$, about 34 stories."
+
+
+@pytest.mark.parametrize("equal", ["Let $w_1 = w_2 = w$.", "By symmetry $w_1 = w_2$."])
+@pytest.mark.parametrize("told", ["$g(x) = w_1 x + w_0$. ", "We fit $g(x) = w_0 + w_1 x$.\n\n"])
+def test_a_coefficient_that_was_a_name_of_another_question(equal: str, told: str) -> None:
+    before = f"# Exercise 1\n\n{equal}\n\n# Exercise 2\n\n"
+    for begin in ("", before):
+        assert last(begin + told + FITTED % "33.98993") is not Verdict.WRONG
+        assert last(begin + told + FITTED % "33.89993") is Verdict.WRONG

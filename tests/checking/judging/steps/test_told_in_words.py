@@ -64,6 +64,14 @@ def test_a_rate_in_words_that_may_be_another(text: str) -> None:
     assert "wrong" not in [v for v, _ in verdicts(text)]
 
 
+@pytest.mark.parametrize("before", ["$\\eta = 0.05$", "- learning rate $\\eta = 0{,}05$,"])
+@pytest.mark.parametrize("rate", ["学习率（假设学习率η=0.1）", "learning rate of 0.1"])
+def test_a_rate_in_words_and_the_eta_of_another_question(before: str, rate: str) -> None:
+    text = f"# Exercise 1\n\n{before}\n\n# Exercise 2\n\n{STEP}"
+    assert verdicts(text % (rate, "-", "0.4931"))[-2:] == [("correct", None)] * 2
+    assert verdicts(text % (rate, "+", "0.5069"))[-2] == ("wrong", "plus-for-minus")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,7 +1,7 @@
 """Learning rates that are told in words alone, "with a learning rate of 0.1": the η of w − η g = 0.5 − 0.1 · 0.3.
 
-Only in a step whose η is told nowhere by a formula, and where the words before it in the question tell one
-number.
+Only in a step whose η is told by no formula of its question, and where the words before it in the question tell
+one number.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def with_rate_in_words(
     step = right if st.first else left
     letter = _letter(step) if _in_numbers(writeup, st) else None
     told = None
-    if letter is not None and letter not in writeup.once(_told) and not world.versions.get(letter):
+    if letter is not None and not _is_told(world, writeup, letter):
         told = _in_words(writeup, world.section, st.head.start)
     if letter is None or told is None:
         yield
@@ -61,10 +61,22 @@ def _letter(step: Term) -> Term | None:
     return found.pop() if len(found) == 1 and found <= factors else None
 
 
-def _told(writeup: Writeup) -> frozenset[Term]:
-    """The names that formulas say something of."""
-    found = (side.term for st in writeup.document.statements for side in (st.left, st.right))
-    return frozenset(t for t in found if t is not None and t.head == "sym")
+def _is_told(world: World, writeup: Writeup, letter: Term) -> bool:
+    """Whether a formula of this question says something of a letter, or it is known in it."""
+    if letter in writeup.once(_told).get(world.section, ()):
+        return True
+    return any(b.section == world.section for b in world.versions.get(letter, ()))
+
+
+def _told(writeup: Writeup) -> dict[int, set[Term]]:
+    """The names that formulas say something of, by question."""
+    out: dict[int, set[Term]] = {}
+    for st in writeup.document.statements:
+        here = out.setdefault(writeup.sections.at(st.left.start), set())
+        here.update(
+            s.term for s in (st.left, st.right) if s.term is not None and s.term.head == "sym"
+        )
+    return out
 
 
 def _in_words(writeup: Writeup, section: int, place: int) -> arb | None:
