@@ -244,6 +244,13 @@ class World:
             return None
         return binding
 
+    def is_open(self, name: str) -> bool:
+        """Whether this question has said nothing of a name, or nothing that has a value or a formula."""
+        found = self.binding(sym(name))
+        if found is None or (found.kind != "reference" and found.section < self.section):
+            return True
+        return found.term is None and found.truth is None and found.shown is None
+
     def bind(self, key: Term, binding: Binding) -> Binding:
         """A new version of a quantity."""
         before = self.versions.setdefault(key, [])

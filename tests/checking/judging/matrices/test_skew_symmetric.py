@@ -26,6 +26,21 @@ def test_its_transpose_has_the_other_sign(words: str, right: str, slip: str) -> 
     assert last(TOLD % (words, slip)) not in ("correct", "rounded")
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        r"$A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$, $B = \begin{bmatrix} 0 & 1 \\ 5 & 2 \end{bmatrix}$.",
+        r"$B = \begin{pmatrix} 1 & 2 \\ 0 & 3 \end{pmatrix}$.",
+    ],
+)
+@pytest.mark.parametrize("again", ["", r"Let $B = \ldots$ be any matrix. "])
+def test_the_matrices_of_another_question(before: str, again: str) -> None:
+    text = f"# Exercise 1\n\n{before}\n\n# Exercise 2\n\n{again}"
+    assert last(text + TOLD % (WORDS[0], r"\text{tr}(B^T A) = -\text{tr}(BA)")) != "wrong"
+    slip = r"\text{tr}(B^T A) = 2\,\text{tr}(BA) + \text{tr}(A)"
+    assert last(text + TOLD % (WORDS[0], slip)) not in ("correct", "rounded")
+
+
 def test_a_symmetric_one_has_not() -> None:
     assert last(TOLD % ("symmetric, too", r"\text{tr}(B^T A) = -\text{tr}(BA)")) == "wrong"
 

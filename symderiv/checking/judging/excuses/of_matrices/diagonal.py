@@ -21,7 +21,7 @@ def by_diagonal(case: Case) -> Outcome | None:
     """The relation with random diagonal matrices for the letters that are told to be diagonal."""
     world, sides = case.claims.world, (case.left, case.right)
     letters = {n for t in sides for n in (*t.names, *world.leaves(t)) if is_matrix_letter(n)}
-    unknown = [n for n in sorted(letters - {"I"}) if world.binding(sym(n)) is None]
+    unknown = [n for n in sorted(letters - {"I"}) if world.is_open(n)]
     if not unknown or world.binding(sym("I")) is not None:
         return None
     near = case.writeup.text[max(0, case.st.head.start - _NEAR) : case.paragraph[1]]

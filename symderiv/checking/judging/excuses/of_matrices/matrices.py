@@ -130,7 +130,7 @@ def _of_a_kind(case: Case) -> Outcome | None:
     unknown = [
         n
         for n in sorted({n for t in sides for n in t.names if is_matrix_letter(n)})
-        if n not in grams and n != "I" and world.binding(sym(n)) is None
+        if n not in grams and n != "I" and world.is_open(n)
     ]
     if not unknown or world.binding(sym("I")) is not None:
         return None

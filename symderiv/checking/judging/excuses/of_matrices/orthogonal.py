@@ -52,7 +52,7 @@ def holds_for_factors(case: Case, sides: Sequence[Term], names: Iterable[str]) -
     Rotations of the plane commute, and reflections are symmetric: so it must hold with both."""
     world = case.claims.world
     square = sorted({n for t in sides for n in t.names if usually_diagonal(n)})
-    outer = [n for n in sorted(names) if is_matrix_letter(n) and world.binding(sym(n)) is None]
+    outer = [n for n in sorted(names) if is_matrix_letter(n) and world.is_open(n)]
     if not outer or world.binding(sym("I")) is not None:
         return False
     matrices, columns = fresh(world, *sides), fresh(world, *sides, column=True)

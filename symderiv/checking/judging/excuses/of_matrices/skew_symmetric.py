@@ -15,7 +15,7 @@ from symderiv.checking.judging.surroundings.symmetric_names import (
     may_be_symmetric,
     skew_symmetric,
 )
-from symderiv.notation.term import sub, sym, transpose
+from symderiv.notation.term import sub, transpose
 
 __all__ = ["by_skew_symmetry"]
 
@@ -26,7 +26,7 @@ def by_skew_symmetry(case: Case) -> Outcome | None:
         return None
     world, text = case.claims.world, case.writeup.text
     names = [n for n in sorted({*case.left.names, *case.right.names}) if is_matrix_letter(n)]
-    free = [n for n in names if n != "I" and world.binding(sym(n)) is None]
+    free = [n for n in names if n != "I" and world.is_open(n)]
     skew = skew_symmetric(text).intersection(free)
     even = {n for n in free if n not in skew and may_be_symmetric(text, n)}
     table = {}
