@@ -19,7 +19,7 @@ from symderiv.notation.written_averages import running_averages
 from symderiv.notation.written_densities import with_densities
 from symderiv.notation.written_events import events
 from symderiv.notation.written_small import RAISED, SMALL_BOUNDS, WrittenSmall
-from symderiv.notation.written_words import numbered_word, plain_letters
+from symderiv.notation.written_words import numbered_word, plain_letters, word_of_cases
 
 __all__ = ["STOP_WORDS", "WrittenLexer", "tokenize_written"]
 
@@ -381,6 +381,8 @@ class WrittenLexer(WrittenSmall):
                 if any(c.isalpha() for c in plain):
                     raise self.error(f"words inside the formula: {plain[:40]!r}", i)
             return end
+        if "cases}" in self.text and (joining := word_of_cases(plain)):
+            return self.put("text", joining, i, end)
         if plain.lower() in STOP_WORDS:
             return self.put("text", plain.lower().strip(".").replace("o.w", "otherwise"), i, end)
         m = _NAME_IN_TEXT.fullmatch(plain_letters(plain))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from symderiv.notation.functions import ALIASES
 
-__all__ = ["index_of_words", "numbered_word", "plain_letters"]
+__all__ = ["index_of_words", "numbered_word", "plain_letters", "word_of_cases"]
 
 _WHOLE = str.maketrans(
     {
@@ -37,6 +37,17 @@ _EQUAL_WORDS = re.compile(
     r"\s*=\s*(?:\\(?:text|textit|textbf|textrm|mathrm|mathit|texttt)\s*\{\s*(?P<told>[^\W\d_]{2,20})\s*\}"
     r"|(?P<bare>[^\W\d_]{3,20}))\s*\}"
 )
+_IF = frozenset(
+    """
+    wenn falls für fuer wo si quand lorsque pour cuando para se quando per voor als dla gdy jeśli för om hvis
+    если при для когда 若 如果 当 當
+    """.split()
+)
+_ELSE = frozenset(
+    """
+    sonst andernfalls ansonsten sinon autrement ailleurs altrimenti anders inaczej ellers annars иначе 否则 否則
+    """.split()
+).union(("en otro caso", "de lo contrario", "caso contrário", "en caso contrario", "in altri casi"))
 _OPERATIONS = frozenset("mod div max min lim sup inf arg argmax argmin".split())
 _NUMBERED = re.compile(r"\s*([A-Za-z]{2,20})(?:\s|\\[ ,;:]|~)+([0-9]{1,3})\s*")
 
@@ -45,6 +56,12 @@ def numbered_word(words: str) -> tuple[str, str] | None:
     r"""(Model, 2) of ``Model 2``, a name; the word of ``Drug\ 1`` is no factor. ``ln 2`` is a value."""
     m = _NUMBERED.fullmatch(words)
     return (m[1], m[2]) if m and m[1] not in ALIASES and m[1] not in _OPERATIONS else None
+
+
+def word_of_cases(words: str) -> str | None:
+    r"""What a word beside a case says: ``if`` for ``\text{si }``, ``otherwise`` for ``\text{sonst}``."""
+    plain = " ".join(words[:30].lower().replace(",", " ").strip(" .;:").split())
+    return "otherwise" if plain in _ELSE else "if" if plain in _IF else None
 
 
 @lru_cache(maxsize=4096)

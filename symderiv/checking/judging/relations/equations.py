@@ -29,6 +29,7 @@ from symderiv.checking.judging.signs import TWO_VALUES, at_both_ends, both_signs
 from symderiv.checking.judging.slips.expansions_off import by_expansion
 from symderiv.checking.judging.slips.points import by_slipped_point
 from symderiv.checking.judging.slips.terms_of_calls import by_term_of_call
+from symderiv.checking.judging.surroundings.case_heads import in_its_case
 from symderiv.checking.judging.switching_points import is_of_one_piece
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.told.rules_beside import settle_rule
@@ -82,12 +83,25 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):
             outcome = self.conditioned(st, left, right, outcome)
-            if outcome.message == UNDER_CONDITION:
-                return outcome
+        if self.claims.strict and outcome.verdict not in HOLDS and left.head in ("call", "deriv"):
+            outcome = self.in_case(st, left, right, outcome)
+        if outcome.message == UNDER_CONDITION:
+            return outcome
         if outcome.verdict is Verdict.WRONG:
             return self.told(st, claim, before, right, outcome)
         if self.reference is None:
             outcome = self.spoken_against(st, left, right, outcome)
+        return outcome
+
+    def in_case(self, st: Statement, left: Term, right: Term, outcome: Outcome) -> Outcome:
+        """The outcome of what is said of a function, where it holds in the case that the passage is about."""
+        held: bool | None = False
+        with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+            held = in_its_case(self.world, self.writeup, st, left, right)
+        if held:
+            return Outcome(Verdict.CORRECT, "in the case that it is said of")
+        if held is None and outcome.verdict is Verdict.WRONG:
+            return Outcome(Verdict.UNCHECKED, UNDER_CONDITION)
         return outcome
 
     def at_first_sight(self, st: Statement, left: Term, right: Term) -> Outcome:

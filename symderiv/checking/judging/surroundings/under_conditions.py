@@ -235,7 +235,7 @@ def holds_under(
         op == "!=" and {a.data, b.data} <= INDICES for a, op, b in conditions if a.head == b.head
     ):
         return None
-    if world.rests_on_earlier(left, right):
+    if not world.strict and world.rests_on_earlier(left, right):
         return None
     conditions = [(world.resolve(a), op, world.resolve(b)) for a, op, b in conditions]
     names = {n for t in (left, right, *(c[0] for c in conditions)) for n in world.leaves(t)}
