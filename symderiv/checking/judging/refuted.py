@@ -27,6 +27,7 @@ from symderiv.checking.judging.facts.formulas.normalization_gradients import sli
 from symderiv.checking.judging.names.own_numbers import by_own_numbers
 from symderiv.checking.judging.on_this_side import on_this_side
 from symderiv.checking.judging.outcome import TOO_LONG, Outcome
+from symderiv.checking.judging.slips.slopes_by_outputs import with_slopes_by_outputs
 from symderiv.checking.judging.slips.steps_in_letters import STEP_LETTERS, counter_of
 from symderiv.checking.judging.slips.undone import one_edit_away, with_other_index
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -280,7 +281,9 @@ class Refuted(State):
             form = self.through_wrong(form, 2)
             if closed(form) or not (tainted or self.taint.reaches(form)):
                 continue
-            meant_forms = (form, *with_slopes_at_kinks(self.world, form), *self.of_shown(form))
+            by_outputs = with_slopes_by_outputs(self.world, form, self.taint.found)
+            at_kinks = with_slopes_at_kinks(self.world, form)
+            meant_forms = (form, *at_kinks, *by_outputs, *self.of_shown(form))
             for meant in meant_forms:
                 with suppress(NoValue), self.claims.unnamed():
                     again = self.claims.decide(meant, right, False)

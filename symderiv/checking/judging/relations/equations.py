@@ -7,6 +7,7 @@ from contextlib import nullcontext, suppress
 from functools import partial
 
 from symderiv.checking.budget import OutOfTime, budget
+from symderiv.checking.judging.derivatives.differentials import is_differential
 from symderiv.checking.judging.derivatives.earlier_steps import by_earlier_steps
 from symderiv.checking.judging.derivatives.layers.outer_products import by_outer_product
 from symderiv.checking.judging.derivatives.layers.steps_back import by_steps_back
@@ -79,6 +80,10 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             with suppress(OutOfTime), budget(*EXCUSES):
                 if is_of_one_piece(self.claims, st.left, st.right, st.op == "~"):
                     return Outcome(Verdict.GIVEN)
+        if outcome.verdict is Verdict.WRONG and self.reference is not None and st.first:
+            with suppress(OutOfTime, NoValue), budget(*EXCUSES):
+                if is_differential(self.claims, self.reference, st, left, right):
+                    return Outcome(Verdict.GIVEN, "between differentials")
         if outcome.verdict is Verdict.WRONG:
             outcome = self.carried(before, right, outcome)
         if not closed(left) and self.under_condition(st):

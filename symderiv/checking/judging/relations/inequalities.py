@@ -9,6 +9,7 @@ from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.refuted import UNDER_CONDITION, Refuted
 from symderiv.checking.judging.surroundings.conditions import (
     bound_supposed,
+    only_imagined,
     opened_by_condition,
     told_apart,
 )
@@ -51,6 +52,8 @@ class Inequalities(Refuted):
             if st.first
             else opened_by_condition(self.document.text, st.head.start, self.reference is not None)
         ):
+            return Outcome(Verdict.GIVEN, "taken as a condition")
+        if not (attained or closed(left)) and only_imagined(self.document.text, st.right.end):
             return Outcome(Verdict.GIVEN, "taken as a condition")
         if not attained and not closed(left) and told_apart(self.writeup, st):
             return Outcome(Verdict.GIVEN, "one of the cases that are told apart")

@@ -36,6 +36,7 @@ from symderiv.checking.judging.signs import has_signs
 from symderiv.checking.judging.slips.expansions_off import told_unexpanded
 from symderiv.checking.judging.surroundings.announced import unasserted
 from symderiv.checking.judging.surroundings.binary_inputs import told_side_by_side
+from symderiv.checking.judging.surroundings.no_claims import compares_differences, heads_a_column
 from symderiv.checking.judging.surroundings.only_told import only_told
 from symderiv.checking.judging.surroundings.statistics_in_words import of_a_statistic
 from symderiv.checking.judging.surroundings.supposed_values import supposes
@@ -172,6 +173,9 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
         assert self.chain is not None
         self.approximate = st.op == "~"
         self.claims.hints = self.meant(left)
+        if self.reference is not None:
+            if compares_differences(st):
+                return Outcome(Verdict.UNCHECKED, "a quotient of differences is not computed")
         self.judged_as = left
         varied = varied_spread(self.world, left, right)
         with (
@@ -182,6 +186,9 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
+        if self.reference is not None and outcome.verdict is Verdict.WRONG:
+            if heads_a_column(self.writeup, st):
+                return Outcome(Verdict.GIVEN, "the head of a column")
         if self.reference is not None and self.right_if_supposed(st, left, right, outcome):
             self.chain.binding = self.chain.truth = None
             return Outcome(Verdict.GIVEN, "right with the numbers that are supposed here")

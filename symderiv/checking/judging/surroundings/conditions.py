@@ -13,6 +13,7 @@ __all__ = [
     "CONDITION_WORD",
     "bound_supposed",
     "conditional",
+    "only_imagined",
     "opened_by_condition",
     "opened_by_if",
     "said_for_a_case",
@@ -75,6 +76,12 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(r"\b(?:that|with)\b[\s:,(*_$\\`]*\Z", re.IGNORECASE)
+# "|w| > 4 would allow growth"
+_WOULD = re.compile(
+    r"[\s$)*_,\\]{0,6}(?:here\s+|hier\s+)?(?:would|could|might|würden?|könnten?|wären?|permettrai\w*|donnerai\w*|ferai\w*|serai\w*"
+    r"|aurai\w*|pourrai\w*|sería|haría|daría|podría|permitiría|seria|permitiria|sarebbe|darebbe|permetterebbe)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"[^.\n]{0,60}\b(?:contradict\w*|impossible|absurd|never|cannot|can't|no\s+(?:real\s+)?solutions?|false)\b",
     re.IGNORECASE,
@@ -156,6 +163,11 @@ def said_of_it(writeup: Writeup, st: Statement) -> bool:
         return True
     shown = st.right.term is not None and numeric_display(st.right.term)
     return shown and len(writeup.chain(st)) == 1 and _COMMA.fullmatch(plain) is not None
+
+
+def only_imagined(text: str, end: int) -> bool:
+    """Whether the words right behind an inequality say what it would do: it is not said to hold."""
+    return _WOULD.match(text, end, end + 40) is not None
 
 
 def opened_by_if(before: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from symderiv.checking.model import Statement
-from symderiv.checking.reading.iterations import Iterations, step_said
+from symderiv.checking.reading.iterations import LAST, Iterations, pass_said, step_said
 from symderiv.checking.reading.said_places import puts_a_number_in
 from symderiv.checking.solutions.places.places import Place, Places
 from symderiv.checking.solutions.places.progress import Choice, Progress
@@ -27,6 +28,13 @@ __all__ = ["ChosenNumbers", "Near", "letters_of"]
 
 _EXTREMES = (("sup", 0), ("inf", 0), ("max", 0), ("min", 0))
 _ANY = (ZERO, ONE, neg(ONE))  # that many quantities come to
+_SAID = 300  # characters before a chain
+# "Check: new $"
+_NEW = re.compile(
+    r"\b(?:new|updated|neue[rsmn]?|nouve(?:au|lle|l)|nuev[oa]|nov[oa]|nuov[oa])\s+"
+    r"(?:[^\W\d_]{2,15}\s+){0,2}[\s$\\(*`]*\Z",
+    re.IGNORECASE,
+)
 Near = Callable[[Any, Term], bool | None]
 
 
@@ -200,6 +208,9 @@ class ChosenNumbers:
             fitting = [c for c in fitting if here.begun(c)]
         if not fitting and len(links) == 1 and puts_a_number_in(links[0].context):
             return None  # "from w = 1 on": no step
+        if number is not None and not fitting and self.passed_by(here, links[0], best):
+            self.moved_on(here, best.plain, head)
+            return None
         anew = None
         if number is not None and not fitting and best.place == here.place:
             anew = self.anew(here, links, found, best, number)
@@ -291,10 +302,24 @@ class ChosenNumbers:
         truths = [b.truth for bindings in found.values() for b in bindings]
         if any(t is None or self.near(t, number) for t in truths):
             return
-        if not here.rests(self.places, place, own):
+        if not here.rests(self.places, place, own) and not _NEW.search(self.line[-_SAID:]):
             return
+        self.moved_on(here, own, head)
+
+    def moved_on(self, here: Progress, own: Term, head: Term) -> None:
+        """A quantity, and the name that the write-up has for it, are from here on of no pass of the exercise."""
         base, sub, _ = split(own.data)
         here.moved[own] = here.moved[head] = sym(join(base, sub, "(next)"))
+
+    def passed_by(self, here: Progress, st: Statement, best: Choice) -> bool:
+        """Whether words say that a quantity is of a pass behind the last one of the exercise: "after the two
+        steps the output is"."""
+        timeline, spot = here.timeline, (best.place, best.plain)
+        if best.plain.head != "sym" or timeline.is_start(best.plain):
+            return False
+        top = max(timeline.table[best.plain][best.place])
+        said = pass_said(self.text[max(0, st.left.start - _SAID) : st.left.start])
+        return said > top and (said < LAST or here.at.get(spot, 0) >= top)
 
 
 def _again(links: list[Statement], head: Term) -> bool:
