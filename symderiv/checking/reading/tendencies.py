@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from symderiv.checking.reading.chains import Chain, trimmed
-from symderiv.notation.term import Term, limit_of, rebuild, sym
+from symderiv.notation.term import Term, limit_of, neg, rebuild, sym
 
 __all__ = [
     "MAX_ARROWS",
@@ -21,6 +21,7 @@ __all__ = [
     "Tendency",
     "arrows_between",
     "at_infinity",
+    "endless_value",
     "limits_of",
     "plain_arrows",
     "tendencies",
@@ -224,6 +225,15 @@ def _behind(
 
 
 _INFINITY = sym("infinity")
+_ENDLESS = re.compile(r"\s*(?P<sign>[-+−])?\s*(?:inf(?:inity|ty)?|oo)\s*")
+
+
+def endless_value(value: str) -> Term | None:
+    """∞ for the "+inf" and −∞ for the "-inf" of plain text; None for any other value."""
+    m = _ENDLESS.fullmatch(value)
+    if m is None:
+        return None
+    return neg(_INFINITY) if m["sign"] in ("-", "−") else _INFINITY
 
 
 def at_infinity(t: Term) -> Term | None:

@@ -31,6 +31,7 @@ from symderiv.checking.reading.tendencies import (
     Tendency,
     arrows_between,
     at_infinity,
+    endless_value,
     limits_of,
     plain_arrows,
     tendencies,
@@ -349,6 +350,8 @@ class ToldBesides(Gathering):
         """The statement of one limit; none where it is not read, or tends to no number."""
         left = self.sides.side(text, *t.body_span, 0, True)
         right = self.sides.side(text, *t.value_span, 0, True)
+        if (endless := endless_value(t.value)) is not None:
+            right = replace(right, term=endless, problem="")
         limit = self.sides.parsed(f"\\lim_{{{t.name} \\to {t.target}}} ({t.body})", True)[0]
         if left.term is None or right.term is None or limit is None or limit.head != "lim":
             return []

@@ -102,3 +102,13 @@ def test_what_is_read_is_not_told_as_unread() -> None:
 def test_many_arrows_are_no_burden() -> None:
     document = read_text("x → ∞: f(x) → 1 " * 20_000, "a.md")
     assert len(document.statements) <= 400
+
+
+@pytest.mark.parametrize(
+    "page", ["x -> +inf: g(x) -> {}inf", "g(x) -> {}inf as x -> inf", "x -> oo: g(x) -> {}oo"]
+)
+def test_endless_values_in_plain_text(page: str) -> None:
+    told = "g(x) = x + 1/(1 + e^(-2x))\n\n"
+    for sign, verdict in (("", "correct"), ("+", "correct"), ("-", "wrong")):
+        found = judge(read_text(told + page.format(sign), "a.txt"))
+        assert [f.verdict for f in found] == ["given", verdict]
