@@ -220,7 +220,10 @@ from symderiv.checking.judging.excuses.written.conventions import (
     by_power_of_count,
     by_shown_slope,
 )
-from symderiv.checking.judging.excuses.written.determinants import by_determinant
+from symderiv.checking.judging.excuses.written.determinants import (
+    by_determinant,
+    by_determinant_of_number,
+)
 from symderiv.checking.judging.excuses.written.differentials import (
     by_derivative_in_words,
     by_differential,
@@ -467,6 +470,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_column,
     by_own_length,
     by_spectral_norm,
+    by_determinant_of_number,
     by_face,
     by_kink_named,
     by_growing_letter,

@@ -1,15 +1,17 @@
 """dx̂_i for ∂L/∂x̂_i, as programs name gradients: one name, and no product of d and x̂_i.
 
 Only where the text begins a relation with it; or where a loss is derived by x̂_i, and d stands before nothing
-but such names.
+but such names. So is the dα_3 of a text in which d = 4 is a number, where it names other gradients so, or tells
+that it goes back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from symderiv.checking.model import Document
+from symderiv.checking.model import Document, Side
 from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
@@ -17,10 +19,21 @@ from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
 __all__ = ["with_gradient_names"]
 
 _D = sym("d")
+_GREEK = (
+    r"alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi"
+    r"|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega"
+)
+_GLUED = re.compile(rf"(?<![A-Za-z\\])d\s?(?:\\(?:{_GREEK})(?![A-Za-z])|[α-ωΓΔΘΛΣΦΨΩ])")
+_TIMES = re.compile(r"(?<![A-Za-z\\])d\s?(?:\\cdot|\\times|\\,|[·⋅*×])")
+_BACK = re.compile(
+    r"backward|backprop|gradient|adjoint|rückwärts|rétroprop|retroprop|hacia atrás|обратн|反向|逆伝播|梯度",
+    re.IGNORECASE,
+)
 
 
 def with_gradient_names(document: Document) -> Document:
     """The document with such names as one symbol, or as the derivatives that they stand for."""
+    document = _with_greek(document)
     if not any(
         r"d\hat" in st.right.source or r"d\hat" in st.left.source for st in document.statements
     ):
@@ -36,6 +49,32 @@ def with_gradient_names(document: Document) -> Document:
     if not meant:
         return document
     return with_terms(document, lambda t: _joined(t, meant))
+
+
+def _with_greek(document: Document) -> Document:
+    """The document with dα_3 as one name, where d is a number and such gradients are left sides."""
+    firsts = [st for st in document.statements if st.first and st.left.term is not None]
+    lefts = {st.left.term for st in firsts}
+    told = {
+        split(t.args[1].data)[0]
+        for t in (st.left.term for st in firsts if _GLUED.match(st.left.source))
+        if t is not None and _is_product(t)
+    }
+    if not told or _D not in lefts or not _names_gradients(document.text, lefts):
+        return document
+    if any(_TIMES.search(s.source) or "int" in s.source for s in _sides(document)):
+        return document
+    return with_terms(document, lambda t: _joined(t, dict.fromkeys(told)))
+
+
+def _names_gradients(text: str, lefts: Iterable[Term | None]) -> bool:
+    """Whether another left side is the name of a gradient, do or dx_1, or the text speaks of going back."""
+    names = (split(t.data)[0] for t in lefts if t is not None and t.head == "sym")
+    return any(len(n) == 2 and n[0] == "d" for n in names) or _BACK.search(text) is not None
+
+
+def _sides(document: Document) -> Iterator[Side]:
+    return (side for st in document.statements for side in (st.left, st.right))
 
 
 def _is_product(t: Term) -> bool:

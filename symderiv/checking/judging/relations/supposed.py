@@ -6,6 +6,7 @@ import re
 
 from symderiv.checking.equality.comparing import has_value
 from symderiv.checking.judging.names.contexts import NameContexts
+from symderiv.checking.judging.surroundings.supposed_in_sentences import supposed_by_sentence
 from symderiv.checking.judging.surroundings.under_conditions import listed_before
 from symderiv.checking.judging.told.inverses import shows_inverse
 from symderiv.checking.model import Statement
@@ -60,6 +61,9 @@ class Conditions(NameContexts):
         if st.left.term is not None and not closed(st.left.term) and _LOCUS.search(text):
             return True
         found = _SUPPOSE.search(_DRESS.sub(" ", text))
+        end = st.right.end
+        if found is None and supposed_by_sentence(text, self.writeup.text[end : end + 160]):
+            return True
         if found is None:  # "Second case: a + b = 4, a b = 1"
             last = listed_before(st, self.writeup)
             if last is None or last.left.term is None or not last.left.term.args:

@@ -42,6 +42,13 @@ _PI_OF = re.compile(
 _NEAR = 300
 _STEP_ZERO = re.compile(r"\bt\s?=\s?0\b")
 _TWO = re.compile(r"(?:\\\||\\rVert|\||‖)\s?(?:_\s?\{?\s?2|₂)")
+_SPECTRAL = re.compile(
+    r"spectral\snorm|\b(?:operator|induced)\s(?:2-)?norm|\b(?:2|two)-norm|largest\ssingular|Lipschitz"
+    r"|Spektralnorm|Operatornorm|größte\w{0,2}\sSingulär|norme\s(?:spectrale|d['’]opérateur|subordonnée)"
+    r"|norma\s(?:e[sp]+ectral|spettrale|operatorial|de\soperador)|спектральн\w{1,4}\sнорм|谱范数|譜範數|スペクトルノルム"
+    r"|스펙트럼\s?노름",
+    re.IGNORECASE,
+)
 _FORMULAS = 4  # of one chain that are tried
 _FROM_ZERO = re.compile(
     r"\b(?:(?:from|at|with)\s+(?:0|zero)\b|(?:zero|0)[- ](?:based|indexed)|class(?:es)?\s+0\b|ab\s+(?:0|null)\b)"
@@ -225,7 +232,7 @@ def by_spectral_norm(case: Case) -> Outcome | None:
     norms = [u for u in having(case.left, "call") if u.data == ("norm", 0)]
     if not norms:
         return None
-    if not _TWO.search(case.st.left.source) and "spectral norm" not in case.nearby:
+    if not _TWO.search(case.st.left.source) and not _SPECTRAL.search(case.nearby):
         return None
     value = case.claims.world.value(norms[0].args[0], "shown")
     if isinstance(value, Matrix) and 1 not in value.shape:

@@ -1,7 +1,10 @@
-"""|A| is the determinant of a matrix: |U Λ Uᵀ| = |U| |Λ| |Uᵀ| = |Λ|."""
+"""|A| is the determinant of a matrix: |U Λ Uᵀ| = |U| |Λ| |Uᵀ| = |Λ|. And a determinant is of a matrix: the J of
+det J is not the cost J = 0.159.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from symderiv.checking.equality.vectors.kinds_of_matrices import is_matrix_letter
@@ -14,9 +17,16 @@ from symderiv.checking.judging.excuses.of_matrices.orthogonal import (
 )
 from symderiv.checking.judging.outcome import Outcome, holds_where
 from symderiv.checking.judging.surroundings.orthogonal_letters import orthogonal_letters
-from symderiv.notation.term import Term, call, rebuild
+from symderiv.checking.model import Verdict
+from symderiv.checking.values.numbers import Matrix
+from symderiv.notation.names import stem
+from symderiv.notation.term import Term, call, having, rebuild
+from symderiv.notation.text import unicode_text
 
-__all__ = ["by_determinant"]
+__all__ = ["by_determinant", "by_determinant_of_number"]
+
+_OF_MATRICES = (("det", 0), ("tr", 0))
+_FROBENIUS = re.compile(r"_\s?(?:\{\s?)?(?:\\(?:mathrm|text|rm)\s?\{?\s?)?F|_\*")
 
 
 def by_determinant(case: Case) -> Outcome | None:
@@ -36,6 +46,21 @@ def by_determinant(case: Case) -> Outcome | None:
     names = orthogonal_letters(case.around, *sides)
     if names and holds_for_factors(again, sides, names):
         return holds_where(names, "orthogonal")
+    return None
+
+
+def by_determinant_of_number(case: Case) -> Outcome | None:
+    """det J = −1, where J is a capital letter of which a number was told: another J is meant. So are tr J and
+    ‖J‖_F of one."""
+    kinds: tuple[tuple[str, int], ...] = _OF_MATRICES
+    if _FROBENIUS.search(case.st.left.source):
+        kinds = (*kinds, ("norm", 0))
+    for u in having(case.left, "call"):
+        if u.data not in kinds or u.args[0].head != "sym" or not stem(u.args[0].data)[:1].isupper():
+            continue
+        value = case.claims.world.value(u.args[0], "shown")
+        if value is not None and not isinstance(value, Matrix):
+            return Outcome(Verdict.UNCHECKED, f"{unicode_text(u.args[0])} may be a matrix here")
     return None
 
 
