@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 
 from symderiv.checking.model import Statement
 from symderiv.checking.world.entries import entry_names, without_index
@@ -68,9 +68,11 @@ def shapes_of(
     # Xᵀ X w − Xᵀ y = 0 tells shapes, too, but need not fit.
     equations = [(a, b) for a, b, first in known if first and a.head in ("add", "mul", "neg")]
     tall = {n for a, b, _ in known for t in (a, b) for n in _inverted(t)}
-    for rows in (False, True):
+    fitting = [(a, b) for a, b in definitions if not _goes_on(a, b)]
+    ways = (definitions, fitting) if len(fitting) < len(definitions) else (definitions,)
+    for needed, rows in product(ways, (False, True)):
         guess = _Guess(matrices, rows, tall)
-        if all(guess.fits(a, b) for a, b in definitions):
+        if all(guess.fits(a, b) for a, b in needed):
             for slope in sorted(inside, key=str):
                 guess.fits(slope, slope.args[0])
             for a, b in (*again, *equations):
@@ -91,13 +93,21 @@ def _is_step(t: Term, matrices: set[str]) -> bool:
     return base[:1].isupper() and base in matrices and _STEP.fullmatch(below or above) is not None
 
 
+def _goes_on(t: Term, right: Term) -> bool:
+    """Whether this is a step, w_1 = w_0 − η (dL/dw)ᵀ: one that turns the gradient need not fit."""
+    if t.head != "sym" or right.head != "add":
+        return False
+    names = (a.data for a in right.args if a.head == "sym")
+    return any(split(n)[0] == split(t.data)[0] for n in names)
+
+
 def _inverted(t: Term) -> Iterator[str]:
     """The X of every (XᵀX)⁻¹, with or without something added to it."""
     for u in having(t, "pow"):
         if u.args[1].names or u.args[1].head not in ("num", "neg"):
             continue
-        for product in walk(u.args[0]):
-            for a, b in pairwise(product.args if product.head == "mul" else ()):
+        for v in walk(u.args[0]):
+            for a, b in pairwise(v.args if v.head == "mul" else ()):
                 if a.head == "T" and a.args[0] is b and b.head == "sym":
                     yield b.data
 
@@ -169,8 +179,8 @@ class _Guess:
 
     def takes_products(self, t: Term) -> None:
         """Two vectors are of one length where θᵀx is written anywhere, also in ∂(θᵀx)/∂θ_j."""
-        for product in having(t, "mul"):
-            for a, b in pairwise(product.args):
+        for factors in having(t, "mul"):
+            for a, b in pairwise(factors.args):
                 if a.head == "T" and a.args[0].head == b.head == "sym" and not self.rows:
                     vectors = [u.data for u in (a.args[0], b) if u.data in self.matrices]
                     if len(vectors) == 2 and not any(v[:1].isupper() for v in vectors):
