@@ -35,6 +35,8 @@ __all__ = ["NOWHERE", "Identity", "constant", "identical"]
 POINTS, TRIES = 3, 9
 NOWHERE = "it has no value here"  # what value_of says where nothing is undefined in itself
 CELL_POINTS, CELL_TRIES = 16, 40
+_OF_VECTORS = frozenset(("T", "sum", "prod", "mat", "had"))
+_OF_WHOLES = frozenset(("norm", "norm_1", "norm_infinity", "softmax", "tr", "det", "diag"))
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ def _identical(world: World, left: Term, right: Term) -> Identity:
                 through_open = True
         elif refuted is None or (refuted.partly is False and found.partly):
             refuted = found
+    through_open = through_open and not _of_any_argument(world, left, right)
     if refuted is None or through_open or indexed:
         return Identity(None, why or "it cannot be decided")
     if "I" in (*left.names, *right.names) and world.definition("I") is None:
@@ -246,6 +249,21 @@ def _goes_by_length(world: World, left: Term, right: Term) -> bool:
         return False
     terms = reached(world, right)[0]
     return not any("deriv" in t.heads or any(u.data[1] for u in having(t, "call")) for t in terms)
+
+
+def _of_any_argument(world: World, left: Term, right: Term) -> bool:
+    """Whether it is a slope F'(p) in p alone, which is one for every number p, whatever p comes from elsewhere."""
+    slope = left.head == "call" and left.data[1] > 0 and all(a.head == "sym" for a in left.args)
+    function = world.function(left.data[0]) if slope else None
+    if function is None or any(map(_has_vectors, (function.body, right))):
+        return False
+    own = {a.data for a in left.args}
+    others = (term_names(right) | term_names(function.body)) - own - {*function.parameters}
+    return all(world.definition(n) is None for n in others)
+
+
+def _has_vectors(t: Term) -> bool:
+    return bool(t.heads & _OF_VECTORS) or any(u.data[0] in _OF_WHOLES for u in having(t, "call"))
 
 
 def constant(world: World, t: Term) -> bool:
