@@ -56,6 +56,11 @@ _GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ \t]{2,}|\t)"
     r"(?=[^\W\d][^\s=≈<>+*/()]*(?:\([0-9]{1,2}\))?[ \t]*(?:[=≈←]|:=)(?!=))"
 )
+# "∂f/∂x = 2xy    ∂f/∂y = x²", "f(x) = x²    g'(x) = 3": where a relation stands before the gap
+_WIDE_GAP = re.compile(
+    r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ ]{3,}+|[ ]{0,2}\t)[ \t]*+(?=(?:[d∂][²2^\w₀-₉]{0,8}/[d∂][²2^∂\w₀-₉']{1,10}"
+    r"|[^\W\d][\w₀-₉'′]{0,8}\([^()=\n]{1,20}\)|‖[^‖\s=]{1,12}‖[\w₀-₉²]{0,3})[ \t]*(?:[=≈←]|:=)(?!=))"
+)
 # "n=32 k=5 p=0": set close, they are no chain
 _SET_CLOSE = re.compile(
     r"(?<![^\s(,;])[^\W\d]\w{0,8}=[-+−]?[0-9][0-9.]*([ ])(?=[^\W\d]\w{0,8}=[^=\s])"
@@ -230,6 +235,9 @@ def _statements(text: str, a: int, b: int) -> list[tuple[int, int]]:
     """The parts of a line that stand apart: ``w = 1      b = 2``, ``w=1 b=2``."""
     cuts = [m.span() for m in _GAP.finditer(text, a, b)]
     cuts = sorted({*cuts, *(m.span(1) for m in _SET_CLOSE.finditer(text, a, b))})
+    told = _EQUATES.search(text, a, b)
+    if told is not None:
+        cuts = sorted({*cuts, *(m.span() for m in _WIDE_GAP.finditer(text, told.end(), b))})
     starts = [a, *(end for _, end in cuts)]
     return list(zip(starts, [*(start for start, _ in cuts), b], strict=True))
 
