@@ -8,7 +8,7 @@ that it goes back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from symderiv.checking.model import Document, Side
@@ -16,7 +16,7 @@ from symderiv.checking.statements import with_terms
 from symderiv.notation.names import join, split
 from symderiv.notation.term import Term, deriv, having, mul, rebuild, sym
 
-__all__ = ["with_gradient_names"]
+__all__ = ["joined", "with_gradient_names"]
 
 _D = sym("d")
 _GREEK = (
@@ -48,7 +48,7 @@ def with_gradient_names(document: Document) -> Document:
     meant = meant or dict(_derived(terms))
     if not meant:
         return document
-    return with_terms(document, lambda t: _joined(t, meant))
+    return with_terms(document, lambda t: joined(t, meant))
 
 
 def _with_greek(document: Document) -> Document:
@@ -64,7 +64,7 @@ def _with_greek(document: Document) -> Document:
         return document
     if any(_TIMES.search(s.source) or "int" in s.source for s in _sides(document)):
         return document
-    return with_terms(document, lambda t: _joined(t, dict.fromkeys(told)))
+    return with_terms(document, lambda t: joined(t, dict.fromkeys(told)))
 
 
 def _names_gradients(text: str, lefts: Iterable[Term | None]) -> bool:
@@ -109,11 +109,11 @@ def _before_hat(t: Term) -> bool:
     )
 
 
-def _joined(t: Term, meant: dict[str, Term | None]) -> Term:
+def joined(t: Term, meant: Mapping[str, Term | None]) -> Term:
     """t with one name for d and what stands behind it, or with the derivative that is meant."""
     if _D.data not in t.names or not t.args:
         return t
-    args = [_joined(a, meant) for a in t.args]
+    args = [joined(a, meant) for a in t.args]
     if t.head != "mul":
         return rebuild(t, tuple(args))
     for i in range(len(args) - 1, 0, -1):

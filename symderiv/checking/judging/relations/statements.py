@@ -10,6 +10,7 @@ from symderiv.checking.equality.calculus.any_function import note_slope
 from symderiv.checking.judging.aftermath import Aftermath
 from symderiv.checking.judging.chain import Chain
 from symderiv.checking.judging.derivatives.layouts import Layouts
+from symderiv.checking.judging.derivatives.rules_of_nodes import by_rule_of_node
 from symderiv.checking.judging.derivatives.varied_spreads import varied_spread
 from symderiv.checking.judging.excuses.written.dots import with_dots
 from symderiv.checking.judging.excuses.written.expansions import expanded
@@ -186,6 +187,8 @@ class Statements(Standing, Inequalities, Assignments, Equations, Aftermath, Told
             outcome = self.judged(st, left, right)
         if outcome.message == UNDER_CONDITION:
             return outcome
+        if self.reference is None:
+            outcome = by_rule_of_node(self.claims, self.writeup, st, right, outcome)
         if self.reference is not None and outcome.verdict is Verdict.WRONG:
             if heads_a_column(self.writeup, st):
                 return Outcome(Verdict.GIVEN, "the head of a column")
