@@ -11,6 +11,7 @@ from symderiv.checking.judging.derivatives.differentials import is_differential
 from symderiv.checking.judging.derivatives.earlier_steps import by_earlier_steps
 from symderiv.checking.judging.derivatives.layers.outer_products import by_outer_product
 from symderiv.checking.judging.derivatives.layers.steps_back import by_steps_back
+from symderiv.checking.judging.derivatives.shown_gradients import by_shown_gradients
 from symderiv.checking.judging.derivatives.shown_partials import by_shown_partials
 from symderiv.checking.judging.equations.laws_of_steps import by_laws_of_steps, goes_by_steps
 from symderiv.checking.judging.equations.solving import Solving
@@ -146,6 +147,8 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
             with suppress(NoValue, OutOfTime), budget(*EXCUSES):
                 outcome = with_number_of_terms(self.claims, left, right) or outcome
+        if open_ and self.reference is None:
+            outcome = by_shown_gradients(self.claims, self.writeup, st) or outcome
         if open_ and not st.first and self.reference is None:
             at_hand = (self.claims, self.writeup, st, left, right)
             found = by_values_put_in(*at_hand) or by_shown_partials(*at_hand)
