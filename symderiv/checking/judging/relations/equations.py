@@ -35,6 +35,7 @@ from symderiv.checking.judging.surroundings.case_heads import in_its_case
 from symderiv.checking.judging.switching_points import is_of_one_piece
 from symderiv.checking.judging.told.meant_formulas import formula_meant, slip_in_formula_meant
 from symderiv.checking.judging.told.rules_beside import settle_rule
+from symderiv.checking.judging.told.said_once_more import by_saying_it_again
 from symderiv.checking.judging.told.sides_again import by_side_again
 from symderiv.checking.model import HOLDS, Statement, Verdict
 from symderiv.checking.values.numbers import NoValue
@@ -142,6 +143,7 @@ class Equations(FirstLinks, Links, SecondLook, Refuted):
             outcome = self.turned_in_chain(st, left, right) or outcome
         if open_ and st.first and self.reference is None:
             outcome = by_side_again(self.claims, self.writeup, st, left, right) or outcome
+            outcome = by_saying_it_again(self.claims, self.writeup, st) or outcome
         if open_ and self.reference is None:
             lost = factor_lost(self.claims, st, left, right)
             outcome, self.beyond_excuse = (lost, st) if lost else (outcome, self.beyond_excuse)
