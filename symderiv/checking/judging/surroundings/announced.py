@@ -16,6 +16,7 @@ from itertools import islice
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.surroundings.counterfactual import contrary_to_fact
 from symderiv.checking.judging.surroundings.elsewhere import told_of_elsewhere
+from symderiv.checking.judging.surroundings.hypotheses import is_hypothesis
 from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.model import Statement, Verdict
 from symderiv.checking.world.world import closed
@@ -167,6 +168,8 @@ def unasserted(writeup: Writeup, st: Statement) -> Outcome | None:
     computed = left is not None and right is not None and closed(left) and closed(right)
     if not computed and contrary_to_fact(writeup, st):
         return Outcome(Verdict.UNCHECKED, CONTRARY)
+    if not computed and is_hypothesis(writeup, st):
+        return Outcome(Verdict.GIVEN, "a hypothesis")
     if not computed and told_of_elsewhere(writeup, st):
         return Outcome(Verdict.GIVEN, "told of another place")
     if st.op == "=" and left is not None and right is not None and left.head == right.head == "sym":
