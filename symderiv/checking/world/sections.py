@@ -5,7 +5,8 @@ or ends with one (``# Training – Example 2``), begins a section; headings insi
 ``Solution``, ``(b)``, ``1.2`` after ``1.1``) do not, nor does a question that says that it goes on with the
 one before it (``Question 3: For the network given in Question 2``). So does a label in bold or in a heading
 that the text counts on: **A1.**, **A2.**, **B1.**; and a marked one, ==Example 7==. And a heading that LaTeX
-numbers, without a title or with the word for a question alone: ``\\section{}``, ``\\section{Problem}``.
+numbers, without a title or with the word for a question alone: ``\\section{}``, ``\\section{Problem}``. And a
+solution with its number, ``\\begin{solution}{5.5}``, or that stands right behind another one.
 """
 
 from __future__ import annotations
@@ -81,6 +82,15 @@ _UNTITLED = re.compile(
     rf"^[ \t]*\\(?P<level>chapter|section)\*?[ \t]*\{{[ \t~]*(?P<word>{_WORDS})?[ \t:.~]*\}}",
     re.MULTILINE | re.IGNORECASE,
 )
+# \begin{solution}{5.5}, \begin{solution}[3a]; \end{solution} \begin{solution}: nobody asks in between.
+_SOLUTION = re.compile(
+    r"\\(?P<edge>begin|end)[ \t]*\{(?:solution|soln?|answer|ans|loesung|lösung|corrige|solucion|resposta)\*?\}"
+    r"(?:[ \t]*[\[{][\[{ \t]*(?:[^\W\d]{2,12}\.?[ \t~]*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,2})"
+    r"(?!\.?\d|[ \t]*(?:[cm]m|in|pt|e[mx]|\\)(?![a-z])))?",  # [2in] is room for an answer
+    re.IGNORECASE,
+)
+_BETWEEN = 200  # characters between two solutions that may be comments
+_COMMENT = re.compile(r"%[^\n]*")
 _SUB = re.compile(r"\\sub(?:sub)?section|^\s*#{3,}")
 # "# 2) Forward pass" is a step within a question.
 _STEP = re.compile(
@@ -147,7 +157,15 @@ class Sections:
             here.add(key)
             last = key
         items = _items(text)
-        self.starts = sorted({*self.starts, *items, *_titles(text, self.starts), *_untitled(text)})
+        self.starts = sorted(
+            {
+                *self.starts,
+                *items,
+                *_titles(text, self.starts),
+                *_untitled(text),
+                *_solutions(text, self.starts),
+            }
+        )
 
     def _open(self, at: int) -> None:
         if not self.starts or self.starts[-1] != at:
@@ -217,6 +235,27 @@ def _untitled(text: str) -> list[int]:
     for m in _UNTITLED.finditer(text):
         found.setdefault((m["level"].lower(), (m["word"] or "").casefold()), []).append(m.start())
     return [at for places in found.values() if len(places) > 1 for at in places]
+
+
+def _solutions(text: str, starts: list[int]) -> list[int]:
+    """Where solutions begin that have another number than the one before, or stand right behind one that has none:
+    they are those of other questions, where none of the ``starts`` of questions stands between them."""
+    out: list[int] = []
+    last, ended = "", -1
+    for m in _SOLUTION.finditer(text) if "\\begin" in text else ():
+        number = m["number"] or ""
+        if m["edge"].lower() == "end":
+            ended = m.end("edge") + 1
+            continue
+        asked = ended < 0 or bisect_right(starts, m.start()) > bisect_right(starts, ended)
+        bare = not (number or last) and m.start() - ended < _BETWEEN
+        if bare:
+            between = text[ended : m.start()].partition("}")[2]
+            bare = not _COMMENT.sub("", between).strip()
+        if not asked and (bare or number not in ("", last)):
+            out.append(m.start())
+        last = number or last
+    return out
 
 
 def _items(text: str) -> list[int]:
