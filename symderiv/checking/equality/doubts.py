@@ -12,7 +12,15 @@ from symderiv.checking.world.index_letters import over_data
 from symderiv.checking.world.indices import family_of, index_letters, reached
 from symderiv.checking.world.world import World, term_names
 from symderiv.notation.names import ACCENTS, GREEK, ones_shape, split
-from symderiv.notation.term import Term, having, is_first_derivative, sym, walk
+from symderiv.notation.term import (
+    Term,
+    having,
+    is_first_derivative,
+    num,
+    rebuild,
+    sym,
+    walk,
+)
 from symderiv.notation.text import unicode_text
 
 __all__ = ["UNCOUNTED", "doubt", "kronecker", "matters", "unfamiliar"]
@@ -252,18 +260,32 @@ def kronecker(name: str) -> bool:
 def _put_in(world: World, left: Term, right: Term) -> str:
     """Numbers that are new on the right where a name without a value is gone from the left.
 
-    Beside a derivative only decimals count: its rules bring in whole numbers of their own.
+    Beside a derivative only decimals count: its rules bring in whole numbers of their own. The n in which a sum
+    ends may be 10 beside it: Σ_{i=1}^n x_i − n/2 = Σ_{i=1}^n x_i − 10/2.
     """
+    if left.head == right.head == "mat":
+        return ""  # its cells tell more
     derived = any(u.head == "deriv" or (u.head == "call" and u.data[1]) for u in walk(left))
     here = _numbers(left)
     new = [u for u in _numbers(right) - here if u.data[1] or (not derived and u.data[0] > 2)]
     if not new:
         return ""
     gone = world.leaves(left) - world.leaves(right)
+    gone |= world.leaves(_summands(left)) - world.leaves(_summands(right))
     unknown = [n for n in sorted(gone) if n != "I" and world.value(sym(n), "shown") is None]
     if unknown:
         return f"numbers stand for {unicode_text(sym(unknown[0]))}, whose value is not told here"
     return ""
+
+
+def _summands(t: Term) -> Term:
+    """t without where its sums begin and end."""
+    if not t.args:
+        return t
+    args = tuple(map(_summands, t.args))
+    if t.head in ("sum", "prod"):
+        args = (*args[:2], *(num(1) for _ in args[2:]))
+    return rebuild(t, args)
 
 
 def _numbers(t: Term) -> set[Term]:

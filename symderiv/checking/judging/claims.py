@@ -19,12 +19,13 @@ from symderiv.checking.world.world import (
     closed,
     term_names,
 )
-from symderiv.notation.term import ONE, Term, add, neg, substitute, unsigned
+from symderiv.notation.term import ONE, Term, add, neg, substitute, sym, unsigned
 
 __all__ = ["EARLIER", "Claims"]
 
 EARLIER = "it could be judged only by what an earlier question defines"
 _SURE = 3  # names that hardly have another meaning together
+_CELLS = 12
 _MOST_SIGNS = 6  # that are turned
 
 
@@ -96,7 +97,29 @@ class Claims(NumberClaims, NameClaims):
                 return Outcome(Verdict.UNCHECKED, "a limit inside an expression")
         if closed(right):
             return self.numbers(left, right, about)
-        return self.terms(left, right, about)
+        outcome = self.terms(left, right, about)
+        if outcome.verdict is Verdict.WRONG and not self.strict:
+            return self.by_cells(left, right, about) or outcome
+        return outcome
+
+    def by_cells(self, left: Term, right: Term, about: bool) -> Outcome | None:
+        """The outcome of a matrix that fails as a whole though none of its cells does, some of them in numbers,
+        others with numbers for names: [Σ_{i=1}^n x_i/ν, n/ν] = [Σ_{i=1}^n x_i/2, 10/2]. None where one fails."""
+        if left.head != "mat" or right.head != "mat" or left.data != right.data:
+            return None
+        if not 1 < len(left.args) <= _CELLS or not any(map(closed, right.args)):
+            return None
+        worst = Outcome(Verdict.CORRECT)
+        told = {sym(n): number for n, number in self.world.numbers.told.items()}
+        for a, b in zip(left.args, right.args, strict=True):
+            found = self.decide(a, b, about)
+            if found.verdict is Verdict.WRONG and not closed(b):
+                found = self.decide(substitute(a, told), substitute(b, told), about)
+            if found.verdict is Verdict.WRONG:
+                return None
+            if worst.verdict in HOLDS and found.verdict is not Verdict.CORRECT:
+                worst = found
+        return worst if worst.verdict in HOLDS else Outcome(Verdict.UNCHECKED, worst.message)
 
     def integrals(self, left: Term, right: Term, integrand: Term, slope: Term) -> Outcome:
         """∫ f dx = F, by the derivative of F; another integral need not have an equal integrand."""
