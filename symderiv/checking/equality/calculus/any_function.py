@@ -146,6 +146,8 @@ def _of_the_chain_rule(world: World, left: Term, right: Term) -> bool:
     their values: nothing is said of the functions then."""
     ours, theirs = _calls(world, left), _calls(world, right)
     if left.head != "deriv" and _derives_a_formula(world, left):
+        if not _derived(world, left) <= {u.data[0] for u in theirs}:
+            return False  # its formula is put in for the slope of θ in ∂θ(s)/∂s ∂s/∂A
         of = {u for t in reached(world, left)[0] for u in walk(t) if is_unknown(world, u)}
         return {u.data[0] for u in theirs} <= {u.data[0] for u in of} and ours <= of
     if left.head != "deriv":
