@@ -77,6 +77,17 @@ _PLACES = re.compile(
     r"\b(?:lines?|boundar\w+|(?:hyper)?planes?|asymptotes?|contours?|curves?|cases?|either|margins?)\b",
     re.IGNORECASE,
 )
+# "The other candidates are the ends, x = −1": no roots; "the other root is" still is one.
+_OF_THE_RANGE = re.compile(
+    r"\b(?:other|further|remaining|additional|andere\w?|weitere\w?|autres|otros|outros|altri)\s+"
+    r"(?:candidates?|Kandidaten|candidats|candidatos|candidati)\b"
+    r"|\bboundary\s+(?:points?|values?)\b|\b(?:at|on)\s+the\s+boundary\b|\bend[- ]?points?\b"
+    r"|\b(?:ends?|bounds?|edges?|borders?)\s+of\s+(?:the\s+|its\s+)?(?:interval|domain|range)\b"
+    r"|\b(?:Rand(?:punkt|stelle|wert)\w*|Intervall(?:grenze|ende)\w*|Endpunkt\w*|(?:am|dem|den)\s+R[aä]nd(?:e|ern)?)\b"
+    r"|\b(?:aux\s+bord\w*|bornes|extrémités|extremos|estremi|eindpunt\w*|randpunt\w*)\b"
+    r"|конц(?:ы|ах|ов)\s+(?:отрезка|интервала)|граничн\w+|на\s+границ\w+|端点|边界点|邊界點|両端|끝점|경계점",
+    re.IGNORECASE,
+)
 _NEW_ROW = re.compile(r"\\\\|\n|\$\$|\\\]")
 
 
@@ -240,6 +251,8 @@ class Solving:
         # p̂ = … right after an equation for p is its solution, whatever the words between.
         if _REFERS.search(self.text, last.end, st.left.start):
             return None  # it is said to follow from another one
+        if left.head == "sym" and _OF_THE_RANGE.search(self.text, last.end, st.left.start):
+            return None
         claims = left.head == "sym" and left.data not in leaves_of(self.world, last)
         solved = claims and unknown_of(self.world, left.data, last) is not None
         named = solved and last.right is ZERO and not split(left.data)[1].isdigit()
