@@ -173,7 +173,10 @@ def _has_entry_zero(case: Case, entries: Iterable[Term]) -> bool:
     names = {
         n for st in here for t in (st.left.term, st.right.term) if t is not None for n in t.names
     }
-    return all(join(split(e.data)[0], "0") in names for e in entries)
+    zeroth = (
+        {join(base, "0"), join(base, "0", up)} for base, _, up in (split(e.data) for e in entries)
+    )
+    return all(not names.isdisjoint(own) for own in zeroth)
 
 
 def by_column(case: Case) -> Outcome | None:
@@ -247,7 +250,11 @@ def by_counting_from_zero(case: Case) -> Outcome | None:
     put: dict[Term, Term] = {}
     for name in sorted({*case.left.names, *case.right.names}):
         base, below, above = split(name)
-        whole = world.value(sym(base), "shown") if below.isdigit() else None
+        if not below.isdigit():
+            continue
+        whole = world.value(sym(join(base, "", above)), "shown")  # w^{(0)}, with w_1^{(0)}
+        if not isinstance(whole, Matrix) and above:
+            whole = world.value(sym(base), "shown")
         if isinstance(whole, Matrix) and 1 in whole.shape and int(below) < len(whole.entries):
             put[sym(name)] = sym(join(base, str(int(below) + 1), above))
     if not put:
