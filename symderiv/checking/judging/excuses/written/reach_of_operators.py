@@ -1,7 +1,7 @@
-"""How far an operator goes: d/dx 1/(1 + x), log 3/4, ∂_θ (−λ/2) |θ|².
+"""How far an operator goes: d/dx 1/(1 + x), log 3/4, log p^y (1 − p)^{1−y}, ∂_θ (−λ/2) |θ|².
 
 By rule, a function without brackets takes what stands right behind it, log 3/4 = (log 3)/4; people mean log(3/4)
-as often. Only for write-ups without an exercise.
+as often, and the logarithm of a whole product. Only for write-ups without an exercise.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from symderiv.notation.term import (
     call,
     deriv,
     div,
+    having,
     mul,
     neg,
     rebuild,
@@ -42,7 +43,12 @@ _FUNCTION = re.compile(
     r"\\?(log|ln|lg|sin|cos|tan|tanh|sinh|cosh)(?:_\s?\{?\s?(?:2|10|e)\s?\}?|2|10|₂)?"
     rf"(?:[ \t]*(?:[0-9.]{{1,9}}|{_LETTER}|[A-Za-z]{{1,3}}[0-9]?)|[ \t]+\([^()\n]{{1,40}}\))[ \t]*/"
 )
+# \\log p^y (1 − p)^{1−y}, \\ln \\theta e^{−\\theta x}: a factor behind what a logarithm takes, without brackets
+_OF_PRODUCT = re.compile(
+    r"\\?(?<![A-Za-z])(?:log|ln|lg)(?![A-Za-z])(?:_\s?\{?\s?(?:2|10|e)\s?\}?)?(?![\s]*(?:\\left|\\[bB]igg?l?)?\s*[(\[{])"
+)
 _LOGARITHMS = ("log", "log2", "log10")
+_OF_ONE = ("log", "ln", "lg", *_LOGARITHMS[1:])
 MAX_NAMES = 6  # formulas that are read anew
 
 
@@ -74,7 +80,48 @@ def by_operators_reach(case: Case) -> Outcome | None:
     if (left, right) != (case.left, case.right) or formulas:
         with case.formulas(dict(list(formulas.items())[:MAX_NAMES])):
             found = case.tried(left, right)
-    return found or _on_brackets(case)
+    return found or _of_product(case) or _on_brackets(case)
+
+
+def _of_product(case: Case) -> Outcome | None:
+    """``d/dp log p^y (1 − p)^{1−y} = y/p − (1 − y)/(1 − p)``: the logarithm takes the whole product; also in what
+    the left side stands for."""
+    if not case.writeup.says(_OF_PRODUCT):
+        return None
+    world, names = case.claims.world, sorted(reached(case.claims.world, case.left)[1])
+    laws = ((sym(n), told) for n in names if (told := world.definition(n)) is not None)
+    anew = {n: wide for n, told in laws if (wide := _taking_products(told)) is not told}
+    left, right = (
+        _taking_products(t) if _OF_PRODUCT.search(side.source) else t
+        for t, side in ((case.left, case.st.left), (case.right, case.st.right))
+    )
+    if (left, right) == (case.left, case.right) and not anew:
+        return None
+    with case.formulas(dict(list(anew.items())[:MAX_NAMES])):
+        return case.tried(left, case.right) or case.tried(left, right)
+
+
+def _taking_products(t: Term) -> Term:
+    """t with log(a b) for log(a) b, where what stands behind has letters in it and is no logarithm."""
+    if not t.args:
+        return t
+    args = tuple(map(_taking_products, t.args))
+    if t.head == "mul":
+        for k, u in enumerate(args[:-1]):
+            if u.head != "call" or u.data[0] not in _OF_ONE or u.data[1]:
+                continue
+            behind = args[k + 1 :]
+            if all(b.names for b in behind) and not any(_has_logarithm(b) for b in behind):
+                return (
+                    rebuild(t, (*args[:k], call(u.data[0], mul(u.args[0], *behind))))
+                    if k
+                    else (call(u.data[0], mul(u.args[0], *behind)))
+                )
+    return rebuild(t, args)
+
+
+def _has_logarithm(t: Term) -> bool:
+    return any(u.data[0] in _OF_ONE for u in having(t, "call"))
 
 
 def _on_brackets(case: Case) -> Outcome | None:
