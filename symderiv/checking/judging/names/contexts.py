@@ -69,6 +69,19 @@ _CONTRAST = re.compile(
     r"|hingegen|stattdessen|aber|tandis\s+que|alors\s+que|mientras|enquanto|mentre|тогда\s+как)\b[^.;!?=\n]{0,30}\Z",
     re.IGNORECASE,
 )
+# "critical at $", "The minimum is at $": what is said of one place, in words of a few languages; "after 20 layers
+# with $", "from $", "take $": another sentence sets the name.
+_PLACED = re.compile(
+    r"\b(?:at|um|bei|en|à|em|a|per|при|в|pour|für|for)[\s$:*_({]*\Z|(?:在|为|は)[\s$:*_({]*\Z",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(
+    r"\b(?:with|at|for|from|take|set|setting|using|where|starting|mit|bei|für|von|ab|setze|avec|pour|à|depuis|prenons"
+    r"|con|para|desde|com|para|per|da|при|для|с|от)\b[\s$:*_({]*(?:\$[^$\n]{1,40}\$\s{0,3}(?:,|and|und|et|y|e|и)\s{0,3}\$?\s*)*\Z"
+    r"|(?:当|在|对于|取|从)[\s$:*_({]*\Z",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?](?=[\s$)*_]|\Z)|[。！？]|\n\s*\n")
 _NEAR = 6  # relations in which another number is put in
 
 
@@ -159,6 +172,22 @@ class NameContexts(State):
                 if numeric_display(number) and _GIVES.match(text, other.right.end):
                     return True
         return False
+
+    def set_in_another_sentence(self, st: Statement, left: Term, right: Term) -> bool:
+        """Whether the name was only told where something is, "critical at g = √2", and another sentence says with
+        which number it goes on: "after 20 layers with g = 1"."""
+        text, start = self.writeup.text, st.head.start
+        if self.claims.strict or not _SETTING.search(self.said_before(st)):
+            return False
+        told = (o for o in reversed(self.writeup.earlier(st)) if o.first and o.left.term is left)
+        last = next(told, None)
+        if last is None or not st.first or last.right.term is right:
+            return False
+        before = text[max(0, last.head.start - 40) : last.head.start]
+        return (
+            _PLACED.search(before) is not None
+            and _ENDED.search(text, last.right.end, start) is not None
+        )
 
     def is_bold_now(self, st: Statement, left: Term, right: Term) -> bool:
         """Whether entries are shown for a bold letter that was told without: 𝐮₂ = (−0.66, 0.75) is the second

@@ -126,6 +126,7 @@ class KnownNames(ReferenceNames, NameContexts, NamesByLaw):
             or (self.moved_on(left) and not self.put_into_law(left, right, old, outcome))
             or (plain and self.chosen(st))
             or (plain and (self.only_a_place(st, left) or self.tried_out(st, left)))
+            or (plain and old.term is None and self.set_in_another_sentence(st, left, right))
         )
         if doubtful:
             # A bare number that the definition does not give is a new quantity of that name.
