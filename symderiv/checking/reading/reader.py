@@ -21,6 +21,7 @@ from symderiv.checking.reading.conventions.commas import (
 from symderiv.checking.reading.conventions.eulers_number import with_e
 from symderiv.checking.reading.conventions.given import events_of, without_bars
 from symderiv.checking.reading.conventions.letters_i_n import with_letters_i_n
+from symderiv.checking.reading.conventions.mapped_functions import with_mapped_functions
 from symderiv.checking.reading.conventions.signals import plain_signals
 from symderiv.checking.reading.conventions.signs_as_derivatives import (
     with_derivatives_for_signs,
@@ -285,6 +286,7 @@ class _Reading(ToldBesides):
             else:
                 content = joined.get(piece.start) or text[piece.start : piece.end]
                 content = with_angle_brackets(without_bars(without_colours(content), events))
+                content = with_mapped_functions(content)
                 if piece.tex and not latex:
                     content = blank_lines_of_comment(content)
                 if piece.tex and "\\(" in content:  # $\( x = 1 \)$
