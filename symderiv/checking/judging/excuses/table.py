@@ -158,6 +158,7 @@ from symderiv.checking.judging.excuses.told.facts import (
     by_target_vector,
 )
 from symderiv.checking.judging.excuses.told.growing_letters import by_growing_letter
+from symderiv.checking.judging.excuses.told.in_the_limit import by_limit_in_words
 from symderiv.checking.judging.excuses.told.intercepts import by_intercept
 from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
@@ -422,6 +423,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_reach,
     by_result,
     by_cut_off,
+    by_limit_in_words,
     by_whole_number,
     by_squares,
     by_new_meaning,
