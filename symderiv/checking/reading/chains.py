@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from symderiv.checking.reading.columns import (
     goes_on_in_first_column,
@@ -35,6 +36,8 @@ _NUMBER = re.compile(
     r"|\\?[a-zA-Z]+(?:_[0-9A-Za-z]|[_^]\{[^{}]{1,12}\}){0,2}(?=\s*\Z))\s*",
     re.S,
 )
+_NAMED = 40  # characters at the end of a side in which its name stands
+_LAST_NAME = re.compile(r"(\\?[A-Za-z]+)[^A-Za-z]*\Z")
 _DOTS = re.compile(r"\s*(?:\\(?:l|c|v)?dots[a-z]?|\.{2,}|…|⋯)\s*")
 _SYSTEM = re.compile(
     r"(?:\\left\s*(?:\\\{|\.)\s*)?\\begin\s*\{(cases|aligned|array|split|gathered|align|dcases)\*?\}"
@@ -71,12 +74,14 @@ class Part:
 
 @dataclass(slots=True)
 class Chain:
-    """Sides in order. ``problem``: why none of it is judged. ``before``: what parted it off. ``aside``:
-    a reason or a condition behind another chain of its row, from which the next row goes on."""
+    """Sides in order. ``problem``: why none of it is judged, but for the first ``free`` sides. ``before``: what
+    parted it off. ``aside``: a reason or a condition behind another chain of its row, from which the next row
+    goes on."""
 
     parts: list[Part]
     before: str = ""
     problem: str = ""
+    free: int = 0
     row: int = 0
     aside: bool = False
     bracketed: bool = False  # whether it stood alone in round brackets
@@ -246,7 +251,9 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
             if s.related:
                 s.problem = "a condition"
                 if previous is not None and previous.row == s.row and previous.related:
-                    previous.problem = previous.problem or "it holds under a condition"
+                    if not previous.problem:
+                        previous.problem = "it holds under a condition"
+                        previous.free = _free_of(text, previous, s)
                 condition_row = s.row
         elif condition_row == s.row and s.related and not s.problem:
             s.problem = "it holds under a condition"
@@ -262,6 +269,23 @@ def _joined(chars: list[str], text: str, segments: list[Chain]) -> list[Chain]:
                 )
         out.append(s)
     return out
+
+
+def _free_of(text: str, chain: Chain, condition: Chain) -> int:
+    """How many sides of a chain do not rest on the condition behind its last row, "when μ = 0": those of the rows
+    before it in which the name is still a name."""
+    given = condition.parts
+    if len(given) != 2 or given[1].op != "=" or len(chain.parts) < 3:
+        return 0
+    start, end = given[0].start, given[0].end
+    name = _LAST_NAME.search(text, max(start, end - _NAMED), end)
+    if name is None or not _NUMBER.fullmatch(text, given[1].start, given[1].end):
+        return 0
+    named = re.compile(rf"(?<![A-Za-z\\]){re.escape(name[1])}(?![A-Za-z])")
+    row = text.rfind("\\\\", chain.parts[0].start, chain.parts[-1].start)
+    before = takewhile(lambda p: p.start < row, chain.parts)
+    free = len(list(takewhile(lambda p: named.search(text, p.start, p.end), before)))
+    return free if free > 1 else 0
 
 
 def _is_aside(text: str, out: list[Chain], s: Chain, behind: list[Chain]) -> bool:

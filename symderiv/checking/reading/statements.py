@@ -300,8 +300,9 @@ class Gathering:
             rights = sides[1:]
         first = not continues or before == (left, left)
         context = self.said(left.start, raw.context) if self.written.cells else raw.context
-        for op, right in zip(ops, rights, strict=True):
-            if chain.problem:
+        begun = len(chain.parts) - len(rights)
+        for k, (op, right) in enumerate(zip(ops, rights, strict=True), begun):
+            if chain.problem and k >= chain.free:
                 right = Side(None, right.source, right.start, right.end, chain.problem)
             line, column = self.place(right.start)
             if op == "?":
