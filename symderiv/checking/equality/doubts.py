@@ -271,7 +271,8 @@ def _put_in(world: World, left: Term, right: Term) -> str:
     if not new:
         return ""
     gone = world.leaves(left) - world.leaves(right)
-    gone |= world.leaves(_summands(left)) - world.leaves(_summands(right))
+    beside = _summands(left)
+    gone |= (world.leaves(beside) & set(beside.names)) - world.leaves(_summands(right))
     unknown = [n for n in sorted(gone) if n != "I" and world.value(sym(n), "shown") is None]
     if unknown:
         return f"numbers stand for {unicode_text(sym(unknown[0]))}, whose value is not told here"
