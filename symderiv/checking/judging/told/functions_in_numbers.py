@@ -6,7 +6,7 @@ told since is its value at one place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.equality.rounded.putin import put_in_pairs
@@ -14,6 +14,7 @@ from symderiv.checking.judging.claims import Claims
 from symderiv.checking.values.readings import SHOWN, Function
 from symderiv.checking.values.resting import reach
 from symderiv.checking.world.world import Binding
+from symderiv.notation.names import split
 from symderiv.notation.term import Term, substitute, sym
 
 __all__ = ["FunctionsInNumbers"]
@@ -67,7 +68,7 @@ class FunctionsInNumbers:
             now is None
             or now.head == "deriv"
             or "num" not in now.heads
-            or not by.isdisjoint(reach(world, now))
+            or _mentions(reach(world, now), by)
         ):
             return
         *before, last = world.versions[of]
@@ -83,3 +84,9 @@ class FunctionsInNumbers:
             if by <= below and reach(world, now) <= below | {of.data}:
                 world.bind(of, Binding("definition", form, world.section))
                 return
+
+
+def _mentions(names: Iterable[str], by: set[str]) -> bool:
+    """Whether a letter of ``by`` is among the names, with any index: the o_k of Σ_k o_k, for o_j."""
+    bases = {split(n)[0] for n in by}
+    return any(split(n)[0] in bases for n in names)
