@@ -17,7 +17,7 @@ from symderiv.arithmetic.values import working_precision
 from symderiv.checking.equality.comparing import value_of
 from symderiv.checking.solutions.names.aliases import LOSSES, shows
 from symderiv.checking.solutions.places.places import Entry
-from symderiv.checking.values.numbers import Matrix, NoValue
+from symderiv.checking.values.numbers import Matrix, NoValue, whole_number
 from symderiv.checking.values.readings import TRUE
 from symderiv.checking.world.world import Binding, World
 from symderiv.notation.names import join, ones_shape, split
@@ -75,11 +75,11 @@ def _law(
             continue
         size, value = len(e.value.entries), e.value.entries[k - 1]
         own = join(split(e.key.data)[0], str(k))
-        whole = value.unique_fmpz() if isinstance(value, arb) else None
+        whole = whole_number(value) if isinstance(value, arb) else None
         if own in arrived and e.term is not None:
             table[e.key] = sym(own)
         elif whole is not None:
-            table[e.key] = num(int(whole))
+            table[e.key] = num(whole)
         else:
             return
     table |= {sym(n): ONE for n in mean.term.names if ones_shape(n)}

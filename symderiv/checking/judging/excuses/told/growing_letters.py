@@ -17,7 +17,9 @@ from symderiv.notation.text import unicode_text
 
 __all__ = ["by_growing_letter"]
 
-_COUNTERS = frozenset("n N m M t T k K d D i L l H B".split())
+_SIZES = frozenset(
+    "n N m M K d D L H B".split()
+)  # what grows, and others with it; no steps in time
 _MAY_GROW = frozenset("M N K D T L H B P m k d".split())  # sizes, counts and dimensions
 _REACH = 60  # characters between a letter and what is said of it
 _FIXED = r"const|fixed|independent|not\s+depend|bounded|finite|konstant|fest|unabhängig|fixe|fij[oa]|costante|常数"
@@ -28,7 +30,7 @@ def by_growing_letter(case: Case) -> Outcome | None:
     if case.left.head != "lim":
         return None
     body, variable, target = case.left.args
-    if unsigned(target) is not sym("infinity") or variable.data not in _COUNTERS:
+    if unsigned(target) is not sym("infinity") or variable.data not in _SIZES:
         return None
     world = case.claims.world
     for name in sorted(term_names(body) - term_names(case.right) - {variable.data}):
