@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import alarms, last
+from tests.checking.writeup import alarms, last, verdicts
 
 _SAMPLE = r"Note that $\|x\| = 1$. $$K = x^T x' - 2 = x^T x' - \|x\|^2 - %s$$"
 _ANY = r"We have $\|x\| = 1$ for %s $x$. $$\exp(2x^T y - 2) = \exp(2x^T y - \|x\|^2 - %s)$$"
@@ -27,6 +27,34 @@ def test_of_a_sample_with_an_index() -> None:
     text = r"Since $\|x_i\| = 1$: $$\|x_i - x_j\|^2 = \|x_i\|^2 + \|x_j\|^2 - 2 x_i^T x_j = %s - 2 x_i^T x_j$$"
     assert last(text % "2") is Verdict.CORRECT
     assert last(text % "3") is Verdict.WRONG
+
+
+# λ and 2λ: a penalty ½ λ‖w‖² beside the solution for one of λ‖w‖²; x_3 is no part of that
+_PENALTY = r"""With the penalty $%s\|w\|^2$ the gradient is
+$$\nabla J_\lambda(w) = X^T(Xw-y) + 2\lambda w$$
+and the solution is $w_\lambda = (X^T X + %s I)^{-1}X^T y$.
+%s$$%s$$"""
+_LENGTHS = (r"x_3^T x_3 = 1", r"\|u\| = 1", r"\|x_3\|^2 = 1")
+
+
+@pytest.mark.parametrize("told", _LENGTHS)
+@pytest.mark.parametrize("between", ["", "\n## Lengths\n"])
+def test_of_a_vector_that_is_no_part_of_the_relation(told: str, between: str) -> None:
+    right = _PENALTY % (r"\lambda", r"2\lambda", between, told)
+    assert alarms(right) == 0
+    slip = _PENALTY % (r"\frac{\lambda}{2}", r"\lambda", between, told)
+    assert verdicts(slip)[1] is Verdict.WRONG
+
+
+@pytest.mark.parametrize("heading", ["## Numbers", r"\section{Numbers}", r"\subsection{Numbers}"])
+def test_a_result_under_a_later_heading(heading: str) -> None:
+    chain = r"$$K = \|x - y\|^2 = %s + \|y\|^2 - 2 x^T y$$"
+    length = r"$x^T x = 1$."
+    assert last(f"Let {length}\n\n{heading}\n\n{chain % 1}") is Verdict.CORRECT
+    for result in (length, r"$\|x\| = 1$."):
+        text = f"{chain}\n\n{heading}\n\n{result}\n"
+        assert verdicts(text % r"\|x\|^2")[1] is Verdict.CORRECT
+        assert verdicts(text % "1")[1] is not Verdict.CORRECT
 
 
 # (cos x, sin x)ᵀ(cos y, sin y) = cos(x − y); the vector is bold, the number is not.

@@ -44,6 +44,7 @@ _OF_EVERY = re.compile(
     r"|任意|所有|すべての|모든\s?)[\s$({]*(?:\\(?:vec|mathbf|boldsymbol|bm|vb)\s?)?\{?\s?([A-Za-z])(?![A-Za-z])",
     re.IGNORECASE,
 )
+_NEXT_HEADING = re.compile(r"^(?:#{1,6}[ \t]|\\(?:sub)*section|\\paragraph)", re.MULTILINE)
 _INDICES = frozenset("ijklmn")
 _MOST = 2  # vectors that are taken to have length 1 at once
 
@@ -51,7 +52,7 @@ _MOST = 2  # vectors that are taken to have length 1 at once
 def by_unit_length(case: Case) -> Outcome | None:
     """The relation for vectors of length 1, where the text speaks of such or sets ‖u‖ = 1 or uᵀu = 1."""
     claims, left, right = case.claims, case.left, case.right
-    told = case.writeup.once(_set).get(claims.world.section)
+    told = _told_for(case, case.writeup.once(_set).get(claims.world.section, {}))
     measured = _measured(left, right)
     if told:
         text = case.writeup.text[: case.st.head.start]
@@ -61,6 +62,8 @@ def by_unit_length(case: Case) -> Outcome | None:
         candidates = candidates or told
     else:
         candidates = measured if measured and _UNIT.search(case.nearby) else []
+    here = {*left.names, *right.names}
+    candidates = [v for v in candidates if v.data in here]  # no other one mends anything
     for n in range(1, 1 + min(_MOST, len(candidates))):
         for chosen in combinations(candidates, n):
             table = {v: div(v, call("norm", v)) for v in chosen}
@@ -150,14 +153,20 @@ def _only_direction(case: Case) -> Outcome | None:
     return None
 
 
-def _set(writeup: Writeup) -> dict[int, list[Term]]:
-    """By question, the vectors that have length 1 by an equation of the text."""
+def _set(writeup: Writeup) -> dict[int, dict[Term, int]]:
+    """By question, the vectors that have length 1 by an equation of the text, and where it tells that first."""
     return {section: _of_length_1(here) for section, here in writeup.questions.items()}
 
 
-def _of_length_1(statements: Iterable[Statement]) -> list[Term]:
+def _told_for(case: Case, told: dict[Term, int]) -> list[Term]:
+    """The vectors whose length is told for the relation: a length under a later heading is a result there."""
+    text, end = case.writeup.text, case.st.right.end
+    return [v for v, at in told.items() if at < end or not _NEXT_HEADING.search(text, end, at)]
+
+
+def _of_length_1(statements: Iterable[Statement]) -> dict[Term, int]:
     """The u of uᵀu = 1, and the u and v of ‖u‖ = ‖v‖ = 1."""
-    vectors: dict[Term, None] = {}
+    vectors: dict[Term, int] = {}
     ends = {id(st.head) for st in statements if st.right.term is ONE and st.op == "="}
     for st in statements:
         a = st.left.term
@@ -167,8 +176,8 @@ def _of_length_1(statements: Iterable[Statement]) -> list[Term]:
             continue
         found = _is_length(a) or (_squared(a) if st.first else None)
         if found is not None:
-            vectors.setdefault(found)
-    return list(vectors)
+            vectors.setdefault(found, st.head.start)
+    return vectors
 
 
 def _is_length(t: Term | None) -> Term | None:
