@@ -124,6 +124,18 @@ _FACT = re.compile(
     r"|com|per|para|quando|cuando)[\s$(\\]{0,4}\Z",
     re.IGNORECASE,
 )
+# "What is ∂L/∂X for L = …?", "Was ist die Ableitung von f = …?": up to the word before the relation
+_WITH = re.compile(
+    r"\b(?:for|with|of|where|given|für|mit|von|wobei|pour|avec|de|où|para|con|com|per|di|dove|donde|onde)"
+    r"(?:\s+(?:the|a|der|die|das|la|le|el|il|o)\s+\w{1,12})?[\s$({\\]{1,6}\Z",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"\b(?:what\s+(?:is|are)|was\s+(?:ist|sind)|wie\s+lautet|que\s+vaut|quel(?:le)?s?\s+(?:est|sont)"
+    r"|cu[aá]l\s+es|qu[eé]\s+es|qual\s+(?:é|è)|quanto\s+vale)\b(?:[^?？!\n]|\n(?![ \t]*\n))*\Z",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(r"[.]\s|\b(?:wrong|error|mistake|falsch|Fehler|faux|erreur)\b")
 _MARKS = r"(?:[^\S\n]|\$|\\\)|\\\]|[`*_])*"
 _ARROW = r"(?:[←⟵⇐◄◀#]|<-{1,3})"  # a remark behind the formula; "y = 0 → wrong!" tells what follows
 _CALLED = re.compile(
@@ -189,12 +201,29 @@ def announced(writeup: Writeup, st: Statement) -> bool:
     solved = _SET.match(text, end, end + 100)
     if solved is not None and solved["name"] in st.head.source:
         return True
-    if _QUESTION.match(text, end, end + 20) or _CALLED.match(text, end, end + 80):
+    if _CALLED.match(text, end, end + 80):
         return True
+    if _QUESTION.match(text, end, end + 20):
+        return not _is_premise(writeup, st)
     said, asked = writeup.once(_stretches)
     if _inside(asked, start) and not _AFFIRMED.match(text, end, end + 40):
         return True
     return _inside(said, start) and not _FACT.search(text, max(0, start - 20), start)
+
+
+def _is_premise(writeup: Writeup, st: Statement) -> bool:
+    """Whether a relation that ends a question tells what is asked about: "What is ∂L/∂X for L = ½‖X W − Y‖²?".
+    A number does not ("What is σ(x) for x = 2?"), it may be supposed; nor what follows another word than that of
+    what is asked for ("Does it hold for L = …?")."""
+    start, text, left, right = st.head.start, writeup.text, st.head.term, st.right.term
+    if st.op != "=" or not st.first or left is None or right is None or closed(right):
+        return False
+    if left.head not in ("sym", "call") or right.head == "sym" or len(writeup.chain(st)) > 1:
+        return False
+    begins = max(0, start - _REACH)
+    if not _WITH.search(text, max(0, start - 24), start):
+        return False
+    return (asked := _WHAT.search(text, begins, start)) is not None and not _OTHER.search(asked[0])
 
 
 Stretches = tuple[list[int], list[int]]

@@ -6,7 +6,9 @@ import pytest
 
 from symderiv.checking.judging.engine import judge
 from symderiv.checking.judging.surroundings.announced import ANNOUNCED, CONTRARY
+from symderiv.checking.model import Verdict
 from symderiv.checking.reading.reader import read_text
+from tests.checking.writeup import alarms, last
 
 SIGMA = "$\\sigma(z) = 1/(1+e^{-z})$.\n\n"
 SLIP = "$\\sigma'(z) = 1-\\sigma(z)$"  # the factor σ(z) is missing
@@ -148,3 +150,47 @@ def test_a_cross_may_be_an_ornament_of_a_step() -> None:
     assert judged(STEP % ("Step 2: **The error**", "0.0985")) == "wrong"
     assert judged(STEP % ("Without a factor", "0.0985")) == "unchecked"
     assert judged("## ✅ Step 1\n\n" + STEP % ("Step 2: The error", "0.0985")) == "unchecked"
+
+
+# What a question gives is known in the answer.
+_QUIZ = r"*%s $L = \frac12\|XW - Y\|_F^2$?* $\partial L/\partial X = %s$."
+_OF_LOSS = (
+    r"What is $\partial L/\partial X$ for",
+    r"What is $\partial L/\partial X$\nwith the loss",
+    r"Was ist $\partial L/\partial X$ für",
+    r"Quel est le gradient $\partial L/\partial X$ de",
+)
+
+
+@pytest.mark.parametrize("asked", _OF_LOSS)
+def test_what_a_question_gives(asked: str) -> None:
+    asked = asked.replace(r"\n", "\n")
+    assert last(_QUIZ % (asked, "(XW-Y)W^T")) is Verdict.CORRECT
+    assert last(_QUIZ % (asked, "W^T(XW-Y)")) is Verdict.WRONG
+
+
+def test_the_function_of_a_question() -> None:
+    text = "What is the derivative of $f(x) = x^3 + x$? It is $f'(x) = %s$."
+    assert last(text % "3x^2 + 1") is Verdict.CORRECT
+    assert last(text % "3x^2 + x") is Verdict.WRONG
+
+
+def test_each_question_gives_its_own() -> None:
+    text = "1. What is $dL/dw$ for $L = w^3$? $dL/dw = 3w^2$.\n\n2. What is $dL/dw$ for $L = %s$? $dL/dw = 2w$."
+    assert last(text % "w^2") is Verdict.CORRECT
+    assert alarms(text % "w^2") == 0
+    assert last(text % "w^4") is Verdict.WRONG
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is it true of $L = w^2$?",
+        "Does it hold for $L = w^2$?",
+        "What is wrong with $L = w^2$?",
+        "What is the output for $L = 2$?",
+        "What is it? Is it not of $L = w^2$?",
+    ],
+)
+def test_what_a_question_asks_is_not_given(asked: str) -> None:
+    assert alarms(f"$L = w^3$. {asked} $dL/dw = 3w^2$.") == 0
