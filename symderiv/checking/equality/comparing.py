@@ -18,6 +18,7 @@ from symderiv.notation.term import Term
 __all__ = [
     "DIFFERS",
     "EXACT",
+    "MISFITS",
     "TINY",
     "WITHIN",
     "compare",
@@ -32,6 +33,10 @@ __all__ = [
 ]
 
 EXACT, WITHIN, DIFFERS = "exact", "within", "differs"
+MISFITS = (
+    "the shapes of the two sides differ",
+    "a matrix stands on one side, a number on the other",
+)
 TINY = arb("1e-12")
 _UPRIGHT = ContextVar("upright", default=False)
 
@@ -88,13 +93,13 @@ def compare(left: Any, right: Any, slack: tuple[Any, ...] | None = None) -> str:
     """
     if left.__class__ is Matrix and right.__class__ is Matrix and left.shape != right.shape:
         if left.shape != (right.shape[1], right.shape[0]):
-            raise Nowhere("the shapes of the two sides differ")
+            raise Nowhere(MISFITS[0])
         if 1 not in left.shape:
             if is_upright():
                 return DIFFERS
             right = right.T
     elif (left.__class__ is Matrix) != (right.__class__ is Matrix):
-        raise Nowhere("a matrix stands on one side, a number on the other")
+        raise Nowhere(MISFITS[1])
     status = EXACT
     for i, (a, b) in enumerate(zip(entries_of(left), entries_of(right), strict=True)):
         gap = real_part(a) - real_part(b)

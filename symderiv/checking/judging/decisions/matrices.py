@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from symderiv.checking.equality.comparing import MISFITS
 from symderiv.checking.equality.doubts import doubt
 from symderiv.checking.equality.symbolic import identical
 from symderiv.checking.equality.vectors.loose_letters import taken_for_numbers
@@ -16,7 +18,9 @@ from symderiv.checking.equality.vectors.matrices import (
     reindexed,
     reordered,
     transposed,
+    turned,
 )
+from symderiv.checking.equality.vectors.one_sample import holds_for_one_sample
 from symderiv.checking.judging.outcome import Outcome, holds_where
 from symderiv.checking.judging.slips.naming import Naming
 from symderiv.checking.judging.slips.verdict import named_slip
@@ -32,6 +36,8 @@ from symderiv.notation.term import Term, having
 from symderiv.notation.written_bounds import EVERY
 
 __all__ = ["MatrixClaims"]
+
+_MOST_TURNED = 8
 
 
 class MatrixClaims(Naming):
@@ -56,6 +62,8 @@ class MatrixClaims(Naming):
             return holds_where(numbers, "a number") if numbers else Outcome(Verdict.CORRECT)
         if found.why == ONE_CLASS:
             return Outcome(Verdict.UNCHECKED, ONE_CLASS)
+        if found.holds is None and (of_one := self.of_one_sample(left, right)) is not None:
+            return of_one
         if any(_counts_entries(t, shaped) for t in (left, right)):
             return None  # Σ_{j=1}^3 tells a size that the shapes do not know of
         jacobians = any(
@@ -80,6 +88,19 @@ class MatrixClaims(Naming):
         outcome.shaped = True
         self.without_transpose(outcome)
         return outcome
+
+    def of_one_sample(self, left: Term, right: Term) -> Outcome | None:
+        """The outcome of a gradient of a sum over samples that fails for one sample; None for any other."""
+        found = None if left.head != "deriv" else holds_for_one_sample(self.world, left, right)
+        if found is None or found.holds or (found.holds is None and found.why not in MISFITS):
+            return None
+        for mended in islice(turned(self.world, right), _MOST_TURNED):
+            other = holds_for_one_sample(self.world, left, mended)
+            if other is not None and other.holds:
+                return named_slip("transposed", mended)
+        if not identical(self.world, left, right).holds:
+            return None  # it is refuted for numbers
+        return Outcome(Verdict.UNCHECKED, "it holds for numbers, not for vectors")
 
     def misfitting(self, left: Term, right: Term, loose: list[str]) -> Outcome | None:
         """The outcome where the factors do not fit together: a gradient with another index, or in another order,
