@@ -7,7 +7,7 @@ random values: three samples of two features each. What is defined with the inde
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from flint import arb
@@ -33,7 +33,7 @@ from symderiv.notation.term import (
     transpose,
 )
 
-__all__ = ["by_samples"]
+__all__ = ["by_samples", "turned_sample"]
 
 SAMPLES, FEATURES, POINTS = 3, 2, 2
 _COUNTS = frozenset(("n", "m", "N", "M"))  # how many samples there are
@@ -44,6 +44,24 @@ _Sizes = dict[str, int]
 def by_samples(world: World, left: Term, right: Term) -> bool | None:
     """Whether a sum over samples, or the gradient of one, is what stands in matrices on the other side;
     None where this is no such relation, or no shapes of its quantities fit."""
+    found = _sides(world, left, right)
+    return _Samples(world, *found).hold() if found is not None else None
+
+
+def turned_sample(world: World, left: Term, right: Term) -> Term | None:
+    """The sum with x_i xᵢᵀ for an xᵢᵀ x_i, where that makes it what stands in matrices, and where the samples are
+    no rows, of which xᵢᵀ x_i is right; None otherwise."""
+    sums = next((t for t in (left, right) if t.head == "sum"), None)
+    turned = _turned(sums) if sums is not None else []
+    found = _sides(world, left, right) if turned else None
+    if found is None or _Samples(world, *found, True).hold() is not None:
+        return None
+    _, matrices, index = found
+    return next((t for t in turned if _Samples(world, t, matrices, index).hold()), None)
+
+
+def _sides(world: World, left: Term, right: Term) -> tuple[Term, Term, Term] | None:
+    """The side with sums, the one in matrices, and the index of the samples."""
     for sums, matrices in ((left, right), (right, left)):
         capitals = any(n.isupper() and len(n) == 1 for n in matrices.names)
         if capitals and not matrices.heads & {"sum", "prod", "deriv"}:
@@ -51,8 +69,28 @@ def by_samples(world: World, left: Term, right: Term) -> bool | None:
             indices = {u.args[1] for u in having(spelled, "sum")}
             index = next(iter(indices)) if len(indices) == 1 else None
             if index is not None and index.head == "sym":
-                return _Samples(world, spelled, matrices, index).hold()
+                return spelled, matrices, index
     return None
+
+
+def _turned(t: Term) -> list[Term]:
+    """t with one xᵢᵀ x_i, of numbers, as x_i xᵢᵀ."""
+    products = [
+        (u, k)
+        for u in having(t, "mul")
+        for k, (a, b) in enumerate(pairwise(u.args))
+        if a.head == "T" and a.args[0] is b
+    ]
+    return [
+        _put_for(t, u, rebuild(u, (*u.args[:k], u.args[k + 1], u.args[k], *u.args[k + 2 :])))
+        for u, k in products[:_OTHERS]
+    ]
+
+
+def _put_for(t: Term, old: Term, new: Term) -> Term:
+    if t is old:
+        return new
+    return rebuild(t, tuple(_put_for(a, old, new) for a in t.args)) if t.args else t
 
 
 def _loss_put_in(world: World, t: Term) -> Term:
@@ -66,8 +104,11 @@ def _loss_put_in(world: World, t: Term) -> Term:
 class _Samples:
     """One relation between a sum over an index and matrices."""
 
-    def __init__(self, world: World, sums: Term, matrices: Term, index: Term) -> None:
+    def __init__(
+        self, world: World, sums: Term, matrices: Term, index: Term, flat: bool = False
+    ) -> None:
         self.world, self.index = world, index
+        self.flat = flat  # each sample is a row, x_i w and no wᵀx_i
         self.in_rows = False  # by a definition: p = σ(X w)
         self.sums = self.spelled(sums)
         self.bases = {split(n)[0]: n for n in sorted(self.sums.names) if self.carries(n)}
@@ -209,6 +250,9 @@ class _Samples:
                 free |= dict(zip(parts, each, strict=True))
                 if base in self.capitals:
                     free[self.capitals[base]] = _stack(each, rows)
+                if self.flat:
+                    flat = (m.T if m.__class__ is Matrix else m for m in each)
+                    free |= dict(zip(parts, flat, strict=True))
             scope = Scope(self.world, Reading("free", free=free, point=point, algebra=True))
             try:
                 left, right = scope.term(self.sums), scope.term(self.matrices)

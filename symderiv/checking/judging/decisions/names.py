@@ -23,7 +23,7 @@ from symderiv.checking.equality.piecewise.closer import (
 from symderiv.checking.equality.rounded.decimals import COARSE, FINE, rounding_explains
 from symderiv.checking.equality.symbolic import Identity, constant, identical
 from symderiv.checking.equality.vectors.along_entries import equal_along_entries
-from symderiv.checking.equality.vectors.by_samples import by_samples
+from symderiv.checking.equality.vectors.by_samples import by_samples, turned_sample
 from symderiv.checking.equality.vectors.index_sums import with_sums_of_indices
 from symderiv.checking.equality.vectors.inner_products import in_entries, with_derived_index
 from symderiv.checking.equality.vectors.softmax_ratios import with_softmax_names
@@ -32,6 +32,7 @@ from symderiv.checking.judging.decisions.matrices import MatrixClaims
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.judging.slips.naming import NO_PRODUCT
 from symderiv.checking.judging.slips.verdict import named_slip
+from symderiv.checking.mistakes.catalog import MISTAKES
 from symderiv.checking.mistakes.edits import with_other_signs
 from symderiv.checking.model import HOLDS, Verdict
 from symderiv.checking.values.readings import SHOWN, Reading
@@ -70,6 +71,9 @@ class NameClaims(MatrixClaims):
         stacked = by_samples(self.world, left, right)
         if stacked is not None:
             return Outcome(Verdict.CORRECT) if stacked else self.refuted_terms(left, right)
+        turned = self.of_turned_sample(left, right)
+        if turned is not None:
+            return turned
         if self.strict and fails_as_given(self.world, left, right):
             return self.refuted_terms(left, right)
         found = identical(self.world, left, right)
@@ -92,6 +96,19 @@ class NameClaims(MatrixClaims):
         if numeric is not None and told:
             return numeric
         return self.differing(left, right, found, numeric, about)
+
+    def of_turned_sample(self, left: Term, right: Term) -> Outcome | None:
+        """The outcome where Σ xᵢᵀ x_i stands for Σ x_i xᵢᵀ, on this side or on that of the step before."""
+        mended = turned_sample(self.world, left, right)
+        if mended is None:
+            return None
+        if right.head == "sum":
+            outcome = named_slip("transposed", mended)
+        else:
+            text = MISTAKES["transposed"].text
+            outcome = Outcome(Verdict.WRONG, text, mistake="transposed", exact=False)
+        outcome.familiar = True  # the samples tell what X is
+        return outcome
 
     def where_undecided(self, left: Term, right: Term, about: bool) -> Outcome | None:
         """What cannot be decided as it is written, by the entries of its vectors, or with unknown functions as

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from symderiv.checking.model import Verdict
-from tests.checking.writeup import last
+from tests.checking.writeup import alarms, last
 
 # p = σ(Xw) has the derivative diag(p(1 − p)) X, so that ∇ℓ = Xᵀ(p − y) and ∇²ℓ = Xᵀ S X
 LOGISTIC = r"""
@@ -83,3 +83,22 @@ def test_targets_with_an_arrow(x: str) -> None:
         (r"X^T (\vec{y} - X \theta)", Verdict.WRONG),
     ):
         assert last(rf"{told}.{chr(10)}{chr(10)}$$\nabla_\theta J(\theta) = {line}$$") is verdict
+
+
+_SIGMOID = r"""With $p_n = \sigma(%s)$, $R = \operatorname{diag}(p_n(1-p_n))$:
+$H = \sum_n p_n(1-p_n)%s = X^\top R X$."""
+_WEIGHTED = r"With $R = \operatorname{diag}(r_n)$: $X^\top R X = \sum_{n=1}^N r_n %s$."
+
+
+def test_a_product_of_samples_the_wrong_way_round() -> None:
+    columns = r"w^\top x_n"
+    assert last(_SIGMOID % (columns, r"x_n x_n^\top")) is Verdict.CORRECT
+    assert last(_SIGMOID % (columns, r"x_n^\top x_n")) is Verdict.WRONG
+    assert last(_WEIGHTED % r"x_n x_n^\top") is Verdict.CORRECT
+
+
+def test_samples_as_rows() -> None:
+    assert last(_SIGMOID % ("x_n w", r"x_n^\top x_n")) is not Verdict.WRONG
+    assert last(_WEIGHTED % r"x_n^\top x_n") is not Verdict.WRONG
+    assert alarms(r"$\sum_{n=1}^N x_n^\top x_n = X^\top X$") == 0
+    assert alarms(r"$C = \sum_n x_n^\top x_n = \operatorname{tr}(X^\top X)$") == 0
