@@ -181,3 +181,39 @@ def test_a_posterior_is_neither_prior_nor_likelihood(model: str, posterior: str)
     assert last(f"{told}${left % posterior} = {_POSTERIOR.replace('0.25', '0.75')}$") != "correct"
     assert last(f"{told}${left % 'p(z)'} = \\frac12(s^2 + m^2 - 1 - \\ln s^2)$") == "correct"
     assert last(f"{told}${left % 'p(z)'} = \\frac12(s^2 - m^2 - 1 - \\ln s^2)$") == "wrong"
+
+
+_TOLD = r"$p = \mathcal N(m_1, s_1^2)$ and $q = \mathcal N(m_2, s_2^2)$"
+_CLOSED = r"\ln\frac{%s}{%s} - \frac12 + \frac{s_1^2 + (m_1-m_2)^2}{2 s_2^2}"
+_RIGHT, _TURNED = _CLOSED % ("s_2", "s_1"), _CLOSED % ("s_1", "s_2")
+_FIRST_STEPS = [
+    r"\mathbb{E}_p\left[\ln p(x) - \ln q(x)\right]",
+    r"\mathbb{E}_{x \sim p}[\ln p(x) - \ln q(x)]",
+    r"\int p(x) \ln\frac{p(x)}{q(x)}\,dx",
+]
+
+
+@pytest.mark.parametrize("begun", _FIRST_STEPS)
+@pytest.mark.parametrize("measure", [r"D_{\mathrm{KL}}(p\|q)", r"\mathrm{KL}(p \,\|\, q)"])
+def test_at_the_end_of_a_chain(measure: str, begun: str) -> None:
+    text = f"For {_TOLD},\n$$\\begin{{aligned}} {measure} &= {begun} \\\\ &= %s \\end{{aligned}}$$"
+    assert alarms(text % _RIGHT) == 0
+    assert alarms(text % _TURNED) == 1
+
+
+def test_a_chain_that_was_wrong_before_or_is_a_bound() -> None:
+    text = f"For {_TOLD}, $D_{{KL}}(p\\|q) = {_TURNED} = %s$."
+    assert alarms(text % _TURNED.replace(r"- \frac12 +", r"+ (-\frac12) +")) == 1
+    bound = f"For {_TOLD}, $D_{{KL}}(p\\|q) \\le 2 c = {_TURNED}$."
+    assert alarms(bound) == 0
+
+
+@pytest.mark.parametrize("word", ["for", "where", "with", "für", "pour"])
+def test_normals_told_behind(word: str) -> None:
+    for text in (
+        f"$$D_{{KL}}(p\\|q) = %s$$\n{word} {_TOLD}.",
+        f"The divergence is $D_{{KL}}(p\\|q) = %s$, {word} {_TOLD}.",
+    ):
+        assert alarms(text % _RIGHT) == 0
+        assert alarms(text % _TURNED) == 1
+    assert alarms(f"$$D_{{KL}}(p\\|q) = {_TURNED}$$\nThat is so. Let {_TOLD}.") == 0

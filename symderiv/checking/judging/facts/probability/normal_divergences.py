@@ -45,6 +45,13 @@ __all__ = ["by_normals"]
 
 FAILS = "the divergence of these two normal distributions is another one"
 _VAE = re.compile(r"\bVAEs?\b|variational auto", re.IGNORECASE)
+# behind a display: "\\end{align*} for $p = …$"
+_CLAUSE = re.compile(
+    r"[\s.,;$\]\\]*(?:end\s?\{[a-z]{1,10}\*?\}[\s.,;]*)?"
+    r"(?:for|where|with|if|für|wobei|mit|falls|pour|où|avec|si|para|donde|con|com|onde|per|dove)\b"
+)
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z\\#]|\n[ \t]*\n|\n#")
+_REACH = 120
 _DIMENSION = sym("Xi_1")  # of all vectors; no write-up calls it so
 _COUNTS = frozenset("dDkKnNJpM")
 _IDENTITY = frozenset(("I", "mathbfI", "ones"))
@@ -70,8 +77,10 @@ class _Normal:
 
 def by_normals(world: World, writeup: Writeup, st: Statement, outcome: Outcome) -> Outcome:
     """The outcome, or another one where the closed form of a divergence decides."""
-    left, right = st.left.term, st.right.term
-    if not st.first or st.op not in ("=", "~") or left is None or right is None:
+    left, right = st.head.term, st.right.term
+    if st.op not in ("=", "~") or left is None or right is None:
+        return outcome
+    if not st.first and not (right.names and _sound_so_far(world, writeup, st)):
         return outcome
     if left.head == "neg":
         left, right = left.args[0], neg(right)
@@ -93,6 +102,14 @@ def by_normals(world: World, writeup: Writeup, st: Statement, outcome: Outcome) 
     return Outcome(Verdict.WRONG, FAILS, exact=False) if refuted and not by_words else outcome
 
 
+def _sound_so_far(world: World, writeup: Writeup, st: Statement) -> bool:
+    """Whether all links before a later link are equations of which none was refuted, so that it is what the chain
+    begins with."""
+    links = writeup.chain(st)
+    before = links[: next(k for k, o in enumerate(links) if o is st)]
+    return all(o.op == "=" and o.left.start not in world.refuted for o in before)
+
+
 def _is_number(t: Term) -> bool:
     return not t.names and t.heads <= {"num", "add", "mul", "neg", "div", "pow", "call"}
 
@@ -111,7 +128,7 @@ def _normal_of(writeup: Writeup, st: Statement, t: Term) -> _Normal | None:
         return None
     variable, given = _about(t)
     near: Term | None = None
-    for other in reversed(writeup.earlier(st)):
+    for other in (*reversed(writeup.earlier(st)), *_told_behind(writeup, st)):
         if other.op == "=" and other.first and other.left.term is not None:
             if _letter(other.left.term) == letter and other.right.term is not None:
                 its, under = _about(other.left.term)
@@ -120,6 +137,15 @@ def _normal_of(writeup: Writeup, st: Statement, t: Term) -> _Normal | None:
                 if its == variable and not given and near is None:
                     near = other.right.term  # q(z), of which only q(z | x) is told
     return None if near is None else _read(near)
+
+
+def _told_behind(writeup: Writeup, st: Statement) -> list[Statement]:
+    """The relations of the clause that follows a chain: "… for p = N(μ, σ²) and q = N(m, s²)"."""
+    last = writeup.chain(st)[-1]
+    end, text = last.right.end, writeup.text
+    lead = _CLAUSE.match(text, end, end + _REACH)
+    behind = writeup.later(last, _POINTS) if lead is not None else []
+    return [o for o in behind if o.first and not _SENTENCE.search(text, end + 1, o.head.start)]
 
 
 def _about(t: Term) -> tuple[str, str]:
