@@ -43,3 +43,23 @@ def test_other_slips_in_sums_of_unknown_functions() -> None:
     text = r"$$G = \sum_{n=1}^{N} \theta(s_n) x_n = %s \sum_{n=1}^{N} \theta(s_n) x_n$$"
     assert alarms(text % "") == 0
     assert alarms(text % "3") == 1
+
+
+# ℓ(μ, σ²) is no product, also where ℓ stands alone elsewhere
+_LIKELIHOOD = r"""$$\ell(\mu,%s) = -\frac{N}{2}\ln\sigma^2 - \frac{1}{2\sigma^2}\sum_{n=1}^N (x_n - \mu)^2 .$$
+
+$$\frac{\partial\ell}{\partial\sigma^2} = -\frac{N}{2\sigma^2} + \frac{1}{%s\sigma^4}\sum_{n=1}^N (x_n - \mu)^2 .$$
+
+%s"""
+_AGAIN = r"With $\tau = 1/\sigma^2$: $\ell = \frac{N}{2}\ln\tau - \frac{\tau}{2}\sum_n (x_n - \mu)^2 + \text{const}$."
+
+
+@pytest.mark.parametrize("spread", [r"\sigma^2", r"\sigma^{2}"])
+@pytest.mark.parametrize("behind", ["", _AGAIN, r"At the maximum $\ell = -3.2$."])
+def test_squares_among_arguments(spread: str, behind: str) -> None:
+    assert alarms(_LIKELIHOOD % (spread, "2", behind)) == 0
+    assert alarms(_LIKELIHOOD % (spread, "", behind)) == 1
+
+
+def test_a_single_square_may_be_a_factor() -> None:
+    assert alarms("$s = 3$, $a = 2$, $a(s^2) = 18$.") == 0
