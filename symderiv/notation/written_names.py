@@ -241,7 +241,10 @@ class WrittenNames(WrittenNumbers):
         if self.tex and len(self.base) > 2 and self.base not in WORDS and self.base.isalpha():
             m = _WORD_BELOW.match(text, i)
             command = text.endswith(f"\\{self.base}", 0, i)  # of \nabla_WL only W stands below
-            if m and not command and self.base not in GREEK:
+            typed = text.endswith(
+                (self.base, f"{self.base}}}"), 0, i
+            )  # \bar{y}_iW_{il} is no word ybar
+            if m and typed and not command and self.base not in GREEK:
                 return m[1], m.end()  # learning_rate, as if it had its braces
         if self.tex and (worded := index_of_words(text, i + 1)):
             return worded

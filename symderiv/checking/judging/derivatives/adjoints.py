@@ -1,5 +1,6 @@
 """Letters of their own for derivatives, where the write-up's forward formulas decide them: adjoints
-v̄ = ∂L/∂v, tangents v̇, and dW, dZ for the gradients of a network.
+v̄ = ∂L/∂v, tangents v̇, and dW, dZ for the gradients of a network. (Where a write-up tells what its bars derive,
+they are read as ∂L/∂v at once: ``reading.conventions.told_adjoints``.)
 
 A bar is a mean elsewhere: an adjoint is told (v̄_i = ∂f/∂v_i), or the text speaks of reverse mode. Only the
 first formula of an adjoint is judged; what adds up to it in steps is left alone.
@@ -37,7 +38,9 @@ _FORWARD = re.compile(
     r"|(?:a|the) dot (?:means|denotes|is|stands)|time derivatives?)\b",
     re.IGNORECASE,
 )
-_ADDED_UP = re.compile(r"\+=|\baccumulat|\bcontributions? (?:of|from)\b|aufaddier", re.IGNORECASE)
+_ADDED_UP = re.compile(
+    r"\+\s?\}?\s?=|\baccumulat|\bcontributions? (?:of|from)\b|aufaddier", re.IGNORECASE
+)
 _LOSSES = frozenset(("L", "J", "C", "E", "ell", "loss", "cost"))
 _GRADIENT_OF = sym("lossof")
 _COUNTS = frozenset("mnNMB")

@@ -162,6 +162,7 @@ from symderiv.checking.judging.excuses.told.in_the_limit import by_limit_in_word
 from symderiv.checking.judging.excuses.told.intercepts import by_intercept
 from symderiv.checking.judging.excuses.told.labelled_cases import by_labelled_case
 from symderiv.checking.judging.excuses.told.labels import by_label_and_target
+from symderiv.checking.judging.excuses.told.last_steps import by_last_step
 from symderiv.checking.judging.excuses.told.locally import (
     by_bound_since,
     by_factor,
@@ -293,6 +294,7 @@ IN_ORDER: tuple[Excuse, ...] = (
     by_shown_function,
     by_observation,
     by_held_fixed,
+    by_last_step,
     by_range,
     by_logarithm_taken,
     by_threshold,

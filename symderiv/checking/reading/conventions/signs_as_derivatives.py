@@ -7,12 +7,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from symderiv.checking.reading.conventions.told_adjoints import means_with_accents
 from symderiv.checking.reading.conventions.told_derivatives import (
     NAME,
     OPENERS,
     PRIME,
     STAR,
     ToldDerivative,
+    base_of,
+    below_accent,
     told_derivatives,
 )
 from symderiv.checking.reading.mapped import Mapped
@@ -30,7 +33,15 @@ _LINE = re.compile(r"[^\n]+")
 _RELATIONS = ("=", "←", "≈")
 _RENEWED = re.compile(r"(?<![\w\\])([A-Za-z](?:_?\w)?)['′]\s?(?::?=|←|\\leftarrow|<-)\s?\1\s?[-+−]")
 _FACTOR = r"(?=\s?(?:\\(?:left|[a-z]*frac|sqrt|[a-zA-Z]{2,8})(?![A-Za-z])|[A-Za-z0-9(\[{α-ω]))"
+_ACCENTS = {
+    "\\hat": r"\\(?:wide)?hat",
+    "\\tilde": r"\\(?:wide)?tilde",
+    "\\bar": r"\\(?:bar|overline)",
+}
 _INDEX = r"\s?_\s?(?:\{\s?\w{1,4}\s?\}|\w)"
+_ADDED_UP = re.compile(
+    r"\+\s?\}?\s?=|\baccumul|\bcontributions? (?:of|from)\b|aufaddier", re.IGNORECASE
+)
 _BLANK = r"(?:\s|\\[,;!:]|~|\{\}){0,3}"
 # Before a name, and behind its prime: a letter is another factor in TeX, and part of a word elsewhere.
 _BESIDE = {
@@ -45,18 +56,28 @@ _BEHIND = {
 
 def with_derivatives_for_signs(mapped: Mapped, latex: bool, start: int, end: int) -> Mapped:
     """The text with dy/dv_3 for such a [v_3], in formulas and in typed lines with a relation."""
-    told = told_derivatives(mapped.text[start:end])
+    body = mapped.text[start:end]
+    told = told_derivatives(body)
+    if any(t.kind == "accent" for t in told):
+        added_up = _ADDED_UP.search(body) is not None
+        told = [t for t in told if t.kind != "accent" or not (added_up or _stays(t))]
     if not told:
         return mapped
+    means = means_with_accents(body) if any(t.kind == "accent" for t in told) else set()
     edits: list[Edit] = []
     renewed = {m[1] for m in _RENEWED.finditer(mapped.text, start, end)}
     for span in _stretches(mapped.text, latex, start, end):
         for key in dict.fromkeys((t.kind, t.mark) for t in told):
             own = [t for t in told if (t.kind, t.mark) == key]
-            edits += _edits(mapped.text, span, own, start, renewed)
+            edits += _edits(mapped.text, span, own, start, renewed, means)
             if len(edits) > MAX_SIGNS:
                 return mapped
     return mapped.replaced(_apart(sorted(edits, key=lambda e: e[1])))
+
+
+def _stays(t: ToldDerivative) -> bool:
+    """Whether a bar is told to be an adjoint, and not of what: the judge knows."""
+    return t.mark == "\\bar" and not (t.above or t.below)
 
 
 def _apart(edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -86,13 +107,20 @@ def _stretches(text: str, latex: bool, start: int, end: int) -> Iterator[Stretch
 
 
 def _edits(
-    text: str, span: Stretch, told: Sequence[ToldDerivative], start: int, renewed: set[str]
+    text: str,
+    span: Stretch,
+    told: Sequence[ToldDerivative],
+    start: int,
+    renewed: set[str],
+    means: set[tuple[str, str]],
 ) -> Iterator[Edit]:
     """What is put for the signs of one kind, of which something is told at several places."""
     a, b, tex = span
     places = [t.at + start for t in told]
     for m in _pattern(told[0], tex, renewed).finditer(text, a, b):
         t = told[max(0, bisect_right(places, m.start()) - 1)]
+        if t.kind == "accent" and (t.mark, base_of(m)) in means:
+            continue
         yield _derivative(t, m, tex), m.start(), m.end()
 
 
@@ -104,9 +132,9 @@ def _pattern(t: ToldDerivative, tex: bool, renewed: set[str]) -> re.Pattern[str]
         opened, closed = OPENERS.get(t.kind) or (rf"(?<![A-Za-z]){re.escape(t.mark)}\s?\(", r"\)")
         return re.compile(rf"{opened}\s?(?P<name>{NAME if tex else _LONG})\s?{closed}")
     if t.kind == "accent":
-        sign = re.escape(t.mark[:1]) + r"(?:wide)?" + t.mark[1:] + r"(?![A-Za-z])\s?"
-        behind = rf"{sign}\{{\s?{base}\s?\}}(?P<index>{_INDEX})?"
-        return re.compile(rf"{behind}|{sign}\{{?\s?(?P<name>{NAME})\s?\}}?")
+        return re.compile(
+            rf"(?:{_ACCENTS.get(t.mark) or re.escape(t.mark)})(?![A-Za-z])\s?{below_accent()}"
+        )
     if t.kind in ("prime", "star"):
         sign = STAR if t.kind == "star" else rf"{PRIME}(?!['′]){_BEHIND[tex]}"
         early = STAR if t.kind == "star" else PRIME
@@ -126,7 +154,8 @@ def _pattern(t: ToldDerivative, tex: bool, renewed: set[str]) -> re.Pattern[str]
 def _derivative(t: ToldDerivative, m: re.Match[str], tex: bool) -> str:
     """The derivative for a sign at a name, or the operator before anything else."""
     groups = m.groupdict()
-    name = groups.get("name") or (groups.get("base") or "") + (groups.get("index") or "")
+    parts = ("name", "base", "under", "whole", "index")
+    name = "".join(groups.get(part) or "" for part in parts)
     partial = t.d in ("∂", "\\partial")
     d = "d" if not partial else "\\partial " if tex else "∂"
     if not name:

@@ -11,9 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from symderiv.checking.reading.conventions.told_adjoints import adjoints_in_words
 from symderiv.checking.words import is_sentences
 
-__all__ = ["NAME", "OPENERS", "PRIME", "STAR", "ToldDerivative", "told_derivatives"]
+__all__ = [
+    "ACCENT",
+    "NAME",
+    "OPENERS",
+    "PRIME",
+    "STAR",
+    "ToldDerivative",
+    "accent",
+    "base_of",
+    "below_accent",
+    "told_derivatives",
+]
 
 MAX_TOLD = 60
 MAX_ACCENTED = 200
@@ -28,12 +40,26 @@ OPENERS = {  # the brackets, as they open and close, by what they are called her
 }
 PRIME = r"(?:['′]|\s?\^\s?\{?\s?(?:\\prime|['′])\s?\}?)"
 STAR = r"\s?\^\s?\{?\s?(?:\*|\\ast|\\star)(?![A-Za-z])\s?\}?"
-_ACCENTED = r"\\(?:wide)?(?:hat|tilde)(?![A-Za-z])"
+ACCENT = r"\\(?:(?:wide)?(?:hat|tilde)|bar|overline|dot)(?![A-Za-z])"
 NAME = (
     r"(?:\\(?!left|right|frac|cdot)[a-z]{2,8}(?![A-Za-z])|[A-Za-zα-ω])"
     r"(?:\s?_\s?\{\s?\w{1,4}\s?\}|_\w{1,3}|[0-9₀-₉]{1,2})?"
 )
-_WORD = rf"(?:[A-Za-z]{{2,8}}(?![\w])|{NAME})"
+_LETTER_IN_TEX = (
+    r"(?:\\(?!left|right|c?dot|frac|math|bold|bm|vec|text|oper|bar|over|hat|tilde|wide)[A-Za-z]{2,8}(?![A-Za-z])"
+    r"|[A-Za-zα-ω])"
+)
+_FACE = r"\\(?:mathbf|boldsymbol|bm|vec)(?![A-Za-z])"
+_FACED = rf"{_FACE}\s?(?:\{{\s?{_LETTER_IN_TEX}\s?\}}|{_LETTER_IN_TEX})"
+BASE = rf"(?:{_FACED}|{_LETTER_IN_TEX})"
+INDEX = r"(?:\s?_\s?(?:\{\s?[\w,+\-− ]{1,9}\}|\w)|[0-9₀-₉]{1,2})"
+LAYER = r"\s?\^\s?\{?\s?[(\[]\s?\w{1,3}(?:[+-][0-9])?\s?[)\]]\s?\}?"
+_ONE_LETTER = re.compile(_LETTER_IN_TEX)
+_QUANTITY = (
+    rf"\\math(?:cal|scr)\s?\{{\s?[A-Z]\s?\}}|{BASE}(?:{INDEX})?{LAYER}"
+    rf"|{_FACED}(?:{INDEX})?"
+)
+_WORD = rf"(?:[A-Za-z]{{2,8}}(?![\w])|{_QUANTITY}|\\[A-Z][a-z]{{1,6}}(?![A-Za-z])|{NAME})"
 _ACCENTS = r"(?:bar|dot|hat|tilde)"  # as words before a name in plain text
 _ANY = r"(?:·|⋅|\\cdot|\.{1,3}|…)"
 _FUNCTION = (
@@ -50,6 +76,23 @@ def _slope(k: int) -> str:
     )
 
 
+def below_accent(end: str = "") -> str:
+    """What an accent of TeX stands on, in groups that end so: a name in braces, a letter in braces and its index
+    behind them, or a name without braces."""
+    index = rf"(?:{INDEX})?(?:{LAYER})?"
+    return (
+        rf"(?:\{{\s?(?P<under{end}>{BASE})\s?\}}(?P<index{end}>{index})"
+        rf"|\{{\s?(?P<whole{end}>{BASE}{index})\s?\}}|(?P<name{end}>{BASE}{index}))"
+    )
+
+
+def base_of(m: re.Match[str]) -> str:
+    """The letter below an accent, without its index and its face."""
+    below = m["under"] or m["whole"] or m["name"] or ""
+    letter = _ONE_LETTER.search(re.sub(_FACE, "", below))
+    return letter[0] if letter else ""
+
+
 def _signed(end: str) -> str:
     """A sign at a name, in groups that end so."""
     within = [
@@ -57,7 +100,7 @@ def _signed(end: str) -> str:
     ]
     primed = rf"(?<![\w\\}}'′])(?P<primed{end}>{_WORD}){PRIME}(?!['′\w(])"
     starred = rf"(?<![\w\\}}'′])(?P<starred{end}>{_WORD}){STAR}(?![\w(])"
-    accented = rf"(?P<accent{end}>{_ACCENTED})\s?(?:\{{\s?)?(?P<under{end}>{NAME})(?:\s?\}})?"
+    accented = rf"(?P<accent{end}>{ACCENT})\s?{below_accent(end)}"
     called = rf"(?<![\w\\.])(?P<fn{end}>{_FUNCTION})\s?\(\s?(?P<called{end}>{_WORD}|{_ANY})\s?\)"
     acted = (
         rf"(?<![\w\\])(?P<op{end}>[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{{[A-Z]\}}|\\delta|[δ∂]|\\partial|{_ACCENTS}(?=\s))"
@@ -121,7 +164,9 @@ _IN_WORDS = (
     *("rime", "dash", "trich", "postroph", "quare", "ckige", "ngle", "pitze"),
     *("djoint", "djungiert", "eriv", "bleitung", "dériv"),
 )
-_SPEAKS = re.compile(r"/\s?\(?\s?[d∂\\]|frac|eriva|bleitung|dériv|djoint|djungiert")
+_SPEAKS = re.compile(
+    r"/\s?\(?\s?[d∂\\]|frac|eriva|bleitung|dériv|djoint|djungiert|djunt|ggiunt|radient"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +197,16 @@ def told_derivatives(text: str) -> list[ToldDerivative]:
         found += _by_operators(text)
     if words:
         found += _by_words(text)
-    told = {t.mark for t in found}
-    return sorted([*found, *(t for t in by_words if t.mark not in told)], key=lambda t: t.at)
+    told = {t.mark for t in found if t.above or t.below or t.kind != "accent"}
+    adjoints = [
+        ToldDerivative(at, "accent", mark, loss, "", "\\partial")
+        for at, mark, loss in adjoints_in_words(text)
+        if mark not in told
+    ]
+    of_loss = {t.mark for t in adjoints}
+    found = [t for t in found if t.above or t.below or t.mark not in of_loss]
+    own = (t for t in by_words if t.mark not in told)
+    return sorted([*found, *adjoints, *own], key=lambda t: t.at)
 
 
 def _accents_by_words(text: str) -> Iterator[ToldDerivative]:
@@ -180,6 +233,8 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
             continue
         if kind == "operator" and _EQUAL.search(m[0]) and mark[:1].isupper() and mark != "D":
             continue  # A x = dx/dt is a law
+        if mark == "\\dot" and by in _TIMES:
+            continue  # a motion
         if _same(name, by) and not _same(name, of):
             yield ToldDerivative(m.start(), kind, mark, of, "", d)
         elif _same(name, of) and not _same(name, by):
@@ -187,6 +242,8 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
 
 
 _EQUAL = re.compile(_EQUALS)
+_FRAMES = re.compile(rf"[\s{{}}_]|{_FACE}")
+_TIMES = frozenset(("t", "tau", "\\tau", "τ"))
 
 
 def _sign(groups: dict[str, str], end: str) -> tuple[str, str, str]:
@@ -197,15 +254,21 @@ def _sign(groups: dict[str, str], end: str) -> tuple[str, str, str]:
     for group, kind in (("primed", "prime"), ("starred", "star")):
         if group + end in groups:
             return kind, "", groups[group + end]
-    if f"under{end}" in groups:
-        return "accent", groups[f"accent{end}"].replace("wide", ""), groups[f"under{end}"]
+    if f"accent{end}" in groups:
+        below = "".join(groups.get(f"{k}{end}", "") for k in ("under", "index", "whole", "name"))
+        return "accent", accent(groups[f"accent{end}"]), below
     if f"fn{end}" in groups:
         return "function", groups[f"fn{end}"], groups[f"called{end}"]
     return "operator", groups[f"op{end}"], groups[f"acted{end}"]
 
 
+def accent(command: str) -> str:
+    """The accent of a command: that of \\widehat is \\hat, that of \\overline \\bar."""
+    return command.replace("wide", "").replace("overline", "bar")
+
+
 def _same(a: str, b: str) -> bool:
-    return re.sub(r"[\s{}_]", "", a) == re.sub(r"[\s{}_]", "", b)
+    return _FRAMES.sub("", a) == _FRAMES.sub("", b)
 
 
 def _by_operators(text: str) -> Iterator[ToldDerivative]:
