@@ -1,6 +1,7 @@
 """Derivatives typed with brackets around the names, d(loss)/d(w5) and d(inner)/dx are dloss/dw5, dinner/dx;
 and second ones without a sign for the power, or mixed: d2f/dx2 is d²f/dx², d2f/dxdy is ∂²f/∂x∂y. In do/dz(o),
-where z(o) = … is told, z(o) is a name, z_o, and so are z(h1) and z(h2). grad J(w) = … is ∇J(w).
+where z(o) = … is told, z(o) is a name, z_o, and so are z(h1) and z(h2). grad J(w) = … is ∇J(w). With blanks,
+d L / d s is dL/ds, and d ln p / ds is d/ds ln p.
 
 Not where d is a function of its own: d(u) = 3, d(x, y); nor where d2 or dx2 is a quantity.
 """
@@ -18,6 +19,17 @@ _SLOPE = re.compile(
 _OWN = re.compile(rf"(?<![\w\\/])d\((?:{_NAME}\)\s?(?:[:+*]|=(?!=))|[^(),\n]{{1,20}},)")
 
 
+_WITH_BLANKS = re.compile(
+    rf"(?<![\w\\/)^])d (?P<of>{_NAME}) ?/ ?d ?(?P<by>{_NAME})(?![\w(^])"
+    rf"|(?<![\w\\/)^])d(?P<near>{_NAME}) ?/ ?d (?P<by_near>{_NAME})(?![\w(^])"
+)
+_OF_LOGARITHM = re.compile(
+    r"(?<![\w\\/)^])d(?P<open> ?\()? ?(?P<log>ln|log) (?!pi\b|π)(?P<of>[A-Za-z][A-Za-z0-9_]{0,8}(?:\([A-Za-z]\))?)"
+    rf"(?(open)\)) ?/ ?d ?(?P<by>{_NAME})(?=[ \t]*(?:[=,;\n]|\Z))"
+)
+_D_AS_NUMBER = re.compile(
+    r"(?<![\w\\/])d(?:[ \t]*(?:[:*+^]|=(?!=)|[-−][ \t]?\w)|[ \t](?:is|are|be)\b)|[*+][ \t]?d\b(?![ \t]?[A-Za-z(])"
+)
 _SECOND = re.compile(
     r"(?<![\w\\/)^])(?P<d>[d∂])2(?P<of>[A-Za-z]?)/(?P=d)(?P<by>[A-Za-z])2(?![\w(^])"
 )
@@ -41,6 +53,9 @@ def typed_slopes(text: str) -> str:
         if not _QUANTITY.search(_MIXED.sub("", text) if mixed else text):
             text = _SECOND.sub(r"\g<d>²\g<of>/\g<d>\g<by>²", text)
             text = _MIXED.sub(_mixed, text) if mixed else text
+    if ("/d" in text or "/ d" in text) and not _D_AS_NUMBER.search(text):
+        text = _OF_LOGARITHM.sub(_of_logarithm, text)
+        text = _WITH_BLANKS.sub(_together, text)
     if "d(" not in text and "∂(" not in text:
         return text
     return text if _OWN.search(text) else _SLOPE.sub(_bare, text)
@@ -52,6 +67,19 @@ def _bare(m: re.Match[str]) -> str:
     return (
         f"({found.ljust(len(m[0]) - 2)})" if len(found) + 2 <= len(m[0]) else found.rjust(len(m[0]))
     )
+
+
+def _together(m: re.Match[str]) -> str:
+    """In brackets of its own where there is room for them."""
+    found = f"d{m['of'] or m['near']}/d{m['by'] or m['by_near']}"
+    if len(found) + 2 <= len(m[0]):
+        return f"({found.ljust(len(m[0]) - 2)})"
+    return found.rjust(len(m[0]))
+
+
+def _of_logarithm(m: re.Match[str]) -> str:
+    operator = f"d/d{m['by']}"
+    return operator + f" {m['log']} {m['of']}".rjust(len(m[0]) - len(operator))
 
 
 def _mixed(m: re.Match[str]) -> str:
