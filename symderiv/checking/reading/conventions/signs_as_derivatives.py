@@ -17,6 +17,8 @@ from symderiv.checking.reading.conventions.told_derivatives import (
     base_of,
     below_accent,
     told_derivatives,
+    with_d_before,
+    with_name_below,
 )
 from symderiv.checking.reading.mapped import Mapped
 from symderiv.checking.reading.pieces import find_pieces
@@ -33,6 +35,7 @@ _LINE = re.compile(r"[^\n]+")
 _RELATIONS = ("=", "←", "≈")
 _RENEWED = re.compile(r"(?<![\w\\])([A-Za-z](?:_?\w)?)['′]\s?(?::?=|←|\\leftarrow|<-)\s?\1\s?[-+−]")
 _FACTOR = r"(?=\s?(?:\\(?:left|[a-z]*frac|sqrt|[a-zA-Z]{2,8})(?![A-Za-z])|[A-Za-z0-9(\[{α-ω]))"
+_ADJOINTS = ("accent", "index", "prefix")
 _ACCENTS = {
     "\\hat": r"\\(?:wide)?hat",
     "\\tilde": r"\\(?:wide)?tilde",
@@ -58,9 +61,9 @@ def with_derivatives_for_signs(mapped: Mapped, latex: bool, start: int, end: int
     """The text with dy/dv_3 for such a [v_3], in formulas and in typed lines with a relation."""
     body = mapped.text[start:end]
     told = told_derivatives(body)
-    if any(t.kind == "accent" for t in told):
+    if any(t.kind in _ADJOINTS for t in told):
         added_up = _ADDED_UP.search(body) is not None
-        told = [t for t in told if t.kind != "accent" or not (added_up or _stays(t))]
+        told = [t for t in told if t.kind not in _ADJOINTS or not (added_up or _stays(t))]
     if not told:
         return mapped
     means = means_with_accents(body) if any(t.kind == "accent" for t in told) else set()
@@ -135,6 +138,10 @@ def _pattern(t: ToldDerivative, tex: bool, renewed: set[str]) -> re.Pattern[str]
         return re.compile(
             rf"(?:{_ACCENTS.get(t.mark) or re.escape(t.mark)})(?![A-Za-z])\s?{below_accent()}"
         )
+    if t.kind == "index":
+        return re.compile(with_name_below(t.mark, tex))
+    if t.kind == "prefix":
+        return re.compile(with_d_before(tex))
     if t.kind in ("prime", "star"):
         sign = STAR if t.kind == "star" else rf"{PRIME}(?!['′]){_BEHIND[tex]}"
         early = STAR if t.kind == "star" else PRIME

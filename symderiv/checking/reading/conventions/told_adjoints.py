@@ -73,10 +73,13 @@ def adjoints_in_words(text: str) -> Iterator[tuple[int, str, str]]:
     """(where, accent, loss) of each accent that is told in words to be an adjoint, where the loss is clear."""
     if _ANY_DERIVED.search(text) is None or _HINT.search(text) is None:
         return
+    only: str | None = None
     for accent, pattern in _TOLD.items():
         for m in islice(pattern.finditer(text), MAX_TOLD):
             behind = _LOSS_BEHIND.match(text, m.end())
-            loss = behind["loss"] if behind else _only_loss(text)
+            if behind is None and only is None:
+                only = _only_loss(text)
+            loss = behind["loss"] if behind else only
             if not loss and _OF_LOSS.match(text, m.end()) and _CAPITAL_L.search(text) is None:
                 loss = "L"  # nothing else has this letter
             if loss:

@@ -25,6 +25,8 @@ __all__ = [
     "base_of",
     "below_accent",
     "told_derivatives",
+    "with_d_before",
+    "with_name_below",
 ]
 
 MAX_TOLD = 60
@@ -54,6 +56,9 @@ _FACED = rf"{_FACE}\s?(?:\{{\s?{_LETTER_IN_TEX}\s?\}}|{_LETTER_IN_TEX})"
 BASE = rf"(?:{_FACED}|{_LETTER_IN_TEX})"
 INDEX = r"(?:\s?_\s?(?:\{\s?[\w,+\-− ]{1,9}\}|\w)|[0-9₀-₉]{1,2})"
 LAYER = r"\s?\^\s?\{?\s?[(\[]\s?\w{1,3}(?:[+-][0-9])?\s?[)\]]\s?\}?"
+# g_y, and not g_t: letters that are no indices
+_NO_INDEX = r"(?:\\(?!left|right|ell|math|text)[A-Za-z]{2,8}(?![A-Za-z])|[a-hopqrsu-zA-SU-Zα-ω])"
+_BEFORE_INDEX = r"(?:g|G|grad|\\mathrm\s?\{grad\}|\\delta|δ)"
 _ONE_LETTER = re.compile(_LETTER_IN_TEX)
 _QUANTITY = (
     rf"\\math(?:cal|scr)\s?\{{\s?[A-Z]\s?\}}|{BASE}(?:{INDEX})?{LAYER}"
@@ -86,6 +91,19 @@ def below_accent(end: str = "") -> str:
     )
 
 
+def with_name_below(mark: str, tex: bool) -> str:
+    """The pattern of a sign whose index is the name, g_y."""
+    behind = "" if tex else r"(?!\w)"
+    braced = rf"\{{\s?(?P<under>{_NO_INDEX}(?:{INDEX})?)\s?\}}"
+    return rf"(?<![\w\\]){re.escape(mark)}_(?:{braced}|(?P<name>{_NO_INDEX}){behind})"
+
+
+def with_d_before(tex: bool) -> str:
+    """The pattern of the d of dY, where it is no differential of a quotient or an integral."""
+    behind = r"(?![a-z(])" if tex else r"(?![\w(])"
+    return rf"(?<![\w\\/{{∂])(?<!/\s)d(?P<name>[A-Z](?:{INDEX})?(?:{LAYER})?){behind}(?!\s?/\s?d)"
+
+
 def base_of(m: re.Match[str]) -> str:
     """The letter below an accent, without its index and its face."""
     below = m["under"] or m["whole"] or m["name"] or ""
@@ -101,12 +119,17 @@ def _signed(end: str) -> str:
     primed = rf"(?<![\w\\}}'′])(?P<primed{end}>{_WORD}){PRIME}(?!['′\w(])"
     starred = rf"(?<![\w\\}}'′])(?P<starred{end}>{_WORD}){STAR}(?![\w(])"
     accented = rf"(?P<accent{end}>{ACCENT})\s?{below_accent(end)}"
+    below = (
+        rf"(?<![\w\\])(?P<sub{end}>{_BEFORE_INDEX})_(?:\{{\s?(?P<insub{end}>{_NO_INDEX}(?:{INDEX})?)\s?\}}"
+        rf"|(?P<onesub{end}>{_NO_INDEX}))"
+    )
+    prefixed = rf"(?<![\w\\/{{∂])(?P<prefix{end}>d)(?P<capital{end}>[A-Z](?:{INDEX})?(?:{LAYER})?)(?![\w(])"
     called = rf"(?<![\w\\.])(?P<fn{end}>{_FUNCTION})\s?\(\s?(?P<called{end}>{_WORD}|{_ANY})\s?\)"
     acted = (
         rf"(?<![\w\\])(?P<op{end}>[A-Z]|\\math(?:rm|cal|sf|bf)\s?\{{[A-Z]\}}|\\delta|[δ∂]|\\partial|{_ACCENTS}(?=\s))"
         rf"(?:\s|\\[,;!]){{0,2}}(?P<acted{end}>{NAME})"
     )
-    return f"(?:{'|'.join((*within, primed, starred, accented, called, acted))})"
+    return f"(?:{'|'.join((*within, primed, starred, accented, below, prefixed, called, acted))})"
 
 
 _OPERATOR = (
@@ -171,9 +194,9 @@ _SPEAKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ToldDerivative:
-    """A sign that derives: its ``kind`` (an opening bracket, prime, star, accent, function or operator), the last
-    three as they are written, and the quantities that it derives and by which it derives; empty for the one that
-    it is written at.
+    """A sign that derives: its ``kind`` (an opening bracket, prime, star, accent, letter with the name for its
+    index, d before the name, function or operator), the last five as they are written, and the quantities that
+    it derives and by which it derives; empty for the one that it is written at.
     Without both it is the adjoint, or an accent in words. From ``at`` on it means so."""
 
     at: int
@@ -257,6 +280,10 @@ def _sign(groups: dict[str, str], end: str) -> tuple[str, str, str]:
     if f"accent{end}" in groups:
         below = "".join(groups.get(f"{k}{end}", "") for k in ("under", "index", "whole", "name"))
         return "accent", accent(groups[f"accent{end}"]), below
+    if f"sub{end}" in groups:
+        return "index", groups[f"sub{end}"], groups.get(f"insub{end}") or groups[f"onesub{end}"]
+    if f"prefix{end}" in groups:
+        return "prefix", "d", groups[f"capital{end}"]
     if f"fn{end}" in groups:
         return "function", groups[f"fn{end}"], groups[f"called{end}"]
     return "operator", groups[f"op{end}"], groups[f"acted{end}"]

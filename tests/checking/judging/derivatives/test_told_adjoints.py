@@ -113,3 +113,32 @@ def test_an_index_behind_an_accent_ends_before_the_next_letter(accent: str) -> N
     text = rf"$W = 3$, ${accent}{{y}}_i = 2$, $z = {accent}{{y}}_iW = %s$"
     assert verdicts(text % 6)[-1] == "correct"
     assert verdicts(text % 7)[-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("told", "sign"),
+    [
+        (r"Let $g_y = \partial L/\partial y$ and so on.", "g_{}"),
+        (r"We write $\delta_y$ for $\frac{\partial L}{\partial y}$.", r"\delta_{{{}}}"),
+        (r"$\hat{v} := \frac{\partial L}{\partial v}$.", r"\hat{{{}}}"),
+    ],
+)
+def test_other_signs_for_adjoints(told: str, sign: str) -> None:
+    y, x, w, b = (sign.format(n) for n in "yxWb")
+    text = rf"{told} With $y = Wx + b$ we have "
+    right = rf"${x} = W^\top {y}$, ${w} = {y} x^\top$, ${b} = {y}$."
+    assert verdicts(text + right)[-3:] == ["correct"] * 3
+    assert verdicts(text + right.replace(r"W^\top", "W"))[-3:] == ["wrong", "correct", "correct"]
+    assert verdicts(text + right.replace(f"{b} =", f"{b} = 2"))[-1] == "wrong"
+
+
+def test_a_told_d_before_a_matrix() -> None:
+    text = r"$dY = \frac{\partial L}{\partial Y}$, $Y = XW$, "
+    assert verdicts(text + r"$dX = dY W^\top$, $dW = X^\top dY$.")[-2:] == ["correct"] * 2
+    assert verdicts(text + r"$dX = W^\top dY$.")[-1] == "wrong"
+    assert verdicts(text + r"$dW = dY X^\top$.")[-1] == "wrong"
+
+
+def test_indices_below_a_letter_are_no_names() -> None:
+    text = r"$g_y = \partial L/\partial y$. $y = wx$, $g_x = w g_y$. The gate is $g_t = %s$ for $t = 2$."
+    assert "wrong" not in verdicts(text % "0.5")
