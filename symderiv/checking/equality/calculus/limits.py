@@ -240,6 +240,8 @@ def _judged(
         return Identity(False, "the limit is finite")
     shown = SHOWN if closed(right) else reading
     wanted = real_part(Scope(world, shown).term(right))
+    if not isinstance(wanted, arb):
+        return Identity(None, "the limit could not be settled")
     gap = abs(found.value - wanted)
     slack = arb(0)
     if numeric_display(right):
