@@ -136,7 +136,8 @@ class KnownNames(ReferenceNames, NameContexts, NamesByLaw):
             another = (
                 another or point or bold or (refuted and (plain or self.is_another(st, old, right)))
             )
-            if plain and old.section != self.world.section:
+            alias = old.term is not None and old.term.head == "sym"  # w_1 = w_2
+            if plain and alias and old.section != self.world.section:
                 self.define(left, right)
                 return Outcome(Verdict.GIVEN)
             keeps = None if another else old.term
