@@ -56,6 +56,7 @@ _FACED = rf"{_FACE}\s?(?:\{{\s?{_LETTER_IN_TEX}\s?\}}|{_LETTER_IN_TEX})"
 BASE = rf"(?:{_FACED}|{_LETTER_IN_TEX})"
 INDEX = r"(?:\s?_\s?(?:\{\s?[\w,+\-− ]{1,9}\}|\w)|[0-9₀-₉]{1,2})"
 LAYER = r"\s?\^\s?\{?\s?[(\[]\s?\w{1,3}(?:[+-][0-9])?\s?[)\]]\s?\}?"
+LAYER_FIRST = rf"\s?\^\s?(?:\{{\s?\w{{1,3}}\s?\}}|\w)(?=\s?_){INDEX}"  # a^2_1
 # g_y, and not g_t: letters that are no indices
 _NO_INDEX = r"(?:\\(?!left|right|ell|math|text)[A-Za-z]{2,8}(?![A-Za-z])|[a-hopqrsu-zA-SU-Zα-ω])"
 _BEFORE_INDEX = r"(?:g|G|grad|\\mathrm\s?\{grad\}|\\delta|δ)"
@@ -84,7 +85,7 @@ def _slope(k: int) -> str:
 def below_accent(end: str = "") -> str:
     """What an accent of TeX stands on, in groups that end so: a name in braces, a letter in braces and its index
     behind them, or a name without braces."""
-    index = rf"(?:{INDEX})?(?:{LAYER})?"
+    index = rf"(?:{LAYER_FIRST}|(?:{INDEX})?(?:{LAYER})?)"
     return (
         rf"(?:\{{\s?(?P<under{end}>{BASE})\s?\}}(?P<index{end}>{index})"
         rf"|\{{\s?(?P<whole{end}>{BASE}{index})\s?\}}|(?P<name{end}>{BASE}{index}))"
@@ -258,6 +259,8 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
             continue  # A x = dx/dt is a law
         if mark == "\\dot" and by in _TIMES:
             continue  # a motion
+        if kind == "index" and not (_SAYS_SO.search(m[0]) or _ALL_SO.match(text, m.end())):
+            continue  # δ_o = ∂L/∂o alone defines it, and not δ_h
         if _same(name, by) and not _same(name, of):
             yield ToldDerivative(m.start(), kind, mark, of, "", d)
         elif _same(name, of) and not _same(name, by):
@@ -265,6 +268,11 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
 
 
 _EQUAL = re.compile(_EQUALS)
+_SAYS_SO = re.compile(_SAYS)
+_ALL_SO = re.compile(
+    r"\$?,?\s(?:and\sso\s(?:on|forth)|etc|likewise|similarly|for\s(?:each|every|all|any)|usw|und\sso\sweiter|entsprechend"
+    r"|für\s(?:jede|alle)|et\sainsi|pour\s(?:chaque|tou[st])|y\sasí|para\s(?:cada|tod[oa]s?))"
+)
 _FRAMES = re.compile(rf"[\s{{}}_]|{_FACE}")
 _TIMES = frozenset(("t", "tau", "\\tau", "τ"))
 

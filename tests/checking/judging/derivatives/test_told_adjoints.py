@@ -142,3 +142,18 @@ def test_a_told_d_before_a_matrix() -> None:
 def test_indices_below_a_letter_are_no_names() -> None:
     text = r"$g_y = \partial L/\partial y$. $y = wx$, $g_x = w g_y$. The gate is $g_t = %s$ for $t = 2$."
     assert "wrong" not in verdicts(text % "0.5")
+
+
+def test_one_letter_with_an_index_tells_nothing_of_the_others() -> None:
+    text = r"$z = vx$, $h = \tanh(z)$, $o = wh$, $L = \frac12(o-y)^2$. "
+    text += r"$\delta_o = \frac{\partial L}{\partial o} = o - y$. "
+    text += r"$\delta_h = \frac{\partial L}{\partial z} = \delta_o w(%s h^2)$."
+    assert "wrong" not in verdicts(text % "1-")
+    assert verdicts(text % "1+")[-1] == "wrong"
+
+
+def test_the_layer_before_the_index_is_a_part_of_the_name() -> None:
+    text = r"$a^2_k = \tanh(z^2_k)$. With $\bar v = \partial L/\partial v$: "
+    text += r"$\bar z^2_k = \bar a^2_k(1 - %s(a^2_k)^2)$."
+    assert "wrong" not in verdicts(text % "")
+    assert verdicts(text % "2")[-1] not in ("correct", "rounded")
