@@ -15,11 +15,11 @@ from symderiv.checking.judging import engine
 from symderiv.checking.judging.outcome import Outcome
 from symderiv.checking.model import Finding, Statement
 
-_LONG = 9  # cases of one test
+_LONG = 7  # cases of one test
 _HERE = Path(__file__).parent
 # Of a long table of write-ups a plain run tries every so manieth case, and the slow tests try all; the pairs that
 # must be decided are always tried.
-_EVERY = {_HERE / "solutions": 3, _HERE / "judging": 2}
+_EVERY = {_HERE / "solutions": 3, _HERE / "judging": 3}
 _WHOLE = ("test_equivalence", "test_mistakes")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symderiv.checking.judging.evidence import Passages
+from symderiv.checking.judging.surroundings.writeup import Writeup
 from symderiv.checking.world.index_letters import letters_of
 from symderiv.checking.world.indices import reached
 from symderiv.checking.world.world import World, closed
@@ -22,7 +23,7 @@ def losses_of_others(world: World, passages: Passages, *terms: Term) -> tuple[Te
     """The quantities that are differentiated in these terms, or in what they mean, by what the formula told of
     them has nothing to do with: a number, one of another question without what is differentiated by, or one of
     another passage without a name of these terms."""
-    if world.strict:
+    if world.strict or not passages.writeup.once(_differentiates):
         return ()
     slopes = [
         u
@@ -49,6 +50,14 @@ def losses_of_others(world: World, passages: Passages, *terms: Term) -> tuple[Te
             if _bases(world.leaves(loss)).isdisjoint(_bases(beside)):
                 found.append(loss)
     return tuple(found)
+
+
+def _differentiates(writeup: Writeup) -> bool:
+    """Whether a derivative or a gradient stands anywhere in a write-up."""
+    if "nabla" in writeup.text or "∇" in writeup.text:
+        return True
+    sides = (side.term for st in writeup.document.statements for side in (st.left, st.right))
+    return any("deriv" in t.heads for t in sides if t is not None)
 
 
 def _is_general(name: str) -> bool:

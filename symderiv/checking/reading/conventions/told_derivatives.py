@@ -263,6 +263,8 @@ def _by_formulas(text: str) -> Iterator[ToldDerivative]:
             continue  # δ_o = ∂L/∂o alone defines it, and not δ_h
         if _same(name, by) and not _same(name, of):
             yield ToldDerivative(m.start(), kind, mark, of, "", d)
+        elif kind == "accent" and mark != "\\dot" and _SAYS_SO.search(m[0]) is None:
+            continue  # ∂h/∂z = h̃ is a result
         elif _same(name, of) and not _same(name, by):
             yield ToldDerivative(m.start(), kind, mark, "", by, d)
 

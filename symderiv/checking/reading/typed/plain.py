@@ -61,6 +61,8 @@ _WIDE_GAP = re.compile(
     r"(?<=[^\s=≈<>≤≥+*/·×,;−-])(?:[ ]{3,}+|[ ]{0,2}\t)[ \t]*+(?=(?:[d∂][²2^\w₀-₉]{0,8}/[d∂][²2^∂\w₀-₉']{1,10}"
     r"|[^\W\d][\w₀-₉'′]{0,8}\([^()=\n]{1,20}\)|‖[^‖\s=]{1,12}‖[\w₀-₉²]{0,3})[ \t]*(?:[=≈←]|:=)(?!=))"
 )
+_NEAR = 24  # characters before a gap
+_TENDS = re.compile(r"(?:→|->|\bto)[ ]{0,3}[-+−±]?[^\s=]{1,12}\Z")  # lim x → ∞   f(x)
 # "n=32 k=5 p=0": set close, they are no chain
 _SET_CLOSE = re.compile(
     r"(?<![^\s(,;])[^\W\d]\w{0,8}=[-+−]?[0-9][0-9.]*([ ])(?=[^\W\d]\w{0,8}=[^=\s])"
@@ -237,7 +239,13 @@ def _statements(text: str, a: int, b: int) -> list[tuple[int, int]]:
     cuts = sorted({*cuts, *(m.span(1) for m in _SET_CLOSE.finditer(text, a, b))})
     told = _EQUATES.search(text, a, b)
     if told is not None:
-        cuts = sorted({*cuts, *(m.span() for m in _WIDE_GAP.finditer(text, told.end(), b))})
+        wide = (m.span() for m in _WIDE_GAP.finditer(text, told.end(), b))
+        cuts = sorted(
+            {
+                *cuts,
+                *(gap for gap in wide if not _TENDS.search(text, max(a, gap[0] - _NEAR), gap[0])),
+            }
+        )
     starts = [a, *(end for _, end in cuts)]
     return list(zip(starts, [*(start for start, _ in cuts), b], strict=True))
 
