@@ -78,3 +78,16 @@ def test_they_have_marks() -> None:
     text = "$\\frac{\\partial J}{\\partial w} = \\frac1N X (y - c)$, " + DIAGONAL[0]
     text += "$H = \\frac1N X S X^\\top$"
     assert marks(made("logistic-numbers"), text).given == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$\\frac{{\\partial J}}{{\\partial w}} = \\frac{}{} X (y - c)$",
+        "With $S = \\operatorname{{diag}}(y_k(1-y_k))$: $H = \\frac{}{} X S X^\\top$",
+    ],
+)
+def test_the_number_of_the_samples(line: str) -> None:
+    assert last(line.format(1, 4)) == ("correct", None)
+    assert last(line.format(1, 5))[0] == "wrong"
+    assert last(line.format(1, 3))[0] not in ("correct", "rounded")

@@ -27,6 +27,7 @@ from symderiv.notation.term import (
     having,
     is_first_derivative,
     make,
+    num,
     rebuild,
     substitute,
     sym,
@@ -45,7 +46,12 @@ def by_samples(world: World, left: Term, right: Term) -> bool | None:
     """Whether a sum over samples, or the gradient of one, is what stands in matrices on the other side;
     None where this is no such relation, or no shapes of its quantities fit."""
     found = _sides(world, left, right)
-    return _Samples(world, *found).hold() if found is not None else None
+    if found is None:
+        return None
+    sums, matrices, _ = found
+    if num(SAMPLES) in having(matrices, "num") and num(SAMPLES) not in having(sums, "num"):
+        return None  # a number that happens to be that of the samples that are tried
+    return _Samples(world, *found).hold()
 
 
 def turned_sample(world: World, left: Term, right: Term) -> Term | None:

@@ -55,7 +55,7 @@ def by_stacked_samples(
         return None
     index = next(iter(having(sums[-1], "sum"))).args[1]
     bases = {split(n)[0] for f in sums for n in f.names if split(n)[1] == index.data}
-    meant = substitute(right, dict(_told(writeup, right, index, bases)))
+    meant = _with_count(substitute(right, dict(_told(writeup, right, index, bases))), sums)
     found = {f: by_samples(claims.world, f, meant) for f in sums}
     if True in found.values():
         return Outcome(Verdict.CORRECT)
@@ -65,6 +65,16 @@ def by_stacked_samples(
     outcome = _slip(claims, refuted[-1], right, meant) or claims.refuted_terms(refuted[-1], right)
     outcome.familiar = True
     return outcome
+
+
+def _with_count(matrices: Term, sums: Iterable[Term]) -> Term:
+    """The matrices with N for its number, ¼ Φᵀ(p − c), where the exercise has its sums with both."""
+    ends = {u.args[3] for f in sums for u in having(f, "sum")}
+    letters = [end for end in ends if end.head == "sym"]
+    numbers = [end for end in ends if end.head == "num"]
+    if len(letters) != 1 or len(numbers) != 1 or letters[0].data in matrices.names:
+        return matrices
+    return substitute(matrices, {numbers[0]: letters[0]})
 
 
 def _slip(claims: Naming, form: Term, right: Term, meant: Term) -> Outcome | None:
